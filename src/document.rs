@@ -1,0 +1,224 @@
+//! What is read and what is split: raw documents, documents, their blocks.
+
+use std::fmt;
+
+use jiff::civil::{Date, Time};
+use jiff::tz::{Offset, TimeZone};
+
+use crate::{Mention, Span, Text};
+
+/// Where an item of the input came from: a path, and the record inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The path as the user gave or would give it; `-` for standard input.
+    pub path: String,
+    /// The record's number, from 1, in a file of many (a line of JSON Lines).
+    pub record: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.record {
+            Some(record) => write!(f, "{}:{record}", self.path),
+            None => f.write_str(&self.path),
+        }
+    }
+}
+
+/// The moment a document was published, in Vietnam's time (UTC+7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Published {
+    /// The day.
+    pub day: Date,
+    /// The time of day, where known.
+    pub time: Option<Time>,
+}
+
+/// Indochina Time, the civil time of Vietnam since 1975.
+const VIETNAM: Offset = Offset::constant(7);
+
+impl Published {
+    /// Reads the forms met in metadata and on pages: ISO 8601 days and times (a time with another
+    /// offset is carried over to Vietnam's), and Vietnamese `d/m/yyyy` or `d-m-yyyy` with an optional `hh:mm`
+    /// before or after.
+    ///
+    /// ```
+    /// use thoisu::Published;
+    /// for (text, iso) in [
+    ///     ("2018-05-12", "2018-05-12"),
+    ///     ("2025-08-10T20:00:00Z", "2025-08-11T03:00:00+07:00"),
+    ///     ("2025-08-11T18:31:00+07:00", "2025-08-11T18:31:00+07:00"),
+    ///     ("2016-03-01 08:05:00", "2016-03-01T08:05:00+07:00"),
+    ///     ("Thứ Năm, 13/04/2023, 08:15 (GMT+7)", "2023-04-13T08:15:00+07:00"),
+    ///     ("9h30, 5/9/2022", "2022-09-05T09:30:00+07:00"),
+    /// ] {
+    ///     assert_eq!(Published::parse(text).unwrap().to_string(), iso);
+    /// }
+    /// assert_eq!(Published::parse("31/02/2023"), None);
+    /// assert_eq!(Published::parse("hôm qua"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Published> {
+        let text = text.trim();
+        let is_iso = text.len() >= 10
+            && text.bytes().take(10).enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
+        if is_iso { Published::parse_iso(text) } else { Published::parse_vietnamese(text) }
+    }
+
+    fn parse_iso(text: &str) -> Option<Published> {
+        if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
+            let local = TimeZone::fixed(VIETNAM).to_datetime(timestamp);
+            return Some(Published { day: local.date(), time: Some(local.time()) });
+        }
+        let day = text.get(..10)?.parse().ok()?;
+        let time = if text.len() > 10 { text.parse::<jiff::civil::DateTime>().ok().map(|t| t.time()) } else { None };
+        Some(Published { day, time })
+    }
+
+    fn parse_vietnamese(text: &str) -> Option<Published> {
+        let (mut day, mut time) = (None, None);
+        for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')')) {
+            if day.is_none() && let Some(found) = day_of(word) {
+                day = Some(found);
+            } else if time.is_none() && let Some(found) = time_of(word) {
+                time = Some(found);
+            }
+        }
+        Some(Published { day: day?, time })
+    }
+}
+
+/// `13/04/2023` or `13-4-2023`.
+fn day_of(word: &str) -> Option<Date> {
+    let mut parts = word.split(['/', '-']);
+    let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || y.len() != 4 {
+        return None;
+    }
+    Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()
+}
+
+/// `08:15`, `08:15:30`, `9h30`, `9g30`.
+fn time_of(word: &str) -> Option<Time> {
+    let (hour, rest) = word.split_once([':', 'h', 'g'])?;
+    let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
+}
+
+impl fmt::Display for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.day)?;
+        match self.time {
+            Some(t) => write!(f, "T{:02}:{:02}:{:02}+07:00", t.hour(), t.minute(), t.second()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is known of a document besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published; relative dates ("hôm qua") are resolved from it.
+    pub published: Option<Published>,
+    /// The page's canonical address.
+    pub url: Option<String>,
+}
+
+/// One record or file as read: decoded to text, not yet normalised or split.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawDocument {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The record's own id, or the path relative to the input.
+    pub source_id: String,
+    /// Title, publication time, address, where the input states them.
+    pub meta: Meta,
+    /// The text as given: the `text` field, the decoded file, or the article text of a page.
+    pub text: String,
+    /// The blocks, where the input's own structure tells them (HTML); empty for plain text, which is split by its lines.
+    pub blocks: Vec<Block>,
+    /// Whether the caller knows `text`, so that offsets into it mean something to them (not so for HTML).
+    pub addressable: bool,
+}
+
+/// The role of a block in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// The paragraph that sums the article up (sapo).
+    Lead,
+    /// A paragraph of the body.
+    Paragraph,
+    /// The text under a picture.
+    Caption,
+    /// The author or source line.
+    Byline,
+}
+
+impl BlockKind {
+    /// The name used in output: `title`, `lead`, `paragraph`, `caption`, `byline`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::Lead => "lead",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Caption => "caption",
+            BlockKind::Byline => "byline",
+        }
+    }
+}
+
+/// A block: its role, its place in the text, and which document of the page it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The role.
+    pub kind: BlockKind,
+    /// The place: bytes of the text that holds it.
+    pub span: Span,
+    /// 0 for the page's main article, 1, 2 … for the teasers that follow it.
+    pub part: usize,
+}
+
+/// One article: the main one of its page, or a teaser that stood in the page's tail.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// `source_id` for the main article, `source_id#2`, `#3` … for the page's further documents.
+    pub id: String,
+    /// The id of the record or file.
+    pub source_id: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Title, publication time, address.
+    pub meta: Meta,
+    /// The normalised text with the way back to the source.
+    pub text: Text,
+    /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
+    pub blocks: Vec<Block>,
+    /// Whether offsets into the source text mean something to the caller.
+    pub addressable: bool,
+}
+
+impl Document {
+    /// The newspaper or agency: the host of the address without `www.`.
+    pub fn source(&self) -> Option<&str> {
+        let url = self.meta.url.as_deref()?;
+        let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#', ':']).next()?;
+        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+    }
+
+    /// The text of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.span.slice(self.text.as_str())
+    }
+}
+
+/// A document with its mentions, in text order, none overlapping another.
+#[derive(Clone, Debug)]
+pub struct Annotated {
+    /// The document.
+    pub document: Document,
+    /// What was found in it.
+    pub mentions: Vec<Mention>,
+}

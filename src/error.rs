@@ -1,0 +1,64 @@
+//! The one error type: what went wrong, with the file and place in front.
+
+use std::fmt;
+
+/// Why an operation failed: a message, with context (a file, a record, a place) put in front on the way up.
+///
+/// ```
+/// use thoisu::Error;
+/// let error = Error::new("expected a JSON object, but found `[1`").context("news.jsonl:7");
+/// assert_eq!(error.to_string(), "news.jsonl:7: expected a JSON object, but found `[1`");
+/// ```
+#[derive(Debug)]
+pub struct Error {
+    message: String,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+/// A result with the crate's error.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl Error {
+    /// An error with a message: lower case, no final full stop.
+    pub fn new(message: impl Into<String>) -> Error {
+        Error { message: message.into(), source: None }
+    }
+
+    /// An error with a message of our own and the lower-level error that caused it.
+    pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+        Error { message: message.into(), source: Some(Box::new(source)) }
+    }
+
+    /// The same error with `place: ` in front.
+    #[must_use]
+    pub fn context(mut self, place: impl fmt::Display) -> Error {
+        self.message = format!("{place}: {}", self.message);
+        self
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.source {
+            Some(source) => write!(f, ": {source}"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    // The cause is already part of the message, so it is not offered again as a `source`.
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Error {
+        Error::new(error.to_string())
+    }
+}
+
+impl From<tantivy::TantivyError> for Error {
+    fn from(error: tantivy::TantivyError) -> Error {
+        Error::caused("index", error)
+    }
+}

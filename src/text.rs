@@ -1,0 +1,204 @@
+//! A text with its normalised form and the way back to the source.
+
+mod fold;
+mod letters;
+mod normalize;
+
+pub use fold::{fold, is_bare};
+pub use letters::{is_vietnamese_vowel, tone_of, Tone};
+
+use crate::Span;
+
+/// A normalised text that remembers where each part of it came from.
+///
+/// Offsets are bytes of the normalised string; [`Text::source_chars`] leads them back to Unicode scalar offsets of the text as given.
+/// Normalising keeps the meaning: see [`Text::new`] for what it does.
+///
+/// ```
+/// use thoisu::{Span, Text};
+/// let text = Text::new("Hoà\u{a0}bình, ngày\u{200b} 5/9".to_string());
+/// assert_eq!(text.as_str(), "Hòa bình, ngày 5/9");
+/// let at = text.as_str().find("5/9").unwrap();
+/// let span = Span::new(at, at + 3);
+/// assert_eq!(text.source_chars(span), Span::new(16, 19), "one zero-width space further on");
+/// assert_eq!(text.source_slice(span), "5/9");
+/// ```
+#[derive(Clone, Debug)]
+pub struct Text {
+    normalized: String,
+    /// The text as given, where it differs from the normalised one.
+    source: Option<String>,
+    /// The places where the two differ, in order, none touching the next out of order.
+    edits: Vec<Edit>,
+    /// Unicode scalars of the given text that stand before `source`: non-zero for a part of a page.
+    chars_before: usize,
+}
+
+/// One place where the normalised text differs from its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Edit {
+    /// Bytes of the normalised text; may be empty.
+    normalized: Span,
+    /// Bytes of the source; never empty.
+    source: Span,
+}
+
+impl Text {
+    /// Normalises a text.
+    ///
+    /// - Unicode NFC, also for combining marks that come doubled or in odd order (`e` + dot below + circumflex, `á` + circumflex → `ấ`);
+    /// - Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) become Đ (U+0110), ð becomes đ;
+    /// - every kind of blank becomes a space; zero-width characters, soft hyphens, direction marks and control characters go;
+    /// - `\r\n` and `\r` become `\n`;
+    /// - one placement of the tone mark, the one of the Party and State press: on the first vowel of an open `oa`, `oe`, `uy`
+    ///   (hòa, khỏe, thủy; but hoàn, quý, khuỷu), as in [`normalize`'s](self) table.
+    ///
+    /// Text that is already clean is scanned once and moved, not copied.
+    pub fn new(source: String) -> Text {
+        match normalize::normalize(&source) {
+            None => Text { normalized: source, source: None, edits: Vec::new(), chars_before: 0 },
+            Some((normalized, edits)) => Text { normalized, source: Some(source), edits, chars_before: 0 },
+        }
+    }
+
+    /// The normalised text.
+    pub fn as_str(&self) -> &str {
+        &self.normalized
+    }
+
+    /// The text as given.
+    pub fn source(&self) -> &str {
+        self.source.as_deref().unwrap_or(&self.normalized)
+    }
+
+    /// The bytes of [`source`](Text::source) that a span of the normalised text came from.
+    ///
+    /// A span that cuts through an edit is widened to the whole edit; what was removed at either end stays outside.
+    pub fn source_span(&self, span: Span) -> Span {
+        let start = self.source_offset(span.start, false);
+        let end = self.source_offset(span.end, true);
+        Span::new(start.min(end), end)
+    }
+
+    /// The bytes of the normalised text that a span of the source became.
+    pub fn normalized_span(&self, span: Span) -> Span {
+        let offset = |at: usize, is_end: bool| {
+            let next = self.edits.partition_point(|edit| edit.source.end <= at);
+            let before = next.checked_sub(1).map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
+            match self.edits.get(next) {
+                Some(edit) if edit.source.start < at => {
+                    if is_end {
+                        edit.normalized.end
+                    } else {
+                        edit.normalized.start
+                    }
+                }
+                _ => before.0 + (at - before.1),
+            }
+        };
+        Span::new(offset(span.start, false), offset(span.end, true))
+    }
+
+    /// Unicode scalar offsets, in the text as the caller gave it, of a span of the normalised text.
+    pub fn source_chars(&self, span: Span) -> Span {
+        CharCounter::new(self).source_chars(span)
+    }
+
+    /// The characters of the text as given that a span of the normalised text came from.
+    pub fn source_slice(&self, span: Span) -> &str {
+        self.source_span(span).slice(self.source())
+    }
+
+    /// A part of this text as a text of its own, whose source offsets still count from the beginning of the whole.
+    pub fn part(&self, span: Span) -> Text {
+        let source_span = self.source_span(span);
+        let chars_before = self.chars_before + self.source()[..source_span.start].chars().count();
+        let normalized = span.slice(&self.normalized).to_string();
+        let source = self.source.as_ref().map(|source| source_span.slice(source).to_string());
+        let edits = self
+            .edits
+            .iter()
+            .filter(|edit| source_span.contains(edit.source))
+            .map(|edit| Edit {
+                normalized: edit.normalized.shifted_back(span.start),
+                source: edit.source.shifted_back(source_span.start),
+            })
+            .collect();
+        Text { normalized, source, edits, chars_before }
+    }
+
+    fn source_offset(&self, at: usize, is_end: bool) -> usize {
+        // A start takes the last edit that ends at or before it; an end must not pull in what was removed right behind it.
+        let next = self.edits.partition_point(|edit| {
+            edit.normalized.end < at || edit.normalized.end == at && (!is_end || !edit.normalized.is_empty())
+        });
+        let before = next.checked_sub(1).map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
+        match self.edits.get(next) {
+            Some(edit) if edit.normalized.start < at => {
+                if is_end {
+                    edit.source.end
+                } else {
+                    edit.source.start
+                }
+            }
+            _ => before.1 + (at - before.0),
+        }
+    }
+}
+
+/// Turns byte spans into Unicode scalar offsets, counting each stretch of the text once when the spans come in order.
+pub struct CharCounter<'a> {
+    text: &'a Text,
+    bytes: usize,
+    chars: usize,
+}
+
+impl<'a> CharCounter<'a> {
+    /// A counter at the beginning of `text`.
+    pub fn new(text: &'a Text) -> CharCounter<'a> {
+        CharCounter { text, bytes: 0, chars: text.chars_before }
+    }
+
+    /// The same as [`Text::source_chars`].
+    pub fn source_chars(&mut self, span: Span) -> Span {
+        let bytes = self.text.source_span(span);
+        let source = self.text.source();
+        if bytes.start < self.bytes {
+            (self.bytes, self.chars) = (0, self.text.chars_before);
+        }
+        self.chars += Span::new(self.bytes, bytes.start).slice(source).chars().count();
+        self.bytes = bytes.start;
+        Span::new(self.chars, self.chars + bytes.slice(source).chars().count())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every character of the clean text leads back to the right place, and a part keeps counting from the whole.
+    #[test]
+    fn offsets_lead_back_to_the_source() {
+        let source = "Sáng\r\n\u{feff}Uỷ ban hoạ\u{323}t động, Ðảng\u{ad} viên.\u{200b}\u{200b}Hết";
+        let text = Text::new(source.to_string());
+        assert_eq!(text.as_str(), "Sáng\nỦy ban hoạt động, Đảng viên.Hết");
+        for (word, original) in [("Sáng", "Sáng"), ("Ủy", "Uỷ"), ("Đảng", "Ðảng"), ("viên.", "viên."), ("Hết", "Hết")] {
+            let at = text.as_str().find(word).unwrap_or_default();
+            let span = Span::new(at, at + word.len());
+            assert_eq!(text.source_slice(span), original);
+            let chars = text.source_chars(span);
+            let by_chars: String = source.chars().skip(chars.start).take(chars.len()).collect();
+            assert_eq!(by_chars, original);
+            assert_eq!(text.normalized_span(text.source_span(span)), span, "{word}");
+            let part = text.part(Span::new(at, text.as_str().len()));
+            assert_eq!(part.source_chars(Span::new(0, word.len())), chars, "{word}");
+        }
+    }
+
+    #[test]
+    fn clean_text_has_no_edits() {
+        let text = Text::new("Hòa bình, quý I, hoàn thành, giữa tháng".to_string());
+        assert_eq!(text.source_span(Span::new(3, 7)), Span::new(3, 7));
+        assert!(text.edits.is_empty() && text.source.is_none());
+    }
+}
