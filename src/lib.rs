@@ -1,12 +1,17 @@
 //! Archives of Vietnamese political news: clean documents, structured mentions, full-text search.
+#![forbid(unsafe_code)]
 
-pub mod document;
-pub mod error;
-pub mod mention;
 pub mod span;
 pub mod text;
+pub mod document;
+pub mod extract;
+pub mod error;
+pub mod lexicon;
+pub mod mention;
+pub mod token;
 
 pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, Published, RawDocument};
+pub use extract::{extract, mention_values};
 pub use error::{Error, Result};
 pub use mention::{Kind, Mention, Value};
 pub use span::Span;

@@ -1,0 +1,214 @@
+//! Dates: points of the calendar, intervals, lists, and times seen from the publication day.
+//!
+//! ```text
+//! mention  = interval | list | point
+//! interval = ["từ"] point ("đến" | "tới" | "-") ["hết"] (point | "nay") | "từ" point "trở đi"
+//! list     = point ("," | "và") point …        ngày 5, 6 và 7/4: each day is a mention of its own
+//! point    = [part of day] [weekday] head numeral …     see [`point`]
+//! ```
+//! A year-less date takes the year nearest to the publication day, unless the sentence names another ([`resolve`]).
+//!
+//! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
+
+mod numeric;
+mod point;
+mod resolve;
+
+use jiff::civil::Date;
+
+use super::{Found, View};
+use crate::Value;
+use crate::lexicon::{DateWord, lexicons};
+use crate::mention::{Bound, Edtf, Moment, PartOfDay};
+use crate::token::Tokens;
+use point::{Point, Time};
+use resolve::Resolver;
+
+/// Finds all dates of a block; `last_day` carries the last day named from block to block.
+pub(super) fn find(view: &mut View<'_>, last_day: &mut Option<Date>, out: &mut Vec<Found>) {
+    let mut i = 0;
+    let mut sentence_year = None;
+    while i < view.tokens.list.len() {
+        let tokens = view.tokens;
+        if i == 0 || tokens.starts_line(i) || tokens.is_mark(i - 1, &['.', '!', '?', ';']) && !tokens.is_glued(i) {
+            sentence_year = opening_year(&tokens, i);
+        }
+        let resolver = Resolver { published: view.published, sentence_year, last_day: *last_day };
+        match mention_at(view, i, &resolver) {
+            Some(Reading::Mentions(mentions, to)) => {
+                for (from, to, edtf, part_of_day) in mentions {
+                    if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
+                        *last_day = day.first().or(*last_day);
+                    }
+                    view.claim(from, to);
+                    out.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
+                }
+                i = to;
+            }
+            // Understood as a time without a value (mùng 1 Tết): no number may take its digits either.
+            Some(Reading::Unvalued(to)) => {
+                view.claim(i, to);
+                i = to;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// What a date grammar makes of the tokens at one place.
+enum Reading {
+    /// Mentions (tokens, value, part of day), and the token behind the last.
+    Mentions(Vec<(usize, usize, Option<Edtf>, Option<PartOfDay>)>, usize),
+    /// A calendar expression that has no value here.
+    Unvalued(usize),
+}
+
+/// "Năm 2016, …" or "Trong năm 2016, …" opens the sentence: year-less dates in it are of that year.
+fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
+    (i..i + 2).find_map(|at| {
+        let is_head = lexicons().dates.matches(tokens, at).any(|(word, length)| *word == DateWord::YearHead && length == 1);
+        let year = numeric::year(tokens, at + 1)?;
+        (is_head && tokens.is_mark(at + 2, &[','])).then_some(year)
+    })
+}
+
+fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading> {
+    if !view.is_free(i, i + 1) {
+        return None;
+    }
+    let tokens = &view.tokens;
+    if tokens.digits(i).is_none() && lexicons().dates.matches(tokens, i).next().is_none() && tokens.digits(i + 1).is_none() {
+        return None;
+    }
+    if is(tokens, i, DateWord::From) {
+        return interval_from(view, i, resolver);
+    }
+    let first = point::point_at(view, i, None)?;
+    if let Time::Unvalued = first.time {
+        return Some(Reading::Unvalued(first.to));
+    }
+    if let Some(reading) = interval_after(view, &first, first.from, resolver) {
+        return Some(reading);
+    }
+    Some(list_after(view, first, resolver))
+}
+
+fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
+    lexicons().dates.matches(tokens, at).any(|(found, _)| *found == word)
+}
+
+fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
+    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
+}
+
+/// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
+fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading> {
+    let first = point::point_at(view, i + 1, Some(DateWord::From))?;
+    if let Time::Unvalued = first.time {
+        return Some(Reading::Unvalued(first.to));
+    }
+    if let Some(reading) = interval_after(view, &first, i, resolver) {
+        return Some(reading);
+    }
+    let tokens = &view.tokens;
+    if let Some(length) = length_of(tokens, first.to, DateWord::Onward)
+        && let Some(Edtf::At(moment)) = resolver.resolve(&first.time)
+    {
+        let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
+        let to = first.to + length;
+        return Some(Reading::Mentions(vec![(i, to, Some(edtf), first.part_of_day)], to));
+    }
+    if !first.sure {
+        return None;
+    }
+    Some(list_after(view, first, resolver))
+}
+
+/// The second end of an interval behind `first`; the mention begins at token `from`.
+fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver) -> Option<Reading> {
+    let tokens = &view.tokens;
+    let says_from = from < first.from;
+    let dash = tokens.is_mark(first.to, &['-', '–', '—']) && !tokens.starts_line(first.to);
+    let joint = if dash { Some(1) } else { length_of(tokens, first.to, DateWord::To) };
+    let mut at = first.to + joint?;
+    if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
+        // Only with a beginning that is itself a date: "từ trước đến nay" has none.
+        if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
+            let to = at + length;
+            return Some(Reading::Mentions(vec![(from, to, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)], to));
+        }
+        return None;
+    }
+    if !dash && let Some(length) = length_of(tokens, at, DateWord::Through) {
+        at += length;
+    }
+    let mut second = point::point_at(view, at, Some(DateWord::To))?;
+    if let Time::Fixed(_) | Time::Unvalued = second.time {
+        return None;
+    }
+    // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
+    if second.grain() != first.grain() {
+        second = first.completed_by(second)?;
+    }
+    // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.
+    if !(first.sure || second.sure) {
+        return None;
+    }
+    let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
+    if is_anniversary(start, end) {
+        let mentions = vec![(first.from, first.to, Some(Edtf::At(start)), None), (second.from, second.to, Some(Edtf::At(end)), None)];
+        return Some(Reading::Mentions(mentions, second.to));
+    }
+    if let (Some(a), Some(b)) = (start.first(), end.last())
+        && a > b
+    {
+        return None;
+    }
+    let edtf = Edtf::Interval(Bound::At(start), Bound::At(end));
+    Some(Reading::Mentions(vec![(from, second.to, Some(edtf), first.part_of_day)], second.to))
+}
+
+/// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
+fn is_anniversary(start: Moment, end: Moment) -> bool {
+    match (start, end) {
+        (Moment::Day { month: m1, day: d1, year: Some(y1) }, Moment::Day { month: m2, day: d2, year: Some(y2) }) => (m1, d1) == (m2, d2) && y1 != y2,
+        _ => false,
+    }
+}
+
+/// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
+fn list_after(view: &View<'_>, first: Point, resolver: &Resolver) -> Reading {
+    let tokens = &view.tokens;
+    let mut points = vec![first];
+    while let Some(last) = points.last()
+        && points.len() < 12
+    {
+        let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
+        let next = if joint { point::member_at(view, last.to + 1, last) } else { None };
+        match next {
+            Some(next) => points.push(next),
+            None => break,
+        }
+    }
+    // A list of bare days needs a month in the end; without one only the first, headed day is kept.
+    let month = points.iter().rev().find_map(|point| point.time.month());
+    if points.len() > 1 && month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
+        points.truncate(1);
+    }
+    let to = points.last().map_or(0, |point| point.to);
+    let closing_year = points.last().and_then(|point| point.time.year());
+    let mentions = points
+        .iter()
+        .map(|point| {
+            let time = match (&point.time, month) {
+                (Time::DayOnly(day), Some((year, month))) => Time::Moment(Moment::Day { year, month, day: *day }),
+                (Time::Moment(moment), _) if moment.year().is_none() && closing_year.is_some() => {
+                    Time::Moment(closing_year.map_or(*moment, |year| moment.with_year(year)))
+                }
+                (time, _) => time.clone(),
+            };
+            (point.from, point.to, resolver.resolve(&time), point.part_of_day)
+        })
+        .collect();
+    Reading::Mentions(mentions, to)
+}

@@ -1,0 +1,122 @@
+//! Numeric shapes: `19/5/2021`, `19-5`, `5/2021`, `2021-05-19`, and the decision whether `a/b` is a date at all.
+
+use jiff::civil::Date;
+
+use crate::lexicon::{Context, DateWord, lexicons};
+use crate::mention::Moment;
+use crate::token::Tokens;
+
+/// The separators of numeric dates.
+const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
+
+/// A four-digit year of the time that news speaks of.
+pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
+    let digits = tokens.digits(at).filter(|digits| digits.len() == 4)?;
+    let year: i16 = digits.parse().ok()?;
+    // A digit group before or behind (1.975, 1975,5) makes it a number.
+    let continues = tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some();
+    let continued = at > 1 && tokens.is_glued(at) && tokens.is_mark(at - 1, &[',', '.']) && tokens.is_glued(at - 1) && tokens.digits(at - 2).is_some();
+    ((1000..=2199).contains(&year) && !continues && !(continued && at > 1)).then_some(year)
+}
+
+/// One or two digits as a number.
+pub(super) fn small(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
+    tokens.digits(at).filter(|digits| digits.len() <= 2)?.parse().ok()
+}
+
+pub(super) fn month(tokens: &Tokens<'_>, at: usize) -> Option<i8> {
+    small(tokens, at).filter(|month| (1..=12).contains(month))
+}
+
+/// Whether day and month (and year, else any leap year) exist.
+pub(super) fn is_day(year: Option<i16>, month: i8, day: i8) -> bool {
+    Date::new(year.unwrap_or(2000), month, day).is_ok()
+}
+
+/// A separator at `at` that touches both neighbours; blanks are allowed on both sides of none.
+pub(super) fn glued_separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
+    let mark = tokens.str(at).chars().next()?;
+    (tokens.is_mark(at, &SEPARATORS) && tokens.is_glued(at) && tokens.is_glued(at + 1)).then_some(if matches!(mark, '–' | '—') { '-' } else { mark })
+}
+
+/// A numeric shape: what it is, its length in tokens, and its separator.
+pub(super) struct Shape {
+    pub moment: Moment,
+    pub length: usize,
+    pub separator: char,
+}
+
+/// The numeric date at `at`: `d/m/y`, `d/m`, `m/y`, ISO.
+pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
+    if let Some(year) = year(tokens, at) {
+        // ISO 8601
+        let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
+        let dashes = glued_separator(tokens, at + 1) == Some('-') && glued_separator(tokens, at + 3) == Some('-');
+        let padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
+        return (dashes && padded && is_day(Some(year), month, day))
+            .then_some(Shape { moment: Moment::Day { year: Some(year), month, day }, length: 5, separator: '-' });
+    }
+    let first = small(tokens, at)?;
+    let separator = glued_separator(tokens, at + 1)?;
+    if let Some(year) = year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some()) {
+        let continues = glued_separator(tokens, at + 3) == Some('/');
+        return ((1..=12).contains(&first) && !continues && (1900..=2100).contains(&year))
+            .then_some(Shape { moment: Moment::Month { year: Some(year), month: first }, length: 3, separator });
+    }
+    let second = month(tokens, at + 2)?;
+    if let Some(next) = glued_separator(tokens, at + 3)
+        && tokens.digits(at + 4).is_some()
+    {
+        if let Some(year) = year(tokens, at + 4) {
+            // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
+            let same = next == separator || separator == '/';
+            return (same && is_day(Some(year), second, first))
+                .then_some(Shape { moment: Moment::Day { year: Some(year), month: second, day: first }, length: 5, separator });
+        }
+        // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here.
+        if next == separator {
+            return None;
+        }
+    }
+    is_day(None, second, first).then_some(Shape { moment: Moment::Day { year: None, month: second, day: first }, length: 3, separator })
+}
+
+/// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real news are not.
+pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, joint: Option<DateWord>) -> bool {
+    let Moment::Day { month, day, .. } = shape.moment else { return false };
+    let behind = at + shape.length;
+    let lexicons = lexicons();
+    let before = |word: DateWord| lexicons.dates.longest_before(tokens, at).is_some_and(|(found, _)| *found == word);
+    if before(DateWord::NameCue) || tokens.is_mark(behind, &['%']) || (tokens.is_glued(at) && at > 0 && !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '['])) {
+        return false;
+    }
+    // What is counted or measured follows at once: 2/3 ghế, 5-6 năm.
+    let counted = lexicons.units.longest(tokens, behind).is_some()
+        || lexicons.contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Counted)
+        || lexicons.numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, crate::lexicon::NumberWord::Magnitude(_)));
+    if counted && !tokens.starts_line(behind) {
+        return false;
+    }
+    let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
+    let after_deictic = at > 1
+        && tokens.is_mark(at - 1, &['(', ','])
+        && lexicons.dates.longest_before(tokens, at - 1).is_some_and(|(word, _)| {
+            matches!(word, DateWord::Relative(_) | DateWord::Nay | DateWord::Qua | DateWord::Mai | DateWord::Now | DateWord::Weekday(_))
+        });
+    if after_deictic {
+        return true;
+    }
+    let cue = joint.is_some() || before(DateWord::DayCue) || before(DateWord::To) || before(DateWord::From) || before(DateWord::Through);
+    // A fraction or a k of n has its smaller part first; 24/7 and 24/24 are no days.
+    let descending = day > month;
+    let around_the_clock = day == 24 && month == 7;
+    if around_the_clock && !cue {
+        return false;
+    }
+    let padded = tokens.str(at).starts_with('0') || tokens.str(at + 2).starts_with('0');
+    match shape.separator {
+        '/' => cue && (descending || padded || day == month || joint.is_none()) || descending || padded || in_brackets && day > 3,
+        '-' => (cue || in_brackets) && (descending || padded) && !before(DateWord::From) || padded && tokens.str(at + 2).len() == 2 && cue,
+        _ => false,
+    }
+}

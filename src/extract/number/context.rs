@@ -1,0 +1,187 @@
+//! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
+
+use super::words;
+use crate::extract::View;
+use crate::extract::number::literal::end_of_chain;
+use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
+use crate::mention::{Approx, NumberClass, NumberForm};
+use crate::token::{TokenKind, Tokens};
+
+/// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
+const LONGEST_COUNT: usize = 7;
+
+/// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`).
+pub(super) fn before(tokens: &Tokens<'_>, i: usize) -> Option<Context> {
+    let at = if i > 1 && tokens.is_mark(i - 1, &[':']) { i - 1 } else { i };
+    if at == 0 || tokens.starts_line(at) {
+        return None;
+    }
+    lexicons().contexts.longest_before(tokens, at).map(|(context, _)| *context).filter(|context| matches!(context, Context::Label | Context::Ordinal | Context::Counts))
+}
+
+/// Whether a counted noun begins at `at`.
+pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    !tokens.starts_line(at) && lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Counted)
+}
+
+/// The unit at `at`; a longer counted noun (đồng chí, độ tuổi) is none.
+pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
+    let tokens = &view.tokens;
+    let (unit, length) = lexicons().units.longest(tokens, at)?;
+    let counted = lexicons().contexts.matches(tokens, at).filter(|(context, _)| **context == Context::Counted).map(|(_, length)| length).max();
+    let other_word = matches!(
+        (tokens.str(at), tokens.str(at + 1)),
+        ("đồng", "chí" | "bào" | "loạt" | "đội") | ("độ", "tuổi") | ("tiếng", "nói" | "Anh" | "Việt" | "nước") | ("năm", "học") | ("phân", "khu" | "cấp" | "hiệu" | "viện" | "xưởng")
+            | ("ký", "kết" | "hiệu") | ("công", "trình" | "ty" | "an" | "chức" | "nhân") | ("bảng", "đấu") | ("lượng", "giá") | ("yên", "bình") | ("ngày", "lễ")
+    );
+    let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
+    let in_word = single_letter && form == NumberForm::Words || tokens.is_glued(at + length) && tokens.kind(at + length) == Some(TokenKind::Digits) && tokens.kind(at + length - 1) == Some(TokenKind::Word);
+    // A capital begins a name (5 Công ty …), but USD, MW and Euro are written so.
+    let name = tokens.is_capitalised(at) && unit.class != NumberClass::Money && tokens.kind(at) == Some(TokenKind::Word) && tokens.str(at).chars().count() > 3;
+    let fits = counted.is_none_or(|counted| counted <= length) && !other_word && !in_word && !name && !tokens.starts_line(at) && view.is_free(at, at + length);
+    fits.then_some((*unit, length))
+}
+
+/// hơn, gần, khoảng before the numeral (also before "từ"), trở lên behind it.
+pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Approx> {
+    let from = if from > 0 && tokens.str(from - 1) == "từ" { from - 1 } else { from };
+    let behind = (to..to + 3).find_map(|at| {
+        lexicons().numbers.matches(tokens, at).find_map(|(word, _)| match word {
+            NumberWord::ApproxAfter(approx) => Some(*approx),
+            _ => None,
+        })
+    });
+    behind.or_else(|| match lexicons().numbers.longest_before(tokens, from)? {
+        (NumberWord::Approx(approx), _) => Some(*approx),
+        _ => None,
+    })
+}
+
+/// Digits that are no numeral: parts of names and codes, telephone numbers, clock times, list markers. Gives the token behind.
+pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let digits = tokens.str(i);
+    let chain = end_of_chain(tokens, i);
+    let glued = i > 0 && tokens.is_glued(i);
+    // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
+    if glued && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['/', '_', '#', '@', '№'])) {
+        return Some(chain);
+    }
+    if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word) {
+        return Some(chain);
+    }
+    if digits.len() > LONGEST_COUNT && !tokens.is_mark(i + 1, &[',']) || digits.starts_with('0') && digits.len() > 2 {
+        return Some(chain);
+    }
+    // 8h30, 14h, 8g30; 20:15
+    let glued_next = tokens.is_glued(i + 1);
+    if glued_next && matches!(tokens.str(i + 1), "h" | "H") && digits.len() <= 2 {
+        return Some(chain.max(i + 2));
+    }
+    if glued_next && tokens.is_mark(i + 1, &[':']) && tokens.is_glued(i + 2) && tokens.digits(i + 2).is_some() {
+        return Some(chain);
+    }
+    if is_clock(tokens, i) {
+        let minutes = tokens.digits(i + 2).is_some() && !tokens.starts_line(i + 2);
+        let to = i + if minutes { 3 } else { 2 };
+        return Some(to + usize::from(minutes && tokens.str(to) == "phút"));
+    }
+    // A glued word that is no unit: 10A1, 4K, 3G, 1A.
+    if glued_next && tokens.kind(i + 1) == Some(TokenKind::Word) && lexicons().units.longest(tokens, i + 1).is_none() && words::magnitude(tokens, i + 1).is_none() && tokens.str(i + 1) != "x" {
+        return Some(chain);
+    }
+    // "1. Nội dung", "2) …" at the beginning of a line; a bare (34) is an age or a reference.
+    if tokens.starts_line(i) && tokens.is_mark(i + 1, &['.', ')', '/']) && glued_next && !tokens.is_glued(i + 2) && digits.len() <= 2 {
+        return Some(i + 2);
+    }
+    if i > 0 && tokens.is_mark(i - 1, &['(', '[']) && tokens.is_mark(i + 1, &[')', ']']) && digits.len() <= 3 {
+        return Some(i + 1);
+    }
+    // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
+    let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
+    let marks: Vec<&str> = (i..chain).filter(|&t| tokens.kind(t) == Some(TokenKind::Mark)).map(|t| tokens.str(t)).collect();
+    let dashes = marks.iter().filter(|mark| matches!(**mark, "-" | "–")).count();
+    if parts >= 3 && dashes >= 2 || marks.first() == Some(&".") && parts >= 2 && tokens.digits(i + 2).is_some_and(|d| d.len() > 3) {
+        return Some(chain);
+    }
+    None
+}
+
+/// `14 giờ 30`, `lúc 8 giờ`, `14 giờ ngày 5/9`, `7 giờ sáng`: a time of day; other `N giờ` are durations.
+fn is_clock(tokens: &Tokens<'_>, i: usize) -> bool {
+    let hour: Option<u8> = tokens.str(i).parse().ok();
+    if tokens.str(i + 1) != "giờ" || hour.is_none_or(|hour| hour > 24) {
+        return false;
+    }
+    let cue = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "lúc" | "hồi" | "từ" | "đến" | "trước" | "sau" | "vào" | "tới");
+    let next = lexicons().dates.matches(tokens, i + 2).any(|(word, _)| matches!(word, DateWord::PartOfDay(_) | DateWord::DayHead | DateWord::Relative(Relative::Day(_))));
+    cue && !matches!(tokens.str(i + 2), "làm" | "liên" | "đồng" | "mỗi" | "/") || next || tokens.digits(i + 2).is_some()
+}
+
+use crate::lexicon::Relative;
+
+/// Whether plain digits that no head announced are still a label: a year in an odd place, a lottery, a score.
+pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> bool {
+    if !bare {
+        return false;
+    }
+    let year_like = tokens.digits(i).is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
+    let noun_follows = is_counted(tokens, to)
+        || tokens.kind(to) == Some(TokenKind::Word) && !tokens.is_capitalised(to) && !tokens.starts_line(to) && !lexicons().contexts.matches(tokens, to).any(|(c, _)| *c == Context::Function);
+    let approximate = approx(tokens, i, to).is_some();
+    if year_like && !noun_follows && !approximate {
+        return true;
+    }
+    let name_cue = lexicons().dates.longest_before(tokens, i).is_some_and(|(word, _)| *word == DateWord::NameCue);
+    name_cue && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
+}
+
+/// Words before "năm" that leave it a year: trong năm, mỗi năm, 5 năm.
+const YEAR_BEFORE: [&str; 22] = [
+    "trong", "hằng", "hàng", "mỗi", "đầu", "cuối", "giữa", "qua", "một", "nhiều", "các", "những", "quý", "tháng", "từng", "tính", "mấy", "vài", "cả", "lâu", "theo",
+    "suốt",
+];
+
+/// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
+pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
+    let tokens = &view.tokens;
+    let previous = if i > 0 && !tokens.starts_line(i) { tokens.str(i - 1).to_lowercase() } else { String::new() };
+    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !matches!(previous.as_str(), "cả" | "từng" | "nhiều" | "tiền")
+        || matches!(previous.as_str(), "đôi" | "dăm" | "vài");
+    if vague {
+        return false;
+    }
+    // A name: ông Sáu, Ba Vì; a capital is allowed where a sentence begins.
+    if tokens.is_capitalised(i) && !tokens.starts_sentence(i) {
+        return false;
+    }
+    if tokens.is_capitalised(i) && single && tokens.is_capitalised(to) {
+        return false;
+    }
+    if before(tokens, i) == Some(Context::Label) && unit.is_none() {
+        return false;
+    }
+    if !single {
+        return true;
+    }
+    let Some(NumberWord::Digit(digit)) = words::word(tokens, i) else {
+        return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
+    };
+    // Two digits side by side are vague (hai ba, năm bảy); "bốn năm" is four years.
+    let pair = matches!(words::word(tokens, to), Some(NumberWord::Digit(next)) if next != 5 || digit == 5 && unit.is_none());
+    match digit {
+        1 => unit.is_some_and(|unit| unit.class == NumberClass::Percent),
+        5 => {
+            let is_year = YEAR_BEFORE.contains(&previous.as_str()) || i > 0 && tokens.digits(i - 1).is_some() || i > 0 && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
+            !is_year && !pair && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
+        }
+        _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
+    }
+}
+
+/// A small-letter word that can be counted follows: no function word, no mark.
+fn noun_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.kind(at) == Some(TokenKind::Word)
+        && !tokens.starts_line(at)
+        && (is_counted(tokens, at)
+            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == crate::token::Case::Upper)) && !lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Function))
+}

@@ -1,0 +1,268 @@
+//! Official symbols: `15/2020/NĐ-CP`, `1234/QĐ-TTg`, `11-QĐ/TW`, `59/2020/QH14`, `5678/BTC-TCT`, in canonical form from sloppy ones.
+//!
+//! The list of issuers is open, so a symbol is recognised by its shape; the lexicon names type and issuer and repairs their spelling.
+//! What only looks like a symbol is refused: number plates, court files, licences, flights (see [`NO_REGULATIONS`]).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::{Found, View};
+use super::{push, regulation};
+use crate::lexicon::{Lexicons, lexicons};
+use crate::mention::RegulationForm;
+use crate::text::fold;
+use crate::token::Tokens;
+
+/// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
+const NO_REGULATIONS: [&str; 27] = [
+    "DS", "HS", "DSST", "HSST", "HSPT", "DSPT", "KDTM", "HNGĐ", "HC", "LĐ", "QĐXXPT", "QĐXXST", "CT-VKS", "GP", "GPXD", "GPLX", "GCN", "ĐKKD",
+    "GĐT", "QĐST", "TLST", "TLPT", "HĐ", "HĐMB", "HĐTD", "BB", "GPMT",
+];
+
+/// The longest symbol looked for, in bytes.
+const LONGEST: usize = 90;
+
+/// A symbol at the beginning of the text. Blanks are allowed where the wire or a PDF put them: around separators, inside a year.
+static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let number = r"(?P<number>\d{1,5}(?:\.\d{1,2})?[A-Za-z]?(?:-\d{1,2}[A-Z]?)?)";
+    let separator = r" ?[/–—-] ?";
+    let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?))?";
+    let segment = r"(?:T\.Ư|[A-ZĐƯ][A-Za-zĐđƯưÂÔô&]*(?:\d{1,2})?)";
+    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[–—-] ?|[/&–—-]){segment})*)")).ok()
+});
+
+/// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are taken.
+static BLANK: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,5}[A-Za-z]?) (?P<tail>[A-ZĐ][A-Za-zĐđ]{0,4} ?[/–-] ?[A-ZĐƯ][A-Za-zĐđƯư]+)").ok());
+
+pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+    let mut i = 0;
+    while i < view.tokens.list.len() {
+        match view.tokens.digits(i).and_then(|_| symbol_at(&view.tokens, i)) {
+            Some(symbol) => {
+                let mut found = regulation(RegulationForm::Code, symbol.value, None);
+                found.number = Some(symbol.number);
+                found.year = symbol.year;
+                push(view, out, i, symbol.to, found);
+                i = symbol.to;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+struct Symbol {
+    /// Behind its last token.
+    to: usize,
+    value: String,
+    number: String,
+    year: Option<i16>,
+}
+
+fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
+    // A digit run that continues a word, a number or a date (A32/…, 1.200/…, 12/5/2018) begins no symbol.
+    if i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', ':', '‘', '[', '\'', ',', ';', '…']) {
+        return None;
+    }
+    let has_separator = (1..=4).any(|n| tokens.is_mark(i + n, &['/', '-', '–', '—']));
+    if !has_separator {
+        return None;
+    }
+    let start = tokens.get(i)?.span().start;
+    let mut end = (start + LONGEST).min(tokens.text.len());
+    while !tokens.text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = tokens.text.get(start..end)?;
+    let lexicons = lexicons();
+    let (captures, blank) = match SYMBOL.as_ref()?.captures(rest) {
+        Some(captures) => (captures, false),
+        None => (BLANK.as_ref()?.captures(rest)?, true),
+    };
+    let number = captures.name("number")?.as_str();
+    let year: Option<i16> = captures.name("year").and_then(|year| year.as_str().replace(' ', "").parse().ok());
+    if year.is_some_and(|year| !(1945..=2100).contains(&year)) {
+        return None;
+    }
+    let tail = captures.name("tail")?;
+    let tail_text = whole_words(rest, tail.start(), tail.end());
+    let segments = Segments::of(tail_text, lexicons);
+    if !segments.is_regulation(tokens, i, blank, year.is_some()) {
+        return None;
+    }
+    let to_byte = start + tail.start() + tail_text.len();
+    let to = (i..tokens.list.len()).take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte)).last()? + 1;
+    let separator = |name: &str| match captures.name(name).map(|s| s.as_str().trim()) {
+        Some("/") => "/",
+        Some(_) => "-",
+        None => "",
+    };
+    let value = if blank {
+        // The missing separator is the one its system uses: Party symbols put the number before a hyphen.
+        let first = if segments.list.iter().any(|(separator, _)| *separator == Some('/')) { "-" } else { "/" };
+        format!("{number}{first}{}", segments.canonical())
+    } else {
+        let year = year.map(|year| format!("{year}{}", separator("s2"))).unwrap_or_default();
+        format!("{number}{}{year}{}", separator("s1"), segments.canonical())
+    };
+    Some(Symbol { to, value, number: number.to_string(), year })
+}
+
+/// The tail without a last segment that only begins a longer word: `15-NQ/TW - B|ộ Chính trị`.
+fn whole_words(rest: &str, start: usize, end: usize) -> &str {
+    let mut tail = rest.get(start..end).unwrap_or_default();
+    while rest[start + tail.len()..].starts_with(|c: char| c.is_alphanumeric()) {
+        tail = match tail.rfind(['/', '-', '–', '—', '&']) {
+            Some(cut) => tail.get(..cut).unwrap_or_default().trim_end(),
+            None => return "",
+        };
+    }
+    tail.trim_end()
+}
+
+/// The parts of a tail, each with the separator before it.
+struct Segments<'a> {
+    list: Vec<(Option<char>, &'a str)>,
+    lexicons: &'a Lexicons,
+}
+
+impl<'a> Segments<'a> {
+    fn of(tail: &'a str, lexicons: &'a Lexicons) -> Segments<'a> {
+        let mut list = Vec::new();
+        let (mut start, mut separator) = (0, None);
+        for (at, c) in tail.char_indices().filter(|(_, c)| matches!(c, '/' | '-' | '–' | '—')) {
+            list.push((separator, tail[start..at].trim()));
+            separator = Some(if c == '/' { '/' } else { '-' });
+            start = at + c.len_utf8();
+        }
+        list.push((separator, tail[start..].trim()));
+        list.retain(|(_, segment)| !segment.is_empty());
+        Segments { list, lexicons }
+    }
+
+    fn is_known(&self, segment: &str) -> bool {
+        let canonical = canonical_segment(segment, self.lexicons);
+        self.lexicons.type_of_code(canonical).is_some() || self.lexicons.issuer_of_code(canonical).is_some()
+    }
+
+    fn is_regulation(&self, tokens: &Tokens<'_>, i: usize, blank: bool, has_year: bool) -> bool {
+        let Some(&(_, first)) = self.list.first() else { return false };
+        let first = canonical_segment(first, self.lexicons);
+        if NO_REGULATIONS.contains(&first) {
+            return false;
+        }
+        let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
+        if self.list.iter().all(|(_, segment)| capitals(segment) < 2 && !self.is_known(segment)) {
+            return false;
+        }
+        if blank {
+            let is_type = self.lexicons.type_of_code(first).is_some();
+            return is_type && self.list.iter().skip(1).any(|(_, segment)| self.is_known(segment));
+        }
+        // A known type or issuer anywhere decides; without one, the words before must announce a document.
+        // One lone segment (61/CP, 194/HĐBT, 34/2018/QĐ) needs more: a year, or an announcement.
+        let known = self.list.iter().any(|(_, segment)| self.is_known(segment));
+        let announced = is_announced(tokens, i);
+        if self.list.len() == 1 && !has_year { known && announced || announced && capitals(first) >= 3 } else { known || announced }
+    }
+
+    fn canonical(&self) -> String {
+        let mut out = String::new();
+        for (separator, segment) in &self.list {
+            out.extend(*separator);
+            // Joint issuers written with a slash or ampersand stay as they are.
+            out.push_str(canonical_segment(segment, self.lexicons));
+        }
+        out
+    }
+}
+
+/// The official spelling of a segment: itself if the lexicon has it so, else the one entry that differs only in case or Đ/D.
+fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
+    if matches!(segment, "TƯ" | "T.Ư" | "Tư") {
+        return "TW";
+    }
+    let codes = || lexicons.doc_types.senses().flat_map(|t| &t.codes).chain(lexicons.issuers.senses().flat_map(|i| &i.codes));
+    if codes().any(|&code| code == segment) {
+        return segment;
+    }
+    let key = fold(segment);
+    let mut alike = codes().filter(|code| code.len().abs_diff(segment.len()) <= 3 && fold(code) == key);
+    let first = alike.next();
+    // Two different entries alike (HD, HĐ) decide nothing.
+    match (first, alike.find(|code| Some(*code) != first)) {
+        (Some(code), None) => code,
+        // Glued parts (NĐCP, QĐTTg) and everything unknown stay as written.
+        _ => segment,
+    }
+}
+
+/// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a list.
+fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
+    let mut at = i;
+    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.str(at - 1).eq_ignore_ascii_case("số") || tokens.str(at - 1) == "Số") {
+        at -= 1;
+    }
+    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && tokens.str(i - 1).to_lowercase() == "số"
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Value;
+    use crate::extract::find;
+    use crate::mention::RegulationForm;
+
+    fn codes(text: &str) -> Vec<String> {
+        find(text, None)
+            .into_iter()
+            .filter_map(|(_, value)| match value {
+                Value::Regulation(r) if r.form == RegulationForm::Code => Some(r.value),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn symbols_in_canonical_form() {
+        let table = [
+            ("Nghị định số 15/2020/NĐ-CP", "15/2020/NĐ-CP"),
+            ("Quyết định 1234/QĐ-TTg.", "1234/QĐ-TTg"),
+            ("Quy định số 11-QĐ/TW, ngày 19/5/2021", "11-QĐ/TW"),
+            ("Luật số 59/2020/QH14", "59/2020/QH14"),
+            ("Nghị quyết 66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
+            ("Nghị quyết số 326/2016/UBTVQH14", "326/2016/UBTVQH14"),
+            ("công văn 5678/BTC-TCT", "5678/BTC-TCT"),
+            ("Thông tư liên tịch 13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC", "13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC"),
+            ("Quyết định 10/2026/QĐ-UBND", "10/2026/QĐ-UBND"),
+            ("Hướng dẫn số 01-HD/BTCTW", "01-HD/BTCTW"),
+            ("Kế hoạch số 09-ĐA/TU", "09-ĐA/TU"),
+            // sloppy
+            ("63/2014/NĐ–CP", "63/2014/NĐ-CP"),
+            ("86/2014/ND-CP", "86/2014/NĐ-CP"),
+            ("Quyết định 5/QĐ-TTG", "5/QĐ-TTg"),
+            ("số 4286 / QĐ - TCHQ", "4286/QĐ-TCHQ"),
+            ("Nghị quyết 29-NQ/TƯ", "29-NQ/TW"),
+            ("theo 62 KL/TW", "62-KL/TW"),
+            ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
+            ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
+            ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
+            ("Nghị định 61/CP", "61/CP"),
+            ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),
+        ];
+        for (text, value) in table {
+            assert_eq!(codes(text), [value], "{text}");
+        }
+        assert_eq!(codes("các Nghị quyết số 18-NQ/TW, số 19-NQ/TW và 27-NQ/TW"), ["18-NQ/TW", "19-NQ/TW", "27-NQ/TW"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_symbol() {
+        for text in [
+            "xe 29A-123.45", "chuyến bay VN1234/HAN", "bản án số 56/2018/DS-ST", "trực 24/7", "ngày 12/5/2018", "giấy phép 391/GP-BTTTT",
+            "đường dây 500kV", "tỷ lệ 1/500", "năm 2018-2019", "lớp 10A1/12A2", "60-70 km/h", "SE3/SE4", "từ 7h-9h", "3-5 USD/thùng", "chạy 2/TP",
+        ] {
+            assert_eq!(codes(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,300 @@
+//! Names: laws, codes, ordinances, the Constitution; resolutions of plenums and congresses.
+//!
+//! | shape | example |
+//! |---|---|
+//! | law of the lexicon, with its year | Luật Đất đai năm 2013 → `Luật Đất đai 2013` |
+//! | amending law | Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công |
+//! | `Luật` and a capitalised name not in the lexicon, up to a function word | Luật Phát triển nông thôn |
+//! | plenum | Nghị quyết Hội nghị Trung ương 4 (khóa XII), Nghị quyết Trung ương 4 khóa XI |
+//! | congress | Nghị quyết Đại hội XIV của Đảng, Nghị quyết Đại hội Đảng bộ tỉnh lần thứ XX |
+//!
+//! Not covered: a bare "luật" or "hiến pháp" without a capital, treaties, foreign laws by translation.
+
+use super::super::{Found, View};
+use super::{push, regulation};
+use crate::lexicon::{Context, lexicons};
+use crate::mention::RegulationForm;
+use crate::token::{Case, TokenKind, Tokens};
+
+/// A name that the lexicon lacks is cut after so many words.
+const LONGEST_NAME: usize = 14;
+
+/// Words that follow `Luật` in something that is no law's name.
+const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở", "chơi", "học", "quốc", "rừng", "mỹ", "anh", "này"];
+
+/// Words that end a law's name found by its shape.
+const NAME_ENDS: [&str; 24] = [
+    "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ", "vào", "như", "ngày",
+    "không",
+];
+
+pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+    let mut i = 0;
+    while i < view.tokens.list.len() {
+        let name = if view.tokens.kind(i) == Some(TokenKind::Word) { name_at(view, i) } else { None };
+        match name {
+            Some(name) if view.is_free(i, name.to) => {
+                let span = view.tokens.span(i, name.to);
+                let mut found = regulation(RegulationForm::Named, canonical(span.slice(view.tokens.text)), Some(name.doc_type.to_string()));
+                found.year = name.year;
+                push(view, out, i, name.to, found);
+                i = name.to;
+            }
+            _ => i += 1,
+        }
+    }
+}
+
+struct Name {
+    to: usize,
+    doc_type: &'static str,
+    year: Option<i16>,
+}
+
+fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
+    let tokens = &view.tokens;
+    if let Some((law, length)) = lexicons().laws.longest(tokens, i) {
+        // "luật đất đai" in small letters speaks of the subject, not of one law.
+        if (i..i + length).any(|t| tokens.is_capitalised(t)) && !follows_other_word(tokens, i) && (length > 1 || tokens.is_capitalised(i)) {
+            return Some(with_year(view, i + length, law.doc_type));
+        }
+    }
+    match tokens.str(i) {
+        "Luật" | "luật" | "Bộ" | "Pháp" => law_by_shape(view, i),
+        "Nghị" | "nghị" | "NQ" | "Văn" => party_resolution(tokens, i),
+        _ => None,
+    }
+}
+
+/// `kỷ luật`, `pháp luật`, `Đại học Luật`: the word before belongs to `luật`.
+fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
+    i > 0 && !tokens.starts_line(i) && matches!(tokens.str(i - 1).to_lowercase().as_str(), "kỷ" | "pháp" | "học" | "khoa" | "định" | "quy" | "trường")
+}
+
+fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
+    let tokens = &view.tokens;
+    // "(sửa đổi)" belongs to the name when a year or nothing follows; it stays outside, as the year does inside brackets.
+    let at = if tokens.str(to).eq_ignore_ascii_case("năm") || tokens.str(to) == "năm" { to + 1 } else { to };
+    let year = tokens.digits(at).filter(|d| d.len() == 4 && !tokens.is_glued(at)).and_then(|d| d.parse::<i16>().ok());
+    let year = year.filter(|year| (1900..=2100).contains(year) && !tokens.is_mark(at + 1, &['/']));
+    if year.is_some() && view.is_free(at, at + 1) {
+        to = at + 1;
+    }
+    Name { to, doc_type, year }
+}
+
+/// `Luật`, then a name in sentence case.
+fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
+    let tokens = &view.tokens;
+    let (head, doc_type) = match (tokens.str(i), tokens.str(i + 1)) {
+        ("Luật" | "luật", _) => (1, "Luật"),
+        ("Bộ", "luật" | "Luật") => (2, "Bộ luật"),
+        ("Pháp", "lệnh") => (2, "Pháp lệnh"),
+        _ => return None,
+    };
+    if follows_other_word(tokens, i) {
+        return None;
+    }
+    let first = i + head;
+    let word = tokens.str(first).to_lowercase();
+    // An amending law: its name ends where the amended law's ends.
+    if word == "sửa" && tokens.str(first + 1) == "đổi" && tokens.is_capitalised(i) {
+        let of = (first..first + 14).take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')'])).find(|&t| tokens.str(t) == "của" || tokens.str(t) == "Luật" && t > i);
+        let law = (of?..of? + 3).find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
+        return Some(with_year(view, law, doc_type));
+    }
+    if NO_LAWS.contains(&word.as_str()) || tokens.get(first)?.case != Case::Title || tokens.starts_line(first) || tokens.get(i)?.case == Case::Lower {
+        return None;
+    }
+    let mut to = first;
+    while to < first + LONGEST_NAME {
+        let token = tokens.get(to)?;
+        let is_comma = tokens.is_mark(to, &[',']) && !tokens.is_capitalised(to + 1) && to > first && is_listing(tokens, to);
+        if (token.kind != TokenKind::Word && !is_comma) || (to > first && token.case != Case::Lower) || tokens.starts_line(to) {
+            break;
+        }
+        if to > first && NAME_ENDS.contains(&tokens.str(to)) {
+            break;
+        }
+        to += 1;
+        if to >= tokens.list.len() {
+            break;
+        }
+    }
+    // A name of one syllable, or cut at the limit, is no sure name.
+    (to >= first + 2 && to < first + LONGEST_NAME).then(|| with_year(view, to, doc_type))
+}
+
+/// A comma inside a name joins short members: `Phòng, chống …`.
+fn is_listing(tokens: &Tokens<'_>, comma: usize) -> bool {
+    matches!(tokens.str(comma + 1), "chống" | "chữa" | "sử" | "trật" | "an" | "lãng" | "khen" | "cứu" | "xuất" | "quá" | "giáo" | "đối" | "nhập")
+}
+
+/// Resolutions of plenums and congresses.
+fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
+    let mut at = match (tokens.str(i), tokens.str(i + 1)) {
+        ("Nghị" | "nghị", "quyết") => i + 2,
+        ("NQ", _) => i + 1,
+        ("Văn", "kiện") => return None,
+        _ => return None,
+    };
+    let doc_type = "Nghị quyết";
+    let is = |at: usize, words: &[&str]| words.iter().enumerate().all(|(n, w)| tokens.str(at + n).to_lowercase() == *w);
+    if is(at, &["của"]) && (is(at + 1, &["đại", "hội"])) {
+        at += 1;
+    }
+    if is(at, &["hội", "nghị"]) {
+        at += 2;
+        if is(at, &["lần", "thứ"]) {
+            at = numeral(tokens, at + 2)?;
+            // lần thứ tư Ban Chấp hành Trung ương (khóa XII)
+            if is(at, &["ban", "chấp", "hành", "trung", "ương"]) {
+                at += 5;
+            } else if is(at, &["bch", "trung", "ương"]) {
+                at += 3;
+            }
+            if is(at, &["đảng"]) {
+                at += 1;
+            }
+            return term(tokens, at).map(|to| Name { to, doc_type, year: None });
+        }
+    }
+    if is(at, &["trung", "ương"]) || tokens.str(at) == "TW" || tokens.str(at) == "T.Ư" {
+        at += if tokens.str(at).eq_ignore_ascii_case("TW") { 1 } else { 2 };
+        at = numeral(tokens, at)?;
+        return Some(Name { to: term(tokens, at).unwrap_or(at), doc_type, year: None });
+    }
+    if is(at, &["đại", "hội"]) {
+        return congress(tokens, at + 2).map(|to| Name { to, doc_type, year: None });
+    }
+    None
+}
+
+/// Behind `Đại hội`: whose, and the how-manieth.
+fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
+    let start = at;
+    let mut numbered = false;
+    let mut of_party = false;
+    while at < start + 16 && at < tokens.list.len() && !tokens.starts_line(at) {
+        let word = tokens.str(at).to_lowercase();
+        match word.as_str() {
+            "đại" | "biểu" | "toàn" | "quốc" | "bộ" | "tỉnh" | "thành" | "phố" | "huyện" | "đảng" | "xã" | "quận" | "cấp" if !numbered || word == "đảng" => {
+                of_party |= word == "đảng";
+                at += 1;
+            }
+            "lần" if tokens.str(at + 1) == "thứ" && !numbered => {
+                at = numeral(tokens, at + 2)?;
+                numbered = true;
+            }
+            "của" if numbered && tokens.str(at + 1) == "Đảng" => {
+                at += 2;
+                break;
+            }
+            _ if !numbered && roman(tokens, at).is_some() => {
+                at += 1;
+                numbered = true;
+            }
+            // The name of a province: Đảng bộ tỉnh Quảng Nam lần thứ XXI.
+            _ if !numbered && of_party && tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) => at += 1,
+            _ => break,
+        }
+    }
+    // "Nghị quyết Đại hội" alone, or a shareholders' meeting, is no known resolution.
+    numbered.then_some(at)
+}
+
+/// `khóa XII` or `(khóa XII)`, and where it ends.
+fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let bracket = tokens.is_mark(at, &['(']);
+    let head = at + usize::from(bracket) + usize::from(tokens.is_mark(at, &[',']));
+    let is_term = matches!(tokens.str(head).to_lowercase().as_str(), "khóa");
+    let to = if is_term { numeral(tokens, head + 1)? } else { return None };
+    if bracket { tokens.is_mark(to, &[')']).then_some(to + 1) } else { Some(to) }
+}
+
+/// An arabic, roman or spelt-out ordinal.
+fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_numeral = tokens.digits(at).is_some_and(|d| d.len() <= 2)
+        || roman(tokens, at).is_some()
+        || lexicons().numbers.longest(tokens, at).is_some() && !lexicons().contexts.longest(tokens, at).is_some_and(|(c, _)| *c == Context::Function);
+    is_numeral.then_some(at + 1)
+}
+
+/// The value of a Roman numeral below 90 in capitals.
+pub(in crate::extract) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    let text = tokens.str(at);
+    let digits: Option<Vec<u32>> = text.chars().map(|c| Some(match c { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => return None })).collect();
+    let digits = digits.filter(|digits| !digits.is_empty() && tokens.kind(at) == Some(TokenKind::Word))?;
+    let value = digits.iter().enumerate().fold(0i32, |sum, (n, &digit)| {
+        let next = digits.get(n + 1).copied().unwrap_or(0);
+        if digit < next { sum - digit as i32 } else { sum + digit as i32 }
+    });
+    (value > 0 && to_roman(value as u32) == text).then_some(value as u32)
+}
+
+/// The one proper spelling, to refuse IIII and VX.
+fn to_roman(mut value: u32) -> String {
+    let mut out = String::new();
+    for (unit, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+        while value >= unit {
+            out.push_str(sign);
+            value -= unit;
+        }
+    }
+    out
+}
+
+/// Single spaces; the year without "năm".
+fn canonical(name: &str) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [head @ .., "năm", year] if year.bytes().all(|b| b.is_ascii_digit()) => format!("{} {year}", head.join(" ")),
+        _ => words.join(" "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Value;
+    use crate::extract::find;
+
+    fn names(text: &str) -> Vec<String> {
+        let value = |value| match value {
+            Value::Regulation(r) => Some(r.value),
+            _ => None,
+        };
+        find(text, None).into_iter().filter_map(|(_, v)| value(v)).collect()
+    }
+
+    #[test]
+    fn names_with_year_or_term() {
+        let table = [
+            ("theo Luật Đất đai năm 2013.", "Luật Đất đai 2013"),
+            ("theo luật Đất đai 2013 và", "luật Đất đai 2013"),
+            ("Bộ luật Hình sự có hiệu lực", "Bộ luật Hình sự"),
+            ("theo Hiến pháp năm 2013", "Hiến pháp 2013"),
+            ("Luật Phòng, chống tác hại của rượu, bia quy định", "Luật Phòng, chống tác hại của rượu, bia"),
+            ("Luật Thực hiện dân chủ ở cơ sở được ban hành", "Luật Thực hiện dân chủ ở cơ sở"),
+            ("dự thảo Luật Phát triển kinh tế tập thể được trình", "Luật Phát triển kinh tế tập thể"),
+            ("Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công", "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công"),
+            ("Nghị quyết Trung ương 4 khóa XII về", "Nghị quyết Trung ương 4 khóa XII"),
+            ("Nghị quyết Hội nghị Trung ương 8 (khóa XI) về", "Nghị quyết Hội nghị Trung ương 8 (khóa XI)"),
+            ("Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"),
+            ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"),
+            ("Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX,", "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX"),
+        ];
+        for (text, value) in table {
+            assert_eq!(names(text), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn no_names() {
+        for text in [
+            "bị kỷ luật Đảng", "báo Pháp luật Thành phố", "Trường Đại học Luật Hà Nội", "Luật sư Hoàng Lan", "luật này quy định", "theo luật đất đai",
+            "Nghị quyết đại hội cổ đông", "đúng luật Việt Nam", "Nghị quyết này",
+        ] {
+            assert_eq!(names(text), [""; 0], "{text}");
+        }
+    }
+}

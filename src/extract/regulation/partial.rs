@@ -1,0 +1,209 @@
+//! Type and number without the symbol: `Nghị quyết 18`, `Nghị định số 100`, `Quyết định số 24/2017`, and lists of them.
+//!
+//! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
+//! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
+
+use super::super::{Found, View};
+use super::{push, regulation};
+use crate::lexicon::{Context, DocType, lexicons};
+use crate::mention::RegulationForm;
+use crate::token::{Case, TokenKind, Tokens};
+use crate::{Value, mention::Regulation};
+
+/// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
+const ALSO_VERBS: [&str; 9] =
+    ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản", "Chỉ thị"];
+
+/// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
+const ABBREVIATED: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
+
+pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+    let mut i = 0;
+    while i < view.tokens.list.len() {
+        i = reference_at(view, i, out).unwrap_or(i + 1);
+    }
+}
+
+/// A type and its first number at `i`; pushes all numbers of the list and returns the token behind.
+fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+    let tokens = view.tokens;
+    if tokens.kind(i) != Some(TokenKind::Word) || !view.is_free(i, i + 1) {
+        return None;
+    }
+    let (doc_type, length, abbreviated) = type_at(&tokens, i)?;
+    let (mut at, said_number) = skip_number_word(&tokens, i + length);
+    if at < tokens.list.len() && tokens.starts_line(at) {
+        return None;
+    }
+    // The first item; a claimed one is a code, whose list begins there.
+    let first = Item::at(view, at)?;
+    let is_count = !said_number && (is_verb_with_count(&tokens, i, at, doc_type) || !doc_type.numbered);
+    if is_count || abbreviated && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.name == "Chỉ thị") {
+        return None;
+    }
+    let mut items = vec![(i, first)];
+    at = items[0].1.to;
+    while let Some((start, item)) = next_item(view, at) {
+        at = item.to;
+        items.push((start, item));
+    }
+    // A symbol that closes the list lends its tail.
+    let tail = closing_tail(view, at, out);
+    for (from, item) in items {
+        let to = item.to;
+        let mut found = match &tail {
+            Some(tail) if item.year.is_none() => {
+                let mut found = regulation(RegulationForm::Code, format!("{}{tail}", item.number), Some(doc_type.name.to_string()));
+                found.year = tail.split('/').nth(1).and_then(|year| year.parse().ok());
+                found
+            }
+            _ => {
+                let year = item.year.map(|year| format!("/{year}")).unwrap_or_default();
+                let mut found =
+                    regulation(RegulationForm::Partial, format!("{} {}{year}", doc_type.name, item.number), Some(doc_type.name.to_string()));
+                found.year = item.year;
+                found
+            }
+        };
+        found.number = Some(item.number);
+        // The first item's span begins at the type, unless it is a code without its tail.
+        let from = if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
+        push(view, out, from, to, found);
+    }
+    Some(at)
+}
+
+fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bool)> {
+    if let Some((doc_type, length)) = lexicons().doc_types.longest(tokens, i) {
+        return Some((doc_type, length, false));
+    }
+    let abbreviation = tokens.str(i);
+    let token = tokens.get(i)?;
+    (token.case == Case::Upper && ABBREVIATED.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
+        .then(|| lexicons().type_of_code(abbreviation).map(|doc_type| (doc_type, 1, true)))?
+}
+
+fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
+    let said = tokens.str(at).to_lowercase() == "số";
+    at += usize::from(said);
+    at += usize::from(said && tokens.is_mark(at, &[':']));
+    (at, said)
+}
+
+/// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
+fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
+    let counted = lexicons().contexts.matches(tokens, at + 1).any(|(context, _)| *context == Context::Counted)
+        || lexicons().units.longest(tokens, at + 1).is_some_and(|_| !tokens.str(at + 1).eq("năm"));
+    let small = !tokens.is_capitalised(i) || tokens.starts_sentence(i);
+    let leading_zero = tokens.digits(at).is_some_and(|d| d.starts_with('0'));
+    counted && !leading_zero || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
+}
+
+/// A number of a list, with its year if it has one.
+struct Item {
+    to: usize,
+    tokens: usize,
+    number: String,
+    year: Option<i16>,
+}
+
+impl Item {
+    fn at(view: &View<'_>, at: usize) -> Option<Item> {
+        let tokens = &view.tokens;
+        let digits = tokens.digits(at).filter(|digits| digits.len() <= 4)?;
+        let mut to = at + 1;
+        let mut number = digits.to_string();
+        // 30a, 1907A: a letter suffix; 181c. A longer glued word is something else.
+        if tokens.is_glued(to) && tokens.kind(to) == Some(TokenKind::Word) {
+            let letter = tokens.str(to);
+            if letter.chars().count() > 1 {
+                return None;
+            }
+            number.push_str(letter);
+            to += 1;
+        }
+        let mut year = None;
+        if tokens.is_mark(to, &['/']) && tokens.is_glued(to) && tokens.is_glued(to + 1) {
+            year = tokens.digits(to + 1).filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).filter(|y| (1945..=2100).contains(y));
+            year?;
+            to += 2;
+        }
+        // A date, a decimal, a range, a percentage or a code that could not be read is no number of a document.
+        let continues = tokens.is_mark(to, &['/', '%', '-', '–', '.', ',']) && tokens.is_glued(to) && tokens.digits(to + 1).is_some() && tokens.is_glued(to + 1);
+        let is_free = view.is_free(at, to);
+        (is_free && !continues && !(tokens.is_mark(to, &['%', '/']))).then_some(Item { to, tokens: to - at, number, year })
+    }
+}
+
+/// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next reference.
+fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
+    let tokens = &view.tokens;
+    if !(tokens.is_mark(at, &[',']) || matches!(tokens.str(at), "và" | "hoặc" | "hay")) {
+        return None;
+    }
+    let (start, said) = skip_number_word(tokens, at + 1);
+    let item = Item::at(view, start)?;
+    // "Nghị định 100, 5 người": an item must be closed by punctuation, a joint or a word that is no counted noun.
+    let counted = !said && (lexicons().contexts.matches(tokens, item.to).any(|(c, _)| *c == Context::Counted) || lexicons().units.longest(tokens, item.to).is_some());
+    (!counted).then_some((start, item))
+}
+
+/// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
+fn closing_tail(view: &View<'_>, at: usize, out: &[Found]) -> Option<String> {
+    let tokens = &view.tokens;
+    if !(tokens.is_mark(at, &[',']) || matches!(tokens.str(at), "và" | "hoặc" | "hay")) {
+        return None;
+    }
+    let (start, _) = skip_number_word(tokens, at + 1);
+    out.iter().find(|found| found.from == start).and_then(|found| match &found.value {
+        Value::Regulation(regulation) if regulation.form == RegulationForm::Code => {
+            let Regulation { value, number, .. } = &**regulation;
+            value.strip_prefix(number.as_deref()?).map(str::to_string)
+        }
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Value;
+    use crate::extract::find;
+
+    fn values(text: &str) -> Vec<String> {
+        find(text, None)
+            .into_iter()
+            .filter_map(|(_, value)| match value {
+                Value::Regulation(r) => Some(r.value),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn type_and_number() {
+        let table: [(&str, &[&str]); 12] = [
+            ("Nghị quyết 18 của Trung ương", &["Nghị quyết 18"]),
+            ("theo Nghị định số 100,", &["Nghị định 100"]),
+            ("thực hiện Chỉ thị 16", &["Chỉ thị 16"]),
+            ("Quyết định số 24/2017", &["Quyết định 24/2017"]),
+            ("nghị quyết 30a của Chính phủ", &["Nghị quyết 30a"]),
+            ("Nghị quyết số 18, 19", &["Nghị quyết 18", "Nghị quyết 19"]),
+            ("thông tư 08 và 09", &["Thông tư 08", "Thông tư 09"]),
+            ("Nghị định 01 và 02/2019/NĐ-CP", &["01/2019/NĐ-CP", "02/2019/NĐ-CP"]),
+            ("Thông tư 20, 21, 22/2015/TTLT-BGDĐT-BNV", &["20/2015/TTLT-BGDĐT-BNV", "21/2015/TTLT-BGDĐT-BNV", "22/2015/TTLT-BGDĐT-BNV"]),
+            ("theo NĐ 46", &["Nghị định 46"]),
+            ("hai quyết định 07 và chỉ thị 06", &["Quyết định 07", "Chỉ thị 06"]),
+            ("quyết định số 5", &["Quyết định 5"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(values(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_and_counts() {
+        for text in ["quyết định 5 nội dung", "quy định 3 mức phạt", "kết luận 2 cán bộ vi phạm", "thông báo 10 ngày", "Quy định 12,5%", "chung cư CT3"] {
+            assert_eq!(values(text), [""; 0], "{text}");
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Words and codes as data: each table is a TSV file under `lexicon/`, each line an entry with its variants and an example.
+//!
+//! A line holds `sense ⇥ forms ⇥ value ⇥ example ⇥ note`; forms are variants of one entry, separated by `|`; `#` begins a comment.
+//! Every example is matched by its own entry (a test holds it). To add a unit, an issuer or a document type, add one line.
+
+mod senses;
+
+use std::sync::LazyLock;
+
+pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
+
+use crate::token::{self, Tokens, UNKNOWN, Vocabulary, WordId};
+
+/// A table of entries found by their words.
+#[derive(Debug)]
+pub struct Lexicon<S> {
+    entries: Vec<Entry<S>>,
+    /// For each word, the entries (by index) that begin with it, longest first.
+    by_first: Vec<Vec<u32>>,
+}
+
+#[derive(Debug)]
+struct Entry<S> {
+    words: Box<[WordId]>,
+    /// A form of one letter is matched with its own case only: `m` is a metre, `M` is not.
+    exact: Option<&'static str>,
+    sense: S,
+}
+
+impl<S> Lexicon<S> {
+    /// The entry with the most words that begins at token `at`, and the number of its tokens.
+    pub fn longest<'l>(&'l self, tokens: &Tokens<'_>, at: usize) -> Option<(&'l S, usize)> {
+        self.matches(tokens, at).next()
+    }
+
+    /// All entries that begin at token `at`, longest first, with the number of their tokens.
+    pub fn matches<'l, 't>(&'l self, tokens: &Tokens<'t>, at: usize) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
+        let tokens = *tokens;
+        let word = tokens.word(at);
+        let candidates = if word == UNKNOWN { &[][..] } else { self.by_first.get(word as usize).map_or(&[][..], Vec::as_slice) };
+        candidates.iter().filter_map(move |&index| {
+            let entry = self.entries.get(index as usize)?;
+            let fits = entry.words.iter().enumerate().all(|(i, &word)| {
+                tokens.word(at + i) == word && (i == 0 || !tokens.starts_line(at + i))
+            });
+            let exact = entry.exact.is_none_or(|form| tokens.str(at) == form);
+            (fits && exact).then_some((&entry.sense, entry.words.len()))
+        })
+    }
+
+    /// The longest entry that ends right before token `end`, and the number of its tokens.
+    pub fn longest_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> Option<(&'l S, usize)> {
+        (end.saturating_sub(5)..end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
+    }
+
+    /// The senses of all entries.
+    pub fn senses(&self) -> impl Iterator<Item = &S> {
+        self.entries.iter().map(|entry| &entry.sense)
+    }
+}
+
+/// All tables, read once.
+pub struct Lexicons {
+    /// The words of all tables.
+    pub vocabulary: Vocabulary,
+    /// Words of dates.
+    pub dates: Lexicon<DateWord>,
+    /// Number words, magnitudes, approximators.
+    pub numbers: Lexicon<NumberWord>,
+    /// Units of measure, money and time.
+    pub units: Lexicon<Unit>,
+    /// What stands before or after a numeral and decides what it is.
+    pub contexts: Lexicon<Context>,
+    /// Types of documents, by name.
+    pub doc_types: Lexicon<DocType>,
+    /// Issuing bodies, by name.
+    pub issuers: Lexicon<Issuer>,
+    /// Laws, codes and ordinances, by name.
+    pub laws: Lexicon<LawName>,
+}
+
+impl Lexicons {
+    /// Cuts a text into tokens whose words these lexicons know.
+    pub fn scan(&self, text: &str, into: &mut Vec<token::Token>) {
+        into.clear();
+        token::scan(text, |word| self.vocabulary.get(word), |token| into.push(token));
+    }
+
+    /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is no HĐ).
+    pub fn type_of_code(&self, abbreviation: &str) -> Option<&DocType> {
+        self.doc_types.senses().find(|t| t.codes.contains(&abbreviation))
+    }
+
+    /// The body with this abbreviation in a symbol: `CP`, `BTC`.
+    pub fn issuer_of_code(&self, abbreviation: &str) -> Option<&Issuer> {
+        self.issuers.senses().find(|i| i.codes.contains(&abbreviation))
+    }
+}
+
+/// The tables, read at first use.
+pub fn lexicons() -> &'static Lexicons {
+    static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
+        let mut vocabulary = Vocabulary::default();
+        let dates = read(include_str!("lexicon/dates.tsv"), &mut vocabulary, senses::date_word);
+        let numbers = read(include_str!("lexicon/numbers.tsv"), &mut vocabulary, senses::number_word);
+        let units = read(include_str!("lexicon/units.tsv"), &mut vocabulary, senses::unit);
+        let contexts = read(include_str!("lexicon/contexts.tsv"), &mut vocabulary, senses::context);
+        let doc_types = read(include_str!("lexicon/doc_types.tsv"), &mut vocabulary, senses::doc_type);
+        let issuers = read(include_str!("lexicon/issuers.tsv"), &mut vocabulary, senses::issuer);
+        let laws = read(include_str!("lexicon/laws.tsv"), &mut vocabulary, senses::law_name);
+        Lexicons { vocabulary, dates, numbers, units, contexts, doc_types, issuers, laws }
+    });
+    &LEXICONS
+}
+
+/// One line of a table.
+#[derive(Clone, Copy)]
+pub(crate) struct Row {
+    sense: &'static str,
+    /// The first form: the canonical one.
+    canonical: &'static str,
+    value: &'static str,
+}
+
+/// The lines of a table: the row, its forms, its example.
+fn rows(table: &'static str) -> impl Iterator<Item = (Row, std::str::Split<'static, char>, &'static str)> {
+    table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| {
+        let mut columns = line.split('\t');
+        let mut column = || columns.next().unwrap_or("").trim();
+        let (sense, forms, value, example) = (column(), column(), column(), column());
+        let canonical = forms.split('|').next().unwrap_or("");
+        (Row { sense, canonical, value }, forms.split('|'), example)
+    })
+}
+
+fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl Fn(Row) -> Option<S>) -> Lexicon<S> {
+    let mut entries: Vec<Entry<S>> = Vec::new();
+    for (row, forms, _) in rows(table) {
+        // A line whose sense is misspelt has no entry; the test over the tables names it.
+        let Some(sense) = sense(row) else { continue };
+        for form in forms.filter(|form| !form.is_empty()) {
+            let mut words = Vec::new();
+            token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
+            let words: Box<[WordId]> = words.iter().map(|token| if token.word == UNKNOWN { vocabulary.intern(token.span().slice(form)) } else { token.word }).collect();
+            let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
+            entries.push(Entry { words, exact, sense: sense.clone() });
+        }
+    }
+    // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
+    let mut by_first: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
+    for (index, entry) in entries.iter().enumerate() {
+        if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
+            list.push(index as u32);
+        }
+    }
+    for list in &mut by_first {
+        list.sort_by_key(|&index| std::cmp::Reverse(entries[index as usize].words.len()));
+    }
+    Lexicon { entries, by_first }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Each line has a known sense, and its example holds one of its forms, which the table finds there.
+    fn check<S>(name: &str, table: &'static str, lexicon: &Lexicon<S>, sense: impl Fn(Row) -> Option<S>) {
+        let all = lexicons();
+        let mut list = Vec::new();
+        for (row, forms, example) in rows(table) {
+            assert!(sense(row).is_some(), "{name}: unknown sense or value in `{}` `{}` `{}`", row.sense, row.canonical, row.value);
+            if row.canonical.is_empty() {
+                continue;
+            }
+            let forms: Vec<&str> = forms.collect();
+            all.scan(example, &mut list);
+            let tokens = Tokens { text: example, list: &list };
+            let found = (0..list.len()).any(|at| {
+                lexicon.matches(&tokens, at).any(|(_, length)| {
+                    let words = tokens.span(at, at + length).slice(example).to_lowercase();
+                    forms.iter().any(|form| form.to_lowercase() == words)
+                })
+            });
+            assert!(found, "{name}: the example `{example}` of `{}` is not matched by its own entry", row.canonical);
+        }
+    }
+
+    #[test]
+    fn every_line_is_matched_by_its_example() {
+        let all = lexicons();
+        check("dates", include_str!("lexicon/dates.tsv"), &all.dates, senses::date_word);
+        check("numbers", include_str!("lexicon/numbers.tsv"), &all.numbers, senses::number_word);
+        check("units", include_str!("lexicon/units.tsv"), &all.units, senses::unit);
+        check("contexts", include_str!("lexicon/contexts.tsv"), &all.contexts, senses::context);
+        check("doc_types", include_str!("lexicon/doc_types.tsv"), &all.doc_types, senses::doc_type);
+        check("issuers", include_str!("lexicon/issuers.tsv"), &all.issuers, senses::issuer);
+        check("laws", include_str!("lexicon/laws.tsv"), &all.laws, senses::law_name);
+    }
+}

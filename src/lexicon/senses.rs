@@ -1,0 +1,315 @@
+//! What an entry of each table means.
+
+use super::Row;
+use crate::mention::{Approx, NumberClass, PartOfDay};
+
+/// A time seen from the publication day: so many units later, or earlier where negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Relative {
+    /// hôm qua: -1
+    Day(i32),
+    /// tuần trước: -1
+    Week(i32),
+    /// tháng tới: 1
+    Month(i32),
+    /// quý này: 0
+    Quarter(i32),
+    /// năm ngoái: -1
+    Year(i32),
+}
+
+/// A word of dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateWord {
+    /// ngày, hôm: a day follows.
+    DayHead,
+    /// tháng
+    MonthHead,
+    /// năm
+    YearHead,
+    /// quý
+    QuarterHead,
+    /// thế kỷ
+    CenturyHead,
+    /// thập niên, thập kỷ
+    DecadeHead,
+    /// những năm
+    YearsHead,
+    /// sáng, chiều …
+    PartOfDay(PartOfDay),
+    /// thứ Hai (1) … Chủ nhật (7)
+    Weekday(i8),
+    /// hôm nay, tuần trước …
+    Relative(Relative),
+    /// A relative that says which week, month or year is meant after a weekday, a day or a month: `tuần tới`, `năm ngoái`; alone it is [`DateWord::Relative`].
+    Nay,
+    /// qua (behind a part of day: sáng qua)
+    Qua,
+    /// mai
+    Mai,
+    /// từ
+    From,
+    /// đến, tới
+    To,
+    /// hết (đến hết ngày …)
+    Through,
+    /// nay (đến nay), as an open end
+    Now,
+    /// trở đi
+    Onward,
+    /// đầu, giữa, cuối
+    Qualifier,
+    /// đầu năm, cuối năm behind `N tháng`: which end of the year
+    MonthsOf {
+        /// Whether they are the first ones.
+        first: bool,
+    },
+    /// nửa đầu, nửa cuối; sáu tháng as half a year is found by counting.
+    HalfOf {
+        /// Whether it is the first one.
+        first: bool,
+    },
+    /// Giêng (1), Chạp (12) … behind tháng
+    MonthName(i8),
+    /// âm lịch
+    Lunar,
+    /// hằng, mỗi: a recurring day is none
+    Recurring,
+    /// A word in front of a bare year that makes it one: sinh, giai đoạn, nhiệm kỳ …
+    YearCue,
+    /// A word in front of a year that is not one: số, khoảng, hơn …
+    NoYearCue,
+    /// A word in front of `d/m` that makes it a date: vào, trước, sau …
+    DayCue,
+    /// Tết Nguyên đán, or another holiday known by its lunar month and day.
+    Holiday {
+        /// Lunar month.
+        month: i8,
+        /// Lunar day.
+        day: i8,
+    },
+    /// mùng, mồng
+    LunarDayHead,
+    /// Heavenly stem (can), 0 for Giáp.
+    Stem(i8),
+    /// Earthly branch (chi), 0 for Tý.
+    Branch(i8),
+    /// Tết or Xuân, which a lunar year's name follows.
+    Tet,
+    /// A name in front of a day and month that makes them a name: Công viên 23/9.
+    NameCue,
+}
+
+/// A word of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberWord {
+    /// một … chín
+    Digit(u8),
+    /// không: nought, only before trăm inside a longer numeral
+    Zero,
+    /// mốt, tư, lăm: digits that stand behind tens only.
+    DigitAfterTens(u8),
+    /// mười
+    Ten,
+    /// mươi
+    Tens,
+    /// chục: ten as a unit of counting
+    Dozen,
+    /// trăm
+    Hundred,
+    /// nghìn (3), vạn (4), triệu (6), tỷ (9): the power of ten
+    Magnitude(u32),
+    /// linh, lẻ: no tens
+    Filler,
+    /// rưỡi: and a half
+    AndHalf,
+    /// nửa, một nửa
+    Half,
+    /// phần, as in hai phần ba
+    Parts,
+    /// In front: hơn, gần, khoảng …
+    Approx(Approx),
+    /// Behind: trở lên, trở xuống
+    ApproxAfter(Approx),
+    /// hàng, vài, mấy, bao: what follows has no value
+    Vague,
+    /// thứ, lần thứ
+    OrdinalHead,
+    /// đến, tới, hoặc between the ends of a range
+    RangeJoint,
+}
+
+/// A unit: its canonical sign, its class, and by how much the amount is multiplied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// The sign used in output.
+    pub sign: &'static str,
+    /// measure, money, percent or duration.
+    pub class: NumberClass,
+}
+
+/// What a word beside a numeral says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Context {
+    /// In front: the numeral names, it does not count (Điều 5, phường 12).
+    Label,
+    /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
+    Ordinal,
+    /// In front, and overriding a label: tổng số, con số.
+    Counts,
+    /// Behind: a counted noun or classifier (người, chiếc, hộ).
+    Counted,
+    /// A fixed phrase with a number word that counts nothing (hai bên, cả hai, Ba Lan).
+    Fixed,
+    /// Behind a bare year: function words that no number of things would be followed by.
+    Function,
+}
+
+/// A type of document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocType {
+    /// Nghị quyết
+    pub name: &'static str,
+    /// Its abbreviations in symbols: NQ
+    pub codes: Vec<&'static str>,
+    /// Whether type and number alone are a reference (Nghị quyết 18).
+    pub numbered: bool,
+}
+
+/// An issuing body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issuer {
+    /// Bộ Tài chính
+    pub name: &'static str,
+    /// Its abbreviations in symbols: BTC
+    pub codes: Vec<&'static str>,
+}
+
+/// A law, code or ordinance known by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LawName {
+    /// Luật, Bộ luật, Pháp lệnh, Hiến pháp
+    pub doc_type: &'static str,
+}
+
+/// `a=1` → the number behind the head.
+fn int<T: std::str::FromStr>(row: Row) -> Option<T> {
+    row.value.parse().ok()
+}
+
+fn approx(row: Row) -> Option<Approx> {
+    [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost].into_iter().find(|a| a.sign() == row.value)
+}
+
+pub(super) fn date_word(row: Row) -> Option<DateWord> {
+    let part_of_day = || {
+        [PartOfDay::Dawn, PartOfDay::Morning, PartOfDay::Noon, PartOfDay::Afternoon, PartOfDay::Evening, PartOfDay::Night]
+            .into_iter()
+            .find(|part| part.name() == row.value)
+    };
+    Some(match row.sense {
+        "day" => DateWord::DayHead,
+        "month" => DateWord::MonthHead,
+        "year" => DateWord::YearHead,
+        "quarter" => DateWord::QuarterHead,
+        "century" => DateWord::CenturyHead,
+        "decade" => DateWord::DecadeHead,
+        "years" => DateWord::YearsHead,
+        "part-of-day" => DateWord::PartOfDay(part_of_day()?),
+        "weekday" => DateWord::Weekday(int(row)?),
+        "relative-day" => DateWord::Relative(Relative::Day(int(row)?)),
+        "relative-week" => DateWord::Relative(Relative::Week(int(row)?)),
+        "relative-month" => DateWord::Relative(Relative::Month(int(row)?)),
+        "relative-quarter" => DateWord::Relative(Relative::Quarter(int(row)?)),
+        "relative-year" => DateWord::Relative(Relative::Year(int(row)?)),
+        "nay" => DateWord::Nay,
+        "qua" => DateWord::Qua,
+        "mai" => DateWord::Mai,
+        "from" => DateWord::From,
+        "to" => DateWord::To,
+        "through" => DateWord::Through,
+        "now" => DateWord::Now,
+        "onward" => DateWord::Onward,
+        "qualifier" => DateWord::Qualifier,
+        "months-of" => DateWord::MonthsOf { first: row.value == "first" },
+        "half-of" => DateWord::HalfOf { first: row.value == "first" },
+        "month-name" => DateWord::MonthName(int(row)?),
+        "lunar" => DateWord::Lunar,
+        "recurring" => DateWord::Recurring,
+        "year-cue" => DateWord::YearCue,
+        "no-year-cue" => DateWord::NoYearCue,
+        "day-cue" => DateWord::DayCue,
+        "holiday" => {
+            let (month, day) = row.value.split_once('-')?;
+            DateWord::Holiday { month: month.parse().ok()?, day: day.parse().ok()? }
+        }
+        "lunar-day" => DateWord::LunarDayHead,
+        "stem" => DateWord::Stem(int(row)?),
+        "branch" => DateWord::Branch(int(row)?),
+        "tet" => DateWord::Tet,
+        "name-cue" => DateWord::NameCue,
+        _ => return None,
+    })
+}
+
+pub(super) fn number_word(row: Row) -> Option<NumberWord> {
+    Some(match row.sense {
+        "digit" => NumberWord::Digit(int(row)?),
+        "digit-after-tens" => NumberWord::DigitAfterTens(int(row)?),
+        "zero" => NumberWord::Zero,
+        "ten" => NumberWord::Ten,
+        "tens" => NumberWord::Tens,
+        "dozen" => NumberWord::Dozen,
+        "hundred" => NumberWord::Hundred,
+        "magnitude" => NumberWord::Magnitude(int(row)?),
+        "filler" => NumberWord::Filler,
+        "and-half" => NumberWord::AndHalf,
+        "half" => NumberWord::Half,
+        "parts" => NumberWord::Parts,
+        "approx" => NumberWord::Approx(approx(row)?),
+        "approx-after" => NumberWord::ApproxAfter(approx(row)?),
+        "vague" => NumberWord::Vague,
+        "ordinal" => NumberWord::OrdinalHead,
+        "range" => NumberWord::RangeJoint,
+        _ => return None,
+    })
+}
+
+pub(super) fn unit(row: Row) -> Option<Unit> {
+    let class = [NumberClass::Measure, NumberClass::Money, NumberClass::Percent, NumberClass::Duration];
+    let class = class.into_iter().find(|class| class.name() == row.sense)?;
+    (!row.value.is_empty()).then_some(Unit { sign: row.value, class })
+}
+
+pub(super) fn context(row: Row) -> Option<Context> {
+    Some(match row.sense {
+        "label" => Context::Label,
+        "ordinal" => Context::Ordinal,
+        "counts" => Context::Counts,
+        "counted" => Context::Counted,
+        "fixed" => Context::Fixed,
+        "function" => Context::Function,
+        _ => return None,
+    })
+}
+
+pub(super) fn doc_type(row: Row) -> Option<DocType> {
+    let numbered = match row.sense {
+        "numbered" => true,
+        "unnumbered" => false,
+        _ => return None,
+    };
+    Some(DocType { name: row.canonical, codes: codes(row), numbered })
+}
+
+pub(super) fn issuer(row: Row) -> Option<Issuer> {
+    matches!(row.sense, "state" | "party" | "former").then(|| Issuer { name: row.canonical, codes: codes(row) })
+}
+
+pub(super) fn law_name(row: Row) -> Option<LawName> {
+    matches!(row.sense, "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp").then_some(LawName { doc_type: row.sense })
+}
+
+fn codes(row: Row) -> Vec<&'static str> {
+    row.value.split('|').filter(|code| !code.is_empty()).collect()
+}

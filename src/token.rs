@@ -1,0 +1,260 @@
+//! Tokens: the words, digit runs and marks of a text, each word known by its number in a vocabulary.
+//!
+//! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
+
+use rustc_hash::FxHashMap;
+
+use crate::Span;
+
+/// The number of a word in a [`Vocabulary`]; [`UNKNOWN`] for every word that no lexicon holds.
+pub type WordId = u16;
+
+/// The id of a word that no lexicon holds.
+pub const UNKNOWN: WordId = 0;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// One character that is neither letter, digit nor blank.
+    Mark,
+}
+
+/// How a word is capitalised.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// No capital at the front (and every token that is no word).
+    Lower,
+    /// A capital, then small letters.
+    Title,
+    /// Capitals only.
+    Upper,
+}
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Nothing: the two touch.
+    None,
+    /// Blanks.
+    Space,
+    /// A line end.
+    Line,
+}
+
+/// A word, a run of digits, or a mark.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    start: u32,
+    end: u32,
+    /// The word's number; short digit runs and marks may have one as well (`m` `2`, `km` `/` `h`).
+    pub word: WordId,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its capitals.
+    pub case: Case,
+    /// What stands before it.
+    pub gap: Gap,
+}
+
+impl Token {
+    /// Its place in the text.
+    pub const fn span(&self) -> Span {
+        Span::new(self.start as usize, self.end as usize)
+    }
+}
+
+/// The words that the lexicons hold, in lower case, each with a number.
+#[derive(Debug, Default)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+}
+
+impl Vocabulary {
+    /// The word's number, given now if it has none.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        let next = self.ids.len() as WordId + 1;
+        *self.ids.entry(word.to_lowercase().into_boxed_str()).or_insert(next)
+    }
+
+    /// The number of a word in lower case.
+    pub fn get(&self, lower: &str) -> WordId {
+        self.ids.get(lower).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// One more than the highest number given.
+    pub fn len(&self) -> usize {
+        self.ids.len() + 1
+    }
+}
+
+/// Longer words stand in no lexicon: the longest Vietnamese syllable (`nghiêng`) has 8 bytes, `nghiễng` 9.
+const LONGEST_WORD: usize = 24;
+
+/// Cuts `text` into tokens and hands each to `push`; `lookup` gives a lower-cased word its number.
+pub fn scan(text: &str, mut lookup: impl FnMut(&str) -> WordId, mut push: impl FnMut(Token)) {
+    let bytes = text.as_bytes();
+    let (mut at, mut gap) = (0, Gap::Line);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() {
+            gap = if byte == b'\n' || gap == Gap::Line { Gap::Line } else { Gap::Space };
+            at += 1;
+            continue;
+        }
+        let token = if byte.is_ascii_digit() {
+            let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
+            let word = if end - at <= 2 { lookup(&text[at..end]) } else { UNKNOWN };
+            Token { start: at as u32, end: end as u32, word, kind: TokenKind::Digits, case: Case::Lower, gap }
+        } else {
+            word_or_mark(text, at, gap, &mut lookup)
+        };
+        at = token.end as usize;
+        gap = Gap::None;
+        push(token);
+    }
+}
+
+fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&str) -> WordId) -> Token {
+    let mut lower = [0u8; LONGEST_WORD];
+    let (mut filled, mut fits) = (0, true);
+    let (mut end, mut letters, mut capitals, mut first_is_capital) = (start, 0, 0, false);
+    for c in text[start..].chars() {
+        if !c.is_alphabetic() {
+            break;
+        }
+        let small = lower_case(c);
+        if small != c {
+            capitals += 1;
+            first_is_capital |= letters == 0;
+        }
+        letters += 1;
+        end += c.len_utf8();
+        let room = lower.get_mut(filled..filled + small.len_utf8());
+        match room {
+            Some(room) => filled += small.encode_utf8(room).len(),
+            None => fits = false,
+        }
+    }
+    let (kind, case) = if letters == 0 {
+        // One mark; its own character is its word, so that units such as `%` can be looked up.
+        let mark = text[start..].chars().next().unwrap_or(' ');
+        end = start + mark.len_utf8();
+        filled = mark.encode_utf8(&mut lower).len();
+        (TokenKind::Mark, Case::Lower)
+    } else if !first_is_capital {
+        (TokenKind::Word, Case::Lower)
+    } else if capitals == letters {
+        (TokenKind::Word, Case::Upper)
+    } else {
+        (TokenKind::Word, Case::Title)
+    };
+    let word = match std::str::from_utf8(&lower[..filled]) {
+        Ok(lower) if fits => lookup(lower),
+        _ => UNKNOWN,
+    };
+    Token { start: start as u32, end: end as u32, word, kind, case, gap }
+}
+
+/// The small form of one letter; letters whose small form is longer than one character stay.
+fn lower_case(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(small), None) => small,
+        _ => c,
+    }
+}
+
+/// A text and its tokens, with the questions that grammars ask.
+#[derive(Clone, Copy)]
+pub struct Tokens<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// Its tokens in order.
+    pub list: &'a [Token],
+}
+
+impl<'a> Tokens<'a> {
+    /// The token at `i`.
+    pub fn get(&self, i: usize) -> Option<&'a Token> {
+        self.list.get(i)
+    }
+
+    /// The word's number; [`UNKNOWN`] beyond the end.
+    pub fn word(&self, i: usize) -> WordId {
+        self.get(i).map_or(UNKNOWN, |token| token.word)
+    }
+
+    /// The characters of the token; empty beyond the end.
+    pub fn str(&self, i: usize) -> &'a str {
+        self.get(i).map_or("", |token| token.span().slice(self.text))
+    }
+
+    /// The kind of the token.
+    pub fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.get(i).map(|token| token.kind)
+    }
+
+    /// Whether the token is one of these marks.
+    pub fn is_mark(&self, i: usize, marks: &[char]) -> bool {
+        self.kind(i) == Some(TokenKind::Mark) && self.str(i).chars().all(|c| marks.contains(&c))
+    }
+
+    /// The digits at `i`.
+    pub fn digits(&self, i: usize) -> Option<&'a str> {
+        (self.kind(i) == Some(TokenKind::Digits)).then(|| self.str(i))
+    }
+
+    /// Whether the token touches the one before it.
+    pub fn is_glued(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.gap == Gap::None)
+    }
+
+    /// Whether a line ends before the token.
+    pub fn starts_line(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.gap == Gap::Line)
+    }
+
+    /// Whether the word begins with a capital.
+    pub fn is_capitalised(&self, i: usize) -> bool {
+        self.get(i).is_some_and(|token| token.case != Case::Lower)
+    }
+
+    /// The place of the tokens `from..to` (not empty) in the text.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        let start = self.get(from).map_or(0, |token| token.span().start);
+        Span::new(start, to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.span().end))
+    }
+
+    /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation mark or dash.
+    pub fn starts_sentence(&self, i: usize) -> bool {
+        i == 0 || self.starts_line(i) || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_into_words_digits_and_marks() {
+        let mut vocabulary = Vocabulary::default();
+        let day = vocabulary.intern("ngày");
+        let mut list = Vec::new();
+        let text = "Ngày 19/5, TP.HCM\nThu 4,2ha";
+        scan(text, |word| vocabulary.get(word), |token| list.push(token));
+        let tokens = Tokens { text, list: &list };
+        let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
+        assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
+        assert_eq!(tokens.word(0), day);
+        assert_eq!(list.iter().map(|t| t.case).collect::<Vec<_>>()[..1], [Case::Title]);
+        assert_eq!(list[5].case, Case::Upper);
+        assert!(tokens.starts_line(8) && tokens.is_glued(12) && !tokens.is_glued(1));
+        assert_eq!(tokens.span(9, 13).slice(text), "4,2ha");
+    }
+}
