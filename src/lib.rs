@@ -2,12 +2,16 @@
 #![forbid(unsafe_code)]
 
 pub mod span;
+pub mod split;
 pub mod text;
 pub mod document;
 pub mod extract;
 pub mod error;
 pub mod lexicon;
 pub mod mention;
+pub mod pipeline;
+pub mod read;
+pub mod report;
 pub mod token;
 
 pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, Published, RawDocument};

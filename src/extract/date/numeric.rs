@@ -73,8 +73,9 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             return (same && is_day(Some(year), second, first))
                 .then_some(Shape { moment: Moment::Day { year: Some(year), month: second, day: first }, length: 5, separator });
         }
-        // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here.
-        if next == separator {
+        // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
+        // and 4-5/2 is the fourth to the fifth of February.
+        if next == separator || next == '/' {
             return None;
         }
     }

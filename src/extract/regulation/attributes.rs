@@ -159,7 +159,8 @@ impl Before {
         // Only a day that opens the sentence dates the signing.
         let opening = found.iter().take(at).find(|f| f.from >= sentence && f.from <= sentence + 1);
         let issued = opening.and_then(|f| day_of(&f.value));
-        let issuer = (sentence..verb).find_map(|t| issuer_at(tokens, t).map(|(name, _)| name));
+        // Only bodies of the lexicon: before the verb stand all sorts of capitals.
+        let issuer = (sentence..verb).filter(|&t| lexicons().issuers.longest(tokens, t).is_some() || title_length(tokens, t).is_some()).find_map(|t| issuer_at(tokens, t).map(|(name, _)| name));
         Before { issued, issuer }
     }
 }
@@ -180,16 +181,24 @@ fn issuer_between(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<String>
     (from..to).find(|&t| tokens.str(t) == "của").and_then(|of| issuer_at(tokens, of + 1)).map(|(name, _)| name)
 }
 
+/// Titles of people who sign for a body.
+const SIGNERS: [&[&str]; 6] =
+    [&["Bộ", "trưởng"], &["Chủ", "tịch"], &["Thứ", "trưởng"], &["Phó", "Chủ", "tịch"], &["Thống", "đốc"], &["Giám", "đốc"]];
+
+/// The length of a signer's title at `at`; the President (Chủ tịch nước) is a body himself.
+fn title_length(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    SIGNERS
+        .iter()
+        .find(|title| title.iter().enumerate().all(|(n, word)| tokens.str(at + n) == *word) && tokens.str(at + title.len()) != "nước")
+        .map(|title| title.len())
+}
+
 /// The body named at token `at`, as written, and where its name ends.
 fn issuer_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
     let (mut start, mut to) = (at, at);
     // A titled person signs for the body: Bộ trưởng Bộ Y tế, Chủ tịch UBND tỉnh.
-    if !matches!(tokens.str(at), "Thủ") {
-        for title in [&["Bộ", "trưởng"][..], &["Chủ", "tịch"], &["Thứ", "trưởng"], &["Phó", "Chủ", "tịch"], &["Thống", "đốc"], &["Giám", "đốc"]] {
-            if title.iter().enumerate().all(|(n, w)| tokens.str(at + n) == *w) && tokens.str(at + title.len()) != "nước" {
-                start = at + title.len();
-            }
-        }
+    if let Some(length) = title_length(tokens, at) {
+        start = at + length;
     }
     if let Some((_, length)) = lexicons().issuers.longest(tokens, start) {
         to = start + length;

@@ -1,0 +1,112 @@
+//! The stages in parallel: items in, results out in the order of the input, memory bounded by a window.
+//!
+//! The only user of rayon. Documents share nothing, so each batch of items is worked on by itself; the calling thread reads
+//! the input and takes the results back in order, and never lets more than a window of batches be under way.
+
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+
+use rayon::ThreadPoolBuilder;
+
+use crate::read::{Item, decode};
+use crate::split::split;
+use crate::{Annotated, Error, Origin, Result, extract};
+
+/// A batch closes at so many bytes or items: large enough to hide the cost of a task, small enough to keep all threads busy.
+const BATCH_BYTES: usize = 1 << 18;
+const BATCH_ITEMS: usize = 64;
+/// Batches under way for each thread.
+const BATCHES_PER_THREAD: usize = 4;
+
+/// What became of one item.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Where it was.
+    pub origin: Origin,
+    /// Bytes of its text.
+    pub bytes: u64,
+    /// Its documents, or why it was skipped (without the origin).
+    pub documents: Result<Vec<Annotated>>,
+}
+
+/// Takes one item through decode, normalise, split and extract.
+pub fn annotate(item: Item) -> Outcome {
+    let origin = item.origin.clone();
+    let mut bytes = 0;
+    let documents = decode(item)
+        .and_then(|raw| {
+            bytes = raw.text.len() as u64;
+            split(raw)
+        })
+        .map(|documents| documents.into_iter().map(extract).collect());
+    Outcome { origin, bytes, documents }
+}
+
+/// Runs `work` on all items on `threads` threads and gives the results to `sink` in the order of the items.
+///
+/// Memory holds a bounded window of items and results, whatever the length of the input. The first error of `sink` ends the run.
+///
+/// # Errors
+///
+/// The sink's error, or that no threads could be started.
+pub fn run<T: Send>(
+    items: &mut dyn Iterator<Item = Item>,
+    threads: usize,
+    work: impl Fn(Item) -> T + Sync,
+    mut sink: impl FnMut(T) -> Result<()>,
+) -> Result<()> {
+    if threads <= 1 {
+        return items.map(work).try_for_each(sink);
+    }
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(threads)
+        .thread_name(|i| format!("thoisu-{i}"))
+        .build()
+        .map_err(|error| Error::caused("threads could not be started", error))?;
+    let (sender, receiver) = mpsc::channel::<(u64, Vec<T>)>();
+    let work = &work;
+    pool.in_place_scope(|scope| {
+        let mut ordered = Ordered { next: 0, waiting: BTreeMap::new() };
+        let (mut started, mut ended) = (0u64, 0u64);
+        let mut at_end = false;
+        loop {
+            while !at_end && started - ended < (threads * BATCHES_PER_THREAD) as u64 {
+                let batch = next_batch(items);
+                if batch.is_empty() {
+                    at_end = true;
+                    break;
+                }
+                let (sender, number) = (sender.clone(), started);
+                started += 1;
+                // The receiver outlives the scope unless the sink failed, and then nobody wants the result.
+                scope.spawn(move |_| drop(sender.send((number, batch.into_iter().map(work).collect()))));
+            }
+            if started == ended {
+                return Ok(());
+            }
+            let Ok((number, results)) = receiver.recv() else { return Err(Error::new("a worker ended without a result")) };
+            ended += 1;
+            ordered.waiting.insert(number, results);
+            while let Some(results) = ordered.waiting.remove(&ordered.next) {
+                ordered.next += 1;
+                results.into_iter().try_for_each(&mut sink)?;
+            }
+        }
+    })
+}
+
+/// Results that came before their turn.
+struct Ordered<T> {
+    next: u64,
+    waiting: BTreeMap<u64, Vec<T>>,
+}
+
+fn next_batch(items: &mut dyn Iterator<Item = Item>) -> Vec<Item> {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    while bytes < BATCH_BYTES && batch.len() < BATCH_ITEMS {
+        let Some(item) = items.next() else { break };
+        bytes += item.weight();
+        batch.push(item);
+    }
+    batch
+}

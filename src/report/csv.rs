@@ -1,0 +1,92 @@
+//! One row a mention, for spreadsheets.
+
+use std::io::Write;
+
+use super::record::{Details, MentionRecord};
+use crate::{Annotated, Result};
+
+const HEADER: [&str; 23] = [
+    "id", "source_id", "title", "published", "url", "kind", "start", "end", "text", "value", "first", "last", "part_of_day", "form", "number", "year", "type",
+    "issuer", "issued", "regulation_title", "class", "unit", "approx",
+];
+
+/// Writes a header, then a row for each mention.
+pub struct CsvWriter<W: Write> {
+    out: csv::Writer<W>,
+}
+
+impl<W: Write> CsvWriter<W> {
+    /// A writer that has written its header.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says.
+    pub fn new(out: W) -> Result<CsvWriter<W>> {
+        let mut out = csv::Writer::from_writer(out);
+        out.write_record(HEADER).map_err(into_error)?;
+        Ok(CsvWriter { out })
+    }
+
+    /// Writes the mentions of a document.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says.
+    pub fn write(&mut self, annotated: &Annotated) -> Result<()> {
+        let document = &annotated.document;
+        let published = document.meta.published.map(|published| published.to_string()).unwrap_or_default();
+        let title = document.meta.title.as_deref().unwrap_or_default();
+        let url = document.meta.url.as_deref().unwrap_or_default();
+        for mention in MentionRecord::all(annotated, false) {
+            let offset = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
+            let (start, end) = (offset(mention.start), offset(mention.end));
+            let value = mention.value.unwrap_or_default();
+            let mut row = vec![&document.id, &document.source_id, title, &published, url, &mention.kind, &start, &end, &mention.text, &value];
+            let text = |value: Option<String>| value.unwrap_or_default();
+            let details: [String; 13] = match mention.details {
+                Details::Date { first, last, part_of_day } => cells([(0, text(first)), (1, text(last)), (2, text(part_of_day))]),
+                Details::Regulation { form, number, year, doc_type, issuer, issued, title } => cells([
+                    (3, form),
+                    (4, text(number)),
+                    (5, text(year.map(|year| year.to_string()))),
+                    (6, text(doc_type)),
+                    (7, text(issuer)),
+                    (8, text(issued)),
+                    (9, text(title)),
+                ]),
+                Details::Number { form, class, unit, approx } => cells([(3, form), (10, class), (11, text(unit)), (12, text(approx))]),
+            };
+            row.extend(details.iter().map(String::as_str));
+            self.out.write_record(row).map_err(into_error)?;
+        }
+        Ok(())
+    }
+
+    /// Writes out what is buffered.
+    ///
+    /// # Errors
+    ///
+    /// What the writer says.
+    pub fn flush(&mut self) -> Result<()> {
+        Ok(self.out.flush()?)
+    }
+}
+
+/// The columns behind `value`, filled at the places given.
+fn cells<const N: usize>(filled: [(usize, String); N]) -> [String; 13] {
+    let mut row: [String; 13] = Default::default();
+    for (at, value) in filled {
+        if let Some(cell) = row.get_mut(at) {
+            *cell = value;
+        }
+    }
+    row
+}
+
+/// An I/O error keeps its kind, so that a closed pipe is known as one.
+fn into_error(error: csv::Error) -> crate::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error.into(),
+        _ => crate::Error::new("a row could not be written as CSV"),
+    }
+}

@@ -1,0 +1,154 @@
+//! What a run did, in one table.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::time::Duration;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::{Annotated, Error, Kind, Origin, Value};
+
+/// So many regulations, and so many skipped items of one reason, are listed.
+const LISTED: usize = 10;
+const SKIPPED_LISTED: usize = 3;
+
+/// Counts of a run, taken document by document.
+#[derive(Default)]
+pub struct Summary {
+    /// Items read: files, pages, records.
+    pub items: u64,
+    /// Documents they held.
+    pub documents: u64,
+    /// Bytes of text.
+    pub bytes: u64,
+    mentions: [u64; Kind::ALL.len()],
+    regulations: FxHashMap<String, Cited>,
+    skipped: BTreeMap<String, Skipped>,
+}
+
+#[derive(Default)]
+struct Cited {
+    documents: u64,
+    mentions: u64,
+}
+
+#[derive(Default)]
+struct Skipped {
+    count: u64,
+    first: Vec<String>,
+}
+
+impl Summary {
+    /// Counts the documents of one item.
+    pub fn add(&mut self, documents: &[Annotated], bytes: u64) {
+        self.items += 1;
+        self.bytes += bytes;
+        for annotated in documents {
+            self.documents += 1;
+            let mut seen = FxHashSet::default();
+            for mention in &annotated.mentions {
+                self.mentions[mention.value.kind() as usize] += 1;
+                if let Value::Regulation(regulation) = &mention.value {
+                    let cited = match self.regulations.get_mut(&regulation.value) {
+                        Some(cited) => cited,
+                        None => self.regulations.entry(regulation.value.clone()).or_default(),
+                    };
+                    cited.mentions += 1;
+                    cited.documents += u64::from(seen.insert(&*regulation.value));
+                }
+            }
+        }
+    }
+
+    /// Counts an item that was skipped. Reasons are grouped by their first clause: the part before a quoted detail.
+    pub fn skip(&mut self, origin: &Origin, reason: &Error) {
+        self.items += 1;
+        let reason = reason.to_string();
+        let group = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default().trim().to_string();
+        let skipped = self.skipped.entry(group).or_default();
+        skipped.count += 1;
+        if skipped.first.len() < SKIPPED_LISTED {
+            skipped.first.push(origin.to_string());
+        }
+    }
+
+    /// How many items were skipped.
+    pub fn skipped(&self) -> u64 {
+        self.skipped.values().map(|skipped| skipped.count).sum()
+    }
+
+    /// How many mentions of a kind were found.
+    pub fn mentions(&self, kind: Kind) -> u64 {
+        self.mentions[kind as usize]
+    }
+
+    /// The table that ends a run.
+    pub fn table(&self, time: Duration) -> String {
+        let mut out = String::new();
+        let seconds = time.as_secs_f64().max(1e-3);
+        let megabytes = self.bytes as f64 / 1e6;
+        let mut line = |name: &str, value: String| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{name:<12} {value:>12}");
+        };
+        line("items", grouped(self.items));
+        line("documents", grouped(self.documents));
+        for kind in Kind::ALL {
+            line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
+        }
+        line("skipped", grouped(self.skipped()));
+        let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
+        let _ = writeln!(out, "{:<12} {:>12} s ({:.1} MB/s)", "time", format!("{seconds:.2}"), megabytes / seconds);
+        let mut cited: Vec<_> = self.regulations.iter().collect();
+        cited.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
+        if !cited.is_empty() {
+            let _ = writeln!(out, "\nmost cited regulations (documents, mentions)");
+            for (value, count) in cited.into_iter().take(LISTED) {
+                let _ = writeln!(out, "{:>8} {:>8}  {value}", grouped(count.documents), grouped(count.mentions));
+            }
+        }
+        if !self.skipped.is_empty() {
+            let _ = writeln!(out, "\nskipped, and why");
+            for (reason, skipped) in &self.skipped {
+                let more = if skipped.count > skipped.first.len() as u64 { ", …" } else { "" };
+                let _ = writeln!(out, "{:>8}  {reason}: {}{more}", grouped(skipped.count), skipped.first.join(", "));
+            }
+        }
+        out
+    }
+}
+
+/// 13863 → `13 863`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skipped_items_are_grouped_by_reason() {
+        let mut summary = Summary::default();
+        for record in 1..=5 {
+            let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
+            summary.skip(&origin, &Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it")));
+        }
+        assert_eq!(summary.skipped(), 5);
+        let table = summary.table(Duration::from_secs(1));
+        assert!(table.contains("       5  expected UTF-8 text, but found other bytes: a.jsonl:1, a.jsonl:2, a.jsonl:3, …"), "{table}");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1 000", "1 234 567"]);
+    }
+}

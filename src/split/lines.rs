@@ -1,0 +1,159 @@
+//! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a byline.
+
+use std::collections::HashMap;
+
+use super::phrases;
+use crate::{Block, BlockKind, Span, Text};
+
+/// A stretch of the text that becomes one block or none.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line<'a> {
+    /// The place, without white space at either end; never empty.
+    pub span: Span,
+    /// The characters there.
+    pub text: &'a str,
+    /// Whether a blank line stands before.
+    pub gap: bool,
+    /// The role that the input's structure gave; for a plain paragraph none, so that its look decides.
+    pub kind: Option<BlockKind>,
+    /// The part that the input's structure gave.
+    pub part: usize,
+    /// Which half of an article on one line this is, where the line was such.
+    pub half: Option<Half>,
+}
+
+/// An article squeezed into one line is cut in two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    Headline,
+    Summary,
+}
+
+/// Lines that repeat an earlier one word for word are dropped only above this length, in characters: shorter ones
+/// ("Trả lời:") may be there twice with reason.
+const REPEATABLE: usize = 25;
+
+/// The non-blank lines of a plain text.
+pub(super) fn of_text(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let (mut start, mut gap) = (0, false);
+    for line in text.split_inclusive('\n') {
+        let span = trimmed(text, Span::new(start, start + line.len()));
+        if span.is_empty() {
+            gap = !lines.is_empty();
+        } else {
+            lines.push(Line { span, text: span.slice(text), gap, kind: None, part: 0, half: None });
+            gap = false;
+        }
+        start += line.len();
+    }
+    lines
+}
+
+/// The non-blank blocks that HTML gave, in text order; their spans are of the text as given.
+pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
+    let mut lines: Vec<Line> = blocks
+        .iter()
+        .filter_map(|block| {
+            let span = trimmed(text.as_str(), text.normalized_span(block.span));
+            let kind = Some(block.kind).filter(|&kind| kind != BlockKind::Paragraph);
+            let line = Line { span, text: span.slice(text.as_str()), gap: false, kind, part: block.part, half: None };
+            (!span.is_empty()).then_some(line)
+        })
+        .collect();
+    lines.sort_by_key(|line| line.span);
+    // Blocks never overlap; of two that do, the first holds.
+    let mut end = 0;
+    lines.retain(|line| {
+        let is_free = line.span.start >= end;
+        end = end.max(line.span.end);
+        is_free
+    });
+    lines
+}
+
+/// The span without the white space at its ends; empty where it fits no characters of `text`.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let slice = span.slice(text);
+    let start = span.start + (slice.len() - slice.trim_start().len());
+    Span::new(start, start + slice.trim().len())
+}
+
+/// The text with every stretch of white space made one space, none at the ends: the form in which lines are compared.
+pub(super) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
+pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
+    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
+    let mut earlier = |(i, line): (usize, &Line)| {
+        let key = squeezed(line.text.trim_end_matches(['.', ' ']));
+        if key.chars().nth(REPEATABLE).is_none() {
+            return None;
+        }
+        let first = *seen.entry((line.part, key)).or_insert(i);
+        (first != i).then_some(first)
+    };
+    lines.iter().enumerate().map(&mut earlier).collect()
+}
+
+impl Line<'_> {
+    /// Whether it holds a letter or a digit at all.
+    pub fn has_words(&self) -> bool {
+        self.text.chars().any(char::is_alphanumeric)
+    }
+
+    /// Characters.
+    pub fn chars(&self) -> usize {
+        self.text.chars().count()
+    }
+
+    /// A short line that starts like a sentence and does not end like one.
+    pub fn is_headline(&self) -> bool {
+        match (self.half, self.kind) {
+            (Some(half), _) => half == Half::Headline,
+            (None, Some(kind)) => kind == BlockKind::Title,
+            _ => {
+                let starts_low = self.text.chars().next().is_some_and(char::is_lowercase);
+                let ends_open = self.text.ends_with([',', ';', ':']);
+                let is_short = self.text.len() <= 600 && self.chars() <= phrases::HEADLINE;
+                !starts_low && !ends_open && is_short && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
+            }
+        }
+    }
+
+    /// A line that ends like a sentence, or is too long for a headline.
+    pub fn is_summary(&self) -> bool {
+        match self.half {
+            Some(half) => half == Half::Summary,
+            None => self.kind != Some(BlockKind::Title) && (ends_with_stop(self.text) || ends_with_question(self.text) || !self.is_headline()),
+        }
+    }
+
+    /// A caption by its credit ("… - Ảnh: LÊ VĂN", "(Ảnh minh họa)") or by the input's structure.
+    pub fn is_caption(&self) -> bool {
+        match self.kind {
+            Some(kind) => kind == BlockKind::Caption,
+            None => self.half.is_none() && phrases::is_caption(self.text),
+        }
+    }
+
+    /// A byline or source line by its look or by the input's structure.
+    pub fn is_byline(&self) -> bool {
+        match self.kind {
+            Some(kind) => kind == BlockKind::Byline,
+            None => self.half.is_none() && (phrases::is_source(self.text) || phrases::is_author(self.text)),
+        }
+    }
+}
+
+/// Whether the text ends with a full stop or an ellipsis, quotes and brackets behind it aside.
+pub(super) fn ends_with_stop(text: &str) -> bool {
+    text.trim_end_matches(phrases::CLOSERS).ends_with(['.', '…'])
+}
+
+/// Whether the text ends with a question or exclamation mark: a headline or a sentence.
+pub(super) fn ends_with_question(text: &str) -> bool {
+    text.trim_end_matches(phrases::CLOSERS).ends_with(['?', '!'])
+}

@@ -1,0 +1,284 @@
+//! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
+
+/// Quotes and brackets that may stand behind the mark that ends a sentence.
+pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
+
+/// A headline's length at most, in characters.
+pub(super) const HEADLINE: usize = 180;
+
+/// A caption's length at most, in characters.
+const CAPTION: usize = 400;
+
+/// A caption that opens with its credit is no longer than this: "Video: …" may be the first words of a paragraph.
+const LEADING_CREDIT: usize = 200;
+
+/// The name behind a credit's colon, in characters.
+const CREDITED: usize = 60;
+
+/// A byline's length at most, in characters.
+const BYLINE: usize = 70;
+
+/// Credits that a name follows, at the end of a caption or as all of it.
+const CREDITS: [&str; 9] =
+    ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
+
+/// Credits that need no name.
+const BARE_CREDITS: [&str; 10] = [
+    "ảnh minh họa",
+    "ảnh tư liệu",
+    "ảnh chụp màn hình",
+    "ảnh cắt từ clip",
+    "ảnh cắt từ video",
+    "ảnh nhân vật cung cấp",
+    "ảnh do nhân vật cung cấp",
+    "hình minh họa",
+    "minh họa",
+    "ảnh internet",
+];
+
+/// Words before "ảnh:" that make it no credit ("những hình ảnh: …").
+const PICTURES: [&str; 4] = ["hình", "bức", "tấm", "loạt"];
+
+/// What opens a source line; a name follows the colon or the blank.
+const SOURCES: [&str; 15] = [
+    "theo:",
+    "nguồn:",
+    "nguồn :",
+    "nguồn tin:",
+    "tác giả:",
+    "bài:",
+    "bài, ảnh:",
+    "bài và ảnh:",
+    "tin, ảnh:",
+    "tin và ảnh:",
+    "tin, bài:",
+    "thực hiện:",
+    "biên tập:",
+    "phóng viên:",
+    "người viết:",
+];
+
+/// Source lines that stand whole.
+const SIGNATURES: [&str; 14] = [
+    "pv",
+    "p.v",
+    "pv.",
+    "nhóm pv",
+    "nhóm phóng viên",
+    "phóng viên",
+    "tổng hợp",
+    "(tổng hợp)",
+    "t/h",
+    "(t/h)",
+    "t.h",
+    "ban thời sự",
+    "theo",
+    "bạn đọc",
+];
+
+/// What may stand in brackets behind an author's name.
+const NOTES: [&str; 12] =
+    ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
+
+/// What makes a capitalised line a caption or a subheading rather than an author's name.
+const NOT_AUTHORS: [&str; 21] = [
+    "ông", "bà", "anh", "chị", "cụ", "em", "cô", "chú", "bác", "thủ", "tổng", "bộ", "tỉnh", "xã", "phường", "quận", "huyện", "điều", "chương",
+    "nhóm", "hội",
+];
+
+/// Headings that nothing but teasers follows.
+const TAIL_HEADINGS: [&str; 29] = [
+    "có thể bạn quan tâm",
+    "có thể bạn chưa biết",
+    "bạn có thể quan tâm",
+    "có thể quý vị quan tâm",
+    "tin liên quan",
+    "tin tức liên quan",
+    "tin bài liên quan",
+    "tin, bài liên quan",
+    "bài liên quan",
+    "bài viết liên quan",
+    "các tin liên quan",
+    "các bài liên quan",
+    "các bài viết liên quan",
+    "nội dung liên quan",
+    "chủ đề liên quan",
+    "tin cùng chuyên mục",
+    "bài cùng chuyên mục",
+    "cùng chuyên mục",
+    "cùng chủ đề",
+    "tin cùng chủ đề",
+    "tin khác",
+    "các tin khác",
+    "tin mới",
+    "tin mới nhất",
+    "tin nổi bật",
+    "tin đọc nhiều",
+    "đọc nhiều",
+    "đừng bỏ lỡ",
+    "tin tiếp theo",
+];
+
+/// Headings that stand as often in the middle of an article, before one or two links.
+const LINK_HEADINGS: [&str; 15] = [
+    "xem thêm",
+    "đọc thêm",
+    "xem tiếp",
+    "đọc tiếp",
+    "tham khảo thêm",
+    "mời bạn đọc",
+    "mời độc giả",
+    "mời bạn đọc xem thêm",
+    "mời bạn đọc thêm",
+    "mời độc giả xem thêm",
+    "mời quý độc giả đón đọc",
+    "mời quý độc giả xem thêm",
+    "mời xem thêm",
+    "nên đọc",
+    "bạn nên đọc",
+];
+
+/// What may stand behind "xem thêm" without being a headline.
+const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
+
+/// Bylines of the daily press that open a summary on the line of its headline: "Headline TTO - Summary".
+pub(super) const DATELINES: [&str; 7] = ["TTO", "NLĐO", "TPO", "PLO", "SGGPO", "VOV.VN", "NDO"];
+
+/// What a line is on the way to other articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Signpost {
+    /// A heading that only teasers follow.
+    Tail,
+    /// A heading that links or teasers follow, or that a paragraph ends.
+    Links,
+    /// A link: heading and headline on one line.
+    Link,
+    /// A tail heading with the first headline on the same line.
+    TailLink,
+}
+
+/// Reads a line as the heading of a teaser list or as a link to another article.
+pub(super) fn signpost(line: &str) -> Option<Signpost> {
+    if line.len() > 900 {
+        return None;
+    }
+    let marked = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\'' | '‘' | '('));
+    let mark = &line[..line.len() - marked.len()];
+    let arrows = mark.chars().filter(|&c| matches!(c, '>' | '»' | '►' | '➤' | '→')).count();
+    let lower = marked.to_lowercase();
+    if marked.is_empty() {
+        return (arrows >= 2).then_some(Signpost::Links);
+    }
+    let after = |heading: &'static str| {
+        let rest = lower.strip_prefix(heading)?;
+        (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
+    };
+    // The longest heading that fits, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline.
+    let longest = |table: &[&'static str]| table.iter().copied().filter(|&heading| after(heading).is_some()).max_by_key(|heading| heading.len());
+    let is_punctuation = |c: char| !c.is_alphanumeric();
+    let found = longest(&TAIL_HEADINGS).map(|h| (h, Signpost::Tail)).or_else(|| longest(&LINK_HEADINGS).map(|h| (h, Signpost::Links)));
+    if let Some((heading, signpost)) = found {
+        let rest = after(heading).unwrap_or_default();
+        let headline = rest.trim_matches(is_punctuation);
+        let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
+        let is_tail = signpost == Signpost::Tail;
+        if headline.is_empty() && !rest.starts_with(',') {
+            return Some(signpost);
+        }
+        if LINK_TAILS.contains(&headline) || rest.len() < 400 && is_separated {
+            return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
+        }
+        // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
+        let next = marked.get(heading.len()..).unwrap_or_default().trim_start();
+        let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
+        if is_see_more && next.starts_with(char::is_uppercase) && !line.ends_with(['.', ':', '…']) && line.chars().count() <= HEADLINE {
+            return Some(Signpost::Link);
+        }
+    }
+    (arrows >= 2 && line.chars().count() <= 250).then_some(Signpost::Link)
+}
+
+/// Whether a line is the text under a picture, as its credit tells.
+pub(super) fn is_caption(line: &str) -> bool {
+    let chars = line.chars().count();
+    if chars > CAPTION {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let opened = lower.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
+    if chars <= LEADING_CREDIT && CREDITS.iter().chain(&BARE_CREDITS[..5]).any(|credit| opened.starts_with(credit)) {
+        return true;
+    }
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let has_bare_credit = BARE_CREDITS.iter().any(|credit| bare.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit)));
+    has_bare_credit || CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
+}
+
+/// Whether the last `credit` in the line has a name behind it and no word before it that changes its sense.
+fn has_credit(lower: &str, credit: &str) -> bool {
+    let Some((before, name)) = lower.rsplit_once(credit) else { return false };
+    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let is_name = name.chars().count() <= CREDITED && !name.contains([':', '?']) && !name.contains(". ");
+    let word = before.split_whitespace().next_back().unwrap_or_default();
+    is_name && !before.ends_with(char::is_alphanumeric) && !PICTURES.contains(&word)
+}
+
+/// A bare credit stands in brackets or behind a mark: "… (Ảnh minh họa)", "…. Ảnh tư liệu".
+fn stands_apart(before: &str, credit: &str) -> bool {
+    let before = before.trim_end();
+    let is_marked = before.ends_with(['(', '[', '.', ',', '-', '–', ':', '|', '/', '”', '"']);
+    is_marked || before.is_empty() || credit != "minh họa" && before.ends_with(" -")
+}
+
+/// "… (Nguồn: TTXVN)" in a line too short to be a paragraph.
+fn is_sourced(lower: &str, chars: usize) -> bool {
+    chars <= LEADING_CREDIT && lower.trim_end_matches(['.', ' ']).ends_with(')') && lower.rsplit_once("(nguồn:").is_some_and(|(b, _)| !b.is_empty())
+}
+
+/// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
+pub(super) fn is_source(line: &str) -> bool {
+    let bare = line.trim_end_matches('.');
+    if bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
+        return false;
+    }
+    let lower = bare.to_lowercase();
+    if SIGNATURES.contains(&lower.as_str()) || SOURCES.iter().any(|source| lower.starts_with(source)) {
+        return true;
+    }
+    let inner = bare.trim_start_matches(['(', '*', ' ']).trim_end_matches([')', '*', ' ']);
+    let Some(name) = inner.strip_prefix("Theo ").or_else(|| inner.strip_prefix("theo ")) else { return false };
+    // A name and no clause: "Theo Ủy ban Kiểm tra Trung ương", not "Theo đó, …" or "Theo ông Nam: …".
+    name.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“')) && !name.contains(": ") && name.split_whitespace().count() <= 8
+}
+
+/// Whether a line is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình (Theo AFP)".
+pub(super) fn is_author(line: &str) -> bool {
+    let line = line.trim_end_matches('.');
+    if line.len() > 4 * BYLINE || line.chars().count() > BYLINE {
+        return false;
+    }
+    let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {
+        Some((names, note)) => (names.trim_end(), Some(note.to_lowercase())),
+        None => (line, None),
+    };
+    let opens_with = |note: &str, word: &str| note.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let has_note = note.as_ref().is_some_and(|note| NOTES.iter().any(|word| opens_with(note, word)));
+    if note.is_some() && !has_note {
+        return false;
+    }
+    let parts: Vec<&str> =
+        names.split([',', '/', '&', '–', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" và ")).map(str::trim).collect();
+    parts.len() <= 4 && parts.iter().all(|name| is_name(name, has_note || parts.len() > 1))
+}
+
+/// One to five capitalised words; a single one only where `is_sure` or where it is initials ("H.Y").
+fn is_name(name: &str, is_sure: bool) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_initials = |word: &str| word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+    let has_shape = |word: &&str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-')) && word.chars().count() <= 14
+    };
+    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
+    let is_long_enough = words.len() >= 2 || is_sure || words.first().is_some_and(|word| is_initials(word));
+    matches!(words.len(), 1..=5) && is_long_enough && words.iter().all(has_shape) && !NOT_AUTHORS.contains(&first.as_str())
+}

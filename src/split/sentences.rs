@@ -1,0 +1,188 @@
+//! Sentences of a block: the bounds of UAX #29, mended for Vietnamese news.
+//!
+//! UAX #29 proposes the bounds; then
+//! - a bound is withdrawn behind an abbreviation, an initial or an enumerator ("TP. ", "ông N.V.A. ", "1. "), before a lower-case letter
+//!   ("… “Sao thế?” ông hỏi"), and inside an address ("?id=1");
+//! - a bound is added where two sentences were glued ("phù hợp.PV: …"), behind "…" before a capital, before a figure ("của tỉnh. 70% số hộ")
+//!   and before the dash of an answer ("thế nào? - Thưa ông, …");
+//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes.
+//!
+//! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the like at the end of a sentence before a name,
+//! which are read as initials.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::abbreviations::{BEFORE_INITIALS, BEFORE_NUMERALS, DIGRAPHS, DOMAINS, OPENERS, PLACES, REFERENCES, TITLES};
+use super::lines;
+use crate::Span;
+
+/// The sentences of a block's text: spans without white space at their ends, in order, which together cover all that is not white space.
+///
+/// ```
+/// use thoisu::split::sentences;
+/// let text = "PGS.TS. Lê An sống ở TP. Huế. Ông nói: “Đường dài 1.200 m.” Xong.";
+/// let found: Vec<&str> = sentences(text).map(|span| span.slice(text)).collect();
+/// assert_eq!(found, ["PGS.TS. Lê An sống ở TP. Huế.", "Ông nói: “Đường dài 1.200 m.”", "Xong."]);
+/// ```
+pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
+    let mut bounds: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).skip(1).filter(|&at| is_bound(text, at)).collect();
+    bounds.extend(missed(text));
+    bounds.sort_unstable();
+    let (mut counted, mut quotes) = (0, 0);
+    for at in &mut bounds {
+        quotes += text[counted..*at].matches('"').count();
+        counted = *at;
+        *at = behind_closer(text, *at, quotes % 2 == 1);
+    }
+    bounds.dedup();
+    bounds.push(text.len());
+    let mut start = 0;
+    bounds.into_iter().filter_map(move |end| {
+        let span = lines::trimmed(text, Span::new(start, end));
+        // The enumerator "1." belongs to what it counts.
+        if span.is_empty() || is_enumerator(span.slice(text)) && end < text.len() && !text[..end].trim_end_matches(' ').ends_with('\n') {
+            return None;
+        }
+        start = end;
+        Some(span)
+    })
+}
+
+/// Whether a bound that UAX #29 proposes is one.
+fn is_bound(text: &str, at: usize) -> bool {
+    let (before, after) = text.split_at(at);
+    if before.ends_with(['\n', '\r', '\u{2028}', '\u{2029}', '\u{85}']) {
+        return true;
+    }
+    let head = before.trim_end();
+    let next = after.trim_start();
+    if next.starts_with(char::is_lowercase) {
+        return false;
+    }
+    if head.len() == before.len() && !after.starts_with(char::is_whitespace) {
+        return is_glued(head, next);
+    }
+    match head.strip_suffix('.') {
+        Some(stem) => !is_abbreviation(stem, next),
+        None => true,
+    }
+}
+
+/// The bounds that UAX #29 does not see.
+fn missed(text: &str) -> Vec<usize> {
+    let marks = text.match_indices(['.', '?', '!', '…']);
+    marks.filter_map(|(at, mark)| missed_behind(text, at + mark.len(), mark)).collect()
+}
+
+fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
+    let after = &text[end..];
+    let closed = after.trim_start_matches(['"', '”', '’', '»', ')']);
+    let next = closed.trim_start_matches([' ', '\u{a0}']);
+    let has_blank = next.len() < closed.len();
+    let at = text.len() - next.len();
+    if next.is_empty() {
+        return None;
+    }
+    if !has_blank {
+        // Glued: "phù hợp.PV", "phù hợp.”PV"; UAX #29 has already seen the marks that are no full stop.
+        return (mark == "." && is_glued(&text[..at], next)).then_some(at);
+    }
+    let first = next.trim_start_matches(['"', '“', '‘', '(', '«']);
+    let is_sentence = |s: &str| s.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    if mark == "…" {
+        return first.starts_with(char::is_uppercase).then_some(at);
+    }
+    let stem = text[..end].trim_end_matches(['.', '?', '!']);
+    let word = last_word(stem);
+    if next.starts_with(['-', '–', '—', '*', '•', '+']) {
+        // An answer or a list's item; behind a quotation the dash leads to the speaker.
+        let said = next.trim_start_matches(['-', '–', '—', '*', '•', '+', ' ']).trim_start_matches(['"', '“', '‘', '(']);
+        let is_item = closed.len() == after.len() && next.len() > said.len() && !word.is_empty();
+        return (is_item && is_sentence(said) && !(mark == "." && is_abbreviation(stem, said))).then_some(at);
+    }
+    let is_word = word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) && word.chars().any(char::is_lowercase);
+    let ends_sentence = is_word && !text[..end].ends_with("..") && !is_abbreviation(stem, next);
+    (next.starts_with(|c: char| c.is_ascii_digit()) && ends_sentence).then_some(at)
+}
+
+/// Whether a mark without a blank behind it ends a sentence: `head` ends with it (and with what closes), `next` starts right behind.
+fn is_glued(head: &str, next: &str) -> bool {
+    let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    if token.contains("://") || token.contains('@') || token.starts_with("www.") {
+        return false;
+    }
+    let opened = next.trim_start_matches(['"', '“', '‘']);
+    let follower: &str = opened.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let mut letters = follower.chars();
+    let is_word = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic);
+    let lower = follower.to_lowercase();
+    if !is_word || DOMAINS.contains(&lower.as_str()) {
+        return false;
+    }
+    let stem = head.trim_end_matches(['.', '?', '!', '…', '"', '”', '’', '»', ')']);
+    let is_closed = head.ends_with(['"', '”', '’', '»', ')']);
+    let word = last_word(stem);
+    let is_sentence_word = is_closed || word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) || word.ends_with(|c: char| c.is_ascii_digit());
+    // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only Vietnamese words hold.
+    let is_opener = OPENERS.contains(&lower.as_str());
+    let is_foreign = word.is_ascii() && follower.is_ascii();
+    (is_sentence_word || word.chars().nth(1).is_some() && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
+        && (is_closed || !is_abbreviation(stem, next))
+}
+
+/// Whether the stop behind `stem` belongs to its last word, given what follows.
+fn is_abbreviation(stem: &str, next: &str) -> bool {
+    let word = last_word(stem);
+    if word.is_empty() || stem.ends_with('.') {
+        return false;
+    }
+    let lower = word.to_lowercase();
+    let lower = lower.as_str();
+    let follower: String = next.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let opens = OPENERS.contains(&follower.as_str());
+    let last = lower.rsplit('.').next().unwrap_or_default();
+    let starts_high = word.starts_with(char::is_uppercase);
+    if TITLES.contains(&lower) || starts_high && TITLES.contains(&last) || REFERENCES.contains(&lower) && (!starts_high || !opens) {
+        return !lower.starts_with("cn") || starts_high;
+    }
+    let previous = last_word(stem[..stem.len() - word.len()].trim_end());
+    let previous_lower = previous.to_lowercase();
+    if lower == "v.v" || BEFORE_NUMERALS.contains(&previous_lower.as_str()) {
+        return false;
+    }
+    if PLACES.contains(&lower) && lower != "x" {
+        return !opens && starts_high || next.starts_with(|c: char| c.is_ascii_digit()) || lower == "tp" && !opens;
+    }
+    // Initials: "N.V.A.", "anh T.", "George W. Bush".
+    let piece = word.rsplit('.').next().unwrap_or_default();
+    let is_letter = piece.starts_with(char::is_uppercase) && (piece.chars().nth(1).is_none() || DIGRAPHS.contains(&last));
+    let names = word.contains('.') || previous.starts_with(char::is_uppercase) || BEFORE_INITIALS.contains(&previous_lower.as_str()) || previous.is_empty();
+    is_letter && names && !opens
+}
+
+/// The run of letters, digits and inner stops and slashes that ends the text.
+fn last_word(text: &str) -> &str {
+    let start = text.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/')).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    text[start..].trim_start_matches(['.', '/'])
+}
+
+/// "1.", "a)", "IV.": what counts the sentence behind it.
+fn is_enumerator(sentence: &str) -> bool {
+    let bare = sentence.trim_start_matches('(').trim_end_matches(['.', ')', ' ']);
+    let is_number = bare.len() <= 3 && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
+    let is_letter = bare.chars().nth(1).is_none() && bare.chars().all(char::is_alphabetic) && !bare.is_empty();
+    let is_roman = bare.len() <= 5 && !bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    sentence.len() > bare.len() && (is_number || is_letter || is_roman)
+}
+
+/// The bound behind a closing mark that stands alone after it: "… . ” Ông nói".
+fn behind_closer(text: &str, at: usize, is_quoting: bool) -> usize {
+    let after = text[at..].trim_start_matches(' ');
+    let mut chars = after.chars();
+    let closer = match chars.next() {
+        Some(c @ ('”' | '’' | '»' | ')')) => c,
+        Some('"') if is_quoting && chars.next().is_none_or(char::is_whitespace) => '"',
+        _ => return at,
+    };
+    if text[..at].ends_with('\n') { at } else { text.len() - after.len() + closer.len_utf8() }
+}
