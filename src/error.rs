@@ -13,6 +13,8 @@ use std::fmt;
 pub struct Error {
     message: String,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
+    /// The kind of the I/O error behind it, if one is.
+    io: Option<std::io::ErrorKind>,
 }
 
 /// A result with the crate's error.
@@ -21,12 +23,17 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message: lower case, no final full stop.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), source: None }
+        Error { message: message.into(), source: None, io: None }
     }
 
     /// An error with a message of our own and the lower-level error that caused it.
     pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-        Error { message: message.into(), source: Some(Box::new(source)) }
+        Error { message: message.into(), source: Some(Box::new(source)), io: None }
+    }
+
+    /// Whether the reader of our output has closed it.
+    pub fn is_broken_pipe(&self) -> bool {
+        self.io == Some(std::io::ErrorKind::BrokenPipe)
     }
 
     /// The same error with `place: ` in front.
@@ -53,7 +60,7 @@ impl std::error::Error for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Error {
-        Error::new(error.to_string())
+        Error { io: Some(error.kind()), ..Error::new(error.to_string()) }
     }
 }
 

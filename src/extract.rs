@@ -1,6 +1,6 @@
 //! Documents to mentions: the list of extractors and the one rule for overlaps.
 //!
-//! Extractors run block by block in the order of [`annotate_block`]; each sees the tokens that no earlier one claimed. So a year inside a code
+//! Extractors run line by line in the order of [`annotate_line`]; each sees the tokens that no earlier one claimed. So a year inside a code
 //! belongs to the code, a number inside a date to the date, and mentions never overlap. The attributes of a regulation (issuer, day of
 //! issue, title) are read last, when the dates beside it are known.
 
@@ -17,6 +17,9 @@ use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
 ///
+/// Every line of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
+/// each place where something is named.
+///
 /// Deterministic: the same document gives the same mentions, in text order, none overlapping.
 ///
 /// ```
@@ -28,13 +31,14 @@ pub fn extract(document: Document) -> Annotated {
     let published = document.meta.published.map(|published| published.day);
     let mut found = Vec::new();
     let mut extractor = Extractor { published, ..Extractor::default() };
-    for block in &document.blocks {
-        let text = document.block_text(block);
+    let mut start = 0;
+    for line in document.text.as_str().split_inclusive('\n') {
         let before = found.len();
-        extractor.annotate_block(text, &mut found);
+        extractor.annotate_line(line, &mut found);
         for (span, _) in &mut found[before..] {
-            *span = span.shifted(block.span.start);
+            *span = span.shifted(start);
         }
+        start += line.len();
     }
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
@@ -53,11 +57,11 @@ pub fn mention_values(text: &str) -> Vec<String> {
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
     let mut found = Vec::new();
-    Extractor { published, ..Extractor::default() }.annotate_block(text, &mut found);
+    Extractor { published, ..Extractor::default() }.annotate_line(text, &mut found);
     found
 }
 
-/// What the extractors share while they walk over a document, block by block.
+/// What the extractors share while they walk over a document, line by line.
 #[derive(Default)]
 struct Extractor {
     published: Option<Date>,
@@ -67,14 +71,14 @@ struct Extractor {
     claimed: Vec<bool>,
 }
 
-/// A block's tokens, and which of them are taken.
+/// A line's tokens, and which of them are taken.
 struct View<'a> {
     tokens: Tokens<'a>,
     claimed: &'a mut Vec<bool>,
     published: Option<Date>,
 }
 
-/// A mention in a block: its tokens and its value.
+/// A mention in a line: its tokens and its value.
 struct Found {
     from: usize,
     to: usize,
@@ -96,7 +100,7 @@ impl View<'_> {
 
 impl Extractor {
     /// The one order of the extractors.
-    fn annotate_block(&mut self, text: &str, out: &mut Vec<(Span, Value)>) {
+    fn annotate_line(&mut self, text: &str, out: &mut Vec<(Span, Value)>) {
         lexicons().scan(text, &mut self.tokens);
         self.claimed.clear();
         self.claimed.resize(self.tokens.len(), false);

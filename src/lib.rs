@@ -4,9 +4,11 @@
 pub mod span;
 pub mod split;
 pub mod text;
+pub mod cli;
 pub mod document;
 pub mod extract;
 pub mod error;
+pub mod eval;
 pub mod lexicon;
 pub mod mention;
 pub mod pipeline;

@@ -7,5 +7,5 @@ mod summary;
 
 pub use csv::CsvWriter;
 pub use marked::{Style, marked};
-pub use record::{MentionRecord, Record, write_jsonl};
+pub use record::{Details, MentionRecord, Record, write_jsonl};
 pub use summary::Summary;

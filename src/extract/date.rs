@@ -24,7 +24,7 @@ use crate::token::Tokens;
 use point::{Point, Time};
 use resolve::Resolver;
 
-/// Finds all dates of a block; `last_day` carries the last day named from block to block.
+/// Finds all dates of a line; `last_day` carries the last day named from line to line.
 pub(super) fn find(view: &mut View<'_>, last_day: &mut Option<Date>, out: &mut Vec<Found>) {
     let mut i = 0;
     let mut sentence_year = None;

@@ -24,7 +24,7 @@ use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Amount, NumberClass, NumberForm, Quantity};
 use crate::token::{TokenKind, Tokens};
 
-/// Finds all numbers of a block.
+/// Finds all numbers of a line.
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
     while i < view.tokens.list.len() {

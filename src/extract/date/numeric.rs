@@ -13,10 +13,9 @@ const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
     let digits = tokens.digits(at).filter(|digits| digits.len() == 4)?;
     let year: i16 = digits.parse().ok()?;
-    // A digit group before or behind (1.975, 1975,5) makes it a number.
+    // Digits behind a mark (1975,5) make it a number.
     let continues = tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some();
-    let continued = at > 1 && tokens.is_glued(at) && tokens.is_mark(at - 1, &[',', '.']) && tokens.is_glued(at - 1) && tokens.digits(at - 2).is_some();
-    ((1000..=2199).contains(&year) && !continues && !(continued && at > 1)).then_some(year)
+    ((1000..=2199).contains(&year) && !continues).then_some(year)
 }
 
 /// One or two digits as a number.

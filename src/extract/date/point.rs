@@ -593,7 +593,8 @@ fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến") && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
     let ends_range = joint == Some(DateWord::To);
     let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '–', '\'', '[', ':', '/']);
-    if glued && !tokens.is_mark(i - 1, &[',']) || is_count_behind(tokens, behind) && !ranges && !tokens.starts_line(behind) {
+    let decimal = glued && i > 1 && tokens.is_mark(i - 1, &[',', '.']) && tokens.is_glued(i - 1) && tokens.digits(i - 2).is_some();
+    if decimal || glued && !tokens.is_mark(i - 1, &[',']) || is_count_behind(tokens, behind) && !ranges && !tokens.starts_line(behind) {
         return None;
     }
     if tokens.is_glued(behind) && (tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word)) {

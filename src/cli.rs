@@ -1,0 +1,128 @@
+//! The command line: arguments to calls, results to standard output, exit codes.
+//!
+//! Exit codes: 0 all went well; 1 nothing could be done (no such input, a folder that is not writable, a query that does not parse);
+//! 2 the work was done, but items were skipped (or the arguments were wrong: clap's code is 2 as well).
+
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command line is the one place that prints")]
+
+mod completions;
+mod eval;
+mod extract;
+mod progress;
+
+use std::io::{self, ErrorKind};
+use std::num::NonZeroUsize;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::{Error, Result};
+
+/// Vietnamese political news: clean documents, dates, regulations and numbers, full-text search.
+#[derive(Parser)]
+#[command(name = "thoisu", version, about, long_about = None, after_help = EXAMPLES, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    verbosity: Verbosity,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  thoisu run articles/ --out archive         read, extract and index a folder
+  thoisu search archive 'nghi quyet trung uong'
+  thoisu extract news.jsonl.gz > mentions.jsonl
+  thoisu help search                         the query language
+
+Exit codes: 0 done; 1 nothing could be done; 2 done, but some items were skipped";
+
+#[derive(Args)]
+struct Verbosity {
+    /// Say more on standard error (-vv: still more)
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// Say nothing on standard error but errors, show no progress
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    quiet: bool,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Extract(extract::Arguments),
+    Eval(eval::Arguments),
+    Completions(completions::Arguments),
+}
+
+/// How many threads to use.
+#[derive(Args)]
+struct Threads {
+    /// Threads to use [default: all cores]
+    #[arg(long, value_name = "N")]
+    threads: Option<NonZeroUsize>,
+}
+
+impl Threads {
+    fn count(&self) -> usize {
+        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+    }
+}
+
+/// What a command that went through reports.
+enum Done {
+    /// Everything was done.
+    All,
+    /// Some items were skipped, and named on standard error.
+    WithSkips,
+}
+
+/// Runs the command that the arguments name.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let level = match (cli.verbosity.quiet, cli.verbosity.verbose) {
+        (true, _) => log::LevelFilter::Error,
+        (_, 0) => log::LevelFilter::Warn,
+        (_, 1) => log::LevelFilter::Info,
+        _ => log::LevelFilter::Debug,
+    };
+    // tantivy's own housekeeping is of interest only to who debugs it.
+    env_logger::Builder::new().filter_level(level).filter_module("tantivy", level.min(log::LevelFilter::Warn)).format_timestamp(None).format_target(false).init();
+    let quiet = cli.verbosity.quiet;
+    let done = match cli.command {
+        Command::Extract(arguments) => extract::run(&arguments, quiet),
+        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments),
+    };
+    match done {
+        Ok(Done::All) => ExitCode::SUCCESS,
+        Ok(Done::WithSkips) => ExitCode::from(2),
+        // Who closes the pipe has read enough.
+        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("thoisu: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints text to standard output, where a closed pipe is no panic.
+fn print(text: &str) -> Result<()> {
+    use io::Write;
+    let mut out = anstream::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    Ok(out.flush()?)
+}
+
+/// Writes a value as one JSON line to standard output.
+fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    let json = serde_json::to_string(value).map_err(|error| Error::caused("the result could not be written as JSON", error))?;
+    print(&format!("{json}\n"))
+}
+
+/// Creates a file to write to.
+fn create(path: &std::path::Path) -> Result<std::fs::File> {
+    std::fs::File::create(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
+        _ => Error::from(error).context(path.display()),
+    })
+}

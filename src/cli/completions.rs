@@ -1,0 +1,26 @@
+//! `thoisu completions`: a script that completes the arguments in a shell.
+
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+use super::{Cli, Done, print};
+use crate::Result;
+
+/// Print a script that completes thoisu's arguments in your shell
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  thoisu completions bash > ~/.local/share/bash-completion/completions/thoisu
+  thoisu completions zsh  > ~/.zfunc/_thoisu
+  thoisu completions fish > ~/.config/fish/completions/thoisu.fish")]
+pub(super) struct Arguments {
+    /// The shell
+    shell: Shell,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    let mut script = Vec::new();
+    clap_complete::generate(arguments.shell, &mut Cli::command(), "thoisu", &mut script);
+    print(&String::from_utf8_lossy(&script))?;
+    Ok(Done::All)
+}
