@@ -9,6 +9,9 @@ mod completions;
 mod eval;
 mod extract;
 mod progress;
+mod run;
+mod search;
+mod show;
 
 use std::io::{self, ErrorKind};
 use std::num::NonZeroUsize;
@@ -49,7 +52,10 @@ struct Verbosity {
 
 #[derive(Subcommand)]
 enum Command {
+    Run(run::Arguments),
     Extract(extract::Arguments),
+    Search(search::Arguments),
+    Show(show::Arguments),
     Eval(eval::Arguments),
     Completions(completions::Arguments),
 }
@@ -89,7 +95,10 @@ pub fn main() -> ExitCode {
     env_logger::Builder::new().filter_level(level).filter_module("tantivy", level.min(log::LevelFilter::Warn)).format_timestamp(None).format_target(false).init();
     let quiet = cli.verbosity.quiet;
     let done = match cli.command {
+        Command::Run(arguments) => run::run(&arguments, quiet),
         Command::Extract(arguments) => extract::run(&arguments, quiet),
+        Command::Search(arguments) => search::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };

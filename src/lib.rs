@@ -9,6 +9,7 @@ pub mod document;
 pub mod extract;
 pub mod error;
 pub mod eval;
+pub mod index;
 pub mod lexicon;
 pub mod mention;
 pub mod pipeline;

@@ -4,8 +4,8 @@
 //! raw text ─ Text::new ─▶ lines (or the blocks of HTML) ─ teasers ─▶ parts ─ blocks ─▶ one Document per part
 //! ```
 //!
-//! The stages work on [`lines::Line`]s, each one stretch of the text that no block crosses: a line of plain text, or a block that HTML
-//! gave. [`teasers`] tells which of them belong to other articles, [`blocks`] gives the rest their roles. What is left out
+//! The stages work on `lines::Line`s, each one stretch of the text that no block crosses: a line of plain text, or a block that HTML
+//! gave. `teasers` tells which of them belong to other articles, `blocks` gives the rest their roles. What is left out
 //! (a bare link to another article, a teaser heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
 //!
 //! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found); a page of several full articles is one document.
@@ -81,10 +81,12 @@ struct Page {
     addressable: bool,
 }
 
-/// The blocks of each part that has any, in the order of the parts' numbers.
+/// The blocks of each part that has any: the main article's, then the teasers' in text order.
 fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
     blocks.sort_by_key(|block| (block.part, block.span));
-    blocks.chunk_by(|a, b| a.part == b.part).map(<[Block]>::to_vec).collect()
+    let mut parts: Vec<Vec<Block>> = blocks.chunk_by(|a, b| a.part == b.part).map(<[Block]>::to_vec).collect();
+    parts.sort_by_key(|blocks| blocks.first().map(|block| (block.part > 0, block.span)));
+    parts
 }
 
 fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>) -> Vec<Document> {
@@ -113,4 +115,230 @@ fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>) -> Vec
             document(number, text.part(Span::new(start, end)), meta, blocks, start)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Origin;
+
+    fn raw(text: &str, title: Option<&str>, record: Option<u64>) -> RawDocument {
+        RawDocument {
+            origin: Origin { path: "trang".to_string(), record },
+            source_id: "trang".to_string(),
+            meta: Meta { title: title.map(str::to_string), ..Meta::default() },
+            text: text.to_string(),
+            blocks: Vec::new(),
+            addressable: true,
+        }
+    }
+
+    /// The documents of a page: its blocks, one a line, as `kind: text`, below each document's id.
+    fn outline(raw: RawDocument) -> String {
+        let Ok(documents) = split(raw) else { return "error".to_string() };
+        let mut outline = String::new();
+        for document in documents {
+            outline += &format!("[{} {}]\n", document.id, document.meta.title.as_deref().unwrap_or("-"));
+            for block in &document.blocks {
+                outline += &format!("{}: {}\n", block.kind.name(), document.block_text(block));
+            }
+        }
+        outline
+    }
+
+    #[test]
+    fn text_files() {
+        for (text, expected) in PAGES {
+            assert_eq!(outline(raw(text, None, None)), expected.trim_start(), "{text}");
+        }
+    }
+
+    /// Text files and their documents.
+    const PAGES: &[(&str, &str)] = &[
+        (
+            "Xã Tân Phú họp dân\n\nSáng 3/4, xã Tân Phú họp bàn việc mở đường liên thôn.\n\nNgười dân đồng tình hiến đất.\nĐường sẽ xong trong năm.\nĐường mới ở xã Tân Phú - Ảnh: LÊ MẠNH\nTrần Hòa",
+            "
+[trang Xã Tân Phú họp dân]
+title: Xã Tân Phú họp dân
+lead: Sáng 3/4, xã Tân Phú họp bàn việc mở đường liên thôn.
+paragraph: Người dân đồng tình hiến đất.
+paragraph: Đường sẽ xong trong năm.
+caption: Đường mới ở xã Tân Phú - Ảnh: LÊ MẠNH
+byline: Trần Hòa
+",
+        ),
+        // The caption comes again behind the article, and with it one that has no credit.
+        (
+            "Khởi công kè sông\nTheo TTXVN\nMáy xúc làm việc tại công trường kè sông.\nKè dài 3 km.\nVốn 40 tỷ đồng.\nNguyễn An - Lê Bình (tổng hợp)\n\n\nMáy xúc làm việc tại công trường kè sông\nCông nhân đổ bê tông.",
+            "
+[trang Khởi công kè sông]
+title: Khởi công kè sông
+byline: Theo TTXVN
+caption: Máy xúc làm việc tại công trường kè sông.
+paragraph: Kè dài 3 km.
+paragraph: Vốn 40 tỷ đồng.
+byline: Nguyễn An - Lê Bình (tổng hợp)
+caption: Công nhân đổ bê tông.
+",
+        ),
+        // A tail: caption, headline and summary in any mix; a headline alone is a link.
+        (
+            "Tỉnh giao vốn sớm\nTỉnh đã giao hết vốn trong quý I.\n>> TIN BÀI LIÊN QUAN:\n(Ảnh: Báo tỉnh)\nHuyện Đông xin thêm vốn\nHuyện Đông đề nghị bổ sung 12 tỷ đồng cho ba cây cầu.\nMở thầu tuyến ven biển\nChợ mới sắp mở cửa\nẢnh: Thu Hà\nChợ có 200 gian hàng, mở cửa ngày 2/9.",
+            "
+[trang Tỉnh giao vốn sớm]
+title: Tỉnh giao vốn sớm
+paragraph: Tỉnh đã giao hết vốn trong quý I.
+[trang#2 Huyện Đông xin thêm vốn]
+caption: (Ảnh: Báo tỉnh)
+title: Huyện Đông xin thêm vốn
+lead: Huyện Đông đề nghị bổ sung 12 tỷ đồng cho ba cây cầu.
+[trang#3 Chợ mới sắp mở cửa]
+title: Chợ mới sắp mở cửa
+caption: Ảnh: Thu Hà
+lead: Chợ có 200 gian hàng, mở cửa ngày 2/9.
+",
+        ),
+        // Links and a heading in the middle of the article end nothing.
+        (
+            "Bàn về nước sạch\nNhà máy nước chạy hết công suất.\nXem thêm: Thiếu nước ở ba xã\nDân xã Hạ vẫn dùng nước giếng.\nĐọc thêm > > > Giá nước tăng?\nXem thêm\nTỉnh hứa xây nhà máy thứ hai.\nNhà máy sẽ lấy nước sông Cả.",
+            "
+[trang Bàn về nước sạch]
+title: Bàn về nước sạch
+paragraph: Nhà máy nước chạy hết công suất.
+paragraph: Dân xã Hạ vẫn dùng nước giếng.
+paragraph: Tỉnh hứa xây nhà máy thứ hai.
+paragraph: Nhà máy sẽ lấy nước sông Cả.
+",
+        ),
+        // A box in the middle: its headline stays, for what follows it may be the article's.
+        (
+            "Lịch cắt điện\nĐiện lực thông báo lịch cắt điện.\nXem thêm:\nNguyên nhân cắt điện tuần qua\nNgày 4/5 cắt điện khu Đông.\nNgày 5/5 cắt điện khu Tây.\nNgày 6/5 cắt điện khu Nam.",
+            "
+[trang Lịch cắt điện]
+title: Lịch cắt điện
+paragraph: Điện lực thông báo lịch cắt điện.
+paragraph: Nguyên nhân cắt điện tuần qua
+paragraph: Ngày 4/5 cắt điện khu Đông.
+paragraph: Ngày 5/5 cắt điện khu Tây.
+paragraph: Ngày 6/5 cắt điện khu Nam.
+",
+        ),
+        // Bare links at the end; the byline behind them is the article's.
+        (
+            "Hội chợ xuân\nHội chợ có 90 gian hàng.\nXem thêm:\nGiá hoa tết giảm mạnh\nNgười trồng đào mong nắng\nLê Thị Hoa\nGian hàng của xã Hồng (Ảnh minh họa)",
+            "
+[trang Hội chợ xuân]
+title: Hội chợ xuân
+paragraph: Hội chợ có 90 gian hàng.
+byline: Lê Thị Hoa
+caption: Gian hàng của xã Hồng (Ảnh minh họa)
+",
+        ),
+        // No heading: teasers behind the byline, the last one on one line.
+        (
+            "Rừng tràm hồi sinh\nRừng tràm xanh lại sau ba năm.\nTràm nuôi ong lấy mật.\nVõ Minh Tâm\nTỉnh Hậu Giang trồng thêm 500 ha rừng\nKế hoạch trồng rừng năm nay tăng gấp đôi so với năm ngoái, tỉnh cho biết.\nBa xã ven biển được hỗ trợ giống cây miễn phíCÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.",
+            "
+[trang Rừng tràm hồi sinh]
+title: Rừng tràm hồi sinh
+paragraph: Rừng tràm xanh lại sau ba năm.
+paragraph: Tràm nuôi ong lấy mật.
+byline: Võ Minh Tâm
+[trang#2 Tỉnh Hậu Giang trồng thêm 500 ha rừng]
+title: Tỉnh Hậu Giang trồng thêm 500 ha rừng
+lead: Kế hoạch trồng rừng năm nay tăng gấp đôi so với năm ngoái, tỉnh cho biết.
+[trang#3 Ba xã ven biển được hỗ trợ giống cây miễn phí]
+title: Ba xã ven biển được hỗ trợ giống cây miễn phí
+lead: CÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.
+",
+        ),
+        // A teaser in the middle of the article, on one line.
+        (
+            "Thu phí cầu\nCầu bắt đầu thu phí.\nBa xã xin miễn phí qua cầu TTO - Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị định 90.\nMức phí là 15.000 đồng.",
+            "
+[trang Thu phí cầu]
+title: Thu phí cầu
+paragraph: Cầu bắt đầu thu phí.
+paragraph: Mức phí là 15.000 đồng.
+[trang#2 Ba xã xin miễn phí qua cầu]
+title: Ba xã xin miễn phí qua cầu
+lead: Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị định 90.
+",
+        ),
+        ("Cả bài chỉ có một câu này.", "\n[trang -]\nparagraph: Cả bài chỉ có một câu này.\n"),
+        (" \n12/5\n***", "error"),
+        ("", "error"),
+    ];
+
+    #[test]
+    fn records() {
+        let text = "Giá gạo tăng\n\nGiá gạo tăng 5% trong tháng.";
+        for (text, title, expected) in [
+            (text, Some(" Giá  gạo tăng "), "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
+            (text, Some("Tin giá gạo"), "[trang Tin giá gạo]\nparagraph: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
+            (text, None, "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
+            ("Giá gạo tăng.\nXong.", None, "[trang -]\nparagraph: Giá gạo tăng.\nparagraph: Xong.\n"),
+        ] {
+            assert_eq!(outline(raw(text, title, Some(1))), expected);
+        }
+    }
+
+    #[test]
+    fn html_blocks_keep_their_roles_and_parts() {
+        let text = "Menu\u{200b}\r\nHọp xã\r\nXã họp sáng nay.\r\nXem thêm: Chợ huyện\r\nChợ mới\r\nChợ mở cửa.";
+        let block = |part: usize, kind: BlockKind, words: &str| {
+            let start = text.find(words).unwrap_or_default();
+            Block { kind, span: Span::new(start, start + words.len()), part }
+        };
+        let mut page = raw(text, None, None);
+        page.blocks = vec![
+            block(0, BlockKind::Title, "Họp xã"),
+            block(0, BlockKind::Paragraph, "Xã họp sáng nay."),
+            block(0, BlockKind::Paragraph, "Xem thêm: Chợ huyện"),
+            block(1, BlockKind::Title, "Chợ mới"),
+            block(1, BlockKind::Paragraph, "Chợ mở cửa."),
+            Block { kind: BlockKind::Paragraph, span: Span::new(7_000, 8_000), part: 2 },
+        ];
+        let expected =
+            "[trang Họp xã]\ntitle: Họp xã\nparagraph: Xã họp sáng nay.\n[trang#2 Chợ mới]\ntitle: Chợ mới\nparagraph: Chợ mở cửa.\n";
+        assert_eq!(outline(page), expected);
+    }
+
+    #[test]
+    fn a_teaser_leads_back_to_the_page() {
+        let text = "Tin xã\r\nXã Hoà Phú họp.\r\nTin khác\r\nUỷ ban huyện tiếp dân\r\nHuyện tiếp dân vào thứ Hai hằng tuần.";
+        let documents = split(raw(text, None, None)).unwrap_or_default();
+        let surface = |document: &Document, block: usize| {
+            let chars = document.text.source_chars(document.blocks[block].span);
+            text.chars().skip(chars.start).take(chars.len()).collect::<String>()
+        };
+        assert_eq!(documents.len(), 2);
+        assert_eq!(surface(&documents[0], 1), "Xã Hoà Phú họp.");
+        assert_eq!(
+            (surface(&documents[1], 0).as_str(), documents[1].meta.title.as_deref()),
+            ("Uỷ ban huyện tiếp dân", Some("Ủy ban huyện tiếp dân"))
+        );
+    }
+
+    proptest! {
+        /// Whatever the text, blocks lie in their document, in order, and none overlaps the next.
+        #[test]
+        fn blocks_are_in_order(
+            text in prop_oneof![any::<String>(), "([A-ZĐa-zđệ.:>“”() ]{0,40}(\n|Xem thêm:?\n|Tin khác\n|Ảnh: An\n|TTO - )){0,12}"],
+            spans in proptest::collection::vec((0usize..200, 0usize..200, 0usize..3), 0..6),
+        ) {
+            let mut page = raw(&text, None, None);
+            for given in [Vec::new(), spans] {
+                page.blocks = given.iter().map(|&(start, end, part)| Block { kind: BlockKind::Paragraph, span: Span::new(start, end), part }).collect();
+                for document in split(page.clone()).unwrap_or_default() {
+                    let mut end = 0;
+                    for block in &document.blocks {
+                        prop_assert!(block.span.start >= end && !document.block_text(block).is_empty() && block.part == 0);
+                        end = block.span.end;
+                    }
+                }
+            }
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The roles of a page's lines: title, lead, paragraphs, captions, bylines, and which lines are in no block.
 
 use super::lines::{self, Line, ends_with_stop};
+use super::phrases;
 use super::teasers::{self, Place};
 use crate::{Block, BlockKind};
 
@@ -31,12 +32,14 @@ pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Vec<Block> {
     let lines = teasers::cut_squeezed(lines);
     let repeats = lines::repetitions(&lines);
     let places = teasers::places(&lines, &repeats);
-    let main: Vec<usize> = (0..lines.len()).filter(|&i| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()).collect();
-    let mut kinds: Vec<Option<BlockKind>> = lines.iter().map(|line| line.kind).collect();
-    mark_main(&lines, &main, &repeats, opening, &mut kinds);
+    let main = (0..lines.len()).filter(|&i| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()).collect();
+    let mut article = Article::new(&lines, main, &repeats);
+    article.mark_opening(opening);
+    article.mark_captions();
+    article.mark_bylines();
     let block = |(i, line): (usize, &Line)| {
         let (kind, part) = match places[i] {
-            Place::Main if main.binary_search(&i).is_ok() => (kinds[i].unwrap_or(BlockKind::Paragraph), 0),
+            Place::Main if article.main.binary_search(&i).is_ok() => (article.kinds[i].unwrap_or(BlockKind::Paragraph), 0),
             Place::Teaser(part, kind) if repeats[i].is_none() && line.has_words() => (kind, part),
             _ => return None,
         };
@@ -45,88 +48,127 @@ pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Vec<Block> {
     lines.iter().enumerate().filter_map(block).collect()
 }
 
-/// Gives the main article's lines (`main`: their places among `lines`) the roles that differ from a paragraph.
-fn mark_main(lines: &[Line], main: &[usize], repeats: &[Option<usize>], opening: Opening, kinds: &mut [Option<BlockKind>]) {
-    // Whether a blank line stands before the k-th line of the article; what was left out in between hides none.
-    let gaps: Vec<bool> =
-        main.iter().enumerate().map(|(k, &i)| k > 0 && lines[main[k - 1] + 1..=i].iter().any(|line| line.gap)).collect();
-    let line = |k: usize| main.get(k).map(|&i| &lines[i]);
-    let mut next = 0;
-    if let Some(first) = line(0)
-        && is_title(first, main.len(), opening)
-    {
-        kinds[main[0]] = Some(BlockKind::Title);
-        next = 1;
-        if main.len() > 2 && line(1).is_some_and(|line| line.kind.is_none() && line.is_byline()) {
-            kinds[main[1]] = Some(BlockKind::Byline);
-            next = 2;
+/// The main article while its lines get their roles.
+struct Article<'a> {
+    /// All lines of the page.
+    lines: &'a [Line<'a>],
+    /// The article's lines, as places among `lines`.
+    main: Vec<usize>,
+    /// For each line the number of the section it stands in: sections are parted by blank lines.
+    sections: Vec<usize>,
+    /// For each line the section in which it first stands again.
+    repeated_in: Vec<Option<usize>>,
+    /// The role of each line, once known; what gets none is a paragraph.
+    kinds: Vec<Option<BlockKind>>,
+}
+
+impl<'a> Article<'a> {
+    fn new(lines: &'a [Line<'a>], main: Vec<usize>, repeats: &[Option<usize>]) -> Article<'a> {
+        let number = |section: &mut usize, line: &Line| {
+            *section += usize::from(line.gap);
+            Some(*section)
+        };
+        let sections: Vec<usize> = lines.iter().scan(0, number).collect();
+        let mut repeated_in = vec![None; lines.len()];
+        for (&first, &section) in repeats.iter().zip(&sections) {
+            if let Some(first) = first {
+                repeated_in[first] = repeated_in[first].or(Some(section));
+            }
+        }
+        Article { lines, main, sections, repeated_in, kinds: lines.iter().map(|line| line.kind).collect() }
+    }
+
+    /// The article's k-th line.
+    fn line(&self, k: usize) -> Option<&'a Line<'a>> {
+        self.main.get(k).map(|&i| &self.lines[i])
+    }
+
+    /// Whether a blank line stands before the k-th line; what was left out in between hides none.
+    fn has_gap(&self, k: usize) -> bool {
+        k > 0 && self.main.get(k).is_some_and(|&i| self.sections[i] != self.sections[self.main[k - 1]])
+    }
+
+    fn mark_opening(&mut self, opening: Opening) {
+        let mut next = 0;
+        if self.line(0).is_some_and(|first| is_title(first, self.main.len(), opening)) {
+            self.kinds[self.main[0]] = Some(BlockKind::Title);
+            next = 1;
+            if self.main.len() > 2 && self.line(1).is_some_and(|line| line.kind.is_none() && line.is_byline()) {
+                self.kinds[self.main[1]] = Some(BlockKind::Byline);
+                next = 2;
+            }
+        }
+        let is_lead = |line: &Line| LEAD.contains(&line.chars()) && !line.is_caption();
+        if !matches!(opening, Opening::Marked) && self.has_gap(next + 1) && self.line(next).is_some_and(is_lead) {
+            self.kinds[self.main[next]] = Some(BlockKind::Lead);
         }
     }
-    if !matches!(opening, Opening::Marked)
-        && let Some(first) = line(next)
-        && gaps.get(next + 1) == Some(&true)
-        && LEAD.contains(&first.chars())
-        && !first.is_caption()
-    {
-        kinds[main[next]] = Some(BlockKind::Lead);
+
+    fn mark_captions(&mut self) {
+        for k in 0..self.main.len() {
+            let i = self.main[k];
+            if self.kinds[i].is_some() {
+                continue;
+            }
+            let line = &self.lines[i];
+            // "Ảnh:" may have its name on the next line.
+            let before = k.checked_sub(1).map(|before| self.main[before]);
+            let has_open_credit = |i: usize| self.kinds[i] == Some(BlockKind::Caption) && self.lines[i].text.ends_with(':');
+            let names_credit = before.is_some_and(has_open_credit) && line.is_byline();
+            // What stands in an article again, in a section behind it, is the text of a picture.
+            let is_repeated = self.repeated_in[i].is_some_and(|section| section > self.sections[i]);
+            if line.is_caption() || names_credit || is_repeated && line.chars() <= UNCREDITED_CAPTION {
+                self.kinds[i] = Some(BlockKind::Caption);
+            }
+        }
+        self.mark_caption_section();
     }
-    mark_captions(lines, main, repeats, &gaps, kinds);
-    mark_bylines(lines, main, &gaps, kinds);
+
+    /// Pictures' texts that were gathered behind the article: a last section of short lines, one of which is known as a caption.
+    fn mark_caption_section(&mut self) {
+        let Some(last) = (0..self.main.len()).rev().find(|&k| self.has_gap(k)) else { return };
+        let section = self.sections[self.main[last]];
+        // Where every paragraph stands alone, the last one is no such section.
+        let is_list_before = last >= 3 && self.sections[self.main[last - 3]] == self.sections[self.main[last - 1]];
+        let are_short = self.main[last..].iter().all(|&i| self.lines[i].chars() <= UNCREDITED_CAPTION);
+        let has_repetition = self.repeated_in.iter().flatten().any(|&repetition| repetition >= section);
+        let has_caption = self.main[last..].iter().any(|&i| self.kinds[i] == Some(BlockKind::Caption));
+        if is_list_before && are_short && (has_repetition || has_caption) {
+            for &i in &self.main[last..] {
+                self.kinds[i] = self.kinds[i].or(Some(BlockKind::Caption));
+            }
+        }
+    }
+
+    /// Bylines stand at the article's end, before or behind its captions.
+    fn mark_bylines(&mut self) {
+        let (mut only_captions_follow, mut sections_follow, mut are_short) = (true, 0, true);
+        for k in (self.main.len() / 2..self.main.len()).rev() {
+            let i = self.main[k];
+            let line = &self.lines[i];
+            let ends_section = k + 1 == self.main.len() || self.has_gap(k + 1);
+            sections_follow += usize::from(self.has_gap(k + 1));
+            if self.kinds[i].is_none() && k > 0 {
+                let is_last_of_text = only_captions_follow || ends_section && sections_follow <= 1 && are_short;
+                if line.is_byline() && (is_last_of_text || phrases::is_source(line.text)) {
+                    self.kinds[i] = Some(BlockKind::Byline);
+                } else {
+                    only_captions_follow = false;
+                }
+            }
+            are_short &= line.chars() <= UNCREDITED_CAPTION;
+        }
+    }
 }
 
 fn is_title(first: &Line, count: usize, opening: Opening) -> bool {
     match opening {
         Opening::Title => count > 1 || first.chars() <= TITLE && !ends_with_stop(first.text),
         Opening::MaybeTitle => {
-            count > 1 && first.chars() <= TITLE && !ends_with_stop(first.text) && !first.is_caption() && !first.text.ends_with([',', ';', ':'])
+            let has_look = first.chars() <= TITLE && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);
+            count > 1 && has_look && !first.is_caption()
         }
         Opening::TitleIf(title) => lines::squeezed(first.text) == title,
         Opening::Marked => false,
-    }
-}
-
-fn mark_captions(lines: &[Line], main: &[usize], repeats: &[Option<usize>], gaps: &[bool], kinds: &mut [Option<BlockKind>]) {
-    let is_short = |i: usize| lines[i].chars() <= UNCREDITED_CAPTION;
-    let is_repeated_below = |i: usize| {
-        let repetition = repeats.iter().position(|&first| first == Some(i));
-        repetition.is_some_and(|below| lines[i + 1..=below].iter().any(|line| line.gap))
-    };
-    for (k, &i) in main.iter().enumerate() {
-        if kinds[i].is_some() {
-            continue;
-        }
-        // What stands in an article again, in a section behind it, is the text of a picture. "Ảnh:" may have its name on the next line.
-        let names_credit = k > 0 && kinds[main[k - 1]] == Some(BlockKind::Caption) && lines[main[k - 1]].text.ends_with(':') && lines[i].is_byline();
-        if lines[i].is_caption() || names_credit || is_short(i) && is_repeated_below(i) {
-            kinds[i] = Some(BlockKind::Caption);
-        }
-    }
-    // Pictures' texts that were gathered behind the article: a last section of short lines, one of which is known as a caption.
-    let Some(last) = gaps.iter().rposition(|&gap| gap) else { return };
-    let before = gaps[..last].iter().rposition(|&gap| gap).unwrap_or_default();
-    let is_known = |i: usize| kinds[i] == Some(BlockKind::Caption) || repeats.iter().any(|&first| first == Some(i));
-    let section = &main[last..];
-    if last - before >= 3 && section.iter().all(|&i| is_short(i)) && section.iter().any(|&i| is_known(i)) {
-        for &i in section {
-            kinds[i] = kinds[i].or(Some(BlockKind::Caption));
-        }
-    }
-}
-
-/// Bylines stand at the article's end, before or behind its captions.
-fn mark_bylines(lines: &[Line], main: &[usize], gaps: &[bool], kinds: &mut [Option<BlockKind>]) {
-    let (mut only_captions_follow, mut sections_follow, mut all_short) = (true, 0, true);
-    for (k, &i) in main.iter().enumerate().skip(main.len() / 2).rev() {
-        let ends_section = k + 1 == main.len() || gaps[k + 1];
-        sections_follow += usize::from(k + 1 < main.len() && gaps[k + 1]);
-        if kinds[i].is_none() && k > 0 {
-            let is_last_of_text = only_captions_follow || ends_section && sections_follow <= 1 && all_short;
-            if lines[i].is_byline() && (is_last_of_text || super::phrases::is_source(lines[i].text)) {
-                kinds[i] = Some(BlockKind::Byline);
-            } else {
-                only_captions_follow = false;
-            }
-        }
-        all_short &= lines[i].chars() <= UNCREDITED_CAPTION;
     }
 }

@@ -89,9 +89,7 @@ pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut seen: HashMap<(usize, String), usize> = HashMap::new();
     let mut earlier = |(i, line): (usize, &Line)| {
         let key = squeezed(line.text.trim_end_matches(['.', ' ']));
-        if key.chars().nth(REPEATABLE).is_none() {
-            return None;
-        }
+        key.chars().nth(REPEATABLE)?;
         let first = *seen.entry((line.part, key)).or_insert(i);
         (first != i).then_some(first)
     };
@@ -127,7 +125,9 @@ impl Line<'_> {
     pub fn is_summary(&self) -> bool {
         match self.half {
             Some(half) => half == Half::Summary,
-            None => self.kind != Some(BlockKind::Title) && (ends_with_stop(self.text) || ends_with_question(self.text) || !self.is_headline()),
+            None => {
+                self.kind != Some(BlockKind::Title) && (ends_with_stop(self.text) || ends_with_question(self.text) || !self.is_headline())
+            }
         }
     }
 

@@ -19,8 +19,7 @@ const CREDITED: usize = 60;
 const BYLINE: usize = 70;
 
 /// Credits that a name follows, at the end of a caption or as all of it.
-const CREDITS: [&str; 9] =
-    ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
+const CREDITS: [&str; 9] = ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
 
 /// Credits that need no name.
 const BARE_CREDITS: [&str; 10] = [
@@ -77,13 +76,31 @@ const SIGNATURES: [&str; 14] = [
 ];
 
 /// What may stand in brackets behind an author's name.
-const NOTES: [&str; 12] =
-    ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
+const NOTES: [&str; 12] = ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
 
 /// What makes a capitalised line a caption or a subheading rather than an author's name.
 const NOT_AUTHORS: [&str; 21] = [
-    "ông", "bà", "anh", "chị", "cụ", "em", "cô", "chú", "bác", "thủ", "tổng", "bộ", "tỉnh", "xã", "phường", "quận", "huyện", "điều", "chương",
-    "nhóm", "hội",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cụ",
+    "em",
+    "cô",
+    "chú",
+    "bác",
+    "thủ",
+    "tổng",
+    "bộ",
+    "tỉnh",
+    "xã",
+    "phường",
+    "quận",
+    "huyện",
+    "điều",
+    "chương",
+    "nhóm",
+    "hội",
 ];
 
 /// Headings that nothing but teasers follows.
@@ -174,7 +191,8 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
         (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
     };
     // The longest heading that fits, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline.
-    let longest = |table: &[&'static str]| table.iter().copied().filter(|&heading| after(heading).is_some()).max_by_key(|heading| heading.len());
+    let longest =
+        |table: &[&'static str]| table.iter().copied().filter(|&heading| after(heading).is_some()).max_by_key(|heading| heading.len());
     let is_punctuation = |c: char| !c.is_alphanumeric();
     let found = longest(&TAIL_HEADINGS).map(|h| (h, Signpost::Tail)).or_else(|| longest(&LINK_HEADINGS).map(|h| (h, Signpost::Links)));
     if let Some((heading, signpost)) = found {
@@ -232,7 +250,9 @@ fn stands_apart(before: &str, credit: &str) -> bool {
 
 /// "… (Nguồn: TTXVN)" in a line too short to be a paragraph.
 fn is_sourced(lower: &str, chars: usize) -> bool {
-    chars <= LEADING_CREDIT && lower.trim_end_matches(['.', ' ']).ends_with(')') && lower.rsplit_once("(nguồn:").is_some_and(|(b, _)| !b.is_empty())
+    chars <= LEADING_CREDIT
+        && lower.trim_end_matches(['.', ' ']).ends_with(')')
+        && lower.rsplit_once("(nguồn:").is_some_and(|(b, _)| !b.is_empty())
 }
 
 /// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
@@ -266,8 +286,12 @@ pub(super) fn is_author(line: &str) -> bool {
     if note.is_some() && !has_note {
         return false;
     }
-    let parts: Vec<&str> =
-        names.split([',', '/', '&', '–', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" và ")).map(str::trim).collect();
+    let parts: Vec<&str> = names
+        .split([',', '/', '&', '–', ';'])
+        .flat_map(|part| part.split(" - "))
+        .flat_map(|part| part.split(" và "))
+        .map(str::trim)
+        .collect();
     parts.len() <= 4 && parts.iter().all(|name| is_name(name, has_note || parts.len() > 1))
 }
 
@@ -276,7 +300,9 @@ fn is_name(name: &str, is_sure: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let is_initials = |word: &str| word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
     let has_shape = |word: &&str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-')) && word.chars().count() <= 14
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'))
+            && word.chars().count() <= 14
     };
     let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
     let is_long_enough = words.len() >= 2 || is_sure || words.first().is_some_and(|word| is_initials(word));

@@ -12,9 +12,12 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::abbreviations::{BEFORE_INITIALS, BEFORE_NUMERALS, DIGRAPHS, DOMAINS, OPENERS, PLACES, REFERENCES, TITLES};
+use super::abbreviations::{BEFORE_INITIALS, BEFORE_NUMERALS, DIGRAPHS, DOMAINS, HEADED, OPENERS, PLACES, REFERENCES, TITLES};
 use super::lines;
 use crate::Span;
+
+/// More than any abbreviation or address has, in bytes or characters.
+const ADDRESS: usize = 200;
 
 /// The sentences of a block's text: spans without white space at their ends, in order, which together cover all that is not white space.
 ///
@@ -76,6 +79,9 @@ fn missed(text: &str) -> Vec<usize> {
 
 fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
     let after = &text[end..];
+    if after.starts_with(['.', '?', '!', '…']) {
+        return None;
+    }
     let closed = after.trim_start_matches(['"', '”', '’', '»', ')']);
     let next = closed.trim_start_matches([' ', '\u{a0}']);
     let has_blank = next.len() < closed.len();
@@ -85,7 +91,7 @@ fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
     }
     if !has_blank {
         // Glued: "phù hợp.PV", "phù hợp.”PV"; UAX #29 has already seen the marks that are no full stop.
-        return (mark == "." && is_glued(&text[..at], next)).then_some(at);
+        return (matches!(mark, "." | "…") && is_glued(&text[..at], next)).then_some(at);
     }
     let first = next.trim_start_matches(['"', '“', '‘', '(', '«']);
     let is_sentence = |s: &str| s.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
@@ -107,8 +113,9 @@ fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
 
 /// Whether a mark without a blank behind it ends a sentence: `head` ends with it (and with what closes), `next` starts right behind.
 fn is_glued(head: &str, next: &str) -> bool {
-    let token = head.rsplit(char::is_whitespace).next().unwrap_or_default();
-    if token.contains("://") || token.contains('@') || token.starts_with("www.") {
+    let token = end_of(head).rsplit(char::is_whitespace).next().unwrap_or_default();
+    let is_in_mail = next.chars().take(ADDRESS).take_while(|c| !c.is_whitespace()).any(|c| c == '@');
+    if is_in_mail || token.contains("://") || token.contains('@') || token.starts_with("www.") {
         return false;
     }
     let opened = next.trim_start_matches(['"', '“', '‘']);
@@ -122,7 +129,8 @@ fn is_glued(head: &str, next: &str) -> bool {
     let stem = head.trim_end_matches(['.', '?', '!', '…', '"', '”', '’', '»', ')']);
     let is_closed = head.ends_with(['"', '”', '’', '»', ')']);
     let word = last_word(stem);
-    let is_sentence_word = is_closed || word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) || word.ends_with(|c: char| c.is_ascii_digit());
+    let is_sentence_word =
+        is_closed || word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) || word.ends_with(|c: char| c.is_ascii_digit());
     // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only Vietnamese words hold.
     let is_opener = OPENERS.contains(&lower.as_str());
     let is_foreign = word.is_ascii() && follower.is_ascii();
@@ -147,6 +155,12 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     let previous = last_word(stem[..stem.len() - word.len()].trim_end());
     let previous_lower = previous.to_lowercase();
+    if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) {
+        // A number inside a list ("…; 4. Giao …") or a heading ("Điều 9. Nghĩa vụ …").
+        let before = &stem[..stem.len() - word.len()];
+        let is_listed = before.trim_end().ends_with([';', ':']) && before.ends_with(' ');
+        return is_listed || HEADED.contains(&previous) && !opens;
+    }
     if lower == "v.v" || BEFORE_NUMERALS.contains(&previous_lower.as_str()) {
         return false;
     }
@@ -155,15 +169,27 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     // Initials: "N.V.A.", "anh T.", "George W. Bush".
     let piece = word.rsplit('.').next().unwrap_or_default();
-    let is_letter = piece.starts_with(char::is_uppercase) && (piece.chars().nth(1).is_none() || DIGRAPHS.contains(&last));
-    let names = word.contains('.') || previous.starts_with(char::is_uppercase) || BEFORE_INITIALS.contains(&previous_lower.as_str()) || previous.is_empty();
+    // With a tone mark it is a word: "Đông Nam Á".
+    let is_capital = piece.starts_with(|c: char| c.is_ascii_uppercase() || "ĐĂÂÊÔƠƯ".contains(c));
+    let is_letter = is_capital && (piece.chars().nth(1).is_none() || DIGRAPHS.contains(&last));
+    let names = word.contains('.')
+        || previous.starts_with(char::is_uppercase)
+        || BEFORE_INITIALS.contains(&previous_lower.as_str())
+        || previous.is_empty();
     is_letter && names && !opens
 }
 
 /// The run of letters, digits and inner stops and slashes that ends the text.
 fn last_word(text: &str) -> &str {
-    let start = text.rfind(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/')).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
-    text[start..].trim_start_matches(['.', '/'])
+    let text = end_of(text);
+    let word = text.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/')).next().unwrap_or_default();
+    word.trim_start_matches(['.', '/'])
+}
+
+/// The last bytes of the text: text without blanks must not be read anew at every mark.
+fn end_of(text: &str) -> &str {
+    let start = text.len().saturating_sub(ADDRESS);
+    (start..=text.len()).find_map(|start| text.get(start..)).unwrap_or_default()
 }
 
 /// "1.", "a)", "IV.": what counts the sentence behind it.
@@ -185,4 +211,124 @@ fn behind_closer(text: &str, at: usize, is_quoting: bool) -> usize {
         _ => return at,
     };
     if text[..at].ends_with('\n') { at } else { text.len() - after.len() + closer.len_utf8() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Texts with a `|` where a sentence begins.
+    const TRAPS: &[&str] = &[
+        // Places.
+        "Đoàn công tác đến TP. Vinh hôm qua. |Lễ ký diễn ra sau đó.",
+        "Trụ sở đặt tại TP.HCM. |Theo kế hoạch, nhà máy chạy thử tháng tới.",
+        "Ông sống ở P. Tân Lập, Q. Hải An, Tp. Hải Phòng. |Con ông học gần nhà.",
+        "Dự án nằm ở H. Quế Sơn và TX. Điện Bàn. |Vốn đã có.",
+        "TT. Núi Đối là thị trấn nhỏ. |Dân số tăng.",
+        "Xe dừng ở Q. 7 và P. 12. |Không ai bị thương.",
+        "Việc này thuộc UBND TP. |Theo ông Lâm, hồ sơ đã đủ.",
+        // Titles.
+        "PGS.TS. Lê Bình trình bày. |GS.TS. Mai An phản biện.",
+        "TS. Trần Cao nói rõ: đường dài 12 km.",
+        "ThS. Hà và Th.S. Lan cùng ký. |Th.S Mai vắng mặt.",
+        "BS. Đỗ Khoa, LS. Vũ Long, KTS. Hồ Giang và NSƯT. Thu Vân dự lễ.",
+        "Đ/c. Nguyễn Bính chủ trì. |Mr. Brown phát biểu.",
+        // Initials.
+        "Ông N.V.A. khai nhận. |Bà T.T.B. phủ nhận.",
+        "Anh Nguyễn Văn A. đã rời hiện trường.",
+        "Chị H. cho biết cháu vẫn khỏe.",
+        "Công an mời chị M. |Theo lời khai, xe đi ngược chiều.",
+        "Anh T. Công an xã biết rõ.",
+        "Ông John F. Miller đến Huế. |Bà nói lời chào.",
+        "Em Tr. Linh và cháu Ng. Hoa đều đỗ.",
+        // Letters and numerals that end sentences.
+        "Doanh thu tăng trong quý I. |Lợi nhuận giảm nhẹ.",
+        "Rau này giàu vitamin C. |Cam cũng vậy.",
+        "Hàng xuất sang Đông Nam Á. |Giá bán ổn định.",
+        "Nhiệt độ cao nhất 35 độ C. |Đêm có mưa rào.",
+        // Numbers and dates.
+        "Tổng vốn là 1.200 tỷ đồng. |Ngày 17.10.2019 khởi công.",
+        "Cơ quan T.Ư đã có văn bản.",
+        "Điều 9. Nghĩa vụ của công dân được sửa.",
+        "1. Thu ngân sách đạt khá. |2. Chi đúng dự toán.",
+        "a) Cấp phép mới; b) Gia hạn.",
+        "Hồ sơ gồm: 1. Đơn xin phép; 2. Bản vẽ; 3. Cam kết.",
+        "Đó là thế mạnh của tỉnh. |70% số hộ làm nghề này.",
+        "St. Paul là một thành phố. |No. 5 là tên nhãn hàng.",
+        // Ellipses and v.v.
+        "Chợ bán cam, bưởi, v.v. và nhiều loại rau.",
+        "Chợ bán cam, bưởi, v.v. |Hàng về mỗi sáng.",
+        "Mưa lớn... nhưng không ngập.",
+        "Mưa lớn ở Vinh, Huế… nhưng không ngập.",
+        "Mưa lớn ở Vinh, Huế… |Trời sẽ tạnh vào thứ Ba.",
+        "Xã trồng ngô, khoai... |Nước tưới lấy từ hồ.",
+        // Quotations.
+        "“Chúng tôi sẽ làm.” |Ông nói thêm vài điều.",
+        "Ông nói: “Cầu đã xong.” |Buổi lễ kết thúc.",
+        "Ông nói: “Cầu đã xong. ” |Buổi lễ kết thúc.",
+        "\"Cầu đã xong. \" |Buổi lễ kết thúc.",
+        "Bà hỏi: \"Bao giờ thông xe?\" rồi ngồi xuống.",
+        "“Bao giờ thông xe?” ông Nam hỏi.",
+        "“Đường xấu quá!” - ông Nam than.",
+        "“Đường xấu quá.” - Ông Nam than.",
+        "Ông dặn: “Làm nhanh lên. |Làm cho tốt.”",
+        // Glued paragraphs.
+        "Giá như vậy là phù hợp.|PV: Xin cảm ơn ông!",
+        "Chưa có kết luận.|Theo ông Tư, cần thêm thời gian.",
+        "Đoàn về Hà Nội.|Theo lịch, họ nghỉ một ngày.",
+        "Ông bảo “tốt”.|Bà gật đầu.",
+        "Xem https://vi.du.vn/Tin.Moi?id=1.Html để biết.",
+        "Trang dulieu.Vn và bao.Com đã mở lại.",
+        "Gửi về toasoan.Bao@vidu.vn trước thứ Sáu.",
+        "Hàng về sớm…|Giá vẫn thế.",
+        // Answers, questions, brackets, lines.
+        "Bao giờ xong? |- Thưa ông, cuối năm.",
+        "Ai chịu trách nhiệm? |Chủ đầu tư!",
+        "Cầu dài 1 km (rộng 12 m.) |Xe tải được qua.",
+        "Cầu mới đẹp. |(Ảnh: Lê An)",
+        "Dòng một\n|Dòng hai.",
+        "Lộ trình gồm ba bước: chuẩn bị; thi công; nghiệm thu.",
+    ];
+
+    #[test]
+    fn vietnamese_traps() {
+        for &trap in TRAPS {
+            let text = trap.replace('|', "");
+            let found: Vec<&str> = sentences(&text).map(|span| span.slice(&text)).collect();
+            let expected: Vec<&str> = trap.split('|').map(str::trim).collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn blank_text_has_no_sentence() {
+        assert_eq!(sentences("").chain(sentences(" \n ")).count(), 0);
+    }
+
+    /// Text from the letters and marks that the rules look at, so that they meet in every order.
+    fn marked_text() -> impl Strategy<Value = String> {
+        let pieces = vec![
+            " ", ".", "…", "...", "?", "!", "\"", "”", "“", ")", "(", ";", ":", "-", "\n", "1", "TP", "N.V", "Ông", "theo", "v.v", "đã",
+            "://", "Điều", "\u{a0}", "Á",
+        ];
+        proptest::collection::vec(proptest::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn sentences_cover_the_text(text in prop_oneof![any::<String>(), marked_text()]) {
+            let mut end = 0;
+            for span in sentences(&text) {
+                prop_assert!(span.start >= end && span.end > span.start);
+                let between = text.get(end..span.start);
+                prop_assert!(between.is_some_and(|between| between.trim().is_empty()), "{between:?}");
+                let sentence = text.get(span.start..span.end);
+                prop_assert!(sentence.is_some_and(|sentence| sentence.trim() == sentence), "{sentence:?}");
+                end = span.end;
+            }
+            prop_assert_eq!(text[end..].trim(), "");
+        }
+    }
 }

@@ -84,7 +84,8 @@ fn datelined_halves(line: &str) -> Option<(Span, Span)> {
         let is_whole = !line[..at].ends_with(char::is_alphanumeric) && rest.starts_with(['-', '–']);
         let headline = line[..at].trim_end_matches([' ', '(']);
         let summary = rest.trim_start_matches(['-', '–', ' ']);
-        let fits = is_whole && SQUEEZED_HEADLINE.contains(&headline.chars().count()) && !headline.contains(". ") && !ends_with_stop(headline);
+        let fits =
+            is_whole && SQUEEZED_HEADLINE.contains(&headline.chars().count()) && !headline.contains(". ") && !ends_with_stop(headline);
         (fits && summary.chars().count() >= SQUEEZED_SUMMARY)
             .then(|| (Span::new(0, headline.len()), Span::new(line.len() - summary.len(), line.len())))
     })
@@ -98,11 +99,17 @@ fn glued_halves(line: &str) -> Option<(Span, Span)> {
     let at = line.char_indices().zip(line.chars().skip(1)).find_map(|((i, c), next)| {
         let at = i + c.len_utf8();
         let word = line[..at].rsplit([' ', '-', '/', '(', '“', '"']).next().unwrap_or_default();
-        let is_word_end = if c.is_alphabetic() { word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some() } else { matches!(c, '?' | '!' | '”') };
+        let is_word_end = if c.is_alphabetic() {
+            word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some()
+        } else {
+            matches!(c, '?' | '!' | '”')
+        };
         (is_word_end && next.is_uppercase()).then_some(at)
     })?;
     let (headline, summary) = line.split_at(at);
-    let fits = (STRICT_HEADLINE..=*SQUEEZED_HEADLINE.end()).contains(&headline.chars().count()) && !headline.contains([';', '…']) && !headline.contains(". ");
+    let fits = (STRICT_HEADLINE..=*SQUEEZED_HEADLINE.end()).contains(&headline.chars().count())
+        && !headline.contains([';', '…'])
+        && !headline.contains(". ");
     (fits && summary.chars().count() >= STRICT_SUMMARY).then(|| (Span::new(0, at), Span::new(at, line.len())))
 }
 
@@ -110,15 +117,15 @@ fn glued_halves(line: &str) -> Option<(Span, Span)> {
 pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
     let mut places: Vec<Place> = lines.iter().map(given_place).collect();
     let mut part = lines.iter().map(|line| line.part).max().unwrap_or_default();
-    for (i, line) in lines.iter().enumerate() {
-        match line.half {
-            Some(Half::Headline) => {
-                part += 1;
-                places[i] = Place::Teaser(part, BlockKind::Title);
-            }
-            Some(Half::Summary) => places[i] = Place::Teaser(part, BlockKind::Lead),
-            None => {}
+    let mut is_new = true;
+    for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.half.is_some()) {
+        let is_headline = line.half == Some(Half::Headline);
+        if is_headline {
+            is_new = repeats[i].is_none();
+            part += usize::from(is_new);
         }
+        let kind = if is_headline { BlockKind::Title } else { BlockKind::Lead };
+        places[i] = if is_new { Place::Teaser(part, kind) } else { Place::Nowhere };
     }
     let is_open = |i: usize, places: &[Place]| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words();
     let mut tail = None;
@@ -133,8 +140,8 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
             Signpost::Links => AFTER_LINK_HEADING,
             Signpost::Tail | Signpost::TailLink => AFTER_TAIL_HEADING,
         };
-        let rest: Vec<usize> = (i + 1..lines.len()).filter(|&j| is_open(j, &places)).collect();
-        tail = tail_of(lines, &rest, rule);
+        let rest = (i + 1..lines.len()).filter(|&j| is_open(j, &places));
+        tail = tail_of(lines, rest, rule);
         if tail.is_some() {
             break;
         }
@@ -143,8 +150,8 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
     let bylines = lines.iter().enumerate().skip(lines.len().div_ceil(3).max(1));
     let tail = tail.or_else(|| {
         bylines.filter(|(i, line)| is_open(*i, &places) && line.is_byline()).find_map(|(i, _)| {
-            let rest: Vec<usize> = (i + 1..lines.len()).filter(|&j| is_open(j, &places)).collect();
-            tail_of(lines, &rest, AFTER_BYLINE)
+            let rest = (i + 1..lines.len()).filter(|&j| is_open(j, &places));
+            tail_of(lines, rest, AFTER_BYLINE)
         })
     });
     for (i, place) in tail.into_iter().flatten() {
@@ -174,10 +181,10 @@ struct Item {
 }
 
 /// Reads the lines `rest` as a tail: the places of those that are none of the main article's; parts from 1. None where they are no tail.
-fn tail_of(lines: &[Line], rest: &[usize], rule: Rule) -> Option<Vec<(usize, Place)>> {
+fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Option<Vec<(usize, Place)>> {
     let mut items: Vec<Item> = vec![Item::default()];
     let mut signposts = Vec::new();
-    for &i in rest {
+    for i in rest {
         let line = &lines[i];
         let signpost = if line.kind.is_none() { phrases::signpost(line.text) } else { None };
         let item = items.last_mut()?;
@@ -222,7 +229,7 @@ fn tail_of(lines: &[Line], rest: &[usize], rule: Rule) -> Option<Vec<(usize, Pla
     let holds = |item: &Item| {
         is_full(item)
             && item.captions.is_empty()
-            && item.headline.is_some_and(|i| is_long(i, STRICT_HEADLINE))
+            && item.headline.is_some_and(|i| is_long(i, STRICT_HEADLINE) && !lines[i].text.starts_with(['*', '(', '-']))
             && item.summaries.iter().all(|&i| is_long(i, STRICT_SUMMARY))
     };
     if rule.is_strict && !items.iter().all(holds) {
