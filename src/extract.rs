@@ -10,7 +10,7 @@ mod regulation;
 
 use jiff::civil::Date;
 
-use crate::lexicon::lexicons;
+use crate::lexicon::{Context, lexicons};
 use crate::text::CharCounter;
 use crate::token::{Token, Tokens};
 use crate::{Annotated, Document, Mention, Span, Value};
@@ -69,6 +69,13 @@ struct Extractor {
     last_day: Option<Date>,
     tokens: Vec<Token>,
     claimed: Vec<bool>,
+}
+
+/// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mut longest = 0;
+    !tokens.starts_line(at)
+        && lexicons().contexts.matches(tokens, at).take_while(|&(_, length)| length >= std::mem::replace(&mut longest, length)).any(|(context, _)| *context == Context::Counted)
 }
 
 /// A line's tokens, and which of them are taken.

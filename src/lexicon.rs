@@ -53,6 +53,11 @@ impl<S> Lexicon<S> {
         (end.saturating_sub(5)..end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
     }
 
+    /// The senses of all entries that end right before token `end`.
+    pub fn all_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> impl Iterator<Item = &'l S> {
+        (end.saturating_sub(5)..end).flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
+    }
+
     /// The senses of all entries.
     pub fn senses(&self) -> impl Iterator<Item = &S> {
         self.entries.iter().map(|entry| &entry.sense)

@@ -1,13 +1,13 @@
 //! `thoisu eval`: the extractors against gold annotations.
 
-use std::fs;
+use std::fs::File;
+use std::io::BufReader;
 use std::path::PathBuf;
 
 use super::{Done, print, print_json};
-use crate::eval::{Evaluation, GoldDocument, GoldMention};
-use crate::report::MentionRecord;
+use crate::eval::{GoldDocument, Predictions, read_gold, score};
 use crate::split::split;
-use crate::{Error, Meta, Origin, Published, RawDocument, Result, extract};
+use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract};
 
 /// Score the extractors against gold annotations: precision, recall and F1
 ///
@@ -41,47 +41,40 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let path = arguments.gold.display();
-    let gold = fs::read_to_string(&arguments.gold).map_err(|error| Error::from(error).context(&path))?;
-    let mut evaluation = Evaluation::default();
-    for (number, line) in gold.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let origin = Origin { path: path.to_string(), record: Some(number as u64 + 1) };
-        let gold: GoldDocument =
-            serde_json::from_str(line).map_err(|error| Error::caused("expected a gold document", error).context(&origin))?;
-        let predicted = predict(&gold, origin)?;
-        evaluation.add(&gold, &predicted);
-    }
-    let mut scores = evaluation.scores();
-    if scores.documents == 0 {
+    let file = File::open(&arguments.gold).map_err(|error| Error::from(error).context(&path))?;
+    let gold = read_gold(BufReader::new(file)).map_err(|error| error.context(&path))?;
+    if gold.is_empty() {
         return Err(Error::new("expected gold documents, but the file holds none").context(path));
     }
-    match arguments.format {
-        Format::Table => print(&scores.table(arguments.errors))?,
-        Format::Json => {
-            let mut listed = std::collections::HashMap::new();
-            scores.errors.retain(|error| {
-                let count = listed.entry(error.group.clone()).or_insert(0);
-                *count += 1;
-                *count <= arguments.errors
-            });
-            print_json(&scores)?;
+    let mut predictions = Predictions::default();
+    for document in &gold {
+        for found in predict(document).map_err(|error| error.context(&document.id).context(&path))? {
+            predictions.add(&found);
         }
     }
+    let mut scores = score(&gold, &predictions);
+    scores.keep_faults(arguments.errors);
+    match arguments.format {
+        Format::Table => print(&format!("{scores}\n"))?,
+        Format::Json => print_json(&scores)?,
+    }
     let floor = arguments.floor.unwrap_or(0.0);
-    match scores.groups.iter().find(|(_, score)| score.f1 < floor) {
-        Some((group, score)) => Err(Error::new(format!("F1 of {group} is {:.4}, below the floor of {floor}", score.f1))),
+    match scores.groups.iter().find(|score| score.f1() < floor) {
+        Some(score) => Err(Error::new(format!("F1 of {} is {:.4}, below the floor of {floor}", score.group.name(), score.f1()))),
         None => Ok(Done::All),
     }
 }
 
-/// What the extractors find in the gold document's text, in all documents of its page.
-fn predict(gold: &GoldDocument, origin: Origin) -> Result<Vec<GoldMention>> {
+/// What the pipeline finds in the gold document's text, in all documents of its page.
+fn predict(gold: &GoldDocument) -> Result<Vec<Annotated>> {
     let published = gold.published.as_deref().and_then(Published::parse);
-    let meta = Meta { published, ..Meta::default() };
-    let raw = RawDocument { origin, source_id: gold.id.clone(), meta, text: gold.text.clone(), blocks: Vec::new(), addressable: true };
-    let mut predicted = Vec::new();
-    for document in split(raw)? {
-        let annotated = extract(document);
-        predicted.extend(MentionRecord::all(&annotated, false).iter().map(GoldMention::from));
-    }
-    Ok(predicted)
+    let raw = RawDocument {
+        origin: Origin { path: gold.id.clone(), record: Some(1) },
+        source_id: gold.page().to_string(),
+        meta: Meta { published, ..Meta::default() },
+        text: gold.text.clone(),
+        blocks: Vec::new(),
+        addressable: true,
+    };
+    Ok(split(raw)?.into_iter().map(extract).collect())
 }

@@ -10,6 +10,7 @@
 //!
 //! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
 
+mod lunar;
 mod numeric;
 mod point;
 mod resolve;

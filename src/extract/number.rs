@@ -18,7 +18,7 @@ mod words;
 use rust_decimal::Decimal;
 
 use super::regulation::roman;
-use super::{Found, View};
+use super::{Found, View, is_counted};
 use crate::Value;
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Amount, NumberClass, NumberForm, Quantity};
@@ -73,7 +73,7 @@ fn number_at(view: &View<'_>, i: usize) -> Option<Reading> {
         TokenKind::Digits => digits_at(view, i),
         TokenKind::Word => {
             if let Some(value) = roman(tokens, i) {
-                let is_ordinal = context::before(tokens, i) == Some(Context::Ordinal);
+                let is_ordinal = context::before(tokens, i, i + 1) == Some(Context::Ordinal);
                 return is_ordinal.then(|| ordinal(i, i + 1, value.into(), NumberForm::Digits));
             }
             words_at(view, i)
@@ -93,12 +93,12 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
     if let Some(to) = context::no_number(tokens, i) {
         return Some(Reading::Label { to });
     }
-    let part = part_at(view, i).or_else(|| Some(label_part(tokens, i)).filter(|_| false))?;
+    let part = part_at(view, i)?;
     if let Some(reading) = ratio(view, i, &part) {
         return Some(reading);
     }
     if part.is_plain && part.unit.is_none() && part.power == 0 {
-        match context::before(tokens, i) {
+        match context::before(tokens, i, part.to) {
             Some(Context::Ordinal) => return Some(ordinal(i, part.to, part.value, part.form)),
             Some(Context::Label) => return Some(Reading::Label { to: literal::end_of_chain(tokens, i) }),
             _ => {}
@@ -108,12 +108,6 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
         return Some(Reading::Label { to: literal::end_of_chain(tokens, i) });
     }
     Some(with_range(view, i, part))
-}
-
-/// A part that is never used: digits that are no numeral end the search at their chain.
-fn label_part(tokens: &Tokens<'_>, i: usize) -> Part {
-    let to = literal::end_of_chain(tokens, i);
-    Part { value: Decimal::ZERO, power: 0, form: NumberForm::Digits, unit: None, numeral_to: to, to, is_plain: true }
 }
 
 /// `a/b` glued: k of n, a fraction, a scale. `24/7` and three-part chains are labels.
@@ -126,7 +120,7 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
     let chain = literal::end_of_chain(tokens, i);
     let first: u64 = part.value.try_into().ok()?;
     let denominator: u64 = whole.value.try_into().ok()?;
-    let is_named = matches!(context::before(tokens, i), Some(Context::Label)) && !tokens.str(i.saturating_sub(1)).eq("lệ");
+    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !tokens.str(i.saturating_sub(1)).eq("lệ");
     let continues = tokens.is_glued(whole.to) && (tokens.is_mark(whole.to, &['/', '-']) || tokens.kind(whole.to) == Some(TokenKind::Word));
     if is_named || continues || denominator == 0 || !part.value.fract().is_zero() || matches!((first, second), (24, "24" | "7")) || part.unit.is_some() {
         return Some(Reading::Label { to: chain.max(whole.to) });
@@ -149,7 +143,7 @@ fn part_at(view: &View<'_>, i: usize) -> Option<Part> {
     }
     let measures = |at: usize| lexicons().units.longest(tokens, at).is_some() || words::magnitude(tokens, at).is_some();
     let (mut value, mut to, form, is_plain) = if tokens.digits(i).is_some() {
-        let literal = literal::literal(tokens, i, |at| context::is_counted(tokens, at), measures)?;
+        let literal = literal::literal(tokens, i, |at| is_counted(tokens, at), measures)?;
         (literal.value, literal.to, NumberForm::Digits, literal.is_plain)
     } else {
         let (value, to) = words::numeral(tokens, i)?;
@@ -202,9 +196,8 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
     // A smaller sum may follow, with or without the unit between: 8 tỷ đồng 245 triệu đồng.
     if power >= 6 && tokens.digits(to).is_some_and(|d| d.len() <= 3) && !tokens.starts_line(to) {
         let literal = literal::literal(tokens, to, |_| false, |_| false)?;
-        if let Some(smaller) = words::magnitude(tokens, literal.to).filter(|smaller| *smaller < power) {
+        if words::magnitude(tokens, literal.to).is_some_and(|smaller| smaller < power) {
             let (rest, rest_to, _) = with_magnitude(tokens, literal.value, literal.to)?;
-            let _ = smaller;
             return Some((value.checked_add(rest)?, rest_to, power));
         }
         // 2 triệu 3 is said for 2,3 million.
@@ -275,7 +268,7 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     if let Some(reading) = half_or_fraction(view, i) {
         return Some(reading);
     }
-    if context::before(tokens, i) == Some(Context::Ordinal) && !tokens.starts_line(i) {
+    if context::before(tokens, i, i + 1) == Some(Context::Ordinal) && !tokens.starts_line(i) {
         let value = match words::word(tokens, i)? {
             NumberWord::Digit(digit) | NumberWord::DigitAfterTens(digit) if words::numeral(tokens, i).is_none_or(|(_, to)| to == i + 1) => Some((Decimal::from(digit), i + 1)),
             _ => words::numeral(tokens, i),
@@ -285,7 +278,7 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     let part = part_at(view, i)?;
     let single = part.numeral_to == i + 1;
     if !context::word_counts(view, i, part.numeral_to, single, part.unit) {
-        return (part.numeral_to > i + 1 || context::before(tokens, i) == Some(Context::Label)).then_some(Reading::Label { to: part.numeral_to });
+        return (part.numeral_to > i + 1 || context::before(tokens, i, part.numeral_to) == Some(Context::Label)).then_some(Reading::Label { to: part.numeral_to });
     }
     Some(with_range(view, i, part))
 }

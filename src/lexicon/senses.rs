@@ -90,6 +90,8 @@ pub enum DateWord {
     },
     /// mùng, mồng
     LunarDayHead,
+    /// rằm: the fifteenth of a lunar month
+    FullMoon,
     /// Heavenly stem (can), 0 for Giáp.
     Stem(i8),
     /// Earthly branch (chi), 0 for Tý.
@@ -153,6 +155,8 @@ pub struct Unit {
 pub enum Context {
     /// In front: the numeral names, it does not count (Điều 5, phường 12).
     Label,
+    /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành nghề).
+    WeakLabel,
     /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
     Ordinal,
     /// In front, and overriding a label: tổng số, con số.
@@ -244,6 +248,7 @@ pub(super) fn date_word(row: Row) -> Option<DateWord> {
             DateWord::Holiday { month: month.parse().ok()?, day: day.parse().ok()? }
         }
         "lunar-day" => DateWord::LunarDayHead,
+        "lunar-full-moon" => DateWord::FullMoon,
         "stem" => DateWord::Stem(int(row)?),
         "branch" => DateWord::Branch(int(row)?),
         "tet" => DateWord::Tet,
@@ -284,6 +289,7 @@ pub(super) fn unit(row: Row) -> Option<Unit> {
 pub(super) fn context(row: Row) -> Option<Context> {
     Some(match row.sense {
         "label" => Context::Label,
+        "label-weak" => Context::WeakLabel,
         "ordinal" => Context::Ordinal,
         "counts" => Context::Counts,
         "counted" => Context::Counted,

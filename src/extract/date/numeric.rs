@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::lexicon::{Context, DateWord, lexicons};
+use crate::extract::is_counted;
+use crate::lexicon::{DateWord, lexicons};
 use crate::mention::Moment;
 use crate::token::Tokens;
 
@@ -86,13 +87,13 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     let Moment::Day { month, day, .. } = shape.moment else { return false };
     let behind = at + shape.length;
     let lexicons = lexicons();
-    let before = |word: DateWord| lexicons.dates.longest_before(tokens, at).is_some_and(|(found, _)| *found == word);
+    let before = |word: DateWord| lexicons.dates.all_before(tokens, at).any(|found| *found == word);
     if before(DateWord::NameCue) || tokens.is_mark(behind, &['%']) || (tokens.is_glued(at) && at > 0 && !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '['])) {
         return false;
     }
     // What is counted or measured follows at once: 2/3 ghế, 5-6 năm.
     let counted = lexicons.units.longest(tokens, behind).is_some()
-        || lexicons.contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Counted)
+        || is_counted(tokens, behind)
         || lexicons.numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, crate::lexicon::NumberWord::Magnitude(_)));
     if counted && !tokens.starts_line(behind) {
         return false;
@@ -114,9 +115,12 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
         return false;
     }
     let padded = tokens.str(at).starts_with('0') || tokens.str(at + 2).starts_with('0');
+    let from = before(DateWord::From);
     match shape.separator {
-        '/' => cue && (descending || padded || day == month || joint.is_none()) || descending || padded || in_brackets && day > 3,
-        '-' => (cue || in_brackets) && (descending || padded) && !before(DateWord::From) || padded && tokens.str(at + 2).len() == 2 && cue,
-        _ => false,
+        // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
+        '/' => descending || padded || cue && !matches!(tokens.str(behind), "lên" | "xuống") || in_brackets && day > 3,
+        '-' => (cue || in_brackets) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
+        // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
+        _ => cue && descending && !from,
     }
 }

@@ -9,9 +9,11 @@
 //! | relative | hôm nay, tối qua, tuần trước, cuối tháng này, thứ Hai tuần tới |
 //! | lunar | mùng 1 Tết, 12/8 âm lịch: understood, but without a value |
 
+use super::lunar as calendar;
 use super::numeric::{self, Shape};
 use super::{View, is, length_of};
 use crate::extract::regulation::roman;
+use crate::extract::is_counted;
 use crate::lexicon::{Context, DateWord, NumberWord, Relative, lexicons};
 use crate::mention::{Moment, PartOfDay};
 use crate::token::{Case, TokenKind, Tokens};
@@ -110,11 +112,12 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
     if !view.is_free(i, i + 1) {
         return None;
     }
-    let point = day_with_part(view, i, joint)
+    let point = lunar(view, i)
+        .or_else(|| named_year(view, i))
+        .or_else(|| day_with_part(view, i, joint))
         .or_else(|| relative(tokens, i))
         .or_else(|| months_of_year(view, i))
         .or_else(|| qualified(view, i))
-        .or_else(|| lunar(view, i))
         .or_else(|| month(tokens, i, joint))
         .or_else(|| quarter(tokens, i))
         .or_else(|| decade_or_century(tokens, i))
@@ -166,7 +169,12 @@ fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<P
             weekday = Some(day);
             at = if day_shape(view, after, true, joint).is_some() { after } else { after + comma };
         } else if (capital && tokens.digits(after - 1).is_none() || part_of_day.is_some()) && !is(tokens, after, DateWord::Recurring) && !follows_ordinal_noun(tokens, i) {
-            let mut point = Point::new(i, after, Time::Weekday { weekday: day, week: None });
+            // "thứ Năm (5-9)": the day in brackets says which one.
+            let time = match day_shape(view, after + 1, true, joint) {
+                Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => time,
+                _ => Time::Weekday { weekday: day, week: None },
+            };
+            let mut point = Point::new(i, after, time);
             point.part_of_day = part_of_day;
             return Some(point);
         } else {
@@ -202,14 +210,22 @@ fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -
     }
     if let Some(shape) = numeric::shape(tokens, at) {
         let to = at + shape.length;
-        if is_lunar(tokens, to) || is_recurring(tokens, to) {
+        if is_recurring(tokens, to) {
             return Some((Time::Unvalued, to, true, true));
+        }
+        if is_lunar(tokens, to) {
+            let (year, to) = lunar_year(view, to);
+            let solar = match shape.moment {
+                Moment::Day { year: own, month, day } => own.or(year).and_then(|year| calendar::solar(year, month, day)),
+                _ => None,
+            };
+            return Some((solar.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))), to, true, true));
         }
         return match shape.moment {
             Moment::Day { year: Some(_), .. } => Some((Time::Moment(shape.moment), to, true, is_headed)),
             Moment::Day { .. } => {
                 let in_name = !is_headed && is_name(tokens, at);
-                let sure = is_headed && shape.separator != '.' || has_head.is_some() || numeric::is_headless_date(tokens, at, &shape, joint);
+                let sure = is_headed || numeric::is_headless_date(tokens, at, &shape, joint);
                 ((sure && !in_name) || joint == Some(DateWord::To)).then(|| with_year_words(tokens, shape, to)).map(|(time, to)| (time, to, sure, is_headed))
             }
             _ => None,
@@ -270,8 +286,7 @@ fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {
-    let contexts = &lexicons().contexts;
-    lexicons().units.longest(tokens, at).is_some() || contexts.matches(tokens, at).any(|(c, _)| *c == Context::Counted) || tokens.is_mark(at, &['%']) ||
+    lexicons().units.longest(tokens, at).is_some() || is_counted(tokens, at) || tokens.is_mark(at, &['%']) ||
         tokens.is_mark(at, &[',', '.']) && tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some()
 }
 
@@ -338,7 +353,7 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     // "đến năm trước 2020", "tháng tới hạn": followed by its own numeral, it is another phrase.
-    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some())).then(|| Point::new(i, i + length, Time::Fixed(relative)))
+    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4))).then(|| Point::new(i, i + length, Time::Fixed(relative)))
 }
 
 fn is_day_or_month_before(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -361,7 +376,10 @@ fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
         return match (numeric::year(tokens, at + 1), relative_year_after(tokens, at)) {
             (Some(year), _) => Some(Point::new(i, at + 2, Time::Moment(moment.with_year(year)))),
             (_, Some((relative, length))) => Some(Point::new(i, at + length, Time::InYear(moment, relative))),
-            _ => None,
+            _ => {
+                let year = view.published.map(|day| day.year());
+                Some(Point::new(i, at + 1, Time::Moment(Moment::Half { year, half: if first { 1 } else { 2 } })))
+            }
         };
     }
     let count = numeric::month(tokens, i).or_else(|| {
@@ -426,25 +444,113 @@ fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
     Some(point)
 }
 
-/// `mùng 1 Tết`, `30 Tết`, `tháng Chạp`: days of the lunar calendar without a year.
+/// Days and holidays of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Nguyên đán Bính Ngọ 2026`, `12/8 âm lịch`.
+///
+/// With a year they have the solar day; the name of a year (`Kỷ Hợi`) counts as one where a publication day says which cycle is meant.
 fn lunar(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
-    if is(tokens, i, DateWord::LunarDayHead) {
-        let mut to = i + 2;
-        if tokens.digits(i + 1).is_none() && lexicons().numbers.longest(tokens, i + 1).is_none() {
+    let (month, day, to) = lunar_day(tokens, i)?;
+    let (year, to) = lunar_year(view, to);
+    let time = match year.and_then(|year| calendar::solar(year, month, day)) {
+        Some(solar) => Time::Moment(Moment::from_date(solar)),
+        None => Time::Unvalued,
+    };
+    Some(Point::new(i, to, time))
+}
+
+/// Month and day of a lunar expression, and the token behind.
+fn lunar_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
+    let holiday = lexicons().dates.matches(tokens, i).find_map(|(word, length)| match word {
+        DateWord::Holiday { month, day } => Some((*month, *day, length)),
+        _ => None,
+    });
+    if let Some((month, day, length)) = holiday {
+        return Some((month, day, i + length));
+    }
+    let lunar_month = |at: usize| -> Option<(i8, usize)> {
+        if tokens.str(at) != "tháng" {
             return None;
         }
-        if tokens.str(to) == "tháng" {
-            to += 2;
-        } else if tokens.str(to).to_lowercase() == "tết" {
-            to += 1;
-        } else if numeric::glued_separator(tokens, to).is_some() {
-            to += 2;
+        let name = lexicons().dates.matches(tokens, at + 1).find_map(|(word, length)| match word {
+            DateWord::MonthName(month) => Some((*month, at + 1 + length)),
+            _ => None,
+        });
+        numeric::month(tokens, at + 1).map(|month| (month, at + 2)).or(name)
+    };
+    if is(tokens, i, DateWord::FullMoon) {
+        return lunar_month(i + 1).map(|(month, to)| (month, 15, to));
+    }
+    let is_tet = |at: usize| tokens.str(at).to_lowercase() == "tết";
+    if is(tokens, i, DateWord::LunarDayHead) {
+        let word = match lexicons().numbers.longest(tokens, i + 1) {
+            Some((NumberWord::Digit(digit), _)) => Some(*digit as i8),
+            Some((NumberWord::Ten, _)) => Some(10),
+            _ => None,
+        };
+        let day = numeric::small(tokens, i + 1).or(word)?;
+        if let Some((month, to)) = lunar_month(i + 2) {
+            return Some((month, day, to));
         }
-        return Some(Point::new(i, to, Time::Unvalued));
+        if numeric::glued_separator(tokens, i + 2).is_some() && let Some(month) = numeric::month(tokens, i + 3) {
+            return Some((month, day, i + 4));
+        }
+        return Some((1, day, i + 2 + usize::from(is_tet(i + 2))));
     }
     let at = i + length_of(tokens, i, DateWord::DayHead).unwrap_or(0);
-    (tokens.digits(at).is_some_and(|d| d.len() <= 2) && tokens.str(at + 1) == "Tết").then(|| Point::new(i, at + 2, Time::Unvalued))
+    let day = numeric::small(tokens, at)?;
+    // 28 Tết is of the twelfth month, 4 Tết of the first.
+    if tokens.str(at + 1) == "Tết" {
+        return Some((if day > 20 { 12 } else { 1 }, day, at + 2));
+    }
+    let (month, to) = lunar_month(at + 1)?;
+    let is_lunar_month = matches!(tokens.str(to - 1).to_lowercase().as_str(), "giêng" | "chạp");
+    is_lunar_month.then_some((month, day, to))
+}
+
+/// The year behind a lunar day: `2026`, `năm 2026`, `Bính Ngọ 2026`, `năm Bính Ngọ`.
+fn lunar_year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
+    let tokens = &view.tokens;
+    let start = at;
+    at += length_of(tokens, at, DateWord::Lunar).unwrap_or(0);
+    let behind_mark = at;
+    at += usize::from(is(tokens, at, DateWord::YearHead) || tokens.str(at).to_lowercase() == "tết" || tokens.str(at).to_lowercase() == "xuân");
+    let named = cycle_name(tokens, at);
+    at += if named.is_some() { 2 } else { 0 };
+    let at_year = at + usize::from(named.is_some() && (is(tokens, at, DateWord::YearHead) || tokens.is_mark(at, &['(', '-'])));
+    if let Some(year) = numeric::year(tokens, at_year).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(at_year)) {
+        let bracket = usize::from(tokens.is_mark(at_year + 1, &[')']) && at_year > at);
+        return (Some(year), at_year + 1 + bracket);
+    }
+    match (named, view.published) {
+        (Some((stem, branch)), Some(published)) => (calendar::cycle_year(stem, branch, published.year()), at),
+        (Some(_), None) => (None, at),
+        (None, _) => (None, behind_mark.max(start)),
+    }
+}
+
+/// The stem and branch that name a year: `Kỷ Hợi`, both with a capital.
+fn cycle_name(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
+    if !tokens.is_capitalised(at) || !tokens.is_capitalised(at + 1) || tokens.starts_line(at + 1) {
+        return None;
+    }
+    let stem = lexicons().dates.matches(tokens, at).find_map(|(word, _)| if let DateWord::Stem(stem) = word { Some(*stem) } else { None })?;
+    let branch = lexicons().dates.matches(tokens, at + 1).find_map(|(word, _)| if let DateWord::Branch(branch) = word { Some(*branch) } else { None })?;
+    Some((stem, branch))
+}
+
+/// `Tết Kỷ Hợi 2019`, `Xuân Mậu Thân 1968`: the first day of that year; `năm Kỷ Hợi 2019`: the year.
+fn named_year(view: &View<'_>, i: usize) -> Option<Point> {
+    let tokens = &view.tokens;
+    if !is(tokens, i, DateWord::Tet) || cycle_name(tokens, i + 1).is_none() {
+        return None;
+    }
+    let (year, to) = lunar_year(view, i + 1);
+    let time = match year {
+        Some(year) if is(tokens, i, DateWord::YearHead) => Time::Moment(Moment::Year(year)),
+        Some(year) => calendar::solar(year, 1, 1).map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))),
+        None => Time::Unvalued,
+    };
+    Some(Point::new(i, to, time))
 }
 
 /// `tháng 3/2026`, `tháng 3 năm 2026`, `tháng Tám`, and a bare `8/2015`.
@@ -568,7 +674,7 @@ fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let value: i16 = digits.parse().ok()?;
     let decade = match digits.len() {
         2 if value % 10 == 0 && value >= 10 => 1900 + value,
-        4 if value % 10 == 0 && !tokens.is_mark(at + 1, &['-', '–', ',']) && (1000..=2100).contains(&value) => value,
+        4 if value % 10 == 0 && !(tokens.is_mark(at + 1, &['-', '–', ',']) && numeric::year(tokens, at + 2).is_some()) && (1000..=2100).contains(&value) => value,
         _ => return None,
     };
     Some(Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))))

@@ -140,13 +140,14 @@ impl Resolver {
         today.checked_add((7 * offset - back).days()).ok()
     }
 
-    /// A weekday of a week, or the one nearest to the publication day.
+    /// A weekday of a week, or the last one up to the publication day.
     fn weekday(&self, weekday: i8, week: Option<i32>) -> Option<Edtf> {
         let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
         let published = self.published?;
         let day = match week {
             Some(week) => in_week(week),
-            None => (-1..=1).filter_map(in_week).min_by_key(|day| days_between(*day, published).abs()),
+            // News tells what was: of two, the one that lies behind unless it is a week away.
+            None => (-1..=0).filter_map(in_week).filter(|day| *day <= published).max(),
         }?;
         Some(Edtf::At(Moment::from_date(day)))
     }

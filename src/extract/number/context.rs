@@ -1,7 +1,7 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
 use super::words;
-use crate::extract::View;
+use crate::extract::{View, is_counted};
 use crate::extract::number::literal::end_of_chain;
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Approx, NumberClass, NumberForm};
@@ -10,18 +10,19 @@ use crate::token::{TokenKind, Tokens};
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
 
-/// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`).
-pub(super) fn before(tokens: &Tokens<'_>, i: usize) -> Option<Context> {
+/// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`). `to` is behind the numeral: a counted
+/// noun there outweighs a weak label.
+pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context> {
     let at = if i > 1 && tokens.is_mark(i - 1, &[':']) { i - 1 } else { i };
     if at == 0 || tokens.starts_line(at) {
         return None;
     }
-    lexicons().contexts.longest_before(tokens, at).map(|(context, _)| *context).filter(|context| matches!(context, Context::Label | Context::Ordinal | Context::Counts))
-}
-
-/// Whether a counted noun begins at `at`.
-pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
-    !tokens.starts_line(at) && lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Counted)
+    match *lexicons().contexts.longest_before(tokens, at)?.0 {
+        Context::WeakLabel if is_counted(tokens, to) => None,
+        Context::WeakLabel => Some(Context::Label),
+        context @ (Context::Label | Context::Ordinal | Context::Counts) => Some(context),
+        _ => None,
+    }
 }
 
 /// The unit at `at`; a longer counted noun (đồng chí, độ tuổi) is none.
@@ -63,7 +64,9 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let chain = end_of_chain(tokens, i);
     let glued = i > 0 && tokens.is_glued(i);
     // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
-    if glued && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['/', '_', '#', '@', '№'])) {
+    if glued && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
+        // /2 of a fraction or an address, but not the 100 of miligam/100 mililít
+        || tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none()) {
         return Some(chain);
     }
     if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word) {
@@ -157,7 +160,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     if tokens.is_capitalised(i) && single && tokens.is_capitalised(to) {
         return false;
     }
-    if before(tokens, i) == Some(Context::Label) && unit.is_none() {
+    if before(tokens, i, to) == Some(Context::Label) && unit.is_none() {
         return false;
     }
     if !single {
@@ -166,6 +169,11 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     let Some(NumberWord::Digit(digit)) = words::word(tokens, i) else {
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };
+    // "Chín trong 10 nhóm hàng"
+    let of_many = tokens.str(to) == "trong" && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
+    if of_many && digit > 1 {
+        return true;
+    }
     // Two digits side by side are vague (hai ba, năm bảy); "bốn năm" is four years.
     let pair = matches!(words::word(tokens, to), Some(NumberWord::Digit(next)) if next != 5 || digit == 5 && unit.is_none());
     match digit {
@@ -173,6 +181,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         5 => {
             let is_year = YEAR_BEFORE.contains(&previous.as_str()) || i > 0 && tokens.digits(i - 1).is_some() || i > 0 && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
             !is_year && !pair && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
+                || previous == "trong" && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
     }

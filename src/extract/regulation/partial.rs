@@ -3,9 +3,9 @@
 //! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
 //! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
 
-use super::super::{Found, View};
+use super::super::{Found, View, is_counted};
 use super::{push, regulation};
-use crate::lexicon::{Context, DocType, lexicons};
+use crate::lexicon::{DocType, lexicons};
 use crate::mention::RegulationForm;
 use crate::token::{Case, TokenKind, Tokens};
 use crate::{Value, mention::Regulation};
@@ -92,7 +92,7 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
 
 /// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
-    let counted = lexicons().contexts.matches(tokens, at + 1).any(|(context, _)| *context == Context::Counted)
+    let counted = is_counted(tokens, at + 1)
         || lexicons().units.longest(tokens, at + 1).is_some_and(|_| !tokens.str(at + 1).eq("năm"));
     let small = !tokens.is_capitalised(i) || tokens.starts_sentence(i);
     let leading_zero = tokens.digits(at).is_some_and(|d| d.starts_with('0'));
@@ -144,7 +144,7 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
     let (start, said) = skip_number_word(tokens, at + 1);
     let item = Item::at(view, start)?;
     // "Nghị định 100, 5 người": an item must be closed by punctuation, a joint or a word that is no counted noun.
-    let counted = !said && (lexicons().contexts.matches(tokens, item.to).any(|(c, _)| *c == Context::Counted) || lexicons().units.longest(tokens, item.to).is_some());
+    let counted = !said && (is_counted(tokens, item.to) || lexicons().units.longest(tokens, item.to).is_some());
     (!counted).then_some((start, item))
 }
 
