@@ -92,7 +92,12 @@ pub fn main() -> ExitCode {
         _ => log::LevelFilter::Debug,
     };
     // tantivy's own housekeeping is of interest only to who debugs it.
-    env_logger::Builder::new().filter_level(level).filter_module("tantivy", level.min(log::LevelFilter::Warn)).format_timestamp(None).format_target(false).init();
+    env_logger::Builder::new()
+        .filter_level(level)
+        .filter_module("tantivy", level.min(log::LevelFilter::Warn))
+        .format_timestamp(None)
+        .format_target(false)
+        .init();
     let quiet = cli.verbosity.quiet;
     let done = match cli.command {
         Command::Run(arguments) => run::run(&arguments, quiet),

@@ -77,9 +77,13 @@ impl Published {
     fn parse_vietnamese(text: &str) -> Option<Published> {
         let (mut day, mut time) = (None, None);
         for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')')) {
-            if day.is_none() && let Some(found) = day_of(word) {
+            if day.is_none()
+                && let Some(found) = day_of(word)
+            {
                 day = Some(found);
-            } else if time.is_none() && let Some(found) = time_of(word) {
+            } else if time.is_none()
+                && let Some(found) = time_of(word)
+            {
                 time = Some(found);
             }
         }

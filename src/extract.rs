@@ -43,7 +43,12 @@ pub fn extract(document: Document) -> Annotated {
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
         .into_iter()
-        .map(|(span, value)| Mention { span, source: counter.source_chars(span), surface: document.text.source_slice(span).to_string(), value })
+        .map(|(span, value)| Mention {
+            span,
+            source: counter.source_chars(span),
+            surface: document.text.source_slice(span).to_string(),
+            value,
+        })
         .collect();
     Annotated { document, mentions }
 }
@@ -75,7 +80,12 @@ struct Extractor {
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let mut longest = 0;
     !tokens.starts_line(at)
-        && lexicons().contexts.matches(tokens, at).take_while(|&(_, length)| length >= std::mem::replace(&mut longest, length)).any(|(context, _)| *context == Context::Counted)
+        && !tokens.is_capitalised(at)
+        && lexicons()
+            .contexts
+            .matches(tokens, at)
+            .take_while(|&(_, length)| length >= std::mem::replace(&mut longest, length))
+            .any(|(context, _)| *context == Context::Counted)
 }
 
 /// A line's tokens, and which of them are taken.

@@ -40,9 +40,8 @@ impl<S> Lexicon<S> {
         let candidates = if word == UNKNOWN { &[][..] } else { self.by_first.get(word as usize).map_or(&[][..], Vec::as_slice) };
         candidates.iter().filter_map(move |&index| {
             let entry = self.entries.get(index as usize)?;
-            let fits = entry.words.iter().enumerate().all(|(i, &word)| {
-                tokens.word(at + i) == word && (i == 0 || !tokens.starts_line(at + i))
-            });
+            let fits =
+                entry.words.iter().enumerate().all(|(i, &word)| tokens.word(at + i) == word && (i == 0 || !tokens.starts_line(at + i)));
             let exact = entry.exact.is_none_or(|form| tokens.str(at) == form);
             (fits && exact).then_some((&entry.sense, entry.words.len()))
         })
@@ -55,7 +54,8 @@ impl<S> Lexicon<S> {
 
     /// The senses of all entries that end right before token `end`.
     pub fn all_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> impl Iterator<Item = &'l S> {
-        (end.saturating_sub(5)..end).flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
+        (end.saturating_sub(5)..end)
+            .flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
     }
 
     /// The senses of all entries.
@@ -146,7 +146,10 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         for form in forms.filter(|form| !form.is_empty()) {
             let mut words = Vec::new();
             token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
-            let words: Box<[WordId]> = words.iter().map(|token| if token.word == UNKNOWN { vocabulary.intern(token.span().slice(form)) } else { token.word }).collect();
+            let words: Box<[WordId]> = words
+                .iter()
+                .map(|token| if token.word == UNKNOWN { vocabulary.intern(token.span().slice(form)) } else { token.word })
+                .collect();
             let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
             entries.push(Entry { words, exact, sense: sense.clone() });
         }

@@ -5,7 +5,7 @@ mod letters;
 mod normalize;
 
 pub use fold::{fold, is_bare};
-pub use letters::{is_vietnamese_vowel, tone_of, Tone};
+pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 
 use crate::Span;
 
@@ -119,19 +119,16 @@ impl Text {
             .edits
             .iter()
             .filter(|edit| source_span.contains(edit.source))
-            .map(|edit| Edit {
-                normalized: edit.normalized.shifted_back(span.start),
-                source: edit.source.shifted_back(source_span.start),
-            })
+            .map(|edit| Edit { normalized: edit.normalized.shifted_back(span.start), source: edit.source.shifted_back(source_span.start) })
             .collect();
         Text { normalized, source, edits, chars_before }
     }
 
     fn source_offset(&self, at: usize, is_end: bool) -> usize {
         // A start takes the last edit that ends at or before it; an end must not pull in what was removed right behind it.
-        let next = self.edits.partition_point(|edit| {
-            edit.normalized.end < at || edit.normalized.end == at && (!is_end || !edit.normalized.is_empty())
-        });
+        let next = self
+            .edits
+            .partition_point(|edit| edit.normalized.end < at || edit.normalized.end == at && (!is_end || !edit.normalized.is_empty()));
         let before = next.checked_sub(1).map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
         match self.edits.get(next) {
             Some(edit) if edit.normalized.start < at => {

@@ -233,7 +233,9 @@ impl<'a> Tokens<'a> {
 
     /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation mark or dash.
     pub fn starts_sentence(&self, i: usize) -> bool {
-        i == 0 || self.starts_line(i) || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
+        i == 0
+            || self.starts_line(i)
+            || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
     }
 }
 

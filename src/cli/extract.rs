@@ -68,7 +68,10 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         let work = |item| {
             let mut outcome = annotate(item);
             let mut lines = Vec::new();
-            let written = outcome.documents.as_deref().map(|documents| documents.iter().try_for_each(|annotated| write_jsonl(&mut lines, annotated, with_text)));
+            let written = outcome
+                .documents
+                .as_deref()
+                .map(|documents| documents.iter().try_for_each(|annotated| write_jsonl(&mut lines, annotated, with_text)));
             if let Ok(Err(error)) = written {
                 outcome.documents = Err(error.into());
             }

@@ -44,7 +44,8 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut ids = Ids::default();
     pipeline::run(&mut reader, threads, prepared, |(outcome, mentions)| {
         let Outcome { origin, bytes, documents } = outcome;
-        let documents = documents.and_then(|documents| ids.take(documents.first().map(|a| &*a.document.source_id), &origin).map(|()| documents));
+        let documents =
+            documents.and_then(|documents| ids.take(documents.first().map(|a| &*a.document.source_id), &origin).map(|()| documents));
         match documents {
             Ok(documents) => {
                 for (annotated, mentions) in documents.iter().zip(&mentions) {

@@ -48,13 +48,24 @@ struct Shown {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let index = Index::open(&arguments.dir)?;
     let Some(document) = index.document(&arguments.id)? else {
-        return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display()));
+        return Err(
+            Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display())
+        );
     };
-    let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions)
-        .map_err(|error| Error::caused("the stored mentions cannot be read; run `thoisu run` again", error).context(arguments.dir.display()))?;
+    let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions).map_err(|error| {
+        Error::caused("the stored mentions cannot be read; run `thoisu run` again", error).context(arguments.dir.display())
+    })?;
     if arguments.format == Format::Json {
         let (id, source_id) = (document.id, document.source_id);
-        print_json(&Shown { id, source_id, title: document.title, published: document.published, url: document.url, text: document.text, mentions })?;
+        print_json(&Shown {
+            id,
+            source_id,
+            title: document.title,
+            published: document.published,
+            url: document.url,
+            text: document.text,
+            mentions,
+        })?;
         return Ok(Done::All);
     }
     let style = if stdout().is_terminal() { Style::Colour } else { Style::Plain };

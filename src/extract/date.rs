@@ -172,7 +172,9 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
 /// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
 fn is_anniversary(start: Moment, end: Moment) -> bool {
     match (start, end) {
-        (Moment::Day { month: m1, day: d1, year: Some(y1) }, Moment::Day { month: m2, day: d2, year: Some(y2) }) => (m1, d1) == (m2, d2) && y1 != y2,
+        (Moment::Day { month: m1, day: d1, year: Some(y1) }, Moment::Day { month: m2, day: d2, year: Some(y2) }) => {
+            (m1, d1) == (m2, d2) && y1 != y2
+        }
         _ => false,
     }
 }
@@ -213,3 +215,6 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver) -> Reading {
         .collect();
     Reading::Mentions(mentions, to)
 }
+
+#[cfg(test)]
+mod tests;

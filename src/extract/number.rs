@@ -48,9 +48,15 @@ pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
 }
 
 enum Reading {
-    Number { from: usize, to: usize, quantity: Quantity },
+    Number {
+        from: usize,
+        to: usize,
+        quantity: Quantity,
+    },
     /// A numeral that names, or a vague phrase: no mention.
-    Label { to: usize },
+    Label {
+        to: usize,
+    },
 }
 
 /// A numeral with magnitude and unit, before ranges and contexts are asked.
@@ -122,7 +128,13 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
     let denominator: u64 = whole.value.try_into().ok()?;
     let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !tokens.str(i.saturating_sub(1)).eq("lệ");
     let continues = tokens.is_glued(whole.to) && (tokens.is_mark(whole.to, &['/', '-']) || tokens.kind(whole.to) == Some(TokenKind::Word));
-    if is_named || continues || denominator == 0 || !part.value.fract().is_zero() || matches!((first, second), (24, "24" | "7")) || part.unit.is_some() {
+    if is_named
+        || continues
+        || denominator == 0
+        || !part.value.fract().is_zero()
+        || matches!((first, second), (24, "24" | "7"))
+        || part.unit.is_some()
+    {
         return Some(Reading::Label { to: chain.max(whole.to) });
     }
     let quantity = Quantity {
@@ -213,7 +225,10 @@ fn with_range(view: &View<'_>, i: usize, first: Part) -> Reading {
         let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
         // 7-10 triệu: the magnitude of the second belongs to both.
         let low = if first.power == 0 && second.power > 0 && first.unit.is_none() {
-            Decimal::from(10u64.saturating_pow(second.power)).checked_mul(first.value).filter(|low| *low < second.value).unwrap_or(first.value)
+            Decimal::from(10u64.saturating_pow(second.power))
+                .checked_mul(first.value)
+                .filter(|low| *low < second.value)
+                .unwrap_or(first.value)
         } else {
             first.value
         };
@@ -270,7 +285,9 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     }
     if context::before(tokens, i, i + 1) == Some(Context::Ordinal) && !tokens.starts_line(i) {
         let value = match words::word(tokens, i)? {
-            NumberWord::Digit(digit) | NumberWord::DigitAfterTens(digit) if words::numeral(tokens, i).is_none_or(|(_, to)| to == i + 1) => Some((Decimal::from(digit), i + 1)),
+            NumberWord::Digit(digit) | NumberWord::DigitAfterTens(digit) if words::numeral(tokens, i).is_none_or(|(_, to)| to == i + 1) => {
+                Some((Decimal::from(digit), i + 1))
+            }
             _ => words::numeral(tokens, i),
         };
         return value.map(|(value, to)| ordinal(i, to, value, NumberForm::Words));
@@ -278,7 +295,8 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     let part = part_at(view, i)?;
     let single = part.numeral_to == i + 1;
     if !context::word_counts(view, i, part.numeral_to, single, part.unit) {
-        return (part.numeral_to > i + 1 || context::before(tokens, i, part.numeral_to) == Some(Context::Label)).then_some(Reading::Label { to: part.numeral_to });
+        return (part.numeral_to > i + 1 || context::before(tokens, i, part.numeral_to) == Some(Context::Label))
+            .then_some(Reading::Label { to: part.numeral_to });
     }
     Some(with_range(view, i, part))
 }
@@ -291,7 +309,13 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
         let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
             from: i,
             to,
-            quantity: Quantity { amount, form: NumberForm::Words, class, unit: unit.map(|unit| unit.sign), approx: context::approx(tokens, i, to) },
+            quantity: Quantity {
+                amount,
+                form: NumberForm::Words,
+                class,
+                unit: unit.map(|unit| unit.sign),
+                approx: context::approx(tokens, i, to),
+            },
         };
         if let Some(power) = words::magnitude(tokens, to) {
             let value = Decimal::from(10u64.checked_pow(power)?).checked_div(2.into())?;
@@ -300,11 +324,13 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
             return Some(exact(Amount::Exact(value), class, unit.map(|(unit, _)| unit), to + 1 + unit.map_or(0, |(_, length)| length)));
         }
         if to == i + 1
-            && let Some((unit, length)) = context::unit_at(view, to, NumberForm::Words).filter(|(unit, _)| unit.class == NumberClass::Duration)
+            && let Some((unit, length)) =
+                context::unit_at(view, to, NumberForm::Words).filter(|(unit, _)| unit.class == NumberClass::Duration)
         {
             return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
         }
-        let said_whole = to > i + 1 || i > 0 && matches!(tokens.str(i - 1), "hơn" | "gần" | "quá" | "bằng" | "mất" | "được") || tokens.str(to) == "số";
+        let said_whole =
+            to > i + 1 || i > 0 && matches!(tokens.str(i - 1), "hơn" | "gần" | "quá" | "bằng" | "mất" | "được") || tokens.str(to) == "số";
         return if said_whole && !matches!(tokens.str(to), "kia" | "đêm" | "đầu" | "cuối" | "vời") {
             Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
         } else {
@@ -328,3 +354,6 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
     };
     Some(Reading::Number { from: i, to: end, quantity })
 }
+
+#[cfg(test)]
+mod tests;

@@ -32,9 +32,15 @@ pub(super) enum Scope {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     /// Words that stand together in this order; often one.
-    Text { text: String, scope: Scope },
+    Text {
+        text: String,
+        scope: Scope,
+    },
     Regulation(String),
-    Published { from: Option<Date>, to: Option<Date> },
+    Published {
+        from: Option<Date>,
+        to: Option<Date>,
+    },
     Source(String),
     Id(String),
     Not(Box<Node>),
@@ -132,7 +138,10 @@ impl<'a> Parser<'a> {
 
     /// Whether this operator stands here as a word of its own; takes it.
     fn eat_operator(&mut self, operator: &str) -> bool {
-        let is_word = self.rest().strip_prefix(operator).is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '('));
+        let is_word = self
+            .rest()
+            .strip_prefix(operator)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(|c: char| c.is_whitespace() || c == '('));
         self.at += if is_word { operator.len() } else { 0 };
         is_word
     }
@@ -158,7 +167,8 @@ impl<'a> Parser<'a> {
             }
             if self.rest().is_empty() || self.rest().starts_with(')') || self.is_at_or() {
                 if parts.is_empty() || self.at != begun {
-                    let found = self.rest().chars().next().map_or("the end".to_string(), |c| if c == ')' { "`)`".into() } else { "`OR`".into() });
+                    let found =
+                        self.rest().chars().next().map_or("the end".to_string(), |c| if c == ')' { "`)`".into() } else { "`OR`".into() });
                     return Err(self.error(self.at, format!("expected a word, but found {found}")));
                 }
                 return Ok(one_or(parts, Node::And));
@@ -190,7 +200,8 @@ impl<'a> Parser<'a> {
             if self.depth > DEEPEST {
                 return Err(self.error(begun, "expected a simpler query, but found too many brackets inside each other"));
             }
-            let inner = self.or().map_err(|error| if self.rest().is_empty() && error.at == self.at { self.unclosed(begun) } else { error })?;
+            let inner =
+                self.or().map_err(|error| if self.rest().is_empty() && error.at == self.at { self.unclosed(begun) } else { error })?;
             self.skip_blanks();
             self.depth -= 1;
             return if self.eat(')') { Ok(scoped(inner, scope)) } else { Err(self.unclosed(begun)) };
@@ -261,7 +272,12 @@ impl<'a> Parser<'a> {
 
     /// `2023`, `2023-04`, `2023-04-13`, and ranges with `..` of them, whole years and months included.
     fn published(&self, value: &str, at: usize) -> Result<Node, QueryError> {
-        let expected = || self.error(at, format!("expected a day, month or year (2023-04-13, 2023-04, 2023) or a range (2022..2023), but found `{value}`"));
+        let expected = || {
+            self.error(
+                at,
+                format!("expected a day, month or year (2023-04-13, 2023-04, 2023) or a range (2022..2023), but found `{value}`"),
+            )
+        };
         let (from, to) = match value.split_once("..") {
             Some((from, to)) => {
                 let from = if from.is_empty() { None } else { Some(period(from).ok_or_else(expected)?.0) };
@@ -342,7 +358,10 @@ mod tests {
             ("a OR b c", Node::Or(vec![text("a"), Node::And(vec![text("b"), text("c")])])),
             ("\"chính trị\" -bóng", Node::And(vec![text("chính trị"), Node::Not(Box::new(text("bóng")))])),
             ("a - b8:30", Node::And(vec![text("a"), text("b8:30")])),
-            ("title:(a b)", Node::And(vec![Node::Text { text: "a".into(), scope: Scope::Title }, Node::Text { text: "b".into(), scope: Scope::Title }])),
+            (
+                "title:(a b)",
+                Node::And(vec![Node::Text { text: "a".into(), scope: Scope::Title }, Node::Text { text: "b".into(), scope: Scope::Title }]),
+            ),
             ("regulation:\"Nghị quyết 18\"", Node::Regulation("Nghị quyết 18".into())),
             ("Oregon ORANGE", Node::And(vec![text("Oregon"), text("ORANGE")])),
         ];

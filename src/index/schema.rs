@@ -1,6 +1,8 @@
 //! The fields of a document in the index.
 
-use tantivy::schema::{DateOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    DateOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 
 use super::analyzer;
 use crate::text::fold;

@@ -10,11 +10,11 @@ use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::snippet::SnippetGenerator;
 use tantivy::{DateTime, DocAddress, Index as TantivyIndex, Order, Searcher, Term};
 
+use super::analyzer;
 use super::plan::{Plan, plan};
 use super::query::Query;
 use super::schema::{self, Fields, VERSION};
 use super::writer::{INDEX, MARKER};
-use super::analyzer;
 use crate::{Error, Result, Span};
 
 /// Characters of a snippet.
@@ -200,7 +200,15 @@ impl Index {
         let document: TantivyDocument = self.searcher.doc(address)?;
         let stored = self.stored(&document);
         let snippet = snippet(snippets, &stored);
-        Ok(Hit { id: stored.id, source_id: stored.source_id, title: stored.title, published: stored.published, url: stored.url, score, snippet })
+        Ok(Hit {
+            id: stored.id,
+            source_id: stored.source_id,
+            title: stored.title,
+            published: stored.published,
+            url: stored.url,
+            score,
+            snippet,
+        })
     }
 
     fn stored(&self, document: &TantivyDocument) -> StoredDocument {

@@ -114,7 +114,11 @@ impl IndexWriter {
                         Amount::Ratio(..) => [None, None],
                     };
                     // For range queries only; the exact value is in the stored mentions.
-                    values.into_iter().flatten().filter_map(|value| value.to_string().parse().ok()).for_each(|value: f64| out.add_f64(f.number, value));
+                    values
+                        .into_iter()
+                        .flatten()
+                        .filter_map(|value| value.to_string().parse().ok())
+                        .for_each(|value: f64| out.add_f64(f.number, value));
                 }
             }
         }

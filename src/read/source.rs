@@ -134,7 +134,11 @@ impl Reader {
             Err(error) => {
                 let path = error.path().unwrap_or(root).display().to_string();
                 let error = Error::new(error.io_error().map_or_else(|| "a loop of links".into(), ToString::to_string));
-                return Some(Item { origin: Origin { path: path.clone(), record: None }, source_id: path, content: Content::Failed(error) });
+                return Some(Item {
+                    origin: Origin { path: path.clone(), record: None },
+                    source_id: path,
+                    content: Content::Failed(error),
+                });
             }
         };
         if entry.file_type().is_dir() {
@@ -167,7 +171,11 @@ impl Reader {
             Some(format) => self.begin(input, name, format),
             None => {
                 let error = Error::new("expected a name that ends in .txt, .html, .htm or .jsonl, or one of these with .gz or .zst");
-                Some(Item { origin: Origin { path: input.display().to_string(), record: None }, source_id: name, content: Content::Failed(error) })
+                Some(Item {
+                    origin: Origin { path: input.display().to_string(), record: None },
+                    source_id: name,
+                    content: Content::Failed(error),
+                })
             }
         }
     }
@@ -257,6 +265,8 @@ mod tests {
         ] {
             assert_eq!(Format::of(Path::new(name)), format, "{name}");
         }
-        assert!(is_gold(Path::new("corpus/gold.jsonl")) && is_gold(Path::new("x/dev.gold.jsonl.gz")) && !is_gold(Path::new("golden.jsonl")));
+        assert!(
+            is_gold(Path::new("corpus/gold.jsonl")) && is_gold(Path::new("x/dev.gold.jsonl.gz")) && !is_gold(Path::new("golden.jsonl"))
+        );
     }
 }

@@ -6,8 +6,29 @@ use super::record::{Details, MentionRecord};
 use crate::{Annotated, Result};
 
 const HEADER: [&str; 23] = [
-    "id", "source_id", "title", "published", "url", "kind", "start", "end", "text", "value", "first", "last", "part_of_day", "form", "number", "year", "type",
-    "issuer", "issued", "regulation_title", "class", "unit", "approx",
+    "id",
+    "source_id",
+    "title",
+    "published",
+    "url",
+    "kind",
+    "start",
+    "end",
+    "text",
+    "value",
+    "first",
+    "last",
+    "part_of_day",
+    "form",
+    "number",
+    "year",
+    "type",
+    "issuer",
+    "issued",
+    "regulation_title",
+    "class",
+    "unit",
+    "approx",
 ];
 
 /// Writes a header, then a row for each mention.
@@ -41,7 +62,8 @@ impl<W: Write> CsvWriter<W> {
             let offset = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
             let (start, end) = (offset(mention.start), offset(mention.end));
             let value = mention.value.unwrap_or_default();
-            let mut row = vec![&document.id, &document.source_id, title, &published, url, &mention.kind, &start, &end, &mention.text, &value];
+            let mut row =
+                vec![&document.id, &document.source_id, title, &published, url, &mention.kind, &start, &end, &mention.text, &value];
             let text = |value: Option<String>| value.unwrap_or_default();
             let details: [String; 13] = match mention.details {
                 Details::Date { first, last, part_of_day } => cells([(0, text(first)), (1, text(last)), (2, text(part_of_day))]),

@@ -9,8 +9,8 @@
 use unicode_normalization::char::{canonical_combining_class, is_combining_mark};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::letters::{Tone, is_vietnamese_vowel, tone_of, with_tone};
 use super::Edit;
+use super::letters::{Tone, is_vietnamese_vowel, tone_of, with_tone};
 use crate::Span;
 
 /// The normalised text and its edits, or `None` where there is nothing to change.
@@ -18,13 +18,14 @@ pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
     let mut out = Output { source, normalized: String::new(), edits: Vec::new(), copied: 0 };
     let mut at = 0;
     while let Some(start) = next_suspect(source, at) {
-        at = start + match change_at(source, start) {
-            Some(change) => {
-                out.replace(change.source, &change.replacement);
-                change.source.end - start
-            }
-            None => source[start..].chars().next().map_or(1, char::len_utf8),
-        };
+        at = start
+            + match change_at(source, start) {
+                Some(change) => {
+                    out.replace(change.source, &change.replacement);
+                    change.source.end - start
+                }
+                None => source[start..].chars().next().map_or(1, char::len_utf8),
+            };
     }
     if out.edits.is_empty() {
         return None;
@@ -75,7 +76,8 @@ fn change_at(source: &str, start: usize) -> Option<Change> {
         }
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => remove(start, letter),
         // The plain letters of Vietnamese and its typography: nothing but a following mark or a misplaced tone can be wrong.
-        'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='ÿ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ' => {
+        'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='ÿ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ' =>
+        {
             let next = start + letter.len_utf8();
             match source[next..].chars().next() {
                 Some(mark) if is_mark(mark) => cluster(source, next),
@@ -110,7 +112,8 @@ fn is_mark(c: char) -> bool {
 /// Composes the cluster around `at`: the base before it, and all marks (and invisible characters between them) behind.
 fn cluster(source: &str, at: usize) -> Option<Change> {
     let first = source[at..].chars().next()?;
-    let start = if is_mark(first) { source[..at].char_indices().next_back().filter(|(_, c)| *c != '\n').map_or(at, |(i, _)| i) } else { at };
+    let start =
+        if is_mark(first) { source[..at].char_indices().next_back().filter(|(_, c)| *c != '\n').map_or(at, |(i, _)| i) } else { at };
     let end = source[at..].char_indices().skip(1).find(|&(_, c)| !is_mark(c)).map_or(source.len(), |(i, _)| at + i);
     let span = Span::new(start, end.max(at + if is_mark(first) { first.len_utf8() } else { 0 }));
     let composed = compose(span.slice(source));
@@ -158,7 +161,8 @@ fn tone_placement_between(before: &str, letter: char, after: Option<char>, span:
         return None;
     }
     let glide = before.chars().next_back()?;
-    if !matches!((glide, letter), ('o' | 'O', 'À'..='Ã' | 'à'..='ã' | 'È' | 'É' | 'è' | 'é' | 'Ạ'..='Ẽ' | 'ạ'..='ẽ') | ('u' | 'U', 'Ý' | 'ý' | 'Ỳ'..='ỹ')) {
+    if !matches!((glide, letter), ('o' | 'O', 'À'..='Ã' | 'à'..='ã' | 'È' | 'É' | 'è' | 'é' | 'Ạ'..='Ẽ' | 'ạ'..='ẽ') | ('u' | 'U', 'Ý' | 'ý' | 'Ỳ'..='ỹ'))
+    {
         return None;
     }
     let (vowel, tone) = tone_of(letter)?;
@@ -178,9 +182,8 @@ fn tone_placement_between(before: &str, letter: char, after: Option<char>, span:
 
 /// The consonants that can open a Vietnamese syllable before `oa oe uy`; `q` is left out, for its `u` is no vowel.
 fn is_onset(onset: &str) -> bool {
-    const ONSETS: [&str; 24] = [
-        "", "b", "c", "ch", "d", "đ", "g", "h", "k", "kh", "l", "m", "n", "ng", "nh", "p", "ph", "r", "s", "t", "th", "tr", "v", "x",
-    ];
+    const ONSETS: [&str; 24] =
+        ["", "b", "c", "ch", "d", "đ", "g", "h", "k", "kh", "l", "m", "n", "ng", "nh", "p", "ph", "r", "s", "t", "th", "tr", "v", "x"];
     let lower = onset.to_lowercase();
     ONSETS.contains(&lower.as_str())
 }

@@ -23,7 +23,8 @@ pub(super) fn solar(year: i16, month: i8, day: i8) -> Option<Date> {
         return None;
     }
     // Months 11 and 12 belong to the solstice year that begins with the eleventh month of `year`.
-    let (start, next) = if month < 11 { (eleventh_month(year - 1)?, eleventh_month(year)?) } else { (eleventh_month(year)?, eleventh_month(year + 1)?) };
+    let (start, next) =
+        if month < 11 { (eleventh_month(year - 1)?, eleventh_month(year)?) } else { (eleventh_month(year)?, eleventh_month(year + 1)?) };
     let number = (0.5 + (start as f64 - 2_415_021.076_998_695) / MONTH).floor();
     let mut offset = i32::from(month) - 11;
     if offset < 0 {
@@ -39,7 +40,10 @@ pub(super) fn solar(year: i16, month: i8, day: i8) -> Option<Date> {
 
 /// The year of the sexagenary cycle with this stem and branch (both from 0) nearest to `near`.
 pub(super) fn cycle_year(stem: i8, branch: i8, near: i16) -> Option<i16> {
-    (-30..=30).map(|offset| near + offset).filter(|year| (year - 4).rem_euclid(10) == i16::from(stem) && (year - 4).rem_euclid(12) == i16::from(branch)).min_by_key(|year| year.abs_diff(near))
+    (-30..=30)
+        .map(|offset| near + offset)
+        .filter(|year| (year - 4).rem_euclid(10) == i16::from(stem) && (year - 4).rem_euclid(12) == i16::from(branch))
+        .min_by_key(|year| year.abs_diff(near))
 }
 
 /// The Julian day of the k-th new moon since 1900-01-01, as a day of Vietnam.
@@ -124,9 +128,23 @@ mod tests {
     #[test]
     fn new_years_days() {
         let table = [
-            (1945, "1945-02-13"), (1954, "1954-02-03"), (1975, "1975-02-11"), (1985, "1985-01-21"), (1995, "1995-01-31"), (2000, "2000-02-05"),
-            (2007, "2007-02-17"), (2010, "2010-02-14"), (2011, "2011-02-03"), (2017, "2017-01-28"), (2019, "2019-02-05"), (2020, "2020-01-25"),
-            (2023, "2023-01-22"), (2024, "2024-02-10"), (2025, "2025-01-29"), (2026, "2026-02-17"), (2030, "2030-02-02"),
+            (1945, "1945-02-13"),
+            (1954, "1954-02-03"),
+            (1975, "1975-02-11"),
+            (1985, "1985-01-21"),
+            (1995, "1995-01-31"),
+            (2000, "2000-02-05"),
+            (2007, "2007-02-17"),
+            (2010, "2010-02-14"),
+            (2011, "2011-02-03"),
+            (2017, "2017-01-28"),
+            (2019, "2019-02-05"),
+            (2020, "2020-01-25"),
+            (2023, "2023-01-22"),
+            (2024, "2024-02-10"),
+            (2025, "2025-01-29"),
+            (2026, "2026-02-17"),
+            (2030, "2030-02-02"),
         ];
         for (year, expected) in table {
             assert_eq!(solar(year, 1, 1).map(|day| day.to_string()).as_deref(), Some(expected), "{year}");
@@ -136,12 +154,12 @@ mod tests {
     #[test]
     fn other_days() {
         let table = [
-            ((2024, 3, 10), Some("2024-04-18")), // Giỗ Tổ Hùng Vương
-            ((2018, 8, 15), Some("2018-09-24")), // Trung thu
-            ((2024, 7, 15), Some("2024-08-18")), // Vu lan
-            ((2023, 3, 10), Some("2023-04-29")), // behind the leap second month of 2023
+            ((2024, 3, 10), Some("2024-04-18")),  // Giỗ Tổ Hùng Vương
+            ((2018, 8, 15), Some("2018-09-24")),  // Trung thu
+            ((2024, 7, 15), Some("2024-08-18")),  // Vu lan
+            ((2023, 3, 10), Some("2023-04-29")),  // behind the leap second month of 2023
             ((2020, 12, 30), Some("2021-02-11")), // giao thừa
-            ((2025, 12, 30), None),              // the month has 29 days
+            ((2025, 12, 30), None),               // the month has 29 days
         ];
         for ((year, month, day), expected) in table {
             assert_eq!(solar(year, month, day).map(|day| day.to_string()).as_deref(), expected, "{day}/{month}/{year}");

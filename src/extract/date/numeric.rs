@@ -15,7 +15,8 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
     let digits = tokens.digits(at).filter(|digits| digits.len() == 4)?;
     let year: i16 = digits.parse().ok()?;
     // Digits behind a mark (1975,5) make it a number.
-    let continues = tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some();
+    let continues =
+        tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some();
     ((1000..=2199).contains(&year) && !continues).then_some(year)
 }
 
@@ -36,7 +37,11 @@ pub(super) fn is_day(year: Option<i16>, month: i8, day: i8) -> bool {
 /// A separator at `at` that touches both neighbours; blanks are allowed on both sides of none.
 pub(super) fn glued_separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
     let mark = tokens.str(at).chars().next()?;
-    (tokens.is_mark(at, &SEPARATORS) && tokens.is_glued(at) && tokens.is_glued(at + 1)).then_some(if matches!(mark, '–' | '—') { '-' } else { mark })
+    (tokens.is_mark(at, &SEPARATORS) && tokens.is_glued(at) && tokens.is_glued(at + 1)).then_some(if matches!(mark, '–' | '—') {
+        '-'
+    } else {
+        mark
+    })
 }
 
 /// A numeric shape: what it is, its length in tokens, and its separator.
@@ -53,15 +58,21 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
         let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
         let dashes = glued_separator(tokens, at + 1) == Some('-') && glued_separator(tokens, at + 3) == Some('-');
         let padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
-        return (dashes && padded && is_day(Some(year), month, day))
-            .then_some(Shape { moment: Moment::Day { year: Some(year), month, day }, length: 5, separator: '-' });
+        return (dashes && padded && is_day(Some(year), month, day)).then_some(Shape {
+            moment: Moment::Day { year: Some(year), month, day },
+            length: 5,
+            separator: '-',
+        });
     }
     let first = small(tokens, at)?;
     let separator = glued_separator(tokens, at + 1)?;
     if let Some(year) = year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some()) {
         let continues = glued_separator(tokens, at + 3) == Some('/');
-        return ((1..=12).contains(&first) && !continues && (1900..=2100).contains(&year))
-            .then_some(Shape { moment: Moment::Month { year: Some(year), month: first }, length: 3, separator });
+        return ((1..=12).contains(&first) && !continues && (1900..=2100).contains(&year)).then_some(Shape {
+            moment: Moment::Month { year: Some(year), month: first },
+            length: 3,
+            separator,
+        });
     }
     let second = month(tokens, at + 2)?;
     if let Some(next) = glued_separator(tokens, at + 3)
@@ -70,8 +81,11 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
         if let Some(year) = year(tokens, at + 4) {
             // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
             let same = next == separator || separator == '/';
-            return (same && is_day(Some(year), second, first))
-                .then_some(Shape { moment: Moment::Day { year: Some(year), month: second, day: first }, length: 5, separator });
+            return (same && is_day(Some(year), second, first)).then_some(Shape {
+                moment: Moment::Day { year: Some(year), month: second, day: first },
+                length: 5,
+                separator,
+            });
         }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
         // and 4-5/2 is the fourth to the fifth of February.
@@ -88,7 +102,10 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     let behind = at + shape.length;
     let lexicons = lexicons();
     let before = |word: DateWord| lexicons.dates.all_before(tokens, at).any(|found| *found == word);
-    if before(DateWord::NameCue) || tokens.is_mark(behind, &['%']) || (tokens.is_glued(at) && at > 0 && !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '['])) {
+    if before(DateWord::NameCue)
+        || tokens.is_mark(behind, &['%'])
+        || (tokens.is_glued(at) && at > 0 && !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '[']))
+    {
         return false;
     }
     // What is counted or measured follows at once: 2/3 ghế, 5-6 năm.

@@ -12,8 +12,8 @@
 use super::lunar as calendar;
 use super::numeric::{self, Shape};
 use super::{View, is, length_of};
-use crate::extract::regulation::roman;
 use crate::extract::is_counted;
+use crate::extract::regulation::roman;
 use crate::lexicon::{Context, DateWord, NumberWord, Relative, lexicons};
 use crate::mention::{Moment, PartOfDay};
 use crate::token::{Case, TokenKind, Tokens};
@@ -137,7 +137,9 @@ fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<P
     }) {
         part_of_day = Some(part);
         at += length;
-        let shift = [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)].into_iter().find_map(|(word, n)| Some((length_of(tokens, at, word)?, n)));
+        let shift = [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)]
+            .into_iter()
+            .find_map(|(word, n)| Some((length_of(tokens, at, word)?, n)));
         if let Some((length, days)) = shift {
             let mut point = Point::new(i, at + length, Time::Fixed(Relative::Day(days)));
             point.part_of_day = part_of_day;
@@ -168,7 +170,10 @@ fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<P
         if dated {
             weekday = Some(day);
             at = if day_shape(view, after, true, joint).is_some() { after } else { after + comma };
-        } else if (capital && tokens.digits(after - 1).is_none() || part_of_day.is_some()) && !is(tokens, after, DateWord::Recurring) && !follows_ordinal_noun(tokens, i) {
+        } else if (capital && tokens.digits(after - 1).is_none() || part_of_day.is_some())
+            && !is(tokens, after, DateWord::Recurring)
+            && !follows_ordinal_noun(tokens, i)
+        {
             // "thứ Năm (5-9)": the day in brackets says which one.
             let time = match day_shape(view, after + 1, true, joint) {
                 Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => time,
@@ -192,14 +197,19 @@ fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<P
 
 /// "lần thứ Hai", "người thứ Ba": an ordinal in a title's capitals.
 fn follows_ordinal_noun(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "lần" | "đứng" | "người" | "hạng" | "kỳ" | "phiên" | "bên" | "con" | "vợ" | "ngày")
+    i > 0
+        && matches!(
+            tokens.str(i - 1).to_lowercase().as_str(),
+            "lần" | "đứng" | "người" | "hạng" | "kỳ" | "phiên" | "bên" | "con" | "vợ" | "ngày"
+        )
 }
 
 /// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`. Gives the time, the token behind, whether it is sure, whether it had a head.
 fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<(Time, usize, bool, bool)> {
     let tokens = &view.tokens;
     let mut at = i;
-    let has_head = length_of(tokens, at, DateWord::DayHead).filter(|_| !tokens.starts_line(at + 1) && tokens.digits(at + 1).is_some() || is(tokens, at + 1, DateWord::LunarDayHead));
+    let has_head = length_of(tokens, at, DateWord::DayHead)
+        .filter(|_| !tokens.starts_line(at + 1) && tokens.digits(at + 1).is_some() || is(tokens, at + 1, DateWord::LunarDayHead));
     if let Some(length) = has_head {
         at += length;
         at += usize::from(is(tokens, at, DateWord::LunarDayHead) && tokens.str(at + 2) == "tháng" && tokens.digits(at + 3).is_some());
@@ -226,19 +236,25 @@ fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -
             Moment::Day { .. } => {
                 let in_name = !is_headed && is_name(tokens, at);
                 let sure = is_headed || numeric::is_headless_date(tokens, at, &shape, joint);
-                ((sure && !in_name) || joint == Some(DateWord::To)).then(|| with_year_words(tokens, shape, to)).map(|(time, to)| (time, to, sure, is_headed))
+                ((sure && !in_name) || joint == Some(DateWord::To))
+                    .then(|| with_year_words(tokens, shape, to))
+                    .map(|(time, to)| (time, to, sure, is_headed))
             }
             _ => None,
         };
     }
     let day = numeric::small(tokens, at).filter(|day| (1..=31).contains(day))?;
     // ngày 5 tháng 7 năm 2019
-    if tokens.str(at + 1) == "tháng" && let Some(month) = numeric::month(tokens, at + 2) {
+    if tokens.str(at + 1) == "tháng"
+        && let Some(month) = numeric::month(tokens, at + 2)
+    {
         let to = at + 3;
         if is_lunar(tokens, to) {
             return Some((Time::Unvalued, to, true, true));
         }
-        let (year, to) = if let Some(year) = numeric::year(tokens, to + 1).filter(|_| is(tokens, to, DateWord::YearHead) || numeric::glued_separator(tokens, to).is_some()) {
+        let (year, to) = if let Some(year) =
+            numeric::year(tokens, to + 1).filter(|_| is(tokens, to, DateWord::YearHead) || numeric::glued_separator(tokens, to).is_some())
+        {
             (Some(year), to + 2)
         } else {
             (None, to)
@@ -270,7 +286,8 @@ fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -
 fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + length_of(tokens, at, DateWord::Through).unwrap_or(0);
     let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
-    matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. })) || tokens.digits(at).is_some() && tokens.str(at + 1) == "tháng" && tokens.digits(at + 2).is_some()
+    matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. }))
+        || tokens.digits(at).is_some() && tokens.str(at + 1) == "tháng" && tokens.digits(at + 2).is_some()
 }
 
 /// `18-19/06` without a head: the end must be a slash date whose day comes after.
@@ -282,17 +299,21 @@ fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.
 fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0 && (matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "hằng" | "hàng" | "từng") || tokens.digits(i - 1).is_some())
+    i > 0
+        && (matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "hằng" | "hàng" | "từng") || tokens.digits(i - 1).is_some())
 }
 
 fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {
-    lexicons().units.longest(tokens, at).is_some() || is_counted(tokens, at) || tokens.is_mark(at, &['%']) ||
-        tokens.is_mark(at, &[',', '.']) && tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some()
+    lexicons().units.longest(tokens, at).is_some()
+        || is_counted(tokens, at)
+        || tokens.is_mark(at, &['%'])
+        || tokens.is_mark(at, &[',', '.']) && tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some()
 }
 
 fn is_lunar(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + usize::from(tokens.is_mark(at, &['(']));
-    is(tokens, at, DateWord::Lunar) || is(tokens, at, DateWord::Tet) && tokens.str(at) != "năm" && tokens.str(at) != "xuân" && tokens.str(at) != "Xuân"
+    is(tokens, at, DateWord::Lunar)
+        || is(tokens, at, DateWord::Tet) && tokens.str(at) != "năm" && tokens.str(at) != "xuân" && tokens.str(at) != "Xuân"
 }
 
 fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -316,7 +337,9 @@ fn with_year_words(tokens: &Tokens<'_>, shape: Shape, to: usize) -> (Time, usize
     if let Some((relative, length)) = relative_year_after(tokens, to) {
         return (Time::InYear(shape.moment, relative), to + length);
     }
-    if is(tokens, to, DateWord::YearHead) && let Some(year) = numeric::year(tokens, to + 1) {
+    if is(tokens, to, DateWord::YearHead)
+        && let Some(year) = numeric::year(tokens, to + 1)
+    {
         return (Time::Moment(shape.moment.with_year(year)), to + 2);
     }
     (directed(tokens, shape.moment, to), to)
@@ -325,7 +348,9 @@ fn with_year_words(tokens: &Tokens<'_>, shape: Shape, to: usize) -> (Time, usize
 /// "tới" and "vừa qua" stay outside the mention, but say which way it looks.
 fn directed(tokens: &Tokens<'_>, moment: Moment, to: usize) -> Time {
     let next = tokens.str(to + 1);
-    let ends = !tokens.is_capitalised(to + 1) && tokens.digits(to + 1).is_none() && !matches!(next, "ngày" | "tháng" | "năm" | "hết" | "nay" | "khi");
+    let ends = !tokens.is_capitalised(to + 1)
+        && tokens.digits(to + 1).is_none()
+        && !matches!(next, "ngày" | "tháng" | "năm" | "hết" | "nay" | "khi");
     match tokens.str(to) {
         "tới" if ends => Time::Directed(moment, Direction::Future),
         "sắp" if next == "tới" => Time::Directed(moment, Direction::Future),
@@ -342,18 +367,25 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => None,
     })?;
     if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
-        let counted = tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || lexicons().numbers.longest_before(tokens, i).is_some();
-        let vague = matches!(tokens.str(i - 1).to_lowercase().as_str(), "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi");
+        let counted =
+            tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || lexicons().numbers.longest_before(tokens, i).is_some();
+        let vague = matches!(
+            tokens.str(i - 1).to_lowercase().as_str(),
+            "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi"
+        );
         if counted || vague {
             return None;
         }
     }
     // "năm trước đó", "tháng sau đó" lean on another time.
-    if matches!(tokens.str(i + length), "đó" | "đây" | "ấy" | "khi") || tokens.str(i + length - 1) == "tới" && tokens.digits(i + length).is_some() {
+    if matches!(tokens.str(i + length), "đó" | "đây" | "ấy" | "khi")
+        || tokens.str(i + length - 1) == "tới" && tokens.digits(i + length).is_some()
+    {
         return None;
     }
     // "đến năm trước 2020", "tháng tới hạn": followed by its own numeral, it is another phrase.
-    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4))).then(|| Point::new(i, i + length, Time::Fixed(relative)))
+    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4)))
+        .then(|| Point::new(i, i + length, Time::Fixed(relative)))
 }
 
 fn is_day_or_month_before(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -408,10 +440,13 @@ fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
         half = 0;
     }
     // "đầu năm nay": the lexicon's "đầu năm" has taken the head.
-    if year.is_none() && let Some((Relative::Year(_), length)) = relative_year_after(tokens, to - 1) {
+    if year.is_none()
+        && let Some((Relative::Year(_), length)) = relative_year_after(tokens, to - 1)
+    {
         let relative = relative_year_after(tokens, to - 1).map(|(relative, _)| relative)?;
         to = to - 1 + length;
-        let moment = if half > 0 { Moment::Half { year: None, half } } else { return Some(months(i, to, view, relative, from_month, to_month)) };
+        let moment =
+            if half > 0 { Moment::Half { year: None, half } } else { return Some(months(i, to, view, relative, from_month, to_month)) };
         return Some(Point::new(i, to, Time::InYear(moment, relative)));
     }
     if year.is_none() {
@@ -491,7 +526,9 @@ fn lunar_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         if let Some((month, to)) = lunar_month(i + 2) {
             return Some((month, day, to));
         }
-        if numeric::glued_separator(tokens, i + 2).is_some() && let Some(month) = numeric::month(tokens, i + 3) {
+        if numeric::glued_separator(tokens, i + 2).is_some()
+            && let Some(month) = numeric::month(tokens, i + 3)
+        {
             return Some((month, day, i + 4));
         }
         return Some((1, day, i + 2 + usize::from(is_tet(i + 2))));
@@ -513,7 +550,9 @@ fn lunar_year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
     let start = at;
     at += length_of(tokens, at, DateWord::Lunar).unwrap_or(0);
     let behind_mark = at;
-    at += usize::from(is(tokens, at, DateWord::YearHead) || tokens.str(at).to_lowercase() == "tết" || tokens.str(at).to_lowercase() == "xuân");
+    at += usize::from(
+        is(tokens, at, DateWord::YearHead) || tokens.str(at).to_lowercase() == "tết" || tokens.str(at).to_lowercase() == "xuân",
+    );
     let named = cycle_name(tokens, at);
     at += if named.is_some() { 2 } else { 0 };
     let at_year = at + usize::from(named.is_some() && (is(tokens, at, DateWord::YearHead) || tokens.is_mark(at, &['(', '-'])));
@@ -533,8 +572,12 @@ fn cycle_name(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
     if !tokens.is_capitalised(at) || !tokens.is_capitalised(at + 1) || tokens.starts_line(at + 1) {
         return None;
     }
-    let stem = lexicons().dates.matches(tokens, at).find_map(|(word, _)| if let DateWord::Stem(stem) = word { Some(*stem) } else { None })?;
-    let branch = lexicons().dates.matches(tokens, at + 1).find_map(|(word, _)| if let DateWord::Branch(branch) = word { Some(*branch) } else { None })?;
+    let stem =
+        lexicons().dates.matches(tokens, at).find_map(|(word, _)| if let DateWord::Stem(stem) = word { Some(*stem) } else { None })?;
+    let branch = lexicons()
+        .dates
+        .matches(tokens, at + 1)
+        .find_map(|(word, _)| if let DateWord::Branch(branch) = word { Some(*branch) } else { None })?;
     Some((stem, branch))
 }
 
@@ -580,7 +623,10 @@ fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point
             if is_lunar_name {
                 return Some(Point::new(i, to, Time::Unvalued));
             }
-            if counted || !(dated || tokens.is_capitalised(at) && tokens.get(at)?.case == Case::Title) || i > 0 && tokens.str(i - 1).to_lowercase() == "mạng" {
+            if counted
+                || !(dated || tokens.is_capitalised(at) && tokens.get(at)?.case == Case::Title)
+                || i > 0 && tokens.str(i - 1).to_lowercase() == "mạng"
+            {
                 return None;
             }
             (month, to)
@@ -594,7 +640,9 @@ fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point
         return None;
     }
     let moment = Moment::Month { year: None, month };
-    if is(tokens, to, DateWord::YearHead) && let Some(year) = numeric::year(tokens, to + 1) {
+    if is(tokens, to, DateWord::YearHead)
+        && let Some(year) = numeric::year(tokens, to + 1)
+    {
         return Some(Point::new(i, to + 2, Time::Moment(moment.with_year(year))));
     }
     if let Some((relative, length)) = relative_year_after(tokens, to) {
@@ -618,12 +666,15 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     }
     // Behind "tháng 7-" or "từ tháng 7 đến" a lone 9 is a month.
     let month = numeric::month(tokens, i).filter(|_| joint == Some(DateWord::To))?;
-    let after_month = (i >= 3 && tokens.is_mark(i - 1, &['-', '–']) && is(tokens, i - 3, DateWord::MonthHead)) || (i >= 3 && is(tokens, i - 1, DateWord::To) && is(tokens, i - 3, DateWord::MonthHead));
+    let after_month = (i >= 3 && tokens.is_mark(i - 1, &['-', '–']) && is(tokens, i - 3, DateWord::MonthHead))
+        || (i >= 3 && is(tokens, i - 1, DateWord::To) && is(tokens, i - 3, DateWord::MonthHead));
     if !after_month || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
         return None;
     }
     let mut point = Point::new(i, i + 1, Time::Moment(Moment::Month { year: None, month }));
-    if is(tokens, i + 1, DateWord::YearHead) && let Some(year) = numeric::year(tokens, i + 2) {
+    if is(tokens, i + 1, DateWord::YearHead)
+        && let Some(year) = numeric::year(tokens, i + 2)
+    {
         point.to = i + 3;
         point.time = Time::Moment(Moment::Month { year: Some(year), month });
     }
@@ -665,7 +716,9 @@ fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
         return Some(Point::new(i, at + 1, Time::Moment(Moment::Century((number as i16 - 1) * 100))));
     }
-    let (length, plain) = length_of(tokens, i, DateWord::YearsHead).map(|length| (length, true)).or_else(|| length_of(tokens, i, DateWord::DecadeHead).map(|length| (length, false)))?;
+    let (length, plain) = length_of(tokens, i, DateWord::YearsHead)
+        .map(|length| (length, true))
+        .or_else(|| length_of(tokens, i, DateWord::DecadeHead).map(|length| (length, false)))?;
     let mut at = i + length;
     // thập niên (những năm) 90
     at += usize::from(!plain && tokens.str(at) == "năm");
@@ -674,7 +727,12 @@ fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let value: i16 = digits.parse().ok()?;
     let decade = match digits.len() {
         2 if value % 10 == 0 && value >= 10 => 1900 + value,
-        4 if value % 10 == 0 && !(tokens.is_mark(at + 1, &['-', '–', ',']) && numeric::year(tokens, at + 2).is_some()) && (1000..=2100).contains(&value) => value,
+        4 if value % 10 == 0
+            && !(tokens.is_mark(at + 1, &['-', '–', ',']) && numeric::year(tokens, at + 2).is_some())
+            && (1000..=2100).contains(&value) =>
+        {
+            value
+        }
         _ => return None,
     };
     Some(Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))))
@@ -696,14 +754,20 @@ fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let dates = &lexicons().dates;
     let behind = i + 1;
     // A range of years is one wherever it stands: 2016-2020.
-    let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến") && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
+    let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến")
+        && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
     let ends_range = joint == Some(DateWord::To);
     let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '–', '\'', '[', ':', '/']);
     let decimal = glued && i > 1 && tokens.is_mark(i - 1, &[',', '.']) && tokens.is_glued(i - 1) && tokens.digits(i - 2).is_some();
-    if decimal || glued && !tokens.is_mark(i - 1, &[',']) || is_count_behind(tokens, behind) && !ranges && !tokens.starts_line(behind) {
+    if decimal
+        || glued && !tokens.is_mark(i - 1, &[','])
+        || is_count_behind(tokens, behind) && !ranges && joint != Some(DateWord::To) && !tokens.starts_line(behind)
+    {
         return None;
     }
-    if tokens.is_glued(behind) && (tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word)) {
+    if tokens.is_glued(behind)
+        && (tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word))
+    {
         return None;
     }
     if ranges || ends_range {
@@ -711,16 +775,37 @@ fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     }
     let cue = dates.longest_before(tokens, i).map(|(word, _)| *word);
     let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-', '–']);
-    let cued = i > 0 && !tokens.starts_line(i) && match cue {
-        Some(DateWord::NoYearCue) => false,
-        Some(DateWord::YearCue | DateWord::To | DateWord::From | DateWord::DayCue | DateWord::Through | DateWord::Qualifier | DateWord::Tet | DateWord::Holiday { .. } | DateWord::Branch(_)) => true,
-        _ => false,
-    };
+    let cued = i > 0
+        && !tokens.starts_line(i)
+        && match cue {
+            Some(DateWord::NoYearCue) => false,
+            Some(
+                DateWord::YearCue
+                | DateWord::To
+                | DateWord::From
+                | DateWord::DayCue
+                | DateWord::Through
+                | DateWord::Qualifier
+                | DateWord::Tet
+                | DateWord::Holiday { .. }
+                | DateWord::Branch(_),
+            ) => true,
+            _ => false,
+        };
     // World Cup 2018, Quốc hội 2016: a capitalised name before, a function word or a mark behind.
-    let named = i > 0 && !tokens.starts_line(i) && tokens.is_capitalised(i - 1) && tokens.kind(i - 1) == Some(TokenKind::Word) && !matches!(cue, Some(DateWord::NoYearCue | DateWord::NameCue));
-    let closed = behind >= tokens.list.len() || tokens.starts_line(behind) || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
+    let named = i > 0
+        && !tokens.starts_line(i)
+        && tokens.is_capitalised(i - 1)
+        && tokens.kind(i - 1) == Some(TokenKind::Word)
+        && !matches!(cue, Some(DateWord::NoYearCue | DateWord::NameCue));
+    let closed = behind >= tokens.list.len()
+        || tokens.starts_line(behind)
+        || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
         || lexicons().contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Function);
-    (bracketed || cued && (closed || joint.is_some() || !is_label(tokens, i)) || named && closed && (1945..=2060).contains(&value) && !is_label(tokens, i)).then_some(point)
+    (bracketed
+        || cued && (closed || joint.is_some() || !is_label(tokens, i))
+        || named && closed && (1945..=2060).contains(&value) && !is_label(tokens, i))
+    .then_some(point)
 }
 
 fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -753,16 +838,21 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
                 return bare(Time::Moment(moment), at + length);
             }
             // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month.
-            let month = numeric::month(tokens, at).filter(|_| tokens.str(at - 1) == "và" && !is_count_behind(tokens, at + 1) && numeric::glued_separator(tokens, at + 1).is_none())?;
+            let month = numeric::month(tokens, at).filter(|_| {
+                tokens.str(at - 1) == "và" && !is_count_behind(tokens, at + 1) && numeric::glued_separator(tokens, at + 1).is_none()
+            })?;
             let moment = Moment::Month { year: None, month };
-            if is(tokens, at + 1, DateWord::YearHead) && let Some(year) = numeric::year(tokens, at + 2) {
+            if is(tokens, at + 1, DateWord::YearHead)
+                && let Some(year) = numeric::year(tokens, at + 2)
+            {
                 return bare(Time::Moment(moment.with_year(year)), at + 3);
             }
             bare(Time::Moment(moment), at + 1)
         }
         Time::Moment(Moment::Quarter { year: None, .. }) if last.headed => {
             let quarter = roman(tokens, at).map(|n| n as i8).filter(|n| (1..=4).contains(n))?;
-            let year = numeric::year(tokens, at + 2).filter(|_| tokens.is_mark(at + 1, &['/', '-']) || is(tokens, at + 1, DateWord::YearHead));
+            let year =
+                numeric::year(tokens, at + 2).filter(|_| tokens.is_mark(at + 1, &['/', '-']) || is(tokens, at + 1, DateWord::YearHead));
             bare(Time::Moment(Moment::Quarter { year, quarter }), at + if year.is_some() { 3 } else { 1 })
         }
         Time::Moment(Moment::Year(_)) => {

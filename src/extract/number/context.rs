@@ -1,8 +1,8 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
 use super::words;
-use crate::extract::{View, is_counted};
 use crate::extract::number::literal::end_of_chain;
+use crate::extract::{View, is_counted};
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Approx, NumberClass, NumberForm};
 use crate::token::{TokenKind, Tokens};
@@ -29,17 +29,38 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
 pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
     let tokens = &view.tokens;
     let (unit, length) = lexicons().units.longest(tokens, at)?;
-    let counted = lexicons().contexts.matches(tokens, at).filter(|(context, _)| **context == Context::Counted).map(|(_, length)| length).max();
+    let counted =
+        lexicons().contexts.matches(tokens, at).filter(|(context, _)| **context == Context::Counted).map(|(_, length)| length).max();
     let other_word = matches!(
         (tokens.str(at), tokens.str(at + 1)),
-        ("đồng", "chí" | "bào" | "loạt" | "đội") | ("độ", "tuổi") | ("tiếng", "nói" | "Anh" | "Việt" | "nước") | ("năm", "học") | ("phân", "khu" | "cấp" | "hiệu" | "viện" | "xưởng")
-            | ("ký", "kết" | "hiệu") | ("công", "trình" | "ty" | "an" | "chức" | "nhân") | ("bảng", "đấu") | ("lượng", "giá") | ("yên", "bình") | ("ngày", "lễ")
+        ("đồng", "chí" | "bào" | "loạt" | "đội")
+            | ("độ", "tuổi")
+            | ("tiếng", "nói" | "Anh" | "Việt" | "nước")
+            | ("năm", "học")
+            | ("phân", "khu" | "cấp" | "hiệu" | "viện" | "xưởng")
+            | ("ký", "kết" | "hiệu")
+            | ("công", "trình" | "ty" | "an" | "chức" | "nhân")
+            | ("bảng", "đấu")
+            | ("lượng", "giá")
+            | ("yên", "bình")
+            | ("ngày", "lễ")
     );
     let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
-    let in_word = single_letter && form == NumberForm::Words || tokens.is_glued(at + length) && tokens.kind(at + length) == Some(TokenKind::Digits) && tokens.kind(at + length - 1) == Some(TokenKind::Word);
+    let in_word = single_letter && form == NumberForm::Words
+        || tokens.is_glued(at + length)
+            && tokens.kind(at + length) == Some(TokenKind::Digits)
+            && tokens.kind(at + length - 1) == Some(TokenKind::Word);
     // A capital begins a name (5 Công ty …), but USD, MW and Euro are written so.
-    let name = tokens.is_capitalised(at) && unit.class != NumberClass::Money && tokens.kind(at) == Some(TokenKind::Word) && tokens.str(at).chars().count() > 3;
-    let fits = counted.is_none_or(|counted| counted <= length) && !other_word && !in_word && !name && !tokens.starts_line(at) && view.is_free(at, at + length);
+    let name = tokens.is_capitalised(at)
+        && unit.class != NumberClass::Money
+        && tokens.kind(at) == Some(TokenKind::Word)
+        && tokens.str(at).chars().count() > 3;
+    let fits = counted.is_none_or(|counted| counted <= length)
+        && !other_word
+        && !in_word
+        && !name
+        && !tokens.starts_line(at)
+        && view.is_free(at, at + length);
     fits.then_some((*unit, length))
 }
 
@@ -64,12 +85,15 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let chain = end_of_chain(tokens, i);
     let glued = i > 0 && tokens.is_glued(i);
     // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
-    if glued && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
+    if glued
+        && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
         // /2 of a fraction or an address, but not the 100 of miligam/100 mililít
-        || tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none()) {
+        || tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none())
+    {
         return Some(chain);
     }
-    if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word) {
+    if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word)
+    {
         return Some(chain);
     }
     if digits.len() > LONGEST_COUNT && !tokens.is_mark(i + 1, &[',']) || digits.starts_with('0') && digits.len() > 2 {
@@ -89,7 +113,12 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
         return Some(to + usize::from(minutes && tokens.str(to) == "phút"));
     }
     // A glued word that is no unit: 10A1, 4K, 3G, 1A.
-    if glued_next && tokens.kind(i + 1) == Some(TokenKind::Word) && lexicons().units.longest(tokens, i + 1).is_none() && words::magnitude(tokens, i + 1).is_none() && tokens.str(i + 1) != "x" {
+    if glued_next
+        && tokens.kind(i + 1) == Some(TokenKind::Word)
+        && lexicons().units.longest(tokens, i + 1).is_none()
+        && words::magnitude(tokens, i + 1).is_none()
+        && tokens.str(i + 1) != "x"
+    {
         return Some(chain);
     }
     // "1. Nội dung", "2) …" at the beginning of a line; a bare (34) is an age or a reference.
@@ -116,7 +145,10 @@ fn is_clock(tokens: &Tokens<'_>, i: usize) -> bool {
         return false;
     }
     let cue = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "lúc" | "hồi" | "từ" | "đến" | "trước" | "sau" | "vào" | "tới");
-    let next = lexicons().dates.matches(tokens, i + 2).any(|(word, _)| matches!(word, DateWord::PartOfDay(_) | DateWord::DayHead | DateWord::Relative(Relative::Day(_))));
+    let next = lexicons()
+        .dates
+        .matches(tokens, i + 2)
+        .any(|(word, _)| matches!(word, DateWord::PartOfDay(_) | DateWord::DayHead | DateWord::Relative(Relative::Day(_))));
     cue && !matches!(tokens.str(i + 2), "làm" | "liên" | "đồng" | "mỗi" | "/") || next || tokens.digits(i + 2).is_some()
 }
 
@@ -129,7 +161,10 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> 
     }
     let year_like = tokens.digits(i).is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
     let noun_follows = is_counted(tokens, to)
-        || tokens.kind(to) == Some(TokenKind::Word) && !tokens.is_capitalised(to) && !tokens.starts_line(to) && !lexicons().contexts.matches(tokens, to).any(|(c, _)| *c == Context::Function);
+        || tokens.kind(to) == Some(TokenKind::Word)
+            && !tokens.is_capitalised(to)
+            && !tokens.starts_line(to)
+            && !lexicons().contexts.matches(tokens, to).any(|(c, _)| *c == Context::Function);
     let approximate = approx(tokens, i, to).is_some();
     if year_like && !noun_follows && !approximate {
         return true;
@@ -140,15 +175,17 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> 
 
 /// Words before "năm" that leave it a year: trong năm, mỗi năm, 5 năm.
 const YEAR_BEFORE: [&str; 22] = [
-    "trong", "hằng", "hàng", "mỗi", "đầu", "cuối", "giữa", "qua", "một", "nhiều", "các", "những", "quý", "tháng", "từng", "tính", "mấy", "vài", "cả", "lâu", "theo",
-    "suốt",
+    "trong", "hằng", "hàng", "mỗi", "đầu", "cuối", "giữa", "qua", "một", "nhiều", "các", "những", "quý", "tháng", "từng", "tính", "mấy",
+    "vài", "cả", "lâu", "theo", "suốt",
 ];
 
 /// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
 pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
     let tokens = &view.tokens;
     let previous = if i > 0 && !tokens.starts_line(i) { tokens.str(i - 1).to_lowercase() } else { String::new() };
-    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !matches!(previous.as_str(), "cả" | "từng" | "nhiều" | "tiền")
+    let vague = i > 0
+        && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague))
+        && !matches!(previous.as_str(), "cả" | "từng" | "nhiều" | "tiền")
         || matches!(previous.as_str(), "đôi" | "dăm" | "vài");
     if vague {
         return false;
@@ -179,8 +216,13 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     match digit {
         1 => unit.is_some_and(|unit| unit.class == NumberClass::Percent),
         5 => {
-            let is_year = YEAR_BEFORE.contains(&previous.as_str()) || i > 0 && tokens.digits(i - 1).is_some() || i > 0 && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
-            !is_year && !pair && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
+            let is_year = YEAR_BEFORE.contains(&previous.as_str())
+                || i > 0 && tokens.digits(i - 1).is_some()
+                || i > 0
+                    && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
+            !is_year
+                && !pair
+                && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
                 || previous == "trong" && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
@@ -192,5 +234,6 @@ fn noun_behind(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) == Some(TokenKind::Word)
         && !tokens.starts_line(at)
         && (is_counted(tokens, at)
-            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == crate::token::Case::Upper)) && !lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Function))
+            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == crate::token::Case::Upper))
+                && !lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Function))
 }

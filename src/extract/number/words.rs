@@ -46,7 +46,8 @@ pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)>
 /// A magnitude word in its own right: not the first syllable of tỷ lệ, tỷ phú, triệu tập.
 pub(super) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let Some(NumberWord::Magnitude(power)) = word(tokens, at) else { return None };
-    let is_other_word = matches!(tokens.str(at + 1), "lệ" | "số" | "phú" | "giá" | "suất" | "trọng" | "tập" | "hồi") || tokens.starts_line(at);
+    let is_other_word =
+        matches!(tokens.str(at + 1), "lệ" | "số" | "phú" | "giá" | "suất" | "trọng" | "tập" | "hồi") || tokens.starts_line(at);
     (!is_other_word).then_some(power)
 }
 

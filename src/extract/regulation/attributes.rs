@@ -17,6 +17,12 @@ use crate::lexicon::{DocType, lexicons};
 use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
 use crate::token::{Gap, TokenKind, Tokens};
 
+/// Words that no body's name holds: verbs, prepositions.
+const NAME_ENDS: [&str; 22] = [
+    "cho", "do", "với", "vừa", "sẽ", "xác", "nêu", "cũng", "là", "tại", "từ", "trong", "để", "được", "thì", "mới", "ra", "ký", "thông",
+    "yêu", "giao", "không",
+];
+
 /// Words behind which an issuer's name ends and the title begins.
 const TITLE_WORDS: [&str; 10] = ["về", "quy", "ban", "khóa", "phê", "sửa", "hướng", "đã", "ngày", "có"];
 
@@ -49,6 +55,11 @@ pub(in crate::extract) fn attributes(view: &View<'_>, found: &mut [Found]) {
         let inner = issuer_between(tokens, type_start, from);
         let issued = behind.issued.or(before.issued);
         let issuer = behind.issuer.or(inner).or(before.issuer);
+        // "(sửa đổi Nghị định số X … (Nghị định số X)": the same symbol earlier in the sentence has said it.
+        let sentence = sentence_start(tokens, from);
+        let said = found[..at].iter().filter(|f| f.from >= sentence).filter_map(regulation_of).find(|r| r.value == symbol);
+        let issued = issued.or(said.and_then(|r| r.issued));
+        let issuer = issuer.or_else(|| said.and_then(|r| r.issuer.clone()));
         let Value::Regulation(regulation) = &mut found[at].value else { continue };
         regulation.issued = issued;
         regulation.title = behind.title.filter(|_| form != RegulationForm::Named);
@@ -80,7 +91,9 @@ fn type_before(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
 
 /// Whether only a joint of a list stands between two items: comma, "và", "số".
 fn is_joint(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    to > from && to - from <= 3 && (from..to).all(|t| tokens.is_mark(t, &[',', ';', '/']) || matches!(tokens.str(t).to_lowercase().as_str(), "và" | "số" | "hoặc"))
+    to > from
+        && to - from <= 3
+        && (from..to).all(|t| tokens.is_mark(t, &[',', ';', '/']) || matches!(tokens.str(t).to_lowercase().as_str(), "và" | "số" | "hoặc"))
 }
 
 fn last_of_list(tokens: &Tokens<'_>, found: &[Found], at: usize) -> usize {
@@ -107,10 +120,14 @@ impl Behind {
         let mut behind = Behind::default();
         loop {
             let start = at;
-            while tokens.is_mark(at, &[',', '(']) || matches!(tokens.str(at), "ký" | "ban" | "hành" if tokens.str(at) == "ký") {
+            while tokens.is_mark(at, &[',', '(']) {
                 at += 1;
             }
-            if behind.issued.is_none() && let Some((day, to)) = day_at(found, at) {
+            // ban hành ngày …, ký ngày …, thông qua ngày …: the verb leads to the day.
+            let verb = verb_length(tokens, at);
+            if behind.issued.is_none()
+                && let Some((day, to)) = day_at(found, at + verb)
+            {
                 behind.issued = Some(day);
                 at = to;
                 while tokens.is_mark(at, &[')']) {
@@ -118,7 +135,11 @@ impl Behind {
                 }
                 continue;
             }
-            if behind.issuer.is_none() && tokens.str(at) == "của" && let Some((issuer, to)) = issuer_at(tokens, at + 1) {
+            let leads = matches!(tokens.str(at), "của" | "do" | "được");
+            if behind.issuer.is_none()
+                && leads
+                && let Some((issuer, to)) = issuer_at(tokens, at + 1)
+            {
                 behind.issuer = Some(issuer);
                 at = skip_term(tokens, to);
                 continue;
@@ -129,6 +150,12 @@ impl Behind {
         behind.title = title_at(tokens, at);
         behind
     }
+}
+
+/// The length of a verb of issuing in front of a day.
+fn verb_length(tokens: &Tokens<'_>, at: usize) -> usize {
+    const VERBS: [&[&str]; 4] = [&["ký", "ban", "hành"], &["ban", "hành"], &["thông", "qua"], &["ký"]];
+    VERBS.iter().find(|verb| verb.iter().enumerate().all(|(n, word)| tokens.str(at + n) == *word)).map_or(0, |verb| verb.len())
 }
 
 /// `khóa XIII` behind a body is no part of its name, but the title may follow it.
@@ -144,8 +171,11 @@ struct Before {
     issuer: Option<String>,
 }
 
-/// Verbs of issuing that join a body to its document.
-const ISSUING: [&str; 3] = ["ký", "hành", "ra"];
+/// Last syllables of the verbs that join a body to its document: ký, ban hành, ra, có, gửi, thông qua.
+const ISSUING: [&str; 6] = ["ký", "hành", "ra", "có", "gửi", "qua"];
+
+/// A body stands at most so many tokens before its verb: "… vừa có", "Trần Văn Bình cũng đã ký ban hành".
+const FARTHEST_BODY: usize = 25;
 
 impl Before {
     fn read(tokens: &Tokens<'_>, found: &[Found], type_start: usize, at: usize) -> Before {
@@ -153,16 +183,29 @@ impl Before {
         if !ISSUING.contains(&tokens.str(verb)) {
             return Before::default();
         }
-        let sentence = (0..verb).rev().find(|&t| tokens.is_mark(t, &['.', ';', '!', '?']) || tokens.starts_line(t)).map_or(0, |t| {
-            if tokens.starts_line(t) && !tokens.is_mark(t, &['.', ';', '!', '?']) { t } else { t + 1 }
+        let sentence = sentence_start(tokens, verb);
+        // The nearest body before the verb; a titled person stands for it, and the title begins its phrase.
+        let near = sentence.max(verb.saturating_sub(FARTHEST_BODY));
+        let body = (near..verb).rev().find(|&t| lexicons().issuers.longest(tokens, t).is_some_and(|(_, length)| t + length <= verb));
+        let Some(body) = body else { return Before::default() };
+        // The longest name that ends there: "Thủ tướng Chính phủ", not "Chính phủ".
+        let body =
+            (near..body).find(|&t| lexicons().issuers.longest(tokens, t).is_some_and(|(_, length)| t + length > body)).unwrap_or(body);
+        let start = (near..body).find(|&t| title_length(tokens, t).is_some_and(|length| t + length == body)).unwrap_or(body);
+        let issuer = issuer_at(tokens, body).map(|(name, _)| name);
+        // A day dates the signing if it opens the sentence or stands right before the body.
+        let dated = found.iter().take(at).filter(|f| f.from >= sentence && f.to <= start).find(|f| {
+            let touches = f.to == start || f.to + 1 == start && tokens.is_mark(f.to, &[',']);
+            f.from <= sentence + 1 || touches
         });
-        // Only a day that opens the sentence dates the signing.
-        let opening = found.iter().take(at).find(|f| f.from >= sentence && f.from <= sentence + 1);
-        let issued = opening.and_then(|f| day_of(&f.value));
-        // Only bodies of the lexicon: before the verb stand all sorts of capitals.
-        let issuer = (sentence..verb).filter(|&t| lexicons().issuers.longest(tokens, t).is_some() || title_length(tokens, t).is_some()).find_map(|t| issuer_at(tokens, t).map(|(name, _)| name));
-        Before { issued, issuer }
+        Before { issued: dated.and_then(|f| day_of(&f.value)), issuer }
     }
+}
+
+/// Where the sentence around a token begins.
+fn sentence_start(tokens: &Tokens<'_>, at: usize) -> usize {
+    let is_end = |t: usize| tokens.is_mark(t, &['.', ';', '!', '?']) && !tokens.is_glued(t + 1);
+    (0..at).rev().find_map(|t| if is_end(t) { Some(t + 1) } else { tokens.starts_line(t).then_some(t) }).unwrap_or(0)
 }
 
 fn day_of(value: &Value) -> Option<Date> {
@@ -193,38 +236,76 @@ fn title_length(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
         .map(|title| title.len())
 }
 
+/// Bodies of which every province has one: the place belongs to the name.
+const LOCAL: [&str; 14] = [
+    "UBND",
+    "Ủy ban nhân dân",
+    "HĐND",
+    "Hội đồng nhân dân",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Huyện ủy",
+    "Đảng ủy",
+    "Ban Thường vụ Tỉnh ủy",
+    "Ban Thường vụ Thành ủy",
+    "Ban Tuyên giáo Tỉnh ủy",
+    "Văn phòng Tỉnh ủy",
+    "Ủy ban Kiểm tra Tỉnh ủy",
+    "Tòa án nhân dân",
+];
+
+/// First words of bodies that no list holds whole; small words may follow in their names.
+const BODY_HEADS: [&str; 14] = ["Sở", "Ban", "Cục", "Tổng", "Vụ", "Thanh", "Chi", "Công", "Hội", "Ủy", "Văn", "Viện", "Đảng", "Liên"];
+
+/// The longest name of a body, in tokens.
+const LONGEST_BODY: usize = 14;
+
 /// The body named at token `at`, as written, and where its name ends.
 fn issuer_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
-    let (mut start, mut to) = (at, at);
     // A titled person signs for the body: Bộ trưởng Bộ Y tế, Chủ tịch UBND tỉnh.
-    if let Some(length) = title_length(tokens, at) {
-        start = at + length;
-    }
-    if let Some((_, length)) = lexicons().issuers.longest(tokens, start) {
-        to = start + length;
-    } else if start > at || !tokens.is_capitalised(start) || tokens.kind(start) != Some(TokenKind::Word) {
-        return None;
-    }
-    // Capitalised words and words of place lengthen the name: UBND tỉnh Quảng Nam, Thanh tra Bộ ….
-    let mut open = to == start;
+    let start = at + title_length(tokens, at).unwrap_or(0);
+    let to = match lexicons().issuers.longest(tokens, start) {
+        Some((issuer, length)) if LOCAL.contains(&issuer.name) => place_end(tokens, start + length),
+        Some((_, length)) => start + length,
+        None if start > at || !tokens.is_capitalised(start) || tokens.kind(start) != Some(TokenKind::Word) => return None,
+        None => open_end(tokens, start),
+    };
+    (to > start).then(|| (tokens.span(start, to).slice(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "), to))
+}
+
+/// Behind the place of a local body: `tỉnh Quảng Trị`, `TP. Đà Nẵng`, `huyện`.
+fn place_end(tokens: &Tokens<'_>, mut to: usize) -> usize {
     while let Some(token) = tokens.get(to) {
         let word = tokens.str(to);
-        let is_place = PLACES.contains(&word) && (tokens.is_capitalised(to + 1) || PLACES.contains(&tokens.str(to + 1)) || tokens.is_mark(to + 1, &['.']));
+        let is_dot = tokens.is_mark(to, &['.']) && matches!(tokens.str(to - 1), "TP" | "Tp") && tokens.is_capitalised(to + 1);
         let is_name = tokens.is_capitalised(to) && token.kind == TokenKind::Word;
-        let is_abbreviation_dot = tokens.is_mark(to, &['.']) && matches!(tokens.str(to.saturating_sub(1)), "TP" | "Tp") && tokens.is_capitalised(to + 1);
-        if token.gap == Gap::Line || TITLE_WORDS.contains(&word) && !open || !(is_place || is_name || is_abbreviation_dot || open && token.kind == TokenKind::Word) {
+        if token.gap == Gap::Line || !(is_name || is_dot || PLACES.contains(&word)) {
             break;
         }
-        // An unknown body: small words are part of its name only between capitals.
-        if open && !is_name && !is_place {
-            if !tokens.is_capitalised(to + 1) || TITLE_WORDS.contains(&word) || matches!(word, "và" | "cho" | "do" | "với") {
-                break;
-            }
+        to += 1;
+    }
+    to
+}
+
+/// Behind the name of a body that no list holds: capitals, and small words up to a verb, a title or a mark.
+fn open_end(tokens: &Tokens<'_>, start: usize) -> usize {
+    let open = BODY_HEADS.contains(&tokens.str(start));
+    let mut to = start + 1;
+    while let Some(token) = tokens.get(to).filter(|token| token.gap != Gap::Line) {
+        let word = tokens.str(to);
+        let is_name = tokens.is_capitalised(to);
+        // Văn hóa, Thể thao và Du lịch; phòng, chống thiên tai
+        let comma = open
+            && tokens.is_mark(to, &[','])
+            && (tokens.is_capitalised(to + 1) && tokens.is_capitalised(to - 2) || tokens.str(to + 1) == "chống");
+        let joins = open && matches!(word, "và") && (tokens.is_capitalised(to + 1) || tokens.is_mark(to - 2, &[',']));
+        let small = open && token.kind == TokenKind::Word && !TITLE_WORDS.contains(&word) && !NAME_ENDS.contains(&word);
+        if to >= start + LONGEST_BODY || !(is_name && token.kind == TokenKind::Word || comma || joins || small && word != "và") {
+            break;
         }
         to += 1;
-        open = open && to < start + 8;
     }
-    (to > start).then(|| (tokens.span(start, to).slice(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "), to))
+    to
 }
 
 /// `về …`, `quy định …` up to the end of the clause, or a title in quotation marks.
@@ -237,7 +318,9 @@ fn title_at(tokens: &Tokens<'_>, mut at: usize) -> Option<String> {
     }
     let from = quoted.map_or(at, |q| q + 1);
     let close = if quoted.is_some() { &['”', '"'][..] } else { &['.', ';', ',', '(', ')', '”', '"', ':'][..] };
-    let to = (from..tokens.list.len().min(from + 60)).find(|&t| tokens.is_mark(t, close) && !(tokens.is_glued(t + 1) && tokens.digits(t + 1).is_some()) || tokens.starts_line(t) && t > from)?;
+    let to = (from..tokens.list.len().min(from + 60)).find(|&t| {
+        tokens.is_mark(t, close) && !(tokens.is_glued(t + 1) && tokens.digits(t + 1).is_some()) || tokens.starts_line(t) && t > from
+    })?;
     let title = tokens.span(from, to).slice(tokens.text);
     (to > from + 1).then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
 }

@@ -16,8 +16,8 @@ use crate::token::Tokens;
 
 /// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
 const NO_REGULATIONS: [&str; 27] = [
-    "DS", "HS", "DSST", "HSST", "HSPT", "DSPT", "KDTM", "HNGĐ", "HC", "LĐ", "QĐXXPT", "QĐXXST", "CT-VKS", "GP", "GPXD", "GPLX", "GCN", "ĐKKD",
-    "GĐT", "QĐST", "TLST", "TLPT", "HĐ", "HĐMB", "HĐTD", "BB", "GPMT",
+    "DS", "HS", "DSST", "HSST", "HSPT", "DSPT", "KDTM", "HNGĐ", "HC", "LĐ", "QĐXXPT", "QĐXXST", "CT-VKS", "GP", "GPXD", "GPLX", "GCN",
+    "ĐKKD", "GĐT", "QĐST", "TLST", "TLPT", "HĐ", "HĐMB", "HĐTD", "BB", "GPMT",
 ];
 
 /// The longest symbol looked for, in bytes.
@@ -201,7 +201,9 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
 /// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a list.
 fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
     let mut at = i;
-    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.str(at - 1).eq_ignore_ascii_case("số") || tokens.str(at - 1) == "Số") {
+    while at > 0
+        && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.str(at - 1).eq_ignore_ascii_case("số") || tokens.str(at - 1) == "Số")
+    {
         at -= 1;
     }
     lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && tokens.str(i - 1).to_lowercase() == "số"
@@ -259,8 +261,21 @@ mod tests {
     #[test]
     fn what_only_looks_like_a_symbol() {
         for text in [
-            "xe 29A-123.45", "chuyến bay VN1234/HAN", "bản án số 56/2018/DS-ST", "trực 24/7", "ngày 12/5/2018", "giấy phép 391/GP-BTTTT",
-            "đường dây 500kV", "tỷ lệ 1/500", "năm 2018-2019", "lớp 10A1/12A2", "60-70 km/h", "SE3/SE4", "từ 7h-9h", "3-5 USD/thùng", "chạy 2/TP",
+            "xe 29A-123.45",
+            "chuyến bay VN1234/HAN",
+            "bản án số 56/2018/DS-ST",
+            "trực 24/7",
+            "ngày 12/5/2018",
+            "giấy phép 391/GP-BTTTT",
+            "đường dây 500kV",
+            "tỷ lệ 1/500",
+            "năm 2018-2019",
+            "lớp 10A1/12A2",
+            "60-70 km/h",
+            "SE3/SE4",
+            "từ 7h-9h",
+            "3-5 USD/thùng",
+            "chạy 2/TP",
         ] {
             assert_eq!(codes(text), [""; 0], "{text}");
         }

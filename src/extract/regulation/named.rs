@@ -24,8 +24,8 @@ const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở
 
 /// Words that end a law's name found by its shape.
 const NAME_ENDS: [&str; 24] = [
-    "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ", "vào", "như", "ngày",
-    "không",
+    "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ",
+    "vào", "như", "ngày", "không",
 ];
 
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
@@ -68,7 +68,9 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
 
 /// `kỷ luật`, `pháp luật`, `Đại học Luật`: the word before belongs to `luật`.
 fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0 && !tokens.starts_line(i) && matches!(tokens.str(i - 1).to_lowercase().as_str(), "kỷ" | "pháp" | "học" | "khoa" | "định" | "quy" | "trường")
+    i > 0
+        && !tokens.starts_line(i)
+        && matches!(tokens.str(i - 1).to_lowercase().as_str(), "kỷ" | "pháp" | "học" | "khoa" | "định" | "quy" | "trường")
 }
 
 fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
@@ -99,11 +101,17 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
     let word = tokens.str(first).to_lowercase();
     // An amending law: its name ends where the amended law's ends.
     if word == "sửa" && tokens.str(first + 1) == "đổi" && tokens.is_capitalised(i) {
-        let of = (first..first + 14).take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')'])).find(|&t| tokens.str(t) == "của" || tokens.str(t) == "Luật" && t > i);
+        let of = (first..first + 14)
+            .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
+            .find(|&t| tokens.str(t) == "của" || tokens.str(t) == "Luật" && t > i);
         let law = (of?..of? + 3).find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
         return Some(with_year(view, law, doc_type));
     }
-    if NO_LAWS.contains(&word.as_str()) || tokens.get(first)?.case != Case::Title || tokens.starts_line(first) || tokens.get(i)?.case == Case::Lower {
+    if NO_LAWS.contains(&word.as_str())
+        || tokens.get(first)?.case != Case::Title
+        || tokens.starts_line(first)
+        || tokens.get(i)?.case == Case::Lower
+    {
         return None;
     }
     let mut to = first;
@@ -127,7 +135,10 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
 
 /// A comma inside a name joins short members: `Phòng, chống …`.
 fn is_listing(tokens: &Tokens<'_>, comma: usize) -> bool {
-    matches!(tokens.str(comma + 1), "chống" | "chữa" | "sử" | "trật" | "an" | "lãng" | "khen" | "cứu" | "xuất" | "quá" | "giáo" | "đối" | "nhập")
+    matches!(
+        tokens.str(comma + 1),
+        "chống" | "chữa" | "sử" | "trật" | "an" | "lãng" | "khen" | "cứu" | "xuất" | "quá" | "giáo" | "đối" | "nhập"
+    )
 }
 
 /// Resolutions of plenums and congresses.
@@ -178,7 +189,9 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
     while at < start + 16 && at < tokens.list.len() && !tokens.starts_line(at) {
         let word = tokens.str(at).to_lowercase();
         match word.as_str() {
-            "đại" | "biểu" | "toàn" | "quốc" | "bộ" | "tỉnh" | "thành" | "phố" | "huyện" | "đảng" | "xã" | "quận" | "cấp" if !numbered || word == "đảng" => {
+            "đại" | "biểu" | "toàn" | "quốc" | "bộ" | "tỉnh" | "thành" | "phố" | "huyện" | "đảng" | "xã" | "quận" | "cấp"
+                if !numbered || word == "đảng" =>
+            {
                 of_party |= word == "đảng";
                 at += 1;
             }
@@ -216,14 +229,26 @@ fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let is_numeral = tokens.digits(at).is_some_and(|d| d.len() <= 2)
         || roman(tokens, at).is_some()
-        || lexicons().numbers.longest(tokens, at).is_some() && !lexicons().contexts.longest(tokens, at).is_some_and(|(c, _)| *c == Context::Function);
+        || lexicons().numbers.longest(tokens, at).is_some()
+            && !lexicons().contexts.longest(tokens, at).is_some_and(|(c, _)| *c == Context::Function);
     is_numeral.then_some(at + 1)
 }
 
 /// The value of a Roman numeral below 90 in capitals.
 pub(in crate::extract) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let text = tokens.str(at);
-    let digits: Option<Vec<u32>> = text.chars().map(|c| Some(match c { 'I' => 1, 'V' => 5, 'X' => 10, 'L' => 50, _ => return None })).collect();
+    let digits: Option<Vec<u32>> = text
+        .chars()
+        .map(|c| {
+            Some(match c {
+                'I' => 1,
+                'V' => 5,
+                'X' => 10,
+                'L' => 50,
+                _ => return None,
+            })
+        })
+        .collect();
     let digits = digits.filter(|digits| !digits.is_empty() && tokens.kind(at) == Some(TokenKind::Word))?;
     let value = digits.iter().enumerate().fold(0i32, |sum, (n, &digit)| {
         let next = digits.get(n + 1).copied().unwrap_or(0);
@@ -291,8 +316,15 @@ mod tests {
     #[test]
     fn no_names() {
         for text in [
-            "bị kỷ luật Đảng", "báo Pháp luật Thành phố", "Trường Đại học Luật Hà Nội", "Luật sư Hoàng Lan", "luật này quy định", "theo luật đất đai",
-            "Nghị quyết đại hội cổ đông", "đúng luật Việt Nam", "Nghị quyết này",
+            "bị kỷ luật Đảng",
+            "báo Pháp luật Thành phố",
+            "Trường Đại học Luật Hà Nội",
+            "Luật sư Hoàng Lan",
+            "luật này quy định",
+            "theo luật đất đai",
+            "Nghị quyết đại hội cổ đông",
+            "đúng luật Việt Nam",
+            "Nghị quyết này",
         ] {
             assert_eq!(names(text), [""; 0], "{text}");
         }

@@ -11,8 +11,7 @@ use crate::token::{Case, TokenKind, Tokens};
 use crate::{Value, mention::Regulation};
 
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
-const ALSO_VERBS: [&str; 9] =
-    ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản", "Chỉ thị"];
+const ALSO_VERBS: [&str; 9] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản", "Chỉ thị"];
 
 /// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
 const ABBREVIATED: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
@@ -59,8 +58,11 @@ fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<u
             }
             _ => {
                 let year = item.year.map(|year| format!("/{year}")).unwrap_or_default();
-                let mut found =
-                    regulation(RegulationForm::Partial, format!("{} {}{year}", doc_type.name, item.number), Some(doc_type.name.to_string()));
+                let mut found = regulation(
+                    RegulationForm::Partial,
+                    format!("{} {}{year}", doc_type.name, item.number),
+                    Some(doc_type.name.to_string()),
+                );
                 found.year = item.year;
                 found
             }
@@ -92,11 +94,11 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
 
 /// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
-    let counted = is_counted(tokens, at + 1)
-        || lexicons().units.longest(tokens, at + 1).is_some_and(|_| !tokens.str(at + 1).eq("năm"));
+    let counted = is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some_and(|_| !tokens.str(at + 1).eq("năm"));
     let small = !tokens.is_capitalised(i) || tokens.starts_sentence(i);
     let leading_zero = tokens.digits(at).is_some_and(|d| d.starts_with('0'));
-    counted && !leading_zero || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
+    counted && !leading_zero
+        || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
 }
 
 /// A number of a list, with its year if it has one.
@@ -129,7 +131,10 @@ impl Item {
             to += 2;
         }
         // A date, a decimal, a range, a percentage or a code that could not be read is no number of a document.
-        let continues = tokens.is_mark(to, &['/', '%', '-', '–', '.', ',']) && tokens.is_glued(to) && tokens.digits(to + 1).is_some() && tokens.is_glued(to + 1);
+        let continues = tokens.is_mark(to, &['/', '%', '-', '–', '.', ','])
+            && tokens.is_glued(to)
+            && tokens.digits(to + 1).is_some()
+            && tokens.is_glued(to + 1);
         let is_free = view.is_free(at, to);
         (is_free && !continues && !(tokens.is_mark(to, &['%', '/']))).then_some(Item { to, tokens: to - at, number, year })
     }
@@ -202,7 +207,14 @@ mod tests {
 
     #[test]
     fn verbs_and_counts() {
-        for text in ["quyết định 5 nội dung", "quy định 3 mức phạt", "kết luận 2 cán bộ vi phạm", "thông báo 10 ngày", "Quy định 12,5%", "chung cư CT3"] {
+        for text in [
+            "quyết định 5 nội dung",
+            "quy định 3 mức phạt",
+            "kết luận 2 cán bộ vi phạm",
+            "thông báo 10 ngày",
+            "Quy định 12,5%",
+            "chung cư CT3",
+        ] {
             assert_eq!(values(text), [""; 0], "{text}");
         }
     }
