@@ -155,7 +155,7 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         }
     }
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
-    let mut by_first: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.len()];
+    let mut by_first: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.ids()];
     for (index, entry) in entries.iter().enumerate() {
         if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
             list.push(index as u32);

@@ -85,8 +85,8 @@ impl Vocabulary {
         self.ids.get(lower).copied().unwrap_or(UNKNOWN)
     }
 
-    /// One more than the highest number given.
-    pub fn len(&self) -> usize {
+    /// One more than the highest number given: the size of a table indexed by number.
+    pub fn ids(&self) -> usize {
         self.ids.len() + 1
     }
 }

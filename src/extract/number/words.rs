@@ -21,8 +21,7 @@ pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
 pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
     let (mut total, mut at) = (Decimal::ZERO, i);
     let mut smallest = u32::MAX;
-    loop {
-        let Some((group, mut to)) = group(tokens, at, smallest != u32::MAX) else { break };
+    while let Some((group, mut to)) = group(tokens, at, smallest != u32::MAX) {
         let mut value = Decimal::from(group);
         let mut power = 0;
         while let Some(magnitude) = magnitude(tokens, to) {

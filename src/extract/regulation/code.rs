@@ -164,7 +164,7 @@ impl<'a> Segments<'a> {
         // One lone segment (61/CP, 194/HĐBT, 34/2018/QĐ) needs more: a year, or an announcement.
         let known = self.list.iter().any(|(_, segment)| self.is_known(segment));
         let announced = is_announced(tokens, i);
-        if self.list.len() == 1 && !has_year { known && announced || announced && capitals(first) >= 3 } else { known || announced }
+        if self.list.len() == 1 && !has_year { announced && (known || capitals(first) >= 3) } else { known || announced }
     }
 
     fn canonical(&self) -> String {
