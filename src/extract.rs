@@ -1,6 +1,6 @@
 //! Documents to mentions: the list of extractors and the one rule for overlaps.
 //!
-//! Extractors run line by line in the order of [`annotate_line`]; each sees the tokens that no earlier one claimed. So a year inside a code
+//! Extractors run line by line in the order of `Extractor::annotate_line`; each sees the tokens that no earlier one claimed. So a year inside a code
 //! belongs to the code, a number inside a date to the date, and mentions never overlap. The attributes of a regulation (issuer, day of
 //! issue, title) are read last, when the dates beside it are known.
 

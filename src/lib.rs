@@ -1,21 +1,51 @@
 //! Archives of Vietnamese political news: clean documents, structured mentions, full-text search.
+//!
+//! The stages are functions of one document, and data flows one way:
+//!
+//! ```text
+//! read  →  normalise  →  split  →  extract  →  index · JSON Lines · CSV
+//! ```
+//!
+//! The modules below stand in the order of dependency: each uses only names of those before it (`error` anywhere).
+//!
+//! ```
+//! use thoisu::{Meta, Origin, Published, RawDocument, extract, split::split};
+//!
+//! # fn main() -> thoisu::Result<()> {
+//! let raw = RawDocument {
+//!     origin: Origin { path: "tin.txt".into(), record: None },
+//!     source_id: "tin.txt".into(),
+//!     meta: Meta { published: Published::parse("2021-05-20"), ..Meta::default() },
+//!     text: "Siết kỷ luật phát ngôn\n\nHôm qua, Ban Bí thư ban hành Quy định số 11-QĐ/TW.".into(),
+//!     blocks: Vec::new(),
+//!     addressable: true,
+//! };
+//! for document in split(raw)? {
+//!     let annotated = extract(document);
+//!     let found: Vec<_> = annotated.mentions.iter().map(|m| (m.surface.as_str(), m.value.canonical())).collect();
+//!     assert_eq!(found, [("Hôm qua", Some("2021-05-19".into())), ("11-QĐ/TW", Some("11-QĐ/TW".into()))]);
+//! }
+//! # Ok(())
+//! # }
+//! ```
 #![forbid(unsafe_code)]
 
-pub mod cli;
-pub mod document;
 pub mod error;
-pub mod eval;
-pub mod extract;
-pub mod index;
-pub mod lexicon;
-pub mod mention;
-pub mod pipeline;
-pub mod read;
-pub mod report;
+
 pub mod span;
-pub mod split;
 pub mod text;
+pub mod mention;
+pub mod document;
 pub mod token;
+pub mod lexicon;
+pub mod read;
+pub mod split;
+pub mod extract;
+pub mod pipeline;
+pub mod index;
+pub mod report;
+pub mod eval;
+pub mod cli;
 
 pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, Published, RawDocument};
 pub use error::{Error, Result};

@@ -1,4 +1,5 @@
 //! Bad input: named, counted and skipped; the rest goes on, and the exit code tells.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod common;
 

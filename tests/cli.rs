@@ -1,4 +1,5 @@
 //! The real binary, end to end: commands, exit codes, what is printed where.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod common;
 
