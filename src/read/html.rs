@@ -1,15 +1,82 @@
-//! stub
-use crate::{Block, Meta};
-/// stub
+//! Pages to articles: metadata, and the text without menus, scripts and sharing bars, as blocks.
+//!
+//! A page is walked once, which gives its text blocks in order with what their elements say of them ([`walk`](mod@walk)); then the article's blocks
+//! are chosen ([`article`]) and the metadata read ([`metadata`]). Structure and text density decide, not the names of sites; class names
+//! help where sites agree on them (sapo, caption, author).
+//!
+//! Not covered: text that a script writes, articles spread over several pages, tables as tables (a row becomes a paragraph).
+
+mod article;
+mod metadata;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use scraper::Html;
+
+use crate::{Block, Meta, Span};
+
+/// Elements nested deeper than this are no page that a person wrote; parsing them costs time that grows with the square of the depth.
+const DEEPEST: usize = 2_000;
+
+/// What a page holds.
+#[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// m
+    /// Title, publication time, canonical address.
     pub meta: Meta,
-    /// t
+    /// The texts of the blocks in page order, a line each; empty where the page has no article.
     pub text: String,
-    /// b
+    /// The blocks as bytes of `text`; `part` 0 is the article, 1, 2 … the teasers of others that have a summary.
     pub blocks: Vec<Block>,
 }
-/// stub
-pub fn parse(_: &str) -> Page {
-    Page { meta: Meta::default(), text: String::new(), blocks: vec![] }
+
+/// Reads a page.
+///
+/// ```
+/// let page = thoisu::read::html::parse("<title>Họp xã | Báo Mới</title><h1>Họp xã</h1><p>Sáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.</p>");
+/// assert_eq!(page.meta.title.as_deref(), Some("Họp xã"));
+/// assert_eq!(page.text, "Họp xã\nSáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.");
+/// ```
+pub fn parse(html: &str) -> Page {
+    if nests_too_deep(html) {
+        return Page::default();
+    }
+    let document = Html::parse_document(html);
+    let texts = walk::walk(&document);
+    let chosen = article::choose(texts);
+    let mut page = Page { meta: metadata::read(&document), ..Page::default() };
+    for (text, kind, part) in chosen {
+        if !page.text.is_empty() {
+            page.text.push('\n');
+        }
+        let start = page.text.len();
+        page.text.push_str(&text);
+        page.blocks.push(Block { kind, span: Span::new(start, page.text.len()), part });
+    }
+    if page.meta.title.is_none() {
+        let title = page.blocks.iter().find(|block| block.kind == crate::BlockKind::Title);
+        page.meta.title = title.map(|block| block.span.slice(&page.text).to_string());
+    }
+    page
+}
+
+/// Whether more `<div>`-like elements are open at once than any page has: a guard against input made to be slow.
+fn nests_too_deep(html: &str) -> bool {
+    const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p"];
+    let (mut depth, mut deepest) = (0usize, 0usize);
+    for (at, _) in html.match_indices('<') {
+        let rest = html.get(at + 1..).unwrap_or_default();
+        match rest.as_bytes().first() {
+            Some(b'/') => depth = depth.saturating_sub(1),
+            Some(first) if first.is_ascii_alphabetic() => {
+                let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
+                if !VOID.contains(&name.as_str()) {
+                    depth += 1;
+                    deepest = deepest.max(depth);
+                }
+            }
+            _ => {}
+        }
+    }
+    deepest > DEEPEST
 }
