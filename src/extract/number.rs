@@ -103,17 +103,22 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
     if let Some(reading) = ratio(view, i, &part) {
         return Some(reading);
     }
-    if part.is_plain && part.unit.is_none() && part.power == 0 {
+    let is_bare = part.is_plain && part.unit.is_none() && part.power == 0;
+    if is_bare {
+        // mức 600-800 USD: a range with a unit counts whatever stands before.
+        if let reading @ Reading::Number { quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. }, .. } = with_range(view, i, &part) {
+            return Some(reading);
+        }
         match context::before(tokens, i, part.to) {
             Some(Context::Ordinal) => return Some(ordinal(i, part.to, part.value, part.form)),
             Some(Context::Label) => return Some(Reading::Label { to: literal::end_of_chain(tokens, i) }),
             _ => {}
         }
     }
-    if context::is_label(tokens, i, part.to, part.is_plain && part.power == 0 && part.unit.is_none()) {
+    if context::is_label(tokens, i, part.to, is_bare) {
         return Some(Reading::Label { to: literal::end_of_chain(tokens, i) });
     }
-    Some(with_range(view, i, part))
+    Some(with_range(view, i, &part))
 }
 
 /// `a/b` glued: k of n, a fraction, a scale. `24/7` and three-part chains are labels.
@@ -218,10 +223,10 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
 }
 
 /// A second numeral behind a dash or "đến" makes a range.
-fn with_range(view: &View<'_>, i: usize, first: Part) -> Reading {
+fn with_range(view: &View<'_>, i: usize, first: &Part) -> Reading {
     let tokens = &view.tokens;
     let says_from = i > 0 && lexicons().dates.matches(tokens, i - 1).any(|(word, _)| *word == DateWord::From) && view.is_free(i - 1, i);
-    if let Some((second, joint_is_word)) = second_of_range(view, &first) {
+    if let Some((second, joint_is_word)) = second_of_range(view, first) {
         let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
         // 7-10 triệu: the magnitude of the second belongs to both.
         let low = if first.power == 0 && second.power > 0 && first.unit.is_none() {
@@ -298,7 +303,7 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
         return (part.numeral_to > i + 1 || context::before(tokens, i, part.numeral_to) == Some(Context::Label))
             .then_some(Reading::Label { to: part.numeral_to });
     }
-    Some(with_range(view, i, part))
+    Some(with_range(view, i, &part))
 }
 
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.

@@ -368,7 +368,7 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     })?;
     if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
         let counted =
-            tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || lexicons().numbers.longest_before(tokens, i).is_some();
+            tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
         let vague = matches!(
             tokens.str(i - 1).to_lowercase().as_str(),
             "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi"
@@ -386,6 +386,13 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     // "đến năm trước 2020", "tháng tới hạn": followed by its own numeral, it is another phrase.
     (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4)))
         .then(|| Point::new(i, i + length, Time::Fixed(relative)))
+}
+
+/// A number or a vague one right before: hai năm qua, nhiều năm nay; but not an approximator (hơn năm ngoái).
+fn is_count_before(tokens: &Tokens<'_>, i: usize) -> bool {
+    lexicons().numbers.longest_before(tokens, i).is_some_and(|(word, _)| {
+        !matches!(word, NumberWord::Approx(_) | NumberWord::ApproxAfter(_) | NumberWord::RangeJoint | NumberWord::OrdinalHead | NumberWord::Parts | NumberWord::Zero)
+    })
 }
 
 fn is_day_or_month_before(tokens: &Tokens<'_>, i: usize) -> bool {
@@ -647,6 +654,10 @@ fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point
     }
     if let Some((relative, length)) = relative_year_after(tokens, to) {
         return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
+    }
+    // "hồi tháng 4" looks back.
+    if i > 0 && tokens.str(i - 1).to_lowercase() == "hồi" {
+        return Some(Point::new(i, to, Time::Directed(moment, Direction::Past)));
     }
     // tháng 4-5/2018, tháng 7-9: the months of a range are read one by one.
     Some(Point::new(i, to, directed(tokens, moment, to)))

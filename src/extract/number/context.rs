@@ -197,7 +197,11 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     if tokens.is_capitalised(i) && single && tokens.is_capitalised(to) {
         return false;
     }
-    if before(tokens, i, to) == Some(Context::Label) && unit.is_none() {
+    // hai mươi mấy, ba mươi vài
+    if matches!(tokens.str(to), "mấy" | "vài") {
+        return false;
+    }
+    if before(tokens, i, to) == Some(Context::Label) && unit.is_none() && !is_counted(tokens, to) {
         return false;
     }
     if !single {
@@ -207,7 +211,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };
     // "Chín trong 10 nhóm hàng"
-    let of_many = tokens.str(to) == "trong" && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
+    let of_many = matches!(tokens.str(to), "trong" | "trên") && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
     if of_many && digit > 1 {
         return true;
     }

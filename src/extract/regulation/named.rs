@@ -154,6 +154,11 @@ fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
     if is(at, &["của"]) && (is(at + 1, &["đại", "hội"])) {
         at += 1;
     }
+    // "các nghị quyết Hội nghị Trung ương 5" are several, none of them named.
+    let plural = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "các" | "những");
+    if plural && !tokens.is_capitalised(i) {
+        return None;
+    }
     if is(at, &["hội", "nghị"]) {
         at += 2;
         if is(at, &["lần", "thứ"]) {

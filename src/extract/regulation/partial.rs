@@ -11,7 +11,7 @@ use crate::token::{Case, TokenKind, Tokens};
 use crate::{Value, mention::Regulation};
 
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
-const ALSO_VERBS: [&str; 9] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản", "Chỉ thị"];
+const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
 
 /// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
 const ABBREVIATED: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
