@@ -1,4 +1,4 @@
-//! The search index: the only users of tantivy.
+//! The search index: building it, the query language, hits with snippets. The only user of tantivy.
 //!
 //! | module | answers |
 //! |---|---|
@@ -6,16 +6,26 @@
 //! | `analyzer` | how text is cut into terms |
 //! | `writer` | how an index is built, and put in place only when it is whole |
 //! | `query` | what a query says: a tree, with errors that point into it |
-//! | `plan` | what tantivy is asked: diacritics decided by the query |
-//! | `search` | hits, snippets, stored documents |
+//! | `spelling` | which terms a word typed without diacritics may mean |
+//! | `words` | which documents hold a word or phrase, and how well they match |
+//! | `plan` | what tantivy is asked for a query |
+//! | `search` | hits in a settled order, stored documents |
+//! | `snippet` | the passage that shows why a document was found |
+//!
+//! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
+//! a syllable typed bare matches every spelling that folds to it, the bare one first.
 
 mod analyzer;
 mod plan;
 mod query;
 mod schema;
 mod search;
+mod snippet;
+mod spelling;
+mod words;
 mod writer;
 
 pub use query::{Query, QueryError};
-pub use search::{Hit, Index, SearchOptions, SearchResults, Snippet, Sort, StoredDocument};
+pub use search::{Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
+pub use snippet::Snippet;
 pub use writer::IndexWriter;

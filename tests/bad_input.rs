@@ -63,12 +63,18 @@ fn what_cannot_be_done_at_all() {
     let archive = Archive::with(&[("a.txt", GOOD), ("other/file.bin", b"x"), ("empty/.keep", b"")]);
     let table: [(&[&str], &str); 8] = [
         (&["run", "nowhere"], "thoisu: no such file or folder: `nowhere`"),
-        (&["run", "a.txt", "--out", "other"], "other: the folder is not empty and holds no thoisu index; name another with --out"),
+        (
+            &["run", "a.txt", "--out", "other"],
+            "other: expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`",
+        ),
         (&["run", "a.txt", "--out", "a.txt/x"], "a.txt/x: the output folder cannot be written"),
         (&["run", "empty", "--out", "o"], "expected .txt, .html, .htm or .jsonl files in the input, but found none"),
         (&["extract", "a.txt", "--output", "no/such/file"], "no/such/file: the folder does not exist"),
-        (&["search", "other", "x"], "other: expected a thoisu index, but found none; make one with `thoisu run INPUT --out DIR`"),
-        (&["search", "other", "(x"], "the query does not parse: expected `)` to close this, but found the end\n  (x\n  ^"),
+        (
+            &["search", "other", "x"],
+            "other: expected a folder with a thoisu index, but found none in it; make one with `thoisu run INPUT --out DIR`",
+        ),
+        (&["search", "other", "(x"], "thoisu: expected a `)` for this `(`, but found the end of the query\n  (x\n  ^"),
         (&["eval", "a.txt"], "a.txt: "),
     ];
     for (arguments, message) in table {

@@ -38,7 +38,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = Reader::new(&arguments.inputs)?;
     let threads = arguments.threads.count();
-    let mut writer = IndexWriter::create(&arguments.out, threads)?;
+    let writer = IndexWriter::create(&arguments.out, threads)?;
     let mut progress = Progress::new(quiet);
     let mut summary = Summary::default();
     let mut ids = Ids::default();

@@ -94,7 +94,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let sort = match arguments.sort {
         Order::Relevance => Sort::Relevance,
         Order::Published => Sort::Published,
-        Order::PublishedDesc => Sort::PublishedDescending,
+        Order::PublishedDesc => Sort::PublishedDesc,
     };
     let begun = Instant::now();
     let results = index.search(&query, &SearchOptions { limit: arguments.limit, offset: arguments.offset, sort })?;

@@ -52,7 +52,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display())
         );
     };
-    let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions).map_err(|error| {
+    let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions_json).map_err(|error| {
         Error::caused("the stored mentions cannot be read; run `thoisu run` again", error).context(arguments.dir.display())
     })?;
     if arguments.format == Format::Json {

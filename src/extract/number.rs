@@ -106,7 +106,9 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
     let is_bare = part.is_plain && part.unit.is_none() && part.power == 0;
     if is_bare {
         // mức 600-800 USD: a range with a unit counts whatever stands before.
-        if let reading @ Reading::Number { quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. }, .. } = with_range(view, i, &part) {
+        if let reading @ Reading::Number { quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. }, .. } =
+            with_range(view, i, &part)
+        {
             return Some(reading);
         }
         match context::before(tokens, i, part.to) {

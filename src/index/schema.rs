@@ -1,81 +1,241 @@
-//! The fields of a document in the index.
+//! The fields of a document in the index, and how its values are put into them.
 
+use jiff::civil::{Date, Time};
+use jiff::tz::Offset;
+use rust_decimal::prelude::ToPrimitive;
+use tantivy::DateTime;
 use tantivy::schema::{
-    DateOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TantivyDocument, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::analyzer;
+use crate::mention::Amount;
 use crate::text::fold;
+use crate::{Annotated, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
 pub(super) const VERSION: u32 = 1;
 
-/// The fields, by name in the index and by handle.
-#[derive(Clone, Copy)]
+/// The fields by handle; each has in the index the name it has here.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Fields {
-    /// Exact, stored.
+    /// The document's id: exact, stored; fast, for ties between hits are broken by it.
     pub id: Field,
-    /// Exact, stored.
+    /// The id of the record or file: exact, stored.
     pub source_id: Field,
-    /// Analysed with positions, stored.
+    /// The headline: analysed with positions, stored.
     pub title: Field,
-    /// The blocks of the document, analysed with positions; not stored, for `text` holds them.
+    /// The document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
+    /// analysed with positions.
     pub body: Field,
-    /// The whole normalised text, stored only.
+    /// The whole normalised text: stored.
     pub text: Field,
-    /// The publication time: indexed and fast; a bare day is its midnight in Vietnam.
+    /// The instant of publication, a bare day as its midnight in Vietnam: indexed, fast, stored.
     pub published: Field,
-    /// The publication time as printed, stored only.
+    /// The publication time as printed: stored.
     pub published_text: Field,
-    /// Stored only.
+    /// The address: stored.
     pub url: Field,
-    /// The newspaper (host of the address): exact, fast.
+    /// The newspaper, the address's host in lower case: exact, fast, stored.
     pub source: Field,
-    /// The key of each regulation cited ([`regulation_key`]): exact.
+    /// The canonical value of each regulation cited, once: exact, fast (for facets), stored.
     pub regulation: Field,
-    /// The canonical value of each regulation cited: fast, for counts.
-    pub regulation_value: Field,
-    /// First day of each date mention: fast, indexed, days since 1970-01-01.
+    /// The [`regulation_key`] of each regulation cited: exact.
+    pub regulation_key: Field,
+    /// First day of each date mention, in days since 1970-01-01: fast. An open or unknown beginning is `i64::MIN`.
     pub date_first: Field,
-    /// Last day of each date mention, in the order of the first days.
+    /// Last day of the same date mention, in the same order: fast. An open or unknown end is `i64::MAX`.
     pub date_last: Field,
-    /// Each exact number: fast, indexed.
-    pub number: Field,
-    /// All mentions as JSON, stored only.
+    /// Lower end of each exact number or range: fast. For filtering; the exact decimal is in `mentions`.
+    pub number_low: Field,
+    /// Upper end of the same number, in the same order; equals the lower one for an exact number: fast.
+    pub number_high: Field,
+    /// The mentions as one JSON string: stored.
     pub mentions: Field,
-    /// The place of the document in the input: fast, settles ties.
-    pub order: Field,
 }
 
+/// The schema and its fields; always the same.
 pub(super) fn build() -> (Schema, Fields) {
-    let mut schema = Schema::builder();
     let analysed = TextFieldIndexing::default().set_tokenizer(analyzer::NAME).set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text = TextOptions::default().set_indexing_options(analysed);
-    let day = NumericOptions::from(INDEXED | FAST);
+    let exact_fast = (STRING | STORED).set_fast("raw");
+    let date = DateOptions::default().set_indexed().set_fast().set_stored().set_precision(DateTimePrecision::Seconds);
+    let mut schema = Schema::builder();
     let fields = Fields {
-        id: schema.add_text_field("id", STRING | STORED),
+        id: schema.add_text_field("id", exact_fast.clone()),
         source_id: schema.add_text_field("source_id", STRING | STORED),
-        title: schema.add_text_field("title", text.clone() | STORED),
+        title: schema.add_text_field("title", text.clone().set_stored()),
         body: schema.add_text_field("body", text),
         text: schema.add_text_field("text", STORED),
-        published: schema.add_date_field("published", DateOptions::from(INDEXED) | FAST),
+        published: schema.add_date_field("published", date),
         published_text: schema.add_text_field("published_text", STORED),
         url: schema.add_text_field("url", STORED),
-        source: schema.add_text_field("source", STRING | FAST | STORED),
-        regulation: schema.add_text_field("regulation", STRING),
-        regulation_value: schema.add_text_field("regulation_value", TextOptions::default().set_fast("raw")),
-        date_first: schema.add_i64_field("date_first", day.clone()),
-        date_last: schema.add_i64_field("date_last", day),
-        number: schema.add_f64_field("number", INDEXED | FAST),
+        source: schema.add_text_field("source", exact_fast.clone()),
+        regulation: schema.add_text_field("regulation", exact_fast),
+        regulation_key: schema.add_text_field("regulation_key", STRING),
+        date_first: schema.add_i64_field("date_first", INDEXED | FAST),
+        date_last: schema.add_i64_field("date_last", INDEXED | FAST),
+        number_low: schema.add_f64_field("number_low", INDEXED | FAST),
+        number_high: schema.add_f64_field("number_high", INDEXED | FAST),
         mentions: schema.add_text_field("mentions", STORED),
-        order: schema.add_u64_field("order", FAST),
     };
     (schema.build(), fields)
 }
 
-/// The key under which a regulation is found whichever way it is typed: `11-QĐ/TW`, `11-qd/tw` and `11 QĐ TW` have one key.
+impl Fields {
+    /// What the index holds of a document.
+    pub(super) fn document(&self, annotated: &Annotated, mentions_json: &str) -> TantivyDocument {
+        let document = &annotated.document;
+        let mut out = TantivyDocument::default();
+        out.add_text(self.id, &document.id);
+        out.add_text(self.source_id, &document.source_id);
+        if let Some(title) = &document.meta.title {
+            out.add_text(self.title, Text::new(title.clone()).as_str());
+        }
+        for block in &document.blocks {
+            out.add_text(self.body, document.block_text(block));
+        }
+        out.add_text(self.text, document.text.as_str());
+        if let Some(published) = document.meta.published {
+            out.add_text(self.published_text, published.to_string());
+            out.add_date(self.published, instant(published));
+        }
+        if let Some(url) = &document.meta.url {
+            out.add_text(self.url, url);
+        }
+        if let Some(source) = document.source() {
+            out.add_text(self.source, source_key(source));
+        }
+        out.add_text(self.mentions, mentions_json);
+        self.add_mentions(annotated, &mut out);
+        out
+    }
+
+    fn add_mentions(&self, annotated: &Annotated, out: &mut TantivyDocument) {
+        let (mut regulations, mut dates, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        for mention in &annotated.mentions {
+            match &mention.value {
+                Value::Date { edtf, .. } => {
+                    let (first, last) = edtf.map_or((None, None), |edtf| (edtf.first(), edtf.last()));
+                    if first.is_some() || last.is_some() {
+                        dates.push((first.map_or(i64::MIN, days), last.map_or(i64::MAX, days)));
+                    }
+                }
+                Value::Regulation(regulation) => regulations.push(regulation.value.as_str()),
+                Value::Number(quantity) => {
+                    let ends = match quantity.amount {
+                        Amount::Exact(value) => Some((value, value)),
+                        Amount::Range(from, to) => Some((from, to)),
+                        Amount::Ratio(..) => None,
+                    };
+                    numbers.extend(ends.and_then(|(low, high)| Some((low.to_f64()?, high.to_f64()?))));
+                }
+            }
+        }
+        regulations.sort_unstable();
+        regulations.dedup();
+        for regulation in regulations {
+            out.add_text(self.regulation, regulation);
+            out.add_text(self.regulation_key, regulation_key(regulation));
+        }
+        dates.sort_unstable();
+        dates.dedup();
+        for (first, last) in dates {
+            out.add_i64(self.date_first, first);
+            out.add_i64(self.date_last, last);
+        }
+        numbers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        numbers.dedup();
+        for (low, high) in numbers {
+            out.add_f64(self.number_low, low);
+            out.add_f64(self.number_high, high);
+        }
+    }
+}
+
+/// The key under which a regulation is found however it is typed: case, diacritics, Đ or D, separators and leading zeros make no difference.
+///
+/// Only digits keep apart from digits: `1/12` is not `11/2`.
 pub(super) fn regulation_key(value: &str) -> String {
-    let mut key = fold(value);
-    key.retain(char::is_alphanumeric);
+    let mut key = String::new();
+    let folded = fold(value);
+    for part in folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()) {
+        if key.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit()) {
+            key.push('-');
+        }
+        let plain = part.trim_start_matches('0');
+        key.push_str(if plain.starts_with(|c: char| c.is_ascii_digit()) { plain } else { part });
+    }
     key
+}
+
+/// The key of a newspaper: its host in lower case, without a scheme or `www.`, which people paste along.
+pub(super) fn source_key(value: &str) -> String {
+    let lower = value.trim().to_lowercase();
+    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest).trim_end_matches('/');
+    host.strip_prefix("www.").unwrap_or(host).to_string()
+}
+
+/// Indochina Time, in which publication times are meant.
+const VIETNAM: Offset = Offset::constant(7);
+
+/// The instant of a publication time; a bare day is its midnight.
+///
+/// The index counts nanoseconds in an `i64`: years before 1678 or after 2261 become its first or last instant.
+pub(super) fn instant(published: Published) -> DateTime {
+    let time = published.time.unwrap_or(Time::midnight());
+    let local = published.day.to_datetime(time);
+    match VIETNAM.to_timestamp(local).map(|timestamp| timestamp.as_second()) {
+        Ok(seconds) if seconds.checked_mul(1_000_000_000).is_some() => DateTime::from_timestamp_secs(seconds),
+        _ if published.day.year() < 1970 => DateTime::MIN,
+        _ => DateTime::MAX,
+    }
+}
+
+/// Days since 1970-01-01.
+fn days(date: Date) -> i64 {
+    date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn regulations_are_found_however_typed() {
+        let same: [(&str, &[&str]); 4] = [
+            ("11-QĐ/TW", &["11-qđ/tw", "11 QĐ TW", "11QD/TW", "11-qd-tw", " 11 – QĐ / TW ", "011-QĐ/TW"]),
+            ("10/2026/QĐ-UBND", &["10/2026/qd-ubnd", "10 2026 QĐ UBND"]),
+            ("Nghị quyết 18", &["nghi quyet 18", "NGHỊ QUYẾT 18", "nghị quyết  018"]),
+            ("66.7-NQ/CP", &["66.7 nq cp", "66-7-nq-cp"]),
+        ];
+        for (value, typed) in same {
+            for typed in typed {
+                assert_eq!(regulation_key(typed), regulation_key(value), "{typed}");
+            }
+        }
+        for (a, b) in [("1/12/QĐ", "11/2/QĐ"), ("15-NQ/TW", "150-NQ/TW"), ("15-NQ/TW", "15-QĐ/TW"), ("0-NQ", "NQ")] {
+            assert_ne!(regulation_key(a), regulation_key(b));
+        }
+    }
+
+    #[test]
+    fn times_are_of_vietnam() {
+        for (text, seconds) in [("1970-01-01", -7 * 3600), ("1970-01-01T07:00:00+07:00", 0), ("1969-12-31T20:00:00Z", -4 * 3600)] {
+            let published = Published::parse(text);
+            assert_eq!(published.map(instant), Some(DateTime::from_timestamp_secs(seconds)), "{text}");
+        }
+        assert_eq!(Published::parse("0938-01-01").map(instant), Some(DateTime::MIN));
+        assert_eq!(Published::parse("9999-12-31").map(instant), Some(DateTime::MAX));
+        assert_eq!(days(Date::constant(1970, 1, 2)), 1);
+        assert_eq!(days(Date::constant(1930, 2, 3)), -14_577);
+    }
+
+    #[test]
+    fn sources_are_hosts() {
+        for typed in ["bao.example.vn", "Bao.Example.vn", "www.bao.example.vn", "https://www.bao.example.vn/"] {
+            assert_eq!(source_key(typed), "bao.example.vn");
+        }
+    }
 }

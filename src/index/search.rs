@@ -1,32 +1,29 @@
-//! Searching an index: hits in a settled order, snippets with the matched words marked, stored documents.
+//! Searching an index: hits in a settled order, stored documents.
+//!
+//! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`words`), ties are broken by id.
 
-use std::fs;
 use std::path::Path;
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue};
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
-use tantivy::snippet::SnippetGenerator;
-use tantivy::{DateTime, DocAddress, Index as TantivyIndex, Order, Searcher, Term};
+use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
 
-use super::analyzer;
 use super::plan::{Plan, plan};
 use super::query::Query;
-use super::schema::{self, Fields, VERSION};
-use super::writer::{INDEX, MARKER};
-use crate::{Error, Result, Span};
+use super::schema::Fields;
+use super::snippet::Snippet;
+use super::writer;
+use crate::{Error, Result};
 
-/// Characters of a snippet.
-const SNIPPET: usize = 200;
-
-/// An index opened for searching.
+/// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
 pub struct Index {
     searcher: Searcher,
     fields: Fields,
 }
 
-/// The order of hits. Documents without a publication time come last by either time order; ties keep the order of the input.
+/// The order of hits. Documents without a publication time come last by either time order; ties are broken by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// The best matches first.
@@ -35,15 +32,15 @@ pub enum Sort {
     /// The oldest first.
     Published,
     /// The newest first.
-    PublishedDescending,
+    PublishedDesc,
 }
 
 /// Which hits to give, and in which order.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SearchOptions {
-    /// Hits to give.
+    /// How many hits to give at most.
     pub limit: usize,
-    /// Hits to leave out first.
+    /// How many to leave out before them.
     pub offset: usize,
     /// The order.
     pub sort: Sort,
@@ -56,111 +53,68 @@ impl Default for SearchOptions {
 }
 
 /// A page of hits.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SearchResults {
-    /// All hits, not only the page's.
+    /// How many documents match, on this page or not.
     pub total: usize,
     /// The page.
     pub hits: Vec<Hit>,
 }
 
 /// A document that matches.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Hit {
     /// The document's id.
     pub id: String,
-    /// The id of its page or record.
+    /// The id of the record or file it came from.
     pub source_id: String,
     /// The headline.
     pub title: Option<String>,
-    /// The publication time.
+    /// The publication time as [`Published`](crate::Published) prints it.
     pub published: Option<String>,
     /// The address.
     pub url: Option<String>,
-    /// The relevance; 0 when sorted by time.
+    /// The relevance, comparable within one query only; 0 where hits are sorted by time or the query only filters.
     pub score: f32,
-    /// The best passage.
+    /// The passage that shows why it was found.
     pub snippet: Snippet,
 }
 
-/// A passage of a document, with the words that matched.
-#[derive(Clone, Debug, Default)]
-pub struct Snippet {
-    /// The passage on one line.
-    pub text: String,
-    /// Byte spans of `text`.
-    pub highlights: Vec<Span>,
-}
-
-impl Snippet {
-    /// The passage with each matched word between `open` and `close`.
-    pub fn marked(&self, open: &str, close: &str) -> String {
-        self.rendered(open, close, str::to_string)
-    }
-
-    /// The passage as HTML: matched words in `<b>`, everything else escaped.
-    pub fn html(&self) -> String {
-        self.rendered("<b>", "</b>", |text| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;"))
-    }
-
-    fn rendered(&self, open: &str, close: &str, escape: impl Fn(&str) -> String) -> String {
-        let mut out = String::new();
-        let mut at = 0;
-        for highlight in &self.highlights {
-            out.push_str(&escape(Span::new(at, highlight.start).slice(&self.text)));
-            out.push_str(open);
-            out.push_str(&escape(highlight.slice(&self.text)));
-            out.push_str(close);
-            at = highlight.end;
-        }
-        out.push_str(&escape(Span::new(at, self.text.len()).slice(&self.text)));
-        out
-    }
-}
-
 /// A document as stored.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StoredDocument {
     /// The document's id.
     pub id: String,
-    /// The id of its page or record.
+    /// The id of the record or file it came from.
     pub source_id: String,
     /// The headline.
     pub title: Option<String>,
-    /// The publication time.
+    /// The publication time as [`Published`](crate::Published) prints it.
     pub published: Option<String>,
     /// The address.
     pub url: Option<String>,
     /// The normalised text.
     pub text: String,
     /// What [`IndexWriter::add`](super::IndexWriter::add) was given.
-    pub mentions: String,
+    pub mentions_json: String,
 }
 
 impl Index {
-    /// Opens the index in a folder that `thoisu run` wrote.
+    /// Opens the index in an output folder of `thoisu run`.
     ///
     /// # Errors
     ///
-    /// When the folder holds no index, or one of another version.
+    /// When the folder holds no index, or one of another version; the message says how to make one.
     pub fn open(dir: &Path) -> Result<Index> {
-        let path = dir.join(INDEX);
-        let remedy = "make one with `thoisu run INPUT --out DIR`";
-        let version = fs::read_to_string(path.join(MARKER))
-            .map_err(|_| Error::new(format!("expected a thoisu index, but found none; {remedy}")).context(dir.display()))?;
-        if version.trim() != VERSION.to_string() {
-            let error = Error::new(format!("expected an index of version {VERSION}, but found `{}`; {remedy}", version.trim()));
-            return Err(error.context(dir.display()));
-        }
-        let index = TantivyIndex::open_in_dir(&path).map_err(|error| Error::from(error).context(dir.display()))?;
-        index.tokenizers().register(analyzer::NAME, analyzer::analyzer());
-        let (_, fields) = schema::build();
-        Ok(Index { searcher: index.reader()?.searcher(), fields })
+        let (index, fields) = writer::open(dir)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader = reader.map_err(|error: tantivy::TantivyError| Error::from(error).context(dir.display()))?;
+        Ok(Index { searcher: reader.searcher(), fields })
     }
 
-    /// How many documents it holds.
-    pub fn len(&self) -> u64 {
-        self.searcher.num_docs()
+    /// How many documents the index holds.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
     }
 
     /// Whether it holds none.
@@ -174,57 +128,35 @@ impl Index {
     ///
     /// When the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let Plan { query, terms } = plan(&query.root, &self.searcher, self.fields)?;
-        // tantivy takes no limit of zero.
-        let top = TopDocs::with_limit(options.limit.max(1)).and_offset(options.offset);
-        let by_order = || (SortByStaticFastValue::<u64>::for_field("order"), Order::Asc);
-        let (total, mut found): (usize, Vec<(f32, DocAddress)>) = match options.sort {
+        let Plan { query, shown } = plan(&query.root, &self.searcher, self.fields)?;
+        // The collector reserves room for a whole page, so it must not be asked for more than there is.
+        let limit = options.limit.min(self.len().saturating_sub(options.offset));
+        if limit == 0 {
+            return Ok(SearchResults { total: self.searcher.search(&*query, &Count)?, hits: Vec::new() });
+        }
+        let top = TopDocs::with_limit(limit).and_offset(options.offset);
+        let by_id = (SortByString::for_field("id"), Order::Asc);
+        let (total, found): (usize, Vec<(f32, DocAddress)>) = match options.sort {
             Sort::Relevance => {
-                let (total, top) = self.searcher.search(&*query, &(Count, top.order_by((SortBySimilarityScore, by_order()))))?;
-                (total, top.into_iter().map(|((score, _), address)| (score, address)).collect())
+                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((SortBySimilarityScore, by_id))))?;
+                (total, found.into_iter().map(|((score, _), address)| (score, address)).collect())
             }
-            Sort::Published | Sort::PublishedDescending => {
+            Sort::Published | Sort::PublishedDesc => {
                 let order = if options.sort == Sort::Published { Order::Asc } else { Order::Desc };
                 let by_time = (SortByStaticFastValue::<DateTime>::for_field("published"), order);
-                let (total, top) = self.searcher.search(&*query, &(Count, top.order_by((by_time, by_order()))))?;
-                (total, top.into_iter().map(|(_, address)| (0.0, address)).collect())
+                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((by_time, by_id))))?;
+                (total, found.into_iter().map(|(_, address)| (0.0, address)).collect())
             }
         };
-        found.truncate(options.limit);
-        let snippets = SnippetGenerator::new(terms, analyzer::analyzer(), self.fields.text, SNIPPET);
-        let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &snippets)).collect();
+        let hit = |(score, address)| {
+            let StoredDocument { id, source_id, title, published, url, text, .. } = self.stored(address)?;
+            Ok(Hit { id, source_id, title, published, url, score, snippet: Snippet::new(&text, &shown) })
+        };
+        let hits: Result<Vec<Hit>> = found.into_iter().map(hit).collect();
         Ok(SearchResults { total, hits: hits? })
     }
 
-    fn hit(&self, score: f32, address: DocAddress, snippets: &SnippetGenerator) -> Result<Hit> {
-        let document: TantivyDocument = self.searcher.doc(address)?;
-        let stored = self.stored(&document);
-        let snippet = snippet(snippets, &stored);
-        Ok(Hit {
-            id: stored.id,
-            source_id: stored.source_id,
-            title: stored.title,
-            published: stored.published,
-            url: stored.url,
-            score,
-            snippet,
-        })
-    }
-
-    fn stored(&self, document: &TantivyDocument) -> StoredDocument {
-        let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_string);
-        StoredDocument {
-            id: text(self.fields.id).unwrap_or_default(),
-            source_id: text(self.fields.source_id).unwrap_or_default(),
-            title: text(self.fields.title),
-            published: text(self.fields.published_text),
-            url: text(self.fields.url),
-            text: text(self.fields.text).unwrap_or_default(),
-            mentions: text(self.fields.mentions).unwrap_or_default(),
-        }
-    }
-
-    /// The document with this id.
+    /// The document with this id, as stored.
     ///
     /// # Errors
     ///
@@ -232,28 +164,23 @@ impl Index {
     pub fn document(&self, id: &str) -> Result<Option<StoredDocument>> {
         let query = TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
         let found = self.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-        match found.first() {
-            Some((_, address)) => Ok(Some(self.stored(&self.searcher.doc(*address)?))),
-            None => Ok(None),
-        }
+        found.first().map(|&(_, address)| self.stored(address)).transpose()
+    }
+
+    fn stored(&self, address: DocAddress) -> Result<StoredDocument> {
+        let document: TantivyDocument = self.searcher.doc(address)?;
+        let text = |field: Field| document.get_first(field).and_then(|value| value.as_str()).map(str::to_string);
+        Ok(StoredDocument {
+            id: text(self.fields.id).unwrap_or_default(),
+            source_id: text(self.fields.source_id).unwrap_or_default(),
+            title: text(self.fields.title),
+            published: text(self.fields.published_text),
+            url: text(self.fields.url),
+            text: text(self.fields.text).unwrap_or_default(),
+            mentions_json: text(self.fields.mentions).unwrap_or_default(),
+        })
     }
 }
 
-/// The best passage, on one line; the beginning of the text where no word of it matched (a hit by title or field).
-fn snippet(generator: &SnippetGenerator, stored: &StoredDocument) -> Snippet {
-    let found = generator.snippet(&stored.text);
-    if found.is_empty() {
-        let end = stored.text.char_indices().nth(SNIPPET).map_or(stored.text.len(), |(at, _)| at);
-        let start = stored.text.get(..end).unwrap_or_default();
-        // Cut behind a whole word.
-        let cut = if end < stored.text.len() { start.rfind(char::is_whitespace).unwrap_or(end) } else { end };
-        return Snippet { text: on_one_line(start.get(..cut).unwrap_or_default()), highlights: Vec::new() };
-    }
-    let highlights = found.highlighted().iter().map(|range| Span::from(range.clone())).collect();
-    Snippet { text: on_one_line(found.fragment()), highlights }
-}
-
-/// Line ends as blanks: same length, so that spans still fit.
-fn on_one_line(text: &str) -> String {
-    text.replace(['\n', '\t'], " ")
-}
+#[cfg(test)]
+pub(super) mod tests;

@@ -194,6 +194,8 @@ pub struct Issuer {
 pub struct LawName {
     /// Luật, Bộ luật, Pháp lệnh, Hiến pháp
     pub doc_type: &'static str,
+    /// The name as the Official Gazette writes it: Luật Đất đai
+    pub name: &'static str,
 }
 
 /// `a=1` → the number behind the head.
@@ -313,7 +315,7 @@ pub(super) fn issuer(row: Row) -> Option<Issuer> {
 }
 
 pub(super) fn law_name(row: Row) -> Option<LawName> {
-    matches!(row.sense, "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp").then_some(LawName { doc_type: row.sense })
+    matches!(row.sense, "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp").then_some(LawName { doc_type: row.sense, name: row.canonical })
 }
 
 fn codes(row: Row) -> Vec<&'static str> {

@@ -157,7 +157,7 @@ fn tone_placement(source: &str, start: usize, letter: char, after: Option<char>)
 /// | hoàn, hoài, khuỷu | – | more letters follow: tone on the second vowel |
 /// | giữa, giúp | – | `gi` is a consonant, no `oa oe uy` here |
 fn tone_placement_between(before: &str, letter: char, after: Option<char>, span: Span) -> Option<Change> {
-    if after.is_some_and(char::is_alphanumeric) {
+    if after.is_some_and(|c| c.is_alphanumeric() || is_combining_mark(c)) {
         return None;
     }
     let glide = before.chars().next_back()?;
@@ -169,7 +169,8 @@ fn tone_placement_between(before: &str, letter: char, after: Option<char>, span:
     if tone == Tone::Level || !matches!(vowel, 'a' | 'A' | 'e' | 'E' | 'y' | 'Y') {
         return None;
     }
-    let word_start = before.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(i, c)| i + c.len_utf8());
+    let word_start =
+        before.char_indices().rev().find(|(_, c)| !c.is_alphanumeric() && !is_combining_mark(*c)).map_or(0, |(i, c)| i + c.len_utf8());
     let onset = &before[word_start..before.len() - glide.len_utf8()];
     if onset.chars().any(is_vietnamese_vowel) || !is_onset(onset) {
         return None;
@@ -214,6 +215,8 @@ mod tests {
             ("hoàn hoài quý quà khuỷu giữa giúp thuỷnh toà-án xoá.", "hoàn hoài quý quà khuỷu giữa giúp thuỷnh tòa-án xóa."),
             ("ho\u{300}a ho\u{61}\u{300}", "hòa hòa"),
             ("Zoé touché", "Zoé touché"),
+            // a mark of another script is part of the word before it
+            ("\u{9df}hoà", "\u{9af}\u{9bc}hoà"),
         ];
         for (source, expected) in table {
             let text = Text::new(source.to_string());

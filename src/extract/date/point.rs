@@ -367,8 +367,7 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => None,
     })?;
     if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
-        let counted =
-            tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
+        let counted = tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
         let vague = matches!(
             tokens.str(i - 1).to_lowercase().as_str(),
             "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi"
@@ -391,7 +390,15 @@ fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 /// A number or a vague one right before: hai năm qua, nhiều năm nay; but not an approximator (hơn năm ngoái).
 fn is_count_before(tokens: &Tokens<'_>, i: usize) -> bool {
     lexicons().numbers.longest_before(tokens, i).is_some_and(|(word, _)| {
-        !matches!(word, NumberWord::Approx(_) | NumberWord::ApproxAfter(_) | NumberWord::RangeJoint | NumberWord::OrdinalHead | NumberWord::Parts | NumberWord::Zero)
+        !matches!(
+            word,
+            NumberWord::Approx(_)
+                | NumberWord::ApproxAfter(_)
+                | NumberWord::RangeJoint
+                | NumberWord::OrdinalHead
+                | NumberWord::Parts
+                | NumberWord::Zero
+        )
     })
 }
 

@@ -211,7 +211,8 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };
     // "Chín trong 10 nhóm hàng"
-    let of_many = matches!(tokens.str(to), "trong" | "trên") && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
+    let of_many =
+        matches!(tokens.str(to), "trong" | "trên") && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
     if of_many && digit > 1 {
         return true;
     }

@@ -35,7 +35,8 @@ pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
         match name {
             Some(name) if view.is_free(i, name.to) => {
                 let span = view.tokens.span(i, name.to);
-                let mut found = regulation(RegulationForm::Named, canonical(span.slice(view.tokens.text)), Some(name.doc_type.to_string()));
+                let value = official(canonical(span.slice(view.tokens.text)), name.law);
+                let mut found = regulation(RegulationForm::Named, value, Some(name.doc_type.to_string()));
                 found.year = name.year;
                 push(view, out, i, name.to, found);
                 i = name.to;
@@ -49,6 +50,8 @@ struct Name {
     to: usize,
     doc_type: &'static str,
     year: Option<i16>,
+    /// The name in the lexicon, for a law that is there.
+    law: Option<&'static str>,
 }
 
 fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
@@ -56,7 +59,7 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
     if let Some((law, length)) = lexicons().laws.longest(tokens, i) {
         // "luật đất đai" in small letters speaks of the subject, not of one law.
         if (i..i + length).any(|t| tokens.is_capitalised(t)) && !follows_other_word(tokens, i) && (length > 1 || tokens.is_capitalised(i)) {
-            return Some(with_year(view, i + length, law.doc_type));
+            return Some(Name { law: Some(law.name), ..with_year(view, i + length, law.doc_type) });
         }
     }
     match tokens.str(i) {
@@ -82,7 +85,7 @@ fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
     if year.is_some() && view.is_free(at, at + 1) {
         to = at + 1;
     }
-    Name { to, doc_type, year }
+    Name { to, doc_type, year, law: None }
 }
 
 /// `Luật`, then a name in sentence case.
@@ -172,16 +175,16 @@ fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
             if is(at, &["đảng"]) {
                 at += 1;
             }
-            return term(tokens, at).map(|to| Name { to, doc_type, year: None });
+            return term(tokens, at).map(|to| Name { to, doc_type, year: None, law: None });
         }
     }
     if is(at, &["trung", "ương"]) || tokens.str(at) == "TW" || tokens.str(at) == "T.Ư" {
         at += if tokens.str(at).eq_ignore_ascii_case("TW") { 1 } else { 2 };
         at = numeral(tokens, at)?;
-        return Some(Name { to: term(tokens, at).unwrap_or(at), doc_type, year: None });
+        return Some(Name { to: term(tokens, at).unwrap_or(at), doc_type, year: None, law: None });
     }
     if is(at, &["đại", "hội"]) {
-        return congress(tokens, at + 2).map(|to| Name { to, doc_type, year: None });
+        return congress(tokens, at + 2).map(|to| Name { to, doc_type, year: None, law: None });
     }
     None
 }
@@ -274,6 +277,14 @@ fn to_roman(mut value: u32) -> String {
     out
 }
 
+/// One spelling for one law: "Luật đất đai" is written "Luật Đất đai" where only capitals differ; abbreviations stay as written.
+fn official(value: String, law: Option<&str>) -> String {
+    match law.and_then(|law| Some((law, value.get(..law.len())?, value.get(law.len()..)?))) {
+        Some((law, head, rest)) if head.to_lowercase() == law.to_lowercase() => format!("{law}{rest}"),
+        _ => value,
+    }
+}
+
 /// Single spaces; the year without "năm".
 fn canonical(name: &str) -> String {
     let words: Vec<&str> = name.split_whitespace().collect();
@@ -300,7 +311,7 @@ mod tests {
     fn names_with_year_or_term() {
         let table = [
             ("theo Luật Đất đai năm 2013.", "Luật Đất đai 2013"),
-            ("theo luật Đất đai 2013 và", "luật Đất đai 2013"),
+            ("theo luật đất Đai 2013 và", "Luật Đất đai 2013"),
             ("Bộ luật Hình sự có hiệu lực", "Bộ luật Hình sự"),
             ("theo Hiến pháp năm 2013", "Hiến pháp 2013"),
             ("Luật Phòng, chống tác hại của rượu, bia quy định", "Luật Phòng, chống tác hại của rượu, bia"),

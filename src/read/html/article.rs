@@ -8,14 +8,46 @@ type Chosen = (String, BlockKind, usize);
 
 /// Headings of boxes of other articles, in lower case.
 const BOX_HEADINGS: [&str; 26] = [
-    "có thể bạn quan tâm", "bạn có thể quan tâm", "tin liên quan", "bài liên quan", "tin bài liên quan", "bài viết liên quan", "xem thêm", "đọc thêm", "đọc tiếp",
-    "tin cùng chuyên mục", "cùng chuyên mục", "bài cùng chuyên mục", "tin khác", "các tin khác", "tin mới", "tin mới nhất", "tin nổi bật", "đọc nhiều", "đọc nhiều nhất",
-    "xem nhiều", "tin đọc nhiều", "tin cùng loại", "bài mới", "mới nhất", "mời bạn đọc", "tin tức khác",
+    "có thể bạn quan tâm",
+    "bạn có thể quan tâm",
+    "tin liên quan",
+    "bài liên quan",
+    "tin bài liên quan",
+    "bài viết liên quan",
+    "xem thêm",
+    "đọc thêm",
+    "đọc tiếp",
+    "tin cùng chuyên mục",
+    "cùng chuyên mục",
+    "bài cùng chuyên mục",
+    "tin khác",
+    "các tin khác",
+    "tin mới",
+    "tin mới nhất",
+    "tin nổi bật",
+    "đọc nhiều",
+    "đọc nhiều nhất",
+    "xem nhiều",
+    "tin đọc nhiều",
+    "tin cùng loại",
+    "bài mới",
+    "mới nhất",
+    "mời bạn đọc",
+    "tin tức khác",
 ];
 
 /// Headings of what stands behind an article and is none: the rest of the page is left out.
-const ENDINGS: [&str; 9] =
-    ["bình luận", "ý kiến bạn đọc", "ý kiến của bạn", "gửi bình luận", "từ khóa", "từ khóa:", "chủ đề", "chia sẻ bài viết", "bình luận của bạn"];
+const ENDINGS: [&str; 9] = [
+    "bình luận",
+    "ý kiến bạn đọc",
+    "ý kiến của bạn",
+    "gửi bình luận",
+    "từ khóa",
+    "từ khóa:",
+    "chủ đề",
+    "chia sẻ bài viết",
+    "bình luận của bạn",
+];
 
 /// A paragraph that is surely text and no label, in characters.
 const TEXT: usize = 40;
@@ -49,7 +81,11 @@ pub(super) fn choose(blocks: Vec<TextBlock>) -> Vec<Chosen> {
         }
         // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
         let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None;
-        if behind_heading && block.boxed.is_none() && is_long(block) && boxes.last().is_some_and(|(_, last)| is_long(last) && last.boxed.is_none()) {
+        if behind_heading
+            && block.boxed.is_none()
+            && is_long(block)
+            && boxes.last().is_some_and(|(_, last)| is_long(last) && last.boxed.is_none())
+        {
             behind_heading = false;
             main.extend(boxes.pop());
         }
@@ -76,9 +112,12 @@ pub(super) fn choose(blocks: Vec<TextBlock>) -> Vec<Chosen> {
 /// The headline: the first `h1`, else the first longer heading.
 fn title(blocks: &[TextBlock]) -> Option<usize> {
     let is_headline = |block: &TextBlock| block.chars() <= HEADLINE && block.chars() >= 4 && block.boxed.is_none();
-    let h1 = blocks.iter().position(|block| block.heading == 1 && is_headline(block) && (!block.is_link() || block.chars() > 25) && !block.is_furniture);
+    let h1 = blocks
+        .iter()
+        .position(|block| block.heading == 1 && is_headline(block) && (!block.is_link() || block.chars() > 25) && !block.is_furniture);
     h1.or_else(|| blocks.iter().position(|block| block.heading == 1 && is_headline(block) && !block.is_link())).or_else(|| {
-        let is_title = |block: &TextBlock| block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture;
+        let is_title =
+            |block: &TextBlock| block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture;
         blocks.iter().position(is_title)
     })
 }
@@ -100,7 +139,7 @@ fn body_of<'a>(blocks: &[(usize, &'a TextBlock)]) -> Vec<(usize, &'a TextBlock)>
         .iter()
         .take(last + 1)
         .skip(first)
-        .filter(|(_, block)| !(block.is_link() && block.chars() < HEADLINE) && !is_dateline(block) && !is_label(block))
+        .filter(|(_, block)| !(is_dateline(block) || is_label(block) || block.is_link() && block.chars() < HEADLINE))
         .copied()
         .collect()
 }
@@ -133,17 +172,35 @@ fn last_of_run(blocks: &[(usize, &TextBlock)], first: usize, counts: &impl Fn(&T
 
 /// The line with the time of publication.
 fn is_dateline(block: &TextBlock) -> bool {
-    block.chars() <= 60 && block.role == Role::None && crate::Published::parse(&block.text).is_some() && (block.text.contains(':') || block.text.contains("GMT") || block.chars() <= 24)
+    block.chars() <= 60
+        && block.role == Role::None
+        && crate::Published::parse(&block.text).is_some()
+        && (block.text.contains(':') || block.text.contains("GMT") || block.chars() <= 24)
 }
 
 /// What sites write beside articles.
 fn is_label(block: &TextBlock) -> bool {
     const LABELS: [&str; 16] = [
-        "chia sẻ", "in bài viết", "lưu bài viết", "zalo", "facebook", "twitter", "email", "copy link", "google news", "trở lại", "theo dõi", "nghe đọc bài", "quay lại", "gửi", "like",
+        "chia sẻ",
+        "in bài viết",
+        "lưu bài viết",
+        "zalo",
+        "facebook",
+        "twitter",
+        "email",
+        "copy link",
+        "google news",
+        "trở lại",
+        "theo dõi",
+        "nghe đọc bài",
+        "quay lại",
+        "gửi",
+        "like",
         "quảng cáo",
     ];
     let lower = block.text.to_lowercase();
-    block.chars() <= 40 && LABELS.iter().any(|label| lower == *label || lower.split(['|', '•', '·']).all(|part| LABELS.contains(&part.trim())))
+    block.chars() <= 40
+        && LABELS.iter().any(|label| lower == *label || lower.split(['|', '•', '·']).all(|part| LABELS.contains(&part.trim())))
 }
 
 fn with_roles(body: &[(usize, &TextBlock)]) -> Vec<Chosen> {
@@ -159,7 +216,8 @@ fn with_roles(body: &[(usize, &TextBlock)]) -> Vec<Chosen> {
             _ if heads => BlockKind::Lead,
             _ => BlockKind::Paragraph,
         };
-        let is_repeated = kind == BlockKind::Caption && chosen.iter().any(|(text, kind, _)| *kind == BlockKind::Caption && *text == block.text);
+        let is_repeated =
+            kind == BlockKind::Caption && chosen.iter().any(|(text, kind, _)| *kind == BlockKind::Caption && *text == block.text);
         if !is_repeated {
             chosen.push((block.text.clone(), kind, 0));
         }

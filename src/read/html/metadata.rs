@@ -23,11 +23,19 @@ pub(super) fn read(document: &Html) -> Meta {
     let published = content(document, "meta[property='article:published_time'], meta[name='article:published_time']")
         .and_then(|time| Published::parse(&time))
         .or_else(|| from_linked("datePublished").and_then(|time| Published::parse(&time)))
-        .or_else(|| content(document, "meta[itemprop='datePublished'], [itemprop='datePublished'][content]").and_then(|time| Published::parse(&time)))
-        .or_else(|| content(document, "meta[name='pubdate'], meta[name='publish-date'], meta[name='date'], meta[name='DC.date.issued']").and_then(|time| Published::parse(&time)))
+        .or_else(|| {
+            content(document, "meta[itemprop='datePublished'], [itemprop='datePublished'][content]")
+                .and_then(|time| Published::parse(&time))
+        })
+        .or_else(|| {
+            content(document, "meta[name='pubdate'], meta[name='publish-date'], meta[name='date'], meta[name='DC.date.issued']")
+                .and_then(|time| Published::parse(&time))
+        })
         .or_else(|| attribute(document, "time[datetime]", "datetime").and_then(|time| Published::parse(&time)))
         .or_else(|| visible_date(document));
-    let url = attribute(document, "link[rel='canonical']", "href").or_else(|| content(document, "meta[property='og:url']")).filter(|url| url.contains("://"));
+    let url = attribute(document, "link[rel='canonical']", "href")
+        .or_else(|| content(document, "meta[property='og:url']"))
+        .filter(|url| url.contains("://"));
     Meta { title: title.filter(|title| !title.is_empty()), published, url }
 }
 
@@ -97,7 +105,8 @@ fn linked_data(document: &Html) -> Vec<Value> {
 /// "Thứ Năm, 13/04/2023, 08:15 (GMT+7)" in a short element with a telling class, or beside the headline.
 fn visible_date(document: &Html) -> Option<Published> {
     const LONGEST: usize = 80;
-    let candidates = "time, [class*='date'], [class*='time'], [class*='publish'], [class*='ngay'], [id*='date'], h1 ~ span, h1 ~ p, h1 ~ div";
+    let candidates =
+        "time, [class*='date'], [class*='time'], [class*='publish'], [class*='ngay'], [id*='date'], h1 ~ span, h1 ~ p, h1 ~ div";
     select(document, candidates).into_iter().take(200).find_map(|element| {
         let text = squeezed(&element.text().collect::<String>());
         let has_time = text.contains(':') || text.contains("GMT") || text.chars().count() <= 24;

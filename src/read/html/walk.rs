@@ -36,13 +36,15 @@ pub(super) enum Role {
 }
 
 /// Elements whose text is never shown.
-const HIDDEN: [&str; 16] =
-    ["script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea", "head", "object", "video", "audio", "canvas", "dialog", "input"];
+const HIDDEN: [&str; 16] = [
+    "script", "style", "noscript", "template", "iframe", "svg", "button", "select", "textarea", "head", "object", "video", "audio",
+    "canvas", "dialog", "input",
+];
 
 /// Elements that stand in the line of text.
 const INLINE: [&str; 29] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub",
-    "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
+    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Elements that hold no article.
@@ -50,15 +52,65 @@ const FURNITURE: [&str; 5] = ["nav", "footer", "aside", "form", "menu"];
 
 /// Words of class names and ids, cut at `-`, `_` and capitals, that mark what is no article.
 const FURNITURE_CLASSES: [&str; 38] = [
-    "nav", "navbar", "menu", "footer", "breadcrumb", "breadcrumbs", "share", "sharing", "social", "comment", "comments", "binhluan", "tag", "tags", "keyword", "keywords", "ads",
-    "adv", "advertisement", "banner", "sidebar", "pagination", "paging", "login", "search", "toolbar", "toolbox", "copyright", "subscribe", "newsletter", "popup", "modal",
-    "hotline", "rating", "vote", "like", "topbar", "weather",
+    "nav",
+    "navbar",
+    "menu",
+    "footer",
+    "breadcrumb",
+    "breadcrumbs",
+    "share",
+    "sharing",
+    "social",
+    "comment",
+    "comments",
+    "binhluan",
+    "tag",
+    "tags",
+    "keyword",
+    "keywords",
+    "ads",
+    "adv",
+    "advertisement",
+    "banner",
+    "sidebar",
+    "pagination",
+    "paging",
+    "login",
+    "search",
+    "toolbar",
+    "toolbox",
+    "copyright",
+    "subscribe",
+    "newsletter",
+    "popup",
+    "modal",
+    "hotline",
+    "rating",
+    "vote",
+    "like",
+    "topbar",
+    "weather",
 ];
 
 /// The same for boxes of other articles.
 const BOX_CLASSES: [&str; 17] = [
-    "related", "relate", "lienquan", "teaser", "teasers", "recommend", "recommended", "recommendation", "suggest", "suggestion", "docthem", "xemthem", "readmore", "tinkhac", "othernews",
-    "mostread", "samecate",
+    "related",
+    "relate",
+    "lienquan",
+    "teaser",
+    "teasers",
+    "recommend",
+    "recommended",
+    "recommendation",
+    "suggest",
+    "suggestion",
+    "docthem",
+    "xemthem",
+    "readmore",
+    "tinkhac",
+    "othernews",
+    "mostread",
+    "samecate",
 ];
 
 const LEAD_CLASSES: [&str; 9] = ["sapo", "lead", "chapo", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
@@ -157,7 +209,8 @@ fn enter(element: &Element, outer: Context, number: usize, is_trunk: bool) -> Co
     // Cells of a row stand on one line.
     let is_block = !INLINE.contains(&name) && !matches!(name, "td" | "th") && name != "br";
     let mut context = Context { is_block, ..outer };
-    context.hidden |= HIDDEN.contains(&name) || element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true") && name != "figure";
+    context.hidden |=
+        HIDDEN.contains(&name) || element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true") && name != "figure";
     context.furniture |= FURNITURE.contains(&name) && !is_trunk;
     context.linked |= name == "a";
     if let Some(level) = name.strip_prefix('h').and_then(|level| level.parse().ok()).filter(|level| (1..=6).contains(level)) {
@@ -173,8 +226,11 @@ fn enter(element: &Element, outer: Context, number: usize, is_trunk: bool) -> Co
     let has = |list: &[&str]| classes.iter().any(|class| list.contains(&class.as_str()));
     // The page's own body and html may carry any class; a box is smaller.
     if !is_trunk && !matches!(name, "body" | "html" | "main") {
-        context.furniture |= has(&FURNITURE_CLASSES) || classes.iter().any(|class| class == "header") && name != "article" && name != "h1" && outer.heading == 0;
-        if context.boxed.is_none() && (has(&BOX_CLASSES) || joined(element).is_some_and(|class| BOX_CLASSES.iter().any(|name| class.contains(name)))) {
+        context.furniture |= has(&FURNITURE_CLASSES)
+            || classes.iter().any(|class| class == "header") && name != "article" && name != "h1" && outer.heading == 0;
+        if context.boxed.is_none()
+            && (has(&BOX_CLASSES) || joined(element).is_some_and(|class| BOX_CLASSES.iter().any(|name| class.contains(name))))
+        {
             context.boxed = Some(number);
         }
         if context.role == Role::None && context.boxed.is_none() {

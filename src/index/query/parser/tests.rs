@@ -1,0 +1,162 @@
+//! Queries and their trees; bad queries and their errors.
+
+use proptest::prelude::*;
+
+use super::super::{Node, Query, Scope};
+
+/// A tree as text: `w` words, `t` in the title, `&`, `|`, `!`.
+fn shown(node: &Node) -> String {
+    let all = |sign: &str, nodes: &[Node]| format!("({})", nodes.iter().map(shown).collect::<Vec<_>>().join(sign));
+    let day = |day: &Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
+    match node {
+        Node::Words { terms, scope } => {
+            let words: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
+            format!("{}{}", if *scope == Scope::Title { "t:" } else { "" }, words.join("+"))
+        }
+        Node::Regulation(value) => format!("regulation:{value}"),
+        Node::Source(value) => format!("source:{value}"),
+        Node::Id(value) => format!("id:{value}"),
+        Node::Published { from, to } => format!("{}..{}", day(from), day(to)),
+        Node::Not(node) => format!("!{}", shown(node)),
+        Node::And(nodes) => all(" & ", nodes),
+        Node::Or(nodes) => all(" | ", nodes),
+    }
+}
+
+#[test]
+fn queries_and_their_trees() {
+    let table = [
+        ("thuế", "thuế"),
+        ("  Thuế   PHÍ ", "(thuế & phí)"),
+        ("thuế AND phí", "(thuế & phí)"),
+        ("\"lệ phí\"", "lệ+phí"),
+        ("“lệ phí”", "lệ+phí"),
+        ("\"lệ phí\"xăng", "(lệ+phí & xăng)"),
+        ("a OR b c", "(a | (b & c))"),
+        ("a b OR c OR d", "((a & b) | c | d)"),
+        ("(a OR b) c", "((a | b) & c)"),
+        ("a(b)c", "(a & b & c)"),
+        ("((a))", "a"),
+        ("-phí", "!phí"),
+        ("thuế -phí", "(thuế & !phí)"),
+        ("-\"lệ phí\" -(a OR b)", "(!lệ+phí & !(a | b))"),
+        ("-title:phí", "!t:phí"),
+        ("thuế - phí", "(thuế & phí)"),
+        ("(a -)", "a"),
+        ("--phí", "!phí"),
+        ("thu-chi", "thu+chi"),
+        ("11-QĐ/TW", "11+qđ+tw"),
+        ("1.200 8:30 TP.HCM", "(1.200 & 8+30 & tp+hcm)"),
+        ("thuế – phí …", "(thuế & phí)"),
+        ("hoà thuỷ", "(hòa & thủy)"),
+        ("Ðảng\u{a0}viên", "(đảng & viên)"),
+        ("or and Oregon ANDES", "(or & and & oregon & andes)"),
+        ("\"OR\" a", "(or & a)"),
+        ("title:thuế phí", "(t:thuế & phí)"),
+        ("title:\"lệ phí\"", "t:lệ+phí"),
+        ("title:(a OR -b) c", "((t:a | !t:b) & c)"),
+        ("title:8:30", "t:8+30"),
+        ("regulation:15-NQ/TW thuế", "(regulation:15-NQ/TW & thuế)"),
+        ("(regulation:15-NQ/TW)", "regulation:15-NQ/TW"),
+        ("regulation:\"Nghị quyết 18\"", "regulation:Nghị quyết 18"),
+        ("source:bao.example.vn", "source:bao.example.vn"),
+        ("id:2023/a.html#2", "id:2023/a.html#2"),
+        ("id:\"ba bài (1).txt\"", "id:ba bài (1).txt"),
+        ("id:hoa\u{300}.txt", "id:hoa\u{300}.txt"),
+        ("published:2023", "2023-01-01..2023-12-31"),
+        ("published:2024-02", "2024-02-01..2024-02-29"),
+        ("published:2023-04-13", "2023-04-13..2023-04-13"),
+        ("published:2022..2023-06", "2022-01-01..2023-06-30"),
+        ("published:..2022", "..2022-12-31"),
+        ("published:2024-05..", "2024-05-01.."),
+        ("published:2024..2024", "2024-01-01..2024-12-31"),
+        ("-published:2024", "!2024-01-01..2024-12-31"),
+        // No fields: other words, capitals, nothing behind the colon.
+        ("TTXVN:tin Title:x nguon:x", "(ttxvn+tin & title+x & nguon+x)"),
+        ("titel: sources:", "(titel & sources)"),
+        ("idx:3", "idx+3"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(Query::parse(query).map(|query| shown(&query.root)).as_deref(), Ok(expected), "{query}");
+    }
+}
+
+#[test]
+fn errors_point_to_their_place() {
+    let table = [
+        ("", "expected a word to look for, but found an empty query", ""),
+        ("  … -", "expected a word to look for, but found only `… -`", ""),
+        ("lệ \"phí", "expected a second quote for this one, but found the end of the query", "lệ "),
+        ("(thuế (phí) x", "expected a `)` for this `(`, but found the end of the query", ""),
+        ("thuế) phí", "expected a word, but found `)` without a `(` before it", "thuế"),
+        ("thuế ()", "expected a word in the parentheses, but found `)`", "thuế ("),
+        ("a \"\" b", "expected a word between the quotes, but found none", "a "),
+        ("a “…”", "expected a word between the quotes, but found none", "a "),
+        ("thuế OR", "expected a word after `OR`, but found the end of the query", "thuế OR"),
+        ("a OR OR b", "expected a word after `OR`, but found `OR`", "a OR "),
+        ("OR a", "expected a word before `OR`; to look for the word itself, quote it", ""),
+        ("a (AND b)", "expected a word before `AND`; to look for the word itself, quote it", "a ("),
+        ("(a AND )", "expected a word after `AND`, but found `)`", "(a AND "),
+        ("title: thuế", "expected a word, a phrase or `(` after `title:`, but found a blank", "title:"),
+        ("title:(a source:b)", "expected words only inside `title:(…)`, but found `source:`", "title:(a "),
+        ("(regulation:)", "expected a value after `regulation:`, but found `)`", "(regulation:"),
+        ("regulation:--", "expected a regulation, such as `15-NQ/TW`, but found `--`", "regulation:"),
+        ("id:\"\"", "expected a value after `id:`, but found empty quotes", "id:"),
+        ("source:", "expected a value after `source:`, but found the end of the query", "source:"),
+        ("titel:thuế", "expected a field, such as `title:`, but found `titel:`", ""),
+        ("a -pub:2023", "expected a field, such as `published:`, but found `pub:`", "a -"),
+        ("regulations:15", "expected a field, such as `regulation:`, but found `regulations:`", ""),
+        ("published:2023-13", "expected a month from 01 to 12, but found `2023-13`", "published:"),
+        ("published:2023-02-29", "expected a day of the calendar, but found `2023-02-29`", "published:"),
+        ("published:2022..2023-00", "expected a month from 01 to 12, but found `2023-00`", "published:2022.."),
+        ("published:2023..2022-06", "expected an end not before the beginning `2023`, but found `2022-06`", "published:2023.."),
+        ("published:..", "expected a date on at least one side of `..`, but found none", "published:"),
+    ];
+    for (query, message, before) in table {
+        let error = Query::parse(query).err();
+        let seen = error.as_ref().map(|error| (error.message(), query.get(..error.offset())));
+        assert_eq!(seen, Some((message, Some(before))), "{query}");
+    }
+    let form = "expected a year, month or day, such as `2023`, `2023-04` or `2023-04-13`, but found";
+    for value in ["13/4/2023", "23", "2023-4", "2023-04-13-", "2023--", "năm", "2023-04-13T08:00", "+023"] {
+        let error = Query::parse(&format!("published:{value}")).err().map(|error| error.message().to_string());
+        assert_eq!(error, Some(format!("{form} `{value}`")));
+    }
+}
+
+#[test]
+fn the_caret_stands_under_the_place() {
+    let table = [
+        ("lệ \"phí", "  lệ \"phí\n     ^"),
+        // Typed decomposed: two characters, one column.
+        ("le\u{323}\u{302} \"phi\u{301}", "  le\u{323}\u{302} \"phi\u{301}\n     ^"),
+        ("a\tb\n\"", "  a b \"\n      ^"),
+        ("thuế OR", "  thuế OR\n         ^"),
+    ];
+    for (query, expected) in table {
+        let error = Query::parse(query).err().map(|error| error.to_string()).unwrap_or_default();
+        assert_eq!(error.split_once('\n').map(|(_, shown)| shown), Some(expected), "{query:?}");
+    }
+}
+
+#[test]
+fn what_is_too_much_is_refused() {
+    let deep = format!("{}a{}", "(".repeat(60), ")".repeat(60));
+    let error = Query::parse(&deep).err().map(|error| (error.offset(), error.message().to_string()));
+    assert_eq!(error, Some((50, "expected at most 50 parentheses within each other, but found more".to_string())));
+    let flat = "(a) ".repeat(200);
+    assert!(Query::parse(&flat).is_ok());
+    let long = format!("số {}", "x".repeat(65));
+    let error = Query::parse(&long).err().map(|error| (error.offset(), error.message().to_string()));
+    assert_eq!(error, Some(("số ".len(), "expected a word of at most 64 bytes, but found a longer one".to_string())));
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_a_query_or_an_error_inside_it(text in "([a-bĐế0-9 ]|[\"“()\\-:.]|OR |AND |title:|id:|published:|\\PC){0,16}") {
+        if let Err(error) = Query::parse(&text) {
+            prop_assert!(text.is_char_boundary(error.offset()));
+            prop_assert!(error.to_string().ends_with('^'));
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Queries over a small index: which documents they find, and in which order.
+
+use std::path::Path;
+
+use super::super::{Index, IndexWriter, Query, SearchOptions, Sort};
+use crate::mention::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
+
+/// A document without mentions. An empty title is none.
+pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: Option<&str>) -> Annotated {
+    let title = (!title.is_empty()).then(|| title.to_string());
+    let meta = Meta { title, published: published.and_then(Published::parse), url: None };
+    let origin = Origin { path: "-".into(), record: None };
+    let text = Text::new(text.to_string());
+    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.as_str().len()), part: 0 }];
+    let document =
+        Document { id: id.into(), source_id: id.split('#').next().unwrap_or(id).into(), origin, meta, text, blocks, addressable: true };
+    Annotated { document, mentions: Vec::new() }
+}
+
+/// The ids that a query finds, in order, with a blank between.
+pub(in crate::index) fn ids(index: &Index, query: &str, options: &SearchOptions) -> String {
+    let found = Query::parse(query).map_err(crate::Error::from).and_then(|query| index.search(&query, options));
+    match found {
+        Ok(found) => found.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" "),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn mention(value: Value) -> Mention {
+    Mention { span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value }
+}
+
+fn regulation(value: &str) -> Mention {
+    let form = RegulationForm::Code;
+    let (number, year, doc_type, issuer, issued, title) = (None, None, None, None, None, None);
+    mention(Value::Regulation(Box::new(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title })))
+}
+
+/// Builds an index of these documents with so many segments.
+fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> {
+    let writer = IndexWriter::create(dir, segments)?;
+    for document in documents {
+        writer.add(document, "[]")?;
+    }
+    writer.finish()?;
+    Index::open(dir)
+}
+
+fn news() -> Vec<Annotated> {
+    let mut news = vec![
+        annotated(
+            "a",
+            "Thu ngân sách quý I",
+            "Sở Tài chính báo cáo thu ngân sách nhà nước năm 2023 đạt 1.200 tỷ đồng.",
+            Some("2023-04-13"),
+        ),
+        annotated(
+            "b",
+            "Phía nam vào mùa khô",
+            "Các tỉnh phía nam lo nước tưới. TP.HCM cấp nước 8:30 sáng.",
+            Some("2023-12-31T23:30:00+07:00"),
+        ),
+        annotated("c", "Họp xã", "Năm năm qua, xã đã họp năm lần về thu thuế đất; hoà giải ở Đảng ủy.", Some("2024-01-01")),
+        annotated("d", "Bóng đá xã", "Giải bóng đá xã kết thúc, đội nhà thua.", None),
+        annotated("d#2", "Lệ phí", "Thuế và lệ phí không tăng. Phí lệ thì có.", None),
+        annotated(
+            "e",
+            "Nghị quyết mới",
+            "Trung ương ra nghị quyết; nghị trường bàn về quyết tâm của trung tâm và địa ương.",
+            Some("2022-06-30T00:00:00+07:00"),
+        ),
+    ];
+    if let Some(first) = news.first_mut() {
+        first.mentions = vec![regulation("41-QĐ/TW"), regulation("41-QĐ/TW"), regulation("Nghị quyết 9")];
+        first.document.meta.url = Some("https://www.Bao.example.vn/a.html".into());
+    }
+    news
+}
+
+#[test]
+fn queries_and_what_they_find() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    assert_eq!(index.len(), 6);
+    let table = [
+        // words, in title or body
+        ("bóng", "d"),
+        ("BÓNG", "d"),
+        ("xã", "c d"),
+        ("thu thuế", "c"),
+        ("thu AND thuế", "c"),
+        ("thuế OR bóng", "d d#2 c"),
+        ("không-có", ""),
+        // phrases
+        ("\"lệ phí\"", "d#2"),
+        ("\"thuế lệ\"", ""),
+        ("\"ngân sách nhà nước\"", "a"),
+        ("\"sách ngân\"", ""),
+        ("\"nghị quyết trung ương\"", ""),
+        ("\"ra nghị quyết\"", "e"),
+        // a phrase does not run from the title into the body
+        ("\"xã giải\"", ""),
+        // exclusion
+        ("xã -bóng", "c"),
+        ("-xã", "a b d#2 e"),
+        ("-xã -\"lệ phí\" -(nước OR thu)", "e"),
+        ("(xã -bóng) OR \"lệ phí\"", "d#2 c"),
+        ("bóng OR -(thu OR nước)", "d d#2 e"),
+        ("(-xã)", "a b d#2 e"),
+        // the title alone
+        ("title:thu", "a"),
+        ("title:\"bóng đá\"", "d"),
+        ("title:(họp OR nam)", "c b"),
+        ("title:đảng", ""),
+        // words that hold several, and numbers
+        ("TP.HCM", "b"),
+        ("hcm", "b"),
+        ("1.200", "a"),
+        ("200", ""),
+        ("8:30", "b"),
+        // one spelling for one word
+        ("hòa giải", "c"),
+        ("hoà giải", "c"),
+        ("\"Đa\u{309}ng u\u{309}y\"", "c"),
+        // regulations however typed
+        ("regulation:41-QĐ/TW", "a"),
+        ("regulation:41-qd/tw", "a"),
+        ("regulation:\"41 QĐ TW\"", "a"),
+        ("regulation:\"nghi quyet 9\"", "a"),
+        ("regulation:4-QĐ/TW", ""),
+        ("thu -regulation:41-QĐ/TW", "c"),
+        // source and id
+        ("source:bao.example.vn", "a"),
+        ("source:www.BAO.example.vn", "a"),
+        ("source:example.vn", ""),
+        ("id:d#2", "d#2"),
+        ("id:D", ""),
+        // publication, in Vietnam's days
+        ("published:2023", "a b"),
+        ("published:2023-04", "a"),
+        ("published:2023-12-31", "b"),
+        ("published:2024-01-01", "c"),
+        ("published:2022-06-30", "e"),
+        ("published:2022-06-29", ""),
+        ("published:2022-06..2023-04", "a e"),
+        ("published:..2022", "e"),
+        ("published:2024..", "c"),
+        ("published:0001..9999", "a b c e"),
+        ("published:..1900", ""),
+        ("-published:0001..9999", "d d#2"),
+        ("nước published:2023", "b a"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(ids(&index, query, &SearchOptions::default()), expected, "{query}");
+    }
+    Ok(())
+}
+
+#[test]
+fn diacritics_are_decided_by_the_query() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    let table = [
+        // typed with marks: only itself
+        ("năm", "c a"),
+        ("nấm", ""),
+        ("đang", ""),
+        ("ñam", ""),
+        // typed bare: any, and the bare one first, however often the other stands there
+        ("nam", "b c a"),
+        ("Nam", "b c a"),
+        ("dang", "c"),
+        ("thue", "d#2 c"),
+        ("uy", "c"),
+        // each syllable for itself
+        ("phi lệ", "d#2"),
+        ("\"lê phi\"", ""),
+        ("\"lệ phi\"", "d#2"),
+        ("\"le phí\"", "d#2"),
+        ("\"le phi\"", "d#2"),
+        ("\"phia nam\"", "b"),
+        ("\"phia năm\"", ""),
+        ("\"nam lan\"", "c"),
+        ("\"nghi quyet trung uong\"", ""),
+        ("nghi quyet trung uong", "e"),
+        ("title:nghi", "e"),
+        ("-nam bong", "d"),
+        ("tphcm", ""),
+    ];
+    for (query, expected) in table {
+        assert_eq!(ids(&index, query, &SearchOptions::default()), expected, "{query}");
+    }
+    Ok(())
+}
+
+#[test]
+fn bare_comes_first_also_in_phrases_and_titles() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let filler = "và nhiều việc khác nữa của các địa phương ".repeat(30);
+    let documents = [
+        annotated("1", "Năm mới", "năm năm năm năm", None),
+        annotated("2", "", &format!("{filler} nam {filler}"), None),
+        annotated("3", "", "miền năm tới, miền năm tới, miền năm tới", None),
+        annotated("4", "", &format!("{filler} mien nam toi {filler}"), None),
+    ];
+    let index = build(temp.path(), &documents, 1)?;
+    assert_eq!(ids(&index, "nam", &SearchOptions::default()), "2 4 1 3");
+    assert_eq!(ids(&index, "\"mien nam toi\"", &SearchOptions::default()), "4 3");
+    // Nor does it matter that nearly every document has another spelling.
+    let temp = tempfile::tempdir()?;
+    let mut documents: Vec<Annotated> = (0..60).map(|i| annotated(&format!("{i:02}"), "Năm nấm", "nằm năm năm", None)).collect();
+    documents.push(annotated("x", "", &format!("{filler} nam {filler}"), None));
+    let index = build(temp.path(), &documents, 1)?;
+    assert_eq!(ids(&index, "nam", &SearchOptions { limit: 2, ..SearchOptions::default() }), "x 00");
+    Ok(())
+}
+
+#[test]
+fn orders_and_pages() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    let all = "-khôngcó";
+    let options = SearchOptions { sort: Sort::Published, ..SearchOptions::default() };
+    assert_eq!(ids(&index, all, &options), "e a b c d d#2");
+    assert_eq!(ids(&index, all, &SearchOptions { limit: 3, offset: 2, ..options }), "b c d");
+    assert_eq!(ids(&index, all, &SearchOptions { sort: Sort::PublishedDesc, ..options }), "c b a e d d#2");
+    for (limit, offset) in [(0, 0), (10, 6), (10, usize::MAX), (usize::MAX, 3)] {
+        let Ok(query) = Query::parse(all) else { continue };
+        let found = index.search(&query, &SearchOptions { limit, offset, ..options })?;
+        assert_eq!((found.total, found.hits.len()), (6, if offset == 3 { 3 } else { 0 }));
+    }
+    Ok(())
+}
+
+/// Undated documents in segments of their own, where the publication time has no value at all.
+#[test]
+fn an_index_without_any_time_sorts_by_id() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let documents = [annotated("2", "", "xã", None), annotated("1", "", "xã", None)];
+    let index = build(temp.path(), &documents, 2)?;
+    for sort in [Sort::Published, Sort::PublishedDesc, Sort::Relevance] {
+        assert_eq!(ids(&index, "xã", &SearchOptions { sort, ..SearchOptions::default() }), "1 2");
+    }
+    assert_eq!(ids(&index, "published:2023", &SearchOptions::default()), "");
+    let empty = tempfile::tempdir()?;
+    let index = build(empty.path(), &[], 1)?;
+    for query in ["xã", "-xã", "\"xã hội\"", "published:2023", "xa"] {
+        assert_eq!(ids(&index, query, &SearchOptions::default()), "");
+    }
+    Ok(())
+}
+
+/// However the documents are dealt out to segments, hits and scores are the same.
+#[test]
+fn results_do_not_depend_on_segments() -> Result<()> {
+    let words = ["thuế", "thue", "phí", "phi", "lệ", "họp", "xã", "tỉnh", "nghị", "quyết", "quyet"];
+    // A fixed row of words in no order, so that every pair of them meets somewhere.
+    let word = |i: usize, k: usize| words[(i * 2_654_435_761 + k * 40_503 + (i ^ k) * 97) / 7 % words.len()];
+    let text = |i: usize| (0..20 + i % 7).map(|k| word(i, k)).collect::<Vec<_>>().join(" ");
+    let documents: Vec<Annotated> = (0..300).map(|i| annotated(&format!("{:03}", (i * 7) % 300), word(i, 99), &text(i), None)).collect();
+    let mut seen = Vec::new();
+    for segments in [1, 2, 5] {
+        let temp = tempfile::tempdir()?;
+        let index = build(temp.path(), &documents, segments)?;
+        let mut results = Vec::new();
+        for query in [
+            "thue phi",
+            "thue hop le xa tỉnh",
+            "thuế OR le OR họp OR xa OR quyet",
+            "\"le phi\" OR hop xa",
+            "nghi quyet -thuế",
+            "\"nghi quyet\"",
+            "xã",
+        ] {
+            let Ok(query) = Query::parse(query) else { continue };
+            results.push(index.search(&query, &SearchOptions { limit: 100, ..SearchOptions::default() })?);
+        }
+        assert!(results.iter().all(|result| result.total > 0), "{:?}", results.iter().map(|result| result.total).collect::<Vec<_>>());
+        seen.push(results);
+    }
+    assert_eq!(seen[0], seen[1]);
+    assert_eq!(seen[0], seen[2]);
+    Ok(())
+}
+
+#[test]
+fn hits_and_documents_carry_what_was_stored() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let mut news = news();
+    if let Some(first) = news.first_mut() {
+        let quarter = Edtf::At(Moment::Quarter { year: Some(2023), quarter: 1 });
+        first.mentions.push(mention(Value::Date { edtf: Some(quarter), part_of_day: None }));
+        first.mentions.push(mention(Value::Date { edtf: None, part_of_day: None }));
+        let amount = Amount::Range(80.into(), 90.into());
+        let quantity = Quantity { amount, form: NumberForm::Digits, class: NumberClass::Percent, unit: Some("%"), approx: None };
+        first.mentions.push(mention(Value::Number(quantity)));
+    }
+    let index = build(temp.path(), &news, 1)?;
+    let Ok(query) = Query::parse("\"ngan sach\" -title:mùa") else { return Ok(()) };
+    let found = index.search(&query, &SearchOptions::default())?;
+    let hit = found.hits.first();
+    assert_eq!(
+        hit.map(|hit| (hit.id.as_str(), hit.source_id.as_str(), hit.title.as_deref())),
+        Some(("a", "a", Some("Thu ngân sách quý I")))
+    );
+    assert_eq!(hit.and_then(|hit| hit.published.as_deref()), Some("2023-04-13"));
+    assert_eq!(hit.and_then(|hit| hit.url.as_deref()), Some("https://www.Bao.example.vn/a.html"));
+    let expected = "Sở Tài chính báo cáo thu [ngân] [sách] nhà nước năm 2023 đạt 1.200 tỷ đồng.";
+    assert_eq!(hit.map(|hit| hit.snippet.marked("[", "]")).as_deref(), Some(expected));
+    let stored = index.document("d#2")?;
+    let stored = stored
+        .as_ref()
+        .map(|stored| (stored.source_id.as_str(), stored.published.as_deref(), stored.text.as_str(), stored.mentions_json.as_str()));
+    assert_eq!(stored, Some(("d", None, "Thuế và lệ phí không tăng. Phí lệ thì có.", "[]")));
+    assert_eq!(index.document("zz")?, None);
+    Ok(())
+}

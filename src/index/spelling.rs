@@ -1,0 +1,137 @@
+//! The spellings that a word of a query may stand for, out of the dictionaries of an index.
+//!
+//! A word typed bare is walked through each dictionary by an automaton that takes, for each letter, every letter that folds to it
+//! (`d` also `đ`, `a` also `ấ`). Only branches that can still match are entered, so this costs microseconds, whatever the vocabulary,
+//! and nothing has to be built when an index is opened (a map from folded to written terms would read the whole vocabulary first).
+
+use std::sync::LazyLock;
+
+use tantivy::Searcher;
+use tantivy::schema::Field;
+use tantivy_fst::Automaton;
+
+use crate::Result;
+use crate::text::fold;
+
+/// The written forms of a word in some fields, sorted; the word itself is always among them.
+///
+/// A word with any mark, or without a letter, has only itself.
+pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str) -> Result<Vec<String>> {
+    let mut out = vec![word.to_string()];
+    if word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+        for segment in searcher.segment_readers() {
+            for &field in fields {
+                let dictionary = segment.inverted_index(field)?;
+                let mut stream = dictionary.terms().search(Folded(word.as_bytes())).into_stream()?;
+                while stream.advance() {
+                    out.extend(std::str::from_utf8(stream.key()).ok().map(str::to_string));
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+    Ok(out)
+}
+
+/// Accepts the terms that fold to these ASCII letters.
+struct Folded<'a>(&'a [u8]);
+
+/// How far a term has been read.
+#[derive(Clone, Copy)]
+enum State {
+    /// So many letters matched; behind them so many bytes of a letter not yet whole.
+    Alive {
+        matched: usize,
+        pending: [u8; 4],
+        len: usize,
+    },
+    Dead,
+}
+
+impl Automaton for Folded<'_> {
+    type State = State;
+
+    fn start(&self) -> State {
+        State::Alive { matched: 0, pending: [0; 4], len: 0 }
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        matches!(state, State::Alive { matched, len: 0, .. } if *matched == self.0.len())
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        matches!(state, State::Alive { .. })
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        let State::Alive { matched, mut pending, len } = *state else { return State::Dead };
+        let Some(slot) = pending.get_mut(len) else { return State::Dead };
+        *slot = byte;
+        let letter = match std::str::from_utf8(pending.get(..=len).unwrap_or_default()) {
+            Ok(letter) => letter,
+            Err(error) if error.error_len().is_none() => return State::Alive { matched, pending, len: len + 1 },
+            Err(_) => return State::Dead,
+        };
+        match letter.chars().next().map(bare) {
+            // A combining mark that NFC could not join to its letter.
+            Some(Bare::Nothing) => State::Alive { matched, pending: [0; 4], len: 0 },
+            Some(Bare::Letter(bare)) if self.0.get(matched) == Some(&bare) => {
+                State::Alive { matched: matched + 1, pending: [0; 4], len: 0 }
+            }
+            _ => State::Dead,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Bare {
+    Letter(u8),
+    Nothing,
+    Other,
+}
+
+/// What a character folds to.
+fn bare(c: char) -> Bare {
+    match c {
+        _ if c.is_ascii() => u8::try_from(c).map_or(Bare::Other, Bare::Letter),
+        '\u{300}'..='\u{36f}' => Bare::Nothing,
+        _ => LATIN
+            .binary_search_by_key(&c, |&(letter, _)| letter)
+            .ok()
+            .and_then(|i| LATIN.get(i))
+            .map_or(Bare::Other, |&(_, bare)| Bare::Letter(bare)),
+    }
+}
+
+/// The Latin letters with marks, in order, with the letter they fold to.
+static LATIN: LazyLock<Vec<(char, u8)>> = LazyLock::new(|| {
+    let letters = ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
+    letters.filter_map(|letter| Some((letter, <[u8; 1]>::try_from(fold(letter.encode_utf8(&mut [0; 4])).as_bytes()).ok()?[0]))).collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn accepts(word: &str, term: &str) -> bool {
+        let automaton = Folded(word.as_bytes());
+        let state = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
+        automaton.is_match(&state)
+    }
+
+    #[test]
+    fn the_automaton_accepts_what_folds_to_the_word() {
+        let terms = ["dang", "đảng", "đang", "dâng", "đăng", "đan", "đảngs", "d", "", "nghị", "1.200", "ả", "东", "a\u{324}\u{30a}"];
+        for word in ["dang", "d", "nghi", "1.200", "a"] {
+            for term in terms {
+                assert_eq!(accepts(word, term), fold(term) == word, "{word} {term}");
+            }
+        }
+        assert_eq!(
+            (bare('ự'), bare('đ'), bare('Đ'), bare('ñ')),
+            (Bare::Letter(b'u'), Bare::Letter(b'd'), Bare::Letter(b'd'), Bare::Letter(b'n'))
+        );
+        assert_eq!((bare('\u{301}'), bare('東'), bare('ß')), (Bare::Nothing, Bare::Other, Bare::Other));
+    }
+}
