@@ -148,7 +148,9 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
         return None;
     }
     // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
-    if second.grain() != first.grain() {
+    // "từ năm 2001 đến tháng 9/2005" may mix them, if both say their year.
+    let both_dated = says_from && first.time.year().is_some() && second.time.year().is_some();
+    if second.grain() != first.grain() && !both_dated {
         second = first.completed_by(second)?;
     }
     // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.

@@ -219,7 +219,11 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     // Two digits side by side are vague (hai ba, năm bảy); "bốn năm" is four years.
     let pair = matches!(words::word(tokens, to), Some(NumberWord::Digit(next)) if next != 5 || digit == 5 && unit.is_none());
     match digit {
-        1 => unit.is_some_and(|unit| unit.class == NumberClass::Percent),
+        // "một năm rưỡi" counts, a bare "một năm" does not.
+        1 => {
+            unit.is_some_and(|unit| unit.class == NumberClass::Percent)
+                || (to..to + 3).any(|at| words::word(tokens, at) == Some(NumberWord::AndHalf))
+        }
         5 => {
             let is_year = YEAR_BEFORE.contains(&previous.as_str())
                 || i > 0 && tokens.digits(i - 1).is_some()

@@ -1,9 +1,6 @@
 //! The real binary, end to end: commands, exit codes, what is printed where.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
-mod common;
-
-use common::{Archive, stderr, stdout, thoisu};
+use crate::support::{Archive, stderr, stdout, thoisu};
 use serde_json::Value;
 
 const LINES: &str = r#"{"id":"a","title":"Kỳ họp thứ 5","text":"Ngày 19/5/2021, Ban Bí thư ban hành Quy định số 11-QĐ/TW với 8.890 đại biểu.","published":"2021-05-20","url":"https://www.tinmoi.example/a"}

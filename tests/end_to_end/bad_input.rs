@@ -1,9 +1,6 @@
 //! Bad input: named, counted and skipped; the rest goes on, and the exit code tells.
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
-mod common;
-
-use common::{Archive, stderr, stdout, thoisu};
+use crate::support::{Archive, stderr, stdout, thoisu};
 
 const GOOD: &[u8] = "Tiêu đề tốt\n\nNăm 2022 có 5 xã.".as_bytes();
 

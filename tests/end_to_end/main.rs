@@ -1,0 +1,7 @@
+//! The real binary, end to end.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
+
+mod bad_input;
+mod cli;
+mod corpus;
+mod support;
