@@ -10,10 +10,17 @@
 //!
 //! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
 
+mod calendar;
+mod cues;
+mod day;
 mod lunar;
+mod month;
 mod numeric;
 mod point;
+mod relative;
 mod resolve;
+mod time;
+mod year;
 
 use jiff::civil::Date;
 
@@ -22,8 +29,9 @@ use crate::Value;
 use crate::lexicon::{DateWord, lexicons};
 use crate::mention::{Bound, Edtf, Moment, PartOfDay};
 use crate::token::Tokens;
-use point::{Point, Time};
+use cues::{is, length_of};
 use resolve::Resolver;
+use time::{Point, Time};
 
 /// Finds all dates of a line; `last_day` carries the last day named from line to line.
 pub(super) fn find(view: &mut View<'_>, last_day: &mut Option<Date>, out: &mut Vec<Found>) {
@@ -92,14 +100,6 @@ fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading>
         return Some(reading);
     }
     Some(list_after(view, first, resolver))
-}
-
-fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
-    lexicons().dates.matches(tokens, at).any(|(found, _)| *found == word)
-}
-
-fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
-    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
 }
 
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
-use super::point::{Direction, Time};
+use super::time::{Direction, Time};
 use crate::lexicon::Relative;
 use crate::mention::{Bound, Edtf, Moment};
 

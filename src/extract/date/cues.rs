@@ -1,0 +1,65 @@
+//! What stands before and behind a numeral and says how to read it.
+
+use super::time::{Direction, Time};
+use crate::extract::is_counted;
+use crate::lexicon::{Context, DateWord, Relative, lexicons};
+use crate::mention::Moment;
+use crate::token::Tokens;
+
+/// Whether an entry of this sense begins at `at`.
+pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
+    length_of(tokens, at, word).is_some()
+}
+
+/// The number of tokens of the entry of this sense at `at`.
+pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
+    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
+}
+
+pub(super) fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    lexicons().units.longest(tokens, at).is_some()
+        || is_counted(tokens, at)
+        || tokens.is_mark(at, &['%'])
+        || tokens.is_mark(at, &[',', '.']) && tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some()
+}
+
+pub(super) fn is_lunar(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = at + usize::from(tokens.is_mark(at, &['(']));
+    is(tokens, at, DateWord::Lunar)
+        || is(tokens, at, DateWord::Tet) && tokens.str(at) != "năm" && tokens.str(at) != "xuân" && tokens.str(at) != "Xuân"
+}
+
+pub(super) fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {
+    is(tokens, at, DateWord::Recurring)
+}
+
+pub(super) fn is_name(tokens: &Tokens<'_>, at: usize) -> bool {
+    lexicons().dates.longest_before(tokens, at).is_some_and(|(word, _)| *word == DateWord::NameCue)
+}
+
+pub(super) fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
+    lexicons().contexts.longest_before(tokens, i).is_some_and(|(context, _)| *context == Context::Label)
+}
+
+/// `năm ngoái`, `năm nay` behind a day, month or quarter.
+pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
+    lexicons().dates.matches(tokens, at).find_map(|(word, length)| match word {
+        DateWord::Relative(relative @ Relative::Year(_)) => Some((*relative, length)),
+        _ => None,
+    })
+}
+
+/// "tới" and "vừa qua" stay outside the mention, but say which way it looks.
+pub(super) fn directed(tokens: &Tokens<'_>, moment: Moment, to: usize) -> Time {
+    let next = tokens.str(to + 1);
+    let ends = !tokens.is_capitalised(to + 1)
+        && tokens.digits(to + 1).is_none()
+        && !matches!(next, "ngày" | "tháng" | "năm" | "hết" | "nay" | "khi");
+    match tokens.str(to) {
+        "tới" if ends => Time::Directed(moment, Direction::Future),
+        "sắp" if next == "tới" => Time::Directed(moment, Direction::Future),
+        "vừa" if matches!(next, "qua" | "rồi") => Time::Directed(moment, Direction::Past),
+        "qua" if ends => Time::Directed(moment, Direction::Past),
+        _ => Time::Moment(moment),
+    }
+}

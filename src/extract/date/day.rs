@@ -1,0 +1,201 @@
+//! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`, `ngày 5 tháng 7 năm 2019`, `ngày 28`.
+
+use super::View;
+use super::cues::{directed, is, is_count_behind, is_lunar, is_name, is_recurring, length_of, relative_year_after};
+use super::numeric::{self, Shape};
+use super::time::{Point, Time};
+use super::{calendar, lunar};
+use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::mention::Moment;
+use crate::token::Tokens;
+
+/// Parts of day, weekdays and day heads before a day.
+pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+    let tokens = &view.tokens;
+    let dates = &lexicons().dates;
+    let mut at = i;
+    let mut part_of_day = None;
+    if let Some((part, length)) = dates.matches(tokens, at).find_map(|(word, length)| match word {
+        DateWord::PartOfDay(part) => Some((*part, length)),
+        _ => None,
+    }) {
+        part_of_day = Some(part);
+        at += length;
+        let shift = [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)]
+            .into_iter()
+            .find_map(|(word, n)| Some((length_of(tokens, at, word)?, n)));
+        if let Some((length, days)) = shift {
+            let mut point = Point::new(i, at + length, Time::Fixed(Relative::Day(days)));
+            point.part_of_day = part_of_day;
+            return Some(point);
+        }
+        // sáng cùng ngày 5/4 is the day itself.
+        at += usize::from(tokens.str(at) == "cùng" && tokens.digits(at + 2).is_some());
+    }
+    let mut weekday = None;
+    if let Some((day, length)) = dates.matches(tokens, at).find_map(|(word, length)| match word {
+        DateWord::Weekday(day) => Some((*day, length)),
+        _ => None,
+    }) {
+        let capital = tokens.is_capitalised(at + length - 1) && length == 2 || day == 7;
+        let after = at + length;
+        let week = dates.matches(tokens, after).find_map(|(word, length)| match word {
+            DateWord::Relative(Relative::Week(n)) => Some((*n, length)),
+            _ => None,
+        });
+        if let Some((week, week_length)) = week {
+            let mut point = Point::new(i, after + week_length, Time::Weekday { weekday: day, week: Some(week) });
+            point.part_of_day = part_of_day;
+            return Some(point);
+        }
+        // "thứ hai" is "second" unless a date, a capital or a part of day says Monday.
+        let comma = usize::from(tokens.is_mark(after, &[',']) && !tokens.starts_line(after + 1));
+        let dated = day_shape(view, after + comma, true, joint).is_some() || day_shape(view, after, true, joint).is_some();
+        if dated {
+            weekday = Some(day);
+            at = if day_shape(view, after, true, joint).is_some() { after } else { after + comma };
+        } else if (capital && tokens.digits(after - 1).is_none() || part_of_day.is_some())
+            && !is(tokens, after, DateWord::Recurring)
+            && !follows_ordinal_noun(tokens, i)
+        {
+            // "thứ Năm (5-9)": the day in brackets says which one.
+            let time = match day_shape(view, after + 1, true, joint) {
+                Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => time,
+                _ => Time::Weekday { weekday: day, week: None },
+            };
+            let mut point = Point::new(i, after, time);
+            point.part_of_day = part_of_day;
+            return Some(point);
+        } else {
+            return None;
+        }
+    }
+    let headed = part_of_day.is_some() || weekday.is_some();
+    let (time, to, sure, has_head) = day_shape(view, at, headed, joint)?;
+    let mut point = Point::new(i, to, time);
+    point.part_of_day = part_of_day;
+    point.headed = headed || has_head;
+    point.sure = sure;
+    Some(point)
+}
+
+/// "lần thứ Hai", "người thứ Ba": an ordinal in a title's capitals.
+fn follows_ordinal_noun(tokens: &Tokens<'_>, i: usize) -> bool {
+    i > 0
+        && matches!(
+            tokens.str(i - 1).to_lowercase().as_str(),
+            "lần" | "đứng" | "người" | "hạng" | "kỳ" | "phiên" | "bên" | "con" | "vợ" | "ngày"
+        )
+}
+
+/// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`. Gives the time, the token behind, whether it is sure, whether it had a head.
+pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<(Time, usize, bool, bool)> {
+    let tokens = &view.tokens;
+    let mut at = i;
+    let has_head = length_of(tokens, at, DateWord::DayHead)
+        .filter(|_| !tokens.starts_line(at + 1) && tokens.digits(at + 1).is_some() || is(tokens, at + 1, DateWord::LunarDayHead));
+    if let Some(length) = has_head {
+        at += length;
+        at += usize::from(is(tokens, at, DateWord::LunarDayHead) && tokens.str(at + 2) == "tháng" && tokens.digits(at + 3).is_some());
+    }
+    let is_headed = headed || has_head.is_some();
+    if tokens.starts_line(at) && at > i {
+        return None;
+    }
+    if let Some(shape) = numeric::shape(tokens, at) {
+        let to = at + shape.length;
+        if is_recurring(tokens, to) {
+            return Some((Time::Unvalued, to, true, true));
+        }
+        if is_lunar(tokens, to) {
+            let (year, to) = lunar::year(view, to);
+            let solar = match shape.moment {
+                Moment::Day { year: own, month, day } => own.or(year).and_then(|year| calendar::solar(year, month, day)),
+                _ => None,
+            };
+            return Some((solar.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))), to, true, true));
+        }
+        return match shape.moment {
+            Moment::Day { year: Some(_), .. } => Some((Time::Moment(shape.moment), to, true, is_headed)),
+            Moment::Day { .. } => {
+                let in_name = !is_headed && is_name(tokens, at);
+                let sure = is_headed || numeric::is_headless_date(tokens, at, &shape, joint);
+                ((sure && !in_name) || joint == Some(DateWord::To))
+                    .then(|| with_year_words(tokens, shape, to))
+                    .map(|(time, to)| (time, to, sure, is_headed))
+            }
+            _ => None,
+        };
+    }
+    let day = numeric::small(tokens, at).filter(|day| (1..=31).contains(day))?;
+    // ngày 5 tháng 7 năm 2019
+    if tokens.str(at + 1) == "tháng"
+        && let Some(month) = numeric::month(tokens, at + 2)
+    {
+        let to = at + 3;
+        if is_lunar(tokens, to) {
+            return Some((Time::Unvalued, to, true, true));
+        }
+        let (year, to) = if let Some(year) =
+            numeric::year(tokens, to + 1).filter(|_| is(tokens, to, DateWord::YearHead) || numeric::glued_separator(tokens, to).is_some())
+        {
+            (Some(year), to + 2)
+        } else {
+            (None, to)
+        };
+        let moment = Moment::Day { year, month, day };
+        if !numeric::is_day(year, month, day) || !(is_headed || year.is_some()) {
+            return None;
+        }
+        return Some(match relative_year_after(tokens, to).filter(|_| year.is_none()) {
+            Some((relative, length)) => (Time::InYear(moment, relative), to + length, true, true),
+            None => (Time::Moment(moment), to, true, true),
+        });
+    }
+    // "ngày 28", or the first day of an interval or list: từ 19 đến 21/1, ngày 5 và 6/4.
+    let behind = at + 1;
+    if has_head.is_some() && !is_count_behind(tokens, behind) && !is_each_day(tokens, i) {
+        if is_recurring(tokens, behind) || is_lunar(tokens, behind) {
+            return Some((Time::Unvalued, behind, true, true));
+        }
+        return Some((Time::DayOnly(day), behind, true, true));
+    }
+    let range = (tokens.is_mark(behind, &['-', '–']) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
+    let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
+    let range_sure = range && (is_headed || joint == Some(DateWord::From) || dash_range_is_date(tokens, at));
+    (range_sure && !glued_before).then_some((Time::DayOnly(day), behind, is_headed || joint == Some(DateWord::From), is_headed))
+}
+
+/// Whether a full or partial `d/m` stands at `at` (behind an optional "hết" or "ngày").
+fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = at + length_of(tokens, at, DateWord::Through).unwrap_or(0);
+    let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
+    matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. }))
+        || tokens.digits(at).is_some() && tokens.str(at + 1) == "tháng" && tokens.digits(at + 2).is_some()
+}
+
+/// `18-19/06` without a head: the end must be a slash date whose day comes after.
+fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
+    let end = numeric::shape(tokens, at + 2);
+    let start = numeric::small(tokens, at).unwrap_or(0);
+    tokens.is_mark(at + 1, &['-', '–']) && matches!(end, Some(Shape { moment: Moment::Day { day, .. }, separator: '/', .. }) if day > start)
+}
+
+/// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.
+fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
+    i > 0
+        && (matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "hằng" | "hàng" | "từng") || tokens.digits(i - 1).is_some())
+}
+
+/// `d/m năm 2019`, `d/m năm ngoái`, and the direction of `d/m tới`.
+fn with_year_words(tokens: &Tokens<'_>, shape: Shape, to: usize) -> (Time, usize) {
+    if let Some((relative, length)) = relative_year_after(tokens, to) {
+        return (Time::InYear(shape.moment, relative), to + length);
+    }
+    if is(tokens, to, DateWord::YearHead)
+        && let Some(year) = numeric::year(tokens, to + 1)
+    {
+        return (Time::Moment(shape.moment.with_year(year)), to + 2);
+    }
+    (directed(tokens, shape.moment, to), to)
+}

@@ -1,0 +1,53 @@
+//! Times seen from the publication day: `hôm qua`, `tuần trước`, `tháng này`, `năm ngoái`.
+
+use super::cues::is;
+use super::numeric;
+use super::time::{Point, Time};
+use crate::lexicon::{DateWord, NumberWord, Relative, lexicons};
+use crate::token::Tokens;
+
+/// hôm qua, tuần trước, tháng này, năm ngoái — not behind a number ("5 năm qua") or a vague word ("nhiều năm nay").
+pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (relative, length) = lexicons().dates.matches(tokens, i).find_map(|(word, length)| match word {
+        DateWord::Relative(relative) => Some((*relative, length)),
+        _ => None,
+    })?;
+    if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
+        let counted = tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
+        let vague = matches!(
+            tokens.str(i - 1).to_lowercase().as_str(),
+            "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi"
+        );
+        if counted || vague {
+            return None;
+        }
+    }
+    // "năm trước đó", "tháng sau đó" lean on another time.
+    if matches!(tokens.str(i + length), "đó" | "đây" | "ấy" | "khi")
+        || tokens.str(i + length - 1) == "tới" && tokens.digits(i + length).is_some()
+    {
+        return None;
+    }
+    // "đến năm trước 2020", "tháng tới hạn": followed by its own numeral, it is another phrase.
+    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4)))
+        .then(|| Point::new(i, i + length, Time::Fixed(relative)))
+}
+
+/// A number or a vague one right before: hai năm qua, nhiều năm nay; but not an approximator (hơn năm ngoái).
+fn is_count_before(tokens: &Tokens<'_>, i: usize) -> bool {
+    lexicons().numbers.longest_before(tokens, i).is_some_and(|(word, _)| {
+        !matches!(
+            word,
+            NumberWord::Approx(_)
+                | NumberWord::ApproxAfter(_)
+                | NumberWord::RangeJoint
+                | NumberWord::OrdinalHead
+                | NumberWord::Parts
+                | NumberWord::Zero
+        )
+    })
+}
+
+fn is_day_or_month_before(tokens: &Tokens<'_>, i: usize) -> bool {
+    i > 1 && (is(tokens, i - 2, DateWord::MonthHead) || numeric::glued_separator(tokens, i - 2).is_some())
+}

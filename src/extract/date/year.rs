@@ -1,0 +1,109 @@
+//! Years, decades and centuries: `năm 2017`, `2030` behind a cue, `những năm 1990`, `thế kỷ XXI`.
+
+use super::View;
+use super::cues::{is_count_behind, is_label, length_of};
+use super::numeric;
+use super::time::{Point, Time};
+use crate::extract::regulation::roman;
+use crate::lexicon::{Context, DateWord, lexicons};
+use crate::mention::Moment;
+use crate::token::{TokenKind, Tokens};
+
+/// `năm 2017`, or a bare year behind a cue: `SN 1975`, `tầm nhìn 2045`, `(2018)`, `2018-2022`.
+pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+    let tokens = &view.tokens;
+    // "những năm 2017, 2018": the years of a list, the head outside as it is plural.
+    if let Some(length) = length_of(tokens, i, DateWord::YearHead) {
+        let at = i + length;
+        let year = numeric::year(tokens, at).filter(|_| !tokens.starts_line(at))?;
+        // "9 tháng năm 2018" is read from its number on; "5 năm 2018"…: a count before the head leaves the year its head.
+        return Some(Point::new(i, at + 1, Time::Moment(Moment::Year(year))));
+    }
+    let value = numeric::year(tokens, i).filter(|year| (1900..=2100).contains(year))?;
+    let mut point = Point::new(i, i + 1, Time::Moment(Moment::Year(value)));
+    point.headed = false;
+    let dates = &lexicons().dates;
+    let behind = i + 1;
+    // A range of years is one wherever it stands: 2016-2020.
+    let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến")
+        && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
+    let ends_range = joint == Some(DateWord::To);
+    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '–', '\'', '[', ':', '/']);
+    let decimal = glued && i > 1 && tokens.is_mark(i - 1, &[',', '.']) && tokens.is_glued(i - 1) && tokens.digits(i - 2).is_some();
+    if decimal
+        || glued && !tokens.is_mark(i - 1, &[','])
+        || is_count_behind(tokens, behind) && !ranges && joint != Some(DateWord::To) && !tokens.starts_line(behind)
+    {
+        return None;
+    }
+    if tokens.is_glued(behind)
+        && (tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word))
+    {
+        return None;
+    }
+    if ranges || ends_range {
+        return Some(point);
+    }
+    let cue = dates.longest_before(tokens, i).map(|(word, _)| *word);
+    let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-', '–']);
+    let cued = i > 0
+        && !tokens.starts_line(i)
+        && match cue {
+            Some(DateWord::NoYearCue) => false,
+            Some(
+                DateWord::YearCue
+                | DateWord::To
+                | DateWord::From
+                | DateWord::DayCue
+                | DateWord::Through
+                | DateWord::Qualifier
+                | DateWord::Tet
+                | DateWord::Holiday { .. }
+                | DateWord::Branch(_),
+            ) => true,
+            _ => false,
+        };
+    // World Cup 2018, Quốc hội 2016: a capitalised name before, a function word or a mark behind.
+    let named = i > 0
+        && !tokens.starts_line(i)
+        && tokens.is_capitalised(i - 1)
+        && tokens.kind(i - 1) == Some(TokenKind::Word)
+        && !matches!(cue, Some(DateWord::NoYearCue | DateWord::NameCue));
+    let closed = behind >= tokens.list.len()
+        || tokens.starts_line(behind)
+        || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
+        || lexicons().contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Function);
+    (bracketed
+        || cued && (closed || joint.is_some() || !is_label(tokens, i))
+        || named && closed && (1945..=2060).contains(&value) && !is_label(tokens, i))
+    .then_some(point)
+}
+
+/// `những năm 1990`, `thập niên 90`, `thế kỷ XXI`.
+pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+    if let Some(length) = length_of(tokens, i, DateWord::CenturyHead) {
+        let at = i + length + usize::from(tokens.str(i + length) == "thứ");
+        let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
+        return Some(Point::new(i, at + 1, Time::Moment(Moment::Century((number as i16 - 1) * 100))));
+    }
+    let (length, plain) = length_of(tokens, i, DateWord::YearsHead)
+        .map(|length| (length, true))
+        .or_else(|| length_of(tokens, i, DateWord::DecadeHead).map(|length| (length, false)))?;
+    let mut at = i + length;
+    // thập niên (những năm) 90
+    at += usize::from(!plain && tokens.str(at) == "năm");
+    at += length_of(tokens, at, DateWord::YearsHead).unwrap_or(0);
+    let digits = tokens.digits(at)?;
+    let value: i16 = digits.parse().ok()?;
+    let decade = match digits.len() {
+        2 if value % 10 == 0 && value >= 10 => 1900 + value,
+        4 if value % 10 == 0
+            && !(tokens.is_mark(at + 1, &['-', '–', ',']) && numeric::year(tokens, at + 2).is_some())
+            && (1000..=2100).contains(&value) =>
+        {
+            value
+        }
+        _ => return None,
+    };
+    Some(Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))))
+}
