@@ -10,6 +10,8 @@ mod regulation;
 
 use jiff::civil::Date;
 
+pub use number::number_in_words;
+
 use crate::lexicon::{Context, lexicons};
 use crate::text::CharCounter;
 use crate::token::{Token, Tokens};

@@ -24,6 +24,25 @@ use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Amount, NumberClass, NumberForm, Quantity};
 use crate::token::{TokenKind, Tokens};
 
+/// The value of a numeral in words, if the whole text is one.
+///
+/// ```
+/// use rust_decimal::Decimal;
+/// use thoisu::extract::number_in_words;
+/// assert_eq!(number_in_words("ba trăm linh năm"), Some(Decimal::from(305)));
+/// assert_eq!(number_in_words("một triệu hai trăm nghìn"), Some(Decimal::from(1_200_000)));
+/// assert_eq!(number_in_words("hai người"), None);
+/// ```
+pub fn number_in_words(text: &str) -> Option<Decimal> {
+    let mut list = Vec::new();
+    lexicons().scan(text, &mut list);
+    let tokens = Tokens { text, list: &list };
+    if list.len() == 1 && words::word(&tokens, 0) == Some(NumberWord::Zero) {
+        return Some(Decimal::ZERO);
+    }
+    words::numeral(&tokens, 0).filter(|numeral| numeral.to == list.len()).map(|numeral| numeral.value)
+}
+
 /// Finds all numbers of a line.
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
@@ -161,22 +180,21 @@ fn part_at(view: &View<'_>, i: usize) -> Option<Part> {
         return None;
     }
     let measures = |at: usize| lexicons().units.longest(tokens, at).is_some() || words::magnitude(tokens, at).is_some();
+    let mut power = 0;
     let (mut value, mut to, form, is_plain) = if tokens.digits(i).is_some() {
         let literal = literal::literal(tokens, i, |at| is_counted(tokens, at), measures)?;
         (literal.value, literal.to, NumberForm::Digits, literal.is_plain)
     } else {
-        let (value, to) = words::numeral(tokens, i)?;
-        (value, to, NumberForm::Words, false)
+        let numeral = words::numeral(tokens, i)?;
+        power = numeral.power;
+        (numeral.value, numeral.to, NumberForm::Words, false)
     };
-    let mut power = 0;
     if form == NumberForm::Digits {
         (value, to, power) = with_magnitude(tokens, value, to)?;
-    } else if (i..to).any(|at| words::magnitude(tokens, at).is_some()) {
-        power = 3;
     }
     // 2 triệu rưỡi
     if power > 0 && words::word(tokens, to) == Some(NumberWord::AndHalf) {
-        value = value.checked_add(Decimal::from(10u64.checked_pow(power)?).checked_div(2.into())?)?;
+        value = value.checked_add(words::power_of_ten(power)?.checked_div(2.into())?)?;
         to += 1;
     }
     if !view.is_free(i, to) {
@@ -211,7 +229,7 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
     if power > 18 {
         return None;
     }
-    value = value.checked_mul(Decimal::from(10u64.checked_pow(power)?))?;
+    value = value.checked_mul(words::power_of_ten(power)?)?;
     // A smaller sum may follow, with or without the unit between: 8 tỷ đồng 245 triệu đồng.
     if power >= 6 && tokens.digits(to).is_some_and(|d| d.len() <= 3) && !tokens.starts_line(to) {
         let literal = literal::literal(tokens, to, |_| false, |_| false)?;
@@ -232,8 +250,8 @@ fn with_range(view: &View<'_>, i: usize, first: &Part) -> Reading {
         let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
         // 7-10 triệu: the magnitude of the second belongs to both.
         let low = if first.power == 0 && second.power > 0 && first.unit.is_none() {
-            Decimal::from(10u64.saturating_pow(second.power))
-                .checked_mul(first.value)
+            words::power_of_ten(second.power)
+                .and_then(|magnitude| magnitude.checked_mul(first.value))
                 .filter(|low| *low < second.value)
                 .unwrap_or(first.value)
         } else {
@@ -292,10 +310,12 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     }
     if context::before(tokens, i, i + 1) == Some(Context::Ordinal) && !tokens.starts_line(i) {
         let value = match words::word(tokens, i)? {
-            NumberWord::Digit(digit) | NumberWord::DigitAfterTens(digit) if words::numeral(tokens, i).is_none_or(|(_, to)| to == i + 1) => {
+            NumberWord::Digit(digit) | NumberWord::DigitAfterTens(digit)
+                if words::numeral(tokens, i).is_none_or(|numeral| numeral.to == i + 1) =>
+            {
                 Some((Decimal::from(digit), i + 1))
             }
-            _ => words::numeral(tokens, i),
+            _ => words::numeral(tokens, i).map(|numeral| (numeral.value, numeral.to)),
         };
         return value.map(|(value, to)| ordinal(i, to, value, NumberForm::Words));
     }
@@ -325,7 +345,7 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
             },
         };
         if let Some(power) = words::magnitude(tokens, to) {
-            let value = Decimal::from(10u64.checked_pow(power)?).checked_div(2.into())?;
+            let value = words::power_of_ten(power)?.checked_div(2.into())?;
             let unit = context::unit_at(view, to + 1, NumberForm::Words);
             let class = unit.map_or(NumberClass::Count, |(unit, _)| unit.class);
             return Some(exact(Amount::Exact(value), class, unit.map(|(unit, _)| unit), to + 1 + unit.map_or(0, |(_, length)| length)));
@@ -344,13 +364,13 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
             Some(Reading::Label { to })
         };
     }
-    let (part, to) = words::numeral(tokens, i)?;
+    let words::Numeral { value: part, to, .. } = words::numeral(tokens, i)?;
     if words::word(tokens, to) != Some(NumberWord::Parts) {
         return None;
     }
     let (whole, end) = match words::word(tokens, to + 1) {
         Some(NumberWord::DigitAfterTens(4)) => (Decimal::from(4), to + 2),
-        _ => words::numeral(tokens, to + 1)?,
+        _ => words::numeral(tokens, to + 1).map(|numeral| (numeral.value, numeral.to))?,
     };
     let quantity = Quantity {
         amount: Amount::Ratio(part.try_into().ok()?, whole.try_into().ok()?),

@@ -1,7 +1,8 @@
 //! Numerals in words: `hai mươi mốt`, `ba trăm linh năm`, `một triệu hai trăm nghìn`, `hai phần ba`, `nửa triệu`.
 //!
 //! ```text
-//! number  = group magnitude [number] | group
+//! number  = section "tỷ"* [number] | section                      (so many times a billion, then what is less)
+//! section = group magnitude [section] | group                       (triệu, vạn, nghìn, each smaller than the one before)
 //! group   = [digit "trăm"] [("linh" | "lẻ") digit | tens | digit]
 //! tens    = "mười" [digit] | digit "mươi" [digit | mốt | tư | lăm] | digit (mốt | tư | lăm) | digit "chục"
 //! ratio   = number "phần" number | "một nửa"
@@ -17,29 +18,69 @@ pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
     lexicons().numbers.matches(tokens, at).find(|&(_, length)| length == 1).map(|(word, _)| *word)
 }
 
-/// A numeral in words: its value, and the token behind. A lone digit is included; whether it counts is the caller's question.
-pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
-    let (mut total, mut at) = (Decimal::ZERO, i);
-    let mut smallest = u32::MAX;
-    while let Some((group, mut to)) = group(tokens, at, smallest != u32::MAX) {
-        let mut value = Decimal::from(group);
+/// A numeral in words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Numeral {
+    pub value: Decimal,
+    /// Behind its last token.
+    pub to: usize,
+    /// The power of ten of its last magnitude; 0 without one.
+    pub power: u32,
+}
+
+/// The numeral that begins at token `i`. A lone digit is included; whether it counts is the caller's question.
+pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let mut whole = Numeral { value: Decimal::ZERO, to: i, power: 0 };
+    let mut least = u32::MAX;
+    while let Some(section) = section(tokens, whole.to, whole.to > i) {
+        let mut to = section.to;
+        let mut billions = 0;
+        while magnitude(tokens, to) == Some(BILLION) {
+            billions += BILLION;
+            to += 1;
+        }
+        if billions >= least {
+            break;
+        }
+        let value = section.value.checked_mul(power_of_ten(billions)?)?;
+        whole = Numeral { value: whole.value.checked_add(value)?, to, power: section.power + billions };
+        least = billions;
+        if billions == 0 {
+            break;
+        }
+    }
+    (whole.to > i).then_some(whole)
+}
+
+/// A numeral below a billion: groups with falling magnitudes.
+fn section(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<Numeral> {
+    let mut whole = Numeral { value: Decimal::ZERO, to: i, power: 0 };
+    let mut least = u32::MAX;
+    while let Some((group, mut to)) = group(tokens, whole.to, continues || whole.to > i) {
         let mut power = 0;
-        while let Some(magnitude) = magnitude(tokens, to) {
+        while let Some(magnitude) = magnitude(tokens, to).filter(|power| *power < BILLION) {
             power += magnitude;
             to += 1;
         }
-        if power >= smallest || tokens.starts_line(at) && at > i {
+        if power >= least || tokens.starts_line(whole.to) && whole.to > i {
             break;
         }
-        value = value.checked_mul(Decimal::from(10u64.checked_pow(power)?))?;
-        total = total.checked_add(value)?;
-        at = to;
-        smallest = power;
+        let value = Decimal::from(group).checked_mul(power_of_ten(power)?)?;
+        whole = Numeral { value: whole.value.checked_add(value)?, to, power };
+        least = power;
         if power == 0 {
             break;
         }
     }
-    (at > i).then_some((total, at))
+    (whole.to > i).then_some(whole)
+}
+
+/// tỷ
+const BILLION: u32 = 9;
+
+/// Ten to the `power`, if a decimal can hold it.
+pub(super) fn power_of_ten(power: u32) -> Option<Decimal> {
+    10u64.checked_pow(power).map(Decimal::from)
 }
 
 /// A magnitude word in its own right: not the first syllable of tỷ lệ, tỷ phú, triệu tập.
@@ -126,7 +167,7 @@ mod tests {
 
     #[test]
     fn words_read_as_numbers() {
-        let table: [(&str, i64); 14] = [
+        let table: [(&str, i64); 16] = [
             ("hai mươi mốt", 21),
             ("ba trăm linh năm", 305),
             ("mười lăm", 15),
@@ -141,11 +182,13 @@ mod tests {
             ("một nghìn không trăm linh ba", 1003),
             ("mười", 10),
             ("bảy vạn", 70_000),
+            ("một trăm hai mươi nghìn ba trăm tỷ năm triệu", 120_300_005_000_000),
+            ("hai triệu tỷ", 2_000_000_000_000_000),
         ];
         for (text, value) in table {
             let mut list: Vec<Token> = Vec::new();
             lexicons().scan(text, &mut list);
-            let found = numeral(&Tokens { text, list: &list }, 0).map(|(value, _)| value);
+            let found = numeral(&Tokens { text, list: &list }, 0).map(|numeral| numeral.value);
             assert_eq!(found, Some(value.into()), "{text}");
         }
     }

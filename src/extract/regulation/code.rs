@@ -28,8 +28,8 @@ static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = r"(?P<number>\d{1,5}(?:\.\d{1,2})?[A-Za-z]?(?:-\d{1,2}[A-Z]?)?)";
     let separator = r" ?[/–—-] ?";
     let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?))?";
-    let segment = r"(?:T\.Ư|[A-ZĐƯ][A-Za-zĐđƯưÂÔô&]*(?:\d{1,2})?)";
-    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[–—-] ?|[/&–—-]){segment})*)")).ok()
+    let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2})?)";
+    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?|&){segment})*)")).ok()
 });
 
 /// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are taken.
@@ -186,6 +186,12 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
     let codes = || lexicons.doc_types.senses().flat_map(|t| &t.codes).chain(lexicons.issuers.senses().flat_map(|i| &i.codes));
     if codes().any(|&code| code == segment) {
         return segment;
+    }
+    // BCHTƯ, UBKTTƯ
+    if let Some(stem) = segment.strip_suffix("TƯ")
+        && let Some(code) = codes().find(|code| code.strip_suffix("TW") == Some(stem))
+    {
+        return code;
     }
     let key = fold(segment);
     let mut alike = codes().filter(|code| code.len().abs_diff(segment.len()) <= 3 && fold(code) == key);
