@@ -72,8 +72,7 @@ pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
 #[derive(Default)]
 struct Extractor {
     published: Option<Date>,
-    /// The last day named: "cùng ngày", "ngày 28" lean on it.
-    last_day: Option<Date>,
+    last_dates: date::Last,
     tokens: Vec<Token>,
     claimed: Vec<bool>,
 }
@@ -126,7 +125,7 @@ impl Extractor {
         let mut view = View { tokens: Tokens { text, list: &self.tokens }, claimed: &mut self.claimed, published: self.published };
         let mut found = Vec::new();
         regulation::find(&mut view, &mut found);
-        date::find(&mut view, &mut self.last_day, &mut found);
+        date::find(&mut view, &mut self.last_dates, &mut found);
         number::find(&mut view, &mut found);
         found.sort_by_key(|mention: &Found| mention.from);
         regulation::attributes(&view, &mut found);

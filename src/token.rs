@@ -231,6 +231,19 @@ impl<'a> Tokens<'a> {
         Span::new(start, to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.span().end))
     }
 
+    /// Behind everything glued to the digits at `i` that looks like the rest of a number, address, version or symbol.
+    pub fn end_of_chain(&self, i: usize) -> usize {
+        let mut to = i + 1;
+        while self.is_glued(to)
+            && (self.digits(to).is_some()
+                || self.digits(to + 1).is_some() && self.is_glued(to + 1)
+                || self.str(to).chars().all(char::is_alphabetic))
+        {
+            to += 1;
+        }
+        to
+    }
+
     /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation mark or dash.
     pub fn starts_sentence(&self, i: usize) -> bool {
         i == 0

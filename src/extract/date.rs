@@ -33,21 +33,33 @@ use cues::{is, length_of};
 use resolve::Resolver;
 use time::{Point, Time};
 
-/// Finds all dates of a line; `last_day` carries the last day named from line to line.
-pub(super) fn find(view: &mut View<'_>, last_day: &mut Option<Date>, out: &mut Vec<Found>) {
+/// What was named last, from line to line: "cùng ngày", "ngày 28", "tháng 9 cùng năm" lean on it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Last {
+    day: Option<Date>,
+    year: Option<i16>,
+}
+
+/// Finds all dates of a line.
+pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
     let mut i = 0;
-    let mut sentence_year = None;
+    let (mut sentence, mut sentence_year) = (0, None);
     while i < view.tokens.list.len() {
         let tokens = view.tokens;
         if i == 0 || tokens.starts_line(i) || tokens.is_mark(i - 1, &['.', '!', '?', ';']) && !tokens.is_glued(i) {
+            sentence = i;
             sentence_year = opening_year(&tokens, i);
         }
-        let resolver = Resolver { published: view.published, sentence_year, last_day: *last_day };
+        let resolver =
+            Resolver { published: view.published, sentence_year, last_day: last.day, last_year: last.year, tokens, sentence, at: i };
         match mention_at(view, i, &resolver) {
             Some(Reading::Mentions(mentions, to)) => {
                 for (from, to, edtf, part_of_day) in mentions {
                     if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
-                        *last_day = day.first().or(*last_day);
+                        last.day = day.first().or(last.day);
+                    }
+                    if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
+                        last.year = moment.year().or(last.year);
                     }
                     view.claim(from, to);
                     out.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
@@ -81,7 +93,7 @@ fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     })
 }
 
-fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading> {
+fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     if !view.is_free(i, i + 1) {
         return None;
     }
@@ -103,7 +115,7 @@ fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading>
 }
 
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
-fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Reading> {
+fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let first = point::point_at(view, i + 1, Some(DateWord::From))?;
     if let Time::Unvalued = first.time {
         return Some(Reading::Unvalued(first.to));
@@ -126,7 +138,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver) -> Option<Readi
 }
 
 /// The second end of an interval behind `first`; the mention begins at token `from`.
-fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver) -> Option<Reading> {
+fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
     let dash = tokens.is_mark(first.to, &['-', '–', '—']) && !tokens.starts_line(first.to);
@@ -182,7 +194,7 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
 }
 
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
-fn list_after(view: &View<'_>, first: Point, resolver: &Resolver) -> Reading {
+fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
     let mut points = vec![first];
     while let Some(last) = points.last()

@@ -132,12 +132,12 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
         }
         match context::before(tokens, i, part.to) {
             Some(Context::Ordinal) => return Some(ordinal(i, part.to, part.value, part.form)),
-            Some(Context::Label) => return Some(Reading::Label { to: literal::end_of_chain(tokens, i) }),
+            Some(Context::Label) => return Some(Reading::Label { to: tokens.end_of_chain(i) }),
             _ => {}
         }
     }
     if context::is_label(tokens, i, part.to, is_bare) {
-        return Some(Reading::Label { to: literal::end_of_chain(tokens, i) });
+        return Some(Reading::Label { to: tokens.end_of_chain(i) });
     }
     Some(with_range(view, i, &part))
 }
@@ -149,7 +149,7 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
     let is_slash = tokens.is_mark(slash, &['/']) && tokens.is_glued(slash) && tokens.is_glued(slash + 1);
     let second = tokens.digits(slash + 1).filter(|_| is_slash && view.is_free(slash, slash + 2))?;
     let whole = literal::literal(tokens, slash + 1, |_| false, |_| false)?;
-    let chain = literal::end_of_chain(tokens, i);
+    let chain = tokens.end_of_chain(i);
     let first: u64 = part.value.try_into().ok()?;
     let denominator: u64 = whole.value.try_into().ok()?;
     let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !tokens.str(i.saturating_sub(1)).eq("lệ");

@@ -25,6 +25,8 @@ pub enum DateWord {
     DayHead,
     /// tháng
     MonthHead,
+    /// mùa xuân (1) … mùa đông (4)
+    Season(i8),
     /// năm
     YearHead,
     /// quý
@@ -98,6 +100,14 @@ pub enum DateWord {
     Branch(i8),
     /// Tết or Xuân, which a lunar year's name follows.
     Tet,
+    /// cùng năm, năm đó: the year named last
+    SameYear,
+    /// đã, trước đó, từng: the sentence tells what was
+    PastCue,
+    /// sẽ, dự kiến, kế hoạch: the sentence tells what is to be
+    FutureCue,
+    /// A name of an event in front of a season: Thế vận hội mùa đông 2026.
+    EventCue,
     /// A name in front of a day and month that makes them a name: Công viên 23/9.
     NameCue,
 }
@@ -131,6 +141,8 @@ pub enum NumberWord {
     Parts,
     /// In front: hơn, gần, khoảng …
     Approx(Approx),
+    /// In front, but no approximator: dựa trên
+    NoApprox,
     /// Behind: trở lên, trở xuống
     ApproxAfter(Approx),
     /// hàng, vài, mấy, bao: what follows has no value
@@ -159,6 +171,8 @@ pub enum Context {
     WeakLabel,
     /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
     Ordinal,
+    /// In front: an ordinal, unless a counted noun follows (lần hai, but: mỗi lần hai người).
+    WeakOrdinal,
     /// In front, and overriding a label: tổng số, con số.
     Counts,
     /// Behind: a counted noun or classifier (người, chiếc, hộ).
@@ -216,6 +230,7 @@ pub(super) fn date_word(row: Row) -> Option<DateWord> {
     Some(match row.sense {
         "day" => DateWord::DayHead,
         "month" => DateWord::MonthHead,
+        "season" => DateWord::Season(int(row)?),
         "year" => DateWord::YearHead,
         "quarter" => DateWord::QuarterHead,
         "century" => DateWord::CenturyHead,
@@ -254,6 +269,10 @@ pub(super) fn date_word(row: Row) -> Option<DateWord> {
         "stem" => DateWord::Stem(int(row)?),
         "branch" => DateWord::Branch(int(row)?),
         "tet" => DateWord::Tet,
+        "same-year" => DateWord::SameYear,
+        "past-cue" => DateWord::PastCue,
+        "future-cue" => DateWord::FutureCue,
+        "event-cue" => DateWord::EventCue,
         "name-cue" => DateWord::NameCue,
         _ => return None,
     })
@@ -274,6 +293,7 @@ pub(super) fn number_word(row: Row) -> Option<NumberWord> {
         "half" => NumberWord::Half,
         "parts" => NumberWord::Parts,
         "approx" => NumberWord::Approx(approx(row)?),
+        "approx-none" => NumberWord::NoApprox,
         "approx-after" => NumberWord::ApproxAfter(approx(row)?),
         "vague" => NumberWord::Vague,
         "ordinal" => NumberWord::OrdinalHead,
@@ -293,6 +313,7 @@ pub(super) fn context(row: Row) -> Option<Context> {
         "label" => Context::Label,
         "label-weak" => Context::WeakLabel,
         "ordinal" => Context::Ordinal,
+        "ordinal-weak" => Context::WeakOrdinal,
         "counts" => Context::Counts,
         "counted" => Context::Counted,
         "fixed" => Context::Fixed,

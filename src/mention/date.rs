@@ -39,6 +39,13 @@ pub enum Moment {
         /// 1–2.
         half: i8,
     },
+    /// A season; EDTF writes spring as `21`.
+    Season {
+        /// The year, if known; a winter's is that in which it begins.
+        year: Option<i16>,
+        /// 1 for spring to 4 for winter.
+        season: i8,
+    },
     /// A year.
     Year(i16),
     /// A decade, by its first year: 1990.
@@ -84,7 +91,11 @@ impl Moment {
     /// The year this lies in, where it lies in one and it is known.
     pub fn year(self) -> Option<i16> {
         match self {
-            Moment::Day { year, .. } | Moment::Month { year, .. } | Moment::Quarter { year, .. } | Moment::Half { year, .. } => year,
+            Moment::Day { year, .. }
+            | Moment::Month { year, .. }
+            | Moment::Quarter { year, .. }
+            | Moment::Half { year, .. }
+            | Moment::Season { year, .. } => year,
             Moment::Year(year) => Some(year),
             Moment::Decade(_) | Moment::Century(_) => None,
         }
@@ -99,6 +110,7 @@ impl Moment {
             Moment::Month { month, .. } => Moment::Month { year, month },
             Moment::Quarter { quarter, .. } => Moment::Quarter { year, quarter },
             Moment::Half { half, .. } => Moment::Half { year, half },
+            Moment::Season { season, .. } => Moment::Season { year, season },
             other => other,
         }
     }
@@ -110,6 +122,8 @@ impl Moment {
             Moment::Month { year, month } => (year?, month, 1),
             Moment::Quarter { year, quarter } => (year?, quarter * 3 - 2, 1),
             Moment::Half { year, half } => (year?, half * 6 - 5, 1),
+            // Spring is March to May, and so on.
+            Moment::Season { year, season } => (year?, season * 3, 1),
             Moment::Year(year) | Moment::Decade(year) | Moment::Century(year) => (year, 1, 1),
         };
         Date::new(year, month, day).ok()
@@ -122,6 +136,8 @@ impl Moment {
             Moment::Month { year, month } => (year?, month),
             Moment::Quarter { year, quarter } => (year?, quarter * 3),
             Moment::Half { year, half } => (year?, half * 6),
+            Moment::Season { year, season: 4 } => (year?.checked_add(1)?, 2),
+            Moment::Season { year, season } => (year?, season * 3 + 2),
             Moment::Year(year) => (year, 12),
             Moment::Decade(year) => (year + 9, 12),
             Moment::Century(year) => (year + 99, 12),
@@ -147,6 +163,7 @@ impl fmt::Display for Moment {
             Moment::Month { month, .. } => write!(f, "-{month:02}"),
             Moment::Quarter { quarter, .. } => write!(f, "-{}", 32 + quarter),
             Moment::Half { half, .. } => write!(f, "-{}", 39 + half),
+            Moment::Season { season, .. } => write!(f, "-{}", 20 + season),
             Moment::Year(_) | Moment::Decade(_) | Moment::Century(_) => Ok(()),
         }
     }
@@ -230,6 +247,7 @@ mod tests {
             (Moment::Month { year: Some(2024), month: 2 }, "2024-02", "2024-02-01", "2024-02-29"),
             (Moment::Quarter { year: Some(2023), quarter: 4 }, "2023-36", "2023-10-01", "2023-12-31"),
             (Moment::Half { year: Some(2023), half: 2 }, "2023-41", "2023-07-01", "2023-12-31"),
+            (Moment::Season { year: Some(2023), season: 4 }, "2023-24", "2023-12-01", "2024-02-29"),
             (Moment::Year(2022), "2022", "2022-01-01", "2022-12-31"),
             (Moment::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
             (Moment::Century(2000), "20XX", "2000-01-01", "2099-12-31"),

@@ -49,12 +49,15 @@ pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Rel
     })
 }
 
-/// "tới" and "vừa qua" stay outside the mention, but say which way it looks.
+/// "tới", "vừa qua" and "cùng năm" stay outside the mention, but say which year it is of.
 pub(super) fn directed(tokens: &Tokens<'_>, moment: Moment, to: usize) -> Time {
     let next = tokens.str(to + 1);
     let ends = !tokens.is_capitalised(to + 1)
         && tokens.digits(to + 1).is_none()
         && !matches!(next, "ngày" | "tháng" | "năm" | "hết" | "nay" | "khi");
+    if is(tokens, to, DateWord::SameYear) {
+        return Time::SameYear(moment);
+    }
     match tokens.str(to) {
         "tới" if ends => Time::Directed(moment, Direction::Future),
         "sắp" if next == "tới" => Time::Directed(moment, Direction::Future),

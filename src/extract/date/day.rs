@@ -32,51 +32,74 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
         // sáng cùng ngày 5/4 is the day itself.
         at += usize::from(tokens.str(at) == "cùng" && tokens.digits(at + 2).is_some());
     }
-    let mut weekday = None;
-    if let Some((day, length)) = dates.matches(tokens, at).find_map(|(word, length)| match word {
-        DateWord::Weekday(day) => Some((*day, length)),
-        _ => None,
-    }) {
-        let capital = tokens.is_capitalised(at + length - 1) && length == 2 || day == 7;
-        let after = at + length;
-        let week = dates.matches(tokens, after).find_map(|(word, length)| match word {
-            DateWord::Relative(Relative::Week(n)) => Some((*n, length)),
-            _ => None,
-        });
-        if let Some((week, week_length)) = week {
-            let mut point = Point::new(i, after + week_length, Time::Weekday { weekday: day, week: Some(week) });
+    let mut headed = part_of_day.is_some();
+    match weekday_at(view, i, at, headed, joint) {
+        Weekday::None => {}
+        Weekday::Ordinal => return None,
+        Weekday::Alone(time, to) => {
+            let mut point = Point::new(i, to, time);
             point.part_of_day = part_of_day;
             return Some(point);
         }
-        // "thứ hai" is "second" unless a date, a capital or a part of day says Monday.
-        let comma = usize::from(tokens.is_mark(after, &[',']) && !tokens.starts_line(after + 1));
-        let dated = day_shape(view, after + comma, true, joint).is_some() || day_shape(view, after, true, joint).is_some();
-        if dated {
-            weekday = Some(day);
-            at = if day_shape(view, after, true, joint).is_some() { after } else { after + comma };
-        } else if (capital && tokens.digits(after - 1).is_none() || part_of_day.is_some())
-            && !is(tokens, after, DateWord::Recurring)
-            && !follows_ordinal_noun(tokens, i)
-        {
-            // "thứ Năm (5-9)": the day in brackets says which one.
-            let time = match day_shape(view, after + 1, true, joint) {
-                Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => time,
-                _ => Time::Weekday { weekday: day, week: None },
-            };
-            let mut point = Point::new(i, after, time);
-            point.part_of_day = part_of_day;
-            return Some(point);
-        } else {
-            return None;
+        Weekday::BeforeDay(day_at) => {
+            headed = true;
+            at = day_at;
         }
     }
-    let headed = part_of_day.is_some() || weekday.is_some();
     let (time, to, sure, has_head) = day_shape(view, at, headed, joint)?;
     let mut point = Point::new(i, to, time);
     point.part_of_day = part_of_day;
     point.headed = headed || has_head;
     point.sure = sure;
     Some(point)
+}
+
+/// What a weekday's words are at one place.
+enum Weekday {
+    /// There are none.
+    None,
+    /// "thứ hai" is "second" here.
+    Ordinal,
+    /// A day by itself: its time, and the token behind.
+    Alone(Time, usize),
+    /// The head of a day that begins at this token.
+    BeforeDay(usize),
+}
+
+/// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital, a week or a part of day says Monday.
+fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
+    let tokens = &view.tokens;
+    let dates = &lexicons().dates;
+    let found = dates.matches(tokens, at).find_map(|(word, length)| match word {
+        DateWord::Weekday(day) => Some((*day, at + length)),
+        _ => None,
+    });
+    let Some((weekday, after)) = found else { return Weekday::None };
+    let week = dates.matches(tokens, after).find_map(|(word, length)| match word {
+        DateWord::Relative(Relative::Week(n)) => Some((*n, after + length)),
+        _ => None,
+    });
+    if let Some((week, to)) = week {
+        return Weekday::Alone(Time::Weekday { weekday, week: Some(week) }, to);
+    }
+    let comma = usize::from(tokens.is_mark(after, &[',']) && !tokens.starts_line(after + 1));
+    if let Some(day_at) = [after, after + comma].into_iter().find(|&day_at| day_shape(view, day_at, true, joint).is_some()) {
+        return Weekday::BeforeDay(day_at);
+    }
+    // "thứ Năm (5-9)": the day in brackets says which one.
+    let bracketed = match day_shape(view, after + 1, true, joint) {
+        Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => Some(time),
+        _ => None,
+    };
+    let capital = weekday == 7 || tokens.digits(after - 1).is_none() && tokens.is_capitalised(after - 1);
+    if !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i) {
+        return Weekday::Ordinal;
+    }
+    match bracketed {
+        Some(time) => Weekday::Alone(time, after),
+        None if tokens.str(after) == "tới" => Weekday::Alone(Time::NextWeekday(weekday), after + 1),
+        None => Weekday::Alone(Time::Weekday { weekday, week: None }, after),
+    }
 }
 
 /// "lần thứ Hai", "người thứ Ba": an ordinal in a title's capitals.
@@ -102,7 +125,9 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
     if tokens.starts_line(at) && at > i {
         return None;
     }
-    if let Some(shape) = numeric::shape(tokens, at) {
+    // 8-10 tháng 6 are the days of June, not the eighth of October.
+    let in_named_month = |to: usize| tokens.str(to) == "tháng" && numeric::month(tokens, to + 1).is_some() && !tokens.starts_line(to + 1);
+    if let Some(shape) = numeric::shape(tokens, at).filter(|shape| !in_named_month(at + shape.length)) {
         let to = at + shape.length;
         if is_recurring(tokens, to) {
             return Some((Time::Unvalued, to, true, true));
@@ -144,7 +169,7 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
             (None, to)
         };
         let moment = Moment::Day { year, month, day };
-        if !numeric::is_day(year, month, day) || !(is_headed || year.is_some()) {
+        if !numeric::is_day(year, month, day) || !(is_headed || year.is_some() || joint.is_some()) {
             return None;
         }
         return Some(match relative_year_after(tokens, to).filter(|_| year.is_none()) {
@@ -154,7 +179,16 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
     }
     // "ngày 28", or the first day of an interval or list: từ 19 đến 21/1, ngày 5 và 6/4.
     let behind = at + 1;
-    if has_head.is_some() && !is_count_behind(tokens, behind) && !is_each_day(tokens, i) {
+    // ngày 31/2/2023: no day of the calendar, and no number either.
+    let is_impossible = match numeric::glued_separator(tokens, behind) {
+        Some('/' | '.') => tokens.digits(behind + 1).is_some(),
+        Some(_) => numeric::month(tokens, behind + 1).is_some() && !is_count_behind(tokens, behind + 2) && !ends_in_day(tokens, behind + 1),
+        None => false,
+    };
+    if has_head.is_some() && !is_each_day(tokens, i) && is_impossible {
+        return Some((Time::Unvalued, tokens.end_of_chain(at), true, true));
+    }
+    if has_head.is_some() && !is_count_behind(tokens, behind) && (!is_each_day(tokens, i) || is_listed(tokens, behind)) {
         if is_recurring(tokens, behind) || is_lunar(tokens, behind) {
             return Some((Time::Unvalued, behind, true, true));
         }
@@ -179,6 +213,14 @@ fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
     let end = numeric::shape(tokens, at + 2);
     let start = numeric::small(tokens, at).unwrap_or(0);
     tokens.is_mark(at + 1, &['-', '–']) && matches!(end, Some(Shape { moment: Moment::Day { day, .. }, separator: '/', .. }) if day > start)
+}
+
+/// "hai ngày 14 và 15/4": a list that ends in a day tells which days they are.
+fn is_listed(tokens: &Tokens<'_>, mut at: usize) -> bool {
+    while tokens.is_mark(at, &[',']) && numeric::small(tokens, at + 1).is_some() && !ends_in_day(tokens, at + 1) {
+        at += 2;
+    }
+    (tokens.is_mark(at, &[',', '-', '–']) || matches!(tokens.str(at), "và" | "đến")) && ends_in_day(tokens, at + 1)
 }
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.

@@ -1,4 +1,4 @@
-//! Months, quarters and halves: `tháng 3/2026`, `tháng Tám năm 2021`, `8/2015`, `quý I/2023`, `6 tháng đầu năm 2023`.
+//! Months, quarters, seasons and halves: `tháng 3/2026`, `tháng Tám năm 2021`, `8/2015`, `quý I/2023`, `6 tháng đầu năm 2023`.
 
 use super::View;
 use super::cues::{directed, is, is_count_behind, is_lunar, is_name, length_of, relative_year_after};
@@ -22,6 +22,10 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
         return Some(Point::new(i, at + length, Time::Moment(moment)));
     }
     let counted = i > 0 && !tokens.starts_line(i) && (tokens.digits(i - 1).is_some() || tokens.str(i - 1) == "mỗi");
+    // Cách mạng tháng Tám, đường Cách Mạng Tháng 8
+    if i > 0 && tokens.str(i - 1).to_lowercase() == "mạng" {
+        return None;
+    }
     let (month, to) = match numeric::month(tokens, at) {
         Some(month) if !counted => (month, at + 1),
         _ => {
@@ -29,17 +33,14 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
                 DateWord::MonthName(month) => Some((*month, length)),
                 _ => None,
             })?;
-            // "tháng hai" is February only with a capital or a year behind; "Cách mạng tháng Tám" is a name.
+            // "tháng hai" is February only with a capital or a year behind.
             let to = at + length;
             let dated = is(tokens, to, DateWord::YearHead) && numeric::year(tokens, to + 1).is_some();
             let is_lunar_name = matches!(tokens.str(at).to_lowercase().as_str(), "giêng" | "chạp");
             if is_lunar_name {
                 return Some(Point::new(i, to, Time::Unvalued));
             }
-            if counted
-                || !(dated || tokens.is_capitalised(at) && tokens.get(at)?.case == Case::Title)
-                || i > 0 && tokens.str(i - 1).to_lowercase() == "mạng"
-            {
+            if counted || !(dated || tokens.is_capitalised(at) && tokens.get(at)?.case == Case::Title) {
                 return None;
             }
             (month, to)
@@ -57,6 +58,12 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
         && let Some(year) = numeric::year(tokens, to + 1)
     {
         return Some(Point::new(i, to + 2, Time::Moment(moment.with_year(year))));
+    }
+    // tháng 12 2016
+    if let Some(year) =
+        numeric::year(tokens, to).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(to) && !is_count_behind(tokens, to + 1))
+    {
+        return Some(Point::new(i, to + 1, Time::Moment(moment.with_year(year))));
     }
     if let Some((relative, length)) = relative_year_after(tokens, to) {
         return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
@@ -101,8 +108,24 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
 /// `quý I/2023`, `quý 2 năm 2023`, `quý III`.
 pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = i + length_of(tokens, i, DateWord::QuarterHead)?;
-    if tokens.starts_line(at) {
+    let counted = i > 0 && !tokens.starts_line(i) && tokens.digits(i - 1).is_some();
+    if tokens.starts_line(at) || counted && numeric::small(tokens, at).is_none() {
         return None;
+    }
+    // quý đầu năm 2019, quý cuối năm ngoái
+    let end = match tokens.str(at) {
+        "đầu" => Some(1),
+        "cuối" => Some(4),
+        _ => None,
+    };
+    if let Some(quarter) = end {
+        let moment = Moment::Quarter { year: None, quarter };
+        let year_at = at + 1 + usize::from(is(tokens, at + 1, DateWord::YearHead));
+        return match (numeric::year(tokens, year_at), relative_year_after(tokens, at + 1)) {
+            (Some(year), _) => Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year)))),
+            (None, Some((relative, length))) => Some(Point::new(i, at + 1 + length, Time::InYear(moment, relative))),
+            (None, None) => None,
+        };
     }
     let quarter = roman(tokens, at).map(|n| n as i8).or_else(|| numeric::small(tokens, at)).or(match tokens.str(at) {
         "một" => Some(1),
@@ -155,9 +178,12 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
             _ => None,
         })
     })?;
-    if tokens.str(i + 1) != "tháng" {
-        return None;
-    }
+    // 9 tháng đầu năm, 3 quý đầu năm
+    let count = match tokens.str(i + 1) {
+        "tháng" => count,
+        "quý" if count <= 4 => 3 * count,
+        _ => return None,
+    };
     let at = i + 2;
     let (first, mut to) = match dates.matches(tokens, at).find_map(|(word, length)| match word {
         DateWord::MonthsOf { first } => Some((*first, length)),
@@ -186,12 +212,40 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     if year.is_none() {
         year = view.published.map(|day| day.year());
     }
-    let time = if half > 0 { Time::Moment(Moment::Half { year, half }) } else { Time::Months { year, from: from_month, to: to_month } };
+    let time = if half > 0 { Time::Moment(Moment::Half { year, half }) } else { months_between(year, from_month, to_month) };
     Some(Point::new(i, to, time))
 }
 
+/// The months of a relative year: 9 tháng đầu năm ngoái.
 fn months(i: usize, to: usize, view: &View<'_>, relative: Relative, from_month: i8, to_month: i8) -> Point {
     let offset = if let Relative::Year(n) = relative { n as i16 } else { 0 };
     let year = view.published.map(|day| day.year() + offset);
-    Point::new(i, to, Time::Months { year, from: from_month, to: to_month })
+    Point::new(i, to, months_between(year, from_month, to_month))
+}
+
+fn months_between(year: Option<i16>, from: i8, to: i8) -> Time {
+    Time::Span(Moment::Month { year, month: from }, Moment::Month { year, month: to })
+}
+
+/// `mùa hè năm 2018`, `mùa đông 2018`, `mùa thu năm ngoái`, `mùa hè này`; without a year it is any year's.
+pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
+    let tokens = &view.tokens;
+    let (season, length) = lexicons().dates.matches(tokens, i).find_map(|(word, length)| match word {
+        DateWord::Season(season) => Some((*season, length)),
+        _ => None,
+    })?;
+    let is_event = i > 0 && lexicons().dates.all_before(tokens, i).any(|word| *word == DateWord::EventCue);
+    if is_event || tokens.is_capitalised(i) && !tokens.starts_sentence(i) {
+        return None;
+    }
+    let moment = Moment::Season { year: None, season };
+    let to = i + length;
+    let year_at = to + usize::from(is(tokens, to, DateWord::YearHead));
+    if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
+        return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
+    }
+    if let Some((relative, length)) = relative_year_after(tokens, to) {
+        return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
+    }
+    (tokens.str(to) == "này").then(|| Point::new(i, to + 1, Time::InYear(moment, Relative::Year(0))))
 }

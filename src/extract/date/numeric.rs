@@ -133,10 +133,17 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     }
     let padded = tokens.str(at).starts_with('0') || tokens.str(at + 2).starts_with('0');
     let from = before(DateWord::From);
+    // "từ 31-1 đến nay", "Từ 1-9, …" are days; "từ 5-6 năm", "đạt từ 1-3 điểm" are not.
+    let ends = behind >= tokens.list.len()
+        || tokens.starts_line(behind)
+        || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
+        || tokens.str(behind) == "đến"
+        || tokens.str(behind) == "tới";
+    let since = from && ends && (descending || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
         '/' => descending || padded || cue && !matches!(tokens.str(behind), "lên" | "xuống") || in_brackets && day > 3,
-        '-' => (cue || in_brackets) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
+        '-' => since || (cue || in_brackets) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
         // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
         _ => cue && descending && !from,
     }

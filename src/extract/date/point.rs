@@ -31,6 +31,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
         .or_else(|| qualified(view, i))
         .or_else(|| month::month(tokens, i, joint))
         .or_else(|| month::quarter(tokens, i))
+        .or_else(|| month::season(view, i))
         .or_else(|| year::decade_or_century(tokens, i))
         .or_else(|| year::year(view, i, joint))?;
     view.is_free(i, point.to).then_some(point)

@@ -4,20 +4,33 @@ use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
 use super::time::{Direction, Time};
-use crate::lexicon::Relative;
+use crate::lexicon::{DateWord, Relative, lexicons};
 use crate::mention::{Bound, Edtf, Moment};
+use crate::token::Tokens;
+
+/// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
+const DOUBTFUL_DAYS: i32 = 90;
+
+/// How far before and behind the mention its tense is looked for, in tokens.
+const TENSE_WINDOW: (usize, usize) = (8, 16);
 
 /// What a time may lean on.
 #[derive(Clone, Copy)]
-pub(super) struct Resolver {
+pub(super) struct Resolver<'a> {
     pub published: Option<Date>,
     /// The year that opens the sentence.
     pub sentence_year: Option<i16>,
     /// The last day named in the document.
     pub last_day: Option<Date>,
+    /// The last year named in the document.
+    pub last_year: Option<i16>,
+    pub tokens: Tokens<'a>,
+    /// The first token of the sentence, and of the mention.
+    pub sentence: usize,
+    pub at: usize,
 }
 
-impl Resolver {
+impl Resolver<'_> {
     /// The value of one point; `None` where it depends on an unknown publication day.
     pub fn resolve(&self, time: &Time) -> Option<Edtf> {
         match time {
@@ -27,16 +40,30 @@ impl Resolver {
                 let year = self.relative_year(*relative)?;
                 Some(Edtf::At(moment.with_year(year)))
             }
-            Time::Months { year, from, to } => {
-                let year = year.or_else(|| self.published.map(|day| day.year()));
-                let month = |month| Bound::At(Moment::Month { year, month });
-                Some(Edtf::Interval(month(*from), month(*to)))
+            Time::SameYear(moment) => match self.last_year {
+                Some(year) => Some(Edtf::At(moment.with_year(year))),
+                None => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
+            },
+            Time::Span(from, to) => {
+                let year = self.published.map(|day| day.year());
+                let dated = |moment: Moment| {
+                    Bound::At(match year.filter(|_| moment.year().is_none()) {
+                        Some(year) => moment.with_year(year),
+                        None => moment,
+                    })
+                };
+                Some(Edtf::Interval(dated(*from), dated(*to)))
             }
             Time::DayOnly(day) => {
                 let base = self.last_day.or(self.published)?;
                 Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(Moment::from_date(date)))
             }
             Time::Weekday { weekday, week } => self.weekday(*weekday, *week),
+            Time::NextWeekday(weekday) => {
+                let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(*weekday) - 1).days()).ok();
+                let day = (0..=1).filter_map(in_week).find(|day| Some(*day) > self.published)?;
+                Some(Edtf::At(Moment::from_date(day)))
+            }
             Time::Fixed(relative) => self.relative(*relative),
             Time::Unvalued => None,
         }
@@ -49,15 +76,15 @@ impl Resolver {
             (Time::DayOnly(day), Moment::Day { year, month, .. }) => {
                 let start = Moment::Day { year, month, day: *day };
                 // từ 29 đến 2/7: the first day is of the month before.
-                match second {
-                    Time::Moment(Moment::Day { day: last, .. }) if day > last => {
+                match end {
+                    Moment::Day { day: last, .. } if *day > last => {
                         let (year, month) = if month == 1 { (year.map(|y| y - 1), 12) } else { (year, month - 1) };
                         Moment::Day { year, month, day: *day }
                     }
                     _ => start,
                 }
             }
-            (Time::Moment(moment), _) if moment.year().is_none() => match end.year() {
+            (Time::Moment(moment) | Time::Directed(moment, _), _) if moment.year().is_none() => match end.year() {
                 Some(year) => {
                     let start = moment.with_year(year);
                     if start.first() > end.first() { moment.with_year(year - 1) } else { start }
@@ -88,7 +115,8 @@ impl Resolver {
             return moment.with_year(year);
         }
         let Some(published) = self.published else { return moment };
-        let distance = |moment: &Moment| match (moment.first(), moment.last()) {
+        let years = [published.year(), published.year() - 1, published.year() + 1].map(|year| moment.with_year(year));
+        let distance = |moment: &Moment, direction: Direction| match (moment.first(), moment.last()) {
             (Some(first), Some(last)) => {
                 let days = if published < first { days_between(published, first) } else { days_between(last, published).max(0) };
                 let wrong_way = match direction {
@@ -100,8 +128,34 @@ impl Resolver {
             }
             _ => (true, i32::MAX),
         };
-        let years = [published.year(), published.year() - 1, published.year() + 1];
-        years.into_iter().map(|year| moment.with_year(year)).min_by_key(distance).unwrap_or(moment)
+        let best = |direction| years.into_iter().min_by_key(|moment| distance(moment, direction)).unwrap_or(moment);
+        let nearest = best(direction);
+        let has_tense = matches!(moment, Moment::Day { .. } | Moment::Month { .. });
+        if direction != Direction::Nearest || !has_tense || distance(&nearest, direction).1 < DOUBTFUL_DAYS {
+            return nearest;
+        }
+        best(self.tense())
+    }
+
+    /// Which way the sentence looks, if it looks one way only.
+    fn tense(&self) -> Direction {
+        let tokens = &self.tokens;
+        let from = self.sentence.max(self.at.saturating_sub(TENSE_WINDOW.0));
+        let ends = |at: usize| tokens.starts_line(at) || tokens.is_mark(at - 1, &['.', '!', '?']) && !tokens.is_glued(at);
+        let until = (self.at + 1..self.at + TENSE_WINDOW.1).find(|&at| ends(at)).unwrap_or(self.at + TENSE_WINDOW.1);
+        let (mut past, mut future) = (false, false);
+        for at in from..until {
+            for (word, _) in lexicons().dates.matches(tokens, at) {
+                past |= *word == DateWord::PastCue;
+                // What is to come is said before its day; behind it, the cue is of another day.
+                future |= *word == DateWord::FutureCue && at < self.at;
+            }
+        }
+        match (past, future) {
+            (true, false) => Direction::Past,
+            (false, true) => Direction::Future,
+            _ => Direction::Nearest,
+        }
     }
 
     fn relative_year(&self, relative: Relative) -> Option<i16> {

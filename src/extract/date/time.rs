@@ -22,12 +22,16 @@ pub(super) enum Time {
     Directed(Moment, Direction),
     /// A moment in a relative year: tháng 11 năm ngoái.
     InYear(Moment, Relative),
-    /// The months of a year, N tháng đầu năm.
-    Months { year: Option<i16>, from: i8, to: i8 },
+    /// A moment of the year named last: tháng 9 cùng năm.
+    SameYear(Moment),
+    /// From the beginning of one moment to the end of another: N tháng đầu năm, mùa giải 2019/20, những năm 80-90.
+    Span(Moment, Moment),
     /// ngày 28
     DayOnly(i8),
     /// thứ Hai [tuần tới]
     Weekday { weekday: i8, week: Option<i32> },
+    /// thứ Hai tới
+    NextWeekday(i8),
     /// hôm qua, năm ngoái
     Fixed(Relative),
     /// Understood, but without a value.
@@ -72,12 +76,15 @@ impl Point {
     /// Day, month … as a number that tells unlike grains apart.
     pub fn grain(&self) -> u8 {
         match &self.time {
-            Time::Moment(Moment::Day { .. }) => 1,
             Time::DayOnly(_) => 2,
-            Time::Moment(Moment::Month { .. }) => 3,
-            Time::Moment(Moment::Quarter { .. }) => 4,
-            Time::Moment(Moment::Year(_)) => 5,
-            Time::Moment(Moment::Decade(_)) => 6,
+            Time::Moment(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => match moment {
+                Moment::Day { .. } => 1,
+                Moment::Month { .. } => 3,
+                Moment::Quarter { .. } => 4,
+                Moment::Year(_) => 5,
+                Moment::Decade(_) => 6,
+                _ => 7,
+            },
             _ => 7,
         }
     }
@@ -85,7 +92,7 @@ impl Point {
     /// The second end of an interval read by the grain of the first: 5-10/4 is fine as it is, "tháng 4-5" gives the 5 its month.
     pub fn completed_by(&self, second: Point) -> Option<Point> {
         match (&self.time, &second.time) {
-            (Time::DayOnly(_), Time::Moment(Moment::Day { .. })) => Some(second),
+            (Time::DayOnly(_), _) if second.grain() == 1 => Some(second),
             _ => None,
         }
     }

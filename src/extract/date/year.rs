@@ -24,6 +24,9 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
     point.headed = false;
     let dates = &lexicons().dates;
     let behind = i + 1;
+    if let Some(point) = school_year(tokens, i, value) {
+        return Some(point);
+    }
     // A range of years is one wherever it stands: 2016-2020.
     let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến")
         && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
@@ -79,12 +82,33 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
     .then_some(point)
 }
 
+/// Two years that follow each other, the second perhaps by its last two digits: mùa giải 2019/20, năm học 2024/2025.
+fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
+    let second =
+        tokens.digits(i + 2).filter(|_| tokens.is_mark(i + 1, &['/', '-', '–']) && tokens.is_glued(i + 1) && tokens.is_glued(i + 2))?;
+    let next = year + 1;
+    let follows = match second.len() {
+        2 => second.parse() == Ok(next % 100) && matches!(lexicons().dates.longest_before(tokens, i), Some((DateWord::YearCue, _))),
+        4 => second.parse() == Ok(next) && tokens.is_mark(i + 1, &['/']),
+        _ => false,
+    };
+    let mut point = Point::new(i, i + 3, Time::Span(Moment::Year(year), Moment::Year(next)));
+    point.headed = false;
+    follows.then_some(point)
+}
+
 /// `những năm 1990`, `thập niên 90`, `thế kỷ XXI`.
 pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(length) = length_of(tokens, i, DateWord::CenturyHead) {
         let at = i + length + usize::from(tokens.str(i + length) == "thứ");
         let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
-        return Some(Point::new(i, at + 1, Time::Moment(Moment::Century((number as i16 - 1) * 100))));
+        let century = |number: u32| Moment::Century((number as i16 - 1) * 100);
+        // thế kỷ 19-20
+        let last = roman(tokens, at + 2).or_else(|| numeric::small(tokens, at + 2).map(|n| n as u32));
+        if let Some(last) = last.filter(|last| tokens.is_mark(at + 1, &['-', '–']) && (number + 1..=22).contains(last)) {
+            return Some(Point::new(i, at + 3, Time::Span(century(number), century(last))));
+        }
+        return Some(Point::new(i, at + 1, Time::Moment(century(number))));
     }
     let (length, plain) = length_of(tokens, i, DateWord::YearsHead)
         .map(|length| (length, true))
@@ -105,5 +129,11 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         }
         _ => return None,
     };
-    Some(Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))))
+    // những năm 80-90, những năm 80 và 90
+    let joined = tokens.is_mark(at + 1, &['-', '–']) || matches!(tokens.str(at + 1), "và" | "đến");
+    let last: Option<i16> = tokens.digits(at + 2).filter(|last| joined && last.len() == 2).and_then(|last| last.parse().ok());
+    Some(match last.filter(|last| last % 10 == 0 && 1900 + last > decade) {
+        Some(last) => Point::new(i, at + 3, Time::Span(Moment::Decade(decade), Moment::Decade(1900 + last))),
+        None => Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))),
+    })
 }

@@ -1,11 +1,10 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
 use super::words;
-use crate::extract::number::literal::end_of_chain;
 use crate::extract::{View, is_counted};
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Approx, NumberClass, NumberForm};
-use crate::token::{TokenKind, Tokens};
+use crate::token::{Case, TokenKind, Tokens};
 
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
@@ -18,7 +17,8 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
         return None;
     }
     match *lexicons().contexts.longest_before(tokens, at)?.0 {
-        Context::WeakLabel if is_counted(tokens, to) => None,
+        Context::WeakLabel | Context::WeakOrdinal if is_counted(tokens, to) => None,
+        Context::WeakOrdinal => Some(Context::Ordinal),
         Context::WeakLabel => Some(Context::Label),
         context @ (Context::Label | Context::Ordinal | Context::Counts) => Some(context),
         _ => None,
@@ -82,7 +82,7 @@ pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Appr
 /// Digits that are no numeral: parts of names and codes, telephone numbers, clock times, list markers. Gives the token behind.
 pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let digits = tokens.str(i);
-    let chain = end_of_chain(tokens, i);
+    let chain = tokens.end_of_chain(i);
     let glued = i > 0 && tokens.is_glued(i);
     // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
     if glued
@@ -210,9 +210,11 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
     let Some(NumberWord::Digit(digit)) = words::word(tokens, i) else {
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };
-    // "Chín trong 10 nhóm hàng"
-    let of_many =
-        matches!(tokens.str(to), "trong" | "trên") && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some());
+    // "Chín trong 10 nhóm hàng", "Ba trong số các nghi phạm"
+    let of_many = matches!(tokens.str(to), "trong" | "trên")
+        && (tokens.digits(to + 1).is_some()
+            || words::numeral(tokens, to + 1).is_some()
+            || matches!((tokens.str(to), tokens.str(to + 1)), ("trong", "số" | "tổng")));
     if of_many && digit > 1 {
         return true;
     }
@@ -243,6 +245,6 @@ fn noun_behind(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) == Some(TokenKind::Word)
         && !tokens.starts_line(at)
         && (is_counted(tokens, at)
-            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == crate::token::Case::Upper))
-                && !lexicons().contexts.matches(tokens, at).any(|(context, _)| *context == Context::Function))
+            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == Case::Upper))
+                && !lexicons().contexts.longest(tokens, at).is_some_and(|(context, _)| *context == Context::Function))
 }

@@ -75,16 +75,3 @@ fn finish(whole: &str, decimals: &str, to: usize, is_plain: bool) -> Option<Lite
     let text = if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") };
     Some(Literal { value: Decimal::from_str_exact(&text).ok()?, to, is_plain })
 }
-
-/// Behind a run of digits that is no numeral (telephone, version, address): the token after all that is glued to it.
-pub(super) fn end_of_chain(tokens: &Tokens<'_>, i: usize) -> usize {
-    let mut to = i + 1;
-    while tokens.is_glued(to)
-        && (tokens.digits(to).is_some()
-            || tokens.digits(to + 1).is_some() && tokens.is_glued(to + 1)
-            || tokens.str(to).chars().all(char::is_alphabetic))
-    {
-        to += 1;
-    }
-    to
-}

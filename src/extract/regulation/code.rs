@@ -86,7 +86,7 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
         return None;
     }
     let tail = captures.name("tail")?;
-    let tail_text = whole_words(rest, tail.start(), tail.end());
+    let tail_text = whole_words(rest, tail.start(), tail.end(), lexicons);
     let segments = Segments::of(tail_text, lexicons);
     if !segments.is_regulation(tokens, i, blank, year.is_some()) {
         return None;
@@ -109,16 +109,21 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     Some(Symbol { to, value, number: number.to_string(), year })
 }
 
-/// The tail without a last segment that only begins a longer word: `15-NQ/TW - B|ộ Chính trị`.
-fn whole_words(rest: &str, start: usize, end: usize) -> &str {
+/// The tail without a last segment that is a word of the sentence, or only begins one: `15-NQ/TW - Bộ Chính trị`.
+fn whole_words<'r>(rest: &'r str, start: usize, end: usize, lexicons: &Lexicons) -> &'r str {
+    const SEPARATORS: [char; 5] = ['/', '-', '–', '—', '&'];
     let mut tail = rest.get(start..end).unwrap_or_default();
-    while rest[start + tail.len()..].starts_with(|c: char| c.is_alphanumeric()) {
-        tail = match tail.rfind(['/', '-', '–', '—', '&']) {
-            Some(cut) => tail.get(..cut).unwrap_or_default().trim_end(),
-            None => return "",
-        };
+    loop {
+        let cut = tail.rfind(SEPARATORS);
+        let last = tail.get(cut.unwrap_or(0)..).unwrap_or_default().trim_start_matches(SEPARATORS).trim();
+        let goes_on = rest[start + tail.len()..].starts_with(|c: char| c.is_alphanumeric());
+        let is_word = last.chars().count() > 1 && last.chars().skip(1).all(char::is_lowercase) && !is_known(last, lexicons);
+        match cut {
+            Some(cut) if goes_on || is_word => tail = tail.get(..cut).unwrap_or_default().trim_end(),
+            None if goes_on || is_word => return "",
+            _ => return tail.trim_end(),
+        }
     }
-    tail.trim_end()
 }
 
 /// The parts of a tail, each with the separator before it.
@@ -142,8 +147,7 @@ impl<'a> Segments<'a> {
     }
 
     fn is_known(&self, segment: &str) -> bool {
-        let canonical = canonical_segment(segment, self.lexicons);
-        self.lexicons.type_of_code(canonical).is_some() || self.lexicons.issuer_of_code(canonical).is_some()
+        is_known(segment, self.lexicons)
     }
 
     fn is_regulation(&self, tokens: &Tokens<'_>, i: usize, blank: bool, has_year: bool) -> bool {
@@ -176,6 +180,12 @@ impl<'a> Segments<'a> {
         }
         out
     }
+}
+
+/// Whether a segment is the abbreviation of a type or issuer, in its own spelling or a sloppy one.
+fn is_known(segment: &str, lexicons: &Lexicons) -> bool {
+    let canonical = canonical_segment(segment, lexicons);
+    lexicons.type_of_code(canonical).is_some() || lexicons.issuer_of_code(canonical).is_some()
 }
 
 /// The official spelling of a segment: itself if the lexicon has it so, else the one entry that differs only in case or Đ/D.

@@ -94,9 +94,12 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
 
 /// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
-    let counted = is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some_and(|_| !tokens.str(at + 1).eq("năm"));
+    // 73 ngày 15/5/2018: the day belongs to the decree's date.
+    let dated = matches!(tokens.str(at + 1), "năm" | "ngày" | "tháng") && tokens.digits(at + 2).is_some();
+    let counted = !dated && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
     let small = !tokens.is_capitalised(i);
-    let leading_zero = tokens.digits(at).is_some_and(|d| d.starts_with('0'));
+    let lettered = tokens.is_glued(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word);
+    let leading_zero = lettered || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
     counted && !leading_zero
         || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
 }
