@@ -13,13 +13,13 @@ use jiff::civil::Date;
 pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
-use crate::text::CharCounter;
+use crate::text::{CharCounter, paragraphs};
 use crate::token::{Token, Tokens};
 use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
 ///
-/// Every line of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
+/// Every paragraph of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
 /// each place where something is named.
 ///
 /// Deterministic: the same document gives the same mentions, in text order, none overlapping.
@@ -33,14 +33,18 @@ pub fn extract(document: Document) -> Annotated {
     let published = document.meta.published.map(|published| published.day);
     let mut found = Vec::new();
     let mut extractor = Extractor { published, ..Extractor::default() };
-    let mut start = 0;
-    for line in document.text.as_str().split_inclusive('\n') {
+    let text = document.text.as_str();
+    for paragraph in paragraphs(text) {
         let before = found.len();
-        extractor.annotate_line(line, &mut found);
-        for (span, _) in &mut found[before..] {
-            *span = span.shifted(start);
+        let lines = paragraph.slice(text);
+        match lines.trim_end_matches('\n').contains('\n') {
+            // The line ends inside are only blanks; the offsets stay.
+            true => extractor.annotate_line(&lines.replace('\n', " "), &mut found),
+            false => extractor.annotate_line(lines, &mut found),
         }
-        start += line.len();
+        for (span, _) in &mut found[before..] {
+            *span = span.shifted(paragraph.start);
+        }
     }
     let mut counter = CharCounter::new(&document.text);
     let mentions = found

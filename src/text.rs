@@ -3,9 +3,11 @@
 mod fold;
 mod letters;
 mod normalize;
+mod wrap;
 
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
+pub use wrap::paragraphs;
 
 use crate::Span;
 

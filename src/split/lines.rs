@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::phrases;
+use crate::text::paragraphs;
 use crate::{Block, BlockKind, Span, Text};
 
 /// A stretch of the text that becomes one block or none.
@@ -33,19 +34,18 @@ pub(super) enum Half {
 /// ("Trả lời:") may be there twice with reason.
 const REPEATABLE: usize = 25;
 
-/// The non-blank lines of a plain text.
+/// The non-blank paragraphs of a plain text: its lines, or more of them where they are wrapped.
 pub(super) fn of_text(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
-    let (mut start, mut gap) = (0, false);
-    for line in text.split_inclusive('\n') {
-        let span = trimmed(text, Span::new(start, start + line.len()));
+    let mut gap = false;
+    for paragraph in paragraphs(text) {
+        let span = trimmed(text, paragraph);
         if span.is_empty() {
             gap = !lines.is_empty();
         } else {
             lines.push(Line { span, text: span.slice(text), gap, kind: None, part: 0, half: None });
             gap = false;
         }
-        start += line.len();
     }
     lines
 }

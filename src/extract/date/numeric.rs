@@ -116,9 +116,10 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
         return false;
     }
     let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
-    let after_deictic = at > 1
-        && tokens.is_mark(at - 1, &['(', ','])
-        && lexicons.dates.longest_before(tokens, at - 1).is_some_and(|(word, _)| {
+    // hôm nay (28-8), sáng nay 21.11
+    let deictic_end = at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ',']));
+    let after_deictic = deictic_end > 0
+        && lexicons.dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
             matches!(word, DateWord::Relative(_) | DateWord::Nay | DateWord::Qua | DateWord::Mai | DateWord::Now | DateWord::Weekday(_))
         });
     if after_deictic {

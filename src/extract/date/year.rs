@@ -62,6 +62,7 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
                 | DateWord::Qualifier
                 | DateWord::Tet
                 | DateWord::Holiday { .. }
+                | DateWord::Season(_)
                 | DateWord::Branch(_),
             ) => true,
             _ => false,

@@ -27,7 +27,7 @@ const LONGEST: usize = 90;
 static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = r"(?P<number>\d{1,5}(?:\.\d{1,2})?[A-Za-z]?(?:-\d{1,2}[A-Z]?)?)";
     let separator = r" ?[/–—-] ?";
-    let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?))?";
+    let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?|))?";
     let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2})?)";
     Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?|&){segment})*)")).ok()
 });
@@ -93,8 +93,9 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     }
     let to_byte = start + tail.start() + tail_text.len();
     let to = (i..tokens.list.len()).take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte)).last()? + 1;
+    // A slash forgotten behind the year (191/2007NĐ-CP) is put back.
     let separator = |name: &str| match captures.name(name).map(|s| s.as_str().trim()) {
-        Some("/") => "/",
+        Some("/" | "") => "/",
         Some(_) => "-",
         None => "",
     };
@@ -264,6 +265,7 @@ mod tests {
             ("theo 62 KL/TW", "62-KL/TW"),
             ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
             ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
+            ("191/2007NĐ-CP", "191/2007/NĐ-CP"),
             ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
             ("Nghị định 61/CP", "61/CP"),
             ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),

@@ -23,9 +23,9 @@ const LONGEST_NAME: usize = 14;
 const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở", "chơi", "học", "quốc", "rừng", "mỹ", "anh", "này"];
 
 /// Words that end a law's name found by its shape.
-const NAME_ENDS: [&str; 24] = [
-    "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ",
-    "vào", "như", "ngày", "không",
+const NAME_ENDS: [&str; 25] = [
+    "về", "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới",
+    "cũ", "vào", "như", "ngày", "không",
 ];
 
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {

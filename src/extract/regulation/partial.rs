@@ -31,7 +31,8 @@ fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<u
     }
     let (doc_type, length, abbreviated) = type_at(&tokens, i)?;
     let (mut at, said_number) = skip_number_word(&tokens, i + length);
-    if at < tokens.list.len() && tokens.starts_line(at) {
+    // NGHỊ ĐỊNH1: the mark of a footnote.
+    if at < tokens.list.len() && (tokens.starts_line(at) || tokens.is_glued(at) && !abbreviated) {
         return None;
     }
     // The first item; a claimed one is a code, whose list begins there.

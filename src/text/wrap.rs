@@ -1,0 +1,129 @@
+//! Hard line breaks: which line ends are only the margin of a page, as in text taken from PDF.
+//!
+//! In news as the web gives it, a line is a paragraph. Text from a PDF, such as that of the Official Gazette, breaks lines in the
+//! middle of a sentence, a date or a law's name; there a paragraph is as many lines as read on.
+
+use crate::Span;
+
+/// So many line ends in the middle of a sentence, and such a share of all lines, make a text a wrapped one.
+const FEWEST_BREAKS: usize = 4;
+const BREAKS_IN: usize = 6;
+
+/// A line shorter than this share of the usual width ends because it is done.
+const FULL_LINE: f64 = 0.6;
+
+/// Last words that cannot end a paragraph: the numeral they lead to stands on the next line.
+const LEADING: [&str; 6] = ["ngày", "tháng", "năm", "số", "quý", "sáng"];
+
+/// The paragraphs of a normalised text, each with its line end: single lines, or the lines of a wrapped paragraph.
+///
+/// ```
+/// use thoisu::text::paragraphs;
+/// let text = "Ông đến ngày\n31-7.\nTin khác\n";
+/// let found: Vec<&str> = paragraphs(text).into_iter().map(|span| span.slice(text)).collect();
+/// assert_eq!(found, ["Ông đến ngày\n31-7.\n", "Tin khác\n"]);
+/// ```
+pub fn paragraphs(text: &str) -> Vec<Span> {
+    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let width = wrapped_width(&lines);
+    let mut out: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut start = 0;
+    for (i, line) in lines.iter().enumerate() {
+        let end = start + line.len();
+        let goes_on = i > 0 && reads_on(lines[i - 1].trim(), line.trim(), width);
+        match out.last_mut().filter(|_| goes_on) {
+            Some(paragraph) => paragraph.end = end,
+            None => out.push(Span::new(start, end)),
+        }
+        start = end;
+    }
+    out
+}
+
+/// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
+fn wrapped_width(lines: &[&str]) -> Option<f64> {
+    let mid_sentence = lines.windows(2).filter(|pair| is_open(pair[0].trim()) && starts_small(pair[1].trim())).count();
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.trim().chars().count()).filter(|&width| width > 0).collect();
+    if mid_sentence < FEWEST_BREAKS || mid_sentence * BREAKS_IN < widths.len() {
+        return None;
+    }
+    widths.sort_unstable();
+    widths.get(widths.len() * 3 / 4).map(|&width| width as f64)
+}
+
+/// Whether a sentence may go on behind this line.
+fn is_open(line: &str) -> bool {
+    line.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"'))
+}
+
+fn starts_small(line: &str) -> bool {
+    line.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Whether the paragraph of `line` goes on in `next`.
+fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
+    let starts_numeral = next.starts_with(|c: char| c.is_ascii_digit());
+    let last_word = line.rsplit(' ').next().unwrap_or_default();
+    if starts_numeral && LEADING.contains(&last_word) {
+        return true;
+    }
+    let Some(width) = width else { return false };
+    let is_full = line.chars().count() as f64 >= FULL_LINE * width;
+    is_open(line) && is_full && !next.is_empty() && !starts_item(next)
+}
+
+/// `1. …`, `a) …`, `Điều 5. …`, `- …`, or a heading in capitals.
+fn starts_item(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let first = words.next().unwrap_or_default();
+    let numbered = |word: &str| word.len() <= 4 && word.ends_with(['.', ')']) && !word.starts_with('(');
+    let is_heading = !line.chars().any(char::is_lowercase) && line.chars().filter(|c| c.is_uppercase()).count() > 8;
+    numbered(first)
+        || matches!(first, "-" | "–" | "+" | "•" | "*")
+        || first == "Điều" && words.next().is_some_and(|n| n.ends_with('.'))
+        || is_heading
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|span| span.slice(text).trim_end()).collect()
+    }
+
+    const WRAPPED: &str = "Căn cứ Luật Tổ chức chính quyền địa\n\
+        phương ngày 19 tháng 6 năm 2025 và\n\
+        các văn bản hướng dẫn thi hành luật\n\
+        này đã được ban hành trong năm qua;\n\
+        Căn cứ nghị quyết của Hội đồng nhân\n\
+        dân tỉnh về dự toán năm 2026, trong\n\
+        đó có chi cho\n\
+        Điều 1. Phạm vi\n\
+        a) Văn bản này quy định mức chi của\n\
+        tỉnh.\n";
+
+    #[test]
+    fn a_wrapped_text_has_paragraphs_of_several_lines() {
+        let paragraphs = found(WRAPPED);
+        assert_eq!(paragraphs.len(), 4);
+        assert!(paragraphs[0].starts_with("Căn cứ Luật") && paragraphs[0].ends_with("năm qua;"));
+        assert!(paragraphs[1].ends_with("chi cho"));
+        assert_eq!(paragraphs[2], "Điều 1. Phạm vi");
+        assert!(paragraphs[3].starts_with("a) Văn bản"));
+    }
+
+    #[test]
+    fn elsewhere_a_line_is_a_paragraph() {
+        let text = "Hà Nội họp\nĐại biểu đến dự đông đủ.\nẢnh: Hoàng Lan\ntheo báo cáo\n";
+        assert_eq!(found(text), ["Hà Nội họp", "Đại biểu đến dự đông đủ.", "Ảnh: Hoàng Lan", "theo báo cáo"]);
+    }
+
+    #[test]
+    fn the_paragraphs_are_the_text() {
+        for text in ["", "\n\n", "a", "a\n\nb", WRAPPED] {
+            let joined: String = paragraphs(text).into_iter().map(|span| span.slice(text)).collect();
+            assert_eq!(joined, text);
+        }
+    }
+}
