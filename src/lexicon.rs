@@ -146,12 +146,20 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         for form in forms.filter(|form| !form.is_empty()) {
             let mut words = Vec::new();
             token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
-            let words: Box<[WordId]> = words
-                .iter()
-                .map(|token| if token.word == UNKNOWN { vocabulary.intern(token.span().slice(form)) } else { token.word })
-                .collect();
             let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
-            entries.push(Entry { words, exact, sense: sense.clone() });
+            let mut push = |tokens: &[&token::Token]| {
+                let word = |token: &&token::Token| match token.word {
+                    UNKNOWN => vocabulary.intern(token.span().slice(form)),
+                    word => word,
+                };
+                entries.push(Entry { words: tokens.iter().map(word).collect(), exact, sense: sense.clone() });
+            };
+            push(&words.iter().collect::<Vec<_>>());
+            // The press leaves out the commas inside a name: Luật Phòng chống tham nhũng.
+            let without_commas: Vec<_> = words.iter().filter(|token| token.span().slice(form) != ",").collect();
+            if without_commas.len() > 2 && without_commas.len() < words.len() {
+                push(&without_commas);
+            }
         }
     }
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.

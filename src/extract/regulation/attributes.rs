@@ -135,6 +135,8 @@ impl Behind {
                 }
                 continue;
             }
+            // Quy định 350 mới của Ban Bí thư
+            at += usize::from(tokens.str(at) == "mới" && tokens.str(at + 1) == "của");
             let leads = matches!(tokens.str(at), "của" | "do" | "được");
             if behind.issuer.is_none()
                 && leads
@@ -180,7 +182,13 @@ const FARTHEST_BODY: usize = 25;
 impl Before {
     fn read(tokens: &Tokens<'_>, found: &[Found], type_start: usize, at: usize) -> Before {
         let Some(verb) = type_start.checked_sub(1) else { return Before::default() };
-        if !ISSUING.contains(&tokens.str(verb)) {
+        // "thi hành Luật", "qua Nghị định" issue nothing.
+        let is_half = match tokens.str(verb) {
+            "hành" => tokens.str(verb.saturating_sub(1)) != "ban",
+            "qua" => tokens.str(verb.saturating_sub(1)) != "thông",
+            _ => false,
+        };
+        if is_half || !ISSUING.contains(&tokens.str(verb)) {
             return Before::default();
         }
         let sentence = sentence_start(tokens, verb);

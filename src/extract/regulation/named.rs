@@ -23,10 +23,13 @@ const LONGEST_NAME: usize = 14;
 const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở", "chơi", "học", "quốc", "rừng", "mỹ", "anh", "này"];
 
 /// Words that end a law's name found by its shape.
-const NAME_ENDS: [&str; 25] = [
-    "về", "có", "được", "đã", "sẽ", "là", "này", "năm", "tại", "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới",
-    "cũ", "vào", "như", "ngày", "không",
+const NAME_ENDS: [&str; 35] = [
+    "về", "số", "cũng", "chưa", "nên", "nhưng", "mà", "vì", "gồm", "trình", "sáng", "có", "được", "đã", "sẽ", "là", "này", "năm", "tại",
+    "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ", "vào", "như", "ngày", "không",
 ];
+
+/// Words that no name ends with.
+const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", "cho", "theo"];
 
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
@@ -131,6 +134,10 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
         if to >= tokens.list.len() {
             break;
         }
+    }
+    // "Luật Dẫn độ và các văn bản": what only joins is no part of the name.
+    while to > first && JOINTS.contains(&tokens.str(to - 1)) {
+        to -= 1;
     }
     // A name of one syllable, or cut at the limit, is no sure name.
     (to >= first + 2 && to < first + LONGEST_NAME).then(|| with_year(view, to, doc_type))
