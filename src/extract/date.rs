@@ -161,7 +161,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     }
     // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
     // "từ năm 2001 đến tháng 9/2005" may mix them, if both say their year.
-    let both_dated = says_from && first.time.year().is_some() && second.time.year().is_some();
+    let both_dated = (says_from || !dash) && first.time.year().is_some() && second.time.year().is_some();
     if second.grain() != first.grain() && !both_dated {
         second = first.completed_by(second)?;
     }

@@ -118,7 +118,8 @@ fn digits_at(view: &View<'_>, i: usize) -> Option<Reading> {
     if let Some(to) = context::no_number(tokens, i) {
         return Some(Reading::Label { to });
     }
-    let part = part_at(view, i)?;
+    // 4.80, 2.0: neither grouped nor a decimal with a unit; a version, a price abroad, a mark.
+    let Some(part) = part_at(view, i) else { return Some(Reading::Label { to: tokens.end_of_chain(i) }) };
     if let Some(reading) = ratio(view, i, &part) {
         return Some(reading);
     }

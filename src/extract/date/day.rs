@@ -33,6 +33,14 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
         at += usize::from(tokens.str(at) == "cùng" && tokens.digits(at + 2).is_some());
     }
     let mut headed = part_of_day.is_some();
+    // ngày chủ nhật 29/01
+    let names_weekday = dates.matches(tokens, at + 1).any(|(word, _)| matches!(word, DateWord::Weekday(_)));
+    if is(tokens, at, DateWord::DayHead) && names_weekday {
+        at += 1;
+        if !matches!(weekday_at(view, i, at, headed, joint), Weekday::BeforeDay(_)) {
+            return None;
+        }
+    }
     match weekday_at(view, i, at, headed, joint) {
         Weekday::None => {}
         Weekday::Ordinal => return None,

@@ -21,7 +21,10 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
         return Some(Point::new(i, at + length, Time::Moment(moment)));
     }
-    let counted = i > 0 && !tokens.starts_line(i) && (tokens.digits(i - 1).is_some() || tokens.str(i - 1) == "mỗi");
+    let counted = i > 0
+        && !tokens.starts_line(i)
+        && (tokens.digits(i - 1).is_some()
+            || matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "mấy" | "vài" | "hằng" | "từng"));
     // Cách mạng tháng Tám, đường Cách Mạng Tháng 8
     if i > 0 && tokens.str(i - 1).to_lowercase() == "mạng" {
         return None;
@@ -86,7 +89,9 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     if let Some(Shape { moment: moment @ Moment::Month { .. }, length, separator }) = shape {
         let mut point = Point::new(i, i + length, Time::Moment(moment));
         point.headed = false;
-        return (separator != '.').then_some(point);
+        // 1/2000 is the scale of a map unless a word says when.
+        let scale = moment == Moment::Month { year: Some(2000), month: 1 } && separator == '/' && joint.is_none();
+        return (!scale && (separator != '.' || joint == Some(DateWord::To))).then_some(point);
     }
     // Behind "tháng 7-" or "từ tháng 7 đến" a lone 9 is a month.
     let month = numeric::month(tokens, i).filter(|_| joint == Some(DateWord::To))?;

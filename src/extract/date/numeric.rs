@@ -87,6 +87,17 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
                 separator,
             });
         }
+        // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a head.
+        if let Some(short) =
+            tokens.digits(at + 4).filter(|short| short.len() == 2 && next == separator).and_then(|short| short.parse::<i16>().ok())
+        {
+            let clock = tokens.digits(at + 5).is_some() && tokens.is_mark(at + 6, &[':']) && tokens.digits(at + 7).is_some();
+            let headed = at > 0 && lexicons().dates.matches(tokens, at - 1).any(|(word, _)| *word == DateWord::DayHead);
+            let year = Some(if short <= 35 { 2000 + short } else { 1900 + short });
+            if (clock || headed && separator == '/') && is_day(year, second, first) {
+                return Some(Shape { moment: Moment::Day { year, month: second, day: first }, length: 5, separator });
+            }
+        }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
         // and 4-5/2 is the fourth to the fifth of February.
         if next == separator || next == '/' {
@@ -140,7 +151,8 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
         || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
         || tokens.str(behind) == "đến"
         || tokens.str(behind) == "tới";
-    let since = from && ends && (descending || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
+    let in_force = tokens.str(behind) == "tới" && tokens.digits(behind + 1).is_none();
+    let since = from && ends && (descending || in_force || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
         '/' => descending || padded || cue && !matches!(tokens.str(behind), "lên" | "xuống") || in_brackets && day > 3,

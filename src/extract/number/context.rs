@@ -36,7 +36,6 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
         ("đồng", "chí" | "bào" | "loạt" | "đội")
             | ("độ", "tuổi")
             | ("tiếng", "nói" | "Anh" | "Việt" | "nước")
-            | ("năm", "học")
             | ("phân", "khu" | "cấp" | "hiệu" | "viện" | "xưởng")
             | ("ký", "kết" | "hiệu")
             | ("công", "trình" | "ty" | "an" | "chức" | "nhân")
@@ -45,6 +44,9 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
             | ("yên", "bình")
             | ("ngày", "lễ")
     );
+    // The sign of inches closes a quotation more often than it measures.
+    let quotes = (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
+    let closes_quotation = tokens.is_mark(at, &['"']) && quotes % 2 == 1;
     let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
     let in_word = single_letter && form == NumberForm::Words
         || tokens.is_glued(at + length)
@@ -57,6 +59,7 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
         && tokens.str(at).chars().count() > 3;
     let fits = counted.is_none_or(|counted| counted <= length)
         && !other_word
+        && !closes_quotation
         && !in_word
         && !name
         && !tokens.starts_line(at)
@@ -84,6 +87,10 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let digits = tokens.str(i);
     let chain = tokens.end_of_chain(i);
     let glued = i > 0 && tokens.is_glued(i);
+    // GMT+7
+    if glued && tokens.is_mark(i - 1, &['+']) && i > 1 && tokens.kind(i - 2) == Some(TokenKind::Word) {
+        return Some(chain);
+    }
     // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
     if glued
         && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
@@ -225,6 +232,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         1 => {
             unit.is_some_and(|unit| unit.class == NumberClass::Percent)
                 || (to..to + 3).any(|at| words::word(tokens, at) == Some(NumberWord::AndHalf))
+                || opens_range(tokens, to)
         }
         5 => {
             let is_year = YEAR_BEFORE.contains(&previous.as_str())
@@ -238,6 +246,13 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
     }
+}
+
+/// "một đến hai phường": the second end counts, and so the first does.
+fn opens_range(tokens: &Tokens<'_>, at: usize) -> bool {
+    let joint = lexicons().numbers.matches(tokens, at).find(|(word, _)| **word == NumberWord::RangeJoint);
+    let second = joint.and_then(|(_, length)| words::numeral(tokens, at + length));
+    second.is_some_and(|second| noun_behind(tokens, second.to))
 }
 
 /// A small-letter word that can be counted follows: no function word, no mark.

@@ -156,7 +156,7 @@ impl Behind {
 
 /// The length of a verb of issuing in front of a day.
 fn verb_length(tokens: &Tokens<'_>, at: usize) -> usize {
-    const VERBS: [&[&str]; 4] = [&["ký", "ban", "hành"], &["ban", "hành"], &["thông", "qua"], &["ký"]];
+    const VERBS: [&[&str]; 5] = [&["đề"], &["ký", "ban", "hành"], &["ban", "hành"], &["thông", "qua"], &["ký"]];
     VERBS.iter().find(|verb| verb.iter().enumerate().all(|(n, word)| tokens.str(at + n) == *word)).map_or(0, |verb| verb.len())
 }
 

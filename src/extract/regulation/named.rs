@@ -19,6 +19,9 @@ use crate::token::{Case, TokenKind, Tokens};
 /// A name that the lexicon lacks is cut after so many words.
 const LONGEST_NAME: usize = 14;
 
+/// A name of so many words is one even in small letters: luật đầu tư công.
+const LONG_NAME: usize = 4;
+
 /// Words that follow `Luật` in something that is no law's name.
 const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở", "chơi", "học", "quốc", "rừng", "mỹ", "anh", "này"];
 
@@ -61,7 +64,8 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
     let tokens = &view.tokens;
     if let Some((law, length)) = lexicons().laws.longest(tokens, i) {
         // "luật đất đai" in small letters speaks of the subject, not of one law.
-        if (i..i + length).any(|t| tokens.is_capitalised(t)) && !follows_other_word(tokens, i) && (length > 1 || tokens.is_capitalised(i)) {
+        let capital = (i..i + length).any(|t| tokens.is_capitalised(t));
+        if (capital || length >= LONG_NAME) && !follows_other_word(tokens, i) && (length > 1 || tokens.is_capitalised(i)) {
             return Some(Name { law: Some(law.name), ..with_year(view, i + length, law.doc_type) });
         }
     }
