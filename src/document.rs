@@ -200,6 +200,8 @@ pub struct Document {
     pub text: Text,
     /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
     pub blocks: Vec<Block>,
+    /// Stretches of the text that are blocks of other documents of the page: a teaser in the middle of the article.
+    pub foreign: Vec<Span>,
     /// Whether offsets into the source text mean something to the caller.
     pub addressable: bool,
 }

@@ -20,7 +20,7 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// Finds the mentions of a document.
 ///
 /// Every paragraph of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
-/// each place where something is named.
+/// each place where something is named. What another document of the page holds is left to it.
 ///
 /// Deterministic: the same document gives the same mentions, in text order, none overlapping.
 ///
@@ -46,6 +46,8 @@ pub fn extract(document: Document) -> Annotated {
             *span = span.shifted(paragraph.start);
         }
     }
+    // What is said in a teaser is not the article's.
+    found.retain(|(span, _)| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
         .into_iter()

@@ -100,11 +100,13 @@ fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>) -> Vec
         }
         let id = if number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-        Document { id, source_id, origin, meta, text, blocks, addressable: page.addressable }
+        Document { id, source_id, origin, meta, text, blocks, foreign: Vec::new(), addressable: page.addressable }
     };
     if parts.len() == 1 {
         return parts.into_iter().map(|blocks| document(0, text.clone(), meta.clone(), blocks, 0)).collect();
     }
+    let spans: Vec<(usize, Span)> =
+        parts.iter().enumerate().flat_map(|(number, blocks)| blocks.iter().map(move |block| (number, block.span))).collect();
     let numbered = parts.into_iter().enumerate();
     numbered
         .map(|(number, blocks)| {
@@ -112,7 +114,9 @@ fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>) -> Vec
             let end = blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
             let start = if number == 0 { 0 } else { first };
             let meta = if number == 0 { meta.clone() } else { Meta::default() };
-            document(number, text.part(Span::new(start, end)), meta, blocks, start)
+            let inside = |&&(part, span): &&(usize, Span)| part != number && start <= span.start && span.end <= end;
+            let foreign = spans.iter().filter(inside).map(|(_, span)| span.shifted_back(start)).collect();
+            Document { foreign, ..document(number, text.part(Span::new(start, end)), meta, blocks, start) }
         })
         .collect()
 }

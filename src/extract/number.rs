@@ -180,7 +180,7 @@ fn part_at(view: &View<'_>, i: usize) -> Option<Part> {
     if !view.is_free(i, i + 1) {
         return None;
     }
-    let measures = |at: usize| lexicons().units.longest(tokens, at).is_some() || words::magnitude(tokens, at).is_some();
+    let measures = |at: usize| context::unit_at(view, at, NumberForm::Digits).is_some() || words::magnitude(tokens, at).is_some();
     let mut power = 0;
     let (mut value, mut to, form, is_plain) = if tokens.digits(i).is_some() {
         let literal = literal::literal(tokens, i, |at| is_counted(tokens, at), measures)?;
@@ -296,7 +296,9 @@ fn second_of_range(view: &View<'_>, first: &Part) -> Option<(Part, bool)> {
     }
     let length = lexicons().numbers.matches(tokens, at).find(|(word, _)| **word == NumberWord::RangeJoint).map(|(_, length)| length)?;
     let second = part_at(view, at + length)?;
-    (second.form == first.form).then_some((second, true))
+    // từ 500.000 đồng đến một triệu đồng
+    let alike = second.form == first.form || first.unit.is_some() && second.unit.is_some();
+    alike.then_some((second, true))
 }
 
 /// Words: fractions and halves, ordinals, then plain counts.

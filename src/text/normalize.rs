@@ -19,7 +19,7 @@ pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
     let mut at = 0;
     while let Some(start) = next_suspect(source, at) {
         at = start
-            + match change_at(source, start) {
+            + match change_at(source, start, out.copied).filter(|change| change.source.start >= out.copied) {
                 Some(change) => {
                     out.replace(change.source, &change.replacement);
                     change.source.end - start
@@ -66,7 +66,8 @@ fn next_suspect(source: &str, at: usize) -> Option<usize> {
     bytes.iter().position(|&byte| byte >= 0x80 || (byte < 0x20 && byte != b'\n') || byte == 0x7f).map(|i| at + i)
 }
 
-fn change_at(source: &str, start: usize) -> Option<Change> {
+/// The change that begins at `start`, or a little before it, but not before `floor`: what stands there is done.
+fn change_at(source: &str, start: usize, floor: usize) -> Option<Change> {
     let letter = source[start..].chars().next()?;
     match letter {
         '\t' => None,
@@ -74,28 +75,28 @@ fn change_at(source: &str, start: usize) -> Option<Change> {
             let end = start + if source[start..].starts_with("\r\n") { 2 } else { 1 };
             Some(Change { source: Span::new(start, end), replacement: "\n".into() })
         }
-        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => remove(start, letter),
+        _ if is_invisible(letter) => {
+            let behind = source[start..].chars().find(|&c| !is_invisible(c));
+            if behind.is_some_and(is_mark) { cluster(source, start, floor) } else { remove(start, letter) }
+        }
         // The plain letters of Vietnamese and its typography: nothing but a following mark or a misplaced tone can be wrong.
         'À'..='Ï' | 'Ñ'..='ï' | 'ñ'..='ÿ' | 'Ă' | 'ă' | 'Đ' | 'đ' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ' =>
         {
             let next = start + letter.len_utf8();
             match source[next..].chars().next() {
-                Some(mark) if is_mark(mark) => cluster(source, next),
+                Some(mark) if is_mark(mark) => cluster(source, next, floor),
                 after => tone_placement(source, start, letter, after),
             }
         }
         '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}' => {
             Some(Change { source: Span::new(start, start + letter.len_utf8()), replacement: " ".into() })
         }
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-            remove(start, letter)
-        }
         '\u{2028}' | '\u{2029}' => Some(Change { source: Span::new(start, start + letter.len_utf8()), replacement: "\n".into() }),
         'Ð' | 'Ɖ' => Some(Change { source: Span::new(start, start + letter.len_utf8()), replacement: "Đ".into() }),
         'ð' | 'ɖ' => Some(Change { source: Span::new(start, start + letter.len_utf8()), replacement: "đ".into() }),
         // Punctuation of running text, which NFC leaves alone.
         '\u{2010}'..='\u{2027}' | '\u{a1}'..='\u{bf}' => None,
-        _ if is_mark(letter) || is_nfc_quick(std::iter::once(letter)) != IsNormalized::Yes => cluster(source, start),
+        _ if is_mark(letter) || is_nfc_quick(std::iter::once(letter)) != IsNormalized::Yes => cluster(source, start, floor),
         _ => None,
     }
 }
@@ -109,14 +110,26 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c) || (c as u32 > 0x36f && canonical_combining_class(c) != 0)
 }
 
+/// Control characters and those that show nothing: soft hyphens, zero-width and direction marks.
+fn is_invisible(c: char) -> bool {
+    match c {
+        '\t' | '\n' | '\r' => false,
+        '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{feff}' => true,
+        _ => matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'),
+    }
+}
+
 /// Composes the cluster around `at`: the base before it, and all marks (and invisible characters between them) behind.
-fn cluster(source: &str, at: usize) -> Option<Change> {
+fn cluster(source: &str, at: usize, floor: usize) -> Option<Change> {
     let first = source[at..].chars().next()?;
-    let start =
-        if is_mark(first) { source[..at].char_indices().next_back().filter(|(_, c)| *c != '\n').map_or(at, |(i, _)| i) } else { at };
-    let end = source[at..].char_indices().skip(1).find(|&(_, c)| !is_mark(c)).map_or(source.len(), |(i, _)| at + i);
-    let span = Span::new(start, end.max(at + if is_mark(first) { first.len_utf8() } else { 0 }));
-    let composed = compose(span.slice(source));
+    let is_joined = is_mark(first) || is_invisible(first);
+    let base = source[..at].char_indices().next_back().filter(|&(i, c)| c != '\n' && i >= floor);
+    let start = if is_joined { base.map_or(at, |(i, _)| i) } else { at };
+    let run = source[at..].char_indices().take_while(|&(i, c)| i == 0 || is_mark(c) || is_invisible(c));
+    let end = run.filter(|&(i, c)| i == 0 || is_mark(c)).last().map_or(source.len(), |(i, c)| at + i + c.len_utf8());
+    let span = Span::new(start, end);
+    let visible: String = span.slice(source).chars().filter(|&c| !is_invisible(c)).collect();
+    let composed = compose(&visible);
     if composed == span.slice(source) {
         return None;
     }

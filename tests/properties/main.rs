@@ -78,6 +78,14 @@ proptest! {
         prop_assert_eq!(twice.as_str(), once.as_str());
     }
 
+    /// Text that looks for trouble: nothing but marks, blanks and look-alikes.
+    #[test]
+    fn marks_in_any_order_are_normalised_once(text in "[a-eăâđơưÐ\u{a0}\u{200b}\u{300}-\u{323}\u{31b}\u{731}\u{1e023}\r\n ]{0,12}") {
+        let once = Text::new(text);
+        let twice = Text::new(once.as_str().to_string());
+        prop_assert_eq!(twice.as_str(), once.as_str());
+    }
+
     #[test]
     fn every_part_of_the_clean_text_leads_back_into_the_source(text in newslike(), from in 0usize..200, length in 0usize..50) {
         let text = Text::new(text);

@@ -42,7 +42,7 @@ pub(in crate::extract) fn attributes(view: &View<'_>, found: &mut [Found]) {
         let doc_type = if form == RegulationForm::Code {
             let near = type_before(tokens, from);
             let of_list = inherited.as_ref().filter(|(end, _)| is_joint(tokens, *end, from)).and_then(|(_, t)| t.clone());
-            near.map(|(name, _)| name).or(of_list)
+            near.map(|(name, _)| name).or(of_list).or_else(|| type_of_name_before(tokens, &found[..at], from))
         } else {
             regulation.doc_type.clone()
         };
@@ -50,7 +50,10 @@ pub(in crate::extract) fn attributes(view: &View<'_>, found: &mut [Found]) {
         // Date and issuer stand behind the last item of the list.
         let last = last_of_list(tokens, found, at);
         let behind = Behind::read(tokens, found, found[last].to);
-        let type_start = if form == RegulationForm::Code { type_before(tokens, from).map_or(from, |(_, start)| start) } else { from };
+        let type_start = match form {
+            RegulationForm::Code => type_before(tokens, from).map_or_else(|| phrase_start(tokens, from), |(_, start)| start),
+            _ => from,
+        };
         let before = Before::read(tokens, found, type_start, at);
         let inner = issuer_between(tokens, type_start, from);
         let issued = behind.issued.or(before.issued);
@@ -87,6 +90,20 @@ fn type_before(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
         let between_is_issuer = n == 0 || tokens.str(at - n) == "của" && lexicons().issuers.matches(tokens, at - n + 1).next().is_some();
         (between_is_issuer && doc_type.name != "Văn bản").then(|| (doc_type.name.to_string(), at - n - length))
     })
+}
+
+/// `Luật Giáo dục 2019 (số 43/2019/QH14)`: the symbol in brackets is that of the name before it.
+fn type_of_name_before(tokens: &Tokens<'_>, before: &[Found], from: usize) -> Option<String> {
+    let last = before.last()?;
+    let named = regulation_of(last).filter(|regulation| regulation.form == RegulationForm::Named)?;
+    let leads = |t: usize| tokens.is_mark(t, &['(', ',']) || matches!(tokens.str(t).to_lowercase().as_str(), "số" | "luật");
+    (last.to..from).all(leads).then(|| named.doc_type.clone())?
+}
+
+/// Where "văn bản số" or a bare "số" before the symbol at `from` begins.
+fn phrase_start(tokens: &Tokens<'_>, from: usize) -> usize {
+    let at = from - usize::from(from > 0 && tokens.str(from - 1).to_lowercase() == "số");
+    lexicons().doc_types.longest_before(tokens, at).map_or(at, |(_, length)| at - length)
 }
 
 /// Whether only a joint of a list stands between two items: comma, "và", "số".
@@ -182,9 +199,15 @@ const FARTHEST_BODY: usize = 25;
 impl Before {
     fn read(tokens: &Tokens<'_>, found: &[Found], type_start: usize, at: usize) -> Before {
         let Some(verb) = type_start.checked_sub(1) else { return Before::default() };
+        // … của Thủ tướng tại Chỉ thị số 06
+        if matches!(tokens.str(verb), "tại" | "trong" | "bằng") {
+            let body = (verb.saturating_sub(LONGEST_BODY)..verb)
+                .find(|&t| lexicons().issuers.longest(tokens, t).is_some_and(|(_, length)| t + length == verb));
+            return Before { issued: None, issuer: body.and_then(|body| issuer_at(tokens, body)).map(|(name, _)| name) };
+        }
         // "thi hành Luật", "qua Nghị định" issue nothing.
         let is_half = match tokens.str(verb) {
-            "hành" => tokens.str(verb.saturating_sub(1)) != "ban",
+            "hành" => !matches!(tokens.str(verb.saturating_sub(1)), "ban" | "phát"),
             "qua" => tokens.str(verb.saturating_sub(1)) != "thông",
             _ => false,
         };
@@ -192,23 +215,38 @@ impl Before {
             return Before::default();
         }
         let sentence = sentence_start(tokens, verb);
-        // The nearest body before the verb; a titled person stands for it, and the title begins its phrase.
+        // The day that opens the sentence dates the signing, whoever signs.
+        let opening =
+            found.iter().take(at).find(|f| f.from >= sentence && f.from <= sentence + 1 && f.to <= verb && day_of(&f.value).is_some());
+        let dated = |body: usize| {
+            let touches = |f: &&Found| f.to == body || f.to + 1 == body && tokens.is_mark(f.to, &[',']);
+            opening.or_else(|| found.iter().take(at).filter(|f| f.from >= sentence).find(touches)).and_then(|f| day_of(&f.value))
+        };
         let near = sentence.max(verb.saturating_sub(FARTHEST_BODY));
+        // A body that no list holds stands where the sentence, or the clause behind the day, begins: Sở Tài chính tỉnh … có văn bản.
+        let clause = (near..verb).rev().find(|&t| tokens.is_mark(t, &[','])).map_or(near, |comma| comma + 1);
+        let adverbs = |to: usize| (to..verb).all(|t| ADVERBS.contains(&tokens.str(t)));
+        if BODY_HEADS.contains(&tokens.str(clause))
+            && tokens.str(clause + 1) != "bản"
+            && let Some((issuer, to)) = issuer_at(tokens, clause)
+            && to <= verb
+            && adverbs(to)
+        {
+            return Before { issued: dated(clause), issuer: Some(issuer) };
+        }
+        // The nearest body before the verb; a titled person stands for it, and the title begins its phrase.
         let body = (near..verb).rev().find(|&t| lexicons().issuers.longest(tokens, t).is_some_and(|(_, length)| t + length <= verb));
-        let Some(body) = body else { return Before::default() };
+        let Some(body) = body else { return Before { issued: dated(verb), issuer: None } };
         // The longest name that ends there: "Thủ tướng Chính phủ", not "Chính phủ".
         let body =
             (near..body).find(|&t| lexicons().issuers.longest(tokens, t).is_some_and(|(_, length)| t + length > body)).unwrap_or(body);
         let start = (near..body).find(|&t| title_length(tokens, t).is_some_and(|length| t + length == body)).unwrap_or(body);
-        let issuer = issuer_at(tokens, body).map(|(name, _)| name);
-        // A day dates the signing if it opens the sentence or stands right before the body.
-        let dated = found.iter().take(at).filter(|f| f.from >= sentence && f.to <= start).find(|f| {
-            let touches = f.to == start || f.to + 1 == start && tokens.is_mark(f.to, &[',']);
-            f.from <= sentence + 1 || touches
-        });
-        Before { issued: dated.and_then(|f| day_of(&f.value)), issuer }
+        Before { issued: dated(start), issuer: issuer_at(tokens, body).map(|(name, _)| name) }
     }
 }
+
+/// Words between a body and the last syllable of its verb.
+const ADVERBS: [&str; 13] = ["ban", "phát", "thông", "đã", "vừa", "cũng", "mới", "sẽ", "chính", "thức", "tiếp", "tục", "ký"];
 
 /// Where the sentence around a token begins.
 fn sentence_start(tokens: &Tokens<'_>, at: usize) -> usize {
@@ -307,8 +345,12 @@ fn open_end(tokens: &Tokens<'_>, start: usize) -> usize {
             && tokens.is_mark(to, &[','])
             && (tokens.is_capitalised(to + 1) && tokens.is_capitalised(to - 2) || tokens.str(to + 1) == "chống");
         let joins = open && matches!(word, "và") && (tokens.is_capitalised(to + 1) || tokens.is_mark(to - 2, &[',']));
-        let small = open && token.kind == TokenKind::Word && !TITLE_WORDS.contains(&word) && !NAME_ENDS.contains(&word);
-        if to >= start + LONGEST_BODY || !(is_name && token.kind == TokenKind::Word || comma || joins || small && word != "và") {
+        let ends = NAME_ENDS.contains(&word) && !(word == "không" && tokens.str(to - 1) == "Hàng");
+        let small = open && token.kind == TokenKind::Word && !TITLE_WORDS.contains(&word) && !ends;
+        // Sở GD&ĐT, Sở Văn hóa-Thể thao
+        let glued = |at: usize| tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.is_capitalised(at + 1);
+        let linked = open && tokens.is_mark(to, &['&', '-']) && glued(to);
+        if to >= start + LONGEST_BODY || !(is_name && token.kind == TokenKind::Word || comma || linked || joins || small && word != "và") {
             break;
         }
         to += 1;

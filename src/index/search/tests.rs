@@ -13,8 +13,16 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
     let origin = Origin { path: "-".into(), record: None };
     let text = Text::new(text.to_string());
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.as_str().len()), part: 0 }];
-    let document =
-        Document { id: id.into(), source_id: id.split('#').next().unwrap_or(id).into(), origin, meta, text, blocks, addressable: true };
+    let document = Document {
+        id: id.into(),
+        source_id: id.split('#').next().unwrap_or(id).into(),
+        origin,
+        meta,
+        text,
+        blocks,
+        foreign: Vec::new(),
+        addressable: true,
+    };
     Annotated { document, mentions: Vec::new() }
 }
 
