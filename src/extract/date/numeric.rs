@@ -75,6 +75,12 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
         });
     }
     let second = month(tokens, at + 2)?;
+    // ngày 26/5/ 2017: a blank behind the second slash.
+    let loose_year =
+        year(tokens, at + 4).filter(|_| tokens.is_mark(at + 3, &['/']) && tokens.is_glued(at + 3) && !tokens.starts_line(at + 4));
+    if let Some(year) = loose_year.filter(|year| separator == '/' && !tokens.is_glued(at + 4) && is_day(Some(*year), second, first)) {
+        return Some(Shape { moment: Moment::Day { year: Some(year), month: second, day: first }, length: 5, separator });
+    }
     if let Some(next) = glued_separator(tokens, at + 3)
         && tokens.digits(at + 4).is_some()
     {

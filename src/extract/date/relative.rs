@@ -55,5 +55,6 @@ fn is_count_before(tokens: &Tokens<'_>, i: usize) -> bool {
 }
 
 fn is_day_or_month_before(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 1 && (is(tokens, i - 2, DateWord::MonthHead) || numeric::glued_separator(tokens, i - 2).is_some())
+    let headed = i > 3 && is(tokens, i - 4, DateWord::DayHead);
+    i > 1 && (is(tokens, i - 2, DateWord::MonthHead) || numeric::glued_separator(tokens, i - 2).is_some_and(|mark| mark == '/' || headed))
 }

@@ -4,6 +4,7 @@ use super::View;
 use super::cues::{is_count_behind, is_label, length_of};
 use super::numeric;
 use super::time::{Point, Time};
+use crate::extract::is_counted;
 use crate::extract::regulation::roman;
 use crate::lexicon::{Context, DateWord, lexicons};
 use crate::mention::Moment;
@@ -79,7 +80,9 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
         || lexicons().contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Function);
     (bracketed
         || cued && (closed || joint.is_some() || !is_label(tokens, i))
-        || named && closed && (1945..=2060).contains(&value) && !is_label(tokens, i))
+        || named
+            && (closed && (1945..=2060).contains(&value) || (1990..=2035).contains(&value) && !is_counted(tokens, behind))
+            && !is_label(tokens, i))
     .then_some(point)
 }
 

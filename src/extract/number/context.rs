@@ -46,7 +46,7 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
     );
     // The sign of inches closes a quotation more often than it measures.
     let quotes = (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
-    let closes_quotation = tokens.is_mark(at, &['"']) && quotes % 2 == 1;
+    let closes_quotation = tokens.is_mark(at, &['"']) && (quotes % 2 == 1 || !tokens.is_glued(at));
     let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
     let in_word = single_letter && form == NumberForm::Words
         || tokens.is_glued(at + length)
@@ -242,6 +242,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
             !is_year
                 && !pair
                 && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
+                || approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
                 || previous == "trong" && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),

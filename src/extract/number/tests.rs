@@ -43,6 +43,11 @@ fn digits() {
         ("550.000 đồng/m2", &["550.000 đồng=550000 money VND"]),
         ("quy định 17 ngành nghề", &["17=17 count"]),
         ("tổng số 15", &["15=15 count"]),
+        ("trong 3 năm học", &["3 năm=3 duration year"]),
+        ("mỗi lô 60 chiếc", &["60=60 count"]),
+        ("công suất 83 mã lực", &["83 mã lực=83 measure hp"]),
+        ("giảm 0,2-0,3% điểm", &["0,2-0,3% điểm=0.2..0.3 percent pp"]),
+        ("quy hoạch chi tiết xây dựng 1/2000", &["1/2000=1/2000 ratio"]),
     ]);
 }
 
@@ -74,6 +79,8 @@ fn ranges_and_approximations() {
         ("không quá 2,4 triệu đồng", &["2,4 triệu đồng=2400000 money VND <="]),
         ("khoảng 15 ha", &["15 ha=15 measure ha ~"]),
         ("chưa tới 550 hộ", &["550=550 count <"]),
+        ("dựa trên 3 ý tưởng", &["3=3 count"]),
+        ("từ 500.000 đồng đến một triệu đồng", &["từ 500.000 đồng đến một triệu đồng=500000..1000000 money VND"]),
     ]);
 }
 
@@ -90,6 +97,10 @@ fn words() {
         ("nửa triệu đồng", &["nửa triệu đồng=500000 money VND"]),
         ("có năm người", &["năm=5 count"]),
         ("bốn năm sau", &["bốn năm=4 duration year"]),
+        ("Ba trong số các dự án", &["Ba=3 count"]),
+        ("ít nhất năm quan chức", &["năm=5 count >="]),
+        ("gộp vào một đến hai phường", &["một đến hai=1..2 count"]),
+        ("hai triệu rưỡi đồng", &["hai triệu rưỡi đồng=2500000 money VND"]),
         ("Chín trong 10 nhóm", &["Chín=9 count", "10=10 count"]),
     ]);
 }
@@ -100,6 +111,10 @@ fn ordinals() {
         ("lần thứ 18", &["18=18 ordinal"]),
         ("lần thứ ba", &["ba=3 ordinal"]),
         ("khóa XIII", &["XIII=13 ordinal"]),
+        ("họp lần hai", &["hai=2 ordinal"]),
+        ("gấp hai lần ba tỉnh", &["hai=2 count", "ba=3 count"]),
+        ("phiên họp 49", &["49=49 ordinal"]),
+        ("kỳ họp 32", &["32=32 ordinal"]),
         ("Đại hội XIV", &["XIV=14 ordinal"]),
         ("hội nghị Trung ương 6", &["6=6 ordinal"]),
     ]);
@@ -108,6 +123,9 @@ fn ordinals() {
 #[test]
 fn what_is_no_number() {
     for text in [
+        "07:48 GMT+7",
+        "giá 4.80 lakh",
+        "ngày 31/2/2023",
         "Điều 5 khoản 2",
         "phường 12, quận 3",
         "quốc lộ 1A",

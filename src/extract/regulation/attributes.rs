@@ -18,9 +18,9 @@ use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
 use crate::token::{Gap, TokenKind, Tokens};
 
 /// Words that no body's name holds: verbs, prepositions.
-const NAME_ENDS: [&str; 22] = [
-    "cho", "do", "với", "vừa", "sẽ", "xác", "nêu", "cũng", "là", "tại", "từ", "trong", "để", "được", "thì", "mới", "ra", "ký", "thông",
-    "yêu", "giao", "không",
+const NAME_ENDS: [&str; 23] = [
+    "gửi", "cho", "do", "với", "vừa", "sẽ", "xác", "nêu", "cũng", "là", "tại", "từ", "trong", "để", "được", "thì", "mới", "ra", "ký",
+    "thông", "yêu", "giao", "không",
 ];
 
 /// Words behind which an issuer's name ends and the title begins.
@@ -250,7 +250,8 @@ const ADVERBS: [&str; 13] = ["ban", "phát", "thông", "đã", "vừa", "cũng",
 
 /// Where the sentence around a token begins.
 fn sentence_start(tokens: &Tokens<'_>, at: usize) -> usize {
-    let is_end = |t: usize| tokens.is_mark(t, &['.', ';', '!', '?']) && !tokens.is_glued(t + 1);
+    let abbreviates = |t: usize| t > 0 && matches!(tokens.str(t - 1), "TP" | "Tp" | "Q" | "P" | "TS" | "GS" | "PGS");
+    let is_end = |t: usize| tokens.is_mark(t, &['.', ';', '!', '?']) && !tokens.is_glued(t + 1) && !abbreviates(t);
     (0..at).rev().find_map(|t| if is_end(t) { Some(t + 1) } else { tokens.starts_line(t).then_some(t) }).unwrap_or(0)
 }
 
@@ -415,6 +416,17 @@ mod tests {
                 [Some("Quyết định"), Some("Bộ Y tế"), Some("2022-07-19"), None],
             ),
             ("Quyết định 10/2026/QĐ-UBND của UBND tỉnh Quảng Trị", [Some("Quyết định"), Some("UBND tỉnh Quảng Trị"), None, None]),
+            (
+                "Ngày 9/4/2013, Sở GD&ĐT Bắc Sơn có văn bản số 405/SGDĐT-VP gửi các trường.",
+                [None, Some("Sở GD&ĐT Bắc Sơn"), Some("2013-04-09"), None],
+            ),
+            ("Ngày 3/5/2013, Đại tá Hà Văn Lâm đã ký văn bản số 200/CV-CAT.", [Some("Công văn"), None, Some("2013-05-03"), None]),
+            (
+                "Ngày 5/4/2019, Thanh tra Bộ đã ban hành Quyết định số 100 về việc thanh tra.",
+                [Some("Quyết định"), Some("Thanh tra Bộ"), Some("2019-04-05"), Some("về việc thanh tra")],
+            ),
+            ("Quy định 350 mới của Ban Bí thư", [Some("Quy định"), Some("Ban Bí thư"), None, None]),
+            ("Luật Giáo dục 2019 (số 43/2019/QH14)", [Some("Luật"), None, None, None]),
             ("theo 15/2020/NĐ-CP.", [Some("Nghị định"), Some("Chính phủ"), None, None]),
             ("theo 11-QĐ/TW.", [None, None, None, None]),
             ("Nghị định 100 của Chính phủ", [Some("Nghị định"), Some("Chính phủ"), None, None]),

@@ -29,7 +29,7 @@ static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let separator = r" ?[/–—-] ?";
     let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?|))?";
     let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2})?)";
-    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?|&){segment})*)")).ok()
+    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?| ?& ?){segment})*)")).ok()
 });
 
 /// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are taken.
@@ -87,6 +87,12 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     }
     let tail = captures.name("tail")?;
     let tail_text = whole_words(rest, tail.start(), tail.end(), lexicons);
+    // 54/2017/QH 14: the term of the Assembly, cut off by a blank.
+    let cut_term = tail_text.ends_with("QH").then(|| rest[tail.start() + tail_text.len()..].strip_prefix(" 1")).flatten();
+    let term =
+        cut_term.filter(|more| more.starts_with(|c: char| c.is_ascii_digit()) && !more[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let tail_text =
+        if term.is_some() { rest.get(tail.start()..tail.start() + tail_text.len() + 3).unwrap_or(tail_text) } else { tail_text };
     let segments = Segments::of(tail_text, lexicons);
     if !segments.is_regulation(tokens, i, blank, year.is_some()) {
         return None;
@@ -177,7 +183,7 @@ impl<'a> Segments<'a> {
         for (separator, segment) in &self.list {
             out.extend(*separator);
             // Joint issuers written with a slash or ampersand stay as they are.
-            out.push_str(canonical_segment(segment, self.lexicons));
+            out.extend(canonical_segment(segment, self.lexicons).chars().filter(|c| *c != ' '));
         }
         out
     }
@@ -266,6 +272,10 @@ mod tests {
             ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
             ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
             ("191/2007NĐ-CP", "191/2007/NĐ-CP"),
+            ("Nghị quyết số 88/2014/QH 13 của Quốc hội", "88/2014/QH13"),
+            ("văn bản số 1399/UBND-TN & MT", "1399/UBND-TN&MT"),
+            ("Thông báo số 11-TB/BCHTƯ", "11-TB/BCHTW"),
+            ("Nghị định số 92/2017/NĐ- CP", "92/2017/NĐ-CP"),
             ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
             ("Nghị định 61/CP", "61/CP"),
             ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),

@@ -76,8 +76,11 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
     }
 }
 
-/// `kỷ luật`, `pháp luật`, `Đại học Luật`: the word before belongs to `luật`.
+/// `kỷ luật`, `pháp luật`, `Đại học Luật`, `Tòa án Hiến pháp`: the word before belongs to `luật`.
 fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
+    if i > 1 && tokens.str(i - 1) == "án" && tokens.str(i - 2).to_lowercase() == "tòa" {
+        return true;
+    }
     i > 0
         && !tokens.starts_line(i)
         && matches!(tokens.str(i - 1).to_lowercase().as_str(), "kỷ" | "pháp" | "học" | "khoa" | "định" | "quy" | "trường")
@@ -329,6 +332,10 @@ mod tests {
             ("Luật Thực hiện dân chủ ở cơ sở được ban hành", "Luật Thực hiện dân chủ ở cơ sở"),
             ("dự thảo Luật Phát triển kinh tế tập thể được trình", "Luật Phát triển kinh tế tập thể"),
             ("Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công", "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công"),
+            ("Luật Phòng chống tham nhũng năm 2018", "Luật Phòng chống tham nhũng 2018"),
+            ("theo luật đầu tư công hiện hành", "Luật Đầu tư công"),
+            ("quy định của Luật NSNN)", "Luật NSNN"),
+            ("Luật Dẫn độ và các văn bản", "Luật Dẫn độ"),
             ("Nghị quyết Trung ương 4 khóa XII về", "Nghị quyết Trung ương 4 khóa XII"),
             ("Nghị quyết Hội nghị Trung ương 8 (khóa XI) về", "Nghị quyết Hội nghị Trung ương 8 (khóa XI)"),
             ("Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"),
@@ -347,6 +354,7 @@ mod tests {
             "báo Pháp luật Thành phố",
             "Trường Đại học Luật Hà Nội",
             "Luật sư Hoàng Lan",
+            "Tòa án Hiến pháp",
             "luật này quy định",
             "theo luật đất đai",
             "Nghị quyết đại hội cổ đông",

@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn type_and_number() {
-        let table: [(&str, &[&str]); 12] = [
+        let table: [(&str, &[&str]); 15] = [
             ("Nghị quyết 18 của Trung ương", &["Nghị quyết 18"]),
             ("theo Nghị định số 100,", &["Nghị định 100"]),
             ("thực hiện Chỉ thị 16", &["Chỉ thị 16"]),
@@ -203,6 +203,9 @@ mod tests {
             ("theo NĐ 46", &["Nghị định 46"]),
             ("hai quyết định 07 và chỉ thị 06", &["Quyết định 07", "Chỉ thị 06"]),
             ("quyết định số 5", &["Quyết định 5"]),
+            ("Nghị định 73 ngày 15/5/2018 của Chính phủ", &["Nghị định 73"]),
+            ("theo quyết định 30a", &["Quyết định 30a"]),
+            ("sau khi Quyết định 60 ban hành", &["Quyết định 60"]),
         ];
         for (text, expected) in table {
             assert_eq!(values(text), expected, "{text}");
@@ -218,6 +221,7 @@ mod tests {
             "thông báo 10 ngày",
             "Quy định 12,5%",
             "chung cư CT3",
+            "NGHỊ ĐỊNH1",
         ] {
             assert_eq!(values(text), [""; 0], "{text}");
         }
