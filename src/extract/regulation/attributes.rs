@@ -15,7 +15,7 @@ use super::super::{Found, View};
 use crate::Value;
 use crate::lexicon::{DocType, lexicons};
 use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
-use crate::token::{Gap, TokenKind, Tokens};
+use crate::token::{Case, Gap, TokenKind, Tokens};
 
 /// Words that no body's name holds: verbs, prepositions.
 const NAME_ENDS: [&str; 23] = [
@@ -326,7 +326,11 @@ fn place_end(tokens: &Tokens<'_>, mut to: usize) -> usize {
         let word = tokens.str(to);
         let is_dot = tokens.is_mark(to, &['.']) && matches!(tokens.str(to - 1), "TP" | "Tp") && tokens.is_capitalised(to + 1);
         let is_name = tokens.is_capitalised(to) && token.kind == TokenKind::Word;
-        if token.gap == Gap::Line || !(is_name || is_dot || PLACES.contains(&word)) {
+        // Thừa Thiên - Huế, Bà Rịa-Vũng Tàu, BR-VT
+        let joins_names = tokens.is_capitalised(to + 1) && tokens.is_capitalised(to - 1);
+        let is_dash =
+            tokens.is_mark(to, &['-', '–']) && joins_names && (tokens.is_glued(to) || matches!(tokens.str(to - 1), "Thiên" | "Rịa"));
+        if token.gap == Gap::Line || !(is_name || is_dot || is_dash || PLACES.contains(&word)) {
             break;
         }
         to += 1;
@@ -337,6 +341,12 @@ fn place_end(tokens: &Tokens<'_>, mut to: usize) -> usize {
 /// Behind the name of a body that no list holds: capitals, and small words up to a verb, a title or a mark.
 fn open_end(tokens: &Tokens<'_>, start: usize) -> usize {
     let open = BODY_HEADS.contains(&tokens.str(start));
+    // TAND tỉnh Bình Thuận
+    if tokens.get(start).is_some_and(|token| token.case == Case::Upper && tokens.str(start).len() > 3)
+        && PLACES.contains(&tokens.str(start + 1))
+    {
+        return place_end(tokens, start + 1);
+    }
     let mut to = start + 1;
     while let Some(token) = tokens.get(to).filter(|token| token.gap != Gap::Line) {
         let word = tokens.str(to);
@@ -380,9 +390,10 @@ fn segments(symbol: &str) -> impl Iterator<Item = &str> {
     symbol.split(['/', '-']).filter(|segment| !segment.bytes().next().is_some_and(|b| b.is_ascii_digit()))
 }
 
-/// The type that a symbol names by itself. `QĐ/TW` may be a quyết định or a quy định, so it names none.
+/// The type that a symbol names by itself, in its first part: in `1772/UBND-KH` the second is a unit. `QĐ/TW` may be a quyết định or a
+/// quy định, so it names none.
 fn type_of_symbol(symbol: &str, form: RegulationForm) -> Option<String> {
-    let doc_type: &DocType = segments(symbol).find_map(|segment| lexicons().type_of_code(segment))?;
+    let doc_type: &DocType = lexicons().type_of_code(segments(symbol).next()?)?;
     let ambiguous = symbol.ends_with("-QĐ/TW");
     (form == RegulationForm::Code && !ambiguous).then(|| doc_type.name.to_string())
 }
@@ -425,6 +436,8 @@ mod tests {
                 "Ngày 5/4/2019, Thanh tra Bộ đã ban hành Quyết định số 100 về việc thanh tra.",
                 [Some("Quyết định"), Some("Thanh tra Bộ"), Some("2019-04-05"), Some("về việc thanh tra")],
             ),
+            ("Quyết định số 01/QĐ-CA của TAND tỉnh Bình Thuận", [Some("Quyết định"), Some("TAND tỉnh Bình Thuận"), None, None]),
+            ("Quyết định 942/QĐ-UBND của UBND tỉnh Thừa Thiên - Huế", [Some("Quyết định"), Some("UBND tỉnh Thừa Thiên - Huế"), None, None]),
             ("Quy định 350 mới của Ban Bí thư", [Some("Quy định"), Some("Ban Bí thư"), None, None]),
             ("Luật Giáo dục 2019 (số 43/2019/QH14)", [Some("Luật"), None, None, None]),
             ("theo 15/2020/NĐ-CP.", [Some("Nghị định"), Some("Chính phủ"), None, None]),

@@ -28,7 +28,7 @@ static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let number = r"(?P<number>\d{1,5}(?:\.\d{1,2})?[A-Za-z]?(?:-\d{1,2}[A-Z]?)?)";
     let separator = r" ?[/–—-] ?";
     let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?|))?";
-    let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2})?)";
+    let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2}|\.[IVX]{1,4})?)";
     Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?| ?& ?){segment})*)")).ok()
 });
 
@@ -180,8 +180,15 @@ impl<'a> Segments<'a> {
 
     fn canonical(&self) -> String {
         let mut out = String::new();
-        for (separator, segment) in &self.list {
+        for (i, (separator, segment)) in self.list.iter().enumerate() {
             out.extend(*separator);
+            // 7269/UBND-DA: behind an issuer stands its unit, whose letters mean what it likes.
+            let is_unit =
+                i > 0 && self.list.first().is_some_and(|(_, first)| is_issuer(first, self.lexicons)) && !is_issuer(segment, self.lexicons);
+            if is_unit {
+                out.extend(segment.chars().filter(|c| *c != ' '));
+                continue;
+            }
             // Joint issuers written with a slash or ampersand stay as they are.
             out.extend(canonical_segment(segment, self.lexicons).chars().filter(|c| *c != ' '));
         }
@@ -193,6 +200,10 @@ impl<'a> Segments<'a> {
 fn is_known(segment: &str, lexicons: &Lexicons) -> bool {
     let canonical = canonical_segment(segment, lexicons);
     lexicons.type_of_code(canonical).is_some() || lexicons.issuer_of_code(canonical).is_some()
+}
+
+fn is_issuer(segment: &str, lexicons: &Lexicons) -> bool {
+    lexicons.issuer_of_code(canonical_segment(segment, lexicons)).is_some()
 }
 
 /// The official spelling of a segment: itself if the lexicon has it so, else the one entry that differs only in case or Đ/D.
@@ -272,6 +283,8 @@ mod tests {
             ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
             ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
             ("191/2007NĐ-CP", "191/2007/NĐ-CP"),
+            ("văn bản số 7269/UBND-DA", "7269/UBND-DA"),
+            ("Văn bản số 2501/VPCP-V.I của", "2501/VPCP-V.I"),
             ("Nghị quyết số 88/2014/QH 13 của Quốc hội", "88/2014/QH13"),
             ("văn bản số 1399/UBND-TN & MT", "1399/UBND-TN&MT"),
             ("Thông báo số 11-TB/BCHTƯ", "11-TB/BCHTW"),
