@@ -43,15 +43,24 @@ pub(super) struct Last {
 /// Finds all dates of a line.
 pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
     let mut i = 0;
-    let (mut sentence, mut sentence_year) = (0, None);
+    let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
     while i < view.tokens.list.len() {
         let tokens = view.tokens;
         if i == 0 || tokens.starts_line(i) || tokens.is_mark(i - 1, &['.', '!', '?', ';']) && !tokens.is_glued(i) {
             sentence = i;
+            named_year = None;
             sentence_year = opening_year(&tokens, i);
         }
-        let resolver =
-            Resolver { published: view.published, sentence_year, last_day: last.day, last_year: last.year, tokens, sentence, at: i };
+        let resolver = Resolver {
+            published: view.published,
+            sentence_year,
+            named_year,
+            last_day: last.day,
+            last_year: last.year,
+            tokens,
+            sentence,
+            at: i,
+        };
         match mention_at(view, i, &resolver) {
             Some(Reading::Mentions(mentions, to)) => {
                 for (from, to, edtf, part_of_day) in mentions {
@@ -59,6 +68,7 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
                         last.day = day.first().or(last.day);
                     }
                     if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
+                        named_year = moment.year().or(named_year);
                         last.year = moment.year().or(last.year);
                     }
                     view.claim(from, to);

@@ -16,6 +16,8 @@ pub enum Relative {
     Quarter(i32),
     /// năm ngoái: -1
     Year(i32),
+    /// năm trước: the year before the one the sentence names, else before the publication's
+    YearBefore,
 }
 
 /// A word of dates.
@@ -242,6 +244,7 @@ pub(super) fn date_word(row: Row) -> Option<DateWord> {
         "relative-week" => DateWord::Relative(Relative::Week(int(row)?)),
         "relative-month" => DateWord::Relative(Relative::Month(int(row)?)),
         "relative-quarter" => DateWord::Relative(Relative::Quarter(int(row)?)),
+        "relative-year-before" => DateWord::Relative(Relative::YearBefore),
         "relative-year" => DateWord::Relative(Relative::Year(int(row)?)),
         "nay" => DateWord::Nay,
         "qua" => DateWord::Qua,

@@ -44,7 +44,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
 /// `năm ngoái`, `năm nay` behind a day, month or quarter.
 pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
     lexicons().dates.matches(tokens, at).find_map(|(word, length)| match word {
-        DateWord::Relative(relative @ Relative::Year(_)) => Some((*relative, length)),
+        DateWord::Relative(relative @ (Relative::Year(_) | Relative::YearBefore)) => Some((*relative, length)),
         _ => None,
     })
 }

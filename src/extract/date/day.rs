@@ -100,7 +100,9 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         _ => None,
     };
     let capital = weekday == 7 || tokens.digits(after - 1).is_none() && tokens.is_capitalised(after - 1);
-    if !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i) {
+    let recurs = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "hằng" | "hàng");
+    if recurs || !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i)
+    {
         return Weekday::Ordinal;
     }
     match bracketed {

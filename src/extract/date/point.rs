@@ -42,7 +42,9 @@ fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let length = length_of(tokens, i, DateWord::Qualifier)?;
     let at = i + length;
-    if tokens.starts_line(at) {
+    // "lần đầu năm 2019": the first time.
+    let is_first_time = i > 0 && tokens.str(i - 1).to_lowercase() == "lần";
+    if tokens.starts_line(at) || is_first_time {
         return None;
     }
     let mut point = month::month(tokens, at, None)

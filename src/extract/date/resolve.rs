@@ -20,6 +20,8 @@ pub(super) struct Resolver<'a> {
     pub published: Option<Date>,
     /// The year that opens the sentence.
     pub sentence_year: Option<i16>,
+    /// The year that the sentence has named so far.
+    pub named_year: Option<i16>,
     /// The last day named in the document.
     pub last_day: Option<Date>,
     /// The last year named in the document.
@@ -161,6 +163,7 @@ impl Resolver<'_> {
     fn relative_year(&self, relative: Relative) -> Option<i16> {
         match relative {
             Relative::Year(offset) => Some(self.published?.year() + offset as i16),
+            Relative::YearBefore => self.published.map(|day| self.named_year.unwrap_or(day.year()) - 1),
             _ => None,
         }
     }
@@ -183,7 +186,7 @@ impl Resolver<'_> {
                 let day = today.first_of_month().checked_add((3 * n).months()).ok()?;
                 Edtf::At(Moment::Quarter { year: Some(day.year()), quarter: (day.month() + 2) / 3 })
             }
-            Relative::Year(n) => Edtf::At(Moment::Year(today.year() + n as i16)),
+            Relative::Year(_) | Relative::YearBefore => Edtf::At(Moment::Year(self.relative_year(relative)?)),
         })
     }
 

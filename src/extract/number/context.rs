@@ -235,7 +235,8 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 || opens_range(tokens, to)
         }
         5 => {
-            let is_year = YEAR_BEFORE.contains(&previous.as_str())
+            let one_of = previous == "trong" && i > 1 && tokens.str(i - 2).to_lowercase() == "một";
+            let is_year = YEAR_BEFORE.contains(&previous.as_str()) && !one_of
                 || i > 0 && tokens.digits(i - 1).is_some()
                 || i > 0
                     && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));

@@ -148,7 +148,7 @@ fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)>
                 return Some((value, at));
             }
             Some(NumberWord::Dozen) => return Some((value + tens * 10, at + 2)),
-            Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(tens == 3 && digit == 4) => {
+            Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
                 return Some((value + tens * 10 + u64::from(digit), at + 2));
             }
             // Behind hundreds a lone digit counts tens (hai trăm rưỡi apart) only in speech; "năm" there begins a unit of time.

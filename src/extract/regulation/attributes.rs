@@ -355,7 +355,8 @@ fn open_end(tokens: &Tokens<'_>, start: usize) -> usize {
         let comma = open
             && tokens.is_mark(to, &[','])
             && (tokens.is_capitalised(to + 1) && tokens.is_capitalised(to - 2) || tokens.str(to + 1) == "chống");
-        let joins = open && matches!(word, "và") && (tokens.is_capitalised(to + 1) || tokens.is_mark(to - 2, &[',']));
+        let next_item = lexicons().doc_types.longest(tokens, to + 1).is_some();
+        let joins = open && !next_item && matches!(word, "và") && (tokens.is_capitalised(to + 1) || tokens.is_mark(to - 2, &[',']));
         let ends = NAME_ENDS.contains(&word) && !(word == "không" && tokens.str(to - 1) == "Hàng");
         let small = open && token.kind == TokenKind::Word && !TITLE_WORDS.contains(&word) && !ends;
         // Sở GD&ĐT, Sở Văn hóa-Thể thao

@@ -88,6 +88,12 @@ fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
 
 fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
     let tokens = &view.tokens;
+    // Luật Đất đai sửa đổi năm 2024
+    let amended = if tokens.str(to) == "sửa" && tokens.str(to + 1) == "đổi" { to + 2 } else { to };
+    let year_at = amended + usize::from(tokens.str(amended).eq_ignore_ascii_case("năm") || tokens.str(amended) == "năm");
+    if amended > to && tokens.digits(year_at).is_some_and(|digits| digits.len() == 4) {
+        to = amended;
+    }
     // "(sửa đổi)" belongs to the name when a year or nothing follows; it stays outside, as the year does inside brackets.
     let at = if tokens.str(to).eq_ignore_ascii_case("năm") || tokens.str(to) == "năm" { to + 1 } else { to };
     let year = tokens.digits(at).filter(|d| d.len() == 4 && !tokens.is_glued(at)).and_then(|d| d.parse::<i16>().ok());
@@ -333,6 +339,7 @@ mod tests {
             ("dự thảo Luật Phát triển kinh tế tập thể được trình", "Luật Phát triển kinh tế tập thể"),
             ("Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công", "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công"),
             ("Luật Phòng chống tham nhũng năm 2018", "Luật Phòng chống tham nhũng 2018"),
+            ("Luật Đất đai sửa đổi năm 2024 vừa được", "Luật Đất đai sửa đổi 2024"),
             ("theo luật đầu tư công hiện hành", "Luật Đầu tư công"),
             ("quy định của Luật NSNN)", "Luật NSNN"),
             ("Luật Dẫn độ và các văn bản", "Luật Dẫn độ"),

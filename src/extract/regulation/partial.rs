@@ -5,7 +5,7 @@
 
 use super::super::{Found, View, is_counted};
 use super::{push, regulation};
-use crate::lexicon::{DocType, lexicons};
+use crate::lexicon::{DocType, NumberWord, lexicons};
 use crate::mention::RegulationForm;
 use crate::token::{Case, TokenKind, Tokens};
 use crate::{Value, mention::Regulation};
@@ -97,10 +97,14 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
     // 73 ngày 15/5/2018: the day belongs to the decree's date.
     let dated = matches!(tokens.str(at + 1), "năm" | "ngày" | "tháng") && tokens.digits(at + 2).is_some();
-    let counted = !dated && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
+    // đề án 1 triệu héc-ta
+    let magnitude = matches!(lexicons().numbers.longest(tokens, at + 1), Some((NumberWord::Magnitude(_), _)));
+    let counted = magnitude || !dated && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
     let small = !tokens.is_capitalised(i);
+    // 30a, 78/2010: no count looks so.
     let lettered = tokens.is_glued(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word);
-    let leading_zero = lettered || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
+    let dated = tokens.is_mark(at + 1, &['/']) && tokens.is_glued(at + 1) && tokens.digits(at + 2).is_some_and(|year| year.len() == 4);
+    let leading_zero = lettered || dated || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
     counted && !leading_zero
         || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
 }
@@ -190,7 +194,7 @@ mod tests {
 
     #[test]
     fn type_and_number() {
-        let table: [(&str, &[&str]); 15] = [
+        let table: [(&str, &[&str]); 17] = [
             ("Nghị quyết 18 của Trung ương", &["Nghị quyết 18"]),
             ("theo Nghị định số 100,", &["Nghị định 100"]),
             ("thực hiện Chỉ thị 16", &["Chỉ thị 16"]),
@@ -204,6 +208,8 @@ mod tests {
             ("hai quyết định 07 và chỉ thị 06", &["Quyết định 07", "Chỉ thị 06"]),
             ("quyết định số 5", &["Quyết định 5"]),
             ("Nghị định 73 ngày 15/5/2018 của Chính phủ", &["Nghị định 73"]),
+            ("chấm dứt quyết định 78/2010 của Chính phủ", &["Quyết định 78/2010"]),
+            ("triển khai Đề án 06 của Chính phủ", &["Đề án 06"]),
             ("theo quyết định 30a", &["Quyết định 30a"]),
             ("sau khi Quyết định 60 ban hành", &["Quyết định 60"]),
         ];
@@ -222,6 +228,7 @@ mod tests {
             "Quy định 12,5%",
             "chung cư CT3",
             "NGHỊ ĐỊNH1",
+            "đề án 1 triệu héc-ta lúa",
         ] {
             assert_eq!(values(text), [""; 0], "{text}");
         }
