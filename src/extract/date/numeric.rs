@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::extract::is_counted;
-use crate::lexicon::{DateWord, lexicons};
+use crate::lexicon::{DateWord, Relative, lexicons};
 use crate::mention::Moment;
 use crate::token::Tokens;
 
@@ -129,7 +129,9 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     let counted = lexicons.units.longest(tokens, behind).is_some()
         || is_counted(tokens, behind)
         || lexicons.numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, crate::lexicon::NumberWord::Magnitude(_)));
-    if counted && !tokens.starts_line(behind) {
+    // đến 31-12 năm nay
+    let of_year = lexicons.dates.matches(tokens, behind).any(|(word, _)| matches!(word, DateWord::Relative(Relative::Year(_))));
+    if counted && !(of_year && day > month) && !tokens.starts_line(behind) {
         return false;
     }
     let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);

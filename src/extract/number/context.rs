@@ -243,7 +243,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
             !is_year
                 && !pair
                 && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
-                || approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
+                || !is_year && approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
                 || previous == "trong" && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),

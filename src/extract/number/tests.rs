@@ -124,6 +124,7 @@ fn ordinals() {
 fn what_is_no_number() {
     for text in [
         "07:48 GMT+7",
+        "đủ một năm công tác trở lên",
         "giá 4.80 lakh",
         "ngày 31/2/2023",
         "Điều 5 khoản 2",
