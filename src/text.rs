@@ -3,10 +3,12 @@
 mod fold;
 mod letters;
 mod normalize;
+mod syllable;
 mod wrap;
 
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
+pub use syllable::is_syllable;
 pub use wrap::paragraphs;
 
 use crate::Span;
