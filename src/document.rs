@@ -127,6 +127,12 @@ pub struct Meta {
     pub published: Option<Published>,
     /// The page's canonical address.
     pub url: Option<String>,
+    /// The author or agency, as the page or record names it.
+    pub author: Option<String>,
+    /// The section of the newspaper ("Chính trị").
+    pub section: Option<String>,
+    /// The tags that the newspaper gave it.
+    pub tags: Vec<String>,
 }
 
 /// One record or file as read: decoded to text, not yet normalised or split.

@@ -39,7 +39,7 @@ pub(super) fn document(line: &[u8], origin: Origin, fallback: String) -> Result<
     if let (Some(given), None) = (&published, day) {
         log::warn!("{origin}: `published` is no date that can be read: `{given}`; relative dates stay unresolved");
     }
-    let meta = Meta { title: record.title.filter(|title| !title.trim().is_empty()), published: day, url: record.url };
+    let meta = Meta { title: record.title.filter(|title| !title.trim().is_empty()), published: day, url: record.url, ..Meta::default() };
     Ok(RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: true })
 }
 

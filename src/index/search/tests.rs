@@ -9,7 +9,7 @@ use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Publis
 /// A document without mentions. An empty title is none.
 pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: Option<&str>) -> Annotated {
     let title = (!title.is_empty()).then(|| title.to_string());
-    let meta = Meta { title, published: published.and_then(Published::parse), url: None };
+    let meta = Meta { title, published: published.and_then(Published::parse), ..Meta::default() };
     let origin = Origin { path: "-".into(), record: None };
     let text = Text::new(text.to_string());
     let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.as_str().len()), part: 0 }];

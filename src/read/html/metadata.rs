@@ -36,7 +36,7 @@ pub(super) fn read(document: &Html) -> Meta {
     let url = attribute(document, "link[rel='canonical']", "href")
         .or_else(|| content(document, "meta[property='og:url']"))
         .filter(|url| url.contains("://"));
-    Meta { title: title.filter(|title| !title.is_empty()), published, url }
+    Meta { title: title.filter(|title| !title.is_empty()), published, url, ..Meta::default() }
 }
 
 fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
