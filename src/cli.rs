@@ -1,7 +1,7 @@
 //! The command line: arguments to calls, results to standard output, exit codes.
 //!
 //! Exit codes: 0 all went well; 1 nothing could be done (no such input, a folder that is not writable, a query that does not parse);
-//! 2 the work was done, but items were skipped (or the arguments were wrong: clap's code is 2 as well).
+//! 2 the work was done, but items were skipped (or the arguments were wrong: clap's code is 2 as well); 130 stopped by Ctrl-C.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command line is the one place that prints")]
 
@@ -38,7 +38,7 @@ Examples:
   thoisu extract news.jsonl.gz > mentions.jsonl
   thoisu help search                         the query language
 
-Exit codes: 0 done; 1 nothing could be done; 2 done, but some items were skipped";
+Exit codes: 0 done; 1 nothing could be done; 2 done, but some items were skipped; 130 stopped";
 
 #[derive(Args)]
 struct Verbosity {
@@ -80,7 +80,12 @@ enum Done {
     All,
     /// Some items were skipped, and named on standard error.
     WithSkips,
+    /// The user stopped it; what was done is kept.
+    Stopped,
 }
+
+/// The exit code of a run stopped by Ctrl-C, as shells have it: 128 and the signal's number.
+const STOPPED: u8 = 130;
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
@@ -110,6 +115,7 @@ pub fn main() -> ExitCode {
     match done {
         Ok(Done::All) => ExitCode::SUCCESS,
         Ok(Done::WithSkips) => ExitCode::from(2),
+        Ok(Done::Stopped) => ExitCode::from(STOPPED),
         // Who closes the pipe has read enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
@@ -125,6 +131,15 @@ fn print(text: &str) -> Result<()> {
     let mut out = anstream::stdout().lock();
     out.write_all(text.as_bytes())?;
     Ok(out.flush()?)
+}
+
+/// Reads a size, as `500`, `64kB`, `20MB`, `1.5GB` or `256MiB`.
+fn bytes(text: &str) -> std::result::Result<u64, String> {
+    match text.parse::<bytesize::ByteSize>() {
+        Ok(size) if size.as_u64() > 0 => Ok(size.as_u64()),
+        Ok(_) => Err("expected more than nothing".into()),
+        Err(error) => Err(format!("expected a size such as 20MB: {error}")),
+    }
 }
 
 /// Writes a value as one JSON line to standard output.

@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `schema` | which fields a document has in the index |
 //! | `analyzer` | how text is cut into terms |
-//! | `writer` | how an index is built, and put in place only when it is whole |
+//! | `manifest` | what the index holds of its inputs, so that a later run reads only what is new |
+//! | `writer` | how an index is opened, written to and committed |
 //! | `query` | what a query says: a tree, with errors that point into it |
 //! | `spelling` | which terms a word typed without diacritics may mean |
 //! | `words` | which documents hold a word or phrase, and how well they match |
@@ -16,6 +17,7 @@
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
 
 mod analyzer;
+mod manifest;
 mod plan;
 mod query;
 mod schema;
@@ -25,7 +27,8 @@ mod spelling;
 mod words;
 mod writer;
 
+pub use manifest::Stamp;
 pub use query::{Query, QueryError};
 pub use search::{Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use snippet::Snippet;
-pub use writer::IndexWriter;
+pub use writer::{DocumentBuilder, IndexDocument, IndexWriter};

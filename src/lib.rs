@@ -44,6 +44,7 @@ pub mod extract;
 pub mod pipeline;
 pub mod index;
 pub mod report;
+pub mod ingest;
 pub mod eval;
 pub mod cli;
 

@@ -39,6 +39,35 @@ enum Content {
     Failed(Error),
 }
 
+impl Item {
+    /// The outermost file's path, the same in every run that reads the file.
+    pub fn key_path(&self) -> &str {
+        &self.origin.path
+    }
+
+    /// Brings the bytes of the item into memory, if they are not there.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read to its end.
+    pub fn load(&mut self) -> Result<()> {
+        if let Content::File { path, format } = &self.content {
+            let mut bytes = Vec::new();
+            compression::reader(path, File::open(path)?)?.read_to_end(&mut bytes).map_err(|error| compression::explain(&error))?;
+            self.content = Content::Bytes { bytes, format: *format };
+        }
+        Ok(())
+    }
+
+    /// The bytes of a loaded item; empty for one that is not loaded or could not be read.
+    pub fn content_bytes(&self) -> &[u8] {
+        match &self.content {
+            Content::Line(bytes) | Content::Bytes { bytes, .. } => bytes,
+            Content::File { .. } | Content::Failed(_) => &[],
+        }
+    }
+}
+
 /// Reads one item to its end.
 ///
 /// # Errors

@@ -36,11 +36,6 @@ impl Progress {
         }
     }
 
-    /// Says what goes on where documents no longer count.
-    pub fn say(&self, message: &'static str) {
-        self.bar.set_message(message);
-    }
-
     /// Names a skipped item.
     pub fn skip(&self, origin: &Origin, reason: &Error) {
         self.bar.suspend(|| eprintln!("thoisu: {origin}: {reason}; skipped"));

@@ -1,27 +1,31 @@
 //! `thoisu run`: the main job, from inputs to an index.
 
 use std::path::PathBuf;
-
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::progress::Progress;
-use super::{Done, Threads, print};
+use super::{Done, Threads, bytes, print};
 use crate::index::IndexWriter;
-use crate::pipeline::{self, Outcome, annotate};
+use crate::ingest::{Ended, Fate, Options, SkippedLog, Summary, ingest};
 use crate::read::Reader;
-use crate::report::{MentionRecord, Summary};
 use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
 /// Reads .txt, .html, .htm and .jsonl ({"id", "title"?, "text", "published"?, "url"?}), each also as .gz and .zst; a folder is searched
-/// through in the order of its names, and gold.jsonl and *.gold.jsonl in it are passed over. What cannot be read is named on standard error,
-/// counted and skipped (exit code 2). The new index takes the place of an old one in DIR only when it is whole.
+/// through in the order of its names, and gold.jsonl and *.gold.jsonl in it are passed over.
+///
+/// A run on a folder that has an index goes on with it: items that are there and unchanged are passed over, changed ones take the place of
+/// what was there, new ones are added. A run that was stopped or killed is completed by running the same command again.
+///
+/// What cannot be read is named on standard error and in DIR/skipped.jsonl, counted and skipped (exit code 2).
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
   thoisu run articles/                     index a folder into thoisu-out
   thoisu run 2021.jsonl.gz 2022.jsonl.gz --out archive
+  thoisu run articles/ --prune             the same folder again: only what is new is read, what has gone leaves the index
   zcat news.jsonl.gz | thoisu run - --out archive --threads 4
   thoisu search archive 'regulation:15-NQ/TW'")]
 pub(super) struct Arguments {
@@ -31,6 +35,12 @@ pub(super) struct Arguments {
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
+    /// Take out of the index what is no longer in the input (files that could not be read to their end keep what they had)
+    #[arg(long)]
+    prune: bool,
+    /// Text to index between two commits: a run that is killed loses no more
+    #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = bytes)]
+    commit_every: u64,
     #[command(flatten)]
     threads: Threads,
 }
@@ -38,73 +48,76 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = Reader::new(&arguments.inputs)?;
     let threads = arguments.threads.count();
-    let writer = IndexWriter::create(&arguments.out, threads)?;
+    let writer = IndexWriter::open(&arguments.out, threads)?;
+    let stop = stop_on_interrupt()?;
+    let mut skipped = SkippedLog::create(&arguments.out)?;
     let mut progress = Progress::new(quiet);
     let mut summary = Summary::default();
-    let mut ids = Ids::default();
-    pipeline::run(&mut reader, threads, prepared, |(outcome, mentions)| {
-        let Outcome { origin, bytes, documents } = outcome;
-        let documents =
-            documents.and_then(|documents| ids.take(documents.first().map(|a| &*a.document.source_id), &origin).map(|()| documents));
-        match documents {
-            Ok(documents) => {
-                for (annotated, mentions) in documents.iter().zip(&mentions) {
-                    writer.add(annotated, mentions)?;
-                }
-                summary.add(&documents, bytes);
-                progress.add(documents.len(), bytes);
+    let options = Options { threads, commit_every: arguments.commit_every, prune: arguments.prune, salt: 0 };
+    let ended = ingest(&mut reader, writer, &options, &stop, &mut |event| {
+        summary.add(&event);
+        match &event.fate {
+            Fate::Skipped(reason) => {
+                progress.skip(&event.origin, reason);
+                skipped.add(&event.origin, reason)?;
             }
-            Err(reason) => {
-                progress.skip(&origin, &reason);
-                summary.skip(&origin, &reason);
-            }
+            Fate::Indexed { documents, .. } => progress.add(documents.len(), event.bytes),
+            Fate::Unchanged | Fate::Duplicate => progress.add(0, 0),
         }
         Ok(())
     })?;
-    if summary.items == 0 {
+    skipped.finish()?;
+    if summary.items == 0 && !ended.stopped {
         return Err(Error::new("expected .txt, .html, .htm or .jsonl files in the input, but found none"));
     }
-    progress.say("writing the index …");
-    writer.finish()?;
-    let time = progress.finish();
-    let mut table = summary.table(time);
-    if reader.ignored() > 0 {
-        table.push_str(&format!("\n{} files of other formats were passed over (-v names them)\n", reader.ignored()));
-    }
-    table.push_str(&format!("\nThe index is in {0}; search it with: thoisu search {0} 'QUERY'\n", arguments.out.display()));
+    let mut table = summary.table(progress.finish());
+    table.push_str(&notes(arguments, &summary, &ended, reader.ignored()));
     print(&table)?;
-    Ok(if summary.skipped() > 0 { Done::WithSkips } else { Done::All })
+    Ok(match (ended.stopped, summary.skipped()) {
+        (true, _) => Done::Stopped,
+        (_, 0) => Done::All,
+        _ => Done::WithSkips,
+    })
 }
 
-/// Annotates an item and puts its mentions into the form in which they are stored, where the work is done in parallel.
-fn prepared(item: crate::read::Item) -> (Outcome, Vec<String>) {
-    let mut outcome = annotate(item);
-    let stored: std::result::Result<Vec<String>, serde_json::Error> = match &outcome.documents {
-        Ok(documents) => documents.iter().map(|annotated| serde_json::to_string(&MentionRecord::all(annotated, true))).collect(),
-        Err(_) => Ok(Vec::new()),
-    };
-    match stored {
-        Ok(stored) => (outcome, stored),
-        Err(error) => {
-            outcome.documents = Err(Error::caused("mentions could not be written as JSON", error));
-            (outcome, Vec::new())
-        }
+/// What the user should know beside the table, and what comes next.
+fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, ignored: u64) -> String {
+    let out = arguments.out.display();
+    let mut notes = String::from("\n");
+    let mut note = |text: String| notes.push_str(&text);
+    if ignored > 0 {
+        note(format!("{ignored} files of other formats were passed over (-v names them)\n"));
     }
-}
-
-/// The ids seen, with the place of the first: two documents of one id would be one for every later question.
-#[derive(Default)]
-struct Ids {
-    seen: FxHashMap<String, String>,
-}
-
-impl Ids {
-    fn take(&mut self, id: Option<&str>, origin: &crate::Origin) -> Result<()> {
-        let Some(id) = id else { return Ok(()) };
-        if let Some(first) = self.seen.get(id) {
-            return Err(Error::new(format!("this id was read before: `{id}`, in {first}")));
-        }
-        self.seen.insert(id.to_string(), origin.to_string());
-        Ok(())
+    if ended.pruned.0 > 0 {
+        note(format!("{} documents of {} items that are no longer in the input left the index\n", ended.pruned.1, ended.pruned.0));
     }
+    if ended.unmet.0 > 0 {
+        note(format!(
+            "{} documents of {} items of earlier runs were not in the input and stay; --prune takes them out\n",
+            ended.unmet.1, ended.unmet.0
+        ));
+    }
+    if summary.skipped() > 0 {
+        note(format!("Every skipped item is listed in {}\n", arguments.out.join(SkippedLog::NAME).display()));
+    }
+    if ended.stopped {
+        note(format!("Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"));
+    } else {
+        note(format!("The index is in {out}; search it with: thoisu search {out} 'QUERY'\n"));
+    }
+    notes
+}
+
+/// True from the first Ctrl-C (or request to end) on; a second one ends the process at once.
+fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if flag.swap(true, Ordering::Relaxed) {
+            std::process::exit(super::STOPPED.into());
+        }
+        eprintln!("thoisu: finishing the documents under way; once more to stop at once");
+    })
+    .map_err(|error| Error::caused("Ctrl-C could not be watched for", error))?;
+    Ok(stop)
 }

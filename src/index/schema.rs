@@ -10,12 +10,13 @@ use tantivy::schema::{
 };
 
 use super::analyzer;
+use super::manifest::Stamp;
 use crate::mention::Amount;
 use crate::text::fold;
 use crate::{Annotated, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,10 @@ pub(super) struct Fields {
     pub number_high: Field,
     /// The mentions as one JSON string: stored.
     pub mentions: Field,
+    /// The hash of the item's file, key and content, as `Stamp` says: fast; the key indexed, for it is deleted by.
+    pub item_file: Field,
+    pub item_key: Field,
+    pub item_content: Field,
 }
 
 /// The schema and its fields; always the same.
@@ -79,15 +84,21 @@ pub(super) fn build() -> (Schema, Fields) {
         number_low: schema.add_f64_field("number_low", INDEXED | FAST),
         number_high: schema.add_f64_field("number_high", INDEXED | FAST),
         mentions: schema.add_text_field("mentions", STORED),
+        item_file: schema.add_u64_field("item_file", FAST),
+        item_key: schema.add_u64_field("item_key", INDEXED | FAST),
+        item_content: schema.add_u64_field("item_content", FAST),
     };
     (schema.build(), fields)
 }
 
 impl Fields {
     /// What the index holds of a document.
-    pub(super) fn document(&self, annotated: &Annotated, mentions_json: &str) -> TantivyDocument {
+    pub(super) fn document(&self, annotated: &Annotated, mentions_json: &str, stamp: &Stamp) -> TantivyDocument {
         let document = &annotated.document;
         let mut out = TantivyDocument::default();
+        out.add_u64(self.item_file, stamp.file);
+        out.add_u64(self.item_key, stamp.key);
+        out.add_u64(self.item_content, stamp.content);
         out.add_text(self.id, &document.id);
         out.add_text(self.source_id, &document.source_id);
         if let Some(title) = &document.meta.title {

@@ -1,27 +1,31 @@
-//! Building an index: beside the old one, and in its place only when it is whole.
+//! Writing to an index: opened or made new, brought forward by commits that are whole or not there.
 //!
 //! ```text
-//! DIR/index       the index in use; holds the marker file with the version
-//! DIR/index.new   one being built; a killed run leaves it, the next run removes it
-//! DIR/index.old   the previous one, only between two renames
+//! DIR/index       the index; holds the marker file with the version
+//! DIR/index.new   an empty one being made; a killed run may leave it, the next run removes it
+//! DIR/lock        held by the run that writes
 //! ```
+//!
+//! A commit is one atomic rename of tantivy's: a run killed at any moment leaves the index of the last commit. Documents of one item are always
+//! in the same commit, so an item is in the index whole or not at all.
 
-use std::fs;
+use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, INDEX_WRITER_LOCK, MmapDirectory};
+use rustc_hash::FxHashSet;
 use tantivy::indexer::IndexWriterOptions;
+use tantivy::{TantivyDocument, Term};
 
 use super::analyzer::{self, VietnameseTokenizer};
+use super::manifest::{Manifest, Stamp};
 use super::schema::{self, Fields, VERSION};
 use crate::{Annotated, Error, Result};
 
-/// The folders inside an output folder.
+/// What an output folder holds.
 const INDEX: &str = "index";
 const NEW: &str = "index.new";
-const OLD: &str = "index.old";
+const LOCK: &str = "lock";
 
 /// The file that tells an index of ours, and its version.
 const MARKER: &str = "thoisu-index";
@@ -35,121 +39,169 @@ const MEMORY_PER_THREAD: usize = 64 << 20;
 /// What tantivy asks for at least, and what it takes at most.
 const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 
-/// Builds a new index in an output folder.
+/// Writes to the index in an output folder; one at a time.
 ///
-/// Until [`finish`](IndexWriter::finish) an index that was there before stays as it is and can be searched.
+/// What is added can be searched after the next [`commit`](IndexWriter::commit), and is lost without one.
 pub struct IndexWriter {
     dir: PathBuf,
     writer: tantivy::IndexWriter,
     fields: Fields,
+    pub(super) manifest: Manifest,
+    /// Held until the writer goes; the system lets it go when the process ends, however it does.
+    _lock: File,
+}
+
+/// Makes what an index stores of documents, in any thread.
+#[derive(Clone, Copy)]
+pub struct DocumentBuilder {
+    fields: Fields,
+}
+
+/// A document in the form in which it is stored.
+pub struct IndexDocument(TantivyDocument);
+
+impl DocumentBuilder {
+    /// The stored form of a document. `mentions_json` is kept as it is and given back by [`StoredDocument`](super::StoredDocument).
+    pub fn build(&self, annotated: &Annotated, mentions_json: &str, stamp: &Stamp) -> IndexDocument {
+        IndexDocument(self.fields.document(annotated, mentions_json, stamp))
+    }
 }
 
 impl IndexWriter {
-    /// Begins a new index in `dir`, which is made if it does not exist, with `threads` indexing threads (1 to 8) and the default memory budget.
+    /// Opens the index in `dir`, or makes an empty one there, with `threads` indexing threads (1 to 8) and the default memory budget.
     ///
     /// # Errors
     ///
-    /// When `dir` cannot be written, when it holds things but no thoisu index, and when another run is writing to it.
-    pub fn create(dir: &Path, threads: usize) -> Result<IndexWriter> {
-        IndexWriter::create_with_memory(dir, threads, MEMORY_PER_THREAD)
+    /// When `dir` cannot be written, when it holds things but no thoisu index, when its index is of another version, and when another run is
+    /// writing to it.
+    pub fn open(dir: &Path, threads: usize) -> Result<IndexWriter> {
+        IndexWriter::open_with_memory(dir, threads, MEMORY_PER_THREAD)
     }
 
     /// The same with a memory budget of one's own, in bytes for each thread (at least 15 MB are taken).
     ///
     /// # Errors
     ///
-    /// As for [`create`](IndexWriter::create).
-    pub fn create_with_memory(dir: &Path, threads: usize, memory_per_thread: usize) -> Result<IndexWriter> {
-        let unwritable = |error: io::Error| Error::new(format!("the output folder cannot be written: {error}")).context(dir.display());
-        fs::create_dir_all(dir).map_err(unwritable)?;
+    /// As for [`open`](IndexWriter::open).
+    pub fn open_with_memory(dir: &Path, threads: usize, memory_per_thread: usize) -> Result<IndexWriter> {
+        fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
         refuse_a_strangers_folder(dir)?;
-        let new = dir.join(NEW);
-        if new.exists() {
-            refuse_a_running_writer(dir, &new)?;
-            log::info!("{}: removing what an unfinished run left", new.display());
-            fs::remove_dir_all(&new).map_err(unwritable)?;
+        let lock = lock(dir)?;
+        if !dir.join(INDEX).exists() {
+            make_empty(dir)?;
         }
-        // A run killed between the two renames of `finish` left the index under its other name.
-        if !dir.join(INDEX).exists() && dir.join(OLD).exists() {
-            fs::rename(dir.join(OLD), dir.join(INDEX)).map_err(unwritable)?;
-        }
-        fs::create_dir(&new).map_err(unwritable)?;
-        // First of all, so that a run killed from here on leaves a folder that is known as ours.
-        fs::write(new.join(MARKER), format!("{VERSION}\n")).map_err(unwritable)?;
-        let (schema, fields) = schema::build();
-        let index = tantivy::Index::create_in_dir(&new, schema).map_err(|error| Error::from(error).context(new.display()))?;
-        index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
+        let (index, fields) = open(dir)?;
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads.clamp(1, MOST_THREADS))
             .memory_budget_per_thread(memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1))
             .build();
-        let writer = index.writer_with_options(options).map_err(|error| Error::from(error).context(new.display()))?;
-        Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields })
+        let placed = |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
+        let manifest = Manifest::read(&index.reader().map_err(placed)?.searcher())?;
+        let writer = index.writer_with_options(options).map_err(placed)?;
+        Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, _lock: lock })
     }
 
-    /// Adds a document. `mentions_json` is kept as it is and given back by [`StoredDocument`](super::StoredDocument).
-    ///
-    /// Worker threads may share the writer; the order in which they add has no influence on the order of hits.
+    /// What workers need to make documents.
+    pub fn builder(&self) -> DocumentBuilder {
+        DocumentBuilder { fields: self.fields }
+    }
+
+    /// The contents of the items that are there, as [`Stamp`] counts them.
+    pub fn contents(&self) -> FxHashSet<u64> {
+        self.manifest.contents()
+    }
+
+    /// The key of the item of this content, if it is there and was not met before in this run; it is met from then on.
+    pub fn meet(&mut self, content: u64) -> Option<u64> {
+        self.manifest.meet(content)
+    }
+
+    /// Puts an item's documents in the place of those that were there under its key; says whether there were any.
     ///
     /// # Errors
     ///
     /// When the index can no longer be written, as on a full disk.
-    pub fn add(&self, annotated: &Annotated, mentions_json: &str) -> Result<()> {
-        self.writer.add_document(self.fields.document(annotated, mentions_json))?;
-        Ok(())
+    pub fn put(&mut self, stamp: &Stamp, documents: Vec<IndexDocument>) -> Result<bool> {
+        let was_there = self.remove(stamp.key);
+        self.manifest.add(*stamp, documents.len() as u64);
+        let _ = self.manifest.meet(stamp.content);
+        for IndexDocument(document) in documents {
+            self.writer.add_document(document).map_err(|error| broken(&self.dir, error))?;
+        }
+        Ok(was_there)
     }
 
-    /// Writes everything out and puts the new index in the place of the old one.
+    /// Takes an item's documents out; says whether there were any.
+    pub fn remove(&mut self, key: u64) -> bool {
+        let was_there = self.manifest.replace(key);
+        if was_there {
+            self.writer.delete_term(Term::from_field_u64(self.fields.item_key, key));
+        }
+        was_there
+    }
+
+    /// Takes out the items that this run has not met, those of the files in `spared` (by [`Stamp::file`]) aside; gives the number of items and documents.
+    pub fn prune(&mut self, spared: &FxHashSet<u64>) -> (u64, u64) {
+        let (keys, documents) = self.manifest.gone(spared);
+        for &key in &keys {
+            self.remove(key);
+        }
+        (keys.len() as u64, documents)
+    }
+
+    /// How many items, and documents of theirs, this run has not met.
+    pub fn unmet(&self) -> (u64, u64) {
+        let (keys, documents) = self.manifest.gone(&FxHashSet::default());
+        (keys.len() as u64, documents)
+    }
+
+    /// Makes all that was done so far durable and visible to new searches.
     ///
     /// # Errors
     ///
-    /// When the index cannot be written; an index that was there before is then still in its place.
+    /// When the index cannot be written; it is then as at the last commit.
+    pub fn commit(&mut self) -> Result<()> {
+        self.writer.commit().map(drop).map_err(|error| broken(&self.dir, error))
+    }
+
+    /// Commits and waits for the merging of segments.
+    ///
+    /// # Errors
+    ///
+    /// As for [`commit`](IndexWriter::commit).
     pub fn finish(mut self) -> Result<()> {
-        self.writer.commit()?;
-        self.writer.wait_merging_threads()?;
-        let (index, old) = (self.dir.join(INDEX), self.dir.join(OLD));
-        let misplaced = |error: io::Error| Error::new(format!("the new index cannot be put in place: {error}")).context(index.display());
-        remove_if_there(&old).map_err(misplaced)?;
-        if index.exists() {
-            fs::rename(&index, &old).map_err(misplaced)?;
-        }
-        if let Err(error) = fs::rename(self.dir.join(NEW), &index) {
-            // Whatever is wrong, the old index must not be lost to it.
-            if old.exists() {
-                fs::rename(&old, &index).map_err(misplaced)?;
-            }
-            return Err(misplaced(error));
-        }
-        remove_if_there(&old).map_err(misplaced)
+        self.commit()?;
+        self.writer.wait_merging_threads().map_err(|error| broken(&self.dir, error))
     }
 }
 
-/// Opens the index in an output folder for reading.
+/// Opens the index in an output folder.
 ///
 /// # Errors
 ///
 /// When there is none, or one of another version.
 pub(super) fn open(dir: &Path) -> Result<(tantivy::Index, Fields)> {
-    let remedy = "make one with `thoisu run INPUT --out DIR`";
-    let missing =
-        |found: &str| Error::new(format!("expected a folder with a thoisu index, but found {found}; {remedy}")).context(dir.display());
-    let Some(path) = [INDEX, OLD].map(|name| dir.join(name)).into_iter().find(|path| path.join(MARKER).exists()) else {
-        let found = if !dir.exists() {
-            "nothing of that name"
-        } else if !dir.is_dir() {
-            "a file"
-        } else if dir.join(NEW).join(MARKER).exists() {
-            "only one that is unfinished"
-        } else {
-            "none in it"
-        };
-        return Err(missing(found));
+    let path = dir.join(INDEX);
+    let missing = |found: &str| {
+        let message = format!("expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`");
+        Error::new(message).context(dir.display())
     };
+    if !path.join(MARKER).exists() {
+        let is_there = dir.exists();
+        return Err(missing(match is_there {
+            false => "nothing of that name",
+            true if !dir.is_dir() => "a file",
+            true => "none in it",
+        }));
+    }
     let version = fs::read_to_string(path.join(MARKER)).map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
     let (schema, fields) = schema::build();
     if version.trim() != VERSION.to_string() {
-        let error = Error::new(format!("expected an index of version {VERSION}, but found version `{}`; {remedy}", version.trim()));
-        return Err(error.context(dir.display()));
+        let found = version.trim();
+        let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
+        return Err(
+            Error::new(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
+        );
     }
     let index = tantivy::Index::open_in_dir(&path).map_err(|error| Error::from(error).context(path.display()))?;
     if index.schema() != schema {
@@ -159,15 +211,30 @@ pub(super) fn open(dir: &Path) -> Result<(tantivy::Index, Fields)> {
     Ok((index, fields))
 }
 
-/// A folder with things in it is only ours if every `index…` in it carries our marker and there is at least one.
-fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
-    let mut entries = fs::read_dir(dir).map_err(|error| Error::from(error).context(dir.display()))?.peekable();
-    if entries.peek().is_none() {
-        return Ok(());
+/// Makes an empty index; it is there whole or not at all.
+fn make_empty(dir: &Path) -> Result<()> {
+    let failed = |error: io::Error| unwritable(dir, &error);
+    let new = dir.join(NEW);
+    if new.exists() {
+        fs::remove_dir_all(&new).map_err(failed)?;
     }
-    let is_ours = |path: &Path| path.join(MARKER).exists() || fs::read_dir(path).is_ok_and(|mut entries| entries.next().is_none());
-    let there: Vec<PathBuf> = [INDEX, NEW, OLD].map(|name| dir.join(name)).into_iter().filter(|path| path.exists()).collect();
-    if !there.is_empty() && there.iter().all(|path| is_ours(path)) {
+    fs::create_dir(&new).map_err(failed)?;
+    let mut marker = File::create(new.join(MARKER)).map_err(failed)?;
+    io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes()).and_then(|()| marker.sync_all()).map_err(failed)?;
+    let (schema, _) = schema::build();
+    tantivy::Index::create_in_dir(&new, schema).map_err(|error| Error::from(error).context(new.display()))?;
+    fs::rename(&new, dir.join(INDEX)).map_err(failed)?;
+    // So that the name outlives a loss of power; where folders cannot be synced, the system does it in its own time.
+    drop(File::open(dir).and_then(|folder| folder.sync_all()));
+    Ok(())
+}
+
+/// A folder with things in it is only ours if what would be the index carries our marker.
+fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
+    let entries = fs::read_dir(dir).map_err(|error| Error::from(error).context(dir.display()))?;
+    let mut names = entries.filter_map(|entry| entry.ok().map(|entry| entry.file_name()));
+    // A run killed before it had an index leaves no more than these two.
+    if dir.join(INDEX).join(MARKER).exists() || names.all(|name| name == LOCK || name == NEW) && is_ours_or_none(&dir.join(NEW)) {
         return Ok(());
     }
     let error = Error::new(
@@ -176,59 +243,91 @@ fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
     Err(error.context(dir.display()))
 }
 
-fn refuse_a_running_writer(dir: &Path, new: &Path) -> Result<()> {
-    let directory = MmapDirectory::open(new).map_err(|error| Error::caused("index", error).context(new.display()))?;
-    match directory.acquire_lock(&INDEX_WRITER_LOCK) {
-        Err(LockError::LockBusy) => Err(Error::new("another run is writing to this folder").context(dir.display())),
-        Err(LockError::IoError(error)) => Err(Error::new(format!("the output folder cannot be written: {error}")).context(dir.display())),
-        Ok(_) => Ok(()),
+/// Whether an unfinished index is ours: it carries the marker, or nothing was put into it yet.
+fn is_ours_or_none(new: &Path) -> bool {
+    new.join(MARKER).exists() || fs::read_dir(new).map_or(true, |mut entries| entries.next().is_none())
+}
+
+/// Takes the folder for this process.
+fn lock(dir: &Path) -> Result<File> {
+    let file = File::create(dir.join(LOCK)).map_err(|error| unwritable(dir, &error))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => {
+            Err(Error::new("another run is writing to this folder; wait for it, or name another with `--out`").context(dir.display()))
+        }
+        // A file system without locks: tantivy has its own beside the index.
+        Err(TryLockError::Error(error)) => {
+            log::warn!("{}: the folder cannot be locked against other runs: {error}", dir.display());
+            Ok(file)
+        }
     }
 }
 
-fn remove_if_there(path: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+fn unwritable(dir: &Path, error: &io::Error) -> Error {
+    Error::new(format!("the output folder cannot be written: {error}")).context(dir.display())
+}
+
+fn broken(dir: &Path, error: tantivy::TantivyError) -> Error {
+    let remedy = "what was committed is safe; mend the cause (a full disk?) and run the same command again";
+    Error::new(format!("the index cannot be written: {error}; {remedy}")).context(dir.display())
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::search::tests::{annotated, ids};
+    use super::super::search::tests::{annotated, ids, put};
     use super::super::{Index, SearchOptions};
     use super::*;
-
-    fn build(dir: &Path, texts: &[&str]) -> Result<()> {
-        let writer = IndexWriter::create(dir, 1)?;
-        for (i, text) in texts.iter().enumerate() {
-            writer.add(&annotated(&format!("d{i}"), "", text, None), "[]")?;
-        }
-        writer.finish()
-    }
 
     fn refusal(result: Result<impl Sized>) -> String {
         result.err().map(|error| error.to_string()).unwrap_or_default()
     }
 
+    fn hits(dir: &Path, query: &str) -> String {
+        ids(&Index::open(dir).unwrap(), query, &SearchOptions::default())
+    }
+
     #[test]
-    fn a_new_index_takes_the_place_of_the_old_only_when_whole() {
+    fn what_is_not_committed_is_not_there() {
         let temp = tempfile::tempdir().unwrap();
         let dir = temp.path().join("đầu/ra");
-        build(&dir, &["hội nghị"]).unwrap();
-        let unfinished = IndexWriter::create(&dir, 1).unwrap();
-        unfinished.add(&annotated("mới", "", "kế hoạch", None), "[]").unwrap();
-        assert!(refusal(IndexWriter::create(&dir, 1)).ends_with("another run is writing to this folder"));
-        drop(unfinished);
-        assert_eq!(ids(&Index::open(&dir).unwrap(), "nghị", &SearchOptions::default()), "d0");
-        // Its left-overs are no hindrance.
-        fs::rename(dir.join(INDEX), dir.join(OLD)).unwrap();
-        assert_eq!(ids(&Index::open(&dir).unwrap(), "nghị", &SearchOptions::default()), "d0");
-        let writer = IndexWriter::create(&dir, 1).unwrap();
-        assert!(dir.join(INDEX).exists() && !dir.join(OLD).exists());
-        writer.finish().unwrap();
+        let mut writer = IndexWriter::open(&dir, 1).unwrap();
         assert!(Index::open(&dir).unwrap().is_empty());
-        assert!(!dir.join(NEW).exists() && !dir.join(OLD).exists());
+        put(&mut writer, &annotated("một", "", "hội nghị", None));
+        writer.commit().unwrap();
+        put(&mut writer, &annotated("hai", "", "hội nghị", None));
+        assert!(
+            refusal(IndexWriter::open(&dir, 1))
+                .ends_with("another run is writing to this folder; wait for it, or name another with `--out`")
+        );
+        drop(writer);
+        assert_eq!(hits(&dir, "nghị"), "một");
+    }
+
+    #[test]
+    fn an_item_takes_the_place_of_the_one_with_its_key() {
+        let temp = tempfile::tempdir().unwrap();
+        let stamp = |id: &str, content: &str| Stamp::new("a.jsonl", id, content.as_bytes(), 0);
+        let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
+        let builder = writer.builder();
+        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), "[]", &stamp(id, text))];
+        assert!(!writer.put(&stamp("x", "năm cũ"), document("x", "năm cũ")).unwrap());
+        assert!(!writer.put(&stamp("y", "năm nay"), document("y", "năm nay")).unwrap());
+        writer.finish().unwrap();
+        let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
+        assert!(writer.meet(stamp("y", "năm nay").content).is_some() && writer.meet(stamp("x", "năm mới").content).is_none());
+        assert!(writer.put(&stamp("x", "năm mới"), document("x", "năm mới")).unwrap());
+        writer.finish().unwrap();
+        assert_eq!(hits(temp.path(), "năm"), "x y");
+        assert_eq!(hits(temp.path(), "cũ"), "");
+        // A run that meets only one: the other can be pruned.
+        let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
+        assert_eq!(writer.meet(stamp("x", "năm mới").content), Some(stamp("x", "").key));
+        assert_eq!(writer.unmet(), (1, 1));
+        assert_eq!(writer.prune(&FxHashSet::default()), (1, 1));
+        writer.finish().unwrap();
+        assert_eq!(hits(temp.path(), "năm"), "x");
     }
 
     #[test]
@@ -238,13 +337,25 @@ mod tests {
         let expected =
             "expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`";
         let expected = format!("{}: {expected}", temp.path().display());
-        assert_eq!(refusal(IndexWriter::create(temp.path(), 1)), expected);
+        assert_eq!(refusal(IndexWriter::open(temp.path(), 1)), expected);
         fs::create_dir(temp.path().join(NEW)).unwrap();
         fs::write(temp.path().join(NEW).join("của tôi"), "x").unwrap();
-        assert_eq!(refusal(IndexWriter::create(temp.path(), 1)), expected);
+        assert_eq!(refusal(IndexWriter::open(temp.path(), 1)), expected);
+        fs::remove_file(temp.path().join("ảnh.txt")).unwrap();
+        assert_eq!(refusal(IndexWriter::open(temp.path(), 1)), expected);
         assert!(temp.path().join(NEW).join("của tôi").exists());
-        let file = temp.path().join("ảnh.txt");
-        assert!(refusal(IndexWriter::create(&file, 1)).contains("ảnh.txt: the output folder cannot be written: "));
+        let file = temp.path().join(NEW).join("của tôi");
+        assert!(refusal(IndexWriter::open(&file, 1)).contains("của tôi: the output folder cannot be written: "));
+    }
+
+    #[test]
+    fn what_a_run_killed_at_its_beginning_left_is_no_hindrance() {
+        let temp = tempfile::tempdir().unwrap();
+        fs::write(temp.path().join(LOCK), "").unwrap();
+        fs::create_dir(temp.path().join(NEW)).unwrap();
+        fs::write(temp.path().join(NEW).join(MARKER), "").unwrap();
+        IndexWriter::open(temp.path(), 1).unwrap().finish().unwrap();
+        assert!(Index::open(temp.path()).unwrap().is_empty());
     }
 
     #[test]
@@ -255,11 +366,12 @@ mod tests {
         assert_eq!(open(temp.path()), format!("T: expected a folder with a thoisu index, but found none in it; {remedy}"));
         let none = temp.path().join("không");
         assert_eq!(open(&none), format!("T/không: expected a folder with a thoisu index, but found nothing of that name; {remedy}"));
-        let _writer = IndexWriter::create(&none, 1).unwrap();
-        assert_eq!(open(&none), format!("T/không: expected a folder with a thoisu index, but found only one that is unfinished; {remedy}"));
         let old = temp.path().join("cũ");
-        build(&old, &[]).unwrap();
+        IndexWriter::open(&old, 1).unwrap().finish().unwrap();
         fs::write(old.join(INDEX).join(MARKER), "0\n").unwrap();
-        assert_eq!(open(&old), format!("T/cũ: expected an index of version 1, but found version `0`; {remedy}"));
+        let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
+        let expected = format!("T/cũ: expected an index of version {VERSION}, but found version `0`; {remedy}");
+        assert_eq!(open(&old), expected);
+        assert_eq!(refusal(IndexWriter::open(&old, 1)).replace(&temp.path().display().to_string(), "T"), expected);
     }
 }

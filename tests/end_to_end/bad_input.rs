@@ -86,5 +86,9 @@ fn an_id_read_twice_is_not_lost_silently() {
     let archive = Archive::with(&[("a.jsonl", b"{\"id\":\"x\",\"text\":\"a 1\"}\n{\"id\":\"x\",\"text\":\"b 2\"}\n")]);
     let output = thoisu().args(["run", "a.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("a.jsonl:2: this id was read before: `x`, in a.jsonl:1; skipped"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("a.jsonl:2: this id was read before with another content: `x`, in a.jsonl:1; skipped"),
+        "{}",
+        stderr(&output)
+    );
 }

@@ -102,7 +102,7 @@ fn run_search_and_show() {
     assert!(stdout(&output).contains("2–2 of 2"), "{}", stdout(&output));
     let output = thoisu().args(["show", "out", "a"]).current_dir(archive.path()).output().unwrap();
     assert!(stdout(&output).contains("[regulation 11-QĐ/TW: 11-QĐ/TW] với [number 8890: 8.890]"), "{}", stdout(&output));
-    // A second run takes the place of the first.
+    // A second run finds nothing to do.
     let output = thoisu().args(["run", "news.jsonl", "--out", "out", "-q"]).current_dir(archive.path()).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");

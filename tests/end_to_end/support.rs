@@ -1,5 +1,6 @@
 //! What the end-to-end tests share: the binary, and a folder of files.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -39,4 +40,23 @@ pub fn stdout(output: &Output) -> String {
 
 pub fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// The counts of a run's table by their names.
+pub fn counts(table: &str) -> BTreeMap<String, u64> {
+    let count = |line: &str| {
+        let (name, number) = line.trim().split_once("  ")?;
+        Some((name.to_string(), number.trim().replace(' ', "").parse().ok()?))
+    };
+    table.lines().take_while(|line| !line.is_empty()).filter_map(count).collect()
+}
+
+/// All documents of an index as `search` shows them, in the order of their ids and texts.
+pub fn documents(dir: &Path, out: &str) -> Vec<serde_json::Value> {
+    let output = thoisu().args(["search", out, "-zzz", "--limit", "100000", "--format", "json"]).current_dir(dir).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let answer: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
+    let mut hits = answer["hits"].as_array().unwrap().clone();
+    hits.sort_by_key(|hit| (hit["id"].to_string(), hit["snippet"].to_string()));
+    hits
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::super::{Index, IndexWriter, Query, SearchOptions, Sort};
+use super::super::{Index, IndexWriter, Query, SearchOptions, Sort, Stamp};
 use crate::mention::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
 
@@ -47,12 +47,19 @@ fn regulation(value: &str) -> Mention {
 
 /// Builds an index of these documents with so many segments.
 fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> {
-    let writer = IndexWriter::create(dir, segments)?;
+    let mut writer = IndexWriter::open(dir, segments)?;
     for document in documents {
-        writer.add(document, "[]")?;
+        put(&mut writer, document);
     }
     writer.finish()?;
     Index::open(dir)
+}
+
+/// Puts a document in the index as an item of its own.
+pub(in crate::index) fn put(writer: &mut IndexWriter, document: &Annotated) {
+    let stamp = Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
+    let built = writer.builder().build(document, "[]", &stamp);
+    assert!(matches!(writer.put(&stamp, vec![built]), Ok(false)));
 }
 
 fn news() -> Vec<Annotated> {

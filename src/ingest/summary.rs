@@ -6,20 +6,29 @@ use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::{Event, Fate};
 use crate::{Annotated, Error, Kind, Origin, Value};
 
 /// So many regulations, and so many skipped items of one reason, are listed.
 const LISTED: usize = 10;
 const SKIPPED_LISTED: usize = 3;
 
-/// Counts of a run, taken document by document.
+/// Counts of a run, taken item by item.
 #[derive(Default)]
 pub struct Summary {
-    /// Items read: files, pages, records.
+    /// Items read: files, pages, records. Each is indexed, unchanged, a duplicate or skipped.
     pub items: u64,
-    /// Documents they held.
+    /// Items whose documents were put into the index.
+    pub indexed: u64,
+    /// Those of them that took the place of another content.
+    pub changed: u64,
+    /// Items that were in the index as they are.
+    pub unchanged: u64,
+    /// Items that were read before.
+    pub duplicates: u64,
+    /// Documents indexed.
     pub documents: u64,
-    /// Bytes of text.
+    /// Bytes of text decoded.
     pub bytes: u64,
     mentions: [u64; Kind::ALL.len()],
     regulations: FxHashMap<String, Cited>,
@@ -39,30 +48,40 @@ struct Skipped {
 }
 
 impl Summary {
-    /// Counts the documents of one item.
-    pub fn add(&mut self, documents: &[Annotated], bytes: u64) {
+    /// Counts an item.
+    pub fn add(&mut self, event: &Event) {
         self.items += 1;
-        self.bytes += bytes;
-        for annotated in documents {
-            self.documents += 1;
-            let mut seen = FxHashSet::default();
-            for mention in &annotated.mentions {
-                self.mentions[mention.value.kind() as usize] += 1;
-                if let Value::Regulation(regulation) = &mention.value {
-                    let cited = match self.regulations.get_mut(&regulation.value) {
-                        Some(cited) => cited,
-                        None => self.regulations.entry(regulation.value.clone()).or_default(),
-                    };
-                    cited.mentions += 1;
-                    cited.documents += u64::from(seen.insert(&*regulation.value));
-                }
+        self.bytes += event.bytes;
+        match &event.fate {
+            Fate::Indexed { documents, changed } => {
+                self.indexed += 1;
+                self.changed += u64::from(*changed);
+                documents.iter().for_each(|annotated| self.add_document(annotated));
+            }
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Duplicate => self.duplicates += 1,
+            Fate::Skipped(reason) => self.skip(&event.origin, reason),
+        }
+    }
+
+    fn add_document(&mut self, annotated: &Annotated) {
+        self.documents += 1;
+        let mut seen = FxHashSet::default();
+        for mention in &annotated.mentions {
+            self.mentions[mention.value.kind() as usize] += 1;
+            if let Value::Regulation(regulation) = &mention.value {
+                let cited = match self.regulations.get_mut(&regulation.value) {
+                    Some(cited) => cited,
+                    None => self.regulations.entry(regulation.value.clone()).or_default(),
+                };
+                cited.mentions += 1;
+                cited.documents += u64::from(seen.insert(&*regulation.value));
             }
         }
     }
 
-    /// Counts an item that was skipped. Reasons are grouped by their first clause: the part before a quoted detail.
-    pub fn skip(&mut self, origin: &Origin, reason: &Error) {
-        self.items += 1;
+    /// Reasons are grouped by their first clause: the part before a quoted detail.
+    fn skip(&mut self, origin: &Origin, reason: &Error) {
         let reason = reason.to_string();
         let group = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default().trim().to_string();
         let skipped = self.skipped.entry(group).or_default();
@@ -92,11 +111,14 @@ impl Summary {
             let _ = writeln!(out, "{name:<12} {value:>12}");
         };
         line("items", grouped(self.items));
+        line("  indexed", grouped(self.indexed));
+        line("  unchanged", grouped(self.unchanged));
+        line("  duplicates", grouped(self.duplicates));
+        line("  skipped", grouped(self.skipped()));
         line("documents", grouped(self.documents));
         for kind in Kind::ALL {
             line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
         }
-        line("skipped", grouped(self.skipped()));
         let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
         let _ = writeln!(out, "{:<12} {:>12} s ({:.1} MB/s)", "time", format!("{seconds:.2}"), megabytes / seconds);
         let mut cited: Vec<_> = self.regulations.iter().collect();
@@ -140,9 +162,10 @@ mod tests {
         let mut summary = Summary::default();
         for record in 1..=5 {
             let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
-            summary.skip(&origin, &Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it")));
+            let reason = Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it"));
+            summary.add(&Event { origin, bytes: 7, fate: Fate::Skipped(reason) });
         }
-        assert_eq!(summary.skipped(), 5);
+        assert_eq!((summary.skipped(), summary.items, summary.bytes), (5, 5, 35));
         let table = summary.table(Duration::from_secs(1));
         assert!(table.contains("       5  expected UTF-8 text, but found other bytes: a.jsonl:1, a.jsonl:2, a.jsonl:3, …"), "{table}");
     }

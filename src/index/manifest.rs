@@ -1,0 +1,144 @@
+//! What an index holds of its inputs: of each item where it came from and what its content was, as hashes.
+//!
+//! Every document carries the three hashes of its [`Stamp`] as columns, so the index is its own record of what was done: the two are written
+//! by the same commit and can never disagree, wherever a run was killed.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::Searcher;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use crate::Result;
+
+/// The hashes that tell an item again in a later run.
+///
+/// They are XXH3 of 64 bits: among a million items two have the same with a chance of about 1 in 30 million.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Of the outermost file's path.
+    pub file: u64,
+    /// Of the file's path and the item's id: what is read under the same key later takes this item's place.
+    pub key: u64,
+    /// Of the file's path and the item's bytes: the same content needs no second reading.
+    pub content: u64,
+}
+
+/// Keeps path, id and bytes apart from each other under one hash.
+const SEEDS: [u64; 3] = [0x7468_6f69_7375_0001, 0x7468_6f69_7375_0002, 0x7468_6f69_7375_0003];
+
+impl Stamp {
+    /// The stamp of an item of the file `path` with this id and content; `salt` tells apart readings of the same bytes that
+    /// differ in what they make of them (another version of the program, other options).
+    pub fn new(path: &str, id: &str, content: &[u8], salt: u64) -> Stamp {
+        let [of_path, of_id, of_content] = SEEDS;
+        let file = xxh3_64_with_seed(path.as_bytes(), of_path);
+        let key = xxh3_64_with_seed(id.as_bytes(), file ^ of_id);
+        Stamp { file, key, content: xxh3_64_with_seed(content, file ^ salt ^ of_content) }
+    }
+
+    /// The same content under an id that only tells its place: when the place changes, the id does, and the item is another.
+    #[must_use]
+    pub fn at_its_place(self) -> Stamp {
+        Stamp { content: self.content ^ self.key.rotate_left(17), ..self }
+    }
+}
+
+/// The items of an index, and which of them a run has met again.
+#[derive(Default)]
+pub(super) struct Manifest {
+    items: Vec<Known>,
+    by_key: FxHashMap<u64, usize>,
+    by_content: FxHashMap<u64, usize>,
+}
+
+struct Known {
+    stamp: Stamp,
+    documents: u64,
+    is_met: bool,
+}
+
+impl Manifest {
+    /// Reads the columns of an index.
+    pub fn read(searcher: &Searcher) -> Result<Manifest> {
+        let mut manifest = Manifest::default();
+        for segment in searcher.segment_readers() {
+            let columns = segment.fast_fields();
+            let (files, keys, contents) = (columns.u64("item_file")?, columns.u64("item_key")?, columns.u64("item_content")?);
+            for document in segment.doc_ids_alive() {
+                let (Some(file), Some(key), Some(content)) = (files.first(document), keys.first(document), contents.first(document)) else {
+                    continue;
+                };
+                manifest.add(Stamp { file, key, content }, 1);
+            }
+        }
+        Ok(manifest)
+    }
+
+    /// The contents of all items, for workers to look them up without waiting for each other.
+    pub fn contents(&self) -> FxHashSet<u64> {
+        self.by_content.keys().copied().collect()
+    }
+
+    /// Notes so many documents of an item.
+    pub fn add(&mut self, stamp: Stamp, documents: u64) {
+        if let Some(known) = self.by_key.get(&stamp.key).and_then(|&at| self.items.get_mut(at)) {
+            known.documents += documents;
+            return;
+        }
+        let at = self.items.len();
+        self.items.push(Known { stamp, documents, is_met: false });
+        self.by_key.insert(stamp.key, at);
+        self.by_content.insert(stamp.content, at);
+    }
+
+    /// The key of the item of this content, if it is there and was not met yet; it is met from then on.
+    pub fn meet(&mut self, content: u64) -> Option<u64> {
+        let known = self.items.get_mut(*self.by_content.get(&content)?)?;
+        let is_first = !std::mem::replace(&mut known.is_met, true);
+        is_first.then_some(known.stamp.key)
+    }
+
+    /// Makes room for an item under this key: whether another content was there, whose documents are to go.
+    pub fn replace(&mut self, key: u64) -> bool {
+        let Some(at) = self.by_key.remove(&key) else { return false };
+        let Some(known) = self.items.get_mut(at) else { return false };
+        (known.is_met, known.documents) = (true, 0);
+        self.by_content.remove(&known.stamp.content);
+        true
+    }
+
+    /// The keys of the items that were not met, files in `spared` aside, and how many documents they have.
+    pub fn gone(&self, spared: &FxHashSet<u64>) -> (Vec<u64>, u64) {
+        let gone = self.items.iter().filter(|known| !known.is_met && !spared.contains(&known.stamp.file));
+        gone.fold((Vec::new(), 0), |(mut keys, documents), known| {
+            keys.push(known.stamp.key);
+            (keys, documents + known.documents)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_tell_apart_path_id_content_and_salt() {
+        let stamp = Stamp::new("a", "b", b"c", 0);
+        assert_eq!(stamp, Stamp::new("a", "b", b"c", 0));
+        assert_ne!(stamp.content, Stamp::new("a", "b", b"c", 1).content);
+        assert_ne!(stamp.content, Stamp::new("z", "b", b"c", 0).content);
+        assert_eq!(stamp.content, Stamp::new("a", "z", b"c", 0).content);
+        assert_ne!(stamp.at_its_place().content, Stamp::new("a", "z", b"c", 0).at_its_place().content);
+        assert_ne!(stamp.key, Stamp::new("a", "z", b"c", 0).key);
+    }
+
+    #[test]
+    fn an_item_is_met_once_replaced_or_gone() {
+        let stamps = ["một", "hai", "ba"].map(|id| Stamp::new("a.jsonl", id, id.as_bytes(), 0));
+        let mut manifest = Manifest::default();
+        stamps.iter().for_each(|&stamp| manifest.add(stamp, 2));
+        assert_eq!([0, 0].map(|i| manifest.meet(stamps[i].content)), [Some(stamps[0].key), None], "the second is a duplicate");
+        assert!(manifest.replace(stamps[1].key) && manifest.meet(stamps[1].content).is_none(), "what was replaced is no longer there");
+        assert_eq!(manifest.gone(&FxHashSet::default()), (vec![stamps[2].key], 2));
+        assert_eq!(manifest.gone(&FxHashSet::from_iter([stamps[2].file])), (vec![], 0));
+    }
+}

@@ -1,0 +1,254 @@
+//! One run over an archive: what is new is annotated and indexed, what changed takes the place of what was there, what is known is passed over.
+//!
+//! ```text
+//!             parallel                          in the order of the items
+//! items ─▶ load, hash ─▶ known? ───────────────▶ met again: unchanged
+//!                          └─▶ decode … extract ─▶ duplicate? skipped? else put into the index ─▶ commit now and then
+//! ```
+//!
+//! Results come back in the order of the items, and only here does the index change: a commit therefore holds the items up to some place and none
+//! behind it, so that a run that was killed and run again decides about duplicates as one that was not.
+
+mod skipped;
+mod summary;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+pub use skipped::SkippedLog;
+pub use summary::Summary;
+
+use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
+use crate::pipeline::{self, Outcome, annotate};
+use crate::read::{Item, Reader};
+use crate::report::MentionRecord;
+use crate::{Annotated, Error, Origin, Result};
+
+/// How a run is to go.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Threads that annotate.
+    pub threads: usize,
+    /// Bytes of text between two commits: a run that is killed loses no more.
+    pub commit_every: u64,
+    /// Whether items of earlier runs that are no longer in the input leave the index.
+    pub prune: bool,
+    /// Whatever else makes the same bytes give other documents: part of each content's hash.
+    pub salt: u64,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { threads: 1, commit_every: 256 << 20, prune: false, salt: 0 }
+    }
+}
+
+/// What became of an item.
+#[derive(Debug)]
+pub enum Fate {
+    /// Its documents are in the index; `changed` where they took the place of others.
+    Indexed {
+        /// What was indexed.
+        documents: Vec<Annotated>,
+        /// Whether another content was there under its id.
+        changed: bool,
+    },
+    /// It was in the index, as it is.
+    Unchanged,
+    /// The same content was read before under the same id.
+    Duplicate,
+    /// It is no document; why, without the origin.
+    Skipped(Error),
+}
+
+/// An item and what became of it.
+#[derive(Debug)]
+pub struct Event {
+    /// Where the item was.
+    pub origin: Origin,
+    /// Bytes of its text; 0 where it was not decoded.
+    pub bytes: u64,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// Whether it was told to stop before the end of the input.
+    pub stopped: bool,
+    /// Items, and documents of theirs, that are in the index from earlier runs and were not in the input.
+    pub unmet: (u64, u64),
+    /// Items, and documents of theirs, that left the index.
+    pub pruned: (u64, u64),
+}
+
+/// Reads all items and brings the index up to date. Each item's fate is told to `report` in the order of the items.
+///
+/// When `stop` becomes true no further item is begun; those under way are finished and committed.
+///
+/// # Errors
+///
+/// When the index can no longer be written, and the errors of `report`. What was committed stays.
+pub fn ingest(
+    reader: &mut Reader,
+    mut writer: IndexWriter,
+    options: &Options,
+    stop: &AtomicBool,
+    report: &mut dyn FnMut(Event) -> Result<()>,
+) -> Result<Ended> {
+    let known = writer.contents();
+    let worker = Worker { known: &known, builder: writer.builder(), salt: version_salt() ^ options.salt };
+    let mut run = Run { worker: &worker, writer: &mut writer, read: FxHashMap::default(), unsure: FxHashSet::default(), uncommitted: 0 };
+    let mut items = reader.take_while(|_| !stop.load(Ordering::Relaxed));
+    pipeline::run(
+        &mut items,
+        options.threads,
+        |item| worker.work(item),
+        |done| {
+            report(run.take(done)?)?;
+            run.commit_if_due(options.commit_every)
+        },
+    )?;
+    let unsure = run.unsure;
+    let stopped = stop.load(Ordering::Relaxed);
+    let mut ended = Ended { stopped, ..Ended::default() };
+    if stopped {
+        // What was merged so far is enough: whoever stopped the run does not want to wait.
+        writer.commit()?;
+        return Ok(ended);
+    }
+    if options.prune {
+        ended.pruned = writer.prune(&unsure);
+    }
+    ended.unmet = writer.unmet();
+    writer.finish()?;
+    Ok(ended)
+}
+
+/// The documents of another version of this program are not those of this one.
+fn version_salt() -> u64 {
+    Stamp::new(env!("CARGO_PKG_VERSION"), "", b"", 0).file
+}
+
+/// What an item became in a worker.
+enum Done {
+    /// Its content is in the index. The item is kept, for one before it may take it away.
+    Known(Item, Stamp),
+    Read(Box<Prepared>),
+}
+
+struct Prepared {
+    outcome: Outcome,
+    stored: Vec<IndexDocument>,
+    stamp: Stamp,
+}
+
+/// What the threads share.
+struct Worker<'a> {
+    known: &'a FxHashSet<u64>,
+    builder: DocumentBuilder,
+    salt: u64,
+}
+
+impl Worker<'_> {
+    fn work(&self, mut item: Item) -> Done {
+        let loaded = item.load();
+        let stamp = Stamp::new(item.key_path(), &item.source_id, item.content_bytes(), self.salt);
+        if let Err(error) = loaded {
+            let outcome = Outcome { origin: item.origin, bytes: 0, documents: Err(error) };
+            return Done::Read(Box::new(Prepared { outcome, stored: Vec::new(), stamp }));
+        }
+        match self.known.contains(&stamp.content) || self.known.contains(&stamp.at_its_place().content) {
+            true => Done::Known(item, stamp),
+            false => Done::Read(Box::new(self.prepare(item, stamp))),
+        }
+    }
+
+    /// Annotates an item and makes what the index stores of it.
+    fn prepare(&self, item: Item, stamp: Stamp) -> Prepared {
+        let (path, place) = (item.key_path().to_string(), item.source_id.clone());
+        let mut outcome = annotate(item);
+        let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
+        // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
+        let stamp = match id {
+            Some(id) if *id != place => Stamp { key: Stamp::new(&path, id, b"", 0).key, ..stamp },
+            _ => stamp.at_its_place(),
+        };
+        let stored: Result<Vec<IndexDocument>> =
+            outcome.documents.as_deref().unwrap_or_default().iter().map(|a| self.store(a, &stamp)).collect();
+        let stored = stored.unwrap_or_else(|error| {
+            outcome.documents = Err(error);
+            Vec::new()
+        });
+        Prepared { outcome, stored, stamp }
+    }
+
+    fn store(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
+        let mentions = serde_json::to_string(&MentionRecord::all(annotated, true))
+            .map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
+        Ok(self.builder.build(annotated, &mentions, stamp))
+    }
+}
+
+/// The side where the threads meet.
+struct Run<'a> {
+    worker: &'a Worker<'a>,
+    writer: &'a mut IndexWriter,
+    /// The keys read in this run, with the content and where it was.
+    read: FxHashMap<u64, (u64, Option<u64>)>,
+    /// Files with items that could not be read: what is missing from them may be there still.
+    unsure: FxHashSet<u64>,
+    uncommitted: u64,
+}
+
+impl Run<'_> {
+    fn take(&mut self, done: Done) -> Result<Event> {
+        let Prepared { outcome, stored, stamp } = match done {
+            Done::Known(item, stamp) => {
+                let contents = [stamp.content, stamp.at_its_place().content];
+                if let Some((key, content)) = contents.into_iter().find_map(|content| Some((self.writer.meet(content)?, content))) {
+                    self.read.insert(key, (content, item.origin.record));
+                    return Ok(Event { origin: item.origin, bytes: 0, fate: Fate::Unchanged });
+                }
+                // It was met before, or an item before it has taken its place.
+                self.worker.prepare(item, stamp)
+            }
+            Done::Read(prepared) => *prepared,
+        };
+        let Outcome { origin, bytes, documents } = outcome;
+        let fate = match documents {
+            Ok(documents) => self.put(documents, stored, &stamp, &origin)?,
+            Err(error) => Fate::Skipped(error),
+        };
+        if matches!(fate, Fate::Skipped(_)) {
+            self.unsure.insert(stamp.file);
+        }
+        self.uncommitted += bytes;
+        Ok(Event { origin, bytes, fate })
+    }
+
+    fn put(&mut self, documents: Vec<Annotated>, stored: Vec<IndexDocument>, stamp: &Stamp, origin: &Origin) -> Result<Fate> {
+        match self.read.get(&stamp.key) {
+            None => {
+                self.read.insert(stamp.key, (stamp.content, origin.record));
+                Ok(Fate::Indexed { changed: self.writer.put(stamp, stored)?, documents })
+            }
+            Some((content, _)) if *content == stamp.content => Ok(Fate::Duplicate),
+            Some((_, record)) => {
+                let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
+                let first = Origin { record: *record, ..origin.clone() };
+                Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {first}"))))
+            }
+        }
+    }
+
+    fn commit_if_due(&mut self, every: u64) -> Result<()> {
+        if self.uncommitted < every {
+            return Ok(());
+        }
+        self.uncommitted = 0;
+        self.writer.commit()
+    }
+}

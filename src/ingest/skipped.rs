@@ -1,0 +1,58 @@
+//! `DIR/skipped.jsonl`: every item that a run skipped, with the reason.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::{Error, Origin, Result};
+
+/// Writes the list of the items that the last run skipped; it holds the whole of it after [`finish`](SkippedLog::finish).
+pub struct SkippedLog {
+    out: BufWriter<File>,
+}
+
+/// One line.
+#[derive(Serialize)]
+struct Line<'a> {
+    path: &'a str,
+    record: Option<u64>,
+    reason: &'a str,
+}
+
+impl SkippedLog {
+    /// The name of the file in the output folder.
+    pub const NAME: &'static str = "skipped.jsonl";
+
+    /// Begins the list of a new run in an output folder.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn create(dir: &Path) -> Result<SkippedLog> {
+        let path = dir.join(SkippedLog::NAME);
+        let file = File::create(&path).map_err(|error| Error::from(error).context(path.display()))?;
+        Ok(SkippedLog { out: BufWriter::new(file) })
+    }
+
+    /// Adds an item: `{"path", "record", "reason"}`; `record` is null where the path names the item.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn add(&mut self, origin: &Origin, reason: &Error) -> Result<()> {
+        let line = Line { path: &origin.path, record: origin.record, reason: &reason.to_string() };
+        serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from)?;
+        Ok(self.out.write_all(b"\n")?)
+    }
+
+    /// Writes out what is left.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be written.
+    pub fn finish(mut self) -> Result<()> {
+        Ok(self.out.flush()?)
+    }
+}

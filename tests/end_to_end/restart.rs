@@ -1,0 +1,215 @@
+//! Runs on an index that is there: what is unchanged, changed, gone; runs that were killed, stopped, out of room, or two at once.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::support::{Archive, counts, documents, stderr, stdout, thoisu};
+
+fn run(archive: &Archive, arguments: &[&str]) -> BTreeMap<String, u64> {
+    let output = thoisu().arg("run").args(arguments).current_dir(archive.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", stderr(&output));
+    counts(&stdout(&output))
+}
+
+/// Each of these in a run's table.
+fn assert_counts(counts: &BTreeMap<String, u64>, expected: &[(&str, u64)]) {
+    for (name, count) in expected {
+        assert_eq!(counts[*name], *count, "{name} of {counts:?}");
+    }
+}
+
+/// News of `n` records; every fifth has a teaser, and with it two documents.
+fn news(n: usize) -> String {
+    let tail = r"\n\nTin liên quan\nHuyện bên mở thêm chợ đầu mối\nChợ có 200 gian hàng, mở cửa vào ngày 2/9 năm nay.";
+    let record = |i: usize| {
+        let text = format!("Xã số {i} họp dân lần thứ {i}.\\nNgày {}/{}/2020, xã có {i} hộ, đạt {}%.", i % 28 + 1, i % 12 + 1, i % 100);
+        format!("{{\"id\":\"t{i}\",\"title\":\"Tin xã số {i}\",\"text\":\"{text}{}\"}}\n", if i.is_multiple_of(5) { tail } else { "" })
+    };
+    (0..n).map(record).collect()
+}
+
+#[test]
+fn the_same_again_reads_only_what_is_new() {
+    let archive = Archive::with(&[
+        ("in/a.jsonl", b"{\"id\":1,\"text\":\"Tin 1.\"}\n{\"id\":2,\"text\":\"Tin 2.\"}\n{\"text\":\"Tin 3.\"}\n".as_slice()),
+        ("in/b.txt", "Tiêu đề tốt\n\nNăm 2022 có 5 xã.".as_bytes()),
+        ("in/c.jsonl", b"{\"id\":1,\"text\":\"Tin khac, cung so.\"}\n"),
+    ]);
+    assert_counts(&run(&archive, &["in", "--out", "out"]), &[("items", 5), ("indexed", 5), ("unchanged", 0), ("documents", 5)]);
+    let before = documents(archive.path(), "out");
+    assert_counts(&run(&archive, &["in", "--out", "out"]), &[("items", 5), ("indexed", 0), ("unchanged", 5), ("documents", 0)]);
+    assert_eq!(documents(archive.path(), "out"), before);
+    // A record changed and one new before those without an id, which thereby change their places; a file gone.
+    fs::write(
+        archive.path().join("in/a.jsonl"),
+        "{\"id\":1,\"text\":\"Tin 1 sua.\"}\n{\"text\":\"Tin moi.\"}\n{\"id\":2,\"text\":\"Tin 2.\"}\n{\"text\":\"Tin 3.\"}\n",
+    )
+    .unwrap();
+    fs::remove_file(archive.path().join("in/b.txt")).unwrap();
+    let output = thoisu().args(["run", "in", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    assert_counts(&counts(&stdout(&output)), &[("items", 5), ("indexed", 3), ("unchanged", 2)]);
+    assert!(
+        stdout(&output).contains("2 documents of 2 items of earlier runs were not in the input and stay; --prune"),
+        "{}",
+        stdout(&output)
+    );
+    // With --prune the index is as one made anew.
+    run(&archive, &["in", "--out", "out", "--prune"]);
+    run(&archive, &["in", "--out", "anew"]);
+    assert_eq!(documents(archive.path(), "out"), documents(archive.path(), "anew"));
+}
+
+#[test]
+fn another_input_on_the_same_index_adds_to_it() {
+    let archive = Archive::with(&[("2019/tin.txt", "Tin năm 2019 của xã".as_bytes()), ("2020/tin.txt", "Tin năm 2020 của xã".as_bytes())]);
+    run(&archive, &["2019", "--out", "out"]);
+    run(&archive, &["2020", "--out", "out"]);
+    assert_eq!(documents(archive.path(), "out").len(), 2, "files of one name in two folders are two items");
+}
+
+#[test]
+fn what_could_not_be_read_is_not_pruned() {
+    let archive =
+        Archive::with(&[("in/a.jsonl", b"{\"id\":1,\"text\":\"Tin 1.\"}\n{\"id\":2,\"text\":\"Tin 2.\"}\n"), ("in/b.txt", b"Tin B.")]);
+    run(&archive, &["in", "--out", "out"]);
+    fs::write(archive.path().join("in/a.jsonl"), "{\"id\":1,\"text\":\"Tin 1.\"}\n{\"id\":2,\"te").unwrap();
+    fs::remove_file(archive.path().join("in/b.txt")).unwrap();
+    let output = thoisu().args(["run", "in", "--out", "out", "--prune"]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    let ids: Vec<String> = documents(archive.path(), "out").into_iter().map(|hit| hit["id"].to_string()).collect();
+    assert_eq!(ids, ["\"1\"", "\"2\""]);
+    let skipped = fs::read_to_string(archive.path().join("out/skipped.jsonl")).unwrap();
+    let skipped: Value = serde_json::from_str(skipped.trim()).unwrap();
+    assert_eq!((skipped["path"].as_str(), skipped["record"].as_u64()), (Some("in/a.jsonl"), Some(2)));
+    assert!(skipped["reason"].as_str().unwrap().contains("EOF while parsing"), "{skipped}");
+}
+
+/// Numbers that look random and are the same in each run of the test (a linear congruence by Knuth).
+struct Moments(u64);
+
+impl Moments {
+    /// From 0 to 1.
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 11) as f64 / (1u64 << 53) as f64
+    }
+}
+
+#[test]
+fn a_run_killed_at_any_moment_is_completed_by_the_next() {
+    let archive = Archive::with(&[("news.jsonl", news(1500).as_bytes())]);
+    let arguments = ["news.jsonl", "--commit-every", "20kB", "--threads", "2", "--out"];
+    let begun = Instant::now();
+    run(&archive, &[&arguments[..], &["whole"]].concat());
+    let time = begun.elapsed();
+    let whole = documents(archive.path(), "whole");
+    assert_eq!(whole.len(), 1800);
+    let mut moments = Moments(2026);
+    let mut kills = 0;
+    for round in 0..5 {
+        let out = format!("broken-{round}");
+        while kills < 4 * (round + 1) {
+            let mut child = Command::new(env!("CARGO_BIN_EXE_thoisu"))
+                .arg("run")
+                .args(arguments)
+                .arg(&out)
+                .current_dir(archive.path())
+                .stdout(Stdio::null())
+                .spawn()
+                .unwrap();
+            std::thread::sleep(time.mul_f64(moments.next() * 0.9));
+            child.kill().unwrap();
+            child.wait().unwrap();
+            kills += 1;
+            // Whatever was committed opens, and holds items whole.
+            if archive.path().join(&out).join("index").exists() {
+                let found = documents(archive.path(), &out);
+                let teasers = found.iter().filter(|hit| hit["id"].as_str().unwrap().ends_with("#2")).count();
+                let fifths = found
+                    .iter()
+                    .filter(|hit| hit["id"].as_str().unwrap().trim_start_matches('t').parse().is_ok_and(|i: u64| i.is_multiple_of(5)));
+                assert_eq!(teasers, fifths.count(), "{out}");
+            }
+        }
+        run(&archive, &[&arguments[..], &[&*out]].concat());
+        assert!(documents(archive.path(), &out) == whole, "{out} differs from the unbroken run");
+    }
+    assert_eq!(kills, 20);
+}
+
+/// Starts a run that takes a while, and waits until it writes to its folder.
+#[cfg(unix)]
+fn long_run(archive: &Archive, out: &str) -> std::process::Child {
+    let child = Command::new(env!("CARGO_BIN_EXE_thoisu"))
+        .args(["run", "-", "--out", out, "--commit-every", "100kB"])
+        .current_dir(archive.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_for(&archive.path().join(out).join("skipped.jsonl"));
+    child
+}
+
+#[cfg(unix)]
+fn wait_for(path: &Path) {
+    let begun = Instant::now();
+    while !path.exists() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "{} is not there", path.display());
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn two_runs_on_one_folder_and_an_interrupt() {
+    use std::io::Write;
+    let archive = Archive::with(&[("a.txt", b"Tin A.")]);
+    let mut first = long_run(&archive, "out");
+    let second = thoisu().args(["run", "a.txt", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(second.status.code(), Some(1));
+    assert!(stderr(&second).contains("out: another run is writing to this folder; wait for it"), "{}", stderr(&second));
+    // The first waits for its input; interrupted, it ends with what it had been given.
+    let mut input = first.stdin.take().unwrap();
+    input.write_all(news(100).as_bytes()).unwrap();
+    input.flush().unwrap();
+    let interrupted = Command::new("kill").args(["-INT", &first.id().to_string()]).status().unwrap();
+    assert!(interrupted.success());
+    // The line that it waits for: it is not taken any more.
+    std::thread::sleep(Duration::from_millis(300));
+    input.write_all(news(101).lines().last().unwrap().as_bytes()).unwrap();
+    drop(input);
+    let output = first.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(130), "{}", stderr(&output));
+    assert!(
+        stdout(&output).contains("Stopped before the end of the input. What was read is in out; run the same command again"),
+        "{output:?}"
+    );
+    let counts = counts(&stdout(&output));
+    assert_eq!(counts["items"], counts["indexed"]);
+    assert_eq!(documents(archive.path(), "out").len() as u64, counts["documents"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_disk_without_room_loses_nothing_that_was_committed() {
+    let archive = Archive::with(&[("few.jsonl", news(10).as_bytes()), ("news.jsonl", news(1500).as_bytes())]);
+    run(&archive, &["few.jsonl", "--out", "out"]);
+    let committed = documents(archive.path(), "out");
+    // No file may grow beyond this; where the signal for it is ignored, the write fails as on a full disk.
+    let script = "trap '' XFSZ; ulimit -f 20; exec \"$0\" run news.jsonl --out out --threads 1";
+    let output = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_thoisu")]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    let said = stderr(&output);
+    assert!(said.contains("out: the index cannot be written: ") && said.contains("run the same command again"), "{said}");
+    assert_eq!(documents(archive.path(), "out"), committed);
+    run(&archive, &["few.jsonl", "news.jsonl", "--out", "out"]);
+    run(&archive, &["few.jsonl", "news.jsonl", "--out", "whole"]);
+    assert_eq!(documents(archive.path(), "out"), documents(archive.path(), "whole"));
+}
