@@ -80,6 +80,7 @@ struct Answer<'a> {
 struct HitRecord {
     id: String,
     source_id: String,
+    origin: String,
     title: Option<String>,
     published: Option<String>,
     url: Option<String>,
@@ -107,6 +108,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
                 snippet: hit.snippet.html(),
                 id: hit.id,
                 source_id: hit.source_id,
+                origin: hit.origin,
                 title: hit.title,
                 published: hit.published,
                 url: hit.url,

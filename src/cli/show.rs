@@ -38,6 +38,7 @@ enum Format {
 struct Shown {
     id: String,
     source_id: String,
+    origin: String,
     title: Option<String>,
     published: Option<String>,
     url: Option<String>,
@@ -47,19 +48,24 @@ struct Shown {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let index = Index::open(&arguments.dir)?;
-    let Some(document) = index.document(&arguments.id)? else {
+    let mut documents = index.documents(&arguments.id)?.into_iter();
+    let Some(document) = documents.next() else {
         return Err(
             Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display())
         );
     };
+    for other in documents {
+        log::warn!("another document has the id `{}`: from {}; shown is the one from {}", other.id, other.origin, document.origin);
+    }
     let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions_json).map_err(|error| {
         Error::caused("the stored mentions cannot be read; run `thoisu run` again", error).context(arguments.dir.display())
     })?;
     if arguments.format == Format::Json {
-        let (id, source_id) = (document.id, document.source_id);
+        let (id, source_id, origin) = (document.id, document.source_id, document.origin);
         print_json(&Shown {
             id,
             source_id,
+            origin,
             title: document.title,
             published: document.published,
             url: document.url,

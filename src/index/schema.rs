@@ -25,6 +25,8 @@ pub(super) struct Fields {
     pub id: Field,
     /// The id of the record or file: exact, stored.
     pub source_id: Field,
+    /// The file and record it came from: stored.
+    pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
     /// The document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
@@ -70,6 +72,7 @@ pub(super) fn build() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field("id", exact_fast.clone()),
         source_id: schema.add_text_field("source_id", STRING | STORED),
+        origin: schema.add_text_field("origin", STORED),
         title: schema.add_text_field("title", text.clone().set_stored()),
         body: schema.add_text_field("body", text),
         text: schema.add_text_field("text", STORED),
@@ -101,6 +104,7 @@ impl Fields {
         out.add_u64(self.item_content, stamp.content);
         out.add_text(self.id, &document.id);
         out.add_text(self.source_id, &document.source_id);
+        out.add_text(self.origin, document.origin.to_string());
         if let Some(title) = &document.meta.title {
             out.add_text(self.title, Text::new(title.clone()).as_str());
         }

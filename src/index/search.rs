@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
@@ -68,6 +68,8 @@ pub struct Hit {
     pub id: String,
     /// The id of the record or file it came from.
     pub source_id: String,
+    /// The file, and the record in it, as the run that indexed it was given them.
+    pub origin: String,
     /// The headline.
     pub title: Option<String>,
     /// The publication time as [`Published`](crate::Published) prints it.
@@ -87,6 +89,8 @@ pub struct StoredDocument {
     pub id: String,
     /// The id of the record or file it came from.
     pub source_id: String,
+    /// The file, and the record in it, as the run that indexed it was given them.
+    pub origin: String,
     /// The headline.
     pub title: Option<String>,
     /// The publication time as [`Published`](crate::Published) prints it.
@@ -136,35 +140,38 @@ impl Index {
         }
         let top = TopDocs::with_limit(limit).and_offset(options.offset);
         let by_id = (SortByString::for_field("id"), Order::Asc);
+        let by_item = (SortByStaticFastValue::<u64>::for_field("item_key"), Order::Asc);
         let (total, found): (usize, Vec<(f32, DocAddress)>) = match options.sort {
             Sort::Relevance => {
-                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((SortBySimilarityScore, by_id))))?;
-                (total, found.into_iter().map(|((score, _), address)| (score, address)).collect())
+                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((SortBySimilarityScore, by_id, by_item))))?;
+                (total, found.into_iter().map(|((score, ..), address)| (score, address)).collect())
             }
             Sort::Published | Sort::PublishedDesc => {
                 let order = if options.sort == Sort::Published { Order::Asc } else { Order::Desc };
                 let by_time = (SortByStaticFastValue::<DateTime>::for_field("published"), order);
-                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((by_time, by_id))))?;
+                let (total, found) = self.searcher.search(&*query, &(Count, top.order_by((by_time, by_id, by_item))))?;
                 (total, found.into_iter().map(|(_, address)| (0.0, address)).collect())
             }
         };
         let hit = |(score, address)| {
-            let StoredDocument { id, source_id, title, published, url, text, .. } = self.stored(address)?;
-            Ok(Hit { id, source_id, title, published, url, score, snippet: Snippet::new(&text, &shown) })
+            let StoredDocument { id, source_id, origin, title, published, url, text, .. } = self.stored(address)?;
+            Ok(Hit { id, source_id, origin, title, published, url, score, snippet: Snippet::new(&text, &shown) })
         };
         let hits: Result<Vec<Hit>> = found.into_iter().map(hit).collect();
         Ok(SearchResults { total, hits: hits? })
     }
 
-    /// The document with this id, as stored.
+    /// The documents with this id, as stored: one, unless files of several origins use the same ids.
     ///
     /// # Errors
     ///
     /// When the index cannot be read.
-    pub fn document(&self, id: &str) -> Result<Option<StoredDocument>> {
+    pub fn documents(&self, id: &str) -> Result<Vec<StoredDocument>> {
         let query = TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
-        let found = self.searcher.search(&query, &TopDocs::with_limit(1).order_by_score())?;
-        found.first().map(|&(_, address)| self.stored(address)).transpose()
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        let mut documents: Vec<StoredDocument> = found.into_iter().map(|address| self.stored(address)).collect::<Result<_>>()?;
+        documents.sort_by(|a, b| a.origin.cmp(&b.origin));
+        Ok(documents)
     }
 
     fn stored(&self, address: DocAddress) -> Result<StoredDocument> {
@@ -173,6 +180,7 @@ impl Index {
         Ok(StoredDocument {
             id: text(self.fields.id).unwrap_or_default(),
             source_id: text(self.fields.source_id).unwrap_or_default(),
+            origin: text(self.fields.origin).unwrap_or_default(),
             title: text(self.fields.title),
             published: text(self.fields.published_text),
             url: text(self.fields.url),
