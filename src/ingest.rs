@@ -134,7 +134,7 @@ fn version_salt() -> u64 {
 
 /// What an item became in a worker.
 enum Done {
-    /// Its content is in the index. The item is kept, for one before it may take it away.
+    /// Its content is in the index. The item is kept, for one before it may take it away. The stamp is of its place.
     Known(Item, Stamp),
     Read(Box<Prepared>),
 }
@@ -143,6 +143,8 @@ struct Prepared {
     outcome: Outcome,
     stored: Vec<IndexDocument>,
     stamp: Stamp,
+    /// The hash of the bytes, wherever they are in the file.
+    bytes_hash: u64,
 }
 
 /// What the threads share.
@@ -158,9 +160,9 @@ impl Worker<'_> {
         let stamp = Stamp::new(item.key_path(), &item.source_id, item.content_bytes(), self.salt);
         if let Err(error) = loaded {
             let outcome = Outcome { origin: item.origin, bytes: 0, documents: Err(error) };
-            return Done::Read(Box::new(Prepared { outcome, stored: Vec::new(), stamp }));
+            return Done::Read(Box::new(Prepared { outcome, stored: Vec::new(), stamp, bytes_hash: stamp.content }));
         }
-        match self.known.contains(&stamp.content) || self.known.contains(&stamp.at_its_place().content) {
+        match self.known.contains(&stamp.at_its_place().content) {
             true => Done::Known(item, stamp),
             false => Done::Read(Box::new(self.prepare(item, stamp))),
         }
@@ -168,21 +170,21 @@ impl Worker<'_> {
 
     /// Annotates an item and makes what the index stores of it.
     fn prepare(&self, item: Item, stamp: Stamp) -> Prepared {
-        let (path, place) = (item.key_path().to_string(), item.source_id.clone());
+        let path = item.key_path().to_string();
         let mut outcome = annotate(item);
         let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
+        let (bytes_hash, mut stamp) = (stamp.content, stamp.at_its_place());
         // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
-        let stamp = match id {
-            Some(id) if *id != place => Stamp { key: Stamp::new(&path, id, b"", 0).key, ..stamp },
-            _ => stamp.at_its_place(),
-        };
+        if let Some(id) = id {
+            stamp.key = Stamp::new(&path, id, b"", 0).key;
+        }
         let stored: Result<Vec<IndexDocument>> =
             outcome.documents.as_deref().unwrap_or_default().iter().map(|a| self.store(a, &stamp)).collect();
         let stored = stored.unwrap_or_else(|error| {
             outcome.documents = Err(error);
             Vec::new()
         });
-        Prepared { outcome, stored, stamp }
+        Prepared { outcome, stored, stamp, bytes_hash }
     }
 
     fn store(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
@@ -196,7 +198,7 @@ impl Worker<'_> {
 struct Run<'a> {
     worker: &'a Worker<'a>,
     writer: &'a mut IndexWriter,
-    /// The keys read in this run, with the content and where it was.
+    /// The keys read in this run, with the hash of the bytes and where they were.
     read: FxHashMap<u64, (u64, Option<u64>)>,
     /// Files with items that could not be read: what is missing from them may be there still.
     unsure: FxHashSet<u64>,
@@ -205,11 +207,10 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn take(&mut self, done: Done) -> Result<Event> {
-        let Prepared { outcome, stored, stamp } = match done {
+        let Prepared { outcome, stored, stamp, bytes_hash } = match done {
             Done::Known(item, stamp) => {
-                let contents = [stamp.content, stamp.at_its_place().content];
-                if let Some((key, content)) = contents.into_iter().find_map(|content| Some((self.writer.meet(content)?, content))) {
-                    self.read.insert(key, (content, item.origin.record));
+                if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
+                    self.read.insert(key, (stamp.content, item.origin.record));
                     return Ok(Event { origin: item.origin, bytes: 0, fate: Fate::Unchanged });
                 }
                 // It was met before, or an item before it has taken its place.
@@ -219,7 +220,7 @@ impl Run<'_> {
         };
         let Outcome { origin, bytes, documents } = outcome;
         let fate = match documents {
-            Ok(documents) => self.put(documents, stored, &stamp, &origin)?,
+            Ok(documents) => self.put(documents, stored, &stamp, bytes_hash, &origin)?,
             Err(error) => Fate::Skipped(error),
         };
         if matches!(fate, Fate::Skipped(_)) {
@@ -229,13 +230,13 @@ impl Run<'_> {
         Ok(Event { origin, bytes, fate })
     }
 
-    fn put(&mut self, documents: Vec<Annotated>, stored: Vec<IndexDocument>, stamp: &Stamp, origin: &Origin) -> Result<Fate> {
+    fn put(&mut self, documents: Vec<Annotated>, stored: Vec<IndexDocument>, stamp: &Stamp, bytes: u64, origin: &Origin) -> Result<Fate> {
         match self.read.get(&stamp.key) {
             None => {
-                self.read.insert(stamp.key, (stamp.content, origin.record));
+                self.read.insert(stamp.key, (bytes, origin.record));
                 Ok(Fate::Indexed { changed: self.writer.put(stamp, stored)?, documents })
             }
-            Some((content, _)) if *content == stamp.content => Ok(Fate::Duplicate),
+            Some((first, _)) if *first == bytes => Ok(Fate::Duplicate),
             Some((_, record)) => {
                 let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
                 let first = Origin { record: *record, ..origin.clone() };

@@ -35,7 +35,8 @@ impl Stamp {
         Stamp { file, key, content: xxh3_64_with_seed(content, file ^ salt ^ of_content) }
     }
 
-    /// The same content under an id that only tells its place: when the place changes, the id does, and the item is another.
+    /// The same with a content that holds the place too, which the id given to [`new`](Stamp::new) tells: a record that has moved is read again,
+    /// for its place is part of what is stored of it.
     #[must_use]
     pub fn at_its_place(self) -> Stamp {
         Stamp { content: self.content ^ self.key.rotate_left(17), ..self }
