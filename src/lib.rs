@@ -40,6 +40,7 @@ pub mod token;
 pub mod lexicon;
 pub mod read;
 pub mod split;
+pub mod duplicate;
 pub mod extract;
 pub mod pipeline;
 pub mod index;
