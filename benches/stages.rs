@@ -86,7 +86,7 @@ fn write_json_lines(bencher: Bencher) {
     let size = bytes(annotated.iter().map(|annotated| annotated.document.text.as_str().len()));
     bencher.counter(size).bench(|| {
         let mut out = Vec::new();
-        annotated.iter().for_each(|annotated| write_jsonl(&mut out, annotated, false).unwrap());
+        annotated.iter().for_each(|annotated| write_jsonl(&mut out, annotated, false, None).unwrap());
         out
     });
 }

@@ -19,6 +19,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use skipped::SkippedLog;
 pub use summary::Summary;
 
+use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
 use crate::pipeline::{self, Outcome, annotate};
 use crate::read::{Item, Reader};
@@ -32,6 +33,8 @@ pub struct Options {
     pub threads: usize,
     /// Bytes of text between two commits: a run that is killed loses no more.
     pub commit_every: u64,
+    /// Whether duplicates are looked for: exact ones are dropped, near ones name the document they are like.
+    pub dedup: bool,
     /// Whether items of earlier runs that are no longer in the input leave the index.
     pub prune: bool,
     /// Whatever else makes the same bytes give other documents: part of each content's hash.
@@ -40,24 +43,28 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { threads: 1, commit_every: 256 << 20, prune: false, salt: 0 }
+        Options { threads: 1, commit_every: 256 << 20, dedup: false, prune: false, salt: 0 }
     }
 }
 
 /// What became of an item.
 #[derive(Debug)]
 pub enum Fate {
-    /// Its documents are in the index; `changed` where they took the place of others.
+    /// Its documents are in the index.
     Indexed {
         /// What was indexed.
         documents: Vec<Annotated>,
         /// Whether another content was there under its id.
         changed: bool,
+        /// How many of the documents are near duplicates of others.
+        near_duplicates: u64,
+        /// How many further documents were dropped, for they are in the index already.
+        dropped: u64,
     },
     /// It was in the index, as it is.
     Unchanged,
-    /// The same content was read before under the same id.
-    Duplicate,
+    /// It was read before under the same id, or nothing is left of it but documents that are in the index already: the place or id of the first.
+    Duplicate(String),
     /// It is no document; why, without the origin.
     Skipped(Error),
 }
@@ -99,8 +106,10 @@ pub fn ingest(
     report: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<Ended> {
     let known = writer.contents();
-    let worker = Worker { known: &known, builder: writer.builder(), salt: version_salt() ^ options.salt };
-    let mut run = Run { worker: &worker, writer: &mut writer, read: FxHashMap::default(), unsure: FxHashSet::default(), uncommitted: 0 };
+    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: version_salt() ^ options.salt };
+    let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
+    let mut run =
+        Run { worker: &worker, writer: &mut writer, duplicates, read: FxHashMap::default(), unsure: FxHashSet::default(), uncommitted: 0 };
     let mut items = reader.take_while(|_| !stop.load(Ordering::Relaxed));
     pipeline::run(
         &mut items,
@@ -142,6 +151,8 @@ enum Done {
 struct Prepared {
     outcome: Outcome,
     stored: Vec<IndexDocument>,
+    /// Of each document, where duplicates are looked for.
+    fingerprints: Vec<Fingerprint>,
     stamp: Stamp,
     /// The hash of the bytes, wherever they are in the file.
     bytes_hash: u64,
@@ -151,6 +162,7 @@ struct Prepared {
 struct Worker<'a> {
     known: &'a FxHashSet<u64>,
     builder: DocumentBuilder,
+    dedup: bool,
     salt: u64,
 }
 
@@ -160,7 +172,13 @@ impl Worker<'_> {
         let stamp = Stamp::new(item.key_path(), &item.source_id, item.content_bytes(), self.salt);
         if let Err(error) = loaded {
             let outcome = Outcome { origin: item.origin, bytes: 0, documents: Err(error) };
-            return Done::Read(Box::new(Prepared { outcome, stored: Vec::new(), stamp, bytes_hash: stamp.content }));
+            return Done::Read(Box::new(Prepared {
+                outcome,
+                stored: Vec::new(),
+                fingerprints: Vec::new(),
+                stamp,
+                bytes_hash: stamp.content,
+            }));
         }
         match self.known.contains(&stamp.at_its_place().content) {
             true => Done::Known(item, stamp),
@@ -184,7 +202,9 @@ impl Worker<'_> {
             outcome.documents = Err(error);
             Vec::new()
         });
-        Prepared { outcome, stored, stamp, bytes_hash }
+        let looked_at = outcome.documents.as_deref().unwrap_or_default().iter().take(if self.dedup { usize::MAX } else { 0 });
+        let fingerprints = looked_at.map(|annotated| Fingerprint::of(&annotated.document)).collect();
+        Prepared { outcome, stored, fingerprints, stamp, bytes_hash }
     }
 
     fn store(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
@@ -198,6 +218,8 @@ impl Worker<'_> {
 struct Run<'a> {
     worker: &'a Worker<'a>,
     writer: &'a mut IndexWriter,
+    /// The documents known, where duplicates are looked for.
+    duplicates: Option<Duplicates>,
     /// The keys read in this run, with the hash of the bytes and where they were.
     read: FxHashMap<u64, (u64, Option<u64>)>,
     /// Files with items that could not be read: what is missing from them may be there still.
@@ -207,7 +229,7 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn take(&mut self, done: Done) -> Result<Event> {
-        let Prepared { outcome, stored, stamp, bytes_hash } = match done {
+        let mut prepared = match done {
             Done::Known(item, stamp) => {
                 if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
                     self.read.insert(key, (stamp.content, item.origin.record));
@@ -218,29 +240,68 @@ impl Run<'_> {
             }
             Done::Read(prepared) => *prepared,
         };
-        let Outcome { origin, bytes, documents } = outcome;
-        let fate = match documents {
-            Ok(documents) => self.put(documents, stored, &stamp, bytes_hash, &origin)?,
-            Err(error) => Fate::Skipped(error),
+        let (origin, bytes) = (prepared.outcome.origin.clone(), prepared.outcome.bytes);
+        let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
+            Ok(documents) => self.put(documents, prepared, &origin)?,
+            Err(error) => {
+                self.unsure.insert(prepared.stamp.file);
+                Fate::Skipped(error)
+            }
         };
-        if matches!(fate, Fate::Skipped(_)) {
-            self.unsure.insert(stamp.file);
-        }
         self.uncommitted += bytes;
         Ok(Event { origin, bytes, fate })
     }
 
-    fn put(&mut self, documents: Vec<Annotated>, stored: Vec<IndexDocument>, stamp: &Stamp, bytes: u64, origin: &Origin) -> Result<Fate> {
-        match self.read.get(&stamp.key) {
-            None => {
-                self.read.insert(stamp.key, (bytes, origin.record));
-                Ok(Fate::Indexed { changed: self.writer.put(stamp, stored)?, documents })
+    fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {
+        let Prepared { stored, fingerprints, stamp, bytes_hash, .. } = prepared;
+        if let Some(&(first, record)) = self.read.get(&stamp.key) {
+            let place = Origin { record, ..origin.clone() };
+            if first == bytes_hash {
+                return Ok(Fate::Duplicate(place.to_string()));
             }
-            Some((first, _)) if *first == bytes => Ok(Fate::Duplicate),
-            Some((_, record)) => {
-                let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
-                let first = Origin { record: *record, ..origin.clone() };
-                Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {first}"))))
+            let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
+            return Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {place}"))));
+        }
+        self.read.insert(stamp.key, (bytes_hash, origin.record));
+        if self.duplicates.is_none() {
+            return Ok(Fate::Indexed { changed: self.writer.put(&stamp, stored)?, documents, near_duplicates: 0, dropped: 0 });
+        }
+        self.put_what_is_new(documents.into_iter().zip(stored).zip(fingerprints), &stamp)
+    }
+
+    /// Puts an item's documents into the index but for those that are there already.
+    fn put_what_is_new(
+        &mut self,
+        documents: impl Iterator<Item = ((Annotated, IndexDocument), Fingerprint)>,
+        stamp: &Stamp,
+    ) -> Result<Fate> {
+        // A document that changed is like its own older self, which is about to go.
+        let is_update = self.writer.holds(stamp.key);
+        let (mut kept, mut stored, mut near_duplicates, mut dropped) = (Vec::new(), Vec::new(), 0, Vec::new());
+        for ((annotated, document), fingerprint) in documents {
+            let id = annotated.document.id.as_str();
+            let verdict = self.duplicates.as_mut().map_or(Verdict::New, |duplicates| duplicates.judge(id, &fingerprint));
+            let near = match verdict {
+                Verdict::Exact(of) if !(is_update && of == id) => {
+                    dropped.push(of.to_string());
+                    continue;
+                }
+                Verdict::Near { of, .. } if !(is_update && of == id) => Some(of),
+                _ => None,
+            };
+            near_duplicates += u64::from(near.is_some());
+            stored.push(document.with_fingerprint(&fingerprint, near));
+            kept.push(annotated);
+        }
+        match dropped.first() {
+            Some(of) if kept.is_empty() => {
+                // What was there under its key has become another document's double.
+                self.writer.remove(stamp.key);
+                Ok(Fate::Duplicate(of.clone()))
+            }
+            _ => {
+                let (changed, dropped) = (self.writer.put(stamp, stored)?, dropped.len() as u64);
+                Ok(Fate::Indexed { documents: kept, changed, near_duplicates, dropped })
             }
         }
     }

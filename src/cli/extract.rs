@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use super::progress::Progress;
 use super::{Done, Threads, create};
-use crate::pipeline::{self, annotate};
-use crate::read::Reader;
+use crate::duplicate::{Duplicates, Fingerprint, Verdict};
+use crate::pipeline::{self, Outcome, annotate};
+use crate::read::{Item, Reader};
 use crate::report::{CsvWriter, write_jsonl};
 use crate::{Annotated, Result};
 
@@ -35,6 +36,9 @@ pub(super) struct Arguments {
     /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines only)
     #[arg(long)]
     text: bool,
+    /// Drop documents that came before word for word, and note of near duplicates which document they are like (`near_duplicate_of`)
+    #[arg(long)]
+    dedup: bool,
     #[command(flatten)]
     threads: Threads,
 }
@@ -51,53 +55,104 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         Some(path) => Box::new(create(path)?),
         None => Box::new(io::stdout()),
     };
-    let mut out = BufWriter::with_capacity(1 << 16, out);
-    let with_text = arguments.text;
+    let out = BufWriter::with_capacity(1 << 16, out);
+    let mut sink = match arguments.format {
+        Format::Jsonl => Sink::Lines { out, with_text: arguments.text },
+        Format::Csv => Sink::Csv(CsvWriter::new(out)?),
+    };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
     let mut skipped = false;
-    if arguments.format == Format::Csv {
-        let mut csv = CsvWriter::new(out)?;
-        pipeline::run(&mut reader, arguments.threads.count(), annotate, |outcome| {
-            let documents = taken(outcome, &mut progress, &mut skipped);
-            documents.iter().try_for_each(|annotated| csv.write(annotated))
-        })?;
-        csv.flush()?;
-    } else {
-        // Lines are made where the work is done; the writer only puts them in order.
-        let work = |item| {
-            let mut outcome = annotate(item);
-            let mut lines = Vec::new();
-            let written = outcome
-                .documents
-                .as_deref()
-                .map(|documents| documents.iter().try_for_each(|annotated| write_jsonl(&mut lines, annotated, with_text)));
-            if let Ok(Err(error)) = written {
-                outcome.documents = Err(error.into());
+    let mut duplicates = arguments.dedup.then(Duplicates::default);
+    let (lines, dedup) = (matches!(sink, Sink::Lines { .. }), arguments.dedup);
+    pipeline::run(
+        &mut reader,
+        arguments.threads.count(),
+        |item| Work::of(item, lines, arguments.text, dedup),
+        |work| {
+            let Outcome { origin, bytes, documents } = work.outcome;
+            match documents {
+                Ok(documents) => {
+                    progress.add(documents.len(), bytes);
+                    match &mut duplicates {
+                        None => sink.write(&documents, &work.lines),
+                        Some(duplicates) => documents.iter().zip(&work.fingerprints).try_for_each(|(annotated, fingerprint)| {
+                            sink.write_if_new(annotated, duplicates.judge(&annotated.document.id, fingerprint))
+                        }),
+                    }
+                }
+                Err(reason) => {
+                    progress.skip(&origin, &reason);
+                    skipped = true;
+                    Ok(())
+                }
             }
-            (outcome, lines)
-        };
-        pipeline::run(&mut reader, arguments.threads.count(), work, |(outcome, lines)| {
-            let kept = !taken(outcome, &mut progress, &mut skipped).is_empty();
-            if kept { Ok(out.write_all(&lines)?) } else { Ok(()) }
-        })?;
-        out.flush()?;
-    }
+        },
+    )?;
+    sink.flush()?;
     progress.finish();
     Ok(if skipped { Done::WithSkips } else { Done::All })
 }
 
-/// The documents of an outcome; a skipped one is named and noted.
-fn taken(outcome: pipeline::Outcome, progress: &mut Progress, skipped: &mut bool) -> Vec<Annotated> {
-    match outcome.documents {
-        Ok(documents) => {
-            progress.add(documents.len(), outcome.bytes);
-            documents
+/// What a worker makes of an item.
+struct Work {
+    outcome: Outcome,
+    /// The lines of its documents: made where the work is done, the sink only puts them in order.
+    lines: Vec<u8>,
+    /// With `--dedup` in the place of the lines, which then wait for the verdict.
+    fingerprints: Vec<Fingerprint>,
+}
+
+impl Work {
+    fn of(item: Item, lines: bool, with_text: bool, dedup: bool) -> Work {
+        let mut work = Work { outcome: annotate(item), lines: Vec::new(), fingerprints: Vec::new() };
+        let Ok(documents) = &work.outcome.documents else { return work };
+        if dedup {
+            work.fingerprints = documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
+        } else if lines
+            && let Err(error) = documents.iter().try_for_each(|annotated| write_jsonl(&mut work.lines, annotated, with_text, None))
+        {
+            work.outcome.documents = Err(error.into());
         }
-        Err(reason) => {
-            progress.skip(&outcome.origin, &reason);
-            *skipped = true;
-            Vec::new()
+        work
+    }
+}
+
+/// Where documents are written, in order.
+enum Sink<W: Write> {
+    Lines { out: W, with_text: bool },
+    Csv(CsvWriter<W>),
+}
+
+impl<W: Write> Sink<W> {
+    /// Writes an item's documents, whose lines are made.
+    fn write(&mut self, documents: &[Annotated], lines: &[u8]) -> Result<()> {
+        match self {
+            Sink::Lines { out, .. } => Ok(out.write_all(lines)?),
+            Sink::Csv(csv) => documents.iter().try_for_each(|annotated| csv.write(annotated)),
+        }
+    }
+
+    /// Writes a document unless it is an exact duplicate; a near one names the other (in JSON Lines).
+    fn write_if_new(&mut self, annotated: &Annotated, verdict: Verdict<'_>) -> Result<()> {
+        let near = match verdict {
+            Verdict::Exact(of) => {
+                log::info!("{}: a duplicate of {of}", annotated.document.id);
+                return Ok(());
+            }
+            Verdict::Near { of, .. } => Some(of),
+            Verdict::New => None,
+        };
+        match self {
+            Sink::Lines { out, with_text } => Ok(write_jsonl(out, annotated, *with_text, near)?),
+            Sink::Csv(csv) => csv.write(annotated),
+        }
+    }
+
+    fn flush(self) -> Result<()> {
+        match self {
+            Sink::Lines { mut out, .. } => Ok(out.flush()?),
+            Sink::Csv(mut csv) => csv.flush(),
         }
     }
 }

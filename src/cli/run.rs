@@ -35,6 +35,9 @@ pub(super) struct Arguments {
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
+    /// Look for duplicates: drop documents that are word for word in the index already, and note of near ones which document they are like
+    #[arg(long)]
+    dedup: bool,
     /// Take out of the index what is no longer in the input (files that could not be read to their end keep what they had)
     #[arg(long)]
     prune: bool,
@@ -53,7 +56,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut skipped = SkippedLog::create(&arguments.out)?;
     let mut progress = Progress::new(quiet);
     let mut summary = Summary::default();
-    let options = Options { threads, commit_every: arguments.commit_every, prune: arguments.prune, salt: 0 };
+    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, prune: arguments.prune, salt: 0 };
     let ended = ingest(&mut reader, writer, &options, &stop, &mut |event| {
         summary.add(&event);
         match &event.fate {
@@ -62,7 +65,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
                 skipped.add(&event.origin, reason)?;
             }
             Fate::Indexed { documents, .. } => progress.add(documents.len(), event.bytes),
-            Fate::Unchanged | Fate::Duplicate => progress.add(0, 0),
+            Fate::Duplicate(of) => {
+                log::info!("{}: a duplicate of {of}", event.origin);
+                progress.add(0, 0);
+            }
+            Fate::Unchanged => progress.add(0, 0),
         }
         Ok(())
     })?;

@@ -84,6 +84,8 @@ struct HitRecord {
     title: Option<String>,
     published: Option<String>,
     url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near_duplicate_of: Option<String>,
     score: f32,
     /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
     snippet: String,
@@ -112,6 +114,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
                 title: hit.title,
                 published: hit.published,
                 url: hit.url,
+                near_duplicate_of: hit.near_duplicate_of,
                 score: hit.score,
             })
             .collect();

@@ -42,6 +42,8 @@ struct Shown {
     title: Option<String>,
     published: Option<String>,
     url: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    near_duplicate_of: Option<String>,
     text: String,
     mentions: Vec<MentionRecord>,
 }
@@ -69,6 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             title: document.title,
             published: document.published,
             url: document.url,
+            near_duplicate_of: document.near_duplicate_of,
             text: document.text,
             mentions,
         })?;
@@ -79,6 +82,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let mut out = format!("{heading}{}{heading:#}\n", document.title.as_deref().unwrap_or("(no title)"));
     let facts = [Some(document.id), document.published, document.url];
     out.push_str(&facts.into_iter().flatten().collect::<Vec<_>>().join("  "));
+    if let Some(of) = &document.near_duplicate_of {
+        out.push_str(&format!("\nnearly the same as {of}"));
+    }
     out.push_str("\n\n");
     out.push_str(marked(&document.text, &mentions, style).trim_end());
     out.push('\n');

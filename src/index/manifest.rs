@@ -5,9 +5,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::Searcher;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use twox_hash::XxHash3_64;
 
 use crate::Result;
+use crate::duplicate::{Duplicates, Fingerprint};
 
 /// The hashes that tell an item again in a later run.
 ///
@@ -30,9 +31,9 @@ impl Stamp {
     /// differ in what they make of them (another version of the program, other options).
     pub fn new(path: &str, id: &str, content: &[u8], salt: u64) -> Stamp {
         let [of_path, of_id, of_content] = SEEDS;
-        let file = xxh3_64_with_seed(path.as_bytes(), of_path);
-        let key = xxh3_64_with_seed(id.as_bytes(), file ^ of_id);
-        Stamp { file, key, content: xxh3_64_with_seed(content, file ^ salt ^ of_content) }
+        let file = hash(path.as_bytes(), of_path);
+        let key = hash(id.as_bytes(), file ^ of_id);
+        Stamp { file, key, content: hash(content, file ^ salt ^ of_content) }
     }
 
     /// The same with a content that holds the place too, which the id given to [`new`](Stamp::new) tells: a record that has moved is read again,
@@ -41,6 +42,10 @@ impl Stamp {
     pub fn at_its_place(self) -> Stamp {
         Stamp { content: self.content ^ self.key.rotate_left(17), ..self }
     }
+}
+
+fn hash(bytes: &[u8], seed: u64) -> u64 {
+    XxHash3_64::oneshot_with_seed(seed, bytes)
 }
 
 /// The items of an index, and which of them a run has met again.
@@ -72,6 +77,11 @@ impl Manifest {
             }
         }
         Ok(manifest)
+    }
+
+    /// Whether an item is there under this key.
+    pub fn holds(&self, key: u64) -> bool {
+        self.by_key.contains_key(&key)
     }
 
     /// The contents of all items, for workers to look them up without waiting for each other.
@@ -115,6 +125,40 @@ impl Manifest {
             (keys, documents + known.documents)
         })
     }
+}
+
+/// The number of the next document that an index is given.
+pub(super) fn next_sequence(searcher: &Searcher) -> Result<u64> {
+    let mut next = 0;
+    for segment in searcher.segment_readers() {
+        let numbers = segment.fast_fields().u64("sequence")?;
+        next = next.max(if numbers.num_docs() > 0 { numbers.max_value() + 1 } else { 0 });
+    }
+    Ok(next)
+}
+
+/// The documents that have fingerprints, in the order in which the index got them.
+pub(super) fn duplicates(searcher: &Searcher) -> Result<Duplicates> {
+    let mut found = Vec::new();
+    for segment in searcher.segment_readers() {
+        let columns = segment.fast_fields();
+        let (Some(fingerprints), Some(ids)) = (columns.bytes("fingerprint")?, columns.str("id")?) else { continue };
+        let (numbers, originals) = (columns.u64("sequence")?, columns.str("near_duplicate_of")?);
+        for document in segment.doc_ids_alive() {
+            let (mut bytes, mut id) = (Vec::new(), String::new());
+            let (Some(print), Some(name)) = (fingerprints.term_ords(document).next(), ids.term_ords(document).next()) else { continue };
+            fingerprints.ord_to_bytes(print, &mut bytes)?;
+            ids.ord_to_str(name, &mut id)?;
+            let is_new = originals.as_ref().is_none_or(|originals| originals.term_ords(document).next().is_none());
+            if let Some(fingerprint) = Fingerprint::from_bytes(&bytes) {
+                found.push((numbers.first(document), id, fingerprint, is_new));
+            }
+        }
+    }
+    found.sort_by_key(|(number, ..)| *number);
+    let mut duplicates = Duplicates::default();
+    found.iter().for_each(|(_, id, fingerprint, is_new)| duplicates.remember(id, fingerprint, *is_new));
+    Ok(duplicates)
 }
 
 #[cfg(test)]

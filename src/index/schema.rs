@@ -56,6 +56,12 @@ pub(super) struct Fields {
     pub number_high: Field,
     /// The mentions as one JSON string: stored.
     pub mentions: Field,
+    /// The id of the document of which it is a near duplicate: exact, fast, stored.
+    pub near_duplicate_of: Field,
+    /// The fingerprint by which duplicates are known, of a run that looked for them: fast.
+    pub fingerprint: Field,
+    /// The number of the document in the order in which the index got them: fast.
+    pub sequence: Field,
     /// The hash of the item's file, key and content, as `Stamp` says: fast; the key indexed, for it is deleted by.
     pub item_file: Field,
     pub item_key: Field,
@@ -80,13 +86,16 @@ pub(super) fn build() -> (Schema, Fields) {
         published_text: schema.add_text_field("published_text", STORED),
         url: schema.add_text_field("url", STORED),
         source: schema.add_text_field("source", exact_fast.clone()),
-        regulation: schema.add_text_field("regulation", exact_fast),
+        regulation: schema.add_text_field("regulation", exact_fast.clone()),
         regulation_key: schema.add_text_field("regulation_key", STRING),
         date_first: schema.add_i64_field("date_first", INDEXED | FAST),
         date_last: schema.add_i64_field("date_last", INDEXED | FAST),
         number_low: schema.add_f64_field("number_low", INDEXED | FAST),
         number_high: schema.add_f64_field("number_high", INDEXED | FAST),
         mentions: schema.add_text_field("mentions", STORED),
+        near_duplicate_of: schema.add_text_field("near_duplicate_of", exact_fast),
+        fingerprint: schema.add_bytes_field("fingerprint", FAST),
+        sequence: schema.add_u64_field("sequence", FAST),
         item_file: schema.add_u64_field("item_file", FAST),
         item_key: schema.add_u64_field("item_key", INDEXED | FAST),
         item_content: schema.add_u64_field("item_content", FAST),

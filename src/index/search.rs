@@ -76,6 +76,8 @@ pub struct Hit {
     pub published: Option<String>,
     /// The address.
     pub url: Option<String>,
+    /// The id of the document of which it is a near duplicate, if the run looked for them.
+    pub near_duplicate_of: Option<String>,
     /// The relevance, comparable within one query only; 0 where hits are sorted by time or the query only filters.
     pub score: f32,
     /// The passage that shows why it was found.
@@ -97,6 +99,8 @@ pub struct StoredDocument {
     pub published: Option<String>,
     /// The address.
     pub url: Option<String>,
+    /// The id of the document of which it is a near duplicate, if the run looked for them.
+    pub near_duplicate_of: Option<String>,
     /// The normalised text.
     pub text: String,
     /// What [`IndexWriter::add`](super::IndexWriter::add) was given.
@@ -154,8 +158,8 @@ impl Index {
             }
         };
         let hit = |(score, address)| {
-            let StoredDocument { id, source_id, origin, title, published, url, text, .. } = self.stored(address)?;
-            Ok(Hit { id, source_id, origin, title, published, url, score, snippet: Snippet::new(&text, &shown) })
+            let StoredDocument { id, source_id, origin, title, published, url, near_duplicate_of, text, .. } = self.stored(address)?;
+            Ok(Hit { id, source_id, origin, title, published, url, near_duplicate_of, score, snippet: Snippet::new(&text, &shown) })
         };
         let hits: Result<Vec<Hit>> = found.into_iter().map(hit).collect();
         Ok(SearchResults { total, hits: hits? })
@@ -184,6 +188,7 @@ impl Index {
             title: text(self.fields.title),
             published: text(self.fields.published_text),
             url: text(self.fields.url),
+            near_duplicate_of: text(self.fields.near_duplicate_of),
             text: text(self.fields.text).unwrap_or_default(),
             mentions_json: text(self.fields.mentions).unwrap_or_default(),
         })

@@ -15,11 +15,12 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{TantivyDocument, Term};
+use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::analyzer::{self, VietnameseTokenizer};
-use super::manifest::{Manifest, Stamp};
+use super::manifest::{self, Manifest, Stamp};
 use super::schema::{self, Fields, VERSION};
+use crate::duplicate::{Duplicates, Fingerprint};
 use crate::{Annotated, Error, Result};
 
 /// What an output folder holds.
@@ -46,7 +47,11 @@ pub struct IndexWriter {
     dir: PathBuf,
     writer: tantivy::IndexWriter,
     fields: Fields,
-    pub(super) manifest: Manifest,
+    manifest: Manifest,
+    /// The documents that this index was given so far: the number of the next.
+    sequence: u64,
+    /// The index as it was opened.
+    before: Searcher,
     /// Held until the writer goes; the system lets it go when the process ends, however it does.
     _lock: File,
 }
@@ -58,12 +63,27 @@ pub struct DocumentBuilder {
 }
 
 /// A document in the form in which it is stored.
-pub struct IndexDocument(TantivyDocument);
+pub struct IndexDocument {
+    document: TantivyDocument,
+    fields: Fields,
+}
+
+impl IndexDocument {
+    /// Stores the fingerprint by which later runs know duplicates of the document, and of which it is a near one.
+    #[must_use]
+    pub fn with_fingerprint(mut self, fingerprint: &Fingerprint, near_duplicate_of: Option<&str>) -> IndexDocument {
+        self.document.add_bytes(self.fields.fingerprint, &fingerprint.to_bytes());
+        if let Some(of) = near_duplicate_of {
+            self.document.add_text(self.fields.near_duplicate_of, of);
+        }
+        self
+    }
+}
 
 impl DocumentBuilder {
     /// The stored form of a document. `mentions_json` is kept as it is and given back by [`StoredDocument`](super::StoredDocument).
     pub fn build(&self, annotated: &Annotated, mentions_json: &str, stamp: &Stamp) -> IndexDocument {
-        IndexDocument(self.fields.document(annotated, mentions_json, stamp))
+        IndexDocument { document: self.fields.document(annotated, mentions_json, stamp), fields: self.fields }
     }
 }
 
@@ -96,14 +116,29 @@ impl IndexWriter {
             .memory_budget_per_thread(memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1))
             .build();
         let placed = |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
-        let manifest = Manifest::read(&index.reader().map_err(placed)?.searcher())?;
+        let before = index.reader().map_err(placed)?.searcher();
+        let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
-        Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, _lock: lock })
+        Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, sequence, before, _lock: lock })
     }
 
     /// What workers need to make documents.
     pub fn builder(&self) -> DocumentBuilder {
         DocumentBuilder { fields: self.fields }
+    }
+
+    /// The documents that the index held when it was opened, as far as they have fingerprints, to know duplicates of them.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn duplicates(&self) -> Result<Duplicates> {
+        manifest::duplicates(&self.before)
+    }
+
+    /// Whether an earlier run put an item there under this key.
+    pub fn holds(&self, key: u64) -> bool {
+        self.manifest.holds(key)
     }
 
     /// The contents of the items that are there, as [`Stamp`] counts them.
@@ -125,7 +160,9 @@ impl IndexWriter {
         let was_there = self.remove(stamp.key);
         self.manifest.add(*stamp, documents.len() as u64);
         let _ = self.manifest.meet(stamp.content);
-        for IndexDocument(document) in documents {
+        for IndexDocument { mut document, .. } in documents {
+            document.add_u64(self.fields.sequence, self.sequence);
+            self.sequence += 1;
             self.writer.add_document(document).map_err(|error| broken(&self.dir, error))?;
         }
         Ok(was_there)

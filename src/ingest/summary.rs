@@ -28,6 +28,10 @@ pub struct Summary {
     pub duplicates: u64,
     /// Documents indexed.
     pub documents: u64,
+    /// Those of them that are near duplicates of others.
+    pub near_duplicates: u64,
+    /// Documents dropped, for they are in the index already, of items that had others.
+    pub dropped: u64,
     /// Bytes of text decoded.
     pub bytes: u64,
     mentions: [u64; Kind::ALL.len()],
@@ -53,13 +57,15 @@ impl Summary {
         self.items += 1;
         self.bytes += event.bytes;
         match &event.fate {
-            Fate::Indexed { documents, changed } => {
+            Fate::Indexed { documents, changed, near_duplicates, dropped } => {
                 self.indexed += 1;
                 self.changed += u64::from(*changed);
+                self.near_duplicates += near_duplicates;
+                self.dropped += dropped;
                 documents.iter().for_each(|annotated| self.add_document(annotated));
             }
             Fate::Unchanged => self.unchanged += 1,
-            Fate::Duplicate => self.duplicates += 1,
+            Fate::Duplicate(_) => self.duplicates += 1,
             Fate::Skipped(reason) => self.skip(&event.origin, reason),
         }
     }
@@ -116,6 +122,10 @@ impl Summary {
         line("  duplicates", grouped(self.duplicates));
         line("  skipped", grouped(self.skipped()));
         line("documents", grouped(self.documents));
+        if self.near_duplicates + self.dropped > 0 {
+            line("  near dupl.", grouped(self.near_duplicates));
+            line("  dropped", grouped(self.dropped));
+        }
         for kind in Kind::ALL {
             line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
         }

@@ -15,6 +15,8 @@ pub struct Record<'a> {
     published: Option<String>,
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    near_duplicate_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<BlockRecord>>,
@@ -130,8 +132,9 @@ impl Details {
 }
 
 impl<'a> Record<'a> {
-    /// The record of a document; `with_text` adds the normalised text, its blocks, and the mentions' places in it.
-    pub fn new(annotated: &'a Annotated, with_text: bool) -> Record<'a> {
+    /// The record of a document; `with_text` adds the normalised text, its blocks, and the mentions' places in it; `near_duplicate_of` the
+    /// document that it is like.
+    pub fn new(annotated: &'a Annotated, with_text: bool, near_duplicate_of: Option<&'a str>) -> Record<'a> {
         let document = &annotated.document;
         let mut chars = Chars { text: document.text.as_str(), byte: 0, count: 0 };
         let blocks = with_text.then(|| {
@@ -148,6 +151,7 @@ impl<'a> Record<'a> {
             title: document.meta.title.as_deref(),
             published: document.meta.published.map(|published| published.to_string()),
             url: document.meta.url.as_deref(),
+            near_duplicate_of,
             text: with_text.then(|| document.text.as_str()),
             blocks,
             mentions,
@@ -204,7 +208,7 @@ impl Chars<'_> {
 /// # Errors
 ///
 /// What the writer says.
-pub fn write_jsonl(out: &mut impl Write, annotated: &Annotated, with_text: bool) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Record::new(annotated, with_text))?;
+pub fn write_jsonl(out: &mut impl Write, annotated: &Annotated, with_text: bool, near_duplicate_of: Option<&str>) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Record::new(annotated, with_text, near_duplicate_of))?;
     out.write_all(b"\n")
 }
