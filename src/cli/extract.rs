@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = match arguments.format {
         Format::Jsonl => Sink::Lines { out, with_text: arguments.text },
-        Format::Csv => Sink::Csv(CsvWriter::new(out)?),
+        Format::Csv => Sink::Csv(Box::new(CsvWriter::new(out)?)),
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
@@ -121,7 +121,7 @@ impl Work {
 /// Where documents are written, in order.
 enum Sink<W: Write> {
     Lines { out: W, with_text: bool },
-    Csv(CsvWriter<W>),
+    Csv(Box<CsvWriter<W>>),
 }
 
 impl<W: Write> Sink<W> {
