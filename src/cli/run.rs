@@ -4,19 +4,18 @@ use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 
+use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, print};
 use crate::index::IndexWriter;
 use crate::pipeline::{self, Outcome, annotate};
-use crate::read::Reader;
 use crate::report::{MentionRecord, Summary};
 use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
-/// Reads .txt, .html, .htm and .jsonl ({"id", "title"?, "text", "published"?, "url"?}), each also as .gz and .zst; a folder is searched
-/// through in the order of its names, and gold.jsonl and *.gold.jsonl in it are passed over. What cannot be read is named on standard error,
-/// counted and skipped (exit code 2). The new index takes the place of an old one in DIR only when it is whole.
+/// Reads text, HTML, JSON, CSV, web archives, and tar and zip archives of these, each also as .gz and .zst; gold.jsonl and *.gold.jsonl in a folder
+/// are annotations and passed over. What cannot be read is named on standard error, counted and skipped (exit code 2). The new index takes the place of an old one in DIR only when it is whole.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -25,9 +24,8 @@ Examples:
   zcat news.jsonl.gz | thoisu run - --out archive --threads 4
   thoisu search archive 'regulation:15-NQ/TW'")]
 pub(super) struct Arguments {
-    /// Files, folders, or - for standard input (JSON Lines, HTML or text)
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
@@ -36,7 +34,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
-    let mut reader = Reader::new(&arguments.inputs)?;
+    let mut reader = arguments.input.reader()?;
     let threads = arguments.threads.count();
     let writer = IndexWriter::create(&arguments.out, threads)?;
     let mut progress = Progress::new(quiet);
@@ -62,14 +60,14 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         Ok(())
     })?;
     if summary.items == 0 {
-        return Err(Error::new("expected .txt, .html, .htm or .jsonl files in the input, but found none"));
+        return Err(Error::new("expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them"));
     }
     progress.say("writing the index …");
     writer.finish()?;
     let time = progress.finish();
     let mut table = summary.table(time);
     if reader.ignored() > 0 {
-        table.push_str(&format!("\n{} files of other formats were passed over (-v names them)\n", reader.ignored()));
+        table.push_str(&format!("\n{} files and records of other formats were passed over (-v names them)\n", reader.ignored()));
     }
     table.push_str(&format!("\nThe index is in {0}; search it with: thoisu search {0} 'QUERY'\n", arguments.out.display()));
     print(&table)?;
