@@ -97,6 +97,10 @@ fn pipeline(bencher: Bencher) {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let size = bytes(raw_documents().iter().map(|raw| raw.text.len()));
     bencher.counter(size).bench(|| {
-        Reader::new(std::slice::from_ref(&corpus), ReadOptions::default()).unwrap().map(annotate).map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
+        Reader::new(std::slice::from_ref(&corpus), ReadOptions::default())
+            .unwrap()
+            .map(annotate)
+            .map(|outcome| outcome.documents.unwrap().len())
+            .sum::<usize>()
     });
 }

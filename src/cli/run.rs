@@ -60,7 +60,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         Ok(())
     })?;
     if summary.items == 0 {
-        return Err(Error::new("expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them"));
+        return Err(Error::new(
+            "expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them",
+        ));
     }
     progress.say("writing the index …");
     writer.finish()?;

@@ -105,7 +105,7 @@ impl Format {
 pub(super) const HEAD: usize = 512;
 
 /// The first bytes of files that hold no text for us, with what to do about it.
-const BINARY: [(&[u8], &str); 17] = [
+const BINARY: [(&[u8], &str); 15] = [
     (b"%PDF-", "a PDF; save its text as .txt"),
     (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .txt or .html"),
     (b"{\\rtf", "an RTF document; save it as .txt or .html"),
@@ -120,8 +120,6 @@ const BINARY: [(&[u8], &str); 17] = [
     (b"Rar!", "a rar archive; unpack it, or use zip or tar"),
     (b"SQLite format 3", "an SQLite database; export it as .csv or .jsonl"),
     (b"PAR1", "a Parquet table; export it as .csv or .jsonl"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\0", "a program"),
     (b"WARC/1.", "a web archive; name it .warc"),
 ];
 

@@ -123,6 +123,7 @@ fn dechunked(body: &[u8]) -> Option<Vec<u8>> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
     use std::io::Write;
@@ -149,8 +150,8 @@ mod tests {
         let mut deflate = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
         deflate.write_all(page).unwrap();
         let deflate = deflate.finish().unwrap();
-        let chunks = [b"5;x=y\r\n", &page[..5], b"\r\n", format!("{:x}\r\n", page.len() - 5).as_bytes(), &page[5..], b"\r\n0\r\n\r\n"].concat();
-        // A Brotli stream of one stored metablock, by hand: 22 bits of window, 16 bits of length, then the bytes.
+        let chunks =
+            [b"5;x=y\r\n", &page[..5], b"\r\n", format!("{:x}\r\n", page.len() - 5).as_bytes(), &page[5..], b"\r\n0\r\n\r\n"].concat();
         let packing = |chunked: bool, coding: &str| Packing { chunked, codings: vec![coding.to_string()] };
         for (body, packing) in [
             (page.to_vec(), packing(false, "identity")),

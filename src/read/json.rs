@@ -12,20 +12,8 @@ use super::{Content, Field, Fields, too_long};
 use crate::Error;
 
 /// The keys under which news interfaces put their lists; any other counts too if it is the object's first.
-const LISTS: [&[u8]; 12] = [
-    b"data",
-    b"articles",
-    b"items",
-    b"records",
-    b"results",
-    b"documents",
-    b"docs",
-    b"news",
-    b"posts",
-    b"entries",
-    b"rows",
-    b"bai_viet",
-];
+const LISTS: [&[u8]; 12] =
+    [b"data", b"articles", b"items", b"records", b"results", b"documents", b"docs", b"news", b"posts", b"entries", b"rows", b"bai_viet"];
 
 /// An open JSON file.
 pub(super) struct Values {
@@ -83,7 +71,11 @@ impl Values {
             });
         };
         match (self.level, first) {
-            (Level::Start | Level::Top, b'[') => self.into_list(false),
+            (Level::Start | Level::Top, b'[') => {
+                self.input.consume(1);
+                self.level = Level::List { in_object: false };
+                Ok(Step::Passed)
+            }
             (Level::List { .. }, b',') | (Level::Top, b',') => {
                 self.input.consume(1);
                 Ok(Step::Passed)
@@ -114,14 +106,6 @@ impl Values {
         }
     }
 
-    fn into_list(&mut self, in_object: bool) -> io::Result<Step> {
-        if !in_object {
-            self.input.consume(1);
-        }
-        self.level = Level::List { in_object };
-        Ok(Step::Passed)
-    }
-
     /// Reads an object; the file's first may turn out to hold a list of records, which is then entered.
     fn object(&mut self, may_hold_list: bool) -> io::Result<Step> {
         let options = &self.place.options;
@@ -129,7 +113,8 @@ impl Values {
         let mut scan = Scan::default();
         let ended = scan.run(&mut self.input, max, |scan| may_hold_list && scan.is_at_records(&options.fields))?;
         if let Ended::Stopped = ended {
-            return self.into_list(true);
+            self.level = Level::List { in_object: true };
+            return Ok(Step::Passed);
         }
         self.record += 1;
         let record = Some(self.record);
@@ -138,7 +123,7 @@ impl Values {
         }
         Ok(match ended {
             Ended::TooLong(_) => self.place.failed(record, too_long(max)),
-            Ended::Cut(_) => self.place.lost(record, Error::new("the file ends inside a record; it is cut short, fetch it again")),
+            Ended::Cut(_) => self.lost(Error::new("the file ends inside a record; it is cut short, fetch it again")),
             Ended::Whole(bytes) => Step::Item(self.place.item(record, Content::Record(bytes))),
             Ended::Stopped => Step::Passed,
         })

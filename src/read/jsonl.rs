@@ -31,7 +31,10 @@ impl Source for Lines {
                 Ok(Line::End) => return Step::End,
                 Ok(Line::TooLong) => return self.place.failed(record, too_long(max)),
                 Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(Line::Whole(line)) => return Step::Item(self.place.item(record, Content::Record(line))),
+                Ok(Line::Whole(mut line)) => {
+                    line.truncate(line.trim_ascii_end().len());
+                    return Step::Item(self.place.item(record, Content::Record(line)));
+                }
                 Err(error) => {
                     // What follows a broken place in a compressed stream cannot be read.
                     self.input = Box::new(io::empty());

@@ -107,6 +107,8 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
 /// The bytes of a zip that can't be read from its end where it is.
 fn held(input: &mut Stream) -> Result<Vec<u8>> {
     whole(input, HELD_ZIP).map_err(|error| explain(&error))?.ok_or_else(|| {
-        Error::new(format!("a zip in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"))
+        Error::new(format!(
+            "a zip in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"
+        ))
     })
 }

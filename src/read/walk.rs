@@ -72,7 +72,8 @@ impl Source for Inputs {
         match Format::of(&input).or(self.options.format) {
             Some(format) => begin(&input, &metadata, place, format),
             None => {
-                let message = format!("expected a name that ends in {READ} (also with .gz or .zst); say how to read others with `--input-format`");
+                let message =
+                    format!("expected a name that ends in {READ} (also with .gz or .zst); say how to read others with `--input-format`");
                 place.lost(None, Error::new(message))
             }
         }

@@ -49,7 +49,11 @@ struct Record {
 /// What a record's block holds.
 enum Block {
     /// A document.
-    Page { format: Format, body: Vec<u8>, head: Head },
+    Page {
+        format: Format,
+        body: Vec<u8>,
+        head: Head,
+    },
     /// Nothing for us, and why.
     Other(String),
     TooLong,
