@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use thoisu::pipeline::annotate;
-use thoisu::read::{Reader, decode};
+use thoisu::read::{ReadOptions, Reader, decode};
 use thoisu::report::write_jsonl;
 use thoisu::split::{sentences, split};
 use thoisu::{Annotated, Document, RawDocument, Text, extract};
@@ -19,7 +19,7 @@ fn main() {
 
 fn raw_documents() -> Vec<RawDocument> {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    Reader::new(&[corpus]).unwrap().map(|item| decode(item).unwrap()).collect()
+    Reader::new(&[corpus], ReadOptions::default()).unwrap().map(|item| decode(item).unwrap()).collect()
 }
 
 fn documents() -> Vec<Document> {
@@ -97,6 +97,10 @@ fn pipeline(bencher: Bencher) {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let size = bytes(raw_documents().iter().map(|raw| raw.text.len()));
     bencher.counter(size).bench(|| {
-        Reader::new(std::slice::from_ref(&corpus)).unwrap().map(annotate).map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
+        Reader::new(std::slice::from_ref(&corpus), ReadOptions::default())
+            .unwrap()
+            .map(annotate)
+            .map(|outcome| outcome.documents.unwrap().len())
+            .sum::<usize>()
     });
 }

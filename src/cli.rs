@@ -8,6 +8,7 @@
 mod completions;
 mod eval;
 mod extract;
+mod input;
 mod progress;
 mod run;
 mod search;

@@ -10,7 +10,8 @@ use crate::{Mention, Span, Text};
 /// Where an item of the input came from: a path, and the record inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// The path as the user gave or would give it; `-` for standard input.
+    /// The path as the user gave or would give it; `-` for standard input. What is inside an archive stands behind a `!`
+    /// (`2021.tar.gz!thang-5/bai.txt`), and a record of a web archive with its number and address (`crawl.warc.gz:12 (https://…)`).
     pub path: String,
     /// The record's number, from 1, in a file of many (a line of JSON Lines).
     pub record: Option<u64>,

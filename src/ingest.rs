@@ -12,6 +12,7 @@
 mod skipped;
 mod summary;
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -108,8 +109,15 @@ pub fn ingest(
     let known = writer.contents();
     let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: version_salt() ^ options.salt };
     let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
-    let mut run =
-        Run { worker: &worker, writer: &mut writer, duplicates, read: FxHashMap::default(), unsure: FxHashSet::default(), uncommitted: 0 };
+    let mut run = Run {
+        worker: &worker,
+        writer: &mut writer,
+        duplicates,
+        read: FxHashMap::default(),
+        unsure: FxHashSet::default(),
+        may_prune: options.prune,
+        uncommitted: 0,
+    };
     let mut items = reader.take_while(|_| !stop.load(Ordering::Relaxed));
     pipeline::run(
         &mut items,
@@ -120,7 +128,7 @@ pub fn ingest(
             run.commit_if_due(options.commit_every)
         },
     )?;
-    let unsure = run.unsure;
+    let (unsure, may_prune) = (run.unsure, run.may_prune);
     let stopped = stop.load(Ordering::Relaxed);
     let mut ended = Ended { stopped, ..Ended::default() };
     if stopped {
@@ -128,7 +136,7 @@ pub fn ingest(
         writer.commit()?;
         return Ok(ended);
     }
-    if options.prune {
+    if may_prune {
         ended.pruned = writer.prune(&unsure);
     }
     ended.unmet = writer.unmet();
@@ -156,6 +164,8 @@ struct Prepared {
     stamp: Stamp,
     /// The hash of the bytes, wherever they are in the file.
     bytes_hash: u64,
+    /// Whether it stands for a folder that could not be listed.
+    hides_folder: bool,
 }
 
 /// What the threads share.
@@ -168,19 +178,9 @@ struct Worker<'a> {
 
 impl Worker<'_> {
     fn work(&self, mut item: Item) -> Done {
-        let loaded = item.load();
-        let stamp = Stamp::new(item.key_path(), &item.source_id, item.content_bytes(), self.salt);
-        if let Err(error) = loaded {
-            let outcome = Outcome { origin: item.origin, bytes: 0, documents: Err(error) };
-            return Done::Read(Box::new(Prepared {
-                outcome,
-                stored: Vec::new(),
-                fingerprints: Vec::new(),
-                stamp,
-                bytes_hash: stamp.content,
-            }));
-        }
-        match self.known.contains(&stamp.at_its_place().content) {
+        item.load();
+        let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
+        match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
             true => Done::Known(item, stamp),
             false => Done::Read(Box::new(self.prepare(item, stamp))),
         }
@@ -188,13 +188,17 @@ impl Worker<'_> {
 
     /// Annotates an item and makes what the index stores of it.
     fn prepare(&self, item: Item, stamp: Stamp) -> Prepared {
-        let path = item.key_path().to_string();
+        let (path, place) = (item.key_path().to_string(), item.source_id.clone());
+        let hides_folder = item.rest_lost() && Path::new(&path).is_dir();
         let mut outcome = annotate(item);
         let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
         let (bytes_hash, mut stamp) = (stamp.content, stamp.at_its_place());
-        // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
-        if let Some(id) = id {
-            stamp.key = Stamp::new(&path, id, b"", 0).key;
+        match id {
+            // What comes by a pipe has no place that means anything tomorrow.
+            Some(id) if path == "-" && *id == place => stamp.key = bytes_hash,
+            // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
+            Some(id) => stamp.key = Stamp::new(&path, id, b"", 0).key,
+            None => {}
         }
         let stored: Result<Vec<IndexDocument>> =
             outcome.documents.as_deref().unwrap_or_default().iter().map(|a| self.store(a, &stamp)).collect();
@@ -204,7 +208,7 @@ impl Worker<'_> {
         });
         let looked_at = outcome.documents.as_deref().unwrap_or_default().iter().take(if self.dedup { usize::MAX } else { 0 });
         let fingerprints = looked_at.map(|annotated| Fingerprint::of(&annotated.document)).collect();
-        Prepared { outcome, stored, fingerprints, stamp, bytes_hash }
+        Prepared { outcome, stored, fingerprints, stamp, bytes_hash, hides_folder }
     }
 
     fn store(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
@@ -224,6 +228,8 @@ struct Run<'a> {
     read: FxHashMap<u64, (u64, Option<u64>)>,
     /// Files with items that could not be read: what is missing from them may be there still.
     unsure: FxHashSet<u64>,
+    /// Not where a whole folder could not be listed.
+    may_prune: bool,
     uncommitted: u64,
 }
 
@@ -245,6 +251,10 @@ impl Run<'_> {
             Ok(documents) => self.put(documents, prepared, &origin)?,
             Err(error) => {
                 self.unsure.insert(prepared.stamp.file);
+                if prepared.hides_folder {
+                    log::warn!("{origin}: what is in this folder is not known, so nothing is pruned");
+                    self.may_prune = false;
+                }
                 Fate::Skipped(error)
             }
         };

@@ -1,19 +1,43 @@
-//! Inputs to raw documents: files, folders and standard input; text, HTML and JSON Lines, each also compressed.
+//! Inputs to raw documents: files, folders, archives and standard input; text, HTML, JSON, CSV and web archives, each also compressed.
 //!
-//! Reading has two halves. A [`Reader`] walks the inputs on one thread and hands out [`Item`]s, which are cheap: a file's path or a
-//! line of JSON. [`decode`] turns one item into a [`RawDocument`] and is run in parallel. What can't be read becomes an [`Error`] with its
-//! origin in front, never a panic, and the reader goes on.
+//! Reading has two halves. A [`Reader`] walks the inputs on one thread and hands out [`Item`]s, which are cheap: a file's path, a
+//! record's bytes. [`Item::load`] and [`decode`] turn one item into a [`RawDocument`] and are run in parallel. What can't be read becomes an
+//! [`Error`] with its origin in front, never a panic, and the reader goes on.
+//!
+//! | file | does |
+//! |---|---|
+//! | `source` | the stack of open containers, and the reader that takes items from its top |
+//! | `walk`, `open` | inputs and folders to files; a file or entry to an item or a container |
+//! | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip` | containers, each a [`source::Source`] |
+//! | `record`, `html`, `http` | bytes of one item to its document |
+//! | `fields`, `format`, `options`, `limits`, `compression` | names of fields, formats, limits, streams |
 
 mod compression;
+mod csv;
+mod fields;
+mod format;
 pub mod html;
+mod http;
+mod json;
 mod jsonl;
+mod limits;
+mod open;
+mod options;
+mod record;
 mod source;
+mod tar;
+mod walk;
+mod warc;
+mod zip;
 
 use std::fs::File;
-use std::io::Read;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-pub use source::{Format, Reader};
+pub use fields::{Field, Fields};
+pub use format::Format;
+pub use options::ReadOptions;
+pub use source::Reader;
 
 use crate::{Error, Meta, Origin, RawDocument, Result};
 
@@ -22,48 +46,88 @@ use crate::{Error, Meta, Origin, RawDocument, Result};
 pub struct Item {
     /// Where it is.
     pub origin: Origin,
-    /// The id it has if its record brings none: the path relative to the input, with the record's number for a line.
+    /// The id it has if its record brings none: the path relative to the input, with the record's number for a record of many; the address
+    /// for a record of a web archive.
     pub source_id: String,
+    /// The outermost input file.
+    file: Arc<str>,
+    options: Arc<ReadOptions>,
+    hints: Hints,
     content: Content,
+    rest_lost: bool,
+}
+
+/// What a container says of an item, for what the item does not say itself.
+#[derive(Clone, Debug, Default)]
+struct Hints {
+    url: Option<String>,
+    charset: Option<String>,
 }
 
 #[derive(Debug)]
 enum Content {
-    /// A whole file, opened only when it is decoded.
-    File { path: PathBuf, format: Format },
-    /// Bytes already read: standard input.
-    Bytes { bytes: Vec<u8>, format: Format },
-    /// A line of JSON Lines.
-    Line(Vec<u8>),
-    /// The reader itself met an error here.
+    /// A whole file, opened only when it is loaded.
+    File { path: PathBuf, size: u64, format: Format },
+    /// A page as a server sent it, in its packing.
+    Packed { bytes: Vec<u8>, packing: http::Packing, format: Format },
+    /// A document's bytes.
+    Document { bytes: Vec<u8>, format: Format },
+    /// A JSON record: a line, an element of a list, a row of a table.
+    Record(Vec<u8>),
+    /// It can't be read.
     Failed(Error),
 }
 
 impl Item {
-    /// The outermost file's path, the same in every run that reads the file.
-    pub fn key_path(&self) -> &str {
-        &self.origin.path
+    /// Brings the item's bytes into memory, decompressed: a file is opened only here. What goes wrong is kept for [`decode`].
+    pub fn load(&mut self) {
+        let max = self.options.max_document;
+        let loaded = match std::mem::replace(&mut self.content, Content::Record(Vec::new())) {
+            Content::File { path, format, .. } => {
+                let bytes = load_file(&path, max);
+                // The record is the whole of its file.
+                self.rest_lost = bytes.is_err();
+                bytes.map(|bytes| Content::Document { bytes, format })
+            }
+            Content::Packed { bytes, packing, format } => {
+                http::unpack(bytes, packing, max).map(|bytes| Content::Document { bytes, format })
+            }
+            content => Ok(content),
+        };
+        self.content = loaded.unwrap_or_else(Content::Failed);
     }
 
-    /// Brings the bytes of the item into memory, if they are not there.
-    ///
-    /// # Errors
-    ///
-    /// When the file cannot be read to its end.
-    pub fn load(&mut self) -> Result<()> {
-        if let Content::File { path, format } = &self.content {
-            let mut bytes = Vec::new();
-            compression::reader(path, File::open(path)?)?.read_to_end(&mut bytes).map_err(|error| compression::explain(&error))?;
-            self.content = Content::Bytes { bytes, format: *format };
-        }
-        Ok(())
-    }
-
-    /// The bytes of a loaded item; empty for one that is not loaded or could not be read.
-    pub fn content_bytes(&self) -> &[u8] {
+    /// The item's bytes as they will be decoded, once it is loaded: two items of the same bytes and the same id are the same document.
+    /// `None` before, and for an item that can't be read.
+    pub fn content(&self) -> Option<&[u8]> {
         match &self.content {
-            Content::Line(bytes) | Content::Bytes { bytes, .. } => bytes,
-            Content::File { .. } | Content::Failed(_) => &[],
+            Content::Document { bytes, .. } | Content::Record(bytes) => Some(bytes),
+            Content::File { .. } | Content::Packed { .. } | Content::Failed(_) => None,
+        }
+    }
+
+    /// The outermost input file (or folder, if that can't be read) as an absolute path without links; `-` for standard input.
+    pub fn key_path(&self) -> &str {
+        &self.file
+    }
+
+    /// Whether the item stands for an error that hides what else [`key_path`](Item::key_path) holds: of a file cut short, one that can't be
+    /// opened, a folder that can't be listed (then of all below it).
+    pub fn rest_lost(&self) -> bool {
+        self.rest_lost
+    }
+
+    /// The character encoding that the item's container declares for it (`charset=` of a response).
+    pub fn declared_charset(&self) -> Option<&str> {
+        self.hints.charset.as_deref()
+    }
+
+    /// About how many bytes the item holds in memory when it is loaded, for windows of work.
+    pub fn weight(&self) -> usize {
+        match &self.content {
+            Content::Record(bytes) | Content::Document { bytes, .. } | Content::Packed { bytes, .. } => bytes.len(),
+            Content::File { size, .. } => (*size).min(self.options.max_document) as usize,
+            Content::Failed(_) => 64,
         }
     }
 }
@@ -72,33 +136,43 @@ impl Item {
 ///
 /// # Errors
 ///
-/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no UTF-8 text, a JSON line
-/// that does not parse or lacks `text`, a page without an article.
-pub fn decode(item: Item) -> Result<RawDocument> {
-    let Item { origin, source_id, content } = item;
-    match content {
-        Content::Failed(error) => Err(error),
-        Content::Line(line) => jsonl::document(&line, origin, source_id),
-        Content::File { path, format } => {
-            let file = File::open(&path)?;
-            let mut bytes = Vec::new();
-            compression::reader(&path, file)?.read_to_end(&mut bytes).map_err(|error| compression::explain(&error))?;
-            whole(bytes, format, origin, source_id)
-        }
-        Content::Bytes { bytes, format } => whole(bytes, format, origin, source_id),
+/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no UTF-8 text, a record
+/// that does not parse or lacks `text`, a page without an article, more bytes than [`ReadOptions::max_document`].
+pub fn decode(mut item: Item) -> Result<RawDocument> {
+    item.load();
+    let Item { origin, source_id, options, hints, content, .. } = item;
+    let (bytes, format) = match content {
+        Content::Failed(error) => return Err(error),
+        Content::Record(bytes) => return record::document(&utf8(bytes)?, &options.fields, origin, source_id),
+        Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
+        Content::File { format, .. } => (Vec::new(), format),
+    };
+    if let Some(found) = format::binary(bytes.get(..format::HEAD).unwrap_or(&bytes)) {
+        return Err(Error::new(format!("expected text, but found {found}")));
     }
-}
-
-fn whole(bytes: Vec<u8>, format: Format, origin: Origin, source_id: String) -> Result<RawDocument> {
     let text = utf8(bytes)?;
     if format != Format::Html {
-        return Ok(RawDocument { origin, source_id, meta: Meta::default(), text, blocks: Vec::new(), addressable: true });
+        let meta = Meta { url: hints.url, ..Meta::default() };
+        return Ok(RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: true });
     }
     let page = html::parse(&text);
     if page.text.trim().is_empty() {
         return Err(Error::new("expected a page with an article, but found no article text"));
     }
-    Ok(RawDocument { origin, source_id, meta: page.meta, text: page.text, blocks: page.blocks, addressable: false })
+    let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
+    Ok(RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false })
+}
+
+fn load_file(path: &std::path::Path, max: u64) -> Result<Vec<u8>> {
+    let budget = Arc::default();
+    let input = open::counted(File::open(path)?, &budget);
+    let mut input = compression::decompressed(input, &budget, compression::Broken::Ends)?;
+    limits::whole(&mut input, max).map_err(|error| compression::explain(&error))?.ok_or_else(|| too_long(max))
+}
+
+/// The one reason for what is longer than a document may be.
+fn too_long(max: u64) -> Error {
+    Error::new(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
 }
 
 /// UTF-8 text without its byte order mark.

@@ -3,18 +3,19 @@
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
+use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, create};
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::pipeline::{self, Outcome, annotate};
-use crate::read::{Item, Reader};
+use crate::read::Item;
 use crate::report::{CsvWriter, write_jsonl};
 use crate::{Annotated, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
-/// Reads .txt, .html, .htm and .jsonl ({"id", "title"?, "text", "published"?, "url"?}), each also as .gz and .zst. A folder is searched
-/// through in the order of its names; gold.jsonl and *.gold.jsonl in it are annotations and passed over. The output has the order of
+/// Reads text, HTML, JSON, CSV, web archives, and tar and zip archives of these, each also as .gz and .zst; gold.jsonl and *.gold.jsonl in a folder
+/// are annotations and passed over. The output has the order of
 /// the input, whatever the number of threads, and memory stays flat.
 #[derive(clap::Args)]
 #[command(after_help = "\
@@ -24,9 +25,8 @@ Examples:
   zcat news.jsonl.gz | thoisu extract - --format csv > mentions.csv
   thoisu extract news.jsonl --text | jq '.mentions[] | select(.kind == \"regulation\") | .value'")]
 pub(super) struct Arguments {
-    /// Files, folders, or - for standard input (JSON Lines, HTML or text)
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
     /// A JSON object a document, or a CSV row a mention
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
@@ -50,7 +50,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
-    let mut reader = Reader::new(&arguments.inputs)?;
+    let mut reader = arguments.input.reader()?;
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
         None => Box::new(io::stdout()),

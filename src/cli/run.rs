@@ -4,17 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, bytes, print};
 use crate::index::IndexWriter;
 use crate::ingest::{Ended, Fate, Options, SkippedLog, Summary, ingest};
-use crate::read::Reader;
 use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
-/// Reads .txt, .html, .htm and .jsonl ({"id", "title"?, "text", "published"?, "url"?}), each also as .gz and .zst; a folder is searched
-/// through in the order of its names, and gold.jsonl and *.gold.jsonl in it are passed over.
+/// Reads text, HTML, JSON, CSV, web archives, and tar and zip archives of these, each also as .gz and .zst; gold.jsonl and *.gold.jsonl in a folder
+/// are annotations and passed over.
 ///
 /// A run on a folder that has an index goes on with it: items that are there and unchanged are passed over, changed ones take the place of
 /// what was there, new ones are added. A run that was stopped or killed is completed by running the same command again.
@@ -29,9 +29,8 @@ Examples:
   zcat news.jsonl.gz | thoisu run - --out archive --threads 4
   thoisu search archive 'regulation:15-NQ/TW'")]
 pub(super) struct Arguments {
-    /// Files, folders, or - for standard input (JSON Lines, HTML or text)
-    #[arg(required = true, value_name = "INPUT")]
-    inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    input: InputArgs,
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
@@ -49,7 +48,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
-    let mut reader = Reader::new(&arguments.inputs)?;
+    let mut reader = arguments.input.reader()?;
     let threads = arguments.threads.count();
     let writer = IndexWriter::open(&arguments.out, threads)?;
     let stop = stop_on_interrupt()?;
@@ -75,7 +74,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     })?;
     skipped.finish()?;
     if summary.items == 0 && !ended.stopped {
-        return Err(Error::new("expected .txt, .html, .htm or .jsonl files in the input, but found none"));
+        return Err(Error::new(
+            "expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them",
+        ));
     }
     let mut table = summary.table(progress.finish());
     table.push_str(&notes(arguments, &summary, &ended, reader.ignored()));
@@ -93,7 +94,7 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, ignored: u64) 
     let mut notes = String::from("\n");
     let mut note = |text: String| notes.push_str(&text);
     if ignored > 0 {
-        note(format!("{ignored} files of other formats were passed over (-v names them)\n"));
+        note(format!("{ignored} files and records of other formats were passed over (-v names them)\n"));
     }
     if ended.pruned.0 > 0 {
         note(format!("{} documents of {} items that are no longer in the input left the index\n", ended.pruned.1, ended.pruned.0));

@@ -1,67 +1,63 @@
-//! The inputs walked in order: files, folders in the order of their names, standard input; each file's items one after the other.
+//! The reader: a stack of open containers, whose topmost gives the next item.
+//!
+//! A folder holds files, a tar a web archive, that a page: each is a [`Source`] that gives items or opens further sources.
+//! Pulling from the top of a stack keeps one thing open at each level and holds nothing else, however deep and long the input.
 
-use std::collections::VecDeque;
-use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::sync::Arc;
 
-use walkdir::WalkDir;
+use rustc_hash::FxHashSet;
 
-use super::{Content, Item, compression};
+use super::limits::{Budget, NESTING};
+use super::walk::Inputs;
+use super::{Content, Hints, Item, ReadOptions, format};
 use crate::{Error, Origin, Result};
 
-/// How a file's content is to be understood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Plain text, one article a file.
-    Text,
-    /// A page.
-    Html,
-    /// A record a line.
-    JsonLines,
+/// What a source has next.
+pub(super) enum Step {
+    /// An item.
+    Item(Item),
+    /// A container, to be read to its end before the source goes on.
+    Open(Box<dyn Source>),
+    /// Something that is not for reading, already noted.
+    Passed,
+    /// No more.
+    End,
 }
 
-impl Format {
-    /// The format that a file's name tells, under `.gz` or `.zst`: `.txt`, `.html`, `.htm`, `.jsonl`, `.ndjson`.
-    pub fn of(path: &Path) -> Option<Format> {
-        let extension = |path: &Path| path.extension().and_then(OsStr::to_str).map(str::to_lowercase);
-        let stem = match extension(path).as_deref() {
-            Some("gz" | "zst") => path.with_extension(""),
-            _ => path.to_path_buf(),
-        };
-        match extension(&stem).as_deref() {
-            Some("txt") => Some(Format::Text),
-            Some("html" | "htm") => Some(Format::Html),
-            Some("jsonl" | "ndjson") => Some(Format::JsonLines),
-            _ => None,
-        }
+/// Something that holds items.
+pub(super) trait Source: Send {
+    /// The next step; after [`Step::End`] it is not asked again.
+    fn next(&mut self, notes: &mut Notes) -> Step;
+}
+
+/// What the reader keeps in mind over all inputs.
+#[derive(Default)]
+pub(super) struct Notes {
+    ignored: u64,
+    /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an id longer.
+    addresses: FxHashSet<u64>,
+}
+
+impl Notes {
+    /// Notes something that is not for reading.
+    pub fn pass(&mut self, place: &str, why: &str) -> Step {
+        log::info!("{place}: passed over, {why}");
+        self.ignored += 1;
+        Step::Passed
     }
-}
 
-/// Whether a file holds annotations beside the articles (`gold.jsonl`, `dev.gold.jsonl`) and is passed over in a folder.
-fn is_gold(path: &Path) -> bool {
-    path.file_name().and_then(OsStr::to_str).is_some_and(|name| {
-        let name = name.trim_end_matches(".gz").trim_end_matches(".zst");
-        name == "gold.jsonl" || name.ends_with(".gold.jsonl")
-    })
+    /// Whether an address is met for the first time.
+    pub fn is_new(&mut self, address: &str) -> bool {
+        use std::hash::{BuildHasher, BuildHasherDefault};
+        self.addresses.insert(BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(address))
+    }
 }
 
 /// Hands out the items of all inputs, in order.
 pub struct Reader {
-    inputs: VecDeque<PathBuf>,
-    walk: Option<(PathBuf, walkdir::IntoIter)>,
-    lines: Option<Lines>,
-    /// Files of other formats met in folders.
-    ignored: u64,
-}
-
-/// An open file of JSON Lines.
-struct Lines {
-    path: String,
-    relative: String,
-    input: Box<dyn BufRead + Send>,
-    record: u64,
+    stack: Vec<Box<dyn Source>>,
+    notes: Notes,
 }
 
 impl Reader {
@@ -70,146 +66,13 @@ impl Reader {
     /// # Errors
     ///
     /// When an input does not exist: nothing is read then.
-    pub fn new(inputs: &[PathBuf]) -> Result<Reader> {
-        for input in inputs.iter().filter(|input| *input != Path::new("-")) {
-            fs::metadata(input).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => Error::new(format!("no such file or folder: `{}`", input.display())),
-                _ => Error::from(error).context(input.display()),
-            })?;
-        }
-        Ok(Reader { inputs: inputs.iter().cloned().collect(), walk: None, lines: None, ignored: 0 })
+    pub fn new(inputs: &[PathBuf], options: ReadOptions) -> Result<Reader> {
+        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, Arc::new(options))?)], notes: Notes::default() })
     }
 
-    /// How many files of folders were passed over because of their format.
+    /// How much was passed over because of its format: files of folders and archives, and records of web archives that hold no page.
     pub fn ignored(&self) -> u64 {
-        self.ignored
-    }
-
-    /// Begins the file at `path`; `relative` is its id. Its first item, if it has one at once.
-    fn begin(&mut self, path: PathBuf, relative: String, format: Format) -> Option<Item> {
-        let origin = Origin { path: path.display().to_string(), record: None };
-        if format != Format::JsonLines {
-            return Some(Item { origin, source_id: relative, content: Content::File { path, format } });
-        }
-        match File::open(&path).map_err(Error::from).and_then(|file| compression::reader(&path, file)) {
-            Ok(input) => {
-                self.lines = Some(Lines { path: origin.path, relative, input, record: 0 });
-                None
-            }
-            Err(error) => Some(Item { origin, source_id: relative, content: Content::Failed(error) }),
-        }
-    }
-
-    fn standard_input(&mut self) -> Option<Item> {
-        let failed = |error: Error| Item { origin: stdin_origin(), source_id: "-".into(), content: Content::Failed(error) };
-        let mut input = match compression::decompressed(BufReader::new(io::stdin())) {
-            Ok(input) => input,
-            Err(error) => return Some(failed(error)),
-        };
-        // JSON begins with a brace, a page with an angle bracket; all else is text.
-        let first = match input.fill_buf() {
-            Ok(head) => head.iter().copied().find(|byte| !byte.is_ascii_whitespace() && !b"\xef\xbb\xbf".contains(byte)),
-            Err(error) => return Some(failed(error.into())),
-        };
-        if first == Some(b'{') {
-            self.lines = Some(Lines { path: "-".into(), relative: "-".into(), input, record: 0 });
-            return None;
-        }
-        let mut bytes = Vec::new();
-        if let Err(error) = input.read_to_end(&mut bytes) {
-            return Some(failed(compression::explain(&error)));
-        }
-        let format = if first == Some(b'<') { Format::Html } else { Format::Text };
-        Some(Item { origin: stdin_origin(), source_id: "-".into(), content: Content::Bytes { bytes, format } })
-    }
-
-    fn next_of_walk(&mut self) -> Option<Item> {
-        let (root, walk) = self.walk.as_mut()?;
-        let Some(entry) = walk.next() else {
-            self.walk = None;
-            return None;
-        };
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(root).display().to_string();
-                let error = Error::new(error.io_error().map_or_else(|| "a loop of links".into(), ToString::to_string));
-                return Some(Item {
-                    origin: Origin { path: path.clone(), record: None },
-                    source_id: path,
-                    content: Content::Failed(error),
-                });
-            }
-        };
-        if entry.file_type().is_dir() {
-            return None;
-        }
-        let path = entry.into_path();
-        let relative = path.strip_prefix(&*root).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-        match Format::of(&path).filter(|_| !is_gold(&path)) {
-            Some(format) => self.begin(path, relative, format),
-            None => {
-                log::info!("{}: passed over, expected .txt, .html, .htm or .jsonl (or these as .gz, .zst)", path.display());
-                self.ignored += 1;
-                None
-            }
-        }
-    }
-
-    fn next_of_inputs(&mut self, input: PathBuf) -> Option<Item> {
-        if input == Path::new("-") {
-            return self.standard_input();
-        }
-        if input.is_dir() {
-            // Sorted, so that the order of the documents does not depend on the file system.
-            let walk = WalkDir::new(&input).follow_links(true).sort_by_file_name().into_iter();
-            self.walk = Some((input, walk));
-            return None;
-        }
-        let name = input.file_name().map_or_else(|| input.display().to_string(), |name| name.to_string_lossy().into_owned());
-        match Format::of(&input) {
-            Some(format) => self.begin(input, name, format),
-            None => {
-                let error = Error::new("expected a name that ends in .txt, .html, .htm or .jsonl, or one of these with .gz or .zst");
-                Some(Item {
-                    origin: Origin { path: input.display().to_string(), record: None },
-                    source_id: name,
-                    content: Content::Failed(error),
-                })
-            }
-        }
-    }
-}
-
-fn stdin_origin() -> Origin {
-    Origin { path: "-".into(), record: None }
-}
-
-impl Lines {
-    /// The next line that is not blank; `None` at the end.
-    fn next(&mut self) -> Option<Item> {
-        loop {
-            let mut line = Vec::new();
-            self.record += 1;
-            let origin = Origin { path: self.path.clone(), record: Some(self.record) };
-            let source_id = format!("{}:{}", self.relative, self.record);
-            match self.input.read_until(b'\n', &mut line) {
-                Ok(0) => return None,
-                Ok(_) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(_) => {
-                    if self.record == 1 && line.starts_with(b"\xef\xbb\xbf") {
-                        line.drain(..3);
-                    }
-                    return Some(Item { origin, source_id, content: Content::Line(line) });
-                }
-                Err(error) => {
-                    let failed = Item { origin, source_id, content: Content::Failed(compression::explain(&error)) };
-                    // What follows a broken place in a compressed stream cannot be read.
-                    self.input = Box::new(io::empty());
-                    return Some(failed);
-                }
-            }
-        }
+        self.notes.ignored
     }
 }
 
@@ -218,35 +81,113 @@ impl Iterator for Reader {
 
     fn next(&mut self) -> Option<Item> {
         loop {
-            if let Some(lines) = &mut self.lines {
-                match lines.next() {
-                    Some(item) => return Some(item),
-                    None => self.lines = None,
-                }
-            } else if self.walk.is_some() {
-                if let Some(item) = self.next_of_walk() {
-                    return Some(item);
-                }
-            } else {
-                let input = self.inputs.pop_front()?;
-                if let Some(item) = self.next_of_inputs(input) {
-                    return Some(item);
-                }
+            match self.stack.last_mut()?.next(&mut self.notes) {
+                Step::Item(item) => return Some(item),
+                Step::Open(source) => self.stack.push(source),
+                Step::Passed => {}
+                Step::End => drop(self.stack.pop()),
             }
         }
     }
 }
 
-impl Item {
-    /// About how many bytes the item holds in memory, for windows of work.
-    pub fn weight(&self) -> usize {
-        match &self.content {
-            Content::Line(bytes) | Content::Bytes { bytes, .. } => bytes.len(),
-            // Not read yet: a usual page.
-            Content::File { .. } => 16 << 10,
-            Content::Failed(_) => 64,
+/// Where a stream is: what its items are called, and what bounds them.
+#[derive(Clone)]
+pub(super) struct Place {
+    /// The path as shown.
+    pub path: String,
+    /// The path relative to the input.
+    pub id: String,
+    /// The outermost input file.
+    pub file: Arc<str>,
+    /// How many archives it is inside of.
+    pub depth: usize,
+    pub budget: Arc<Budget>,
+    pub options: Arc<ReadOptions>,
+}
+
+impl Place {
+    /// An item of this place: the place itself, or the record of a number.
+    pub fn item(&self, record: Option<u64>, content: Content) -> Item {
+        let source_id = match record {
+            Some(record) => format!("{}:{record}", self.id),
+            None => self.id.clone(),
+        };
+        Item {
+            origin: Origin { path: self.path.clone(), record },
+            source_id,
+            file: self.file.clone(),
+            options: self.options.clone(),
+            hints: Hints::default(),
+            content,
+            rest_lost: false,
         }
     }
+
+    /// An item that can't be read.
+    pub fn failed(&self, record: Option<u64>, error: Error) -> Step {
+        Step::Item(self.item(record, Content::Failed(error)))
+    }
+
+    /// An item that can't be read, and with it all that follows.
+    pub fn lost(&self, record: Option<u64>, error: Error) -> Step {
+        Step::Item(Item { rest_lost: true, ..self.item(record, Content::Failed(error)) })
+    }
+
+    /// The place of an archive's entry, by the name that the archive gives it.
+    ///
+    /// # Errors
+    ///
+    /// When the name leads out of the archive. Entries are never written anywhere, but ids are made of their names.
+    pub fn entry(&self, name: &[u8]) -> std::result::Result<Place, Error> {
+        let slashed: Vec<u8> = name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect();
+        let name = printable(&slashed);
+        let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        if parts.contains(&"..") {
+            return Err(Error::new(format!("expected a name inside the archive, but found `{name}`")));
+        }
+        let name = parts.join("/");
+        Ok(Place { path: format!("{}!{name}", self.path), id: format!("{}!{name}", self.id), ..self.clone() })
+    }
+
+    /// The place one archive deeper.
+    ///
+    /// # Errors
+    ///
+    /// When archives are nested too deep.
+    pub fn deeper(mut self) -> std::result::Result<Place, Box<Step>> {
+        if self.depth >= NESTING {
+            let error = Error::new(format!("archives are nested more than {NESTING} deep; unpack the outer ones first"));
+            return Err(Box::new(self.lost(None, error)));
+        }
+        self.depth += 1;
+        Ok(self)
+    }
+
+    /// Whether what stands here is not for reading although its name says so.
+    pub fn is_aside(&self) -> bool {
+        format::is_aside(self.id.rsplit('!').next().unwrap_or(&self.id))
+    }
+}
+
+/// A name as text: bytes that are no UTF-8, and control characters, which would act on a terminal, are written `\x1b`, so that different
+/// names stay different.
+pub(super) fn printable(name: &[u8]) -> String {
+    use std::fmt::Write;
+    let mut text = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
+        for c in chunk.valid().chars() {
+            if c.is_control() {
+                let _ = write!(text, "\\x{:02x}", u32::from(c));
+            } else {
+                text.push(c);
+            }
+        }
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{byte:02x}");
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -254,19 +195,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_by_name() {
-        for (name, format) in [
-            ("a.txt", Some(Format::Text)),
-            ("a.HTML", Some(Format::Html)),
-            ("a.htm.gz", Some(Format::Html)),
-            ("a.jsonl.zst", Some(Format::JsonLines)),
-            ("a.gz", None),
-            ("README.md", None),
+    fn names_of_entries() {
+        let archive = Place {
+            path: "kho/a.tar".into(),
+            id: "a.tar".into(),
+            file: "/kho/a.tar".into(),
+            depth: 0,
+            budget: Arc::default(),
+            options: Arc::default(),
+        };
+        for (name, expected) in [
+            (&b"bai.txt"[..], Some("a.tar!bai.txt")),
+            (b"./th\xc6\xb0-m\xe1\xbb\xa5c//bai.txt", Some("a.tar!thư-mục/bai.txt")),
+            (b"/etc/bai.txt", Some("a.tar!etc/bai.txt")),
+            (b"tin\\bai.txt", Some("a.tar!tin/bai.txt")),
+            (b"\xff\x1b[2J.txt", Some("a.tar!\\xff\\x1b[2J.txt")),
+            (b"../bai.txt", None),
+            (b"a/../../bai.txt", None),
+            (b"..\\bai.txt", None),
         ] {
-            assert_eq!(Format::of(Path::new(name)), format, "{name}");
+            assert_eq!(archive.entry(name).map(|place| place.id).ok().as_deref(), expected);
         }
-        assert!(
-            is_gold(Path::new("corpus/gold.jsonl")) && is_gold(Path::new("x/dev.gold.jsonl.gz")) && !is_gold(Path::new("golden.jsonl"))
-        );
     }
 }

@@ -65,7 +65,7 @@ fn what_cannot_be_done_at_all() {
             "other: expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`",
         ),
         (&["run", "a.txt", "--out", "a.txt/x"], "a.txt/x: the output folder cannot be written"),
-        (&["run", "empty", "--out", "o"], "expected .txt, .html, .htm or .jsonl files in the input, but found none"),
+        (&["run", "empty", "--out", "o"], "expected .txt, .html, .jsonl or other files that can be read in the input, but found none"),
         (&["extract", "a.txt", "--output", "no/such/file"], "no/such/file: the folder does not exist"),
         (
             &["search", "other", "x"],

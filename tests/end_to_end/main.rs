@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod cli;
+mod containers;
 mod corpus;
 mod duplicates;
 mod restart;

@@ -76,6 +76,19 @@ fn another_input_on_the_same_index_adds_to_it() {
 }
 
 #[test]
+fn what_comes_by_a_pipe_adds_to_the_index_unless_it_has_an_id() {
+    let archive = Archive::with(&[]);
+    for (lines, indexed) in
+        [("{\"text\":\"Tin 1.\"}\n{\"id\":7,\"text\":\"Tin 7.\"}\n", 2), ("{\"text\":\"Tin 2.\"}\n{\"id\":7,\"text\":\"Tin 8.\"}\n", 2)]
+    {
+        let output = thoisu().args(["run", "-", "--out", "out"]).write_stdin(lines).current_dir(archive.path()).output().unwrap();
+        assert_counts(&counts(&stdout(&output)), &[("items", 2), ("indexed", indexed)]);
+    }
+    let snippets: Vec<String> = documents(archive.path(), "out").into_iter().map(|hit| hit["snippet"].to_string()).collect();
+    assert_eq!(snippets, ["\"Tin 1.\"", "\"Tin 2.\"", "\"Tin 8.\""]);
+}
+
+#[test]
 fn what_could_not_be_read_is_not_pruned() {
     let archive =
         Archive::with(&[("in/a.jsonl", b"{\"id\":1,\"text\":\"Tin 1.\"}\n{\"id\":2,\"text\":\"Tin 2.\"}\n"), ("in/b.txt", b"Tin B.")]);

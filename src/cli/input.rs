@@ -1,0 +1,49 @@
+//! The arguments that say what is read and how, the same for all commands that read.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::Result;
+use crate::read::{Fields, Format, ReadOptions, Reader};
+
+/// What to read, and how.
+#[derive(Args)]
+pub(super) struct InputArgs {
+    /// Files, folders, or - for standard input
+    ///
+    /// .txt and .html (an article each), .jsonl (a record a line), .json (a list of records), .csv and .tsv (a header and a record a row),
+    /// .warc (a web archive), and .tar and .zip of all these; each also as .gz or .zst. A folder is searched through in the order of its names.
+    /// Standard input is known by its first bytes, but for CSV: say `--input-format csv`.
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Take a FIELD of the records from NAME (text=content); may be said again
+    #[arg(long = "field", value_name = "FIELD=NAME", long_help = field_help())]
+    fields: Vec<String>,
+    /// Skip documents that are larger: files, pages, records (as 500kB, 20MB, 1GB)
+    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = super::bytes)]
+    max_document: u64,
+    /// How to read standard input and files whose names tell nothing
+    #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
+    input_format: Option<String>,
+}
+
+fn field_help() -> String {
+    format!(
+        "Take a FIELD of the records from NAME, in JSON and CSV; may be said again, also for further names of a field.\n\n\
+         Without it, a field is found under the first of these names that holds something, whatever their case, marks, blanks, _ and -:\n{}",
+        Fields::help()
+    )
+}
+
+impl InputArgs {
+    /// A reader of these inputs.
+    pub fn reader(&self) -> Result<Reader> {
+        let mut fields = Fields::default();
+        for pair in &self.fields {
+            fields.name(pair).map_err(|error| error.context("--field"))?;
+        }
+        let format = self.input_format.as_deref().and_then(Format::named);
+        Reader::new(&self.inputs, ReadOptions { fields, max_document: self.max_document, format })
+    }
+}

@@ -1,0 +1,141 @@
+//! The limits that keep hostile or broken input from taking all memory or time, each with its reason.
+//!
+//! Nothing is ever written to disk on reading, so an archive can't place files anywhere; what it can do is expand. Documents are bounded by
+//! [`ReadOptions::max_document`](super::ReadOptions), everything larger is streamed, and a [`Budget`] ends streams that only pretend to hold text.
+
+use std::io::{self, BufRead, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// A document is at most so large: a book of 3 000 pages has 10 MB of text, and no article comes near it.
+pub(super) const MAX_DOCUMENT: u64 = 20_000_000;
+
+/// Archives inside archives, and layers of compression, go at most so deep: a yearly tar of monthly zips of daily files needs two.
+pub(super) const NESTING: usize = 4;
+
+/// A stream may grow by this factor. Pages and records of text grow 3 to 20 times, a file of one repeated line 300 times; only runs of a
+/// single byte come to the 1 032 that gzip can reach at all.
+const EXPANSION: u64 = 1_000;
+
+/// … and is judged only from here on, so that small files with much repetition pass.
+const EXPANSION_FROM: u64 = 64 << 20;
+
+/// A zip inside another archive has to be held, for its table of contents stands at its end.
+pub(super) const HELD_ZIP: u64 = 64 << 20;
+
+/// The head of a record: more is no head of a response, tar entry or web archive that anyone wrote.
+pub(super) const HEAD: u64 = 64 << 10;
+
+/// How much of one input file was read, and how much has come out of it, over all its layers.
+#[derive(Debug, Default)]
+pub(super) struct Budget {
+    read: AtomicU64,
+    expanded: AtomicU64,
+}
+
+impl Budget {
+    /// Counts bytes of the input itself.
+    pub fn read(&self, bytes: u64) {
+        self.read.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// Counts bytes that a decompressor gave; an error once they are too many for what was read.
+    fn expand(&self, bytes: u64) -> io::Result<()> {
+        let expanded = self.expanded.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let read = self.read.load(Ordering::Relaxed);
+        if expanded > EXPANSION_FROM && expanded / EXPANSION > read {
+            let message = format!("it expands to more than {EXPANSION} times its size, as no archive of text does");
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+        }
+        Ok(())
+    }
+}
+
+/// The bytes of an input file, counted.
+pub(super) struct Counted<R> {
+    pub inner: R,
+    pub budget: Arc<Budget>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.budget.read(count as u64);
+        Ok(count)
+    }
+}
+
+/// What a decompressor gives, held against the budget; behind what is too much comes nothing.
+pub(super) struct Expanded<R> {
+    pub inner: Option<R>,
+    pub budget: Arc<Budget>,
+}
+
+impl<R: Read> Read for Expanded<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(inner) = &mut self.inner else { return Ok(0) };
+        let count = inner.read(buffer)?;
+        self.budget.expand(count as u64).inspect_err(|_| self.inner = None)?;
+        Ok(count)
+    }
+}
+
+/// A line of at most `max` bytes.
+pub(super) enum Line {
+    /// The line with its end.
+    Whole(Vec<u8>),
+    /// A longer one; it was passed over without being held.
+    TooLong,
+    /// The end of the input.
+    End,
+}
+
+/// Reads a line, bounded.
+pub(super) fn line(input: &mut impl BufRead, max: u64) -> io::Result<Line> {
+    let mut line = Vec::new();
+    // One byte for the end of a line that is just as long as allowed.
+    input.by_ref().take(max.saturating_add(1)).read_until(b'\n', &mut line)?;
+    if line.is_empty() {
+        return Ok(Line::End);
+    }
+    if line.len() as u64 > max && line.last() != Some(&b'\n') {
+        drop(line);
+        input.skip_until(b'\n')?;
+        return Ok(Line::TooLong);
+    }
+    Ok(Line::Whole(line))
+}
+
+/// Reads all of a document of at most `max` bytes; `None` if it is longer.
+pub(super) fn whole(input: &mut impl Read, max: u64) -> io::Result<Option<Vec<u8>>> {
+    let mut bytes = Vec::new();
+    input.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= max).then_some(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_up_to_the_bound() {
+        let mut input: &[u8] = b"abc\nabcd\nab\nabcd";
+        let mut read = || match line(&mut input, 3) {
+            Ok(Line::Whole(line)) => String::from_utf8_lossy(&line).into_owned(),
+            Ok(Line::TooLong) => "too long".into(),
+            Ok(Line::End) => "end".into(),
+            Err(error) => error.to_string(),
+        };
+        assert_eq!([read(), read(), read(), read(), read()], ["abc\n", "too long", "ab\n", "too long", "end"]);
+    }
+
+    #[test]
+    fn expansion_is_judged_once_it_is_large() {
+        let budget = Budget::default();
+        budget.read(1_000);
+        assert!(budget.expand(EXPANSION_FROM).is_ok());
+        assert!(budget.expand(1).is_err());
+        budget.read(1_000_000);
+        assert!(budget.expand(1).is_ok());
+    }
+}

@@ -1,0 +1,114 @@
+//! A file, stream or entry of an archive to what it is: an item, or a container of items.
+
+use std::fs::File;
+use std::io::{Cursor, Read, Seek};
+use std::sync::Arc;
+
+use super::compression::{Broken, Stream, buffered, decompressed, explain, peek};
+use super::format::{HEAD, READ, binary};
+use super::limits::{Budget, Counted, HELD_ZIP, whole};
+use super::source::{Notes, Place, Step};
+use super::{Content, Format, csv, json, jsonl, tar, too_long, warc, zip};
+use crate::{Error, Result};
+
+/// An input's own bytes, counted for its budget.
+pub(super) fn counted(input: impl Read + Send + 'static, budget: &Arc<Budget>) -> Stream {
+    buffered(Counted { inner: input, budget: budget.clone() })
+}
+
+/// Opens a file of a known format.
+pub(super) fn file(place: Place, mut file: File, size: u64, format: Format) -> Step {
+    if format == Format::Zip {
+        // A zip is read from its end, so it is not made a stream unless it is compressed once more.
+        let mut head = [0; 2];
+        let is_zip = file.read(&mut head).is_ok_and(|count| count == 2 && &head == b"PK");
+        if let Err(error) = file.rewind() {
+            return place.lost(None, error.into());
+        }
+        if is_zip {
+            return zip::open(place, file, size);
+        }
+    }
+    let input = counted(file, &place.budget);
+    begin(place, input, Some(format))
+}
+
+/// Opens a stream that has no name: its format is the one asked for, or told by its first bytes.
+pub(super) fn stream(place: Place, input: impl Read + Send + 'static, format: Option<Format>) -> Step {
+    let input = counted(input, &place.budget);
+    begin(place, input, format)
+}
+
+/// Opens the entry of an archive by its name.
+pub(super) fn entry(place: Place, input: Stream, notes: &mut Notes) -> Step {
+    let Some(format) = Format::of_name(&place.id).or(place.options.format) else {
+        return notes.pass(&place.path, &format!("expected {READ} (or these as .gz, .zst)"));
+    };
+    if place.is_aside() {
+        return notes.pass(&place.path, "it holds no articles");
+    }
+    begin(place, input, Some(format))
+}
+
+fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
+    let broken = if matches!(format, None | Some(Format::Warc)) { Broken::GoesOn } else { Broken::Ends };
+    let peeked = decompressed(input, &place.budget, broken).and_then(|input| peek(input, HEAD).map_err(|error| explain(&error)));
+    let (head, input) = match peeked {
+        Ok(peeked) => peeked,
+        Err(error) => return place.lost(None, error),
+    };
+    let told = Format::of_head(&head);
+    let format = format.unwrap_or(told);
+    if format.is_document() {
+        return document(&place, input, format);
+    }
+    if head.is_empty() {
+        return place.lost(None, Error::new("the file is empty"));
+    }
+    if told != format
+        && let Some(found) = binary(&head)
+    {
+        return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
+    }
+    container(place, input, format)
+}
+
+/// A document that is not a file of its own is read at once.
+fn document(place: &Place, mut input: Stream, format: Format) -> Step {
+    let max = place.options.max_document;
+    match whole(&mut input, max) {
+        Ok(Some(bytes)) => Step::Item(place.item(None, Content::Document { bytes, format })),
+        Ok(None) => place.failed(None, too_long(max)),
+        Err(error) => place.lost(None, explain(&error)),
+    }
+}
+
+fn container(place: Place, mut input: Stream, format: Format) -> Step {
+    match format {
+        Format::Text | Format::Html => document(&place, input, format),
+        Format::JsonLines => Step::Open(Box::new(jsonl::Lines::new(place, input))),
+        Format::Json => Step::Open(Box::new(json::Values::new(place, input))),
+        Format::Csv => csv::open(place, input),
+        Format::Warc => Step::Open(Box::new(warc::Records::new(place, input))),
+        Format::Tar => match place.deeper() {
+            Ok(place) => Step::Open(Box::new(tar::Entries::new(place, input))),
+            Err(step) => *step,
+        },
+        Format::Zip => match held(&mut input) {
+            Ok(bytes) => {
+                let size = bytes.len() as u64;
+                zip::open(place, Cursor::new(bytes), size)
+            }
+            Err(error) => place.lost(None, error),
+        },
+    }
+}
+
+/// The bytes of a zip that can't be read from its end where it is.
+fn held(input: &mut Stream) -> Result<Vec<u8>> {
+    whole(input, HELD_ZIP).map_err(|error| explain(&error))?.ok_or_else(|| {
+        Error::new(format!(
+            "a zip in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"
+        ))
+    })
+}

@@ -1,0 +1,31 @@
+//! What a caller may ask of the reader.
+
+use super::limits::MAX_DOCUMENT;
+use super::{Fields, Format};
+
+/// How inputs are read.
+///
+/// ```
+/// use thoisu::read::{Fields, ReadOptions};
+/// let mut fields = Fields::default();
+/// fields.name("text=toan_van")?;
+/// let options = ReadOptions { fields, max_document: 5_000_000, ..ReadOptions::default() };
+/// # assert_eq!(options.format, None);
+/// # thoisu::Result::Ok(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// The names of the fields in JSON records and CSV columns.
+    pub fields: Fields,
+    /// Bytes that a document may have: a file, page, record or row, decompressed. What is larger is skipped and never held.
+    pub max_document: u64,
+    /// How standard input, and files whose names tell no format, are read; by default standard input is known by its first bytes and such
+    /// files are passed over.
+    pub format: Option<Format>,
+}
+
+impl Default for ReadOptions {
+    fn default() -> ReadOptions {
+        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None }
+    }
+}

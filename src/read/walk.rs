@@ -1,0 +1,171 @@
+//! The inputs walked in order: files, folders in the order of their names, standard input.
+
+use std::collections::VecDeque;
+use std::fs::{self, File, FileType, Metadata};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use super::format::READ;
+use super::source::{Notes, Place, Source, Step, printable};
+use super::{Content, Format, ReadOptions, open};
+use crate::{Error, Result};
+
+/// The inputs that the caller named.
+pub(super) struct Inputs {
+    left: VecDeque<PathBuf>,
+    options: Arc<ReadOptions>,
+}
+
+impl Inputs {
+    pub fn new(inputs: &[PathBuf], options: Arc<ReadOptions>) -> Result<Inputs> {
+        for input in inputs.iter().filter(|input| *input != Path::new("-")) {
+            fs::metadata(input).map_err(|error| match error.kind() {
+                io::ErrorKind::NotFound => Error::new(format!("no such file or folder: `{}`", input.display())),
+                _ => Error::from(error).context(input.display()),
+            })?;
+        }
+        Ok(Inputs { left: inputs.iter().cloned().collect(), options })
+    }
+
+    fn place(&self, input: &Path) -> Place {
+        let name = input.file_name().unwrap_or(input.as_os_str());
+        place(input, printable(name.as_encoded_bytes()), absolute(input), &self.options)
+    }
+}
+
+/// The absolute path of an input without links, or as it is if that can't be told.
+fn absolute(path: &Path) -> String {
+    let absolute = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+    printable(absolute.as_os_str().as_encoded_bytes())
+}
+
+fn place(path: &Path, id: String, file: String, options: &Arc<ReadOptions>) -> Place {
+    let path = printable(path.as_os_str().as_encoded_bytes());
+    Place { path, id, file: file.into(), depth: 0, budget: Arc::default(), options: options.clone() }
+}
+
+impl Source for Inputs {
+    fn next(&mut self, _: &mut Notes) -> Step {
+        let Some(input) = self.left.pop_front() else { return Step::End };
+        if input == Path::new("-") {
+            let place = Place { file: "-".into(), ..place(&input, "-".into(), String::new(), &self.options) };
+            return open::stream(place, io::stdin(), self.options.format);
+        }
+        let place = self.place(&input);
+        let metadata = match fs::metadata(&input) {
+            Ok(metadata) => metadata,
+            Err(error) => return place.lost(None, error.into()),
+        };
+        if metadata.is_dir() {
+            return Step::Open(Box::new(Folder::new(input, place)));
+        }
+        // What a shell makes of `<(command)`, or of /dev/stdin: a stream by the caller's own wish.
+        if !metadata.is_file() && ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"].iter().any(|folder| place.path.starts_with(folder)) {
+            return match File::open(&input) {
+                Ok(file) => open::stream(place, file, self.options.format),
+                Err(error) => place.lost(None, error.into()),
+            };
+        }
+        match Format::of(&input).or(self.options.format) {
+            Some(format) => begin(&input, &metadata, place, format),
+            None => {
+                let message =
+                    format!("expected a name that ends in {READ} (also with .gz or .zst); say how to read others with `--input-format`");
+                place.lost(None, Error::new(message))
+            }
+        }
+    }
+}
+
+/// A folder searched through.
+struct Folder {
+    root: PathBuf,
+    place: Place,
+    walk: walkdir::IntoIter,
+}
+
+impl Folder {
+    fn new(root: PathBuf, place: Place) -> Folder {
+        // Sorted, so that the order of the documents does not depend on the file system.
+        let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
+        Folder { root, place, walk }
+    }
+
+    /// The place of something below the folder.
+    fn below(&self, path: &Path) -> Place {
+        let relative = path.strip_prefix(&self.root).unwrap_or(path);
+        let id = printable(relative.as_os_str().as_encoded_bytes());
+        let id = if cfg!(windows) { id.replace('\\', "/") } else { id };
+        // Joining is cheaper than asking for each file, and as stable.
+        let file = if id.is_empty() { self.place.file.to_string() } else { format!("{}/{id}", self.place.file) };
+        place(path, id, file, &self.place.options)
+    }
+}
+
+impl Source for Folder {
+    fn next(&mut self, notes: &mut Notes) -> Step {
+        let entry = match self.walk.next() {
+            None => return Step::End,
+            Some(Ok(entry)) => entry,
+            Some(Err(error)) => {
+                let place = self.below(error.path().unwrap_or(&self.root));
+                let broken_link = |error: &io::Error| error.kind() == io::ErrorKind::NotFound && !place.id.is_empty();
+                let message = match error.io_error() {
+                    None => "a link that leads back to a folder above it".to_string(),
+                    Some(error) if broken_link(error) => "a link that leads nowhere".to_string(),
+                    Some(error) => error.to_string(),
+                };
+                return place.lost(None, Error::new(message));
+            }
+        };
+        if entry.file_type().is_dir() {
+            return Step::Passed;
+        }
+        let place = self.below(entry.path());
+        let Some(format) = Format::of(entry.path()).or(place.options.format) else {
+            return notes.pass(&place.path, &format!("expected {READ} (or these as .gz, .zst)"));
+        };
+        if place.is_aside() {
+            return notes.pass(&place.path, "it holds no articles");
+        }
+        match entry.metadata() {
+            Ok(metadata) => begin(entry.path(), &metadata, place, format),
+            Err(error) => place.lost(None, Error::new(error.to_string())),
+        }
+    }
+}
+
+/// Begins a file. One that is a document is opened only when it is loaded.
+fn begin(path: &Path, metadata: &Metadata, place: Place, format: Format) -> Step {
+    if !metadata.is_file() {
+        // Opening a pipe without a writer would wait for ever.
+        let message = format!("expected a file, but found {}; give a stream as standard input (`-`)", kind(metadata.file_type()));
+        return place.lost(None, Error::new(message));
+    }
+    if format.is_document() {
+        return Step::Item(place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len(), format }));
+    }
+    match File::open(path) {
+        Ok(file) => open::file(place, file, metadata.len(), format),
+        Err(error) => place.lost(None, error.into()),
+    }
+}
+
+#[cfg(unix)]
+fn kind(file: FileType) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    match file {
+        file if file.is_fifo() => "a named pipe",
+        file if file.is_socket() => "a socket",
+        file if file.is_dir() => "a folder",
+        _ => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn kind(_: FileType) -> &'static str {
+    "something else"
+}
