@@ -57,7 +57,7 @@ fn copies_of_an_article() {
         assert_eq!(duplicates.judge("a", &fingerprint(ARTICLE)), Verdict::New);
         let verdict = match duplicates.judge("b", &fingerprint(&copy)) {
             Verdict::New => "new",
-            Verdict::Exact(of) if of == "a" => "exact",
+            Verdict::Exact("a") => "exact",
             Verdict::Near { of: "a", similarity } if (Duplicates::LEAST..=1.0).contains(&similarity) => "near",
             _ => "wrong",
         };
