@@ -2,10 +2,10 @@
 //!
 //! UAX #29 proposes the bounds; then
 //! - a bound is withdrawn behind an abbreviation, an initial or an enumerator ("TP. ", "ông N.V.A. ", "1. "), before a lower-case letter
-//!   ("… “Sao thế?” ông hỏi"), and inside an address ("?id=1");
-//! - a bound is added where two sentences were glued ("phù hợp.PV: …"), behind "…" before a capital, before a figure ("của tỉnh. 70% số hộ")
-//!   and before the dash of an answer ("thế nào? - Thưa ông, …");
-//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes.
+//!   ("… “Sao thế?” ông hỏi"), inside an address ("?id=1") and where no word follows ("… thi hành. ./.");
+//! - a bound is added where two sentences were glued ("phù hợp.PV: …"), behind "…" before a capital, before a figure ("của tỉnh. 70% số hộ"),
+//!   before a name with a small first letter ("iPhone …") and before the dash of an answer ("thế nào? - Thưa ông, …");
+//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes, a comma that was left over stays there.
 //!
 //! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the like at the end of a sentence before a name,
 //! which are read as initials.
@@ -75,7 +75,9 @@ fn is_bound(text: &str, at: usize) -> bool {
     }
     let head = before.trim_end();
     let next = after.trim_start();
-    if next.starts_with(char::is_lowercase) && !is_brand(next) {
+    // "… cho tôi... ", ông nói": the mark that closes the quotation, not one that opens the next.
+    let closes_quotation = next.strip_prefix(['"', '”']).is_some_and(|behind| behind.starts_with([',', ';', '.', ')']));
+    if closes_quotation || next.starts_with(char::is_lowercase) && !is_brand(next) {
         return false;
     }
     if head.len() == before.len() && !after.starts_with(char::is_whitespace) {
@@ -117,7 +119,7 @@ fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
         // An answer behind its question: "thế nào?- Thưa ông, …".
         let said = next.strip_prefix("- ").or_else(|| next.strip_prefix("– "));
         if closed.len() == after.len() && said.is_some_and(|said| said.starts_with(char::is_uppercase)) {
-            return ends_sentence().then_some(at);
+            return (mark != "." || ends_sentence()).then_some(at);
         }
         // Glued: "phù hợp.PV", "phù hợp.”PV"; UAX #29 has already seen the marks that are no full stop.
         return (matches!(mark, "." | "…") && is_glued(&text[..at], next)).then_some(at);
@@ -194,7 +196,7 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     let previous = last_word(stem[..stem.len() - word.len()].trim_end());
     let previous_lower = previous.to_lowercase();
-    if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) {
+    if word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         // A number inside a list ("…; 4. Giao …") or a heading ("Điều 9. Nghĩa vụ …").
         let before = &stem[..stem.len() - word.len()];
         let is_listed = before.trim_end().ends_with([';', ':']) && before.ends_with(' ');
@@ -370,6 +372,10 @@ mod tests {
         // Questions and answers, glued.
         "Ông nghĩ gì về việc này?|- Tôi cho rằng cần làm sớm.",
         "Người dân được hỗ trợ tiền ở.|Tuy nhiên, nhiều hộ chưa nhận.",
+        "Ông sẽ chọn lối chơi nào cho HAGL?|- Tôi sẽ bàn với các em.",
+        "“Cảm ơn bà con đã giúp tôi... ”, ông nói.",
+        "\"Cảm ơn bà con đã giúp tôi... \", ông nói.",
+        "Hồ sơ gồm: 1.4. Đơn xin phép; 1.5. Bản vẽ.",
         "Dự án đã xong năm 2020.|Theo ông An, vốn đã quyết toán.",
         // What opens with a small letter or a figure.
         "Máy mới đắt hơn. |iPhone vẫn bán chạy. |eKYC được dùng rộng rãi.",
