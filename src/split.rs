@@ -1,17 +1,21 @@
-//! From a page to its documents: normalise, find the blocks, give each teaser a document of its own.
+//! From a page to its documents: normalise, find the blocks, give each article and each teaser a document of its own.
 //!
 //! ```text
-//! raw text ─ Text::new ─▶ lines (or the blocks of HTML) ─ teasers ─▶ parts ─ blocks ─▶ one Document per part
+//! raw text ─ articles ─▶ Text ─▶ lines (or the blocks of HTML) ─ heads ─ teasers ─▶ parts ─ blocks ─▶ one Document per part
 //! ```
 //!
 //! The stages work on `lines::Line`s, each one stretch of the text that no block crosses: a line of plain text, or a block that HTML
 //! gave. `teasers` tells which of them belong to other articles, `blocks` gives the rest their roles. What is left out
 //! (a bare link to another article, a teaser heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
 //!
-//! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found); a page of several full articles is one document.
+//! A text file may hold several articles (`articles`); a record of JSON Lines and a page of HTML are one, whatever their text looks like.
+//!
+//! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found).
 
 mod abbreviations;
+mod articles;
 mod blocks;
+mod heads;
 mod lines;
 mod phrases;
 mod sentences;
@@ -25,8 +29,8 @@ use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, 
 
 /// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
 ///
-/// The main article has `id` = `source_id`, the teasers `source_id#2`, `#3` … Where the page has but one document, its text is the whole
-/// text; else each document's text is its own stretch of the page, from its first block to its last (the main article's from the page's beginning).
+/// The main article has `id` = `source_id`, the teasers `source_id#2`, `#3` …, and so on through the further articles of a text file, each
+/// followed by its own teasers. Where the page has but one document, its text is the whole text; else each document's text is its own stretch of the page, from its first block to its last (the main article's from the page's beginning).
 /// A title that the input did not state is taken from the Title block.
 ///
 /// # Errors
@@ -51,27 +55,36 @@ use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, 
 /// ```
 pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
-    let text = Text::new(text);
-    if !text.as_str().chars().any(char::is_alphabetic) {
-        return Err(Error::new("empty document"));
-    }
     meta.title = meta.title.map(|title| lines::squeezed(Text::new(title).as_str())).filter(|title| !title.is_empty());
-    let found = if given.is_empty() {
-        // A file of its own opens with its headline; a record of many states it, and its text may or may not repeat it.
-        let opening = match &meta.title {
-            Some(title) => blocks::Opening::TitleIf(title),
-            None if origin.record.is_none() => blocks::Opening::Title,
-            None => blocks::Opening::MaybeTitle,
+    let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
+    let texts = if is_file { articles::texts(text) } else { vec![Text::new(text)] };
+    let page = Page { origin, source_id, addressable };
+    let mut found = Vec::new();
+    for text in texts {
+        if !text.as_str().chars().any(char::is_alphabetic) {
+            continue;
+        }
+        // What the input states of the file holds for its first article.
+        let mut meta = std::mem::take(&mut meta);
+        let blocks = if !given.is_empty() {
+            blocks::of_lines(lines::of_blocks(&text, &given), blocks::Opening::Marked)
+        } else {
+            let mut lines = lines::of_text(text.as_str());
+            if is_file {
+                heads::read(&mut lines, &mut meta);
+            }
+            // A file of its own opens with its headline; a record of many states it, and its text may or may not repeat it.
+            let title = meta.title.clone();
+            let opening = match &title {
+                Some(title) => blocks::Opening::TitleIf(title),
+                None if page.origin.record.is_none() => blocks::Opening::Title,
+                None => blocks::Opening::MaybeTitle,
+            };
+            blocks::of_lines(lines, opening)
         };
-        blocks::of_lines(lines::of_text(text.as_str()), opening)
-    } else {
-        blocks::of_lines(lines::of_blocks(&text, &given), blocks::Opening::Marked)
-    };
-    let parts = by_part(found);
-    if parts.is_empty() {
-        return Err(Error::new("empty document"));
+        found.extend(documents(&page, meta, &text, by_part(blocks), found.len()));
     }
-    Ok(documents(&Page { origin, source_id, addressable }, meta, text, parts))
+    if found.is_empty() { Err(Error::new("empty document")) } else { Ok(found) }
 }
 
 /// What the documents of one page share.
@@ -89,36 +102,39 @@ fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
     parts
 }
 
-fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>) -> Vec<Document> {
-    let document = |number: usize, text: Text, mut meta: Meta, mut blocks: Vec<Block>, offset: usize| {
+/// The documents of one article's text: itself, and its teasers; `before` of them were found in the file already.
+fn documents(page: &Page, meta: Meta, text: &Text, parts: Vec<Vec<Block>>, before: usize) -> Vec<Document> {
+    let end = |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
+    let stretch = |(number, blocks): (usize, &Vec<Block>)| {
+        let first = blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
+        Span::new(if number == 0 { 0 } else { first }, end(blocks))
+    };
+    let stretches: Vec<Span> = match parts.len() {
+        1 => vec![Span::new(0, text.as_str().len())],
+        _ => parts.iter().enumerate().map(stretch).collect(),
+    };
+    let mut spans: Vec<(Span, usize)> = (0..).zip(&parts).flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part))).collect();
+    spans.sort_unstable();
+    let mut metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
+    let texts = text.parts(stretches.iter().copied());
+    let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(|(number, ((mut blocks, stretch), text))| {
         for block in &mut blocks {
-            *block = Block { span: block.span.shifted_back(offset), part: 0, ..*block };
+            *block = Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block };
         }
+        let first = spans.partition_point(|(span, _)| span.start < stretch.start);
+        let inside = spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
+        let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
+        let foreign = others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
+        let mut meta = metas.next().unwrap_or_default();
         if meta.title.is_none() {
             let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
             meta.title = title.map(|block| lines::squeezed(block.span.slice(text.as_str())));
         }
-        let id = if number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, number + 1) };
+        let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-        Document { id, source_id, origin, meta, text, blocks, foreign: Vec::new(), addressable: page.addressable }
-    };
-    if parts.len() == 1 {
-        return parts.into_iter().map(|blocks| document(0, text.clone(), meta.clone(), blocks, 0)).collect();
-    }
-    let spans: Vec<(usize, Span)> =
-        parts.iter().enumerate().flat_map(|(number, blocks)| blocks.iter().map(move |block| (number, block.span))).collect();
-    let numbered = parts.into_iter().enumerate();
-    numbered
-        .map(|(number, blocks)| {
-            let first = blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
-            let end = blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
-            let start = if number == 0 { 0 } else { first };
-            let meta = if number == 0 { meta.clone() } else { Meta::default() };
-            let inside = |&&(part, span): &&(usize, Span)| part != number && start <= span.start && span.end <= end;
-            let foreign = spans.iter().filter(inside).map(|(_, span)| span.shifted_back(start)).collect();
-            Document { foreign, ..document(number, text.part(Span::new(start, end)), meta, blocks, start) }
-        })
-        .collect()
+        Document { id, source_id, origin, meta, text, blocks, foreign, addressable: page.addressable }
+    });
+    documents.collect()
 }
 
 #[cfg(test)]

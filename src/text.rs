@@ -115,17 +115,31 @@ impl Text {
 
     /// A part of this text as a text of its own, whose source offsets still count from the beginning of the whole.
     pub fn part(&self, span: Span) -> Text {
+        self.counted_part(span, &mut CharCounter::new(self))
+    }
+
+    /// Several parts, each as [`part`](Text::part) gives it; the text is counted once where they come in order.
+    pub fn parts(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Text> {
+        let mut counter = CharCounter::new(self);
+        spans.into_iter().map(|span| self.counted_part(span, &mut counter)).collect()
+    }
+
+    fn counted_part(&self, span: Span, counter: &mut CharCounter) -> Text {
         let source_span = self.source_span(span);
-        let chars_before = self.chars_before + self.source()[..source_span.start].chars().count();
+        let chars_before = counter.chars_before(source_span.start);
         let normalized = span.slice(&self.normalized).to_string();
         let source = self.source.as_ref().map(|source| source_span.slice(source).to_string());
-        let edits = self
-            .edits
-            .iter()
-            .filter(|edit| source_span.contains(edit.source))
+        let first = self.edits.partition_point(|edit| edit.source.start < source_span.start);
+        let edits = self.edits.iter().skip(first).take_while(|edit| edit.source.end <= source_span.end);
+        let edits = edits
             .map(|edit| Edit { normalized: edit.normalized.shifted_back(span.start), source: edit.source.shifted_back(source_span.start) })
             .collect();
         Text { normalized, source, edits, chars_before }
+    }
+
+    /// The same text, so many characters further on in the text as the caller gave it.
+    pub(crate) fn behind(self, chars: usize) -> Text {
+        Text { chars_before: self.chars_before + chars, ..self }
     }
 
     fn source_offset(&self, at: usize, is_end: bool) -> usize {
@@ -163,13 +177,18 @@ impl<'a> CharCounter<'a> {
     /// The same as [`Text::source_chars`].
     pub fn source_chars(&mut self, span: Span) -> Span {
         let bytes = self.text.source_span(span);
-        let source = self.text.source();
-        if bytes.start < self.bytes {
+        let start = self.chars_before(bytes.start);
+        Span::new(start, start + bytes.slice(self.text.source()).chars().count())
+    }
+
+    /// The characters of the text as given that stand before a byte of the source.
+    fn chars_before(&mut self, byte: usize) -> usize {
+        if byte < self.bytes {
             (self.bytes, self.chars) = (0, self.text.chars_before);
         }
-        self.chars += Span::new(self.bytes, bytes.start).slice(source).chars().count();
-        self.bytes = bytes.start;
-        Span::new(self.chars, self.chars + bytes.slice(source).chars().count())
+        self.chars += Span::new(self.bytes, byte).slice(self.text.source()).chars().count();
+        self.bytes = byte;
+        self.chars
     }
 }
 

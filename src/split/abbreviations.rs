@@ -1,10 +1,10 @@
 //! What a full stop may belong to without ending a sentence; all in lower case, without the last stop.
 
 /// Degrees, ranks and forms of address: a name follows.
-pub(super) const TITLES: [&str; 42] = [
+pub(super) const TITLES: [&str; 46] = [
     "ts", "pgs", "gs", "pgs.ts", "gs.ts", "gs.tskh", "pgs.tskh", "tskh", "ths", "th.s", "t.s", "p.gs", "g.s", "cn", "ks", "bs", "bs.ck1",
-    "bs.ck2", "bsck", "bscki", "bsckii", "ds", "ls", "kts", "ksv", "nsưt", "nsnd", "ns", "ntk", "nxb", "đ/c", "đ.c", "đc", "mr", "mrs",
-    "ms", "dr", "prof", "st", "jr", "sr", "lm",
+    "bs.ck2", "bsck", "bscki", "bsckii", "cki", "ckii", "ck1", "ck2", "ds", "ls", "kts", "ksv", "nsưt", "nsnd", "ns", "ntk", "nxb", "đ/c",
+    "đ.c", "đc", "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "lm",
 ];
 
 /// Kinds of places: the place's name or number follows.

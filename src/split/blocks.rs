@@ -89,16 +89,27 @@ impl<'a> Article<'a> {
     }
 
     fn mark_opening(&mut self, opening: Opening) {
+        let is_head = |line: Option<&Line>| line.is_some_and(|line| line.kind == Some(BlockKind::Byline));
         let mut next = 0;
-        if self.line(0).is_some_and(|first| is_title(first, self.main.len(), opening)) {
-            self.kinds[self.main[0]] = Some(BlockKind::Title);
-            next = 1;
-            if self.main.len() > 2 && self.line(1).is_some_and(|line| line.kind.is_none() && line.is_byline()) {
-                self.kinds[self.main[1]] = Some(BlockKind::Byline);
-                next = 2;
+        // A dateline may stand before the headline and behind it.
+        while is_head(self.line(next)) {
+            next += 1;
+        }
+        if self.line(next).is_some_and(|first| is_title(first, self.main.len() - next, opening)) {
+            self.kinds[self.main[next]] = Some(BlockKind::Title);
+            next += 1;
+            while is_head(self.line(next)) {
+                next += 1;
+            }
+            if self.main.len() > next + 1 && self.line(next).is_some_and(|line| line.kind.is_none() && line.is_byline()) {
+                self.kinds[self.main[next]] = Some(BlockKind::Byline);
+                next += 1;
+            }
+            while is_head(self.line(next)) {
+                next += 1;
             }
         }
-        let is_lead = |line: &Line| LEAD.contains(&line.chars()) && !line.is_caption();
+        let is_lead = |line: &Line| line.kind.is_none() && LEAD.contains(&line.chars()) && !line.is_caption();
         if !matches!(opening, Opening::Marked) && self.has_gap(next + 1) && self.line(next).is_some_and(is_lead) {
             self.kinds[self.main[next]] = Some(BlockKind::Lead);
         }
@@ -163,6 +174,7 @@ impl<'a> Article<'a> {
 
 fn is_title(first: &Line, count: usize, opening: Opening) -> bool {
     match opening {
+        Opening::Title | Opening::MaybeTitle if first.kind == Some(BlockKind::Title) => true,
         Opening::Title => count > 1 || first.chars() <= TITLE && !ends_with_stop(first.text),
         Opening::MaybeTitle => {
             let has_look = first.chars() <= TITLE && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);

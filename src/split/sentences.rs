@@ -2,10 +2,10 @@
 //!
 //! UAX #29 proposes the bounds; then
 //! - a bound is withdrawn behind an abbreviation, an initial or an enumerator ("TP. ", "ông N.V.A. ", "1. "), before a lower-case letter
-//!   ("… “Sao thế?” ông hỏi"), and inside an address ("?id=1");
-//! - a bound is added where two sentences were glued ("phù hợp.PV: …"), behind "…" before a capital, before a figure ("của tỉnh. 70% số hộ")
-//!   and before the dash of an answer ("thế nào? - Thưa ông, …");
-//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes.
+//!   ("… “Sao thế?” ông hỏi"), inside an address ("?id=1") and where no word follows ("… thi hành. ./.");
+//! - a bound is added where two sentences were glued ("phù hợp.PV: …"), behind "…" before a capital, before a figure ("của tỉnh. 70% số hộ"),
+//!   before a name with a small first letter ("iPhone …") and before the dash of an answer ("thế nào? - Thưa ông, …");
+//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes, a comma that was left over stays there.
 //!
 //! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the like at the end of a sentence before a name,
 //! which are read as initials.
@@ -39,6 +39,7 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     }
     bounds.dedup();
     bounds.push(text.len());
+    drop_wordless(text, &mut bounds);
     let mut start = 0;
     bounds.into_iter().filter_map(move |end| {
         let span = lines::trimmed(text, Span::new(start, end));
@@ -51,6 +52,21 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// Takes out the bounds behind which no word stands before the next: "… kết thúc. ./.", a quotation mark left alone.
+fn drop_wordless(text: &str, bounds: &mut Vec<usize>) {
+    let mut end = text.len();
+    let mut at = bounds.len();
+    let mut is_kept = vec![true; bounds.len()];
+    while let Some(before) = at.checked_sub(1) {
+        at = before;
+        let start = bounds[at];
+        is_kept[at] = start == text.len() || text[..start].ends_with('\n') || text[start..end].contains(char::is_alphanumeric);
+        end = start;
+    }
+    let mut is_kept = is_kept.into_iter();
+    bounds.retain(|_| is_kept.next().unwrap_or(true));
+}
+
 /// Whether a bound that UAX #29 proposes is one.
 fn is_bound(text: &str, at: usize) -> bool {
     let (before, after) = text.split_at(at);
@@ -59,13 +75,17 @@ fn is_bound(text: &str, at: usize) -> bool {
     }
     let head = before.trim_end();
     let next = after.trim_start();
-    if next.starts_with(char::is_lowercase) {
+    // "… cho tôi... ", ông nói": the mark that closes the quotation, not one that opens the next.
+    let closes_quotation = next.strip_prefix(['"', '”']).is_some_and(|behind| behind.starts_with([',', ';', '.', ')']));
+    if closes_quotation || next.starts_with(char::is_lowercase) && !is_brand(next) {
         return false;
     }
     if head.len() == before.len() && !after.starts_with(char::is_whitespace) {
         return is_glued(head, next);
     }
     match head.strip_suffix('.') {
+        // "1. 000 đồng" is a number torn in two.
+        Some(stem) if next.starts_with("000") => !stem.ends_with(|c: char| c.is_ascii_digit()),
         Some(stem) => !is_abbreviation(stem, next),
         None => true,
     }
@@ -89,7 +109,18 @@ fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
     if next.is_empty() {
         return None;
     }
+    let stem = || text[..end].trim_end_matches(['.', '?', '!', '…']);
+    let ends_sentence = || {
+        let word = last_word(stem());
+        let is_word = word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) && word.chars().any(char::is_lowercase);
+        is_word && !text[..end].ends_with("..") && !is_abbreviation(stem(), next)
+    };
     if !has_blank {
+        // An answer behind its question: "thế nào?- Thưa ông, …".
+        let said = next.strip_prefix("- ").or_else(|| next.strip_prefix("– "));
+        if closed.len() == after.len() && said.is_some_and(|said| said.starts_with(char::is_uppercase)) {
+            return (mark != "." || ends_sentence()).then_some(at);
+        }
         // Glued: "phù hợp.PV", "phù hợp.”PV"; UAX #29 has already seen the marks that are no full stop.
         return (matches!(mark, "." | "…") && is_glued(&text[..at], next)).then_some(at);
     }
@@ -98,17 +129,24 @@ fn missed_behind(text: &str, end: usize, mark: &str) -> Option<usize> {
     if mark == "…" {
         return first.starts_with(char::is_uppercase).then_some(at);
     }
-    let stem = text[..end].trim_end_matches(['.', '?', '!']);
-    let word = last_word(stem);
+    if let Some(behind) = next.strip_prefix(", ") {
+        // A comma left over from a list of paragraphs: "… trong năm. , Tỉnh …".
+        let behind = behind.trim_start();
+        return (behind.starts_with(char::is_uppercase) && ends_sentence()).then(|| text.len() - behind.len());
+    }
     if next.starts_with(['-', '–', '—', '*', '•', '+']) {
         // An answer or a list's item; behind a quotation the dash leads to the speaker.
         let said = next.trim_start_matches(['-', '–', '—', '*', '•', '+', ' ']).trim_start_matches(['"', '“', '‘', '(']);
-        let is_item = closed.len() == after.len() && next.len() > said.len() && !word.is_empty();
-        return (is_item && is_sentence(said) && !(mark == "." && is_abbreviation(stem, said))).then_some(at);
+        let is_item = closed.len() == after.len() && next.len() > said.len() && !last_word(stem()).is_empty();
+        return (is_item && is_sentence(said) && !(mark == "." && is_abbreviation(stem(), said))).then_some(at);
     }
-    let is_word = word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) && word.chars().any(char::is_lowercase);
-    let ends_sentence = is_word && !text[..end].ends_with("..") && !is_abbreviation(stem, next);
-    (next.starts_with(|c: char| c.is_ascii_digit()) && ends_sentence).then_some(at)
+    ((next.starts_with(|c: char| c.is_ascii_digit()) || is_brand(next)) && ends_sentence()).then_some(at)
+}
+
+/// "iPhone", "eKYC": a name whose first letter is small.
+fn is_brand(next: &str) -> bool {
+    let mut letters = next.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.next().is_some_and(char::is_uppercase)
 }
 
 /// Whether a mark without a blank behind it ends a sentence: `head` ends with it (and with what closes), `next` starts right behind.
@@ -129,12 +167,15 @@ fn is_glued(head: &str, next: &str) -> bool {
     let stem = head.trim_end_matches(['.', '?', '!', '…', '"', '”', '’', '»', ')']);
     let is_closed = head.ends_with(['"', '”', '’', '»', ')']);
     let word = last_word(stem);
-    let is_sentence_word =
-        is_closed || word.chars().nth(1).is_some() && word.chars().all(char::is_lowercase) || word.ends_with(|c: char| c.is_ascii_digit());
+    let is_long = word.chars().nth(1).is_some();
+    let is_sentence_word = is_closed
+        || word.chars().all(char::is_lowercase) && (is_long || !word.is_ascii())
+        || word.ends_with(|c: char| c.is_ascii_digit())
+        || !is_long && BEFORE_NUMERALS.contains(&last_word(stem[..stem.len() - word.len()].trim_end()).to_lowercase().as_str());
     // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only Vietnamese words hold.
     let is_opener = OPENERS.contains(&lower.as_str());
     let is_foreign = word.is_ascii() && follower.is_ascii();
-    (is_sentence_word || word.chars().nth(1).is_some() && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
+    (is_sentence_word || is_long && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
         && (is_closed || !is_abbreviation(stem, next))
 }
 
@@ -155,13 +196,14 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     let previous = last_word(stem[..stem.len() - word.len()].trim_end());
     let previous_lower = previous.to_lowercase();
-    if word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) {
+    if word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
         // A number inside a list ("…; 4. Giao …") or a heading ("Điều 9. Nghĩa vụ …").
         let before = &stem[..stem.len() - word.len()];
         let is_listed = before.trim_end().ends_with([';', ':']) && before.ends_with(' ');
         return is_listed || HEADED.contains(&previous) && !opens;
     }
-    if lower == "v.v" || BEFORE_NUMERALS.contains(&previous_lower.as_str()) {
+    let is_place = PLACES.contains(&lower) && lower.chars().nth(1).is_some();
+    if lower == "v.v" || !is_place && BEFORE_NUMERALS.contains(&previous_lower.as_str()) {
         return false;
     }
     if PLACES.contains(&lower) && lower != "x" {
@@ -290,6 +332,60 @@ mod tests {
         "Cầu mới đẹp. |(Ảnh: Lê An)",
         "Dòng một\n|Dòng hai.",
         "Lộ trình gồm ba bước: chuẩn bị; thi công; nghiệm thu.",
+        // More places and addresses.
+        "Đoàn đại biểu Quốc hội TP. Vinh họp sáng nay. |Cử tri nêu bốn ý kiến.",
+        "Hội nghị diễn ra tại TP. Hồ Chí Minh, TP. Thủ Đức và Q.1. |Hơn 200 người dự.",
+        "Nhà ở P.5, Q.3 bị ngập. |Nước rút sau hai giờ.",
+        "Trang https://vi.du.vn/tin-tuc.html?id=3.2 đã mở. |Bạn đọc gửi thư về bandoc@vidu.vn. |Thư được trả lời trong ba ngày.",
+        "Ông Trần J. K. Minh đến từ St. Petersburg. |Ông ở lại một tuần.",
+        "U.S. Steel và Apple Inc. cùng ký. |No. 1 là tên quán.",
+        // More titles.
+        "BS CKII. Lê Hoa khám cho 30 người. |BS.CK1. Trần Tú phụ giúp.",
+        "GS.TSKH. Vũ Minh và PGS. TS. Hà Lan chấm thi. |Ths. Đỗ Bình làm thư ký.",
+        "Đ/c. Lê An chủ trì. |Đc. Hà Minh ghi biên bản.",
+        "Bà N.T.H. (35 tuổi) bị thương nhẹ. |Chồng bà vô sự.",
+        "Nguyễn V. A. nhận tội. |Luật sư xin giảm án.",
+        // Numbers: decimals, dates, times, articles of law, codes.
+        "Giá là 1.200,5 đồng, tăng 3.14 lần. |Ngày 12.5.2021 giá lại giảm.",
+        "Lúc 7.30 xe chạy. |Đến 8h15. |Chuyến sau lúc 9 giờ.",
+        "Theo khoản 1, Điều 5. |Người vi phạm bị phạt.",
+        "Nghị quyết số 15-NQ/TW. |Tỉnh đã ban hành chương trình hành động.",
+        "Lương tăng 1,5 tr.đ. |Phụ cấp giữ nguyên.",
+        "Điều 5. Hiệu lực thi hành. |Thông tư có hiệu lực từ 1/7.",
+        "Vé giá 200. 000 đồng một người.",
+        "Việc này theo Nghị quyết 66. |Bà Mai tán thành.",
+        "I. Tình hình chung. |II. Nhiệm vụ.",
+        "a) Xã loại I; b) Xã loại II.",
+        "Doanh nghiệp thuộc loại B.|Theo luật, họ được miễn phí.",
+        // v.v., ellipses, runs of marks.
+        "Xã trồng cam, quýt, vv. |Nước tưới đủ quanh năm.",
+        "Sao lại thế?! |Không ai trả lời...",
+        "Ai biết?... |Chẳng ai cả!!!",
+        "Ông ngập ngừng: “Tôi... không rõ”. |Rồi ông đi.",
+        "Công việc đã xong./.",
+        "Công việc đã xong. ./.",
+        "Ông nói: “Làm đi...”. |Mọi người cười.",
+        "“Thôi, về đi...\".",
+        // Quotations of several sentences.
+        "Bà kể: “Nước lên nhanh. |Cả nhà chạy. |Không kịp lấy gì.” |Nay bà đã có nhà mới.",
+        "“Tôi tin dân. |Dân tin tôi”, ông nói. |Cả hội trường vỗ tay.",
+        // Questions and answers, glued.
+        "Ông nghĩ gì về việc này?|- Tôi cho rằng cần làm sớm.",
+        "Người dân được hỗ trợ tiền ở.|Tuy nhiên, nhiều hộ chưa nhận.",
+        "Ông sẽ chọn lối chơi nào cho HAGL?|- Tôi sẽ bàn với các em.",
+        "“Cảm ơn bà con đã giúp tôi... ”, ông nói.",
+        "\"Cảm ơn bà con đã giúp tôi... \", ông nói.",
+        "Hồ sơ gồm: 1.4. Đơn xin phép; 1.5. Bản vẽ.",
+        "Dự án đã xong năm 2020.|Theo ông An, vốn đã quyết toán.",
+        // What opens with a small letter or a figure.
+        "Máy mới đắt hơn. |iPhone vẫn bán chạy. |eKYC được dùng rộng rãi.",
+        "Cả xã có 300 hộ. |12 hộ còn nghèo.",
+        // Commas left over.
+        "Sản lượng tăng đều. , |Tỉnh đặt mục tiêu cao hơn.",
+        // Capitals, colons.
+        "TỈNH HỌP KHẨN. |DÂN MONG SỚM CÓ NƯỚC.",
+        "Kết quả: Đội xã thắng. |Tỷ số: 3-1.",
+        "(Ảnh: Lê An). |Xã đã họp.",
     ];
 
     #[test]
