@@ -26,19 +26,25 @@ pub(super) const TEXT: usize = 40;
 const PARAGRAPH: usize = 100;
 /// So much text makes an article, in characters: less is a page of links.
 const ARTICLE: usize = 80;
+/// … and so much where there is no headline.
+const UNTITLED: usize = 400;
 /// A headline's length at most, in characters.
 pub(super) const HEADLINE: usize = 250;
 /// So many blocks before the headline and behind the text the dateline and the byline may stand.
 const NEAR: usize = 6;
 
-/// Chooses the article's blocks; `titles` is what the metadata call it.
-pub(super) fn choose(blocks: &[TextBlock], titles: &[String]) -> Article {
+/// Chooses the article's blocks; `titles` is what the metadata call it, `is_site` tells that they call it no article.
+pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> Article {
     let title = title(blocks, titles);
     let start = title.map_or(0, |at| at + 1);
     let (main, boxes) = parted(blocks, start);
     let body = body_of(&main);
     let text: usize = body.iter().filter(|(_, block)| is_text(block)).map(|(_, block)| block.chars()).sum();
     if text < ARTICLE && !(title.is_some() && text >= TEXT) || is_list(blocks, &body) {
+        return Article::default();
+    }
+    // Without a headline only a page's whole text is an article, not the odd summary of a front page.
+    if title.is_none() && (text < UNTITLED || is_site) {
         return Article::default();
     }
     let mut chosen = Vec::new();
@@ -62,7 +68,7 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
     let has_text = |main: &[Numbered]| main.iter().any(|(_, block)| block.in_body && is_text(block));
     for (at, block) in blocks.iter().enumerate().skip(start) {
-        if block.is_furniture {
+        if block.is_furniture || start == 0 && phrases::is_imprint(&block.text) {
             continue;
         }
         let is_over = has_text(&main) && (at > body_ends || !block.in_body);
@@ -132,7 +138,7 @@ fn body_of<'a>(blocks: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
 
 /// What stands between the paragraphs and is none: the dateline, buttons, ways to other articles.
 fn is_aside(block: &TextBlock) -> bool {
-    is_dateline(block) || phrases::is_label(&block.text) || phrases::leads_away(&block.text) && block.linked > 0
+    is_dateline(block) || phrases::is_label(&block.text) || phrases::leads_away(&block.text) && (block.linked > 0 || block.chars() <= TEXT)
 }
 
 /// The last block of the article: of its body, with the captions and bylines right behind.
@@ -142,7 +148,7 @@ fn last_of_text(blocks: &[Numbered], first: usize) -> usize {
     for (at, (_, block)) in blocks.iter().enumerate().skip(last + 1).take(NEAR) {
         let is_role = matches!(block.role, Role::Author | Role::Caption) && block.chars() <= HEADLINE;
         // A byline without a class stands right behind the text: a name, short and no link.
-        let is_name = at == last + 1 && block.chars() <= 60 && block.heading == 0 && block.role == Role::None;
+        let is_name = at == last + 1 && block.heading == 0 && block.role == Role::None && phrases::looks_like_names(&block.text);
         if block.is_link() && block.role != Role::Author || is_aside(block) {
             continue;
         }
@@ -192,7 +198,7 @@ fn author(blocks: &[TextBlock], start: usize, end: usize) -> Option<String> {
     near.filter(|block| block.role == Role::Author && block.boxed.is_none() && block.chars() <= 80).find_map(|block| {
         let name = block.text.split([';', '|', '•', '·']).next()?;
         // "Minh Khôi - 07/03/2026 08:47"
-        let name = name.split(" - ").next()?.trim().trim_start_matches("Tác giả").trim_matches([':', ' ', '(', ')', '-', ',']);
+        let name = name.split(" - ").next()?.trim().trim_start_matches("Tác giả").trim_start_matches("Theo ").trim_start_matches("Nguồn").trim_matches([':', ' ', '(', ')', '-', ',']);
         let is_name = name.chars().any(char::is_alphabetic) && !name.contains(['/', '@']) && !is_dateline(block) || name.len() + 10 < block.text.len();
         (is_name && !phrases::is_label(name) && !name.starts_with("và ")).then(|| name.to_string())
     })

@@ -1,7 +1,7 @@
 //! Where the article's text is: the element with the most running text close below it.
 //!
-//! Every paragraph speaks for the element around it, and half as much for the one around that; links, furniture and boxes of other
-//! articles say nothing. So the column of paragraphs wins against the page that holds it and against a list of short summaries. Later siblings with
+//! Every paragraph speaks for the element around it, half as much for the one around that, and so on; links say nothing, furniture and
+//! boxes of other articles little. So the column of paragraphs wins against the page that holds it and against a list of short summaries. Later siblings with
 //! as much plain text (the second half of a long read, the next entry of a running report) are added to the winner.
 
 use ego_tree::{NodeId, NodeRef};
@@ -12,10 +12,14 @@ use super::names::{self, Says};
 
 /// Shorter text is a label, in bytes.
 const SPEAKS: usize = 60;
+/// A paragraph speaks for so many elements around it, each half as loud as the one inside.
+const REACH: usize = 3;
 /// So much plain text joins the body, in bytes.
 const JOINS: usize = 150;
 /// An element with a telling name counts for so many without.
-const NAMED: usize = 2;
+const NAMED: usize = 4;
+/// Text in what is named as furniture counts for so much less: some newspapers call their main column `sidebar-1`.
+const DOUBTED: usize = 3;
 
 /// The elements that matter for the article.
 #[derive(Default)]
@@ -33,6 +37,8 @@ struct Seen {
     id: NodeId,
     parent: usize,
     score: usize,
+    /// Bytes of the paragraphs inside.
+    spoken: usize,
     /// Bytes of plain and of linked text inside.
     plain: usize,
     linked: usize,
@@ -42,6 +48,7 @@ struct Seen {
     pieces: usize,
     is_paragraph: bool,
     is_named: bool,
+    is_doubted: bool,
 }
 
 /// What is open on the way down.
@@ -92,7 +99,7 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
                     if is_block {
                         let is_paragraph = matches!(name, "p" | "li" | "blockquote" | "dd" | "pre" | "figcaption") || names::heading_level(name).is_some();
                         let (id, parent) = (node.id(), outer.block);
-                        seen.push(Seen { id, parent, score: 0, plain: 0, linked: 0, own: 0, piece: 0, pieces: 0, is_paragraph, is_named: says.body });
+                        seen.push(Seen { id, parent, score: 0, spoken: 0, plain: 0, linked: 0, own: 0, piece: 0, pieces: 0, is_paragraph, is_named: says.body, is_doubted: false });
                     } else if name == "br" {
                         seen[block].end_piece();
                     }
@@ -100,7 +107,7 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
                         block,
                         is_block,
                         hidden: outer.hidden || says.hidden,
-                        outside: outer.outside || (says.furniture || says.boxed) && !says.body,
+                        outside: !says.body && (outer.outside || says.furniture || says.boxed),
                         linked: outer.linked || name == "a",
                     });
                 }
@@ -110,10 +117,11 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
                     let block = &mut seen[open.block];
                     if open.linked {
                         block.linked += length;
-                    } else if !open.outside {
+                    } else {
                         block.plain += length;
                         block.own += length;
                         block.piece += length;
+                        block.is_doubted |= open.outside;
                     }
                 }
                 _ => {}
@@ -129,7 +137,9 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
         }
     }
     for block in &mut seen {
-        block.score *= if block.is_named { NAMED } else { 1 };
+        // Links thin the text out, twice over: a list of headlines with summaries is no article.
+        let density = 100 * block.plain / (block.plain + block.linked).max(1);
+        block.score = block.score * density * density / 10_000 * if block.is_named { NAMED } else { 1 };
     }
     (seen, all)
 }
@@ -144,17 +154,19 @@ impl Seen {
 /// An element ends: its sums go to the one around it, its words speak for those that hold it.
 fn close(seen: &mut [Seen], at: usize) {
     seen[at].end_piece();
-    let Seen { parent, plain, linked, own, pieces, is_paragraph, .. } = seen[at];
+    let Seen { parent, plain, linked, own, pieces, is_paragraph, is_doubted, .. } = seen[at];
     if own >= SPEAKS {
+        let mut says = own / if is_doubted { DOUBTED } else { 1 };
+        seen[at].spoken += says;
         // Text parted by <br> is a body itself; a single piece is one paragraph of what is around it.
-        let holder = if pieces >= 2 && !is_paragraph { at } else { parent };
-        seen[holder].score += own;
-        let around = seen[holder].parent;
-        if around != holder {
-            seen[around].score += own / 2;
+        let mut holder = if pieces >= 2 && !is_paragraph { at } else { parent };
+        for _ in 0..REACH {
+            seen[holder].score += says;
+            (holder, says) = (seen[holder].parent, says / 2);
         }
     }
     if parent != at {
+        seen[parent].spoken += seen[at].spoken;
         seen[parent].plain += plain;
         seen[parent].linked += linked;
     }
@@ -170,7 +182,11 @@ fn joining(seen: &[Seen], best: usize, around_headline: &FxHashSet<NodeId>) -> V
         if parent == inner || around_headline.contains(&seen[inner].id) {
             break;
         }
-        let is_text = |at: &usize| seen[*at].plain >= JOINS && seen[*at].linked * 4 < seen[*at].plain;
+        let is_text = |at: &usize| {
+            let Seen { plain, linked, spoken, is_named, .. } = seen[*at];
+            // Where a name says which element is the body, only another of that name adds to it.
+            spoken >= JOINS && spoken * 2 >= plain && linked * 6 < plain && (is_named || !seen[best].is_named)
+        };
         joining.extend((inner + 1..seen.len()).filter(|&at| seen[at].parent == parent).filter(is_text));
         // Without a headline nothing tells where the article's column ends.
         if around_headline.is_empty() {

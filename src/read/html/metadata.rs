@@ -12,11 +12,12 @@
 use std::collections::HashMap;
 
 use scraper::{ElementRef, Html};
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::article::Article;
 use super::body::likeness;
 use super::linked::Linked;
-use super::names;
+use super::{names, phrases};
 use crate::{Meta, Published};
 
 /// The separators before a site's name in `<title>`.
@@ -33,6 +34,18 @@ const NO_SECTIONS: [&str; 8] = ["trang chủ", "trang nhất", "home", "homepage
 
 /// More tags than this are no newspaper's choice.
 const MOST_TAGS: usize = 30;
+
+/// So many elements behind the headline the link to the section may stand.
+const BESIDE: usize = 40;
+
+/// Where in the page an element is.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Behind an `h1`.
+    has_headline: bool,
+    /// So many elements behind it.
+    behind: usize,
+}
 
 /// What a page says of itself outside its text, collected in one pass.
 #[derive(Debug, Default)]
@@ -55,6 +68,7 @@ impl Facts {
     pub fn of(document: &Html) -> Facts {
         let mut facts = Facts::default();
         let mut scripts = Vec::new();
+        let mut place = Place::default();
         for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
             let (name, value) = (element.value().name(), element.value());
             match name {
@@ -63,12 +77,18 @@ impl Facts {
                 "title" if facts.title.is_none() => facts.title = Some(text_of(element)),
                 "link" if value.attr("rel") == Some("canonical") => facts.canonical = facts.canonical.take().or(value.attr("href").map(decoded)),
                 "time" => facts.times.extend(value.attr("datetime").map(decoded)),
+                "h1" => place = Place { has_headline: true, behind: 0 },
                 "a" | "script" | "style" | "img" => {}
-                _ => facts.take_links(element),
+                _ => facts.take_links(element, place),
             }
+            place.behind += 1;
             if name != "meta" && matches!(value.attr("itemprop"), Some("datePublished" | "dateCreated")) {
                 facts.times.extend(value.attr("content").or(value.attr("datetime")).map(decoded));
             }
+        }
+        // Where nothing tells the headline's place, a section's link is any box's.
+        if !place.has_headline {
+            facts.sections.clear();
         }
         facts.linked = Linked::read(scripts.iter().map(String::as_str));
         facts
@@ -83,7 +103,7 @@ impl Facts {
     }
 
     /// The links in an element whose class says that it holds sections or tags.
-    fn take_links(&mut self, element: ElementRef) {
+    fn take_links(&mut self, element: ElementRef, place: Place) {
         let value = element.value();
         if value.attr("class").is_none() && value.attr("id").is_none() {
             return;
@@ -92,14 +112,20 @@ impl Facts {
             let links = element.descendants().filter_map(ElementRef::wrap).filter(|inner| inner.value().name() == "a");
             links.map(text_of).filter(|text| !text.is_empty()).collect()
         };
-        const MOST_LINKS: usize = 40;
         if self.crumbs.is_empty() && names::has_word(value, &CRUMB_WORDS) {
             self.crumbs = links(element);
-        } else if self.sections.is_empty() && names::has_word(value, &SECTION_WORDS) {
-            self.sections = Some(links(element)).filter(|links| links.len() == 1).unwrap_or_default();
         }
-        if self.tags.is_empty() && names::has_word(value, &TAG_WORDS) {
-            self.tags = Some(links(element)).filter(|links| links.len() <= MOST_LINKS).unwrap_or_default();
+        // The section's link stands above the headline, or right below.
+        let is_near = !place.has_headline || self.sections.is_empty() && place.behind <= BESIDE;
+        if is_near && names::has_word(value, &SECTION_WORDS) {
+            let links = links(element);
+            if links.len() == 1 && !links.iter().any(|name| phrases::is_box_heading(name)) {
+                self.sections = links;
+            }
+        }
+        // What a page's head offers as tags are its topics of the day.
+        if self.tags.is_empty() && place.has_headline && names::has_word(value, &TAG_WORDS) {
+            self.tags = Some(links(element)).filter(|links| links.len() <= MOST_TAGS).unwrap_or_default();
         }
     }
 
@@ -115,25 +141,35 @@ impl Facts {
         titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty()).collect()
     }
 
+    /// Whether the page calls itself a place of many articles and states no time of publication.
+    pub fn is_site(&self) -> bool {
+        self.first(&["og:type"]).is_some_and(|kind| kind == "website") && self.stated().is_empty()
+    }
+
     /// The document's metadata; the title on the page is `headline`.
     pub fn meta(&self, article: &Article, headline: Option<&str>) -> Meta {
         let titles = self.titles();
         // The headline that readers see; a page's title may be another for search engines.
-        let title = headline.map(str::to_string).or_else(|| titles.first().cloned());
+        let title = headline.map(squeezed).or_else(|| titles.first().cloned());
         let url = self.canonical.clone().or_else(|| self.first(&["og:url"])).filter(|url| url.contains("://"));
         let published = self.published(article);
         let (author, section, tags) = (self.author(article), self.section(title.as_deref()), self.tags());
         Meta { title, published, url, author, section, tags }
     }
 
-    fn published(&self, article: &Article) -> Option<Published> {
+    /// The times of publication that the metadata state.
+    fn stated(&self) -> Vec<Published> {
         let stated = [
             self.first(&["article:published_time", "og:published_time"]),
             self.linked.text("datePublished"),
             self.first(&["datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dc.date", "dc.created"]),
             self.linked.text("dateCreated"),
         ];
-        let stated: Vec<Published> = stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect();
+        stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect()
+    }
+
+    fn published(&self, article: &Article) -> Option<Published> {
+        let stated = self.stated();
         let Some(&first) = stated.first() else {
             // The times of other articles stand in their teasers, so the dateline beside the headline is surer than any `<time>`.
             let times = || self.times.iter().filter_map(|time| Published::parse(time)).find(is_plausible);
@@ -156,7 +192,8 @@ impl Facts {
         };
         let stated = [linked, self.first(&["article:author", "dable:author", "author", "dc.creator", "its_author"])];
         let by_name = stated.into_iter().flatten().find(|name| is_person(name) && name.contains(' '));
-        by_name.or_else(|| article.author.clone()).map(|name| name.replace(';', ", "))
+        let found = by_name.or_else(|| article.author.clone())?;
+        Some(found.trim_start_matches("Theo ").split(';').map(str::trim).collect::<Vec<_>>().join(", "))
     }
 
     fn section(&self, title: Option<&str>) -> Option<String> {
@@ -194,11 +231,15 @@ impl Facts {
 
 /// Text of metadata as a reader would see it: some sites escape it twice.
 pub(super) fn decoded(text: &str) -> String {
-    let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let squeezed = squeezed(text);
     if !(squeezed.contains('&') && squeezed.contains(';')) || squeezed.contains('<') {
         return squeezed;
     }
     Html::parse_fragment(&squeezed).root_element().text().collect()
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
 }
 
 fn text_of(element: ElementRef) -> String {

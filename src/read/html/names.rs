@@ -36,7 +36,7 @@ const INLINE: [&str; 29] = [
 const FURNITURE: [&str; 5] = ["nav", "footer", "aside", "form", "menu"];
 
 /// Words of class names that mark what is no article: menus, sharing bars, comments, tags, polls.
-const FURNITURE_WORDS: [&str; 54] = [
+const FURNITURE_WORDS: [&str; 53] = [
     "nav",
     "navbar",
     "menu",
@@ -89,9 +89,11 @@ const FURNITURE_WORDS: [&str; 54] = [
     "copylink",
     "zalo",
     "fanpage",
-    "source-detail",
     "audioplayer",
 ];
+
+/// The same for names that are written in one word or with any hyphens.
+const FURNITURE_NAMES: [&str; 6] = ["linksource", "copylink", "sendstar", "newslette", "boxcomment", "listtag"];
 
 /// Words of class names that mark boxes of other articles.
 const BOX_WORDS: [&str; 12] = [
@@ -110,7 +112,7 @@ const BOX_WORDS: [&str; 12] = [
 ];
 
 /// The same for names that are written in one word or with any hyphens between syllables: `tin-lien-quan`, `boxTinKhac`.
-const BOX_NAMES: [&str; 22] = [
+const BOX_NAMES: [&str; 21] = [
     "related",
     "lienquan",
     "docthem",
@@ -130,13 +132,12 @@ const BOX_NAMES: [&str; 22] = [
     "newsother",
     "tinmoinhat",
     "tincungmuc",
-    "linksource",
     "recommend",
     "baicungchude",
 ];
 
-const LEAD_WORDS: [&str; 10] = ["sapo", "lead", "chapo", "chapeau", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
-const CAPTION_WORDS: [&str; 7] = ["caption", "figcaption", "imgcaption", "photocms", "imagedesc", "desc", "chuthich"];
+const LEAD_WORDS: [&str; 11] = ["sapo", "desc", "lead", "chapo", "chapeau", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
+const CAPTION_WORDS: [&str; 8] = ["caption", "cation", "figcaption", "imgcaption", "photocms", "imagedesc", "imgdesc", "chuthich"];
 const AUTHOR_WORDS: [&str; 8] = ["author", "authors", "byline", "tacgia", "source", "nguon", "writer", "butdanh"];
 
 /// Names that sites give to the element around an article's text, hyphens and capitals aside.
@@ -224,10 +225,11 @@ pub(super) fn says(element: &Element) -> Says {
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     says.furniture |= has(&FURNITURE_WORDS) || words.iter().any(|word| word == "header") && name != "article" && heading_level(name).is_none();
     let joined: Vec<String> = named.iter().flat_map(|value| value.split_whitespace()).map(joined).collect();
+    says.furniture |= joined.iter().any(|class| FURNITURE_NAMES.iter().any(|name| class.contains(name)));
     says.boxed = has(&BOX_WORDS) || joined.iter().any(|class| BOX_NAMES.iter().any(|name| class.contains(name)));
     says.body = joined.iter().any(|class| BODY_NAMES.iter().any(|name| class.ends_with(name)));
     if says.role == Role::None {
-        let roles = [(&LEAD_WORDS[..], Role::Lead), (&CAPTION_WORDS[..], Role::Caption), (&AUTHOR_WORDS[..], Role::Author)];
+        let roles = [(&CAPTION_WORDS[..], Role::Caption), (&LEAD_WORDS[..], Role::Lead), (&AUTHOR_WORDS[..], Role::Author)];
         says.role = roles.into_iter().find(|(list, _)| has(list)).map_or(Role::None, |(_, role)| role);
     }
     says

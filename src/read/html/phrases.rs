@@ -75,7 +75,7 @@ const IMPRINTS: [&str; 10] = [
 ];
 
 /// What stands on buttons and counters.
-const LABELS: [&str; 34] = [
+const LABELS: [&str; 36] = [
     "chia sẻ",
     "chia sẻ bài viết",
     "in bài viết",
@@ -101,6 +101,8 @@ const LABELS: [&str; 34] = [
     "nghe bài viết",
     "quay lại",
     "về đầu trang",
+    "trở lên trên",
+    "lên đầu trang",
     "gửi",
     "like",
     "thích",
@@ -113,7 +115,7 @@ const LABELS: [&str; 34] = [
 ];
 
 /// Behind these a line is about other articles or about the site.
-const OTHERS: [&str; 6] = [">>", "xem thêm:", "đọc thêm:", "mời độc giả", "mời quý độc giả", "theo dõi chúng tôi"];
+const OTHERS: [&str; 7] = [">>", "và 1 tác giả", "xem thêm", "đọc thêm", "mời độc giả", "mời quý độc giả", "theo dõi chúng tôi"];
 
 /// A heading without the marks around it: "» Tin liên quan:" → "tin liên quan".
 fn bare(text: &str) -> String {
@@ -150,4 +152,11 @@ pub(super) fn is_label(text: &str) -> bool {
 pub(super) fn leads_away(text: &str) -> bool {
     let start: String = text.chars().take(30).collect::<String>().to_lowercase();
     OTHERS.iter().any(|phrase| start.starts_with(phrase))
+}
+
+/// Whether a short line looks like the names of authors or of an agency: "Hải Đăng", "Theo TTXVN", "An Bình - Lê Tú (tổng hợp)".
+pub(super) fn looks_like_names(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty()).collect();
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    text.len() <= 90 && !words.is_empty() && words.len() <= 10 && capitals * 10 >= words.len() * 6 && !leads_away(text)
 }

@@ -40,6 +40,8 @@ struct Context {
     boxed: Option<usize>,
     linked: bool,
     is_block: bool,
+    /// Inside a figure, or a table that is one.
+    in_picture: bool,
     /// Inside a table of figures.
     in_data: bool,
     /// Inside a cell of one.
@@ -97,7 +99,7 @@ impl Walk<'_> {
         self.mark(&mut context, says, element.value(), id);
         match name {
             "table" => self.mark_table(&mut context, element),
-            "figure" if is_picture(element) => context.role = Role::Caption,
+            "figure" if is_picture(element) => (context.role, context.in_picture) = (Role::Caption, true),
             "td" | "th" if context.in_data => {
                 (context.in_cell, context.is_block) = (true, false);
                 if !self.current.text.is_empty() {
@@ -109,8 +111,15 @@ impl Walk<'_> {
         if let Some(level) = names::heading_level(name) {
             context.heading = level;
         }
-        context.linked |= name == "a";
-        if context.is_block || name == "br" {
+        if name == "a" {
+            context.linked = true;
+            // A teaser's headline may stand in one line with its summary.
+            context.is_block = context.boxed.is_some();
+        }
+        // A headline is one, on however many lines.
+        if name == "br" && outer.heading > 0 {
+            self.current.end_word();
+        } else if context.is_block || name == "br" {
             self.break_at(outer);
         }
         context
@@ -125,23 +134,24 @@ impl Walk<'_> {
         context.hidden |= says.hidden && !is_around;
         if !is_around {
             context.furniture |= says.furniture;
-            if says.boxed && context.boxed.is_none() {
+            // An article in the article's own text is another one, summed up.
+            let is_article = element.name() == "article" && context.in_body;
+            if (says.boxed || is_article) && context.boxed.is_none() {
                 context.boxed = Some(self.number);
             }
         }
+        // A name around the whole article is none of a part of it; in a box only captions are told apart: a teaser's summary is no lead.
         let is_wide = is_around && element.name() != "figure";
-        if says.role != Role::None && !is_wide && (context.role == Role::None || says.role == Role::Caption) {
-            // In a box only captions are told apart: a teaser's summary is no lead of the article.
-            if context.boxed.is_none() || says.role == Role::Caption {
-                context.role = says.role;
-            }
+        let is_told = says.role == Role::Caption || context.boxed.is_none() && (context.role == Role::None || says.role == Role::Lead);
+        if says.role != Role::None && !is_wide && is_told && !(context.in_picture && says.role != Role::Caption) {
+            context.role = says.role;
         }
     }
 
     fn mark_table(&self, context: &mut Context, element: ElementRef) {
         match tables::purpose(element) {
             Purpose::Data => context.in_data = true,
-            Purpose::Picture => context.role = Role::Caption,
+            Purpose::Picture => (context.role, context.in_picture) = (Role::Caption, true),
             Purpose::Layout => {}
         }
     }
