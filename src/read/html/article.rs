@@ -30,6 +30,8 @@ const ARTICLE: usize = 80;
 const UNTITLED: usize = 400;
 /// A headline's length at most, in characters.
 pub(super) const HEADLINE: usize = 250;
+/// A headline that is so much like a page's title, in a hundred, is the page's own.
+const ALIKE: usize = 60;
 /// So many blocks before the headline and behind the text the dateline and the byline may stand.
 const NEAR: usize = 6;
 
@@ -44,7 +46,9 @@ pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> 
         return Article::default();
     }
     // Without a headline only a page's whole text is an article, not the odd summary of a front page.
-    if title.is_none() && (text < UNTITLED || is_site) {
+    let is_called =
+        title.and_then(|at| blocks.get(at)).is_some_and(|block| titles.iter().any(|title| likeness(&block.text, title) >= ALIKE));
+    if title.is_none() && text < UNTITLED || is_site && !is_called {
         return Article::default();
     }
     let mut chosen = Vec::new();
@@ -52,9 +56,10 @@ pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> 
         chosen.push((title.text.clone(), BlockKind::Title, 0));
     }
     chosen.extend(with_roles(&body));
+    let signs = chosen.iter().rfind(|(_, kind, _)| *kind == BlockKind::Byline).map(|(text, ..)| text.clone());
     chosen.extend(teasers::teasers(&boxes));
     let end = body.last().map_or(start, |(at, _)| at + 1);
-    let (author, published) = (author(blocks, start, end), dateline(blocks, title, start, end));
+    let (author, published) = (author(blocks, start, end, signs.as_deref()), dateline(blocks, title, start, end));
     Article { blocks: chosen, author, published }
 }
 
@@ -85,7 +90,12 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
             behind_heading = false;
             main.extend(boxes.pop());
         }
-        if block.boxed.is_some() || behind_heading {
+        // A headline that is a link, and the summary below it, are a teaser in the middle of the article.
+        let is_summary = |block: &TextBlock| block.in_body && block.role == Role::Lead;
+        let is_linked = block.heading > 0 && block.is_link() && blocks.get(at + 1).is_some_and(is_summary);
+        let is_below = is_summary(block) && boxes.last().is_some_and(|(before, _)| before + 1 == at);
+        let is_teaser = has_text(&main) && (is_linked || is_below);
+        if block.boxed.is_some() || behind_heading || is_teaser {
             boxes.push((at, block));
         } else {
             main.push((at, block));
@@ -96,7 +106,6 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
 
 /// The headline: what the metadata call the page, else the first `h1`, else the first longer heading.
 fn title(blocks: &[TextBlock], titles: &[String]) -> Option<usize> {
-    const ALIKE: usize = 60;
     let is_headline = |block: &TextBlock| block.chars() <= HEADLINE && block.chars() >= 4 && block.boxed.is_none();
     let alike = |block: &TextBlock| titles.iter().map(|title| likeness(&block.text, title)).max().unwrap_or_default();
     let text = blocks.iter().position(|block| block.in_body && is_text(block) && alike(block) < ALIKE).unwrap_or(blocks.len());
@@ -111,11 +120,24 @@ fn title(blocks: &[TextBlock], titles: &[String]) -> Option<usize> {
     // The page's own name beats a heading; a heading that is roughly that name beats any other block.
     let exact = called(95).map(|(.., at)| at);
     let is_alike = |at: &usize| blocks.get(*at).is_some_and(|block| alike(block) >= ALIKE / 2);
-    h1(0).filter(is_alike).or(exact).or_else(|| h1(0)).or_else(|| called(ALIKE).map(|(.., at)| at)).or_else(|| {
-        let is_title =
-            |block: &TextBlock| block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture;
-        blocks.iter().take(text).position(is_title)
-    })
+    h1(0)
+        .filter(is_alike)
+        .or(exact)
+        .or_else(|| h1(0))
+        .or_else(|| called(ALIKE).map(|(.., at)| at))
+        .or_else(|| {
+            let is_title = |block: &TextBlock| {
+                block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture
+            };
+            blocks.iter().take(text).position(is_title)
+        })
+        // Pages without headings set the headline in bold type, above the text or as its first line.
+        .or_else(|| {
+            let ends = |block: &TextBlock| block.text.ends_with(['.', ':', ';', ',']);
+            let is_title =
+                |block: &TextBlock| block.is_bold() && is_headline(block) && block.chars() >= 20 && !block.is_link() && !ends(block);
+            (text.saturating_sub(NEAR)..=text).find(|&at| blocks.get(at).is_some_and(|block| is_title(block) && !block.is_furniture))
+        })
 }
 
 /// Running text: long enough, not a link.
@@ -132,7 +154,8 @@ fn body_of<'a>(blocks: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     // A lead set as a heading stands right before the text.
     let is_lead = |block: &TextBlock| (2..=3).contains(&block.heading) && block.chars() >= TEXT && !block.is_link();
     let first = first.checked_sub(1).filter(|&before| blocks.get(before).is_some_and(|(_, block)| is_lead(block))).unwrap_or(first);
-    let is_kept = |(_, block): &&Numbered| !(is_aside(block) || block.is_link() && block.chars() < HEADLINE && !block.is_row);
+    let is_link = |block: &TextBlock| block.is_link() && block.chars() < HEADLINE && !block.is_row && block.role != Role::Author;
+    let is_kept = |(_, block): &&Numbered| !(is_aside(block) || is_link(block));
     blocks.iter().take(last + 1).skip(first).filter(is_kept).copied().collect()
 }
 
@@ -146,7 +169,7 @@ fn last_of_text(blocks: &[Numbered], first: usize) -> usize {
     let in_body = |(_, block): &Numbered| block.in_body && (is_text(block) || block.role != Role::None) && !block.is_link();
     let mut last = blocks.iter().rposition(in_body).unwrap_or(first).max(first);
     for (at, (_, block)) in blocks.iter().enumerate().skip(last + 1).take(NEAR) {
-        let is_role = matches!(block.role, Role::Author | Role::Caption) && block.chars() <= HEADLINE;
+        let is_role = block.role == Role::Caption && block.chars() <= HEADLINE || is_byline(block);
         // A byline without a class stands right behind the text: a name, short and no link.
         let is_name = at == last + 1 && block.heading == 0 && block.role == Role::None && phrases::looks_like_names(&block.text);
         if block.is_link() && block.role != Role::Author || is_aside(block) {
@@ -192,29 +215,32 @@ fn dateline(blocks: &[TextBlock], title: Option<usize>, start: usize, end: usize
     })
 }
 
-/// The first author or source that the page's names tell, beside the headline or below the text.
-fn author(blocks: &[TextBlock], start: usize, end: usize) -> Option<String> {
+/// The first author or source that the page's names tell, beside the headline or below the text; else the name that signs the text.
+fn author(blocks: &[TextBlock], start: usize, end: usize, signs: Option<&str>) -> Option<String> {
     let near = blocks.iter().take(end + NEAR).skip(start);
-    near.filter(|block| block.role == Role::Author && block.boxed.is_none() && block.chars() <= 80).find_map(|block| {
-        let name = block.text.split([';', '|', '•', '·']).next()?;
-        // "Minh Khôi - 07/03/2026 08:47"
-        let name = name.split(" - ").next()?.trim().trim_start_matches("Tác giả").trim_start_matches("Theo ").trim_start_matches("Nguồn").trim_matches([':', ' ', '(', ')', '-', ',']);
-        let is_name = name.chars().any(char::is_alphabetic) && !name.contains(['/', '@']) && !is_dateline(block) || name.len() + 10 < block.text.len();
-        (is_name && !phrases::is_label(name) && !name.starts_with("và ")).then(|| name.to_string())
-    })
+    let mut named = near.filter(|block| is_byline(block) && block.boxed.is_none() && block.chars() <= 80).map(|block| block.text.as_str());
+    named.find_map(phrases::name_in).or_else(|| phrases::name_in(signs?))
+}
+
+/// A name by its class; a sentence about the author is none.
+fn is_byline(block: &TextBlock) -> bool {
+    block.role == Role::Author && block.chars() <= 120 && !block.text.ends_with(['.', '!', '?'])
 }
 
 fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
     let mut chosen: Vec<Chosen> = Vec::new();
     let has_lead = body.iter().any(|(_, block)| block.role == Role::Lead);
     for (at, (_, block)) in body.iter().enumerate() {
-        // An h2 before the body is its lead where no class says so.
-        let heads = at == 0 && (2..=3).contains(&block.heading) && !has_lead && block.chars() >= TEXT;
+        // An h2 before the body is its lead where no class says so, and so is a first paragraph in bold type.
+        let is_set = (2..=3).contains(&block.heading) || block.is_bold() && block.text.ends_with('.');
+        let heads = at == 0 && is_set && !has_lead && block.chars() >= TEXT && body.len() > 2;
+        let signs = at > 1 && at + 1 == body.len() && block.heading == 0 && !block.text.ends_with(['.', '!', '?', ':', ';']);
         let kind = match block.role {
             Role::Lead if at <= 3 && block.chars() >= 20 => BlockKind::Lead,
             Role::Caption => BlockKind::Caption,
-            Role::Author if block.chars() <= 120 => BlockKind::Byline,
+            _ if is_byline(block) => BlockKind::Byline,
             _ if heads => BlockKind::Lead,
+            _ if signs && phrases::looks_like_names(&block.text) => BlockKind::Byline,
             _ => BlockKind::Paragraph,
         };
         let is_repeated =

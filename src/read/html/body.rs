@@ -71,7 +71,7 @@ pub(super) fn find(document: &Html, titles: &[String]) -> Trunk {
     let mut trunk = Trunk { around: around_headline.clone(), says, ..Trunk::default() };
     let best = (0..seen.len()).filter(|&at| seen[at].score > 0).max_by_key(|&at| (seen[at].score, std::cmp::Reverse(at)));
     let Some(best) = best else { return trunk };
-    for at in std::iter::once(best).chain(joining(&seen, best, &around_headline)) {
+    for at in std::iter::once(best).chain(joining(document, &seen, best, &around_headline)) {
         trunk.bodies.insert(seen[at].id);
     }
     for id in &trunk.bodies {
@@ -97,9 +97,23 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
                     let is_block = stack.is_empty() || !names::is_inline(name) && name != "br";
                     let block = if is_block { seen.len() } else { outer.block };
                     if is_block {
-                        let is_paragraph = matches!(name, "p" | "li" | "blockquote" | "dd" | "pre" | "figcaption") || names::heading_level(name).is_some();
+                        let is_paragraph =
+                            matches!(name, "p" | "li" | "blockquote" | "dd" | "pre" | "figcaption") || names::heading_level(name).is_some();
                         let (id, parent) = (node.id(), outer.block);
-                        seen.push(Seen { id, parent, score: 0, spoken: 0, plain: 0, linked: 0, own: 0, piece: 0, pieces: 0, is_paragraph, is_named: says.body, is_doubted: false });
+                        seen.push(Seen {
+                            id,
+                            parent,
+                            score: 0,
+                            spoken: 0,
+                            plain: 0,
+                            linked: 0,
+                            own: 0,
+                            piece: 0,
+                            pieces: 0,
+                            is_paragraph,
+                            is_named: says.body,
+                            is_doubted: false,
+                        });
                     } else if name == "br" {
                         seen[block].end_piece();
                     }
@@ -173,7 +187,7 @@ fn close(seen: &mut [Seen], at: usize) {
 }
 
 /// Later siblings of the body, and of what is around it up to the headline, that hold plain text as it does.
-fn joining(seen: &[Seen], best: usize, around_headline: &FxHashSet<NodeId>) -> Vec<usize> {
+fn joining(document: &Html, seen: &[Seen], best: usize, around_headline: &FxHashSet<NodeId>) -> Vec<usize> {
     const LEVELS: usize = 4;
     let mut joining = Vec::new();
     let mut inner = best;
@@ -182,10 +196,13 @@ fn joining(seen: &[Seen], best: usize, around_headline: &FxHashSet<NodeId>) -> V
         if parent == inner || around_headline.contains(&seen[inner].id) {
             break;
         }
+        let class = |at: usize| document.tree.get(seen[at].id).and_then(|node| node.value().as_element()?.attr("class"));
         let is_text = |at: &usize| {
-            let Seen { plain, linked, spoken, is_named, .. } = seen[*at];
+            let Seen { plain, linked, spoken, is_named, is_paragraph, .. } = seen[*at];
+            // The next entry of a running report has the class of the last.
+            let least = if is_paragraph || class(*at).is_some() && class(*at) == class(inner) { SPEAKS } else { JOINS };
             // Where a name says which element is the body, only another of that name adds to it.
-            spoken >= JOINS && spoken * 2 >= plain && linked * 6 < plain && (is_named || !seen[best].is_named)
+            spoken >= least && spoken * 2 >= plain && linked * 6 < plain && (is_named || !seen[best].is_named)
         };
         joining.extend((inner + 1..seen.len()).filter(|&at| seen[at].parent == parent).filter(is_text));
         // Without a headline nothing tells where the article's column ends.

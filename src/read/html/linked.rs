@@ -3,8 +3,16 @@
 use serde_json::{Map, Value};
 
 /// Types of JSON-LD that are articles, the surest first.
-const ARTICLES: [&str; 8] =
-    ["NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "Article", "BlogPosting", "LiveBlogPosting", "WebPage"];
+const ARTICLES: [&str; 8] = [
+    "NewsArticle",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "Article",
+    "BlogPosting",
+    "LiveBlogPosting",
+    "WebPage",
+];
 
 /// The JSON-LD objects of a page.
 #[derive(Debug, Default)]
@@ -22,7 +30,8 @@ impl Linked {
         for script in scripts {
             // Line breaks inside strings are no JSON, but many pages have them; outside they are blanks.
             let text = script.replace(['\n', '\r', '\t'], " ");
-            let text = text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches("//]]>");
+            let text =
+                text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches("//]]>");
             if let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) {
                 linked.take(value);
             }

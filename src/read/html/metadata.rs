@@ -73,9 +73,13 @@ impl Facts {
             let (name, value) = (element.value().name(), element.value());
             match name {
                 "meta" => facts.take_meta(element),
-                "script" if value.attr("type").is_some_and(|kind| kind.contains("ld+json")) => scripts.push(element.text().collect::<String>()),
+                "script" if value.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
+                    scripts.push(element.text().collect::<String>())
+                }
                 "title" if facts.title.is_none() => facts.title = Some(text_of(element)),
-                "link" if value.attr("rel") == Some("canonical") => facts.canonical = facts.canonical.take().or(value.attr("href").map(decoded)),
+                "link" if value.attr("rel") == Some("canonical") => {
+                    facts.canonical = facts.canonical.take().or(value.attr("href").map(decoded))
+                }
                 "time" => facts.times.extend(value.attr("datetime").map(decoded)),
                 "h1" => place = Place { has_headline: true, behind: 0 },
                 "a" | "script" | "style" | "img" => {}
@@ -135,7 +139,8 @@ impl Facts {
 
     /// What the metadata call the page, the surest name first.
     pub fn titles(&self) -> Vec<String> {
-        let stated = [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
+        let stated =
+            [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
         let mut titles: Vec<String> = stated.into_iter().flatten().collect();
         titles.extend(self.title.clone());
         titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty()).collect()
@@ -162,7 +167,17 @@ impl Facts {
         let stated = [
             self.first(&["article:published_time", "og:published_time"]),
             self.linked.text("datePublished"),
-            self.first(&["datepublished", "pubdate", "publishdate", "publish-date", "publish_date", "date", "dc.date.issued", "dc.date", "dc.created"]),
+            self.first(&[
+                "datepublished",
+                "pubdate",
+                "publishdate",
+                "publish-date",
+                "publish_date",
+                "date",
+                "dc.date.issued",
+                "dc.date",
+                "dc.created",
+            ]),
             self.linked.text("dateCreated"),
         ];
         stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect()
@@ -183,15 +198,22 @@ impl Facts {
     fn author(&self, article: &Article) -> Option<String> {
         let linked = self.linked.texts("author");
         let linked = (!linked.is_empty()).then(|| linked.join(", "));
-        let sites: Vec<String> =
-            [self.first(&["og:site_name"]), self.linked.text("publisher"), self.canonical.clone()].into_iter().flatten().map(|name| letters(&name)).collect();
+        let after_title = self.title.as_ref().and_then(|title| title.get(without_site(title).len()..).map(str::to_string));
+        let sites = [self.first(&["og:site_name"]), self.linked.text("publisher"), self.canonical.clone(), after_title];
+        let sites: Vec<String> = sites.into_iter().flatten().map(|name| letters(&name)).filter(|site| !site.is_empty()).collect();
         let is_person = |name: &String| {
             let letters = letters(name);
             let is_site = sites.iter().any(|site| !letters.is_empty() && (site.contains(&letters) || letters.contains(site)));
-            !letters.is_empty() && !is_site && !name.contains("://") && !name.contains(".vn") && !name.contains(".com") && name.chars().count() <= 120
+            !letters.is_empty()
+                && !is_site
+                && !name.contains("://")
+                && !name.contains(".vn")
+                && !name.contains(".com")
+                && name.chars().count() <= 120
         };
-        let stated = [linked, self.first(&["article:author", "dable:author", "author", "dc.creator", "its_author"])];
-        let by_name = stated.into_iter().flatten().find(|name| is_person(name) && name.contains(' '));
+        let keys = ["article:author", "dable:author", "author", "dc.creator"];
+        let stated = linked.into_iter().chain(keys.iter().filter_map(|key| self.first(&[key])));
+        let by_name = stated.into_iter().find(|name| is_person(name) && name.contains(' '));
         let found = by_name.or_else(|| article.author.clone())?;
         Some(found.trim_start_matches("Theo ").split(';').map(str::trim).collect::<Vec<_>>().join(", "))
     }
@@ -200,7 +222,11 @@ impl Facts {
         let is_section = |name: &String| {
             let lower = name.trim_matches(['>', '»', '/', ' ', '›']).to_lowercase();
             let is_title = title.is_some_and(|title| likeness(title, &lower) >= 60);
-            !lower.is_empty() && lower.chars().count() <= 40 && !is_title && !NO_SECTIONS.contains(&lower.as_str()) && !lower.contains("://")
+            !lower.is_empty()
+                && lower.chars().count() <= 40
+                && !is_title
+                && !NO_SECTIONS.contains(&lower.as_str())
+                && !lower.contains("://")
         };
         let stated = [self.first(&["article:section"]), self.linked.text("articleSection"), self.first(&["articlesection"])];
         let stated = stated.into_iter().flatten().find(is_section);
@@ -259,6 +285,10 @@ fn is_plausible(published: &Published) -> bool {
 /// "Headline | Báo Mới" without the site, if its part is short.
 fn without_site(title: &str) -> String {
     let cut = SITE_SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
-    let is_site = |(head, site): &(&str, &str)| head.split_whitespace().count() >= 4 && site.chars().count() <= 40 && site.split_whitespace().count() <= 6;
-    cut.filter(is_site).min_by_key(|(head, _)| std::cmp::Reverse(head.len())).map_or_else(|| title.to_string(), |(head, _)| head.trim().to_string())
+    let is_site = |(head, site): &(&str, &str)| {
+        head.split_whitespace().count() >= 4 && site.chars().count() <= 40 && site.split_whitespace().count() <= 6
+    };
+    cut.filter(is_site)
+        .min_by_key(|(head, _)| std::cmp::Reverse(head.len()))
+        .map_or_else(|| title.to_string(), |(head, _)| head.trim().to_string())
 }

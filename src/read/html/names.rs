@@ -112,7 +112,7 @@ const BOX_WORDS: [&str; 12] = [
 ];
 
 /// The same for names that are written in one word or with any hyphens between syllables: `tin-lien-quan`, `boxTinKhac`.
-const BOX_NAMES: [&str; 21] = [
+const BOX_NAMES: [&str; 22] = [
     "related",
     "lienquan",
     "docthem",
@@ -134,11 +134,16 @@ const BOX_NAMES: [&str; 21] = [
     "tincungmuc",
     "recommend",
     "baicungchude",
+    "innerarticle",
 ];
 
-const LEAD_WORDS: [&str; 11] = ["sapo", "desc", "lead", "chapo", "chapeau", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
+const LEAD_WORDS: [&str; 12] =
+    ["sapo", "desc", "lead", "chapo", "chapeau", "chappeau", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
 const CAPTION_WORDS: [&str; 8] = ["caption", "cation", "figcaption", "imgcaption", "photocms", "imagedesc", "imgdesc", "chuthich"];
 const AUTHOR_WORDS: [&str; 8] = ["author", "authors", "byline", "tacgia", "source", "nguon", "writer", "butdanh"];
+
+/// Words of class names around the place where a lead was written, set off by style alone.
+const PLACE_WORDS: [&str; 2] = ["location", "dateline"];
 
 /// Names that sites give to the element around an article's text, hyphens and capitals aside.
 const BODY_NAMES: [&str; 20] = [
@@ -185,6 +190,8 @@ pub(super) struct Says {
     pub boxed: bool,
     /// It is named as the article's text.
     pub body: bool,
+    /// It is the place that a lead opens with: "Hà Nội".
+    pub place: bool,
     /// The role by class; the element `figcaption` has one too.
     pub role: Role,
 }
@@ -223,10 +230,12 @@ pub(super) fn says(element: &Element) -> Says {
     }
     let words: Vec<String> = named.iter().flat_map(|value| words(value)).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    says.furniture |= has(&FURNITURE_WORDS) || words.iter().any(|word| word == "header") && name != "article" && heading_level(name).is_none();
+    says.furniture |=
+        has(&FURNITURE_WORDS) || words.iter().any(|word| word == "header") && name != "article" && heading_level(name).is_none();
     let joined: Vec<String> = named.iter().flat_map(|value| value.split_whitespace()).map(joined).collect();
     says.furniture |= joined.iter().any(|class| FURNITURE_NAMES.iter().any(|name| class.contains(name)));
     says.boxed = has(&BOX_WORDS) || joined.iter().any(|class| BOX_NAMES.iter().any(|name| class.contains(name)));
+    says.place = is_inline(name) && has(&PLACE_WORDS);
     says.body = joined.iter().any(|class| BODY_NAMES.iter().any(|name| class.ends_with(name)));
     if says.role == Role::None {
         let roles = [(&CAPTION_WORDS[..], Role::Caption), (&LEAD_WORDS[..], Role::Lead), (&AUTHOR_WORDS[..], Role::Author)];

@@ -61,18 +61,10 @@ const ENDINGS: [&str; 16] = [
 ];
 
 /// How the imprint at a page's foot begins.
-const IMPRINTS: [&str; 10] = [
-    "giấy phép",
-    "bản quyền",
-    "tổng biên tập",
-    "© ",
-    "® ",
-    "cơ quan chủ quản",
-    "trụ sở",
-    "tòa soạn",
-    "toà soạn",
-    "ghi rõ nguồn",
-];
+const IMPRINTS: [&str; 6] = ["giấy phép", "tổng biên tập", "cơ quan chủ quản", "trụ sở", "tòa soạn", "toà soạn"];
+
+/// The same for what needs no number or colon to be sure.
+const SURE_IMPRINTS: [&str; 4] = ["bản quyền", "© ", "® ", "ghi rõ nguồn"];
 
 /// What stands on buttons and counters.
 const LABELS: [&str; 36] = [
@@ -139,7 +131,8 @@ pub(super) fn is_ending(text: &str) -> bool {
 pub(super) fn is_imprint(text: &str) -> bool {
     let start: String = text.chars().take(40).collect::<String>().to_lowercase();
     let start = start.trim_start();
-    IMPRINTS.iter().any(|phrase| start.starts_with(phrase)) && text.chars().any(|c| c.is_ascii_digit() || c == ':')
+    let is_sure = SURE_IMPRINTS.iter().any(|phrase| start.starts_with(phrase));
+    is_sure || IMPRINTS.iter().any(|phrase| start.starts_with(phrase)) && text.chars().any(|c| c.is_ascii_digit() || c == ':')
 }
 
 /// Whether a text is a button's or only such.
@@ -159,4 +152,18 @@ pub(super) fn looks_like_names(text: &str) -> bool {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric() && c != '.').filter(|word| !word.is_empty()).collect();
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     text.len() <= 90 && !words.is_empty() && words.len() <= 10 && capitals * 10 >= words.len() * 6 && !leads_away(text)
+}
+
+/// The name in a byline: "Bài và ảnh: HỮU ĐẠT", "Minh Khôi - 07/03/2026 08:47", "Theo Lê Vy/Báo Mới" → the name alone.
+pub(super) fn name_in(byline: &str) -> Option<String> {
+    const MORE: [&str; 4] = [" và 1 tác giả", " và 2 tác giả", " thực hiện", " (tổng hợp)"];
+    let line = byline.split([';', '|', '•', '·', '@']).next()?.split(" - 0").next()?;
+    let line = line.split_once(':').map_or(line, |(_, name)| name);
+    let line = MORE.iter().fold(line, |line, more| line.split(more).next().unwrap_or(line));
+    // A day behind the name: "Minh Khôi - Thứ Ba, 07/03/2026".
+    let line = if line.contains(char::is_numeric) { line.split([',', '-', '–']).next()? } else { line };
+    let name = line.split('/').next()?.trim().trim_start_matches("Theo ").trim_start_matches("Tác giả ");
+    let name = name.trim_matches([':', ' ', '(', ')', '-', '–', ',']).trim();
+    let is_name = name.chars().any(char::is_alphabetic) && !name.contains(char::is_numeric) && !is_label(name);
+    (is_name && !name.starts_with("và ")).then(|| name.to_string())
 }

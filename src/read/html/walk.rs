@@ -15,6 +15,8 @@ pub(super) struct TextBlock {
     pub text: String,
     /// How many of its characters (blanks aside) are inside links.
     pub linked: usize,
+    /// How many are bold.
+    pub bold: usize,
     /// 1–6 inside a heading element, 0 elsewhere.
     pub heading: u8,
     /// What its elements' names and classes say it is.
@@ -39,6 +41,9 @@ struct Context {
     role: Role,
     boxed: Option<usize>,
     linked: bool,
+    bold: bool,
+    /// Inside the place that a lead opens with.
+    in_place: bool,
     is_block: bool,
     /// Inside a figure, or a table that is one.
     in_picture: bool,
@@ -71,9 +76,8 @@ pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
                 if node.value().is_element()
                     && stack.len() > 1
                     && let Some(context) = stack.pop()
-                    && context.is_block
                 {
-                    walk.break_at(context);
+                    walk.leave(context, stack.last().copied().unwrap_or_default());
                 }
             }
         }
@@ -81,6 +85,9 @@ pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
     walk.flush();
     walk.blocks
 }
+
+/// What a style sheet puts between the place and the lead.
+const PLACE: &str = " - ";
 
 struct Walk<'a> {
     trunk: &'a Trunk,
@@ -111,6 +118,8 @@ impl Walk<'_> {
         if let Some(level) = names::heading_level(name) {
             context.heading = level;
         }
+        context.bold |= matches!(name, "b" | "strong");
+        context.in_place |= says.place;
         if name == "a" {
             context.linked = true;
             // A teaser's headline may stand in one line with its summary.
@@ -125,6 +134,14 @@ impl Walk<'_> {
         context
     }
 
+    fn leave(&mut self, context: Context, outer: Context) {
+        if context.is_block {
+            self.break_at(context);
+        } else if context.in_place && !outer.in_place && !self.current.text.is_empty() {
+            self.current.text.push_str(PLACE);
+        }
+    }
+
     /// What the element's names say, unless it holds the article.
     fn mark(&self, context: &mut Context, says: Says, element: &Element, id: NodeId) {
         let is_body = self.trunk.bodies.contains(&id);
@@ -133,7 +150,7 @@ impl Walk<'_> {
         // A pop-up's page is hidden until a script shows it; the article is not.
         context.hidden |= says.hidden && !is_around;
         if !is_around {
-            context.furniture |= says.furniture;
+            context.furniture |= says.furniture && !(says.boxed && context.in_body);
             // An article in the article's own text is another one, summed up.
             let is_article = element.name() == "article" && context.in_body;
             if (says.boxed || is_article) && context.boxed.is_none() {
@@ -183,6 +200,7 @@ impl Walk<'_> {
             }
             current.text.push(c);
             current.linked += usize::from(context.linked);
+            current.bold += usize::from(context.bold);
         }
     }
 
@@ -197,15 +215,24 @@ impl Walk<'_> {
 
 /// Whether a figure holds a picture and its text, and no table or quotation.
 fn is_picture(figure: ElementRef) -> bool {
-    let has = |names: &[&str]| figure.descendants().any(|node| node.value().as_element().is_some_and(|element| names.contains(&element.name())));
+    let has =
+        |names: &[&str]| figure.descendants().any(|node| node.value().as_element().is_some_and(|element| names.contains(&element.name())));
     has(&["img", "amp-img", "picture", "video"]) && !has(&["table", "blockquote"])
 }
 
 impl TextBlock {
     /// Whether most of its characters are links.
     pub fn is_link(&self) -> bool {
-        let chars = self.text.chars().filter(|c| !c.is_whitespace()).count();
-        self.linked * 10 >= chars * 8
+        self.is_mostly(self.linked)
+    }
+
+    /// Whether most of its characters are bold.
+    pub fn is_bold(&self) -> bool {
+        self.is_mostly(self.bold)
+    }
+
+    fn is_mostly(&self, counted: usize) -> bool {
+        counted * 10 >= self.text.chars().filter(|c| !c.is_whitespace()).count() * 8
     }
 
     /// Characters.
