@@ -1,9 +1,10 @@
 //! What is read and what is split: raw documents, documents, their blocks.
 
+mod published;
+
 use std::fmt;
 
-use jiff::civil::{Date, Time};
-use jiff::tz::{Offset, TimeZone};
+pub use published::Published;
 
 use crate::{Mention, Span, Text};
 
@@ -22,99 +23,6 @@ impl fmt::Display for Origin {
         match self.record {
             Some(record) => write!(f, "{}:{record}", self.path),
             None => f.write_str(&self.path),
-        }
-    }
-}
-
-/// The moment a document was published, in Vietnam's time (UTC+7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Published {
-    /// The day.
-    pub day: Date,
-    /// The time of day, where known.
-    pub time: Option<Time>,
-}
-
-/// Indochina Time, the civil time of Vietnam since 1975.
-const VIETNAM: Offset = Offset::constant(7);
-
-impl Published {
-    /// Reads the forms met in metadata and on pages: ISO 8601 days and times (a time with another
-    /// offset is carried over to Vietnam's), and Vietnamese `d/m/yyyy` or `d-m-yyyy` with an optional `hh:mm`
-    /// before or after.
-    ///
-    /// ```
-    /// use thoisu::Published;
-    /// for (text, iso) in [
-    ///     ("2018-05-12", "2018-05-12"),
-    ///     ("2025-08-10T20:00:00Z", "2025-08-11T03:00:00+07:00"),
-    ///     ("2025-08-11T18:31:00+07:00", "2025-08-11T18:31:00+07:00"),
-    ///     ("2016-03-01 08:05:00", "2016-03-01T08:05:00+07:00"),
-    ///     ("Thứ Năm, 13/04/2023, 08:15 (GMT+7)", "2023-04-13T08:15:00+07:00"),
-    ///     ("9h30, 5/9/2022", "2022-09-05T09:30:00+07:00"),
-    /// ] {
-    ///     assert_eq!(Published::parse(text).unwrap().to_string(), iso);
-    /// }
-    /// assert_eq!(Published::parse("31/02/2023"), None);
-    /// assert_eq!(Published::parse("hôm qua"), None);
-    /// ```
-    pub fn parse(text: &str) -> Option<Published> {
-        let text = text.trim();
-        let is_iso = text.len() >= 10
-            && text.bytes().take(10).enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-        if is_iso { Published::parse_iso(text) } else { Published::parse_vietnamese(text) }
-    }
-
-    fn parse_iso(text: &str) -> Option<Published> {
-        if let Ok(timestamp) = text.parse::<jiff::Timestamp>() {
-            let local = TimeZone::fixed(VIETNAM).to_datetime(timestamp);
-            return Some(Published { day: local.date(), time: Some(local.time()) });
-        }
-        let day = text.get(..10)?.parse().ok()?;
-        let time = if text.len() > 10 { text.parse::<jiff::civil::DateTime>().ok().map(|t| t.time()) } else { None };
-        Some(Published { day, time })
-    }
-
-    fn parse_vietnamese(text: &str) -> Option<Published> {
-        let (mut day, mut time) = (None, None);
-        for word in text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')')) {
-            if day.is_none()
-                && let Some(found) = day_of(word)
-            {
-                day = Some(found);
-            } else if time.is_none()
-                && let Some(found) = time_of(word)
-            {
-                time = Some(found);
-            }
-        }
-        Some(Published { day: day?, time })
-    }
-}
-
-/// `13/04/2023` or `13-4-2023`.
-fn day_of(word: &str) -> Option<Date> {
-    let mut parts = word.split(['/', '-']);
-    let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || y.len() != 4 {
-        return None;
-    }
-    Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok()
-}
-
-/// `08:15`, `08:15:30`, `9h30`, `9g30`.
-fn time_of(word: &str) -> Option<Time> {
-    let (hour, rest) = word.split_once([':', 'h', 'g'])?;
-    let (minute, second) = rest.split_once(':').unwrap_or((rest, "0"));
-    Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
-}
-
-impl fmt::Display for Published {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.day)?;
-        match self.time {
-            Some(t) => write!(f, "T{:02}:{:02}:{:02}+07:00", t.hour(), t.minute(), t.second()),
-            None => Ok(()),
         }
     }
 }

@@ -152,7 +152,7 @@ fn version_salt() -> u64 {
 /// What an item became in a worker.
 enum Done {
     /// Its content is in the index. The item is kept, for one before it may take it away. The stamp is of its place.
-    Known(Item, Stamp),
+    Known(Box<Item>, Stamp),
     Read(Box<Prepared>),
 }
 
@@ -181,7 +181,7 @@ impl Worker<'_> {
         item.load();
         let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
         match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
-            true => Done::Known(item, stamp),
+            true => Done::Known(Box::new(item), stamp),
             false => Done::Read(Box::new(self.prepare(item, stamp))),
         }
     }
@@ -242,7 +242,7 @@ impl Run<'_> {
                     return Ok(Event { origin: item.origin, bytes: 0, fate: Fate::Unchanged });
                 }
                 // It was met before, or an item before it has taken its place.
-                self.worker.prepare(item, stamp)
+                self.worker.prepare(*item, stamp)
             }
             Done::Read(prepared) => *prepared,
         };

@@ -7,14 +7,21 @@
 //! Not covered: text that a script writes, articles spread over several pages, tables as tables (a row becomes a paragraph).
 
 mod article;
+mod body;
+mod linked;
 mod metadata;
+mod names;
+mod phrases;
+mod tables;
+mod teasers;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 use scraper::Html;
 
-use crate::{Block, Meta, Span};
+use self::metadata::Facts;
+use crate::{Block, BlockKind, Meta, Span};
 
 /// Elements nested deeper than this are no page that a person wrote; parsing them costs time that grows with the square of the depth.
 const DEEPEST: usize = 2_000;
@@ -42,20 +49,19 @@ pub fn parse(html: &str) -> Page {
         return Page::default();
     }
     let document = Html::parse_document(html);
-    let texts = walk::walk(&document);
-    let chosen = article::choose(texts);
-    let mut page = Page { meta: metadata::read(&document), ..Page::default() };
-    for (text, kind, part) in chosen {
+    let facts = Facts::of(&document);
+    let titles = facts.titles();
+    let trunk = body::find(&document, &titles);
+    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.is_site());
+    let headline = article.blocks.iter().find(|(_, kind, part)| *kind == BlockKind::Title && *part == 0).map(|(text, ..)| text.as_str());
+    let mut page = Page { meta: facts.meta(&article, headline), ..Page::default() };
+    for (text, kind, part) in article.blocks {
         if !page.text.is_empty() {
             page.text.push('\n');
         }
         let start = page.text.len();
         page.text.push_str(&text);
         page.blocks.push(Block { kind, span: Span::new(start, page.text.len()), part });
-    }
-    if page.meta.title.is_none() {
-        let title = page.blocks.iter().find(|block| block.kind == crate::BlockKind::Title);
-        page.meta.title = title.map(|block| block.span.slice(&page.text).to_string());
     }
     page
 }

@@ -6,5 +6,6 @@ mod cli;
 mod containers;
 mod corpus;
 mod duplicates;
+mod pages;
 mod restart;
 mod support;

@@ -1,219 +1,246 @@
 //! From a page's text blocks to the article's: where it begins and ends, and which role each block has.
 
-use super::walk::{Role, TextBlock};
-use crate::BlockKind;
+use super::body::likeness;
+use super::names::Role;
+use super::walk::TextBlock;
+use super::{phrases, teasers};
+use crate::{BlockKind, Published};
 
 /// A block with its role and the part it belongs to.
-type Chosen = (String, BlockKind, usize);
+pub(super) type Chosen = (String, BlockKind, usize);
 
-/// Headings of boxes of other articles, in lower case.
-const BOX_HEADINGS: [&str; 26] = [
-    "có thể bạn quan tâm",
-    "bạn có thể quan tâm",
-    "tin liên quan",
-    "bài liên quan",
-    "tin bài liên quan",
-    "bài viết liên quan",
-    "xem thêm",
-    "đọc thêm",
-    "đọc tiếp",
-    "tin cùng chuyên mục",
-    "cùng chuyên mục",
-    "bài cùng chuyên mục",
-    "tin khác",
-    "các tin khác",
-    "tin mới",
-    "tin mới nhất",
-    "tin nổi bật",
-    "đọc nhiều",
-    "đọc nhiều nhất",
-    "xem nhiều",
-    "tin đọc nhiều",
-    "tin cùng loại",
-    "bài mới",
-    "mới nhất",
-    "mời bạn đọc",
-    "tin tức khác",
-];
-
-/// Headings of what stands behind an article and is none: the rest of the page is left out.
-const ENDINGS: [&str; 9] = [
-    "bình luận",
-    "ý kiến bạn đọc",
-    "ý kiến của bạn",
-    "gửi bình luận",
-    "từ khóa",
-    "từ khóa:",
-    "chủ đề",
-    "chia sẻ bài viết",
-    "bình luận của bạn",
-];
+/// What the visible page tells.
+#[derive(Default)]
+pub(super) struct Article {
+    /// The blocks of the article and of the teasers with a summary, in page order; none where the page holds no article.
+    pub blocks: Vec<Chosen>,
+    /// The author or source beside the headline or below the text.
+    pub author: Option<String>,
+    /// The time in the dateline.
+    pub published: Option<Published>,
+}
 
 /// A paragraph that is surely text and no label, in characters.
-const TEXT: usize = 40;
+pub(super) const TEXT: usize = 40;
 /// A full paragraph, in characters.
 const PARAGRAPH: usize = 100;
 /// So much text makes an article, in characters: less is a page of links.
 const ARTICLE: usize = 80;
+/// … and so much where there is no headline.
+const UNTITLED: usize = 400;
 /// A headline's length at most, in characters.
-const HEADLINE: usize = 250;
+pub(super) const HEADLINE: usize = 250;
+/// A headline that is so much like a page's title, in a hundred, is the page's own.
+const ALIKE: usize = 60;
+/// So many blocks before the headline and behind the text the dateline and the byline may stand.
+const NEAR: usize = 6;
 
-/// The blocks of the article and of the teasers with a summary, in page order.
-pub(super) fn choose(blocks: Vec<TextBlock>) -> Vec<Chosen> {
-    let title = title(&blocks);
+/// Chooses the article's blocks; `titles` is what the metadata call it, `is_site` tells that they call it no article.
+pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> Article {
+    let title = title(blocks, titles);
     let start = title.map_or(0, |at| at + 1);
-    let mut main: Vec<(usize, &TextBlock)> = Vec::new();
-    let mut boxes: Vec<(usize, &TextBlock)> = Vec::new();
-    // A heading that opens a box without a telling class: what follows in the heading's own parent, or to the end of the page.
-    let mut behind_heading = false;
-    for (at, block) in blocks.iter().enumerate().skip(start) {
-        let lower = block.text.to_lowercase();
-        let label = lower.trim_end_matches([':', ' ', '»', '›']).trim_start_matches(['>', ' ', '»']).trim();
-        if block.is_furniture {
-            continue;
-        }
-        if ENDINGS.contains(&label) && !main.is_empty() {
-            break;
-        }
-        if BOX_HEADINGS.contains(&label) {
-            behind_heading |= block.boxed.is_none() && !main.is_empty();
-            continue;
-        }
-        // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
-        let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None;
-        if behind_heading
-            && block.boxed.is_none()
-            && is_long(block)
-            && boxes.last().is_some_and(|(_, last)| is_long(last) && last.boxed.is_none())
-        {
-            behind_heading = false;
-            main.extend(boxes.pop());
-        }
-        if block.boxed.is_some() || behind_heading {
-            boxes.push((at, block));
-        } else {
-            main.push((at, block));
-        }
-    }
+    let (main, boxes) = parted(blocks, start);
     let body = body_of(&main);
     let text: usize = body.iter().filter(|(_, block)| is_text(block)).map(|(_, block)| block.chars()).sum();
-    if text < ARTICLE && !(title.is_some() && text >= TEXT) {
-        return Vec::new();
+    if text < ARTICLE && !(title.is_some() && text >= TEXT) || is_list(blocks, &body) {
+        return Article::default();
+    }
+    // Without a headline only a page's whole text is an article, not the odd summary of a front page.
+    let is_called =
+        title.and_then(|at| blocks.get(at)).is_some_and(|block| titles.iter().any(|title| likeness(&block.text, title) >= ALIKE));
+    if title.is_none() && text < UNTITLED || is_site && !is_called {
+        return Article::default();
     }
     let mut chosen = Vec::new();
     if let Some(title) = title.and_then(|at| blocks.get(at)) {
         chosen.push((title.text.clone(), BlockKind::Title, 0));
     }
     chosen.extend(with_roles(&body));
-    chosen.extend(teasers(&boxes));
-    chosen
+    let signs = chosen.iter().rfind(|(_, kind, _)| *kind == BlockKind::Byline).map(|(text, ..)| text.clone());
+    chosen.extend(teasers::teasers(&boxes));
+    let end = body.last().map_or(start, |(at, _)| at + 1);
+    let (author, published) = (author(blocks, start, end, signs.as_deref()), dateline(blocks, title, start, end));
+    Article { blocks: chosen, author, published }
 }
 
-/// The headline: the first `h1`, else the first longer heading.
-fn title(blocks: &[TextBlock]) -> Option<usize> {
+type Numbered<'a> = (usize, &'a TextBlock);
+
+/// The blocks behind the headline: the article's own column, and the boxes of other articles.
+fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbered<'_>>) {
+    let (mut main, mut boxes): (Vec<Numbered>, Vec<Numbered>) = (Vec::new(), Vec::new());
+    // A heading that opens a box without a telling class: what follows is the box's, to the end of the page or to text of the article.
+    let mut behind_heading = false;
+    let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
+    let has_text = |main: &[Numbered]| main.iter().any(|(_, block)| block.in_body && is_text(block));
+    for (at, block) in blocks.iter().enumerate().skip(start) {
+        if block.is_furniture || start == 0 && phrases::is_imprint(&block.text) {
+            continue;
+        }
+        let is_over = has_text(&main) && (at > body_ends || !block.in_body);
+        if is_over && phrases::is_imprint(&block.text) || !main.is_empty() && phrases::is_ending(&block.text) {
+            break;
+        }
+        if phrases::is_box_heading(&block.text) {
+            behind_heading |= block.boxed.is_none() && !main.is_empty();
+            continue;
+        }
+        // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
+        let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None && block.boxed.is_none();
+        if behind_heading && is_long(block) && boxes.last().is_some_and(|(before, last)| before + 1 == at && is_long(last)) {
+            behind_heading = false;
+            main.extend(boxes.pop());
+        }
+        // A headline that is a link, and the summary below it, are a teaser in the middle of the article.
+        let is_summary = |block: &TextBlock| block.in_body && block.role == Role::Lead;
+        let is_linked = block.heading > 0 && block.is_link() && blocks.get(at + 1).is_some_and(is_summary);
+        let is_below = is_summary(block) && boxes.last().is_some_and(|(before, _)| before + 1 == at);
+        let is_teaser = has_text(&main) && (is_linked || is_below);
+        if block.boxed.is_some() || behind_heading || is_teaser {
+            boxes.push((at, block));
+        } else {
+            main.push((at, block));
+        }
+    }
+    (main, boxes)
+}
+
+/// The headline: what the metadata call the page, else the first `h1`, else the first longer heading.
+fn title(blocks: &[TextBlock], titles: &[String]) -> Option<usize> {
     let is_headline = |block: &TextBlock| block.chars() <= HEADLINE && block.chars() >= 4 && block.boxed.is_none();
-    let h1 = blocks
-        .iter()
-        .position(|block| block.heading == 1 && is_headline(block) && (!block.is_link() || block.chars() > 25) && !block.is_furniture);
-    h1.or_else(|| blocks.iter().position(|block| block.heading == 1 && is_headline(block) && !block.is_link())).or_else(|| {
-        let is_title =
-            |block: &TextBlock| block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture;
-        blocks.iter().position(is_title)
-    })
+    let alike = |block: &TextBlock| titles.iter().map(|title| likeness(&block.text, title)).max().unwrap_or_default();
+    let text = blocks.iter().position(|block| block.in_body && is_text(block) && alike(block) < ALIKE).unwrap_or(blocks.len());
+    let h1 = |from: usize| {
+        let is_h1 = |block: &TextBlock| block.heading == 1 && is_headline(block) && (!block.is_link() || block.chars() > 25);
+        (from..=text).rev().find(|&at| blocks.get(at).is_some_and(|block| is_h1(block) && !block.is_furniture))
+    };
+    let called = |least: usize| {
+        let open = blocks.iter().enumerate().take(text).filter(|(_, block)| is_headline(block) && !block.is_furniture && !block.is_link());
+        open.map(|(at, block)| (alike(block), block.heading == 1, at)).filter(|&(likeness, ..)| likeness >= least).max()
+    };
+    // The page's own name beats a heading; a heading that is roughly that name beats any other block.
+    let exact = called(95).map(|(.., at)| at);
+    let is_alike = |at: &usize| blocks.get(*at).is_some_and(|block| alike(block) >= ALIKE / 2);
+    h1(0)
+        .filter(is_alike)
+        .or(exact)
+        .or_else(|| h1(0))
+        .or_else(|| called(ALIKE).map(|(.., at)| at))
+        .or_else(|| {
+            let is_title = |block: &TextBlock| {
+                block.heading == 2 && is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture
+            };
+            blocks.iter().take(text).position(is_title)
+        })
+        // Pages without headings set the headline in bold type, above the text or as its first line.
+        .or_else(|| {
+            let ends = |block: &TextBlock| block.text.ends_with(['.', ':', ';', ',']);
+            let is_title =
+                |block: &TextBlock| block.is_bold() && is_headline(block) && block.chars() >= 20 && !block.is_link() && !ends(block);
+            (text.saturating_sub(NEAR)..=text).find(|&at| blocks.get(at).is_some_and(|block| is_title(block) && !block.is_furniture))
+        })
 }
 
 /// Running text: long enough, not a link.
 fn is_text(block: &TextBlock) -> bool {
-    !block.is_link() && (block.chars() >= TEXT || block.text.ends_with(['.', '…', '?', '!', '”', '"', ':', ';'])) && block.heading == 0
+    let ends = block.text.ends_with(['.', '…', '?', '!', '”', '"', ':', ';']);
+    !block.is_link() && (block.chars() >= TEXT || ends || block.is_row) && block.heading == 0
 }
 
 /// From the first running text to the last, without what is link or label in between; a lead before and a caption or byline behind belong to it.
-fn body_of<'a>(blocks: &[(usize, &'a TextBlock)]) -> Vec<(usize, &'a TextBlock)> {
+fn body_of<'a>(blocks: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     let counts = |block: &TextBlock| is_text(block) || matches!(block.role, Role::Lead | Role::Caption | Role::Author) && !block.is_link();
-    let Some(first) = blocks.iter().position(|(_, block)| counts(block) && !is_dateline(block)) else { return Vec::new() };
-    let last = last_of_run(blocks, first, &counts);
+    let Some(first) = blocks.iter().position(|(_, block)| counts(block) && !is_aside(block)) else { return Vec::new() };
+    let last = last_of_text(blocks, first);
     // A lead set as a heading stands right before the text.
     let is_lead = |block: &TextBlock| (2..=3).contains(&block.heading) && block.chars() >= TEXT && !block.is_link();
     let first = first.checked_sub(1).filter(|&before| blocks.get(before).is_some_and(|(_, block)| is_lead(block))).unwrap_or(first);
-    blocks
-        .iter()
-        .take(last + 1)
-        .skip(first)
-        .filter(|(_, block)| !(is_dateline(block) || is_label(block) || block.is_link() && block.chars() < HEADLINE))
-        .copied()
-        .collect()
+    let is_link = |block: &TextBlock| block.is_link() && block.chars() < HEADLINE && !block.is_row && block.role != Role::Author;
+    let is_kept = |(_, block): &&Numbered| !(is_aside(block) || is_link(block));
+    blocks.iter().take(last + 1).skip(first).filter(is_kept).copied().collect()
 }
 
-/// Text after a long stretch of links is another part of the page.
-fn last_of_run(blocks: &[(usize, &TextBlock)], first: usize, counts: &impl Fn(&TextBlock) -> bool) -> usize {
-    const LINKS_BETWEEN: usize = 12;
-    let (mut last, mut links) = (first, 0);
-    for (at, (_, block)) in blocks.iter().enumerate().skip(first) {
-        if counts(block) {
-            if links >= LINKS_BETWEEN {
-                break;
-            }
-            (last, links) = (at, 0);
-        } else {
-            links += usize::from(block.is_link());
+/// What stands between the paragraphs and is none: the dateline, buttons, ways to other articles.
+fn is_aside(block: &TextBlock) -> bool {
+    is_dateline(block) || phrases::is_label(&block.text) || phrases::leads_away(&block.text) && (block.linked > 0 || block.chars() <= TEXT)
+}
+
+/// The last block of the article: of its body, with the captions and bylines right behind.
+fn last_of_text(blocks: &[Numbered], first: usize) -> usize {
+    let in_body = |(_, block): &Numbered| block.in_body && (is_text(block) || block.role != Role::None) && !block.is_link();
+    let mut last = blocks.iter().rposition(in_body).unwrap_or(first).max(first);
+    for (at, (_, block)) in blocks.iter().enumerate().skip(last + 1).take(NEAR) {
+        let is_role = block.role == Role::Caption && block.chars() <= HEADLINE || is_byline(block);
+        // A byline without a class stands right behind the text: a name, short and no link.
+        let is_name = at == last + 1 && block.heading == 0 && block.role == Role::None && phrases::looks_like_names(&block.text);
+        if block.is_link() && block.role != Role::Author || is_aside(block) {
+            continue;
         }
-    }
-    // A byline without a class stands right behind the text: a name, short and no link.
-    if let Some((_, block)) = blocks.get(last + 1)
-        && !block.is_link()
-        && block.chars() <= 60
-        && block.heading == 0
-        && !is_dateline(block)
-    {
-        last += 1;
+        if !is_role && !is_name {
+            break;
+        }
+        last = at;
     }
     last
 }
 
+/// Whether the text is summaries below headlines that are links: a front page or a section's.
+fn is_list(blocks: &[TextBlock], body: &[Numbered]) -> bool {
+    const FEW: usize = 3;
+    let is_headline = |block: &TextBlock| block.is_link() && (20..=HEADLINE).contains(&block.chars());
+    let below = |at: usize| (1..=2).any(|back| at.checked_sub(back).and_then(|before| blocks.get(before)).is_some_and(is_headline));
+    let texts: Vec<usize> = body.iter().filter(|(_, block)| is_text(block)).map(|(at, _)| *at).collect();
+    let summaries = texts.iter().filter(|&&at| below(at)).count();
+    summaries >= FEW && summaries * 2 >= texts.len()
+}
+
 /// The line with the time of publication.
 fn is_dateline(block: &TextBlock) -> bool {
-    block.chars() <= 60
-        && block.role == Role::None
-        && crate::Published::parse(&block.text).is_some()
+    block.chars() <= 80
+        && block.role != Role::Caption
+        && !block.is_row
+        && Published::parse(&block.text).is_some()
         && (block.text.contains(':') || block.text.contains("GMT") || block.chars() <= 24)
 }
 
-/// What sites write beside articles.
-fn is_label(block: &TextBlock) -> bool {
-    const LABELS: [&str; 16] = [
-        "chia sẻ",
-        "in bài viết",
-        "lưu bài viết",
-        "zalo",
-        "facebook",
-        "twitter",
-        "email",
-        "copy link",
-        "google news",
-        "trở lại",
-        "theo dõi",
-        "nghe đọc bài",
-        "quay lại",
-        "gửi",
-        "like",
-        "quảng cáo",
-    ];
-    let lower = block.text.to_lowercase();
-    block.chars() <= 40
-        && LABELS.iter().any(|label| lower == *label || lower.split(['|', '•', '·']).all(|part| LABELS.contains(&part.trim())))
+/// The time in the dateline: below the headline, right above it, or at the foot of the text.
+fn dateline(blocks: &[TextBlock], title: Option<usize>, start: usize, end: usize) -> Option<Published> {
+    let title = title?;
+    let text = (start..end).find(|&at| blocks.get(at).is_some_and(|block| block.in_body && is_text(block) && !is_dateline(block)));
+    let below = start..text.unwrap_or(end).max(start + NEAR).min(end + NEAR);
+    let above = (title.saturating_sub(NEAR)..title).rev();
+    let foot = end..end + NEAR;
+    below.chain(above).chain(foot).find_map(|at| {
+        let block = blocks.get(at).filter(|block| block.boxed.is_none() && is_dateline(block))?;
+        Published::parse(&block.text)
+    })
 }
 
-fn with_roles(body: &[(usize, &TextBlock)]) -> Vec<Chosen> {
+/// The first author or source that the page's names tell, beside the headline or below the text; else the name that signs the text.
+fn author(blocks: &[TextBlock], start: usize, end: usize, signs: Option<&str>) -> Option<String> {
+    let near = blocks.iter().take(end + NEAR).skip(start);
+    let mut named = near.filter(|block| is_byline(block) && block.boxed.is_none() && block.chars() <= 80).map(|block| block.text.as_str());
+    named.find_map(phrases::name_in).or_else(|| phrases::name_in(signs?))
+}
+
+/// A name by its class; a sentence about the author is none.
+fn is_byline(block: &TextBlock) -> bool {
+    block.role == Role::Author && block.chars() <= 120 && !block.text.ends_with(['.', '!', '?'])
+}
+
+fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
     let mut chosen: Vec<Chosen> = Vec::new();
     let has_lead = body.iter().any(|(_, block)| block.role == Role::Lead);
     for (at, (_, block)) in body.iter().enumerate() {
-        // An h2 before the body is its lead where no class says so.
-        let heads = at == 0 && (2..=3).contains(&block.heading) && !has_lead && block.chars() >= TEXT;
+        // An h2 before the body is its lead where no class says so, and so is a first paragraph in bold type.
+        let is_set = (2..=3).contains(&block.heading) || block.is_bold() && block.text.ends_with('.');
+        let heads = at == 0 && is_set && !has_lead && block.chars() >= TEXT && body.len() > 2;
+        let signs = at > 1 && at + 1 == body.len() && block.heading == 0 && !block.text.ends_with(['.', '!', '?', ':', ';']);
         let kind = match block.role {
-            Role::Lead if at <= 2 => BlockKind::Lead,
+            Role::Lead if at <= 3 && block.chars() >= 20 => BlockKind::Lead,
             Role::Caption => BlockKind::Caption,
-            Role::Author if block.chars() <= 120 => BlockKind::Byline,
+            _ if is_byline(block) => BlockKind::Byline,
             _ if heads => BlockKind::Lead,
+            _ if signs && phrases::looks_like_names(&block.text) => BlockKind::Byline,
             _ => BlockKind::Paragraph,
         };
         let is_repeated =
@@ -221,45 +248,6 @@ fn with_roles(body: &[(usize, &TextBlock)]) -> Vec<Chosen> {
         if !is_repeated {
             chosen.push((block.text.clone(), kind, 0));
         }
-    }
-    chosen
-}
-
-/// The items of boxes that have a headline and a summary, each a part of its own.
-fn teasers(blocks: &[(usize, &TextBlock)]) -> Vec<Chosen> {
-    #[derive(Default)]
-    struct Item<'a> {
-        captions: Vec<&'a str>,
-        title: Option<&'a str>,
-        summaries: Vec<&'a str>,
-    }
-    let mut items: Vec<Item> = vec![Item::default()];
-    let is_caption = |block: &TextBlock| block.role == Role::Caption;
-    let is_headline = |block: &TextBlock| !is_caption(block) && block.chars() <= HEADLINE && (block.heading > 0 || block.is_link());
-    for (at, (_, block)) in blocks.iter().enumerate() {
-        let leads_on = is_caption(block) && blocks.get(at + 1).is_some_and(|(_, next)| is_headline(next));
-        let (is_caption, is_headline) = (is_caption(block), is_headline(block));
-        let Some(item) = items.last_mut() else { break };
-        // A caption or headline behind a finished item begins the next; so does a caption that a headline follows.
-        if item.title.is_some() && (is_headline || is_caption && (leads_on || !item.summaries.is_empty())) {
-            items.push(Item::default());
-        }
-        let Some(item) = items.last_mut() else { break };
-        if is_headline {
-            item.title = Some(&block.text);
-        } else if is_caption {
-            item.captions.push(&block.text);
-        } else if item.title.is_some() && block.chars() >= TEXT {
-            item.summaries.push(&block.text);
-        }
-    }
-    let whole = items.into_iter().filter(|item| item.title.is_some() && !item.summaries.is_empty());
-    let mut chosen = Vec::new();
-    for (number, item) in whole.enumerate() {
-        let part = number + 1;
-        chosen.extend(item.captions.iter().map(|text| (text.to_string(), BlockKind::Caption, part)));
-        chosen.extend(item.title.map(|text| (text.to_string(), BlockKind::Title, part)));
-        chosen.extend(item.summaries.iter().map(|text| (text.to_string(), BlockKind::Lead, part)));
     }
     chosen
 }

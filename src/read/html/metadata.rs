@@ -1,115 +1,294 @@
-//! Title, publication time and address from a page's metadata, the surest place first.
+//! Title, publication time, address, author, section and tags: the surest place first.
+//!
+//! | of the page | from |
+//! |---|---|
+//! | title | the headline on the page where it is like one of the metadata's; else `og:title`, JSON-LD, `<title>` without the site |
+//! | published | `article:published_time`, JSON-LD, microdata, `pubdate` …, `<time datetime>`, the dateline; the time it was changed never |
+//! | url | `link rel=canonical`, `og:url` |
+//! | author | JSON-LD, `article:author` and the like, the byline by class; never the newspaper's own name |
+//! | section | `article:section`, JSON-LD, the way from the front page, the link beside the headline |
+//! | tags | `article:tag`, the tag list, `news_keywords`, JSON-LD, `keywords` |
 
-use scraper::{ElementRef, Html, Selector};
-use serde_json::Value;
+use std::collections::HashMap;
 
+use scraper::{ElementRef, Html};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::article::Article;
+use super::body::likeness;
+use super::linked::Linked;
+use super::{names, phrases};
 use crate::{Meta, Published};
 
-/// Types of JSON-LD that are articles.
-const ARTICLES: [&str; 6] = ["NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "WebPage", "AnalysisNewsArticle"];
-
 /// The separators before a site's name in `<title>`.
-const SITE_SEPARATORS: [&str; 4] = [" | ", " - ", " – ", " — "];
+const SITE_SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " » "];
 
-pub(super) fn read(document: &Html) -> Meta {
-    let linked = linked_data(document);
-    let from_linked = |key: &str| linked.iter().find_map(|item| item.get(key)?.as_str().map(str::to_string));
-    let heading = text_of(document, "h1");
-    let title = content(document, "meta[property='og:title'], meta[name='og:title']")
-        .or_else(|| from_linked("headline"))
-        .or(heading.clone())
-        .or_else(|| text_of(document, "title"))
-        .map(|title| without_site(&title, heading.as_deref()));
-    let published = content(document, "meta[property='article:published_time'], meta[name='article:published_time']")
-        .and_then(|time| Published::parse(&time))
-        .or_else(|| from_linked("datePublished").and_then(|time| Published::parse(&time)))
-        .or_else(|| {
-            content(document, "meta[itemprop='datePublished'], [itemprop='datePublished'][content]")
-                .and_then(|time| Published::parse(&time))
-        })
-        .or_else(|| {
-            content(document, "meta[name='pubdate'], meta[name='publish-date'], meta[name='date'], meta[name='DC.date.issued']")
-                .and_then(|time| Published::parse(&time))
-        })
-        .or_else(|| attribute(document, "time[datetime]", "datetime").and_then(|time| Published::parse(&time)))
-        .or_else(|| visible_date(document));
-    let url = attribute(document, "link[rel='canonical']", "href")
-        .or_else(|| content(document, "meta[property='og:url']"))
-        .filter(|url| url.contains("://"));
-    Meta { title: title.filter(|title| !title.is_empty()), published, url, ..Meta::default() }
+/// Words of classes around the way from the front page, and of a single link to the section.
+const CRUMB_WORDS: [&str; 4] = ["breadcrumb", "breadcrumbs", "breadcrum", "crumb"];
+const SECTION_WORDS: [&str; 5] = ["cate", "category", "cat", "chuyenmuc", "section"];
+/// Words of classes around the tag list.
+const TAG_WORDS: [&str; 8] = ["tag", "tags", "tagdetail", "taglist", "keyword", "keywords", "tukhoa", "hashtag"];
+
+/// What is named on the way from the front page and is no section, in lower case.
+const NO_SECTIONS: [&str; 8] = ["trang chủ", "trang nhất", "home", "homepage", "tin tức", "tất cả", "chi tiết", "bài viết"];
+
+/// More tags than this are no newspaper's choice.
+const MOST_TAGS: usize = 30;
+
+/// So many elements behind the headline the link to the section may stand.
+const BESIDE: usize = 40;
+
+/// Where in the page an element is.
+#[derive(Clone, Copy, Default)]
+struct Place {
+    /// Behind an `h1`.
+    has_headline: bool,
+    /// So many elements behind it.
+    behind: usize,
 }
 
-fn select<'a>(document: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    Selector::parse(selector).map_or_else(|_| Vec::new(), |selector| document.select(&selector).collect())
+/// What a page says of itself outside its text, collected in one pass.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    /// `<meta>` by name, property or itemprop in lower case.
+    metas: HashMap<String, Vec<String>>,
+    linked: Linked,
+    canonical: Option<String>,
+    /// The text of `<title>`.
+    title: Option<String>,
+    /// `datetime` and `content` of elements that state a time of publication.
+    times: Vec<String>,
+    crumbs: Vec<String>,
+    sections: Vec<String>,
+    tags: Vec<String>,
 }
 
-fn attribute(document: &Html, selector: &str, name: &str) -> Option<String> {
-    select(document, selector).into_iter().filter_map(|element| element.value().attr(name)).map(squeezed).find(|value| !value.is_empty())
+impl Facts {
+    /// Collects them.
+    pub fn of(document: &Html) -> Facts {
+        let mut facts = Facts::default();
+        let mut scripts = Vec::new();
+        let mut place = Place::default();
+        for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
+            let (name, value) = (element.value().name(), element.value());
+            match name {
+                "meta" => facts.take_meta(element),
+                "script" if value.attr("type").is_some_and(|kind| kind.contains("ld+json")) => {
+                    scripts.push(element.text().collect::<String>())
+                }
+                "title" if facts.title.is_none() => facts.title = Some(text_of(element)),
+                "link" if value.attr("rel") == Some("canonical") => {
+                    facts.canonical = facts.canonical.take().or(value.attr("href").map(decoded))
+                }
+                "time" => facts.times.extend(value.attr("datetime").map(decoded)),
+                "h1" => place = Place { has_headline: true, behind: 0 },
+                "a" | "script" | "style" | "img" => {}
+                _ => facts.take_links(element, place),
+            }
+            place.behind += 1;
+            if name != "meta" && matches!(value.attr("itemprop"), Some("datePublished" | "dateCreated")) {
+                facts.times.extend(value.attr("content").or(value.attr("datetime")).map(decoded));
+            }
+        }
+        // Where nothing tells the headline's place, a section's link is any box's.
+        if !place.has_headline {
+            facts.sections.clear();
+        }
+        facts.linked = Linked::read(scripts.iter().map(String::as_str));
+        facts
+    }
+
+    fn take_meta(&mut self, element: ElementRef) {
+        let attribute = |name: &str| element.value().attr(name);
+        let Some(content) = attribute("content").map(decoded).filter(|content| !content.is_empty()) else { return };
+        for key in ["property", "name", "itemprop"].into_iter().filter_map(attribute) {
+            self.metas.entry(key.to_ascii_lowercase()).or_default().push(content.clone());
+        }
+    }
+
+    /// The links in an element whose class says that it holds sections or tags.
+    fn take_links(&mut self, element: ElementRef, place: Place) {
+        let value = element.value();
+        if value.attr("class").is_none() && value.attr("id").is_none() {
+            return;
+        }
+        let links = |element: ElementRef| -> Vec<String> {
+            let links = element.descendants().filter_map(ElementRef::wrap).filter(|inner| inner.value().name() == "a");
+            links.map(text_of).filter(|text| !text.is_empty()).collect()
+        };
+        if self.crumbs.is_empty() && names::has_word(value, &CRUMB_WORDS) {
+            self.crumbs = links(element);
+        }
+        // The section's link stands above the headline, or right below.
+        let is_near = !place.has_headline || self.sections.is_empty() && place.behind <= BESIDE;
+        if is_near && names::has_word(value, &SECTION_WORDS) {
+            let links = links(element);
+            if links.len() == 1 && !links.iter().any(|name| phrases::is_box_heading(name)) {
+                self.sections = links;
+            }
+        }
+        // What a page's head offers as tags are its topics of the day.
+        if self.tags.is_empty() && place.has_headline && names::has_word(value, &TAG_WORDS) {
+            self.tags = Some(links(element)).filter(|links| links.len() <= MOST_TAGS).unwrap_or_default();
+        }
+    }
+
+    fn first(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.metas.get(*name)?.first().cloned())
+    }
+
+    /// What the metadata call the page, the surest name first.
+    pub fn titles(&self) -> Vec<String> {
+        let stated =
+            [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
+        let mut titles: Vec<String> = stated.into_iter().flatten().collect();
+        titles.extend(self.title.clone());
+        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty()).collect()
+    }
+
+    /// Whether the page calls itself a place of many articles and states no time of publication.
+    pub fn is_site(&self) -> bool {
+        self.first(&["og:type"]).is_some_and(|kind| kind == "website") && self.stated().is_empty()
+    }
+
+    /// The document's metadata; the title on the page is `headline`.
+    pub fn meta(&self, article: &Article, headline: Option<&str>) -> Meta {
+        let titles = self.titles();
+        // The headline that readers see; a page's title may be another for search engines.
+        let title = headline.map(squeezed).or_else(|| titles.first().cloned());
+        let url = self.canonical.clone().or_else(|| self.first(&["og:url"])).filter(|url| url.contains("://"));
+        let published = self.published(article);
+        let (author, section, tags) = (self.author(article), self.section(title.as_deref()), self.tags());
+        Meta { title, published, url, author, section, tags }
+    }
+
+    /// The times of publication that the metadata state.
+    fn stated(&self) -> Vec<Published> {
+        let stated = [
+            self.first(&["article:published_time", "og:published_time"]),
+            self.linked.text("datePublished"),
+            self.first(&[
+                "datepublished",
+                "pubdate",
+                "publishdate",
+                "publish-date",
+                "publish_date",
+                "date",
+                "dc.date.issued",
+                "dc.date",
+                "dc.created",
+            ]),
+            self.linked.text("dateCreated"),
+        ];
+        stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect()
+    }
+
+    fn published(&self, article: &Article) -> Option<Published> {
+        let stated = self.stated();
+        let Some(&first) = stated.first() else {
+            // The times of other articles stand in their teasers, so the dateline beside the headline is surer than any `<time>`.
+            let times = || self.times.iter().filter_map(|time| Published::parse(time)).find(is_plausible);
+            return article.published.filter(|published| published.time.is_some()).or_else(times).or(article.published);
+        };
+        // A day alone is made exact by another place that names the same day.
+        let exact = stated.iter().chain(&article.published).find(|other| other.day == first.day && other.time.is_some());
+        if first.time.is_none() { exact.copied().or(Some(first)) } else { Some(first) }
+    }
+
+    fn author(&self, article: &Article) -> Option<String> {
+        let linked = self.linked.texts("author");
+        let linked = (!linked.is_empty()).then(|| linked.join(", "));
+        let after_title = self.title.as_ref().and_then(|title| title.get(without_site(title).len()..).map(str::to_string));
+        let sites = [self.first(&["og:site_name"]), self.linked.text("publisher"), self.canonical.clone(), after_title];
+        let sites: Vec<String> = sites.into_iter().flatten().map(|name| letters(&name)).filter(|site| !site.is_empty()).collect();
+        let is_person = |name: &String| {
+            let letters = letters(name);
+            let is_site = sites.iter().any(|site| !letters.is_empty() && (site.contains(&letters) || letters.contains(site)));
+            !letters.is_empty()
+                && !is_site
+                && !name.contains("://")
+                && !name.contains(".vn")
+                && !name.contains(".com")
+                && name.chars().count() <= 120
+        };
+        let keys = ["article:author", "dable:author", "author", "dc.creator"];
+        let stated = linked.into_iter().chain(keys.iter().filter_map(|key| self.first(&[key])));
+        let by_name = stated.into_iter().find(|name| is_person(name) && name.contains(' '));
+        let found = by_name.or_else(|| article.author.clone())?;
+        Some(found.trim_start_matches("Theo ").split(';').map(str::trim).collect::<Vec<_>>().join(", "))
+    }
+
+    fn section(&self, title: Option<&str>) -> Option<String> {
+        let is_section = |name: &String| {
+            let lower = name.trim_matches(['>', '»', '/', ' ', '›']).to_lowercase();
+            let is_title = title.is_some_and(|title| likeness(title, &lower) >= 60);
+            !lower.is_empty()
+                && lower.chars().count() <= 40
+                && !is_title
+                && !NO_SECTIONS.contains(&lower.as_str())
+                && !lower.contains("://")
+        };
+        let stated = [self.first(&["article:section"]), self.linked.text("articleSection"), self.first(&["articlesection"])];
+        let stated = stated.into_iter().flatten().find(is_section);
+        let crumb = |crumbs: &[String]| crumbs.iter().rfind(|name| is_section(name)).cloned();
+        let found = stated.or_else(|| crumb(&self.linked.crumbs)).or_else(|| crumb(&self.crumbs)).or_else(|| crumb(&self.sections));
+        found.map(|name| name.split([',', ';']).next().unwrap_or_default().trim_matches(['>', '»', '/', ' ', '›']).to_string())
+    }
+
+    fn tags(&self) -> Vec<String> {
+        let meta = |name: &str| self.metas.get(name).cloned().unwrap_or_default();
+        let places = [meta("article:tag"), self.tags.clone(), meta("news_keywords"), self.linked.texts("keywords"), meta("keywords")];
+        let mut tags: Vec<String> = Vec::new();
+        for place in places {
+            for tag in place.iter().flat_map(|list| list.split([',', ';'])) {
+                let tag = tag.trim().trim_start_matches('#').trim();
+                let is_known = tags.iter().any(|known| known.eq_ignore_ascii_case(tag) || known.to_lowercase() == tag.to_lowercase());
+                if !tag.is_empty() && tag.chars().count() <= 80 && !is_known && tags.len() < MOST_TAGS {
+                    tags.push(tag.to_string());
+                }
+            }
+            if !tags.is_empty() {
+                break;
+            }
+        }
+        tags
+    }
 }
 
-fn content(document: &Html, selector: &str) -> Option<String> {
-    attribute(document, selector, "content")
-}
-
-fn text_of(document: &Html, selector: &str) -> Option<String> {
-    select(document, selector).into_iter().map(|element| squeezed(&element.text().collect::<String>())).find(|text| !text.is_empty())
+/// Text of metadata as a reader would see it: some sites escape it twice.
+pub(super) fn decoded(text: &str) -> String {
+    let squeezed = squeezed(text);
+    if !(squeezed.contains('&') && squeezed.contains(';')) || squeezed.contains('<') {
+        return squeezed;
+    }
+    Html::parse_fragment(&squeezed).root_element().text().collect()
 }
 
 fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
 }
 
-/// "Headline | Báo Mới" without the site, if the rest is the page's own headline or the site's part is short.
-fn without_site(title: &str, heading: Option<&str>) -> String {
-    if let Some(heading) = heading.filter(|heading| title.starts_with(*heading)) {
-        return heading.to_string();
-    }
-    SITE_SEPARATORS
-        .iter()
-        .filter_map(|separator| title.rsplit_once(separator))
-        .find(|(head, site)| head.split_whitespace().count() >= 4 && site.chars().count() <= 30 && site.split_whitespace().count() <= 5)
+fn text_of(element: ElementRef) -> String {
+    decoded(&element.text().collect::<String>())
+}
+
+/// Letters and digits alone, in lower case and without marks, to tell "Báo Mới" and "baomoi" alike.
+fn letters(name: &str) -> String {
+    crate::text::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Placeholders like `0001-01-01` are no time of publication.
+fn is_plausible(published: &Published) -> bool {
+    (1990..2100).contains(&published.day.year())
+}
+
+/// "Headline | Báo Mới" without the site, if its part is short.
+fn without_site(title: &str) -> String {
+    let cut = SITE_SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
+    let is_site = |(head, site): &(&str, &str)| {
+        head.split_whitespace().count() >= 4 && site.chars().count() <= 40 && site.split_whitespace().count() <= 6
+    };
+    cut.filter(is_site)
+        .min_by_key(|(head, _)| std::cmp::Reverse(head.len()))
         .map_or_else(|| title.to_string(), |(head, _)| head.trim().to_string())
-}
-
-/// The article objects of all JSON-LD scripts, those inside arrays and `@graph` too.
-fn linked_data(document: &Html) -> Vec<Value> {
-    let mut found = Vec::new();
-    for script in select(document, "script[type='application/ld+json']") {
-        let text: String = script.text().collect();
-        // Broken JSON-LD is common and no reason to lose the page.
-        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else { continue };
-        let mut open = vec![value];
-        while let Some(value) = open.pop() {
-            match value {
-                Value::Array(values) => open.extend(values),
-                Value::Object(mut object) => {
-                    open.extend(object.remove("@graph"));
-                    let is_article = match object.get("@type") {
-                        Some(Value::String(name)) => ARTICLES.contains(&name.as_str()),
-                        Some(Value::Array(names)) => names.iter().any(|name| name.as_str().is_some_and(|name| ARTICLES.contains(&name))),
-                        _ => false,
-                    };
-                    if is_article {
-                        found.push(Value::Object(object));
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    // An article says more of itself than the web page around it.
-    found.sort_by_key(|item| item.get("@type").and_then(Value::as_str) == Some("WebPage"));
-    found
-}
-
-/// "Thứ Năm, 13/04/2023, 08:15 (GMT+7)" in a short element with a telling class, or beside the headline.
-fn visible_date(document: &Html) -> Option<Published> {
-    const LONGEST: usize = 80;
-    let candidates =
-        "time, [class*='date'], [class*='time'], [class*='publish'], [class*='ngay'], [id*='date'], h1 ~ span, h1 ~ p, h1 ~ div";
-    select(document, candidates).into_iter().take(200).find_map(|element| {
-        let text = squeezed(&element.text().collect::<String>());
-        let has_time = text.contains(':') || text.contains("GMT") || text.chars().count() <= 24;
-        (text.chars().count() <= LONGEST && has_time).then(|| Published::parse(&text)).flatten()
-    })
 }
