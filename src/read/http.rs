@@ -152,6 +152,8 @@ mod tests {
         let deflate = deflate.finish().unwrap();
         let chunks =
             [b"5;x=y\r\n", &page[..5], b"\r\n", format!("{:x}\r\n", page.len() - 5).as_bytes(), &page[5..], b"\r\n0\r\n\r\n"].concat();
+        // What `brotli` makes of so short a text: its length, the text itself, the end.
+        let brotli = [b"\x0b\x1d\x80", page, b"\x03"].concat();
         let packing = |chunked: bool, coding: &str| Packing { chunked, codings: vec![coding.to_string()] };
         for (body, packing) in [
             (page.to_vec(), packing(false, "identity")),
@@ -161,6 +163,7 @@ mod tests {
             (chunks, packing(true, "")),
             (page.to_vec(), packing(true, "gzip")),
             (page.to_vec(), packing(false, "br")),
+            (brotli, packing(false, "br")),
         ] {
             assert_eq!(unpack(body, packing.clone(), 1_000).unwrap(), page, "{packing:?}");
         }

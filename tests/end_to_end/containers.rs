@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use thoisu::read::{Fields, Format, ReadOptions, Reader, decode};
 use zip::write::SimpleFileOptions;
 
@@ -76,8 +77,11 @@ fn records() -> Vec<Vec<u8>> {
     ]
 }
 
-/// Reads files of a folder: for each item its id, and the first words of its text or why it is none.
-fn read(archive: &Archive, options: ReadOptions) -> (Vec<(String, Result<String, String>)>, u64) {
+/// The id of an item, and the last line of its text or why it has none.
+type Read = (String, Result<String, String>);
+
+/// Reads the files of a folder; also how much was passed over.
+fn read(archive: &Archive, options: ReadOptions) -> (Vec<Read>, u64) {
     let mut reader = Reader::new(&[archive.path().to_path_buf()], options).unwrap();
     let items: Vec<_> = reader
         .by_ref()
@@ -95,7 +99,11 @@ fn read(archive: &Archive, options: ReadOptions) -> (Vec<(String, Result<String,
 
 fn ids(archive: &Archive) -> Vec<String> {
     let (items, _) = read(archive, ReadOptions::default());
-    items.into_iter().map(|(id, outcome)| if outcome.is_ok() { id } else { format!("{id} failed: {}", outcome.unwrap_err()) }).collect()
+    let told = |(id, outcome): Read| match outcome {
+        Ok(_) => id,
+        Err(reason) => format!("{id} failed: {reason}"),
+    };
+    items.into_iter().map(told).collect()
 }
 
 fn failures(name: &str, content: &[u8]) -> Vec<String> {
@@ -427,6 +435,33 @@ fn archives_cut_anywhere_end_with_a_reason() {
             changed[at] ^= 0x55;
             let (items, _) = read(&Archive::with(&[(name, &changed)]), ReadOptions::default());
             assert!(items.len() <= most + 8, "{name} changed at {at}: {items:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Whatever bytes stand in a file, reading it ends and nothing panics; items are never more than the bytes.
+    #[test]
+    fn any_bytes_as_any_format(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..600),
+            // Bytes that mean something to one of the formats.
+            prop::collection::vec(
+                prop::sample::select(vec![
+                    &b"{"[..], b"}", b"[", b"]", b",", b"\"", b"\\", b"\n", b"\"text\":", b"\"data\":", b"a", b";", b"id,text\n", b"WARC/1.0\r\n",
+                    b"WARC-Type: response\r\n", b"Content-Length: 9\r\n", b"Content-Length: 99999999999\r\n", b"\r\n", b"HTTP/1.1 200 OK\r\n",
+                    b"Content-Type: text/html\r\n", b"Transfer-Encoding: chunked\r\n", b"5\r\n", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08\0", b"\x28\xb5\x2f\xfd", b"\0",
+                ]),
+                0..60,
+            )
+            .prop_map(|parts| parts.concat()),
+        ]
+    ) {
+        for name in ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.warc", "a.tar", "a.zip", "a.jsonl.gz", "a.warc.zst"] {
+            let (items, _) = read(&Archive::with(&[(name, &bytes)]), ReadOptions::default());
+            prop_assert!(items.len() <= bytes.len() + 1);
         }
     }
 }
