@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use super::compression::{Broken, buffered, decompressed};
-use super::limits::whole;
+use super::limits::{Budget, whole};
 use super::too_long;
 use crate::{Error, Result};
 
@@ -78,7 +78,11 @@ pub(super) fn unpack(mut body: Vec<u8>, packing: Packing, max: u64) -> Result<Ve
         body = match coding.as_str() {
             "" | "identity" => body,
             // Zstandard and gzip are known by their first bytes.
-            "gzip" | "x-gzip" | "zstd" => bounded(decompressed(Box::new(Cursor::new(body)), &Arc::default(), Broken::Ends)?, coding, max)?,
+            "gzip" | "x-gzip" | "zstd" => {
+                let budget = Arc::<Budget>::default();
+                budget.read(body.len() as u64);
+                bounded(decompressed(Box::new(Cursor::new(body)), &budget, Broken::Ends)?, coding, max)?
+            }
             "deflate" if body.first().is_some_and(|byte| byte & 0x0f == 8) => {
                 bounded(flate2::read::ZlibDecoder::new(Cursor::new(body)), coding, max)?
             }

@@ -26,6 +26,8 @@ pub(super) fn file(place: Place, mut file: File, size: u64, format: Format) -> S
             return place.lost(None, error.into());
         }
         if is_zip {
+            // The file as a whole is what may expand: entries that overlap in it count once.
+            place.budget.read(size);
             return zip::open(place, file, size);
         }
     }
