@@ -72,6 +72,9 @@ fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
     {
         return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
     }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return place.lost(None, Error::new("expected UTF-8 text, but found UTF-16; save the file as UTF-8"));
+    }
     container(place, input, format)
 }
 

@@ -302,6 +302,8 @@ fn tables_of_all_kinds() {
         let found: Vec<(&str, &str)> = items.iter().map(|(id, text)| (id.as_str(), text.as_deref().unwrap())).collect();
         assert_eq!(found, expected, "{csv}");
     }
+    let utf16: Vec<u8> = "\u{feff}id,text\n1,a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(failures("a.csv", &utf16)[0].contains("expected UTF-8 text, but found UTF-16; save the file as UTF-8"));
     let failures = failures("a.csv", b"id,noidung_bai\n1,a\n");
     assert!(
         failures[0]
