@@ -61,7 +61,7 @@ const LONGEST: usize = 64;
 /// fields.name("text=toan_van")?;
 /// assert_eq!(fields.find("content"), None);
 /// assert_eq!(fields.find("Toàn văn"), Some((Field::Text, 0)));
-/// # thoisu::Result::Ok(())
+/// # Ok::<(), thoisu::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Fields {

@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use super::compression::{Broken, buffered, decompressed};
-use super::limits::whole;
+use super::limits::{Budget, whole};
 use super::too_long;
 use crate::{Error, Result};
 
@@ -78,7 +78,11 @@ pub(super) fn unpack(mut body: Vec<u8>, packing: Packing, max: u64) -> Result<Ve
         body = match coding.as_str() {
             "" | "identity" => body,
             // Zstandard and gzip are known by their first bytes.
-            "gzip" | "x-gzip" | "zstd" => bounded(decompressed(Box::new(Cursor::new(body)), &Arc::default(), Broken::Ends)?, coding, max)?,
+            "gzip" | "x-gzip" | "zstd" => {
+                let budget = Arc::<Budget>::default();
+                budget.read(body.len() as u64);
+                bounded(decompressed(Box::new(Cursor::new(body)), &budget, Broken::Ends)?, coding, max)?
+            }
             "deflate" if body.first().is_some_and(|byte| byte & 0x0f == 8) => {
                 bounded(flate2::read::ZlibDecoder::new(Cursor::new(body)), coding, max)?
             }
@@ -152,6 +156,8 @@ mod tests {
         let deflate = deflate.finish().unwrap();
         let chunks =
             [b"5;x=y\r\n", &page[..5], b"\r\n", format!("{:x}\r\n", page.len() - 5).as_bytes(), &page[5..], b"\r\n0\r\n\r\n"].concat();
+        // What `brotli` makes of so short a text: its length, the text itself, the end.
+        let brotli = [b"\x0b\x1d\x80", page, b"\x03"].concat();
         let packing = |chunked: bool, coding: &str| Packing { chunked, codings: vec![coding.to_string()] };
         for (body, packing) in [
             (page.to_vec(), packing(false, "identity")),
@@ -161,6 +167,7 @@ mod tests {
             (chunks, packing(true, "")),
             (page.to_vec(), packing(true, "gzip")),
             (page.to_vec(), packing(false, "br")),
+            (brotli, packing(false, "br")),
         ] {
             assert_eq!(unpack(body, packing.clone(), 1_000).unwrap(), page, "{packing:?}");
         }

@@ -171,6 +171,12 @@ impl Ended {
     }
 }
 
+/// The bytes up to one that means something inside a string.
+fn plain(bytes: &[u8]) -> &[u8] {
+    let end = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n')).unwrap_or(bytes.len());
+    bytes.get(..end).unwrap_or_default()
+}
+
 impl Scan {
     /// Reads to the end of the value that begins here, keeping up to `max` bytes of it, or to where `stop` says so.
     fn run(&mut self, input: &mut Stream, max: u64, stop: impl Fn(&Scan) -> bool) -> io::Result<Ended> {
@@ -180,7 +186,16 @@ impl Scan {
                 return Ok(Ended::Cut(std::mem::take(&mut self.bytes)));
             }
             let (mut used, mut ended, mut stopped) = (0, false, false);
-            for &byte in buffer {
+            while let Some(&byte) = buffer.get(used) {
+                // Most of a file is the inside of strings, taken in one go.
+                let plain = if self.in_string && !self.escaped { plain(buffer.get(used..).unwrap_or_default()) } else { &[] };
+                if !plain.is_empty() {
+                    used += plain.len();
+                    if !self.too_long {
+                        self.bytes.extend_from_slice(plain);
+                    }
+                    continue;
+                }
                 // A scalar in a list ends before what follows it.
                 if self.depth == 0 && !self.in_string && !self.bytes.is_empty() && matches!(byte, b',' | b']' | b'}') {
                     ended = true;

@@ -26,6 +26,8 @@ pub(super) fn file(place: Place, mut file: File, size: u64, format: Format) -> S
             return place.lost(None, error.into());
         }
         if is_zip {
+            // The file as a whole is what may expand: entries that overlap in it count once.
+            place.budget.read(size);
             return zip::open(place, file, size);
         }
     }
@@ -69,6 +71,9 @@ fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
         && let Some(found) = binary(&head)
     {
         return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
+    }
+    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
+        return place.lost(None, Error::new("expected UTF-8 text, but found UTF-16; save the file as UTF-8"));
     }
     container(place, input, format)
 }

@@ -11,7 +11,7 @@ use super::{Fields, Format};
 /// fields.name("text=toan_van")?;
 /// let options = ReadOptions { fields, max_document: 5_000_000, ..ReadOptions::default() };
 /// # assert_eq!(options.format, None);
-/// # thoisu::Result::Ok(())
+/// # Ok::<(), thoisu::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct ReadOptions {

@@ -65,8 +65,6 @@ pub(super) fn open(place: Place, bytes: impl Read + Seek + Send + 'static, size:
         Ok(place) => place,
         Err(step) => return *step,
     };
-    // The whole file is what it may expand from: entries that overlap count it once.
-    place.budget.read(size);
     let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
     match ZipArchive::new(bytes.clone()) {
         Ok(archive) => Step::Open(Box::new(Entries { place, archive, bytes, next: 0 })),

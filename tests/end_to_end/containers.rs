@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use proptest::prelude::*;
 use thoisu::read::{Fields, Format, ReadOptions, Reader, decode};
 use zip::write::SimpleFileOptions;
 
@@ -76,8 +77,11 @@ fn records() -> Vec<Vec<u8>> {
     ]
 }
 
-/// Reads files of a folder: for each item its id, and the first words of its text or why it is none.
-fn read(archive: &Archive, options: ReadOptions) -> (Vec<(String, Result<String, String>)>, u64) {
+/// The id of an item, and the last line of its text or why it has none.
+type Read = (String, Result<String, String>);
+
+/// Reads the files of a folder; also how much was passed over.
+fn read(archive: &Archive, options: ReadOptions) -> (Vec<Read>, u64) {
     let mut reader = Reader::new(&[archive.path().to_path_buf()], options).unwrap();
     let items: Vec<_> = reader
         .by_ref()
@@ -95,7 +99,11 @@ fn read(archive: &Archive, options: ReadOptions) -> (Vec<(String, Result<String,
 
 fn ids(archive: &Archive) -> Vec<String> {
     let (items, _) = read(archive, ReadOptions::default());
-    items.into_iter().map(|(id, outcome)| if outcome.is_ok() { id } else { format!("{id} failed: {}", outcome.unwrap_err()) }).collect()
+    let told = |(id, outcome): Read| match outcome {
+        Ok(_) => id,
+        Err(reason) => format!("{id} failed: {reason}"),
+    };
+    items.into_iter().map(told).collect()
 }
 
 fn failures(name: &str, content: &[u8]) -> Vec<String> {
@@ -162,7 +170,8 @@ fn an_origin_says_where_inside() {
 
 #[test]
 fn hostile_archives_end_with_a_reason() {
-    let zeros = vec![0u8; 80 << 20];
+    let zeros = vec![0u8; 66 << 20];
+    let packed = gzip(&zeros);
     let nested = (0..10).fold(tar(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| tar(&[("trong.tar", &inner)]));
     let nested_zip = (0..10).fold(zip(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| zip(&[("trong.zip", &inner)]));
     let layers = (0..10).fold(ARTICLE.as_bytes().to_vec(), |inner, _| gzip(&inner));
@@ -172,11 +181,11 @@ fn hostile_archives_end_with_a_reason() {
         ("a.txt.gz", layers, "it is compressed more than 4 times over; decompress it first"),
         ("a.tar", tar(&[("../../etc/bai.txt", b"x")]), "expected a name inside the archive, but found `../../etc/bai.txt`"),
         ("a.zip", zip(&[("../bai.txt", b"x")]), "expected a name inside the archive, but found `../bai.txt`"),
-        ("a.txt.gz", gzip(&zeros), "longer than a document may be, `20000000` bytes; allow more with `--max-document`"),
+        ("a.txt.gz", packed.clone(), "longer than a document may be, `20000000` bytes; allow more with `--max-document`"),
         ("a.zip", zip(&[("bai.txt", &zeros)]), "longer than a document may be"),
-        ("a.jsonl.gz", gzip(&zeros), "it expands to more than 1000 times its size"),
+        ("a.jsonl.gz", packed.clone(), "it expands to more than 1000 times its size"),
         ("a.zip", zip(&[("bai.jsonl", &zeros)]), "it expands to more than 1000 times its size"),
-        ("a.tar.gz", gzip(&tar(&[("b.jsonl.gz", &gzip(&zeros))])), "it expands to more than 1000 times its size"),
+        ("a.tar.gz", gzip(&tar(&[("b.jsonl.gz", &packed)])), "it expands to more than 1000 times its size"),
     ] {
         let failures = failures(name, &content);
         assert_eq!(failures.len(), 1, "{name}: {failures:?}");
@@ -184,6 +193,31 @@ fn hostile_archives_end_with_a_reason() {
     }
     // A leading slash is dropped, as tar does.
     assert_eq!(ids(&Archive::with(&[("a.tar", &tar(&[("/etc/bai.txt", ARTICLE.as_bytes())]))])), ["a.tar!etc/bai.txt"]);
+}
+
+/// What an incremental run needs of an item before it is parsed.
+#[test]
+fn items_can_be_told_apart_before_they_are_parsed() {
+    let mut cut = gzip(LINES.as_bytes());
+    cut.truncate(cut.len() - 4);
+    let archive = Archive::with(&[("a.jsonl.gz", &cut), ("b/c.html", PAGE.as_bytes()), ("d.tar", &tar(&[("e.txt", ARTICLE.as_bytes())]))]);
+    let root = archive.path().canonicalize().unwrap();
+    let mut items: Vec<_> = Reader::new(&[archive.path().join(".")], ReadOptions::default()).unwrap().collect();
+    items.iter_mut().for_each(thoisu::read::Item::load);
+    let told = |item: &thoisu::read::Item| {
+        let file = item.key_path().strip_prefix(&format!("{}/", root.display())).unwrap().to_string();
+        (file, item.content().map(|bytes| String::from_utf8_lossy(bytes).into_owned()), item.rest_lost())
+    };
+    let told: Vec<_> = items.iter().map(told).collect();
+    let mut lines = LINES.lines().map(|line| Some(line.to_string()));
+    let expected = [
+        ("a.jsonl.gz", lines.next().unwrap(), false),
+        ("a.jsonl.gz", lines.next().unwrap(), false),
+        ("a.jsonl.gz", None, true),
+        ("b/c.html", Some(PAGE.to_string()), false),
+        ("d.tar", Some(ARTICLE.to_string()), false),
+    ];
+    assert_eq!(told, expected.map(|(file, content, lost)| (file.to_string(), content, lost)));
 }
 
 #[test]
@@ -268,6 +302,8 @@ fn tables_of_all_kinds() {
         let found: Vec<(&str, &str)> = items.iter().map(|(id, text)| (id.as_str(), text.as_deref().unwrap())).collect();
         assert_eq!(found, expected, "{csv}");
     }
+    let utf16: Vec<u8> = "\u{feff}id,text\n1,a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(failures("a.csv", &utf16)[0].contains("expected UTF-8 text, but found UTF-16; save the file as UTF-8"));
     let failures = failures("a.csv", b"id,noidung_bai\n1,a\n");
     assert!(
         failures[0]
@@ -427,6 +463,33 @@ fn archives_cut_anywhere_end_with_a_reason() {
             changed[at] ^= 0x55;
             let (items, _) = read(&Archive::with(&[(name, &changed)]), ReadOptions::default());
             assert!(items.len() <= most + 8, "{name} changed at {at}: {items:?}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+
+    /// Whatever bytes stand in a file, reading it ends and nothing panics; items are never more than the bytes.
+    #[test]
+    fn any_bytes_as_any_format(
+        bytes in prop_oneof![
+            prop::collection::vec(any::<u8>(), 0..600),
+            // Bytes that mean something to one of the formats.
+            prop::collection::vec(
+                prop::sample::select(vec![
+                    &b"{"[..], b"}", b"[", b"]", b",", b"\"", b"\\", b"\n", b"\"text\":", b"\"data\":", b"a", b";", b"id,text\n", b"WARC/1.0\r\n",
+                    b"WARC-Type: response\r\n", b"Content-Length: 9\r\n", b"Content-Length: 99999999999\r\n", b"\r\n", b"HTTP/1.1 200 OK\r\n",
+                    b"Content-Type: text/html\r\n", b"Transfer-Encoding: chunked\r\n", b"5\r\n", b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b\x08\0", b"\x28\xb5\x2f\xfd", b"\0",
+                ]),
+                0..60,
+            )
+            .prop_map(|parts| parts.concat()),
+        ]
+    ) {
+        for name in ["a.txt", "a.html", "a.jsonl", "a.json", "a.csv", "a.warc", "a.tar", "a.zip", "a.jsonl.gz", "a.warc.zst"] {
+            let (items, _) = read(&Archive::with(&[(name, &bytes)]), ReadOptions::default());
+            prop_assert!(items.len() <= bytes.len() + 1);
         }
     }
 }
