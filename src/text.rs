@@ -1,5 +1,6 @@
 //! A text with its normalised form and the way back to the source.
 
+pub mod charset;
 mod fold;
 mod letters;
 mod normalize;

@@ -1,0 +1,109 @@
+//! TCVN3 with its two troubles: capitals that the fonts lack, and a range of bytes with two meanings.
+//!
+//! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals (`HéI NGHÞ`, set in .VnTimeH): in a word whose
+//! ASCII letters are all capitals, two or more, the others are raised too; and so are short words beside such a word (`Xã` in "CÉNG HßA X· HéI").
+//!
+//! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation marks and dashes. A byte there is a letter only
+//! if it makes a syllable of capitals with its neighbours.
+
+use super::{tables, windows_1252};
+use crate::text::is_syllable;
+
+/// The text of TCVN3 bytes.
+pub(super) fn decode(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 3 / 2);
+    for word in bytes.chunk_by(|&a, &b| is_letter(a) == is_letter(b)) {
+        match word.iter().any(|byte| (0x80..0xa0).contains(byte)) {
+            true => ambiguous(word, &mut text),
+            false => text.extend(word.iter().map(|&byte| tables::TCVN.char_of(byte))),
+        }
+    }
+    raised(&text)
+}
+
+/// A byte that may be part of a word.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 && byte != 0xa0 || tables::TCVN.low.iter().any(|&(low, _)| low == byte)
+}
+
+/// A word with bytes of 0x80–0x9F: the longest middle that is a syllable of capitals, punctuation around it.
+fn ambiguous(word: &[u8], text: &mut String) {
+    const PUNCTUATION: usize = 2;
+    let letters: Vec<char> = word.iter().map(|&byte| tables::TCVN.char_of(byte)).collect();
+    let is_capitals = |middle: &[char]| {
+        middle.len() > 1 && middle.iter().all(|c| c.is_uppercase()) && is_syllable(&middle.iter().collect::<String>().to_lowercase())
+    };
+    let ends = (0..=PUNCTUATION).flat_map(|start| (0..=PUNCTUATION).map(move |end| (start, end)));
+    let mut ends: Vec<(usize, usize)> = ends.filter(|(start, end)| start + end < word.len()).collect();
+    ends.sort_by_key(|(start, end)| start + end);
+    let found = ends.into_iter().find(|&(start, end)| letters.get(start..word.len() - end).is_some_and(is_capitals));
+    let middle = found.map_or(0..0, |(start, end)| start..word.len() - end);
+    for (at, (&byte, &letter)) in word.iter().zip(&letters).enumerate() {
+        let is_sign = (0x80..0xa0).contains(&byte) && !middle.contains(&at);
+        text.push(if is_sign { windows_1252::char_of(byte) } else { letter });
+    }
+}
+
+/// Small letters in words of capitals raised.
+fn raised(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words: Vec<&str> = line.split_inclusive(char::is_whitespace).collect();
+        let states: Vec<State> = words.iter().map(|word| State::of(word)).collect();
+        for (at, word) in words.iter().enumerate() {
+            let beside = |at: Option<usize>| at.and_then(|at| states.get(at)).is_some_and(|state| *state == State::Mixed);
+            match states.get(at) {
+                Some(State::Mixed) => out.extend(word.chars().flat_map(char::to_uppercase)),
+                Some(State::Either) if beside(at.checked_sub(1)) || beside(at.checked_add(1)) => {
+                    out.extend(word.chars().flat_map(char::to_uppercase));
+                }
+                _ => out.push_str(word),
+            }
+        }
+    }
+    out
+}
+
+/// What a word's letters say.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Two capitals or more of ASCII and small letters with marks: typed with the capitals key.
+    Mixed,
+    /// Small letters with marks, with one capital of ASCII or none: a usual word, or one of a line of capitals.
+    Either,
+    Usual,
+}
+
+impl State {
+    fn of(word: &str) -> State {
+        let count = |is: &dyn Fn(char) -> bool| word.chars().filter(|&c| is(c)).count();
+        let small_marked = count(&|c| !c.is_ascii() && c.is_lowercase());
+        let (capitals, small) = (count(&|c| c.is_ascii_uppercase()), count(&|c| c.is_ascii_lowercase()));
+        match (small_marked, small, capitals) {
+            (0, ..) => State::Usual,
+            (_, 0, 2..) => State::Mixed,
+            (_, 0, _) => State::Either,
+            _ => State::Usual,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_and_punctuation() {
+        let table: [(&[u8], &str); 6] = [
+            (b"C\xe9NG H\xdfA X\xb7 H\xe9I", "CỘNG HÒA XÃ HỘI"),
+            (b"x\xb7 h\xe9i, \xa7\xb6ng", "xã hội, Đảng"),
+            (b"\x93Ngh\xde quy\xd5t\x94 \x96 5", "“Nghị quyết” – 5"),
+            (b"H\x97I NGH\x91 \x93H\x97I\x94", "HỘI NGHỊ “HỘI”"),
+            (b"X\xb7 An", "Xã An"),
+            (b"T\xadng b\x85", "Tưng b…"),
+        ];
+        for (bytes, expected) in table {
+            assert_eq!(decode(bytes), expected);
+        }
+    }
+}

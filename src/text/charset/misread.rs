@@ -1,0 +1,128 @@
+//! Text that is Unicode now but was read in a wrong encoding before: UTF-8 or a Vietnamese legacy encoding taken for windows-1252.
+//!
+//! Text with letters of U+1E00–1EFF, which nearly every Vietnamese line has and misread text cannot have, is passed after a few bytes; the rest is
+//! scanned once for what misreading leaves.
+
+use super::evidence::Evidence;
+use super::{Decoded, Encoding, doubt, legacy, viqr, windows_1252};
+
+/// A share of right words above which a text is as it should be.
+const FINE: f64 = 0.5;
+
+/// Marked words that a repaired text must have, and the share of right ones.
+const MARKED: usize = 4;
+const SHARE: f64 = 0.85;
+
+/// Text may have been misread more than once.
+const ROUNDS: usize = 3;
+
+/// The text that was meant, where a text was misread or is VIQR; `None` for what is as it should be, which is most of all text.
+///
+/// ```
+/// use thoisu::text::charset::{Encoding, repair};
+/// let repaired = repair("Nghá»‹ quyáº¿t cá»§a Ban BÃ­ thÆ° vá»\u{81} xÃ£ há»™i").unwrap();
+/// assert_eq!((repaired.text.as_str(), repaired.encoding), ("Nghị quyết của Ban Bí thư về xã hội", Encoding::Utf8));
+/// let repaired = repair("NghÞ quyÕt cña Ban BÝ th\u{ad} vÒ x· héi").unwrap();
+/// assert_eq!((repaired.text.as_str(), repaired.encoding), ("Nghị quyết của Ban Bí thư về xã hội", Encoding::Tcvn3));
+/// assert_eq!(repair("Le gouvernement a été réélu à l'unanimité, déjà."), None);
+/// ```
+pub fn repair(text: &str) -> Option<Decoded> {
+    if has_vietnamese_letters(text) {
+        return None;
+    }
+    if text.is_ascii() {
+        return from_viqr(text);
+    }
+    let before = Evidence::of(text);
+    if before.wrong < MARKED || before.share() > FINE {
+        return None;
+    }
+    let mut candidates: Vec<(Evidence, Decoded)> = Vec::new();
+    let mut again = text.to_string();
+    for _ in 0..ROUNDS {
+        again = as_utf_8(&again);
+        candidates.push((Evidence::of(&again), reading(again.clone(), Encoding::Utf8)));
+    }
+    for encoding in [Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii, Encoding::Windows1258] {
+        let text = as_legacy(text, encoding);
+        candidates.push((Evidence::of(&text), reading(text, encoding)));
+    }
+    // Of equals the first: one round is simpler than two.
+    candidates.sort_by(|(a, _), (b, _)| b.score().total_cmp(&a.score()));
+    let mut candidates = candidates.into_iter().filter(|(evidence, _)| evidence.right >= MARKED && evidence.share() >= SHARE);
+    let (evidence, best) = candidates.next()?;
+    let rival = candidates.find(|(_, other)| other.text != best.text).map(|(other, second)| (other.score(), second.encoding));
+    Some(Decoded { doubt: doubt(evidence.score(), rival), ..best })
+}
+
+fn reading(text: String, encoding: Encoding) -> Decoded {
+    Decoded { text, encoding, misread: true, doubt: None }
+}
+
+/// U+1E80–1EFF begin with these two bytes in UTF-8; nothing but whole letters does.
+fn has_vietnamese_letters(text: &str) -> bool {
+    text.as_bytes().windows(2).any(|pair| matches!(pair, [0xe1, 0xba | 0xbb]))
+}
+
+/// The text whose UTF-8 was taken for windows-1252, character for character; what does not fit stays.
+fn as_utf_8(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut bytes = Vec::new();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match windows_1252::byte_of(c).filter(|byte| *byte >= 0x80) {
+            Some(byte) => {
+                bytes.push(byte);
+                // à is C3 A0, and the no-break space that A0 became is often a plain one by now.
+                if bytes == [0xc3] && chars.peek() == Some(&' ') {
+                    chars.next();
+                    bytes.push(0xa0);
+                }
+            }
+            None => {
+                flush(&mut bytes, &mut out);
+                out.push(c);
+            }
+        }
+    }
+    flush(&mut bytes, &mut out);
+    out
+}
+
+fn flush(bytes: &mut Vec<u8>, out: &mut String) {
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().map(|&byte| windows_1252::char_of(byte)));
+    }
+    bytes.clear();
+}
+
+/// The text whose bytes were of a legacy encoding; characters outside windows-1252 stay.
+fn as_legacy(text: &str, encoding: Encoding) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut bytes = Vec::new();
+    for c in text.chars() {
+        match windows_1252::byte_of(c) {
+            Some(byte) => bytes.push(byte),
+            None => {
+                out.push_str(&legacy(&bytes, encoding));
+                bytes.clear();
+                out.push(c);
+            }
+        }
+    }
+    out.push_str(&legacy(&bytes, encoding));
+    out
+}
+
+/// Text in VIQR, told from plain ASCII by its circumflexes: every seventh Vietnamese word has â, ê or ô.
+fn from_viqr(text: &str) -> Option<Decoded> {
+    const CIRCUMFLEXES: usize = 3;
+    const MARKED_OF_TEN: usize = 3;
+    text.match_indices('^').nth(CIRCUMFLEXES - 1)?;
+    let decoded = viqr::decode(text);
+    let evidence = Evidence::of(&decoded);
+    let words = text.split_ascii_whitespace().count();
+    let is_viqr = evidence.right >= MARKED && evidence.share() >= SHARE && 10 * evidence.right >= MARKED_OF_TEN * words.min(8 << 10);
+    is_viqr.then(|| Decoded { text: decoded, encoding: Encoding::Viqr, misread: false, doubt: doubt(evidence.score(), None) })
+}
