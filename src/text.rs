@@ -1,8 +1,14 @@
 //! A text with its normalised form and the way back to the source.
 
+mod blanks;
 mod fold;
 mod letters;
+mod lookalike;
+mod marks;
 mod normalize;
+mod placement;
+mod scan;
+mod stretch;
 mod syllable;
 mod wrap;
 
