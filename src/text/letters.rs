@@ -96,6 +96,12 @@ pub(super) fn with_tone(letter: char, tone: Tone) -> char {
     place(letter).map_or(letter, |(row, _)| row[tone as usize])
 }
 
+/// The small form of a vowel, with its tone.
+pub(super) fn lower_vowel(letter: char) -> Option<char> {
+    let at = usize::from(*PLACES.get(slot(letter))?).checked_sub(1)?;
+    VOWELS.get(at / TONES.len() % (VOWELS.len() / 2)).map(|row| row[at % TONES.len()])
+}
+
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
 pub fn is_vietnamese_vowel(letter: char) -> bool {
     place(letter).is_some()

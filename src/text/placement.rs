@@ -7,10 +7,11 @@
 //! | đựơc, ngừơi, tíên | được, người, tiến |
 //! | qúy, qủa, gìay, gía | quý, quả, giày, giá |
 //!
-//! The rule is that of [`syllable`](super::syllable). Only the place changes, never letters or tone, and what is no syllable stays:
-//! no two words become one.
+//! The rule is that of [`syllable`](super::syllable). Only the place changes, never letters, capitals or tone, and what is no syllable
+//! stays: no two words become one.
 
-use super::letters::{Tone, tone_of, with_tone};
+use super::letters::{Tone, is_vietnamese_vowel, lower_vowel, tone_of, with_tone};
+use super::marks::is_mark;
 use super::syllable::{LONGEST, take_tone, tone_bearer};
 
 /// Moves the tone of a word to its place; a word that is no syllable, or is right, stays.
@@ -27,8 +28,17 @@ pub(super) fn place_tone(word: &mut [char]) {
 fn misplaced(word: &[char]) -> Option<(usize, usize)> {
     let mut bare = ['\0'; LONGEST];
     let bare = bare.get_mut(..word.len())?;
-    for (small, &letter) in bare.iter_mut().zip(word) {
+    let (mut first_capital, mut capitals) = (0, 0);
+    for (i, (small, &letter)) in bare.iter_mut().zip(word).enumerate() {
         *small = lower(letter)?;
+        if *small != letter {
+            capitals += 1;
+            first_capital = if capitals == 1 { i } else { first_capital };
+        }
+    }
+    // A capital behind small letters begins a word of its own ("cũÔng").
+    if first_capital > 0 || capitals > 1 && capitals < word.len() {
+        return None;
     }
     let (from, tone) = take_tone(bare)?;
     let to = tone_bearer(bare, tone).filter(|_| tone != Tone::Level)?;
@@ -56,7 +66,12 @@ pub(super) fn is_misplaced(text: &str, at: usize) -> bool {
 
 /// Whether a character is part of a word: letters, digits, marks.
 pub(super) fn is_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !c.is_ascii() && (c.is_alphanumeric() || super::marks::is_mark(c))
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
+        'đ' | 'Đ' => true,
+        '\u{2010}'..='\u{2027}' => false,
+        _ => is_vietnamese_vowel(c) || c.is_alphanumeric() || is_mark(c),
+    }
 }
 
 /// The small form of a Vietnamese letter; `None` for any other character, which is part of no syllable.
@@ -65,13 +80,12 @@ fn lower(letter: char) -> Option<char> {
         'a'..='z' | 'đ' => Some(letter),
         'A'..='Z' => Some(letter.to_ascii_lowercase()),
         'Đ' => Some('đ'),
-        _ => tone_of(letter).and_then(|_| letter.to_lowercase().next()),
+        _ => lower_vowel(letter),
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::letters::is_vietnamese_vowel;
     use super::super::syllable::{ONSETS, RHYMES, is_syllable};
     use super::*;
 
@@ -138,10 +152,10 @@ mod tests {
 
     #[test]
     fn what_is_no_syllable_stays() {
-        for word in ["Zoé", "touché", "José", "hoàquả", "hòá", "café", "Chloé", "oàzz", "", "thủt", "hoà\u{323}", "hoà2"] {
+        for word in ["Zoé", "touché", "José", "hoàquả", "hòá", "café", "Chloé", "oàzz", "", "thủt", "hoà\u{323}", "hoà2", "cũÔng", "HOà"] {
             assert_eq!(placed(word), word);
         }
-        assert_eq!(placed("HoÀ"), "HòA");
+        assert_eq!(placed("Hoà"), "Hòa");
         assert_eq!(placed("QÚY"), "QUÝ");
     }
 }

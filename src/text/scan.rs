@@ -58,10 +58,24 @@ fn toned(text: &str, at: usize, length: usize) -> Verdict {
     let bytes = text.as_bytes();
     let after = bytes.get(at + length).copied().unwrap_or(b' ');
     let before = at.checked_sub(1).and_then(|i| bytes.get(i)).copied().unwrap_or(b' ');
-    let is_alone = !may_be_vowel(after) && (!may_be_vowel(before) || is_d(bytes, at));
-    // Beside a letter beyond ASCII nothing is certain.
-    let is_suspect = !is_alone && (after >= 0x80 || !is_marked_vowel(text, at)) && is_misplaced(text, at);
-    if is_suspect { Verdict::Suspect } else { Verdict::Pass(length) }
+    let is_first = !may_be_vowel(before) || is_d(bytes, at);
+    if is_first && !may_be_vowel(after) {
+        return Verdict::Pass(length);
+    }
+    let vowel = text.get(at..at + length).and_then(|letter| letter.chars().next()).and_then(tone_of);
+    let is_right = match vowel {
+        None | Some((_, Tone::Level)) => true,
+        // A letter with a mark of its own gives its tone only to another such (ừơ).
+        Some((vowel, _)) if !vowel.is_ascii() => after < 0x80,
+        // ái, ào, ẻo, ói, túi: the tone is on the first of them whatever follows.
+        Some((vowel, _)) => is_first && falls(vowel, after),
+    };
+    if !is_right && is_misplaced(text, at) { Verdict::Suspect } else { Verdict::Pass(length) }
+}
+
+/// Whether a vowel and the one behind it are of those pairs whose first bears the tone in every syllable.
+fn falls(vowel: char, after: u8) -> bool {
+    matches!((vowel.to_ascii_lowercase(), after | 0x20), ('a', b'i' | b'o' | b'u' | b'y') | ('e', b'o') | ('o' | 'u', b'i'))
 }
 
 fn may_be_vowel(byte: u8) -> bool {
@@ -73,20 +87,9 @@ fn is_d(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at.saturating_sub(2)..at), Some([0xc4, 0x90 | 0x91]))
 }
 
-/// Whether the letter has a circumflex, a breve or a horn below its tone.
-fn is_marked_vowel(text: &str, at: usize) -> bool {
-    let vowel = text[at..].chars().next().and_then(tone_of);
-    vowel.is_some_and(|(bare, tone)| !bare.is_ascii() && tone != Tone::Level)
-}
-
 fn other(text: &str, at: usize) -> Verdict {
     let Some(letter) = text[at..].chars().next() else { return Verdict::Pass(1) };
-    let is_clean = match letter {
-        '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{bf}' => true,
-        '\u{2010}'..='\u{2027}' => true,
-        _ => !is_changed_alone(letter),
-    };
-    if is_clean { Verdict::Pass(letter.len_utf8()) } else { Verdict::Suspect }
+    if is_changed_alone(letter) { Verdict::Suspect } else { Verdict::Pass(letter.len_utf8()) }
 }
 
 /// Whether a character may be changed for what it is, wherever it stands.
