@@ -81,7 +81,9 @@ mod tests {
 
     #[test]
     fn forms_for_display_are_plain() {
-        for (form, plain) in [('Ａ', "A"), ('９', "9"), ('／', "/"), ('－', "-"), ('𝐓', "T"), ('𝟏', "1"), ('Ⅻ', "XII"), ('ﬁ', "fi"), ('\u{212a}', "K")] {
+        for (form, plain) in
+            [('Ａ', "A"), ('９', "9"), ('／', "/"), ('－', "-"), ('𝐓', "T"), ('𝟏', "1"), ('Ⅻ', "XII"), ('ﬁ', "fi"), ('\u{212a}', "K")]
+        {
             assert_eq!(plain_form(form).map(String::from_iter).as_deref(), Some(plain));
         }
         for other in ['A', 'α', '𝛂', '²', '（', '①', 'Ω', '\u{2126}'] {

@@ -89,7 +89,19 @@ mod tests {
             ("hoà khoẻ thuý uỷ UỶ BAN Hoà", "hòa khỏe thúy ủy ỦY BAN Hòa"),
             ("hoàn hoài quý quà khuỷu giữa giúp thuỷnh toà-án xoá.", "hoàn hoài quý quà khuỷu giữa giúp thuỷnh tòa-án xóa."),
             ("ho\u{300}a ho\u{61}\u{300}", "hòa hòa"),
-            ("Zoé touché", "Zoé touché"),
+            ("cuả đựơc ngừơi tíên nghiã đôí đâù laị", "của được người tiến nghĩa đối đầu lại"),
+            ("qúy QỦA gìay gía hòan khủyu thủơ", "quý QUẢ giày giá hoàn khuỷu thuở"),
+            ("ye\u{302}u\u{301} cu\u{200b}ả cu\u{e1}\u{309}", "yếu của cúa"),
+            ("kỹ kĩ lý lí quý quí", "kỹ kĩ lý lí quý quí"),
+            ("Zoé touché Tô-ki-ô cũÔng", "Zoé touché Tô-ki-ô cũÔng"),
+            // letters of other scripts
+            ("15/NQ-НĐND 06/2022/TT-BТС số 07/NĐ-СР", "15/NQ-HĐND 06/2022/TT-BTC số 07/NĐ-CP"),
+            ("Маxim х\u{435}m F-2В", "Maxim xem F-2B"),
+            ("Москва СР МиГ-29 α μm Ω 5α ΔG", "Москва СР МиГ-29 α μm Ω 5α ΔG"),
+            ("ＮĐ－ＣＰ 𝐓𝐡𝐨\u{302}𝐧𝐠 quý Ⅳ", "NĐ-CP Thông quý IV"),
+            ("Ɖảng ðể 5.000ð Guðmundur ð", "Đảng để 5.000đ Guðmundur ð"),
+            // marks: of two tones the first; others in the order of Unicode
+            ("lý\u{301} đôí\u{300} a\u{340}n x\u{305}\u{316} =\u{338}", "lý đối àn x\u{316}\u{305} ≠"),
             // a mark of another script is part of the word before it
             ("\u{9df}hoà", "\u{9af}\u{9bc}hoà"),
         ];

@@ -97,6 +97,11 @@ mod tests {
         letters.into_iter().collect()
     }
 
+    /// The whole way, so that the scan must find what is to be changed.
+    fn normal(word: &str) -> String {
+        crate::Text::new(format!("({word}.")).as_str().trim_matches(['(', '.']).to_string()
+    }
+
     /// All spellings of a syllable that differ only in the place of the tone.
     fn placements(bare: &str, tone: Tone) -> Vec<String> {
         let letters: Vec<char> = bare.chars().collect();
@@ -121,10 +126,10 @@ mod tests {
                     }
                     let canonical = placed(&spellings[0]);
                     assert!(spellings.contains(&canonical), "{canonical} is not {bare} with a tone");
+                    assert_eq!(normal(&canonical), canonical);
                     for spelling in spellings {
-                        assert_eq!(placed(&spelling), canonical);
-                        assert_eq!(placed(&spelling.to_uppercase()), canonical.to_uppercase());
-                        assert_eq!(placed(&canonical), canonical);
+                        assert_eq!(normal(&spelling), canonical);
+                        assert_eq!(normal(&spelling.to_uppercase()), canonical.to_uppercase());
                     }
                     syllables += 1;
                 }
@@ -152,7 +157,8 @@ mod tests {
 
     #[test]
     fn what_is_no_syllable_stays() {
-        for word in ["Zoé", "touché", "José", "hoàquả", "hòá", "café", "Chloé", "oàzz", "", "thủt", "hoà\u{323}", "hoà2", "cũÔng", "HOà"] {
+        for word in ["Zoé", "touché", "José", "hoàquả", "hòá", "café", "Chloé", "oàzz", "", "thủt", "hoà\u{323}", "hoà2", "cũÔng", "HOà"]
+        {
             assert_eq!(placed(word), word);
         }
         assert_eq!(placed("Hoà"), "Hòa");
