@@ -23,6 +23,9 @@ const LOOKALIKES: [(char, char); 47] = [
 
 /// The Latin letter that a Cyrillic or Greek one looks like.
 pub(super) fn latin_twin(letter: char) -> Option<char> {
+    if !matches!(letter, 'Α'..='ԝ') {
+        return None;
+    }
     let at = LOOKALIKES.binary_search_by_key(&letter, |&(twin, _)| twin).ok()?;
     LOOKALIKES.get(at).map(|&(_, latin)| latin)
 }
@@ -36,12 +39,15 @@ pub(super) fn is_latin(c: char) -> bool {
 /// a unit's letter (K, Å). `None` for any other character, also for a mathematical Greek letter.
 pub(super) fn plain_form(c: char) -> Option<impl Iterator<Item = char>> {
     let plain = || std::iter::once(c).nfkc();
-    let is_form = match c {
-        '\u{ff0d}' | '\u{ff0f}' | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => true,
-        '\u{1d400}'..='\u{1d7ff}' | '\u{2160}'..='\u{217f}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}'..='\u{212b}' => true,
-        _ => false,
-    };
+    let is_form = matches!(c,
+        '\u{ff0d}' | '\u{ff0f}' | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
+        | '\u{1d400}'..='\u{1d7ff}' | '\u{2160}'..='\u{217f}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}'..='\u{212b}');
     (is_form && plain().all(|c| c.is_ascii() || is_latin(c))).then(plain)
+}
+
+/// Whether a letter of another language looks like Đ or đ.
+pub(super) fn is_crossed_d(letter: char) -> bool {
+    matches!(letter, 'Ð' | 'ð' | 'Ɖ' | 'ɖ')
 }
 
 /// Đ for the letters of other languages that look like it, by the characters around it (`None` where no word goes on).

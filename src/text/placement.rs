@@ -40,8 +40,8 @@ fn misplaced(word: &[char]) -> Option<(usize, usize)> {
     if first_capital > 0 || capitals > 1 && capitals < word.len() {
         return None;
     }
-    let (from, tone) = take_tone(bare)?;
-    let to = tone_bearer(bare, tone).filter(|_| tone != Tone::Level)?;
+    let (from, tone) = take_tone(bare).filter(|&(_, tone)| tone != Tone::Level)?;
+    let to = tone_bearer(bare, tone)?;
     (from != to).then_some((from, to))
 }
 
@@ -68,7 +68,7 @@ pub(super) fn is_misplaced(text: &str, at: usize) -> bool {
 pub(super) fn is_word(c: char) -> bool {
     match c {
         '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        'đ' | 'Đ' => true,
+        'đ' | 'Đ' | '\u{300}'..='\u{36f}' => true,
         '\u{2010}'..='\u{2027}' => false,
         _ => is_vietnamese_vowel(c) || c.is_alphanumeric() || is_mark(c),
     }

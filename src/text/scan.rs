@@ -5,7 +5,7 @@
 
 use super::blanks::{is_invisible, plain_blank};
 use super::letters::{Tone, VOWELS, tone_of};
-use super::lookalike::{latin_twin, plain_form};
+use super::lookalike::{is_crossed_d, latin_twin, plain_form};
 use super::marks::{continues, is_stable};
 use super::placement::is_misplaced;
 
@@ -145,7 +145,7 @@ fn is_d(bytes: &[u8], at: usize) -> bool {
 fn is_changed_alone(c: char) -> bool {
     is_invisible(c)
         || plain_blank(c).is_some()
-        || matches!(c, 'Ð' | 'ð' | 'Ɖ' | 'ɖ')
+        || is_crossed_d(c)
         || continues(c)
         || !is_stable(c)
         || latin_twin(c).is_some()

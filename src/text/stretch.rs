@@ -4,8 +4,8 @@
 //! letters and marks; mend Đ; place the tones. Each result remembers the piece of the source that it came from.
 
 use super::blanks::{is_invisible, plain_blank};
-use super::lookalike::{crossed_d, is_latin, latin_twin, plain_form};
-use super::marks::{compose, continues, is_mark, is_stable};
+use super::lookalike::{crossed_d, is_crossed_d, is_latin, latin_twin, plain_form};
+use super::marks::{compose, composed_vowel, continues, is_mark, is_stable};
 use super::placement::{is_word, place_tone};
 use crate::Span;
 
@@ -83,7 +83,7 @@ impl Stretch {
     /// Greek word, and a single α or μ, has letters that look like no Latin one, or stands alone.
     fn latin_letters(&mut self) {
         for chain in self.seen.split_mut(|&(c, _)| !is_joint(c) && !is_word(c)) {
-            if chain.iter().all(|(c, _)| c.is_ascii()) || !chain.iter().any(|&(c, _)| is_latin(c)) {
+            if !chain.iter().any(|&(c, _)| latin_twin(c).is_some()) || !chain.iter().any(|&(c, _)| is_latin(c)) {
                 continue;
             }
             for word in chain.split_mut(|&(c, _)| is_joint(c)) {
@@ -97,15 +97,18 @@ impl Stretch {
 
     /// Letters with their marks become pieces; what lies between the pieces shows nothing, and becomes a piece of no characters.
     fn compose(&mut self, span: Span) {
-        (self.pieces.clear(), self.out.clear());
+        self.pieces.clear();
+        self.out.clear();
         let mut done = span.start;
         for cluster in self.seen.chunk_by(|_, &(next, _)| continues(next)) {
             let (Some((first, start)), Some((_, end))) = (cluster.first(), cluster.last()) else { continue };
             let place = Span::new(start.start, end.end);
             let before = self.out.len();
-            match cluster {
-                [_] if is_stable(*first) => self.out.push(*first),
-                _ => self.out.extend(compose(cluster.iter().map(|&(c, _)| c))),
+            let letters = || cluster.iter().map(|&(c, _)| c);
+            match composed_vowel(letters()) {
+                Some(vowel) => self.out.push(vowel),
+                None if cluster.len() == 1 && is_stable(*first) => self.out.push(*first),
+                None => self.out.extend(compose(letters())),
             }
             let out = Span::new(before, self.out.len());
             match self.pieces.last_mut().filter(|_| place.start < done) {
@@ -123,6 +126,9 @@ impl Stretch {
 
     fn crossed_d(&mut self) {
         for i in 0..self.out.len() {
+            if !self.out.get(i).is_some_and(|&c| is_crossed_d(c)) {
+                continue;
+            }
             let neighbour = |c: Option<&char>| c.copied().filter(|&c| is_word(c));
             let before = self.out.get(..i).and_then(|before| before.iter().rfind(|&&c| !is_mark(c)));
             let Some(&letter) = self.out.get(i) else { continue };
