@@ -86,7 +86,7 @@ fn free_places(text: &str) -> Vec<usize> {
         .filter(|&at| {
             let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
             let is_mark = |c: char| unicode_normalization::char::is_combining_mark(c);
-            !(before.is_some_and(is_part) && after.is_some_and(is_part)) && !after.is_some_and(is_mark)
+            !(after.is_some_and(is_mark) || before.is_some_and(is_part) && after.is_some_and(is_part))
         })
         .collect()
 }
