@@ -1,9 +1,15 @@
 //! A text with its normalised form and the way back to the source.
 
+mod blanks;
 pub mod charset;
 mod fold;
 mod letters;
+mod lookalike;
+mod marks;
 mod normalize;
+mod placement;
+mod scan;
+mod stretch;
 mod syllable;
 mod wrap;
 
@@ -52,11 +58,14 @@ impl Text {
     /// Normalises a text.
     ///
     /// - Unicode NFC, also for combining marks that come doubled or in odd order (`e` + dot below + circumflex, `á` + circumflex → `ấ`);
-    /// - Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) become Đ (U+0110), ð becomes đ;
+    ///   of two tones on one vowel the first counts;
+    /// - Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) become Đ (U+0110), ð becomes đ but in foreign names (Guðmundur);
+    /// - Cyrillic and Greek letters in Latin words and codes (`NĐ-СР`) become the Latin ones they look like; a Russian or Greek word, an α
+    ///   or μ stays. Fullwidth and mathematical letters, roman numerals in one sign and ligatures become plain letters;
     /// - every kind of blank becomes a space; zero-width characters, soft hyphens, direction marks and control characters go;
     /// - `\r\n` and `\r` become `\n`;
-    /// - one placement of the tone mark, the one of the Party and State press: on the first vowel of an open `oa`, `oe`, `uy`
-    ///   (hòa, khỏe, thủy; but hoàn, quý, khuỷu), as in [`normalize`'s](self) table.
+    /// - one place of the tone mark for every syllable, that of the Party and State press: hòa, khỏe, thủy, but hoàn, quý, khuỷu; của for
+    ///   *cuả*, được for *đựơc*. What is no Vietnamese syllable stays, and so do i and y (kỹ, kĩ).
     ///
     /// Text that is already clean is scanned once and moved, not copied.
     pub fn new(source: String) -> Text {
@@ -78,7 +87,9 @@ impl Text {
 
     /// The bytes of [`source`](Text::source) that a span of the normalised text came from.
     ///
-    /// A span that cuts through an edit is widened to the whole edit; what was removed at either end stays outside.
+    /// A span that cuts through an edit is widened to the whole edit; what was removed at either end stays outside. Normalising the
+    /// slice alone gives the span again where both ends lie between words: inside a word, or a code such as `15/NQ-TW`, the letters
+    /// around count too.
     pub fn source_span(&self, span: Span) -> Span {
         let start = self.source_offset(span.start, false);
         let end = self.source_offset(span.end, true);

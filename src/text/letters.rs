@@ -20,7 +20,7 @@ pub enum Tone {
 const TONES: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 
 /// The twelve vowel letters, lower and upper case, in the order of [`TONES`].
-const VOWELS: [[char; 6]; 24] = [
+pub(super) const VOWELS: [[char; 6]; 24] = [
     ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
     ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
     ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
@@ -47,6 +47,39 @@ const VOWELS: [[char; 6]; 24] = [
     ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
+/// Where each letter stands in [`VOWELS`], counted from 1 through all rows; 0 for what is no vowel. Indexed by [`slot`].
+static PLACES: [u8; SLOTS] = places();
+
+/// Two blocks of Unicode hold the vowels: all up to ư, and those with two marks.
+const LOW_END: usize = 'ư' as usize + 1;
+const HIGH_START: usize = 'Ạ' as usize;
+const SLOTS: usize = LOW_END + ('ỹ' as usize + 1 - HIGH_START);
+
+const fn slot(letter: char) -> usize {
+    let code = letter as usize;
+    match code {
+        0..LOW_END => code,
+        HIGH_START.. => LOW_END + (code - HIGH_START),
+        _ => SLOTS,
+    }
+}
+
+const fn places() -> [u8; SLOTS] {
+    let mut places = [0; SLOTS];
+    let mut i = 0;
+    while i < VOWELS.len() * TONES.len() {
+        places[slot(VOWELS[i / TONES.len()][i % TONES.len()])] = i as u8 + 1;
+        i += 1;
+    }
+    places
+}
+
+/// The row of a vowel in [`VOWELS`], and the column of its tone.
+fn place(letter: char) -> Option<(&'static [char; 6], usize)> {
+    let at = usize::from(*PLACES.get(slot(letter))?).checked_sub(1)?;
+    Some((VOWELS.get(at / TONES.len())?, at % TONES.len()))
+}
+
 /// The vowel without its tone (but with its circumflex, breve or horn), and the tone; `None` for what is no Vietnamese vowel.
 ///
 /// ```
@@ -55,16 +88,38 @@ const VOWELS: [[char; 6]; 24] = [
 /// assert_eq!(tone_of('đ'), None);
 /// ```
 pub fn tone_of(letter: char) -> Option<(char, Tone)> {
-    VOWELS.iter().find_map(|row| row.iter().position(|&vowel| vowel == letter).map(|tone| (row[0], TONES[tone])))
+    place(letter).map(|(row, tone)| (row[0], TONES[tone]))
 }
 
 /// The vowel with another tone; other letters are left as they are.
 pub(super) fn with_tone(letter: char, tone: Tone) -> char {
-    let at = TONES.iter().position(|&t| t == tone).unwrap_or(0);
-    VOWELS.iter().find(|row| row.contains(&letter)).map_or(letter, |row| row[at])
+    place(letter).map_or(letter, |(row, _)| row[tone as usize])
+}
+
+/// The small form of a vowel, with its tone.
+pub(super) fn lower_vowel(letter: char) -> Option<char> {
+    let at = usize::from(*PLACES.get(slot(letter))?).checked_sub(1)?;
+    VOWELS.get(at / TONES.len() % (VOWELS.len() / 2)).map(|row| row[at % TONES.len()])
 }
 
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
 pub fn is_vietnamese_vowel(letter: char) -> bool {
-    tone_of(letter).is_some()
+    place(letter).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_vowel_is_found_at_its_place() {
+        for row in VOWELS {
+            for (i, vowel) in row.into_iter().enumerate() {
+                assert_eq!(tone_of(vowel), Some((row[0], TONES[i])));
+                assert_eq!(row.map(|other| with_tone(other, TONES[i])), [vowel; 6]);
+            }
+        }
+        let found = (0..0x3000).filter_map(char::from_u32).filter(|&c| is_vietnamese_vowel(c)).count();
+        assert_eq!(found, 24 * 6);
+    }
 }
