@@ -1,5 +1,7 @@
 //! From a page's text blocks to the article's: where it begins and ends, and which role each block has.
 
+use rustc_hash::FxHashSet;
+
 use super::body::likeness;
 use super::names::Role;
 use super::walk::TextBlock;
@@ -71,12 +73,12 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     // A heading that opens a box without a telling class: what follows is the box's, to the end of the page or to text of the article.
     let mut behind_heading = false;
     let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
-    let has_text = |main: &[Numbered]| main.iter().any(|(_, block)| block.in_body && is_text(block));
+    let mut has_text = false;
     for (at, block) in blocks.iter().enumerate().skip(start) {
         if block.is_furniture || start == 0 && phrases::is_imprint(&block.text) {
             continue;
         }
-        let is_over = has_text(&main) && (at > body_ends || !block.in_body);
+        let is_over = has_text && (at > body_ends || !block.in_body);
         if is_over && phrases::is_imprint(&block.text) || !main.is_empty() && phrases::is_ending(&block.text) {
             break;
         }
@@ -94,10 +96,11 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
         let is_summary = |block: &TextBlock| block.in_body && block.role == Role::Lead;
         let is_linked = block.heading > 0 && block.is_link() && blocks.get(at + 1).is_some_and(is_summary);
         let is_below = is_summary(block) && boxes.last().is_some_and(|(before, _)| before + 1 == at);
-        let is_teaser = has_text(&main) && (is_linked || is_below);
+        let is_teaser = has_text && (is_linked || is_below);
         if block.boxed.is_some() || behind_heading || is_teaser {
             boxes.push((at, block));
         } else {
+            has_text |= block.in_body && is_text(block);
             main.push((at, block));
         }
     }
@@ -228,7 +231,7 @@ fn is_byline(block: &TextBlock) -> bool {
 }
 
 fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
-    let mut chosen: Vec<Chosen> = Vec::new();
+    let (mut chosen, mut captions) = (Vec::<Chosen>::new(), FxHashSet::default());
     let has_lead = body.iter().any(|(_, block)| block.role == Role::Lead);
     for (at, (_, block)) in body.iter().enumerate() {
         // An h2 before the body is its lead where no class says so, and so is a first paragraph in bold type.
@@ -243,8 +246,7 @@ fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
             _ if signs && phrases::looks_like_names(&block.text) => BlockKind::Byline,
             _ => BlockKind::Paragraph,
         };
-        let is_repeated =
-            kind == BlockKind::Caption && chosen.iter().any(|(text, kind, _)| *kind == BlockKind::Caption && *text == block.text);
+        let is_repeated = kind == BlockKind::Caption && !captions.insert(block.text.as_str());
         if !is_repeated {
             chosen.push((block.text.clone(), kind, 0));
         }

@@ -32,6 +32,11 @@ const TAG_WORDS: [&str; 8] = ["tag", "tags", "tagdetail", "taglist", "keyword", 
 /// What is named on the way from the front page and is no section, in lower case.
 const NO_SECTIONS: [&str; 8] = ["trang chủ", "trang nhất", "home", "homepage", "tin tức", "tất cả", "chi tiết", "bài viết"];
 
+/// What is longer, in bytes, is no title.
+const LONGEST_TITLE: usize = 800;
+
+/// A list of sections or tags has no more nodes.
+const MOST_NODES: usize = 400;
 /// More tags than this are no newspaper's choice.
 const MOST_TAGS: usize = 30;
 
@@ -112,9 +117,10 @@ impl Facts {
         if value.attr("class").is_none() && value.attr("id").is_none() {
             return;
         }
+        // A list is short: what is long is the page itself, with a class of its own.
         let links = |element: ElementRef| -> Vec<String> {
-            let links = element.descendants().filter_map(ElementRef::wrap).filter(|inner| inner.value().name() == "a");
-            links.map(text_of).filter(|text| !text.is_empty()).collect()
+            let inside = element.descendants().take(MOST_NODES).filter_map(ElementRef::wrap);
+            inside.filter(|inner| inner.value().name() == "a").map(text_of).filter(|text| !text.is_empty()).collect()
         };
         if self.crumbs.is_empty() && names::has_word(value, &CRUMB_WORDS) {
             self.crumbs = links(element);
@@ -143,7 +149,7 @@ impl Facts {
             [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
         let mut titles: Vec<String> = stated.into_iter().flatten().collect();
         titles.extend(self.title.clone());
-        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty()).collect()
+        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE).collect()
     }
 
     /// Whether the page calls itself a place of many articles and states no time of publication.

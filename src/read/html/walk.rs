@@ -215,9 +215,10 @@ impl Walk<'_> {
 
 /// Whether a figure holds a picture and its text, and no table or quotation.
 fn is_picture(figure: ElementRef) -> bool {
-    let has =
-        |names: &[&str]| figure.descendants().any(|node| node.value().as_element().is_some_and(|element| names.contains(&element.name())));
-    has(&["img", "amp-img", "picture", "video"]) && !has(&["table", "blockquote"])
+    const MOST_NODES: usize = 200;
+    let inside = || figure.descendants().take(MOST_NODES).filter_map(|node| node.value().as_element().map(Element::name));
+    inside().any(|name| matches!(name, "img" | "amp-img" | "picture" | "video"))
+        && !inside().any(|name| matches!(name, "table" | "blockquote"))
 }
 
 impl TextBlock {
