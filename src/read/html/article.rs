@@ -74,6 +74,8 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     let mut behind_heading = false;
     let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
     let mut has_text = false;
+    // Blocks in boxes when the last such heading was met.
+    let mut collected = 0;
     for (at, block) in blocks.iter().enumerate().skip(start) {
         if block.is_furniture || start == 0 && phrases::is_imprint(&block.text) {
             continue;
@@ -84,10 +86,16 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
         }
         if phrases::is_box_heading(&block.text) {
             behind_heading |= block.boxed.is_none() && !main.is_empty();
+            collected = boxes.len();
             continue;
         }
         // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
         let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None && block.boxed.is_none();
+        // Nor is a paragraph right behind the heading: the list is empty, or a script fills it.
+        let is_sentence = is_text(block) && block.chars() >= TEXT && block.role == Role::None && block.text.ends_with('.');
+        if behind_heading && boxes.len() == collected && block.in_body && block.boxed.is_none() && is_sentence {
+            behind_heading = false;
+        }
         if behind_heading && is_long(block) && boxes.last().is_some_and(|(before, last)| before + 1 == at && is_long(last)) {
             behind_heading = false;
             main.extend(boxes.pop());
