@@ -58,7 +58,7 @@ pub fn parse(html: &str) -> Page {
     let facts = Facts::of(&document);
     let titles = facts.titles();
     let trunk = body::find(&document, &titles);
-    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.is_site());
+    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.claim());
     let headline = article.blocks.iter().find(|(_, kind, part)| *kind == BlockKind::Title && *part == 0).map(|(text, ..)| text.as_str());
     let mut page = Page { meta: facts.meta(&article, headline), ..Page::default() };
     for (text, kind, part) in article.blocks {

@@ -11,6 +11,17 @@ use crate::{BlockKind, Published};
 /// A block with its role and the part it belongs to.
 pub(super) type Chosen = (String, BlockKind, usize);
 
+/// What a page's metadata call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// An article with a time of publication.
+    Article,
+    /// A place of many articles.
+    Site,
+    /// Nothing, or nothing that can be relied on.
+    Nothing,
+}
+
 /// What the visible page tells.
 #[derive(Default)]
 pub(super) struct Article {
@@ -37,20 +48,20 @@ const ALIKE: usize = 60;
 /// So many blocks before the headline and behind the text the dateline and the byline may stand.
 const NEAR: usize = 6;
 
-/// Chooses the article's blocks; `titles` is what the metadata call it, `is_site` tells that they call it no article.
-pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> Article {
+/// Chooses the article's blocks; `titles` is what the metadata call it, `claim` how they call its kind.
+pub(super) fn choose(blocks: &[TextBlock], titles: &[String], claim: Claim) -> Article {
     let title = title(blocks, titles);
     let start = title.map_or(0, |at| at + 1);
     let (main, boxes) = parted(blocks, start);
     let body = body_of(&main);
     let text: usize = body.iter().filter(|(_, block)| is_text(block)).map(|(_, block)| block.chars()).sum();
-    if text < ARTICLE && !(title.is_some() && text >= TEXT) || is_list(blocks, &body) {
+    if text < ARTICLE && !(title.is_some() && text >= TEXT) || claim != Claim::Article && is_list(blocks, &body) {
         return Article::default();
     }
     // Without a headline only a page's whole text is an article, not the odd summary of a front page.
     let is_called =
         title.and_then(|at| blocks.get(at)).is_some_and(|block| titles.iter().any(|title| likeness(&block.text, title) >= ALIKE));
-    if title.is_none() && text < UNTITLED || is_site && !is_called {
+    if title.is_none() && text < UNTITLED || claim == Claim::Site && !is_called {
         return Article::default();
     }
     let mut chosen = Vec::new();
@@ -197,7 +208,7 @@ fn last_of_text(blocks: &[Numbered], first: usize) -> usize {
 /// Whether the text is summaries below headlines that are links: a front page or a section's.
 fn is_list(blocks: &[TextBlock], body: &[Numbered]) -> bool {
     const FEW: usize = 3;
-    let is_headline = |block: &TextBlock| block.is_link() && (20..=HEADLINE).contains(&block.chars());
+    let is_headline = |block: &TextBlock| block.is_link() && block.boxed.is_none() && (20..=HEADLINE).contains(&block.chars());
     let below = |at: usize| (1..=2).any(|back| at.checked_sub(back).and_then(|before| blocks.get(before)).is_some_and(is_headline));
     let texts: Vec<usize> = body.iter().filter(|(_, block)| is_text(block)).map(|(at, _)| *at).collect();
     let summaries = texts.iter().filter(|&&at| below(at)).count();

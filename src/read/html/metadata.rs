@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use scraper::{ElementRef, Html};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::article::Article;
+use super::article::{Article, Claim};
 use super::body::likeness;
 use super::linked::Linked;
 use super::{names, phrases};
@@ -152,9 +152,14 @@ impl Facts {
         titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE).collect()
     }
 
-    /// Whether the page calls itself a place of many articles and states no time of publication.
-    pub fn is_site(&self) -> bool {
-        self.first(&["og:type"]).is_some_and(|kind| kind == "website") && self.stated().is_empty()
+    /// What the page calls itself.
+    pub fn claim(&self) -> Claim {
+        let is_dated = !self.stated().is_empty();
+        match self.first(&["og:type"]).map(|kind| kind.to_lowercase()).as_deref() {
+            Some("article") if is_dated => Claim::Article,
+            Some("website") if !is_dated => Claim::Site,
+            _ => Claim::Nothing,
+        }
     }
 
     /// The document's metadata; the title on the page is `headline`.

@@ -175,7 +175,8 @@ fn what_stands_between_paragraphs() {
 fn author_section_and_tags() {
     let linked = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
     // head, then author, section, tags
-    let table: [(String, Option<&str>, Option<&str>, &[&str]); 9] = [
+    type Case<'a> = (String, Option<&'a str>, Option<&'a str>, &'a [&'a str]);
+    let table: [Case; 9] = [
         (linked("{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Lê Vy\"},\"articleSection\":\"Xã hội\",\"keywords\":\"họp, đường\"}"), Some("Lê Vy"), Some("Xã hội"), &["họp", "đường"]),
         (linked("[{\"@type\":[\"Article\"],\"author\":[{\"name\":\"Lê Vy\"},{\"name\":\"An Bình\"}],\"keywords\":[\"họp\"]}]"), Some("Lê Vy, An Bình"), None, &["họp"]),
         (linked("{\"@type\":\"NewsArticle\",\n\"author\":\"Lê\nVy\",}"), None, None, &[]),
