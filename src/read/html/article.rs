@@ -85,6 +85,8 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     let mut behind_heading = false;
     let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
     let mut has_text = false;
+    // Where the element around the heading ends, if it is a part of the article's text.
+    let mut ends = usize::MAX;
     // Blocks in boxes when the last such heading was met.
     let mut collected = 0;
     for (at, block) in blocks.iter().enumerate().skip(start) {
@@ -96,10 +98,14 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
             break;
         }
         if phrases::is_box_heading(&block.text) {
-            behind_heading |= block.boxed.is_none() && !main.is_empty();
+            if block.boxed.is_none() && !main.is_empty() {
+                behind_heading = true;
+                ends = block.holder_ends.unwrap_or(usize::MAX);
+            }
             collected = boxes.len();
             continue;
         }
+        behind_heading &= at < ends;
         // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
         let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None && block.boxed.is_none();
         // Nor is a paragraph right behind the heading: the list is empty, or a script fills it.

@@ -40,8 +40,8 @@ const MOST_NODES: usize = 400;
 /// More tags than this are no newspaper's choice.
 const MOST_TAGS: usize = 30;
 
-/// So many elements behind the headline the link to the section may stand.
-const BESIDE: usize = 40;
+/// So many elements behind the headline the link to the section may stand, in an element of so many nodes.
+const BESIDE: usize = 10;
 
 /// Where in the page an element is.
 #[derive(Clone, Copy, Default)]
@@ -127,7 +127,8 @@ impl Facts {
         }
         // The section's link stands above the headline, or right below.
         let is_near = !place.has_headline || self.sections.is_empty() && place.behind <= BESIDE;
-        if is_near && names::has_word(value, &SECTION_WORDS) {
+        let is_small = || element.descendants().nth(BESIDE).is_none();
+        if is_near && names::has_word(value, &SECTION_WORDS) && is_small() {
             let links = links(element);
             if links.len() == 1 && !links.iter().any(|name| phrases::is_box_heading(name)) {
                 self.sections = links;
