@@ -1,10 +1,16 @@
 //! Pages to articles: metadata, and the text without menus, scripts and sharing bars, as blocks.
 //!
-//! A page is walked once, which gives its text blocks in order with what their elements say of them ([`walk`](mod@walk)); then the article's blocks
-//! are chosen ([`article`]) and the metadata read ([`metadata`]). Structure and text density decide, not the names of sites; class names
-//! help where sites agree on them (sapo, caption, author).
+//! ```text
+//! HTML ─┬─ metadata::Facts ─────────────────────────────────────────────▶ title, time, address, author, section, tags
+//!       └─ body::find ─▶ walk ─▶ text blocks ─▶ article::choose ─▶ blocks with roles; teasers ─▶ parts of their own
+//! ```
 //!
-//! Not covered: text that a script writes, articles spread over several pages, tables as tables (a row becomes a paragraph).
+//! [`body`] finds the element that holds the article's text by structure and density; [`walk`](mod@walk) gives the page's text blocks in order with what
+//! their elements say of them; [`article`] chooses the blocks and their roles. Names of elements and classes ([`names`]) and what newspapers
+//! write around articles ([`phrases`]) are data; no site is known by its address. Each row of a table of figures is a paragraph, its cells parted by
+//! ` | `; each item of a list is one, without its bullet. A page without an article (a front page, a section's list) gives no text.
+//!
+//! Not covered: text that a script writes, articles spread over several pages, the numbers of list items.
 
 mod article;
 mod body;
@@ -29,7 +35,7 @@ const DEEPEST: usize = 2_000;
 /// What a page holds.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
-    /// Title, publication time, canonical address.
+    /// Title, publication time, canonical address, author, section, tags.
     pub meta: Meta,
     /// The texts of the blocks in page order, a line each; empty where the page has no article.
     pub text: String,
@@ -52,7 +58,7 @@ pub fn parse(html: &str) -> Page {
     let facts = Facts::of(&document);
     let titles = facts.titles();
     let trunk = body::find(&document, &titles);
-    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.is_site());
+    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.claim());
     let headline = article.blocks.iter().find(|(_, kind, part)| *kind == BlockKind::Title && *part == 0).map(|(text, ..)| text.as_str());
     let mut page = Page { meta: facts.meta(&article, headline), ..Page::default() };
     for (text, kind, part) in article.blocks {

@@ -1,5 +1,7 @@
 //! From a page's text blocks to the article's: where it begins and ends, and which role each block has.
 
+use rustc_hash::FxHashSet;
+
 use super::body::likeness;
 use super::names::Role;
 use super::walk::TextBlock;
@@ -8,6 +10,17 @@ use crate::{BlockKind, Published};
 
 /// A block with its role and the part it belongs to.
 pub(super) type Chosen = (String, BlockKind, usize);
+
+/// What a page's metadata call it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Claim {
+    /// An article with a time of publication.
+    Article,
+    /// A place of many articles.
+    Site,
+    /// Nothing, or nothing that can be relied on.
+    Nothing,
+}
 
 /// What the visible page tells.
 #[derive(Default)]
@@ -35,20 +48,20 @@ const ALIKE: usize = 60;
 /// So many blocks before the headline and behind the text the dateline and the byline may stand.
 const NEAR: usize = 6;
 
-/// Chooses the article's blocks; `titles` is what the metadata call it, `is_site` tells that they call it no article.
-pub(super) fn choose(blocks: &[TextBlock], titles: &[String], is_site: bool) -> Article {
+/// Chooses the article's blocks; `titles` is what the metadata call it, `claim` how they call its kind.
+pub(super) fn choose(blocks: &[TextBlock], titles: &[String], claim: Claim) -> Article {
     let title = title(blocks, titles);
     let start = title.map_or(0, |at| at + 1);
     let (main, boxes) = parted(blocks, start);
     let body = body_of(&main);
     let text: usize = body.iter().filter(|(_, block)| is_text(block)).map(|(_, block)| block.chars()).sum();
-    if text < ARTICLE && !(title.is_some() && text >= TEXT) || is_list(blocks, &body) {
+    if text < ARTICLE && !(title.is_some() && text >= TEXT) || claim != Claim::Article && is_list(blocks, &body) {
         return Article::default();
     }
     // Without a headline only a page's whole text is an article, not the odd summary of a front page.
     let is_called =
         title.and_then(|at| blocks.get(at)).is_some_and(|block| titles.iter().any(|title| likeness(&block.text, title) >= ALIKE));
-    if title.is_none() && text < UNTITLED || is_site && !is_called {
+    if title.is_none() && text < UNTITLED || claim == Claim::Site && !is_called {
         return Article::default();
     }
     let mut chosen = Vec::new();
@@ -71,21 +84,35 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     // A heading that opens a box without a telling class: what follows is the box's, to the end of the page or to text of the article.
     let mut behind_heading = false;
     let body_ends = blocks.iter().rposition(|block| block.in_body && is_text(block)).unwrap_or(blocks.len());
-    let has_text = |main: &[Numbered]| main.iter().any(|(_, block)| block.in_body && is_text(block));
+    let mut has_text = false;
+    // Where the element around the heading ends, if it is a part of the article's text.
+    let mut ends = usize::MAX;
+    // Blocks in boxes when the last such heading was met.
+    let mut collected = 0;
     for (at, block) in blocks.iter().enumerate().skip(start) {
         if block.is_furniture || start == 0 && phrases::is_imprint(&block.text) {
             continue;
         }
-        let is_over = has_text(&main) && (at > body_ends || !block.in_body);
+        let is_over = has_text && (at > body_ends || !block.in_body);
         if is_over && phrases::is_imprint(&block.text) || !main.is_empty() && phrases::is_ending(&block.text) {
             break;
         }
         if phrases::is_box_heading(&block.text) {
-            behind_heading |= block.boxed.is_none() && !main.is_empty();
+            if block.boxed.is_none() && !main.is_empty() {
+                behind_heading = true;
+                ends = block.holder_ends.unwrap_or(usize::MAX);
+            }
+            collected = boxes.len();
             continue;
         }
+        behind_heading &= at < ends;
         // Two paragraphs in a row are no teasers: the list was one inside the article, which goes on.
         let is_long = |block: &TextBlock| is_text(block) && block.chars() >= PARAGRAPH && block.role == Role::None && block.boxed.is_none();
+        // Nor is a paragraph right behind the heading: the list is empty, or a script fills it.
+        let is_sentence = is_text(block) && block.chars() >= TEXT && block.role == Role::None && block.text.ends_with('.');
+        if behind_heading && boxes.len() == collected && block.in_body && block.boxed.is_none() && is_sentence {
+            behind_heading = false;
+        }
         if behind_heading && is_long(block) && boxes.last().is_some_and(|(before, last)| before + 1 == at && is_long(last)) {
             behind_heading = false;
             main.extend(boxes.pop());
@@ -94,10 +121,11 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
         let is_summary = |block: &TextBlock| block.in_body && block.role == Role::Lead;
         let is_linked = block.heading > 0 && block.is_link() && blocks.get(at + 1).is_some_and(is_summary);
         let is_below = is_summary(block) && boxes.last().is_some_and(|(before, _)| before + 1 == at);
-        let is_teaser = has_text(&main) && (is_linked || is_below);
+        let is_teaser = has_text && (is_linked || is_below);
         if block.boxed.is_some() || behind_heading || is_teaser {
             boxes.push((at, block));
         } else {
+            has_text |= block.in_body && is_text(block);
             main.push((at, block));
         }
     }
@@ -186,7 +214,7 @@ fn last_of_text(blocks: &[Numbered], first: usize) -> usize {
 /// Whether the text is summaries below headlines that are links: a front page or a section's.
 fn is_list(blocks: &[TextBlock], body: &[Numbered]) -> bool {
     const FEW: usize = 3;
-    let is_headline = |block: &TextBlock| block.is_link() && (20..=HEADLINE).contains(&block.chars());
+    let is_headline = |block: &TextBlock| block.is_link() && block.boxed.is_none() && (20..=HEADLINE).contains(&block.chars());
     let below = |at: usize| (1..=2).any(|back| at.checked_sub(back).and_then(|before| blocks.get(before)).is_some_and(is_headline));
     let texts: Vec<usize> = body.iter().filter(|(_, block)| is_text(block)).map(|(at, _)| *at).collect();
     let summaries = texts.iter().filter(|&&at| below(at)).count();
@@ -228,7 +256,7 @@ fn is_byline(block: &TextBlock) -> bool {
 }
 
 fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
-    let mut chosen: Vec<Chosen> = Vec::new();
+    let (mut chosen, mut captions) = (Vec::<Chosen>::new(), FxHashSet::default());
     let has_lead = body.iter().any(|(_, block)| block.role == Role::Lead);
     for (at, (_, block)) in body.iter().enumerate() {
         // An h2 before the body is its lead where no class says so, and so is a first paragraph in bold type.
@@ -243,8 +271,7 @@ fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
             _ if signs && phrases::looks_like_names(&block.text) => BlockKind::Byline,
             _ => BlockKind::Paragraph,
         };
-        let is_repeated =
-            kind == BlockKind::Caption && chosen.iter().any(|(text, kind, _)| *kind == BlockKind::Caption && *text == block.text);
+        let is_repeated = kind == BlockKind::Caption && !captions.insert(block.text.as_str());
         if !is_repeated {
             chosen.push((block.text.clone(), kind, 0));
         }

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use scraper::{ElementRef, Html};
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::article::Article;
+use super::article::{Article, Claim};
 use super::body::likeness;
 use super::linked::Linked;
 use super::{names, phrases};
@@ -32,11 +32,16 @@ const TAG_WORDS: [&str; 8] = ["tag", "tags", "tagdetail", "taglist", "keyword", 
 /// What is named on the way from the front page and is no section, in lower case.
 const NO_SECTIONS: [&str; 8] = ["trang chủ", "trang nhất", "home", "homepage", "tin tức", "tất cả", "chi tiết", "bài viết"];
 
+/// What is longer, in bytes, is no title.
+const LONGEST_TITLE: usize = 800;
+
+/// A list of sections or tags has no more nodes.
+const MOST_NODES: usize = 400;
 /// More tags than this are no newspaper's choice.
 const MOST_TAGS: usize = 30;
 
-/// So many elements behind the headline the link to the section may stand.
-const BESIDE: usize = 40;
+/// So many elements behind the headline the link to the section may stand, in an element of so many nodes.
+const BESIDE: usize = 10;
 
 /// Where in the page an element is.
 #[derive(Clone, Copy, Default)]
@@ -112,16 +117,18 @@ impl Facts {
         if value.attr("class").is_none() && value.attr("id").is_none() {
             return;
         }
+        // A list is short: what is long is the page itself, with a class of its own.
         let links = |element: ElementRef| -> Vec<String> {
-            let links = element.descendants().filter_map(ElementRef::wrap).filter(|inner| inner.value().name() == "a");
-            links.map(text_of).filter(|text| !text.is_empty()).collect()
+            let inside = element.descendants().take(MOST_NODES).filter_map(ElementRef::wrap);
+            inside.filter(|inner| inner.value().name() == "a").map(text_of).filter(|text| !text.is_empty()).collect()
         };
         if self.crumbs.is_empty() && names::has_word(value, &CRUMB_WORDS) {
             self.crumbs = links(element);
         }
         // The section's link stands above the headline, or right below.
         let is_near = !place.has_headline || self.sections.is_empty() && place.behind <= BESIDE;
-        if is_near && names::has_word(value, &SECTION_WORDS) {
+        let is_small = || element.descendants().nth(BESIDE).is_none();
+        if is_near && names::has_word(value, &SECTION_WORDS) && is_small() {
             let links = links(element);
             if links.len() == 1 && !links.iter().any(|name| phrases::is_box_heading(name)) {
                 self.sections = links;
@@ -143,12 +150,17 @@ impl Facts {
             [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
         let mut titles: Vec<String> = stated.into_iter().flatten().collect();
         titles.extend(self.title.clone());
-        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty()).collect()
+        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE).collect()
     }
 
-    /// Whether the page calls itself a place of many articles and states no time of publication.
-    pub fn is_site(&self) -> bool {
-        self.first(&["og:type"]).is_some_and(|kind| kind == "website") && self.stated().is_empty()
+    /// What the page calls itself.
+    pub fn claim(&self) -> Claim {
+        let is_dated = !self.stated().is_empty();
+        match self.first(&["og:type"]).map(|kind| kind.to_lowercase()).as_deref() {
+            Some("article") if is_dated => Claim::Article,
+            Some("website") if !is_dated => Claim::Site,
+            _ => Claim::Nothing,
+        }
     }
 
     /// The document's metadata; the title on the page is `headline`.

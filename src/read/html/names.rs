@@ -239,7 +239,9 @@ pub(super) fn says(element: &Element) -> Says {
     says.body = joined.iter().any(|class| BODY_NAMES.iter().any(|name| class.ends_with(name)));
     if says.role == Role::None {
         let roles = [(&CAPTION_WORDS[..], Role::Caption), (&LEAD_WORDS[..], Role::Lead), (&AUTHOR_WORDS[..], Role::Author)];
-        says.role = roles.into_iter().find(|(list, _)| has(list)).map_or(Role::None, |(_, role)| role);
+        let is_captioned = joined.iter().any(|class| class.contains("chuthich"));
+        says.role =
+            roles.into_iter().find(|(list, role)| has(list) || *role == Role::Caption && is_captioned).map_or(Role::None, |(_, role)| role);
     }
     says
 }

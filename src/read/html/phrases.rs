@@ -162,7 +162,8 @@ pub(super) fn name_in(byline: &str) -> Option<String> {
     let line = MORE.iter().fold(line, |line, more| line.split(more).next().unwrap_or(line));
     // A day behind the name: "Minh Khôi - Thứ Ba, 07/03/2026".
     let line = if line.contains(char::is_numeric) { line.split([',', '-', '–']).next()? } else { line };
-    let name = line.split('/').next()?.trim().trim_start_matches("Theo ").trim_start_matches("Tác giả ");
+    let name =
+        line.split(['/', '(']).find(|part| !part.trim().is_empty())?.trim().trim_start_matches("Theo ").trim_start_matches("Tác giả ");
     let name = name.trim_matches([':', ' ', '(', ')', '-', '–', ',']).trim();
     let is_name = name.chars().any(char::is_alphabetic) && !name.contains(char::is_numeric) && !is_label(name);
     (is_name && !name.starts_with("và ")).then(|| name.to_string())

@@ -126,3 +126,129 @@ fn pages_without_an_article_and_hostile_ones() {
         assert_eq!(parse(&html).text, "");
     }
 }
+
+/// The blocks of an article between two paragraphs.
+fn between(inner: &str) -> Vec<(&'static str, String)> {
+    let page = format!("<h1>Họp bàn làm đường</h1><div><p>{SENTENCE}</p>{inner}<p>{SECOND}</p></div>");
+    let blocks = blocks(&page);
+    assert_eq!((blocks[1].2.as_str(), blocks[blocks.len() - 1].2.as_str()), (SENTENCE, SECOND), "{inner}");
+    blocks[2..blocks.len() - 1].iter().map(|(part, kind, text)| (if *part == 0 { *kind } else { "teaser" }, text.clone())).collect()
+}
+
+#[test]
+fn what_stands_between_paragraphs() {
+    // markup, the blocks that it gives
+    let table: [(&str, &[(&str, &str)]); 16] = [
+        (
+            "<table><tr><th>Xã</th><th>Vốn<br>(tỷ đồng)</th></tr><tr><td><p>Yên Hòa</p></td><td><p>4,2</p></td></tr><tr><td>Tổng</td><td></td></tr></table>",
+            &[("paragraph", "Xã | Vốn (tỷ đồng)"), ("paragraph", "Yên Hòa | 4,2"), ("paragraph", "Tổng")],
+        ),
+        (
+            "<figure class='wp-block-table'><table><tr><td>Xã</td><td>5</td></tr><tr><td>Phường</td><td>2</td></tr></table></figure>",
+            &[("paragraph", "Xã | 5"), ("paragraph", "Phường | 2")],
+        ),
+        ("<table><tr><td><img src='a'></td></tr><tr><td>Quang cảnh buổi họp</td></tr></table>", &[("caption", "Quang cảnh buổi họp")]),
+        ("<figure><img src='a'><p>Quang cảnh buổi họp</p></figure>", &[("caption", "Quang cảnh buổi họp")]),
+        ("<div class='image-wrap'><img src='a'><div class='PhotoCMS_Caption'><p>Quang cảnh</p></div></div>", &[("caption", "Quang cảnh")]),
+        (
+            "<ol><li>Thôn Đông:<ul><li>2 km đường</li></ul></li><li>Thôn Đoài.</li></ol>",
+            &[("paragraph", "Thôn Đông:"), ("paragraph", "2 km đường"), ("paragraph", "Thôn Đoài.")],
+        ),
+        ("<p><strong>Vốn ở đâu?</strong></p>", &[("paragraph", "Vốn ở đâu?")]),
+        ("<p>Xem thêm: <a href='/x'>Giá cát tăng từng ngày</a></p>", &[]),
+        ("<p><a href='/x'>>> Giá cát xây dựng tăng từng ngày ở ba huyện</a></p>", &[]),
+        ("<div class='box-tin-lien-quan'><h3>Tin liên quan</h3><a href='/x'>Giá cát tăng</a></div>", &[]),
+        ("<div><b>Tin liên quan</b></div>", &[]),
+        ("<p style='display: none'>Chữ ẩn của máy tìm kiếm, không ai đọc được.</p>", &[]),
+        ("<div class='ads'><p>Mua ngay hôm nay để nhận ưu đãi lớn nhất năm.</p></div>", &[]),
+        ("<noscript><img></noscript><script>var a = '<p>chữ</p>';</script><style>p{}</style>", &[]),
+        ("<p>&#272;&#7875; xã h&#7885;p; <![CDATA[ô]]> R&amp;D &lt;5&gt;</p>", &[("paragraph", "Để xã họp; R&D <5>")]),
+        ("<blockquote><p>Dân biết, dân bàn.</p></blockquote>", &[("paragraph", "Dân biết, dân bàn.")]),
+    ];
+    for (markup, expected) in table {
+        let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, text.to_string())).collect();
+        assert_eq!(between(markup), expected, "{markup}");
+    }
+}
+
+#[test]
+fn author_section_and_tags() {
+    let linked = |json: &str| format!("<script type='application/ld+json'>{json}</script>");
+    // head, then author, section, tags
+    type Case<'a> = (String, Option<&'a str>, Option<&'a str>, &'a [&'a str]);
+    let table: [Case; 9] = [
+        (linked("{\"@type\":\"NewsArticle\",\"author\":{\"name\":\"Lê Vy\"},\"articleSection\":\"Xã hội\",\"keywords\":\"họp, đường\"}"), Some("Lê Vy"), Some("Xã hội"), &["họp", "đường"]),
+        (linked("[{\"@type\":[\"Article\"],\"author\":[{\"name\":\"Lê Vy\"},{\"name\":\"An Bình\"}],\"keywords\":[\"họp\"]}]"), Some("Lê Vy, An Bình"), None, &["họp"]),
+        (linked("{\"@type\":\"NewsArticle\",\n\"author\":\"Lê\nVy\",}"), None, None, &[]),
+        (linked("{\"@type\":\"BreadcrumbList\",\"itemListElement\":[{\"name\":\"Trang chủ\"},{\"item\":{\"name\":\"Kinh t&#7871;\"}},{\"name\":\"Họp bàn làm đường\"}]}"), None, Some("Kinh tế"), &[]),
+        ("<meta name='author' content='Báo Mới'><meta property='og:site_name' content='Báo Mới'>".into(), None, None, &[]),
+        ("<meta name='author' content='BAOMOI.VN'><meta property='article:author' content='Lê Vy;An Bình'>".into(), Some("Lê Vy, An Bình"), None, &[]),
+        ("<meta property='article:tag' content='họp'><meta property='article:tag' content='Họp'><meta property='article:tag' content='#đường'>".into(), None, None, &["họp", "đường"]),
+        ("<meta name='news_keywords' content='họp; đường'><meta name='keywords' content='báo'>".into(), None, None, &["họp", "đường"]),
+        ("<meta property='article:section' content='Thời sự'>".into(), None, Some("Thời sự"), &[]),
+    ];
+    for (head, author, section, tags) in table {
+        let meta = parse(&format!("{head}<h1>Họp bàn làm đường</h1><p>{SENTENCE}</p><p>{SECOND}</p>")).meta;
+        assert_eq!((meta.author.as_deref(), meta.section.as_deref()), (author, section), "{head}");
+        assert_eq!(meta.tags, tags, "{head}");
+    }
+}
+
+#[test]
+fn the_time_of_publication_not_of_the_day_or_of_a_change() {
+    let body = format!("<p>{SENTENCE}</p><p>{SECOND}</p>");
+    let title = "<h1>Họp bàn làm đường</h1>";
+    let table = [
+        // today's date in the page's head, the dateline below the headline
+        (
+            format!("<div class='date-time'>Thứ Hai, 17/04/2023 10:00</div>{title}<div>Thứ Năm, 13/04/2023, 08:15 (GMT+7)</div>{body}"),
+            "2023-04-13T08:15:00+07:00",
+        ),
+        (format!("<div>08:15 | 13/04/2023</div>{title}{body}"), "2023-04-13T08:15:00+07:00"),
+        (format!("{title}{body}<p>Ngày đăng: 13/04/2023</p>"), "2023-04-13"),
+        // a day in the metadata, the time of that day on the page
+        (
+            format!("<meta property='article:published_time' content='2023-04-13'>{title}<span>13/04/2023 08:15</span>{body}"),
+            "2023-04-13T08:15:00+07:00",
+        ),
+        (
+            format!(
+                "<meta property='article:modified_time' content='2023-04-20T08:00:00+07:00'>{title}<span>13/04/2023 08:15</span>{body}"
+            ),
+            "2023-04-13T08:15:00+07:00",
+        ),
+        (
+            format!("<meta property='article:published_time' content='0001-01-01T00:00:00'>{title}<span>13/04/2023 08:15</span>{body}"),
+            "2023-04-13T08:15:00+07:00",
+        ),
+    ];
+    for (html, expected) in table {
+        assert_eq!(parse(&html).meta.published.map(|published| published.to_string()).as_deref(), Some(expected), "{html}");
+    }
+}
+
+#[test]
+fn pages_of_many_articles_are_none() {
+    let item =
+        |n: usize| format!("<div class='item'><h3><a href='/{n}'>Xã thứ {n} họp bàn làm đường liên thôn</a></h3><p>{SUMMARY}</p></div>");
+    let items: String = (0..12).map(item).collect();
+    for html in [
+        format!("<title>Xã hội - Báo Mới</title><h1><a href='/xa-hoi'>Xã hội</a></h1><div class='list'>{items}</div>"),
+        format!("<title>Báo Mới</title><div>{items}</div><div>Giấy phép số 1, ngày 5/9/2020. Tổng biên tập: Lê Văn Mẫu.</div>"),
+        "<frameset cols='20%,80%'><frame src='menu.htm'><frame src='main.htm'></frameset>".to_string(),
+    ] {
+        assert_eq!(parse(&html).text, "", "{html}");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever the page, nothing panics and the blocks lie in the text, one a line.
+    #[test]
+    fn blocks_are_lines_of_the_text(
+        html in "(<(h1|p|div class='(sapo|related|tag|author)'|table|tr|td|li|a|b|figure|/p|/div|/table|/a)>|[A-Za-zĐđệ.:&;<> ]{0,20}|<!--|Tin liên quan|13/04/2023 08:15|\\PC){0,60}",
+    ) {
+        let page = parse(&html);
+        let texts: Vec<&str> = page.blocks.iter().map(|block| block.span.slice(&page.text)).collect();
+        proptest::prop_assert_eq!(texts.join("\n"), page.text);
+    }
+}

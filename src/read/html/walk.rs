@@ -1,6 +1,7 @@
 //! One walk over a page: its text blocks in order, as a browser would break them, with what their elements say.
 
 use ego_tree::NodeId;
+use rustc_hash::FxHashMap;
 use scraper::node::{Element, Node};
 use scraper::{ElementRef, Html};
 
@@ -29,6 +30,10 @@ pub(super) struct TextBlock {
     pub is_row: bool,
     /// The box that it stands in, by the number of its element: one whose name says that it holds teasers.
     pub boxed: Option<usize>,
+    /// The element around its own, where that is a part of the article's text, by its number …
+    holder: Option<usize>,
+    /// … and where among the blocks it ends: a box without a telling class ends there too.
+    pub holder_ends: Option<usize>,
 }
 
 /// What is open on the way down.
@@ -37,6 +42,10 @@ struct Context {
     hidden: bool,
     furniture: bool,
     in_body: bool,
+    /// The nearest block element, the one around it, and whether the nearest is a body itself.
+    block: usize,
+    holder: Option<usize>,
+    is_body: bool,
     heading: u8,
     role: Role,
     boxed: Option<usize>,
@@ -55,7 +64,7 @@ struct Context {
 
 /// The text blocks of a page in order.
 pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
-    let mut walk = Walk { trunk, number: 0, current: TextBlock::default(), blocks: Vec::new() };
+    let mut walk = Walk { trunk, number: 0, current: TextBlock::default(), blocks: Vec::new(), ends: FxHashMap::default() };
     let mut stack = vec![Context::default()];
     for edge in document.root_element().traverse() {
         match edge {
@@ -83,6 +92,9 @@ pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
         }
     }
     walk.flush();
+    for block in &mut walk.blocks {
+        block.holder_ends = block.holder.and_then(|holder| walk.ends.get(&holder).copied());
+    }
     walk.blocks
 }
 
@@ -95,6 +107,8 @@ struct Walk<'a> {
     number: usize,
     current: TextBlock,
     blocks: Vec<TextBlock>,
+    /// For each block element that has ended the number of blocks up to its end.
+    ends: FxHashMap<usize, usize>,
 }
 
 impl Walk<'_> {
@@ -102,7 +116,12 @@ impl Walk<'_> {
         let says = self.trunk.says.get(self.number).copied().unwrap_or_default();
         self.number += 1;
         let (name, id) = (element.value().name(), element.id());
-        let mut context = Context { is_block: !names::is_inline(name) && name != "br", ..outer };
+        let is_block = !names::is_inline(name) && name != "br";
+        let mut context = Context { is_block, ..outer };
+        if is_block {
+            context.holder = Some(outer.block).filter(|_| outer.in_body && !outer.is_body);
+            (context.block, context.is_body) = (self.number, self.trunk.bodies.contains(&id));
+        }
         self.mark(&mut context, says, element.value(), id);
         match name {
             "table" => self.mark_table(&mut context, element),
@@ -137,6 +156,7 @@ impl Walk<'_> {
     fn leave(&mut self, context: Context, outer: Context) {
         if context.is_block {
             self.break_at(context);
+            self.ends.insert(context.block, self.blocks.len());
         } else if context.in_place && !outer.in_place && !self.current.text.is_empty() {
             self.current.text.push_str(PLACE);
         }
@@ -197,6 +217,7 @@ impl Walk<'_> {
                 current.in_body = context.in_body;
                 current.is_row = context.in_cell;
                 current.boxed = context.boxed;
+                current.holder = context.holder;
             }
             current.text.push(c);
             current.linked += usize::from(context.linked);
@@ -215,9 +236,10 @@ impl Walk<'_> {
 
 /// Whether a figure holds a picture and its text, and no table or quotation.
 fn is_picture(figure: ElementRef) -> bool {
-    let has =
-        |names: &[&str]| figure.descendants().any(|node| node.value().as_element().is_some_and(|element| names.contains(&element.name())));
-    has(&["img", "amp-img", "picture", "video"]) && !has(&["table", "blockquote"])
+    const MOST_NODES: usize = 200;
+    let inside = || figure.descendants().take(MOST_NODES).filter_map(|node| node.value().as_element().map(Element::name));
+    inside().any(|name| matches!(name, "img" | "amp-img" | "picture" | "video"))
+        && !inside().any(|name| matches!(name, "table" | "blockquote"))
 }
 
 impl TextBlock {
