@@ -43,11 +43,12 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     bounds.into_iter().filter_map(move |end| {
         let span = lines::trimmed(text, Span::new(start, end));
         // The enumerator "1." belongs to what it counts.
-        if span.is_empty() || is_enumerator(span.slice(text)) && end < text.len() && !text[..end].trim_end_matches(' ').ends_with('\n') {
+        let is_counting = || is_enumerator(span.slice(text)) && end < text.len() && !text[..end].trim_end_matches(' ').ends_with('\n');
+        if !span.is_empty() && is_counting() {
             return None;
         }
         start = end;
-        Some(span)
+        (!span.is_empty()).then_some(span)
     })
 }
 
