@@ -273,6 +273,38 @@ title: Ba xã ven biển được hỗ trợ giống cây miễn phí
 lead: CÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.
 ",
         ),
+        // Neither heading nor byline: two teasers behind an article without subheadings.
+        (
+            "Chợ nổi đông khách\nChợ nổi đón 2.000 khách trong ba ngày nghỉ.\nGiá trái cây tăng nhẹ.\nBến tàu mới mở từ tháng 4.\nCầu tàu thứ hai của chợ nổi sắp được khởi công\nCầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.\nTour đêm trên sông mở bán từ tuần sau\nDu khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.",
+            "
+[trang Chợ nổi đông khách]
+title: Chợ nổi đông khách
+paragraph: Chợ nổi đón 2.000 khách trong ba ngày nghỉ.
+paragraph: Giá trái cây tăng nhẹ.
+paragraph: Bến tàu mới mở từ tháng 4.
+[trang#2 Cầu tàu thứ hai của chợ nổi sắp được khởi công]
+title: Cầu tàu thứ hai của chợ nổi sắp được khởi công
+lead: Cầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.
+[trang#3 Tour đêm trên sông mở bán từ tuần sau]
+title: Tour đêm trên sông mở bán từ tuần sau
+lead: Du khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.
+",
+        ),
+        // With subheadings the same lines are its sections.
+        (
+            "Chợ nổi đông khách\nBa ngày nghỉ đón hơn hai nghìn khách\nChợ nổi đón 2.000 khách trong ba ngày nghỉ.\nGiá trái cây tăng nhẹ.\nCầu tàu thứ hai sắp được khởi công\nCầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.\nTour đêm trên sông mở bán từ tuần sau\nDu khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.",
+            "
+[trang Chợ nổi đông khách]
+title: Chợ nổi đông khách
+paragraph: Ba ngày nghỉ đón hơn hai nghìn khách
+paragraph: Chợ nổi đón 2.000 khách trong ba ngày nghỉ.
+paragraph: Giá trái cây tăng nhẹ.
+paragraph: Cầu tàu thứ hai sắp được khởi công
+paragraph: Cầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.
+paragraph: Tour đêm trên sông mở bán từ tuần sau
+paragraph: Du khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.
+",
+        ),
         // A teaser in the middle of the article, on one line.
         (
             "Thu phí cầu\nCầu bắt đầu thu phí.\nBa xã xin miễn phí qua cầu TTO - Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị định 90.\nMức phí là 15.000 đồng.",

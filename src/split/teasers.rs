@@ -1,7 +1,7 @@
 //! The teasers of other articles: tails behind the article, articles squeezed into one line of it, bare links.
 //!
-//! A tail begins at a heading ("Tin liên quan"), or, where the site writes none, behind the byline, and only where all that follows
-//! looks like teasers:
+//! A tail begins at a heading ("Tin liên quan"), or, where the site writes none, behind the byline or at the first of several teasers, and only
+//! where all that follows looks like teasers:
 //!
 //! ```text
 //! tail    = item {item}
@@ -11,7 +11,7 @@
 //! An item with a headline and a summary is a document of its own; a headline alone is a link, and in no document. In doubt the text stays
 //! in the main article: a list of links in the middle of an article ends nothing.
 
-use super::lines::{Half, Line, ends_with_stop};
+use super::lines::{Half, Line, ends_with_question, ends_with_stop};
 use super::phrases::{self, Signpost};
 use crate::{BlockKind, Span};
 
@@ -51,6 +51,11 @@ const SQUEEZED_HEADLINE: std::ops::RangeInclusive<usize> = 15..=150;
 const SQUEEZED_SUMMARY: usize = 50;
 /// A longer last line is an article of its own with a paragraph glued to its subheading.
 const SQUEEZED_LINE: usize = 700;
+
+/// Teasers that nothing announces come two or more together, behind so many lines of the article, with summaries of at most so many characters.
+const BARE_PAIRS: usize = 2;
+const BARE_ARTICLE: usize = 3;
+const BARE_SUMMARY: usize = 400;
 
 /// Cuts the lines that hold a whole teaser in two: "Headline TTO - Summary." anywhere, "HeadlineSummary." at the page's end.
 pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
@@ -154,6 +159,10 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
             tail_of(lines, rest, AFTER_BYLINE)
         })
     });
+    let tail = tail.or_else(|| {
+        let open: Vec<usize> = (0..lines.len()).filter(|&i| is_open(i, &places)).collect();
+        tail_of(lines, bare_tail(lines, &open)?.iter().copied(), AFTER_BYLINE)
+    });
     for (i, place) in tail.into_iter().flatten() {
         places[i] = match place {
             Place::Teaser(item, kind) => Place::Teaser(part + item, kind),
@@ -161,6 +170,32 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
         };
     }
     places
+}
+
+/// The lines of a tail that nothing announces: headline and summary in turn, twice or more, behind an article that has no subheadings, which
+/// look the same. `open` are the page's lines of the main article.
+fn bare_tail<'a>(lines: &[Line], open: &'a [usize]) -> Option<&'a [usize]> {
+    let is_teaser =
+        |pair: &[usize]| matches!(pair, [headline, summary] if is_bare_headline(&lines[*headline]) && is_bare_summary(&lines[*summary]));
+    let pairs = open.rchunks_exact(2).take_while(|pair| is_teaser(pair)).count();
+    let (article, tail) = open.split_at_checked(open.len().saturating_sub(2 * pairs))?;
+    let has_subheading = article.iter().skip(1).any(|&i| is_bare_headline(&lines[i]));
+    (pairs >= BARE_PAIRS && article.len() >= BARE_ARTICLE && !has_subheading).then_some(tail)
+}
+
+fn is_bare_headline(line: &Line) -> bool {
+    let is_item = line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
+    let is_headline = line.kind.is_none() && line.is_headline() && line.chars() >= STRICT_HEADLINE && !is_item;
+    is_headline
+        && line.text.split_whitespace().nth(5).is_some()
+        && !line.is_caption()
+        && !line.is_byline()
+        && phrases::signpost(line.text).is_none()
+}
+
+fn is_bare_summary(line: &Line) -> bool {
+    let ends = ends_with_stop(line.text) || ends_with_question(line.text);
+    line.kind.is_none() && ends && (STRICT_SUMMARY..=BARE_SUMMARY).contains(&line.chars()) && !line.is_caption()
 }
 
 fn given_place(line: &Line) -> Place {
