@@ -19,7 +19,7 @@ fn main() {
 
 fn raw_documents() -> Vec<RawDocument> {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    Reader::new(&[corpus], ReadOptions::default()).unwrap().map(|item| decode(item).unwrap()).collect()
+    Reader::new(&[corpus], ReadOptions::default()).unwrap().map(|item| decode(item).unwrap().raw).collect()
 }
 
 fn documents() -> Vec<Document> {

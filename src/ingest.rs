@@ -23,7 +23,7 @@ pub use summary::Summary;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
 use crate::pipeline::{self, Outcome, annotate};
-use crate::read::{Item, Reader};
+use crate::read::{Item, Reader, Reading};
 use crate::report::MentionRecord;
 use crate::{Annotated, Error, Origin, Result};
 
@@ -38,13 +38,11 @@ pub struct Options {
     pub dedup: bool,
     /// Whether items of earlier runs that are no longer in the input leave the index.
     pub prune: bool,
-    /// Whatever else makes the same bytes give other documents: part of each content's hash.
-    pub salt: u64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { threads: 1, commit_every: 256 << 20, dedup: false, prune: false, salt: 0 }
+        Options { threads: 1, commit_every: 256 << 20, dedup: false, prune: false }
     }
 }
 
@@ -77,6 +75,8 @@ pub struct Event {
     pub origin: Origin,
     /// Bytes of its text; 0 where it was not decoded.
     pub bytes: u64,
+    /// The encoding it was in, where it was decoded.
+    pub reading: Option<Reading>,
     /// What became of it.
     pub fate: Fate,
 }
@@ -107,7 +107,7 @@ pub fn ingest(
     report: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<Ended> {
     let known = writer.contents();
-    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: version_salt() ^ options.salt };
+    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: version_salt() ^ reader.salt() };
     let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
     let mut run = Run {
         worker: &worker,
@@ -239,14 +239,14 @@ impl Run<'_> {
             Done::Known(item, stamp) => {
                 if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
                     self.read.insert(key, (stamp.content, item.origin.record));
-                    return Ok(Event { origin: item.origin, bytes: 0, fate: Fate::Unchanged });
+                    return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged });
                 }
                 // It was met before, or an item before it has taken its place.
                 self.worker.prepare(*item, stamp)
             }
             Done::Read(prepared) => *prepared,
         };
-        let (origin, bytes) = (prepared.outcome.origin.clone(), prepared.outcome.bytes);
+        let (origin, bytes, reading) = (prepared.outcome.origin.clone(), prepared.outcome.bytes, prepared.outcome.reading);
         let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
             Ok(documents) => self.put(documents, prepared, &origin)?,
             Err(error) => {
@@ -259,7 +259,7 @@ impl Run<'_> {
             }
         };
         self.uncommitted += bytes;
-        Ok(Event { origin, bytes, fate })
+        Ok(Event { origin, bytes, reading, fate })
     }
 
     fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {

@@ -8,7 +8,7 @@ use std::sync::mpsc;
 
 use rayon::ThreadPoolBuilder;
 
-use crate::read::{Item, decode};
+use crate::read::{Item, Reading, decode};
 use crate::split::split;
 use crate::{Annotated, Error, Origin, Result, extract};
 
@@ -25,6 +25,8 @@ pub struct Outcome {
     pub origin: Origin,
     /// Bytes of its text.
     pub bytes: u64,
+    /// The encoding it was in, where it could be decoded.
+    pub reading: Option<Reading>,
     /// Its documents, or why it was skipped (without the origin).
     pub documents: Result<Vec<Annotated>>,
 }
@@ -32,14 +34,15 @@ pub struct Outcome {
 /// Takes one item through decode, normalise, split and extract.
 pub fn annotate(item: Item) -> Outcome {
     let origin = item.origin.clone();
-    let mut bytes = 0;
+    let (mut bytes, mut reading) = (0, None);
     let documents = decode(item)
-        .and_then(|raw| {
-            bytes = raw.text.len() as u64;
-            split(raw)
+        .and_then(|decoded| {
+            bytes = decoded.raw.text.len() as u64;
+            reading = Some(decoded.reading);
+            split(decoded.raw)
         })
         .map(|documents| documents.into_iter().map(extract).collect());
-    Outcome { origin, bytes, documents }
+    Outcome { origin, bytes, reading, documents }
 }
 
 /// Runs `work` on all items on `threads` threads and gives the results to `sink` in the order of the items.

@@ -39,6 +39,7 @@ pub use format::Format;
 pub use options::ReadOptions;
 pub use source::Reader;
 
+use crate::text::charset::{self, Encoding};
 use crate::{Error, Meta, Origin, RawDocument, Result};
 
 /// One thing of the input that becomes one document or page.
@@ -132,35 +133,106 @@ impl Item {
     }
 }
 
-/// Reads one item to its end.
+/// A document and how its bytes were read.
+#[derive(Clone, Debug)]
+pub struct Decoded {
+    /// The document.
+    pub raw: RawDocument,
+    /// The encoding of its bytes.
+    pub reading: Reading,
+}
+
+/// Reads one item to its end. A doubtful encoding is named by a warning in the log.
 ///
 /// # Errors
 ///
-/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no UTF-8 text, a record
+/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no text, a record
 /// that does not parse or lacks `text`, a page without an article, more bytes than [`ReadOptions::max_document`].
-pub fn decode(mut item: Item) -> Result<RawDocument> {
+pub fn decode(mut item: Item) -> Result<Decoded> {
     item.load();
     let Item { origin, source_id, options, hints, content, .. } = item;
     let (bytes, format) = match content {
         Content::Failed(error) => return Err(error),
-        Content::Record(bytes) => return record::document(&utf8(bytes)?, &options.fields, origin, source_id),
+        Content::Record(bytes) => return record(bytes, &options, origin, source_id),
         Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
         Content::File { format, .. } => (Vec::new(), format),
     };
     if let Some(found) = format::binary(bytes.get(..format::HEAD).unwrap_or(&bytes)) {
         return Err(Error::new(format!("expected text, but found {found}")));
     }
-    let text = utf8(bytes)?;
+    let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
+    let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
+    let reading = Reading::of(&decoded, &origin);
+    let text = decoded.text;
     if format != Format::Html {
         let meta = Meta { url: hints.url, ..Meta::default() };
-        return Ok(RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: true });
+        let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };
+        return Ok(Decoded { raw, reading });
     }
     let page = html::parse(&text);
     if page.text.trim().is_empty() {
         return Err(Error::new("expected a page with an article, but found no article text"));
     }
     let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
-    Ok(RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false })
+    Ok(Decoded { raw: RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false }, reading })
+}
+
+/// A JSON record: its bytes may be in any encoding, and so may what its strings hold.
+fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: String) -> Result<Decoded> {
+    let json = match (String::from_utf8(bytes), options.encoding) {
+        // VIQR is ASCII, which is for the strings.
+        (Ok(json), None | Some(Encoding::Utf8 | Encoding::Viqr)) => charset::Decoded::sure(json, Encoding::Utf8),
+        (json, forced) => charset::decode(json.map_or_else(|error| error.into_bytes(), String::into_bytes), forced, None)?,
+    };
+    let mut raw = record::document(json.text.trim_start_matches('\u{feff}'), &options.fields, origin, source_id)?;
+    let mut reading = Reading::of(&json, &raw.origin);
+    let inner = match options.encoding {
+        None => charset::repair(&raw.text),
+        Some(Encoding::Viqr) => Some(charset::Decoded::sure(charset::reread(&raw.text, Encoding::Viqr), Encoding::Viqr)),
+        Some(_) => None,
+    };
+    if let Some(inner) = inner {
+        reading = Reading::of(&inner, &raw.origin);
+        let again = |text: String| charset::reread(&text, inner.encoding);
+        let Meta { title, author, section, tags, .. } = std::mem::take(&mut raw.meta);
+        raw.meta = Meta {
+            title: title.map(again),
+            author: author.map(again),
+            section: section.map(again),
+            tags: tags.into_iter().map(again).collect(),
+            ..raw.meta
+        };
+        // The caller's string is another one than ours.
+        (raw.text, raw.addressable) = (inner.text, false);
+    }
+    Ok(Decoded { raw, reading })
+}
+
+/// In which encoding an item's text was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// The encoding.
+    pub encoding: Encoding,
+    /// Whether it had been taken for windows-1252 and saved again.
+    pub misread: bool,
+    /// Whether it may be another one.
+    pub is_doubtful: bool,
+}
+
+impl Reading {
+    fn of(decoded: &charset::Decoded, origin: &Origin) -> Reading {
+        let reading = Reading { encoding: decoded.encoding, misread: decoded.misread, is_doubtful: decoded.doubt.is_some() };
+        if let Some(doubt) = &decoded.doubt {
+            log::warn!("{origin}: read as {reading}, but {doubt}; name the encoding with `--encoding` if it is another");
+        }
+        reading
+    }
+}
+
+impl std::fmt::Display for Reading {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.encoding, if self.misread { " misread as windows-1252" } else { "" })
+    }
 }
 
 fn load_file(path: &std::path::Path, max: u64) -> Result<Vec<u8>> {
@@ -173,18 +245,4 @@ fn load_file(path: &std::path::Path, max: u64) -> Result<Vec<u8>> {
 /// The one reason for what is longer than a document may be.
 fn too_long(max: u64) -> Error {
     Error::new(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
-}
-
-/// UTF-8 text without its byte order mark.
-fn utf8(mut bytes: Vec<u8>) -> Result<String> {
-    if bytes.starts_with(b"\xef\xbb\xbf") {
-        bytes.drain(..3);
-    }
-    if bytes.contains(&0) {
-        return Err(Error::new("expected text, but found a NUL byte: is this a binary file?"));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        Error::new(format!("expected UTF-8 text, but found other bytes at offset {at}; convert the file to UTF-8 first"))
-    })
 }

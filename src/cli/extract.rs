@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         arguments.threads.count(),
         |item| Work::of(item, lines, arguments.text, dedup),
         |work| {
-            let Outcome { origin, bytes, documents } = work.outcome;
+            let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {
                 Ok(documents) => {
                     progress.add(documents.len(), bytes);

@@ -6,6 +6,7 @@ use clap::Args;
 
 use crate::Result;
 use crate::read::{Fields, Format, ReadOptions, Reader};
+use crate::text::charset::Encoding;
 
 /// What to read, and how.
 #[derive(Args)]
@@ -23,6 +24,11 @@ pub(super) struct InputArgs {
     /// Skip documents that are larger: files, pages, records (as 500kB, 20MB, 1GB)
     #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = super::bytes)]
     max_document: u64,
+    /// The encoding of all text [default: told from the words of each document]
+    ///
+    /// UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 (ABC, .VnTime), VNI, VISCII, VIQR, or any label of the Encoding Standard.
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<Encoding>,
     /// How to read standard input and files whose names tell nothing
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
@@ -44,6 +50,6 @@ impl InputArgs {
             fields.name(pair).map_err(|error| error.context("--field"))?;
         }
         let format = self.input_format.as_deref().and_then(Format::named);
-        Reader::new(&self.inputs, ReadOptions { fields, max_document: self.max_document, format })
+        Reader::new(&self.inputs, ReadOptions { fields, max_document: self.max_document, format, encoding: self.encoding })
     }
 }

@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut skipped = SkippedLog::create(&arguments.out)?;
     let mut progress = Progress::new(quiet);
     let mut summary = Summary::default();
-    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, prune: arguments.prune, salt: 0 };
+    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, prune: arguments.prune };
     let ended = ingest(&mut reader, writer, &options, &stop, &mut |event| {
         summary.add(&event);
         match &event.fate {

@@ -37,6 +37,8 @@ pub struct Summary {
     mentions: [u64; Kind::ALL.len()],
     regulations: FxHashMap<String, Cited>,
     skipped: BTreeMap<String, Skipped>,
+    /// Items by encoding, and how many of them are doubtful.
+    encodings: BTreeMap<String, (u64, u64)>,
 }
 
 #[derive(Default)]
@@ -56,6 +58,12 @@ impl Summary {
     pub fn add(&mut self, event: &Event) {
         self.items += 1;
         self.bytes += event.bytes;
+        if let Some(reading) = event.reading {
+            let name = reading.to_string();
+            let (count, doubtful) = self.encodings.entry(name).or_default();
+            *count += 1;
+            *doubtful += u64::from(reading.is_doubtful);
+        }
         match &event.fate {
             Fate::Indexed { documents, changed, near_duplicates, dropped } => {
                 self.indexed += 1;
@@ -131,6 +139,14 @@ impl Summary {
         }
         let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
         let _ = writeln!(out, "{:<12} {:>12} s ({:.1} MB/s)", "time", format!("{seconds:.2}"), megabytes / seconds);
+        // That all is UTF-8 needs no telling.
+        if self.encodings.keys().any(|name| name != "UTF-8") {
+            let _ = writeln!(out, "\nencodings (items)");
+            for (name, &(count, doubtful)) in &self.encodings {
+                let doubt = if doubtful > 0 { format!(" ({} in doubt)", grouped(doubtful)) } else { String::new() };
+                let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
+            }
+        }
         let mut cited: Vec<_> = self.regulations.iter().collect();
         cited.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
         if !cited.is_empty() {
@@ -173,7 +189,7 @@ mod tests {
         for record in 1..=5 {
             let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
             let reason = Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it"));
-            summary.add(&Event { origin, bytes: 7, fate: Fate::Skipped(reason) });
+            summary.add(&Event { origin, bytes: 7, reading: None, fate: Fate::Skipped(reason) });
         }
         assert_eq!((summary.skipped(), summary.items, summary.bytes), (5, 5, 35));
         let table = summary.table(Duration::from_secs(1));

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 use std::sync::Arc;
 
+use encoding_rs_io::DecodeReaderBytes;
+
 use super::compression::{Broken, Stream, buffered, decompressed, explain, peek};
 use super::format::{HEAD, READ, binary};
 use super::limits::{Budget, Counted, HELD_ZIP, whole};
@@ -72,9 +74,9 @@ fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
     {
         return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
     }
-    if head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff") {
-        return place.lost(None, Error::new("expected UTF-8 text, but found UTF-16; save the file as UTF-8"));
-    }
+    // Records are cut at the bytes of line ends and commas, so UTF-16 is made UTF-8 before.
+    let is_utf_16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
+    let input = if is_utf_16 { buffered(DecodeReaderBytes::new(input)) } else { input };
     container(place, input, format)
 }
 

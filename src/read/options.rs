@@ -1,7 +1,10 @@
 //! What a caller may ask of the reader.
 
+use twox_hash::XxHash3_64;
+
 use super::limits::MAX_DOCUMENT;
 use super::{Fields, Format};
+use crate::text::charset::Encoding;
 
 /// How inputs are read.
 ///
@@ -22,10 +25,19 @@ pub struct ReadOptions {
     /// How standard input, and files whose names tell no format, are read; by default standard input is known by its first bytes and such
     /// files are passed over.
     pub format: Option<Format>,
+    /// The encoding of all text; by default each document's is told from its words.
+    pub encoding: Option<Encoding>,
+}
+
+impl ReadOptions {
+    /// A number that differs where other documents may be made of the same bytes.
+    pub fn salt(&self) -> u64 {
+        XxHash3_64::oneshot(format!("{:?} {:?} {:?}", self.fields, self.format, self.encoding).as_bytes())
+    }
 }
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None }
+        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None, encoding: None }
     }
 }

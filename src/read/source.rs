@@ -58,6 +58,7 @@ impl Notes {
 pub struct Reader {
     stack: Vec<Box<dyn Source>>,
     notes: Notes,
+    salt: u64,
 }
 
 impl Reader {
@@ -67,7 +68,13 @@ impl Reader {
     ///
     /// When an input does not exist: nothing is read then.
     pub fn new(inputs: &[PathBuf], options: ReadOptions) -> Result<Reader> {
-        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, Arc::new(options))?)], notes: Notes::default() })
+        let salt = options.salt();
+        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, Arc::new(options))?)], notes: Notes::default(), salt })
+    }
+
+    /// A number that differs where the options make other documents of the same bytes.
+    pub fn salt(&self) -> u64 {
+        self.salt
     }
 
     /// How much was passed over because of its format: files of folders and archives, and records of web archives that hold no page.

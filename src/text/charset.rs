@@ -30,7 +30,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
 use self::evidence::Evidence;
-pub use self::misread::repair;
+pub use self::misread::{repair, reread};
 use crate::{Error, Result};
 
 /// A way to write text as bytes.
@@ -139,7 +139,7 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    fn sure(text: String, encoding: Encoding) -> Decoded {
+    pub(crate) fn sure(text: String, encoding: Encoding) -> Decoded {
         Decoded { text, encoding, misread: false, doubt: None }
     }
 }

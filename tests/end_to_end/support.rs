@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::Output;
 
 use assert_cmd::Command;
 use tempfile::TempDir;
+use zip::write::SimpleFileOptions;
 
 /// The binary under test.
 pub fn thoisu() -> Command {
@@ -59,4 +61,45 @@ pub fn documents(dir: &Path, out: &str) -> Vec<serde_json::Value> {
     let mut hits = answer["hits"].as_array().unwrap().clone();
     hits.sort_by_key(|hit| (hit["id"].to_string(), hit["snippet"].to_string()));
     hits
+}
+
+/// One gzip member.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(bytes).unwrap();
+    gzip.finish().unwrap()
+}
+
+/// One Zstandard frame.
+pub fn zstd(bytes: &[u8]) -> Vec<u8> {
+    ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest)
+}
+
+/// A tar of these files, whatever their names.
+pub fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, content) in entries {
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        // By hand: the crate refuses names that lead outside.
+        if name.len() < 100 {
+            header.as_gnu_mut().unwrap().name[..name.len()].copy_from_slice(name.as_bytes());
+            header.set_cksum();
+            tar.append(&header, *content).unwrap();
+        } else {
+            tar.append_data(&mut header, name, *content).unwrap();
+        }
+    }
+    tar.into_inner().unwrap()
+}
+
+/// A zip of these files.
+pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::DEFLATE)).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }

@@ -1,6 +1,7 @@
 //! What must hold for any text: no panic, spans that slice to surfaces, normalising twice changes nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
+mod charset;
 mod normalize;
 mod round_trips;
 mod spell;

@@ -4,7 +4,7 @@
 //! ASCII letters are all capitals, two or more, the others are raised too; and so are short words beside such a word (`Xã` in "CÉNG HßA X· HéI").
 //!
 //! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation marks and dashes. A byte there is a letter only
-//! if it makes a syllable of capitals with its neighbours.
+//! if it makes a syllable of capitals with its neighbours, or begins a syllable where Windows has no usual punctuation.
 
 use super::{tables, windows_1252};
 use crate::text::is_syllable;
@@ -26,17 +26,24 @@ fn is_letter(byte: u8) -> bool {
     byte.is_ascii_alphabetic() || byte >= 0x80 && byte != 0xa0 || tables::TCVN.low.iter().any(|&(low, _)| low == byte)
 }
 
-/// A word with bytes of 0x80–0x9F: the longest middle that is a syllable of capitals, punctuation around it.
+/// What texts typed in Windows have at 0x80–0x9F: `€ … ‘ ’ “ ” • – —`.
+const USUAL: [u8; 9] = [0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97];
+
+/// A word with bytes of 0x80–0x9F: the longest middle that is a syllable, punctuation around it.
 fn ambiguous(word: &[u8], text: &mut String) {
     const PUNCTUATION: usize = 2;
     let letters: Vec<char> = word.iter().map(|&byte| tables::TCVN.char_of(byte)).collect();
-    let is_capitals = |middle: &[char]| {
-        middle.len() > 1 && middle.iter().all(|c| c.is_uppercase()) && is_syllable(&middle.iter().collect::<String>().to_lowercase())
+    let is_word = |start: usize, end: usize| {
+        let Some((first, rest)) = letters.get(start..end).and_then(<[char]>::split_first) else { return false };
+        let is_usual = word.get(start).is_some_and(|byte| USUAL.contains(byte));
+        let capitals = rest.iter().filter(|c| c.is_uppercase()).count();
+        let is_cased = first.is_uppercase() && (capitals == rest.len() && !rest.is_empty() || capitals == 0 && !is_usual);
+        is_cased && is_syllable(&letters.iter().take(end).skip(start).collect::<String>().to_lowercase())
     };
     let ends = (0..=PUNCTUATION).flat_map(|start| (0..=PUNCTUATION).map(move |end| (start, end)));
     let mut ends: Vec<(usize, usize)> = ends.filter(|(start, end)| start + end < word.len()).collect();
     ends.sort_by_key(|(start, end)| start + end);
-    let found = ends.into_iter().find(|&(start, end)| letters.get(start..word.len() - end).is_some_and(is_capitals));
+    let found = ends.into_iter().find(|&(start, end)| is_word(start, word.len() - end));
     let middle = found.map_or(0..0, |(start, end)| start..word.len() - end);
     for (at, (&byte, &letter)) in word.iter().zip(&letters).enumerate() {
         let is_sign = (0x80..0xa0).contains(&byte) && !middle.contains(&at);
@@ -94,13 +101,15 @@ mod tests {
 
     #[test]
     fn capitals_and_punctuation() {
-        let table: [(&[u8], &str); 6] = [
+        let table: [(&[u8], &str); 8] = [
             (b"C\xe9NG H\xdfA X\xb7 H\xe9I", "CỘNG HÒA XÃ HỘI"),
             (b"x\xb7 h\xe9i, \xa7\xb6ng", "xã hội, Đảng"),
             (b"\x93Ngh\xde quy\xd5t\x94 \x96 5", "“Nghị quyết” – 5"),
             (b"H\x97I NGH\x91 \x93H\x97I\x94", "HỘI NGHỊ “HỘI”"),
             (b"X\xb7 An", "Xã An"),
             (b"T\xadng b\x85", "Tưng b…"),
+            (b"\x9ey ban, \x81nh: \x99", "Ủy ban, Ảnh: Ở"),
+            (b"\x93anh\x94 \x96 5 \x80", "“anh” – 5 €"),
         ];
         for (bytes, expected) in table {
             assert_eq!(decode(bytes), expected);

@@ -55,6 +55,16 @@ pub fn repair(text: &str) -> Option<Decoded> {
     Some(Decoded { doubt: doubt(evidence.score(), rival), ..best })
 }
 
+/// A text beside one that [`repair`] found misread, read as that: a headline is too short to tell by itself.
+pub fn reread(text: &str, encoding: Encoding) -> String {
+    match encoding {
+        _ if has_vietnamese_letters(text) => text.to_string(),
+        Encoding::Utf8 => (0..ROUNDS).fold(text.to_string(), |text, _| as_utf_8(&text)),
+        Encoding::Viqr => viqr::decode(text),
+        _ => as_legacy(text, encoding),
+    }
+}
+
 fn reading(text: String, encoding: Encoding) -> Decoded {
     Decoded { text, encoding, misread: true, doubt: None }
 }

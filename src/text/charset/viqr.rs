@@ -72,8 +72,13 @@ pub(super) fn encode(text: &str) -> Result<String, char> {
         let mut parts = std::iter::once(c).nfd();
         let base = parts.next().unwrap_or(c);
         match c {
-            'đ' => encoded.push_str("dd"),
-            'Đ' => encoded.push_str("DD"),
+            'đ' | 'Đ' => {
+                // "DĐ": the first D must not pair with the second's.
+                if matches!(letter, Some('d' | 'D')) && !encoded.ends_with("\\d") && !encoded.ends_with("\\D") {
+                    encoded.insert(encoded.len() - 1, '\\');
+                }
+                encoded.push_str(if c == 'đ' { "dd" } else { "DD" });
+            }
             _ if base.is_ascii() => {
                 let follows_d = matches!(base, 'd' | 'D') && encoded.ends_with(['d', 'D']);
                 if base == '\\' || follows_d || letter.is_some_and(|letter| combining(letter, base).is_some()) {
@@ -106,6 +111,7 @@ mod tests {
             ("DDa?ng Co^.ng sa?n", "Đảng Cộng sản"),
             ("nghi. quye^'t so^' 15\\.", "nghị quyết số 15\\."),
             ("nu+o+'c", "nước"),
+            ("BG\\DDDT ddddd", "BGDĐT đđd"),
             ("la`m gi`\\?", "làm gì?"),
             ("xa~\\. Tho^i\\.", "xã. Thôi."),
         ] {
