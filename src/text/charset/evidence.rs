@@ -47,7 +47,10 @@ impl Evidence {
 
     fn add(&mut self, text: &str) {
         let is_part = |c: char| c.is_alphanumeric() || is_suspect(c) || ('\u{300}'..='\u{36f}').contains(&c);
-        for word in text.split(|c: char| !is_part(c)).filter(|word| !word.is_ascii()) {
+        // A sign by itself says nothing, but for those that no text has.
+        let speaks =
+            |word: &&str| !word.is_ascii() && word.chars().any(|c| c.is_alphabetic() || c.is_control() || c == char::REPLACEMENT_CHARACTER);
+        for word in text.split(|c: char| !is_part(c)).filter(speaks) {
             match is_odd(word) {
                 false
                     if word
@@ -85,7 +88,8 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
     let step = text.len() / STRETCHES;
     let cut = move |at: usize| {
         let (start, end) = if whole { (0, text.len()) } else { (at * step, at * step + size) };
-        text.get(text.floor_char_boundary(start)..text.floor_char_boundary(end)).unwrap_or_default()
+        let boundary = |at: usize| (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        text.get(boundary(start)..boundary(end)).unwrap_or_default()
     };
     (0..if whole { 1 } else { STRETCHES }).map(cut)
 }

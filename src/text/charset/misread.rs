@@ -5,6 +5,7 @@
 
 use super::evidence::Evidence;
 use super::{Decoded, Encoding, doubt, legacy, viqr, windows_1252};
+use crate::text::is_syllable;
 
 /// A share of right words above which a text is as it should be.
 const FINE: f64 = 0.5;
@@ -51,7 +52,9 @@ pub fn repair(text: &str) -> Option<Decoded> {
     candidates.sort_by(|(a, _), (b, _)| b.score().total_cmp(&a.score()));
     let mut candidates = candidates.into_iter().filter(|(evidence, _)| evidence.right >= MARKED && evidence.share() >= SHARE);
     let (evidence, best) = candidates.next()?;
-    let rival = candidates.find(|(_, other)| other.text != best.text).map(|(other, second)| (other.score(), second.encoding));
+    let rival = candidates
+        .find(|(_, other)| other.encoding != best.encoding && other.text != best.text)
+        .map(|(other, second)| (other.score(), second.encoding));
     Some(Decoded { doubt: doubt(evidence.score(), rival), ..best })
 }
 
@@ -83,10 +86,12 @@ fn as_utf_8(text: &str) -> String {
         match windows_1252::byte_of(c).filter(|byte| *byte >= 0x80) {
             Some(byte) => {
                 bytes.push(byte);
-                // à is C3 A0, and the no-break space that A0 became is often a plain one by now.
+                // à is C3 A0, and the no-break space that A0 became is often a plain one by now, or gone with one that stood behind.
                 if bytes == [0xc3] && chars.peek() == Some(&' ') {
                     chars.next();
-                    bytes.push(0xa0);
+                    flush(&mut vec![0xc3, 0xa0], &mut out);
+                    bytes.clear();
+                    out.push(LOST);
                 }
             }
             None => {
@@ -96,6 +101,26 @@ fn as_utf_8(text: &str) -> String {
         }
     }
     flush(&mut bytes, &mut out);
+    if out.contains(LOST) { with_blanks(&out) } else { out }
+}
+
+/// A blank that may have been half of an à.
+const LOST: char = '\u{f8ff}';
+
+/// Makes each [`LOST`] a blank again, unless what stands around it is one syllable.
+fn with_blanks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split(LOST).peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        if let Some(next) = parts.peek() {
+            let before: String = out.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
+            let after: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+            let is_one = !after.is_empty() && is_syllable(&format!("{before}{after}").to_lowercase());
+            let has_blank = next.starts_with(char::is_whitespace);
+            out.extend((!is_one && !has_blank).then_some(' '));
+        }
+    }
     out
 }
 

@@ -26,6 +26,11 @@ fn misread_text_is_read_again() {
     }
     let twice: String = misread(Encoding::Utf8).bytes().map(windows_1252::char_of).collect();
     assert_eq!(repair(&twice).map(|decoded| decoded.text).as_deref(), Some(TEXT));
+    // Blanks that are half of an à have become plain, or one with the blank behind.
+    assert_eq!(
+        repair("lÃ m vÃ cáº§n kiÃªng ká»µ ngÃ y vÃ\u{ad}a").map(|decoded| decoded.text).as_deref(),
+        Some("làm và cần kiêng kỵ ngày vía")
+    );
     let blanks = misread(Encoding::Utf8).replace('\u{a0}', " ");
     assert_eq!(repair(&blanks).map(|decoded| decoded.text).as_deref(), Some(TEXT));
 }
