@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Annotated, Mention, Span, Value};
 
-/// One document as `extract` prints it. Keys that do not apply or are unknown are null.
+/// One document as `extract` prints it. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the
+/// user (near_duplicate_of, text, blocks) are left out then.
 #[derive(Serialize)]
 pub struct Record<'a> {
     id: &'a str,
@@ -14,6 +15,12 @@ pub struct Record<'a> {
     title: Option<&'a str>,
     published: Option<String>,
     url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    tags: &'a [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     near_duplicate_of: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -151,6 +158,9 @@ impl<'a> Record<'a> {
             title: document.meta.title.as_deref(),
             published: document.meta.published.map(|published| published.to_string()),
             url: document.meta.url.as_deref(),
+            author: document.meta.author.as_deref(),
+            section: document.meta.section.as_deref(),
+            tags: &document.meta.tags,
             near_duplicate_of,
             text: with_text.then(|| document.text.as_str()),
             blocks,

@@ -104,7 +104,7 @@ mod tests {
             ("Nghị quyết của Đảng", 4, 0),
             ("Vie\u{302}\u{323}t Nam", 1, 0),
             ("NghÞ quyÕt cña §¶ng", 0, 4),
-            ("Nghá»‹ quyáº¿t", 0, 3),
+            ("Nghá»‹ quyáº¿t", 0, 2),
             ("été à Genève", 1, 2),
             ("plain text", 0, 0),
             ("xã\u{85}", 0, 1),
