@@ -181,7 +181,7 @@ pub fn decode(mut item: Item) -> Result<Decoded> {
 fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: String) -> Result<Decoded> {
     let json = match (String::from_utf8(bytes), options.encoding) {
         // VIQR is ASCII, which is for the strings.
-        (Ok(json), None | Some(Encoding::Utf8 | Encoding::Viqr)) => charset::Decoded::sure(json, Encoding::Utf8),
+        (Ok(json), None | Some(Encoding::Utf8 | Encoding::Viqr)) if !json.contains('\0') => charset::Decoded::sure(json, Encoding::Utf8),
         (json, forced) => charset::decode(json.map_or_else(|error| error.into_bytes(), String::into_bytes), forced, None)?,
     };
     let mut raw = record::document(json.text.trim_start_matches('\u{feff}'), &options.fields, origin, source_id)?;

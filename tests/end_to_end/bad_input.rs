@@ -47,7 +47,7 @@ fn broken() -> Vec<Broken> {
     add("d03.jsonl", jsonl("[1]"), 2, &["expected a JSON object"]);
     add("d04.jsonl", jsonl("{\"text\":5}"), 2, &["expected a string in the field `text`"]);
     add("d05.jsonl", jsonl("{\"text\":\"a \\ud83d b\"}"), 2, &["without its other half is no character"]);
-    add("d06.jsonl", jsonl("{\"text\":\"a\0b\"}"), 2, &["control character"]);
+    add("d06.jsonl", jsonl("{\"text\":\"a\0b\"}"), 2, &["NUL byte"]);
     add("d07.jsonl", jsonl(&format!("{{\"text\":\"{wide}\"}}")), 2, &["longer than a document may be"]);
     add("d08.jsonl", jsonl("{\"text\":\" \"}"), 2, &["empty document"]);
     add(

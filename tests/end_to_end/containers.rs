@@ -197,7 +197,7 @@ fn broken_records_do_not_hide_the_next() {
     }
     let latin = [good(1).as_bytes(), b"\n{\"text\":\"Ti\xeau\"}\n", good(3).as_bytes()].concat();
     let found = ids(&Archive::with(&[("a.jsonl", &latin)]));
-    assert!(found.len() == 3 && found[1].contains("expected UTF-8 text, but found other bytes at offset 11"), "{found:?}");
+    assert_eq!(found, ["1", "a.jsonl:2", "3"], "another encoding, or none that is known, hides nothing");
     // In a list a forgotten quote costs a record, not all.
     let list = format!("[{},\n{{\"text\":\"a}},\n{}]", good(1), good(3));
     let found = ids(&Archive::with(&[("a.json", list.as_bytes())]));
