@@ -21,15 +21,16 @@ use super::analyzer::{self, VietnameseTokenizer};
 use super::manifest::{self, Manifest, Stamp};
 use super::schema::{self, Fields, VERSION};
 use crate::duplicate::{Duplicates, Fingerprint};
+use crate::read::OUTPUT;
 use crate::{Annotated, Error, Result};
 
 /// What an output folder holds.
-const INDEX: &str = "index";
+const INDEX: &str = OUTPUT[0];
 const NEW: &str = "index.new";
 const LOCK: &str = "lock";
 
 /// The file that tells an index of ours, and its version.
-const MARKER: &str = "thoisu-index";
+const MARKER: &str = OUTPUT[1];
 
 /// Threads beyond these bring tantivy nothing; it refuses more.
 const MOST_THREADS: usize = 8;

@@ -13,6 +13,9 @@ use super::source::{Notes, Place, Source, Step, printable};
 use super::{Content, Format, ReadOptions, open};
 use crate::{Error, Result};
 
+/// A folder with this folder, and this file in it, is one that `run` writes: it is no input, though it may stand among the articles.
+pub(crate) const OUTPUT: [&str; 2] = ["index", "thoisu-index"];
+
 /// The inputs that the caller named.
 pub(super) struct Inputs {
     left: VecDeque<PathBuf>,
@@ -122,6 +125,10 @@ impl Source for Folder {
             }
         };
         if entry.file_type().is_dir() {
+            if entry.path().join(OUTPUT.iter().collect::<PathBuf>()).exists() {
+                log::info!("{}: passed over, it is an output folder of thoisu", entry.path().display());
+                self.walk.skip_current_dir();
+            }
             return Step::Passed;
         }
         let place = self.below(entry.path());

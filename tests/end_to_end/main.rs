@@ -6,6 +6,7 @@ mod cli;
 mod containers;
 mod corpus;
 mod duplicates;
+mod encodings;
 mod pages;
 mod restart;
 mod support;
