@@ -185,7 +185,7 @@ fn wait_for(path: &Path) {
 #[test]
 #[cfg(unix)]
 fn two_runs_on_one_folder_and_an_interrupt() {
-    use std::io::Write;
+    use std::io::{BufRead, Write};
     let archive = Archive::with(&[("a.txt", b"Tin A.")]);
     let mut first = long_run(&archive, "out");
     let second = thoisu().args(["run", "a.txt", "--out", "out"]).current_dir(archive.path()).output().unwrap();
@@ -197,8 +197,10 @@ fn two_runs_on_one_folder_and_an_interrupt() {
     input.flush().unwrap();
     let interrupted = Command::new("kill").args(["-INT", &first.id().to_string()]).status().unwrap();
     assert!(interrupted.success());
-    // The line that it waits for: it is not taken any more.
-    std::thread::sleep(Duration::from_millis(300));
+    // Once it has said so, the line that it waits for is not taken any more.
+    let mut said = String::new();
+    std::io::BufReader::new(first.stderr.take().unwrap()).read_line(&mut said).unwrap();
+    assert_eq!(said, "thoisu: finishing the documents under way; once more to stop at once\n");
     input.write_all(news(101).lines().last().unwrap().as_bytes()).unwrap();
     drop(input);
     let output = first.wait_with_output().unwrap();
