@@ -14,7 +14,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
-use tantivy::indexer::IndexWriterOptions;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::{Searcher, TantivyDocument, Term};
 
 use super::analyzer::{self, VietnameseTokenizer};
@@ -37,6 +37,9 @@ const MOST_THREADS: usize = 8;
 
 /// Bytes that each thread gathers before it writes a segment, unless the caller says otherwise.
 const MEMORY_PER_THREAD: usize = 64 << 20;
+
+/// Segments of more documents are left as they are: merging them would take memory and time that grow with the archive, and gain a search little.
+const LARGEST_MERGED: usize = 50_000;
 
 /// What tantivy asks for at least, and what it takes at most.
 const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
@@ -120,6 +123,9 @@ impl IndexWriter {
         let before = index.reader().map_err(placed)?.searcher();
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_max_docs_before_merge(LARGEST_MERGED);
+        writer.set_merge_policy(Box::new(policy));
         Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, sequence, before, _lock: lock })
     }
 
@@ -152,15 +158,15 @@ impl IndexWriter {
         self.manifest.meet(content)
     }
 
-    /// Puts an item's documents in the place of those that were there under its key; says whether there were any.
+    /// Puts an item's documents in the place of those that an earlier run put there under its key; says whether there were any.
+    ///
+    /// What this run has put is not looked for: a key must not be put twice.
     ///
     /// # Errors
     ///
     /// When the index can no longer be written, as on a full disk.
     pub fn put(&mut self, stamp: &Stamp, documents: Vec<IndexDocument>) -> Result<bool> {
         let was_there = self.remove(stamp.key);
-        self.manifest.add(*stamp, documents.len() as u64);
-        let _ = self.manifest.meet(stamp.content);
         for IndexDocument { mut document, .. } in documents {
             document.add_u64(self.fields.sequence, self.sequence);
             self.sequence += 1;
