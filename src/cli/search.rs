@@ -18,6 +18,7 @@ The query language:
   thuế đất                  both words (AND), in title or body
   thue dat                  typed bare, a word finds every spelling: thuế, thuê, thuệ …
   năm                       typed with marks, it finds itself only: never nam
+  nghi quyêt                what is no syllable yet is completed: quyết; so are all marks where nothing else is found
   \"chính trị\"               words that stand together
   thuế -đất                 without a word; -\"a phrase\", -(one OR other)
   thuế OR phí               either; OR binds weaker than AND, (brackets) group
@@ -72,6 +73,8 @@ enum Format {
 struct Answer<'a> {
     query: &'a str,
     total: usize,
+    /// Whether no document has the words as typed, and those were taken that have the typed marks and more.
+    completed: bool,
     took_ms: f64,
     hits: Vec<HitRecord>,
 }
@@ -118,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
                 score: hit.score,
             })
             .collect();
-        print_json(&Answer { query: query.text(), total: results.total, took_ms, hits })?;
+        print_json(&Answer { query: query.text(), total: results.total, completed: results.completed, took_ms, hits })?;
         return Ok(Done::All);
     }
     let is_terminal = stdout().is_terminal();
@@ -126,6 +129,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let (open, close) = if is_terminal { (format!("{bold}"), format!("{bold:#}")) } else { ("[".into(), "]".into()) };
     let heading = Style::new().bold();
     let mut out = String::new();
+    if results.completed {
+        out.push_str("no document has these words as typed; these have their marks and more\n");
+    }
     for (number, hit) in results.hits.iter().enumerate() {
         let title = hit.title.as_deref().unwrap_or("(no title)");
         let published = hit.published.as_deref().and_then(|p| p.get(..10)).unwrap_or("undated");

@@ -14,6 +14,7 @@ use super::plan::{Plan, plan};
 use super::query::Query;
 use super::schema::Fields;
 use super::snippet::Snippet;
+use super::spelling::Marks;
 use super::writer;
 use crate::{Error, Result};
 
@@ -57,6 +58,8 @@ impl Default for SearchOptions {
 pub struct SearchResults {
     /// How many documents match, on this page or not.
     pub total: usize,
+    /// Whether no document has the words as typed, and those were taken that have the typed marks and more (`nghi quyêt`, `đang bô`).
+    pub completed: bool,
     /// The page.
     pub hits: Vec<Hit>,
 }
@@ -130,17 +133,27 @@ impl Index {
         self.len() == 0
     }
 
-    /// Finds the documents that match.
+    /// Finds the documents that match. Where none has the words as they are typed, those are found that have their marks and more
+    /// ([`SearchResults::completed`]).
     ///
     /// # Errors
     ///
     /// When the index cannot be read.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let Plan { query, shown } = plan(&query.root, &self.searcher, self.fields)?;
+        let exact = self.search_with(query, options, Marks::Kept)?;
+        if exact.total > 0 || query.text().is_ascii() {
+            return Ok(exact);
+        }
+        let completed = self.search_with(query, options, Marks::Completed)?;
+        Ok(SearchResults { completed: completed.total > 0, ..completed })
+    }
+
+    fn search_with(&self, query: &Query, options: &SearchOptions, marks: Marks) -> Result<SearchResults> {
+        let Plan { query, shown } = plan(&query.root, &self.searcher, self.fields, marks)?;
         // The collector reserves room for a whole page, so it must not be asked for more than there is.
         let limit = options.limit.min(self.len().saturating_sub(options.offset));
         if limit == 0 {
-            return Ok(SearchResults { total: self.searcher.search(&*query, &Count)?, hits: Vec::new() });
+            return Ok(SearchResults { total: self.searcher.search(&*query, &Count)?, completed: false, hits: Vec::new() });
         }
         let top = TopDocs::with_limit(limit).and_offset(options.offset);
         let by_id = (SortByString::for_field("id"), Order::Asc);
@@ -162,7 +175,7 @@ impl Index {
             Ok(Hit { id, source_id, origin, title, published, url, near_duplicate_of, score, snippet: Snippet::new(&text, &shown) })
         };
         let hits: Result<Vec<Hit>> = found.into_iter().map(hit).collect();
-        Ok(SearchResults { total, hits: hits? })
+        Ok(SearchResults { total, completed: false, hits: hits? })
     }
 
     /// The documents with this id, as stored: one, unless files of several origins use the same ids.

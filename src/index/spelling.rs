@@ -11,20 +11,32 @@ use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 use crate::Result;
-use crate::text::fold;
+use crate::text::{Tone, fold, is_syllable, tone_of};
+
+/// Which written forms a word with marks may stand for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Marks {
+    /// Itself, unless no syllable is written so (`quyêt`, `uơng`): then those that have its marks and more.
+    Kept,
+    /// Those that have its marks and more (`đang`: đảng, đáng …), for a query that else finds nothing.
+    Completed,
+}
 
 /// The written forms of a word in some fields, sorted; the word itself is always among them.
 ///
-/// A word with any mark, or without a letter, has only itself.
-pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str) -> Result<Vec<String>> {
+/// A word typed bare has all that fold to it, one without a letter only itself.
+pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks: Marks) -> Result<Vec<String>> {
     let mut out = vec![word.to_string()];
-    if word.is_ascii() && word.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+    let folded = fold(word);
+    let is_open = word.is_ascii() || marks == Marks::Completed || !is_syllable(word);
+    if is_open && folded.is_ascii() && folded.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         for segment in searcher.segment_readers() {
             for &field in fields {
                 let dictionary = segment.inverted_index(field)?;
-                let mut stream = dictionary.terms().search(Folded(word.as_bytes())).into_stream()?;
+                let mut stream = dictionary.terms().search(Folded(folded.as_bytes())).into_stream()?;
                 while stream.advance() {
-                    out.extend(std::str::from_utf8(stream.key()).ok().map(str::to_string));
+                    let term = std::str::from_utf8(stream.key()).ok();
+                    out.extend(term.filter(|term| completes(term, word)).map(str::to_string));
                 }
             }
         }
@@ -32,6 +44,17 @@ pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str) -> Re
         out.dedup();
     }
     Ok(out)
+}
+
+/// Whether a term has every mark that was typed: `quyêt` may be quyết, not quyét.
+fn completes(term: &str, word: &str) -> bool {
+    let has = |(found, typed): (char, char)| {
+        let ((found_vowel, found_tone), (vowel, tone)) =
+            (tone_of(found).unwrap_or((found, Tone::Level)), tone_of(typed).unwrap_or((typed, Tone::Level)));
+        found == typed || (vowel.is_ascii() || found_vowel == vowel) && (tone == Tone::Level || found_tone == tone)
+    };
+    // What folds to the same letters has as many, but for marks that no letter took in.
+    word.is_ascii() || term.chars().count() == word.chars().count() && term.chars().zip(word.chars()).all(has)
 }
 
 /// Accepts the terms that fold to these ASCII letters.
@@ -118,6 +141,20 @@ mod tests {
         let automaton = Folded(word.as_bytes());
         let state = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
         automaton.is_match(&state)
+    }
+
+    #[test]
+    fn marks_that_were_typed_are_kept() {
+        for (word, terms, others) in [
+            ("quyêt", &["quyết", "quyệt", "quyêt"][..], &["quyét", "quyt"][..]),
+            ("duơng", &["dương", "đường", "dưỡng"], &["duong", "dung"]),
+            ("quyét", &["quyết", "quyét"], &["quyệt"]),
+            ("đang", &["đảng", "đáng", "đăng"], &["dang", "dạng"]),
+            ("hội", &["hội"], &["hỏi", "hối", "họi"]),
+        ] {
+            assert!(terms.iter().all(|term| completes(term, word)), "{word}");
+            assert!(!others.iter().any(|term| completes(term, word)), "{word}");
+        }
     }
 
     #[test]

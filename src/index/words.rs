@@ -47,6 +47,8 @@ pub(super) struct WordsQuery {
     /// The fields to look in, with what a match in each weighs.
     pub fields: Vec<(Field, Score)>,
     pub places: Vec<Place>,
+    /// The part of its full score that a match adds: 1, or less where it only tells better hits from worse.
+    pub share: Score,
 }
 
 impl Query for WordsQuery {
@@ -83,7 +85,7 @@ impl WordsQuery {
             idf += (1.0 + (documents - most + 0.5) / (most + 0.5)).ln().max(LEAST_IDF);
         }
         let has_choice = self.places.iter().any(|place| place.spellings.len() > 1);
-        Ok(Scale { top: idf * (K1 + 1.0), average_lengths, has_choice })
+        Ok(Scale { top: self.share * idf * (K1 + 1.0), average_lengths, has_choice })
     }
 }
 
