@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `source` | the stack of open containers, and the reader that takes items from its top |
 //! | `walk`, `open` | inputs and folders to files; a file or entry to an item or a container |
-//! | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip` | containers, each a [`source::Source`] |
+//! | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip` | containers, each a `source::Source` |
 //! | `record`, `html`, `http` | bytes of one item to its document |
 //! | `fields`, `format`, `options`, `limits`, `compression` | names of fields, formats, limits, streams |
 

@@ -24,6 +24,7 @@ The query language:
   thuế OR phí               either; OR binds weaker than AND, (brackets) group
   title:thuế                in the title; title:\"thuế đất\", title:(thuế phí)
   regulation:15-NQ/TW       cites it, however it is typed: 15-nq/tw, \"15 NQ TW\", \"Nghị quyết 18\"
+  type:\"Nghị quyết\"         cites a regulation of that sort; issuer:\"Bộ Chính trị\" of that issuer; marks may be left out
   published:2023            also 2023-04, 2023-04-13, 2022..2023, ..2020, 2024-06..
   source:nhandan.vn         the host of the article's address
   id:ID                     one document

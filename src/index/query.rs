@@ -8,6 +8,7 @@
 //! (…)                     a part
 //! title:thuế  title:"…"  title:(…)              in the title only
 //! regulation:15-NQ/TW  regulation:"Nghị quyết 18"   cites it, however it is typed
+//! type:"Nghị quyết"  issuer:"Bộ Chính trị"      cites one of that sort, of that issuer, typed with marks or without
 //! published:2023  published:2023-04  published:2023-04-13  published:2022..2023  published:2024..  published:..2022-06
 //! source:bao.example.vn  id:…                   exactly
 //! ```
@@ -84,6 +85,10 @@ pub(super) enum Node {
     },
     /// A regulation as typed.
     Regulation(String),
+    /// A sort of regulation that is cited, as typed.
+    Type(String),
+    /// The issuer of one, as typed.
+    Issuer(String),
     /// First and last day of publication; at least one is given.
     Published {
         from: Option<Date>,

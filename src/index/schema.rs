@@ -16,7 +16,7 @@ use crate::text::fold;
 use crate::{Annotated, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,9 @@ pub(super) struct Fields {
     pub regulation: Field,
     /// The [`regulation_key`] of each regulation cited: exact.
     pub regulation_key: Field,
+    /// The [`name_key`] of each sort of regulation cited ("Nghị quyết"), and of each issuer ("Bộ Chính trị"): exact.
+    pub regulation_type: Field,
+    pub issuer: Field,
     /// First day of each date mention, in days since 1970-01-01: fast. An open or unknown beginning is `i64::MIN`.
     pub date_first: Field,
     /// Last day of the same date mention, in the same order: fast. An open or unknown end is `i64::MAX`.
@@ -88,6 +91,8 @@ pub(super) fn build() -> (Schema, Fields) {
         source: schema.add_text_field("source", exact_fast.clone()),
         regulation: schema.add_text_field("regulation", exact_fast.clone()),
         regulation_key: schema.add_text_field("regulation_key", STRING),
+        regulation_type: schema.add_text_field("regulation_type", STRING),
+        issuer: schema.add_text_field("issuer", STRING),
         date_first: schema.add_i64_field("date_first", INDEXED | FAST),
         date_last: schema.add_i64_field("date_last", INDEXED | FAST),
         number_low: schema.add_f64_field("number_low", INDEXED | FAST),
@@ -138,6 +143,7 @@ impl Fields {
 
     fn add_mentions(&self, annotated: &Annotated, out: &mut TantivyDocument) {
         let (mut regulations, mut dates, mut numbers) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut types, mut issuers) = (Vec::new(), Vec::new());
         for mention in &annotated.mentions {
             match &mention.value {
                 Value::Date { edtf, .. } => {
@@ -146,7 +152,11 @@ impl Fields {
                         dates.push((first.map_or(i64::MIN, days), last.map_or(i64::MAX, days)));
                     }
                 }
-                Value::Regulation(regulation) => regulations.push(regulation.value.as_str()),
+                Value::Regulation(regulation) => {
+                    regulations.push(regulation.value.as_str());
+                    types.extend(regulation.doc_type.as_deref().map(name_key));
+                    issuers.extend(regulation.issuer.as_deref().map(name_key));
+                }
                 Value::Number(quantity) => {
                     let ends = match quantity.amount {
                         Amount::Exact(value) => Some((value, value)),
@@ -162,6 +172,11 @@ impl Fields {
         for regulation in regulations {
             out.add_text(self.regulation, regulation);
             out.add_text(self.regulation_key, regulation_key(regulation));
+        }
+        for (field, mut keys) in [(self.regulation_type, types), (self.issuer, issuers)] {
+            keys.sort_unstable();
+            keys.dedup();
+            keys.iter().for_each(|key| out.add_text(field, key));
         }
         dates.sort_unstable();
         dates.dedup();
@@ -192,6 +207,11 @@ pub(super) fn regulation_key(value: &str) -> String {
         key.push_str(if plain.starts_with(|c: char| c.is_ascii_digit()) { plain } else { part });
     }
     key
+}
+
+/// The key under which a sort of regulation or an issuer is found however it is typed: case, marks and blanks make no difference.
+pub(super) fn name_key(name: &str) -> String {
+    fold(name).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The key of a newspaper: its host in lower case, without a scheme or `www.`, which people paste along.
@@ -241,6 +261,13 @@ mod tests {
         }
         for (a, b) in [("1/12/QĐ", "11/2/QĐ"), ("15-NQ/TW", "150-NQ/TW"), ("15-NQ/TW", "15-QĐ/TW"), ("0-NQ", "NQ")] {
             assert_ne!(regulation_key(a), regulation_key(b));
+        }
+    }
+
+    #[test]
+    fn names_are_found_however_typed() {
+        for typed in ["Bộ Chính trị", "bo chinh tri", " BỘ  CHÍNH TRỊ "] {
+            assert_eq!(name_key(typed), "bo chinh tri");
         }
     }
 

@@ -106,7 +106,7 @@ pub struct StoredDocument {
     pub near_duplicate_of: Option<String>,
     /// The normalised text.
     pub text: String,
-    /// What [`IndexWriter::add`](super::IndexWriter::add) was given.
+    /// What [`DocumentBuilder::build`](super::DocumentBuilder::build) was given.
     pub mentions_json: String,
 }
 

@@ -5,9 +5,9 @@
 //!       └─ body::find ─▶ walk ─▶ text blocks ─▶ article::choose ─▶ blocks with roles; teasers ─▶ parts of their own
 //! ```
 //!
-//! [`body`] finds the element that holds the article's text by structure and density; [`walk`](mod@walk) gives the page's text blocks in order with what
-//! their elements say of them; [`article`] chooses the blocks and their roles. Names of elements and classes ([`names`]) and what newspapers
-//! write around articles ([`phrases`]) are data; no site is known by its address. Each row of a table of figures is a paragraph, its cells parted by
+//! `body` finds the element that holds the article's text by structure and density; `walk` gives the page's text blocks in order with what
+//! their elements say of them; `article` chooses the blocks and their roles. Names of elements and classes (`names`) and what newspapers
+//! write around articles (`phrases`) are data; no site is known by its address. Each row of a table of figures is a paragraph, its cells parted by
 //! ` | `; each item of a list is one, without its bullet. A page without an article (a front page, a section's list) gives no text.
 //!
 //! Not covered: text that a script writes, articles spread over several pages, the numbers of list items.

@@ -4,11 +4,11 @@
 //! |---|---|
 //! | UTF-8, UTF-16 | Unicode, with or without a byte order mark |
 //! | windows-1258 | Microsoft's, with combining tone marks (through `encoding_rs`) |
-//! | VISCII, TCVN3 (ABC), VNI, VIQR | the Vietnamese ones of the nineties: tables in [`tables`], [`vni`], [`viqr`] |
+//! | VISCII, TCVN3 (ABC), VNI, VIQR | the Vietnamese ones of the nineties: tables in `tables`, `vni`, `viqr` |
 //! | misread | text of these or UTF-8 that was taken for windows-1252 and saved again as UTF-8 (`Nghá»‹ quyáº¿t`, `NghÞ quyÕt`) |
 //! | others | what `chardetng` guesses |
 //!
-//! No byte decides: each candidate is decoded, and the words of the result are counted that are Vietnamese syllables ([`evidence`]). A label that
+//! No byte decides: each candidate is decoded, and the words of the result are counted that are Vietnamese syllables (`evidence`). A label that
 //! the page or server declares breaks ties, no more, for it is often wrong. Where another reading is nearly as good, or the text is too short to
 //! tell, the answer says so ([`Decoded::doubt`]).
 //!

@@ -65,9 +65,13 @@ fn run_search_and_show() {
     let summary = stdout(&output);
     assert!(summary.contains("documents               3") && summary.contains("15-NQ/TW"), "{summary}");
     // query → ids of the hits, in order of relevance
-    let table: [(&str, &[&str]); 14] = [
+    let table: [(&str, &[&str]); 18] = [
         ("regulation:11-qd/tw", &["a"]),
         ("regulation:\"15 NQ TW\"", &["c"]),
+        ("type:\"Quy định\"", &["a"]),
+        ("type:\"nghi quyet\" năm", &["c"]),
+        ("issuer:\"ban bi thu\"", &["a"]),
+        ("issuer:\"Bộ Chính trị\"", &[]),
         ("nam", &["b", "c"]),
         ("năm", &["c"]),
         ("Nam", &["b", "c"]),

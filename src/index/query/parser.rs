@@ -16,7 +16,7 @@ use crate::mention::Moment;
 use crate::{Span, Text};
 
 /// The fields that can be asked for.
-const FIELDS: [&str; 5] = ["title", "regulation", "published", "source", "id"];
+const FIELDS: [&str; 7] = ["title", "regulation", "type", "issuer", "published", "source", "id"];
 
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
@@ -268,6 +268,11 @@ impl<'a> Parser<'a> {
                 return Err(self.error(start, &format!("expected a regulation, such as `15-NQ/TW`, but found `{value}`")));
             }
             "regulation" => Node::Regulation(value.to_string()),
+            "type" | "issuer" if !value.chars().any(char::is_alphanumeric) => {
+                return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{value}`")));
+            }
+            "type" => Node::Type(value.to_string()),
+            "issuer" => Node::Issuer(value.to_string()),
             "source" => Node::Source(value.to_string()),
             // Ids are kept as given, not normalised.
             "id" => Node::Id(self.text.source_slice(span).to_string()),

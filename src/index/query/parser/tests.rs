@@ -14,6 +14,8 @@ fn shown(node: &Node) -> String {
             format!("{}{}", if *scope == Scope::Title { "t:" } else { "" }, words.join("+"))
         }
         Node::Regulation(value) => format!("regulation:{value}"),
+        Node::Type(value) => format!("type:{value}"),
+        Node::Issuer(value) => format!("issuer:{value}"),
         Node::Source(value) => format!("source:{value}"),
         Node::Id(value) => format!("id:{value}"),
         Node::Published { from, to } => format!("{}..{}", day(from), day(to)),
@@ -38,6 +40,7 @@ fn queries_and_their_trees() {
         ("a(b)c", "(a & b & c)"),
         ("((a))", "a"),
         ("-phí", "!phí"),
+        ("type:\"Nghị quyết\" issuer:X", "(type:Nghị quyết & issuer:X)"),
         ("thuế -phí", "(thuế & !phí)"),
         ("-\"lệ phí\" -(a OR b)", "(!lệ+phí & !(a | b))"),
         ("-title:phí", "!t:phí"),
