@@ -19,6 +19,7 @@ use serde::Deserialize;
 pub use gold::{GoldDocument, GoldMention, read_gold};
 pub use scores::{AttributeScore, Fault, FaultSort, GroupScore, Scores};
 
+use crate::text::squeezed;
 use crate::{Annotated, Kind, Mention, Value};
 
 /// What is counted apart: a kind, and for regulations and numbers how they are written.
@@ -408,7 +409,7 @@ pub fn same_value(kind: Kind, a: Option<&str>, b: Option<&str>) -> bool {
     if a == b {
         return true;
     }
-    let name = |value: &str| value.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let name = |value: &str| squeezed(value).to_lowercase();
     kind == Kind::Regulation && !is_symbol(a) && !is_symbol(b) && name(a) == name(b)
 }
 

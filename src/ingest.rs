@@ -107,7 +107,7 @@ pub fn ingest(
     report: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<Ended> {
     let known = writer.contents();
-    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: version_salt() ^ reader.salt() };
+    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: reader.salt() };
     let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
     let mut run = Run {
         worker: &worker,
@@ -142,11 +142,6 @@ pub fn ingest(
     ended.unmet = writer.unmet();
     writer.finish()?;
     Ok(ended)
-}
-
-/// The documents of another version of this program are not those of this one.
-fn version_salt() -> u64 {
-    Stamp::new(env!("CARGO_PKG_VERSION"), "", b"", 0).file
 }
 
 /// What an item became in a worker.
@@ -206,8 +201,10 @@ impl Worker<'_> {
             outcome.documents = Err(error);
             Vec::new()
         });
-        let looked_at = outcome.documents.as_deref().unwrap_or_default().iter().take(if self.dedup { usize::MAX } else { 0 });
-        let fingerprints = looked_at.map(|annotated| Fingerprint::of(&annotated.document)).collect();
+        let fingerprints = match &outcome.documents {
+            Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
+            _ => Vec::new(),
+        };
         Prepared { outcome, stored, fingerprints, stamp, bytes_hash, hides_folder }
     }
 

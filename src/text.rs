@@ -13,6 +13,7 @@ mod stretch;
 mod syllable;
 mod wrap;
 
+pub(crate) use blanks::squeezed;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub use syllable::is_syllable;

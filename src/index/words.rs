@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! tf    = Σ over fields: weight · frequency / (1 − b + b · length / average length)
-//! bm25  = idf · (k1 + 1) · tf / (k1 + tf)           always below idf · (k1 + 1) = top
+//! bm25  = factor · idf · (k1 + 1) · tf / (k1 + tf)           always below factor · idf · (k1 + 1) = top
 //! score = bm25                                      if every place has one spelling
 //!       = bm25 / 2 + (top / 2, if written as typed) otherwise
 //! ```
@@ -47,8 +47,8 @@ pub(super) struct WordsQuery {
     /// The fields to look in, with what a match in each weighs.
     pub fields: Vec<(Field, Score)>,
     pub places: Vec<Place>,
-    /// The part of its full score that a match adds: 1, or less where it only tells better hits from worse.
-    pub share: Score,
+    /// How many times a match counts: 1 for what was asked for; another for what only tells better hits from worse.
+    pub factor: Score,
 }
 
 impl Query for WordsQuery {
@@ -85,7 +85,7 @@ impl WordsQuery {
             idf += (1.0 + (documents - most + 0.5) / (most + 0.5)).ln().max(LEAST_IDF);
         }
         let has_choice = self.places.iter().any(|place| place.spellings.len() > 1);
-        Ok(Scale { top: self.share * idf * (K1 + 1.0), average_lengths, has_choice })
+        Ok(Scale { top: self.factor * idf * (K1 + 1.0), average_lengths, has_choice })
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 /// How a file's content is to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Plain text, one article a file.
+    /// Plain text, one article or several.
     Text,
     /// A page.
     Html,

@@ -30,9 +30,10 @@ pub struct ReadOptions {
 }
 
 impl ReadOptions {
-    /// A number that differs where other documents may be made of the same bytes.
+    /// A number that differs where other documents may be made of the same bytes: by other options, or another version of this program.
     pub fn salt(&self) -> u64 {
-        XxHash3_64::oneshot(format!("{:?} {:?} {:?}", self.fields, self.format, self.encoding).as_bytes())
+        let version = env!("CARGO_PKG_VERSION");
+        XxHash3_64::oneshot(format!("{version} {:?} {:?} {:?}", self.fields, self.format, self.encoding).as_bytes())
     }
 }
 

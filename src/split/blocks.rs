@@ -3,6 +3,7 @@
 use super::lines::{self, Line, ends_with_stop};
 use super::phrases;
 use super::teasers::{self, Place};
+use crate::text::squeezed;
 use crate::{Block, BlockKind};
 
 /// What is known of the headline before the first line is looked at.
@@ -180,7 +181,7 @@ fn is_title(first: &Line, count: usize, opening: Opening) -> bool {
             let has_look = first.chars() <= TITLE && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);
             count > 1 && has_look && !first.is_caption()
         }
-        Opening::TitleIf(title) => lines::squeezed(first.text) == title,
+        Opening::TitleIf(title) => squeezed(first.text) == title,
         Opening::Marked => false,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::phrases;
-use crate::text::paragraphs;
+use crate::text::{paragraphs, squeezed};
 use crate::{Block, BlockKind, Span, Text};
 
 /// A stretch of the text that becomes one block or none.
@@ -77,11 +77,6 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
     let start = span.start + (slice.len() - slice.trim_start().len());
     Span::new(start, start + slice.trim().len())
-}
-
-/// The text with every stretch of white space made one space, none at the ends: the form in which lines are compared.
-pub(super) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.

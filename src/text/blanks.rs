@@ -17,3 +17,8 @@ pub(super) fn plain_blank(c: char) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// The text with every stretch of white space made one space, none at the ends.
+pub(crate) fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

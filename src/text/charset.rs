@@ -31,6 +31,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use self::evidence::Evidence;
 pub use self::misread::{repair, reread};
+use crate::text::marks::is_tone;
 use crate::{Error, Result};
 
 /// A way to write text as bytes.
@@ -359,9 +360,8 @@ fn windows_1258(c: char, bytes: &mut Vec<u8>) -> Option<()> {
         return Some(());
     }
     let parts: Vec<char> = std::iter::once(c).nfd().collect();
-    let is_tone = |c: &char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-    let letter: String = parts.iter().copied().filter(|c| !is_tone(c)).nfc().collect();
-    let tones = parts.iter().copied().filter(|c| is_tone(c));
+    let letter: String = parts.iter().copied().filter(|&c| !is_tone(c)).nfc().collect();
+    let tones = parts.iter().copied().filter(|&c| is_tone(c));
     letter.chars().chain(tones).try_for_each(|part| by_standard(WINDOWS_1258, part, bytes))
 }
 

@@ -51,6 +51,7 @@ fn is_quality(mark: char) -> bool {
     matches!(mark, '\u{302}' | '\u{306}' | '\u{31b}')
 }
 
-fn is_tone(mark: char) -> bool {
+/// Whether a mark is one of the five tones.
+pub(super) fn is_tone(mark: char) -> bool {
     matches!(mark, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}')
 }

@@ -15,6 +15,7 @@ use super::super::{Found, View};
 use crate::Value;
 use crate::lexicon::{DocType, lexicons};
 use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
+use crate::text::squeezed;
 use crate::token::{Case, Gap, TokenKind, Tokens};
 
 /// Words that no body's name holds: verbs, prepositions.
@@ -317,7 +318,7 @@ fn issuer_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
         None if start > at || !tokens.is_capitalised(start) || tokens.kind(start) != Some(TokenKind::Word) => return None,
         None => open_end(tokens, start),
     };
-    (to > start).then(|| (tokens.span(start, to).slice(tokens.text).split_whitespace().collect::<Vec<_>>().join(" "), to))
+    (to > start).then(|| (squeezed(tokens.span(start, to).slice(tokens.text)), to))
 }
 
 /// Behind the place of a local body: `tỉnh Quảng Trị`, `TP. Đà Nẵng`, `huyện`.
@@ -384,7 +385,7 @@ fn title_at(tokens: &Tokens<'_>, mut at: usize) -> Option<String> {
         tokens.is_mark(t, close) && !(tokens.is_glued(t + 1) && tokens.digits(t + 1).is_some()) || tokens.starts_line(t) && t > from
     })?;
     let title = tokens.span(from, to).slice(tokens.text);
-    (to > from + 1).then(|| title.split_whitespace().collect::<Vec<_>>().join(" "))
+    (to > from + 1).then(|| squeezed(title))
 }
 
 fn segments(symbol: &str) -> impl Iterator<Item = &str> {

@@ -277,7 +277,7 @@ pub(super) fn decoded(text: &str) -> String {
 }
 
 fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").nfc().collect()
+    crate::text::squeezed(text).nfc().collect()
 }
 
 fn text_of(element: ElementRef) -> String {
