@@ -3,6 +3,7 @@
 //! | module | answers |
 //! |---|---|
 //! | `schema` | which fields a document has in the index |
+//! | `keys` | under which keys regulations, issuers and newspapers are found however they are typed |
 //! | `analyzer` | how text is cut into terms |
 //! | `manifest` | what the index holds of its inputs, so that a later run reads only what is new |
 //! | `writer` | how an index is opened, written to and committed |
@@ -17,6 +18,7 @@
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
 
 mod analyzer;
+mod keys;
 mod manifest;
 mod plan;
 mod query;

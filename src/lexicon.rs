@@ -5,10 +5,12 @@
 
 mod senses;
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
 
+use crate::text::fold;
 use crate::token::{self, Tokens, UNKNOWN, Vocabulary, WordId};
 
 /// A table of entries found by their words.
@@ -100,6 +102,24 @@ impl Lexicons {
     pub fn issuer_of_code(&self, abbreviation: &str) -> Option<&Issuer> {
         self.issuers.senses().find(|i| i.codes.contains(&abbreviation))
     }
+}
+
+/// The written words of dates, numbers and units that fold to a word typed bare: `ty` may be tỷ or tỉ, `nam` năm. Empty for any other word.
+#[allow(dead_code)]
+pub fn marked_words(bare: &str) -> &'static [String] {
+    static WORDS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for table in [include_str!("lexicon/dates.tsv"), include_str!("lexicon/numbers.tsv"), include_str!("lexicon/units.tsv")] {
+            for word in rows(table).flat_map(|(_, forms, _)| forms).flat_map(str::split_whitespace).filter(|word| !word.is_ascii()) {
+                let known = words.entry(fold(word)).or_default();
+                if !known.iter().any(|known| known == word) {
+                    known.push(word.to_string());
+                }
+            }
+        }
+        words
+    });
+    WORDS.get(bare).map_or(&[], Vec::as_slice)
 }
 
 /// The tables, read at first use.
@@ -199,6 +219,13 @@ mod tests {
             });
             assert!(found, "{name}: the example `{example}` of `{}` is not matched by its own entry", row.canonical);
         }
+    }
+
+    #[test]
+    fn words_typed_bare_are_known() {
+        assert_eq!(marked_words("thang"), ["tháng"]);
+        assert!(marked_words("ty").contains(&"tỷ".to_string()));
+        assert!(marked_words("tháng").is_empty() && marked_words("ha").is_empty());
     }
 
     #[test]

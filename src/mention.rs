@@ -1,13 +1,15 @@
 //! The vocabulary of what is found: mentions, and the values of dates, regulations and numbers.
 //!
-//! Types and their canonical spelling (`Display`) only; how they are found is `extract`'s business.
+//! Types and their spelling (`Display`, JSON) only; how they are found is `extract`'s business.
 
 mod date;
 mod number;
+mod record;
 mod regulation;
 
 pub use date::{Bound, Edtf, Moment, PartOfDay};
 pub use number::{Amount, Approx, NumberClass, NumberForm, Quantity};
+pub use record::{Details, MentionRecord};
 pub use regulation::{Regulation, RegulationForm};
 
 use crate::Span;

@@ -9,8 +9,9 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Score, Searcher};
 
 use super::analyzer::Term;
+use super::keys::{name_key, regulation_key, source_key};
 use super::query::{Node, Scope};
-use super::schema::{Fields, instant, name_key, regulation_key, source_key};
+use super::schema::{Fields, instant};
 use super::spelling::{Marks, spellings};
 use super::words::{Place, WordsQuery};
 use crate::{Published, Result};
@@ -60,8 +61,8 @@ impl Planner<'_> {
                 Box::new(words)
             }
             Node::Regulation(value) => exactly(self.fields.regulation_key, &regulation_key(value)),
-            Node::Type(value) => exactly(self.fields.regulation_type, &name_key(value)),
-            Node::Issuer(value) => exactly(self.fields.issuer, &name_key(value)),
+            Node::Type(value) => exactly(self.fields.doc_type_key, &name_key(value)),
+            Node::Issuer(value) => exactly(self.fields.issuer_key, &name_key(value)),
             Node::Source(value) => exactly(self.fields.source, &source_key(value)),
             Node::Id(value) => exactly(self.fields.id, value),
             Node::Published { from, to } => self.published(*from, *to),

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::record::{Details, MentionRecord};
+use crate::mention::{Details, MentionRecord};
 use crate::{Annotated, Result};
 
 const HEADER: [&str; 23] = [

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style as AnsiStyle};
 
-use super::record::MentionRecord;
+use crate::mention::MentionRecord;
 
 /// How mentions are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
