@@ -5,14 +5,17 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command line is the one place that prints")]
 
+mod answer;
 mod completions;
 mod eval;
 mod extract;
 mod input;
 mod progress;
+mod prompt;
 mod run;
 mod search;
 mod show;
+mod timeline;
 
 use std::io::{self, ErrorKind};
 use std::num::NonZeroUsize;
@@ -56,6 +59,7 @@ enum Command {
     Run(run::Arguments),
     Extract(extract::Arguments),
     Search(search::Arguments),
+    Timeline(timeline::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
     Completions(completions::Arguments),
@@ -109,6 +113,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(&arguments, quiet),
         Command::Extract(arguments) => extract::run(&arguments, quiet),
         Command::Search(arguments) => search::run(&arguments),
+        Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),

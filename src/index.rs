@@ -10,14 +10,21 @@
 //! | `query` | what a query says: a tree, with errors that point into it |
 //! | `spelling` | which terms a word typed without diacritics may mean |
 //! | `words` | which documents hold a word or phrase, and how well they match |
+//! | `condition` | which documents and mentions satisfy a condition |
+//! | `codes` | which words of a query are the symbol of a regulation |
 //! | `plan` | what tantivy is asked for a query |
 //! | `search` | hits in a settled order, stored documents |
+//! | `facets` | how many hits have each value of a field |
+//! | `timeline` | how many hits are of each year or month |
 //! | `snippet` | the passage that shows why a document was found |
 //!
 //! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
 
 mod analyzer;
+mod codes;
+mod condition;
+mod facets;
 mod keys;
 mod manifest;
 mod plan;
@@ -26,11 +33,14 @@ mod schema;
 mod search;
 mod snippet;
 mod spelling;
+mod timeline;
 mod words;
 mod writer;
 
+pub use facets::{Facet, FacetField, FacetValue};
 pub use manifest::Stamp;
 pub use query::{Query, QueryError};
-pub use search::{Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
+pub use search::{DocumentFacts, Hit, Index, Matching, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use snippet::Snippet;
+pub use timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -105,7 +105,6 @@ impl Lexicons {
 }
 
 /// The written words of dates, numbers and units that fold to a word typed bare: `ty` may be tỷ or tỉ, `nam` năm. Empty for any other word.
-#[allow(dead_code)]
 pub fn marked_words(bare: &str) -> &'static [String] {
     static WORDS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
         let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -1,44 +1,53 @@
-//! `thoisu search`: the hits of a query as a table or JSON.
+//! `thoisu search`: the hits of a query as a table or JSON; without a query, a prompt.
 
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anstyle::{AnsiColor, Style};
-use serde::Serialize;
+use super::answer::{Answer, took_ms};
+use super::{Done, print, print_json, prompt};
+use crate::index::{FacetField, Index, Query, SearchOptions, SearchResults, Sort};
+use crate::{Error, Result};
 
-use super::{Done, print, print_json};
-use crate::Result;
-use crate::index::{Index, Query, SearchOptions, Sort};
-
-/// Search an index
-#[derive(clap::Args)]
-#[command(after_help = "\
+/// The query language, for `--help` and the prompt.
+pub(super) const LANGUAGE: &str = "\
 The query language:
-  thuế đất                  both words (AND), in title or body
+  thuế đất                  both words (AND), in title or body; those that stand together come first
   thue dat                  typed bare, a word finds every spelling: thuế, thuê, thuệ …
   năm                       typed with marks, it finds itself only: never nam
   nghi quyêt                what is no syllable yet is completed: quyết; so are all marks where nothing else is found
-  \"chính trị\"               words that stand together
+  \"chính trị\"               words that stand together; \"chính trị\"~3 with up to three more between them
+  chuyển*                   words that begin so
   thuế -đất                 without a word; -\"a phrase\", -(one OR other)
   thuế OR phí               either; OR binds weaker than AND, (brackets) group
   title:thuế                in the title; title:\"thuế đất\", title:(thuế phí)
-  regulation:15-NQ/TW       cites it, however it is typed: 15-nq/tw, \"15 NQ TW\", \"Nghị quyết 18\"
+  15-nq/tw, nghị quyết 15   words that are the symbol of a regulation find it however it is written
+  regulation:15-NQ/TW       cites it, and nothing else will do; regulation:\"Nghị quyết 18\"
   type:\"Nghị quyết\"         cites a regulation of that sort; issuer:\"Bộ Chính trị\" of that issuer; marks may be left out
-  published:2023            also 2023-04, 2023-04-13, 2022..2023, ..2020, 2024-06..
+  date:19/5/2021            mentions a date that lies within: date:\"quý I/2023\", date:2018..2022, date:\">= 2020\"
+  number:\"4,2 ha\"           mentions such a number: number:\">= 1.000 tỷ đồng\", number:\"10..20 %\"
+  published:2023            also 2023-04, 2023-04-13, \"tháng 4/2023\", 2022..2023, ..2020, 2024-06..
   source:nhandan.vn         the host of the article's address
   id:ID                     one document
 
+A question of many words is answered with documents that have the most telling of them where few have all.
+";
+
+/// Search an index
+#[derive(clap::Args)]
+#[command(after_help = format!("{LANGUAGE}
 Examples:
   thoisu search archive 'nghi quyet trung uong'
   thoisu search archive '\"Quốc hội\" regulation:27-NQ/TW published:2018..2020' --sort published
-  thoisu search archive 'title:ngân sách -thuế' --format json | jq .hits[].id")]
+  thoisu search archive 'number:\">= 1.000 tỷ đồng\" date:2022' --facets issuer,year
+  thoisu search archive 'title:ngân sách -thuế' --format json | jq .hits[].id
+  thoisu search archive                       a prompt: one query a line"))]
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
-    /// What to look for
+    /// What to look for; without it, a terminal gets a prompt
     #[arg(allow_hyphen_values = true)]
-    query: String,
+    query: Option<String>,
     /// Hits to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
     limit: usize,
@@ -48,9 +57,29 @@ pub(super) struct Arguments {
     /// The order of the hits; undated documents come last by either time order
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
+    /// Count the values of these over all hits
+    #[arg(long, value_name = "FIELD,…", value_enum, value_delimiter = ',')]
+    facets: Vec<FacetName>,
+    /// Values to show of each facet
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    facet_limit: usize,
     /// A table to read or one JSON object
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum FacetName {
+    /// The regulations cited
+    Regulation,
+    /// Their sorts: Nghị quyết, Luật …
+    Type,
+    /// Their issuers
+    Issuer,
+    /// The year of publication
+    Year,
+    /// The newspaper
+    Source,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -69,84 +98,49 @@ enum Format {
     Json,
 }
 
-/// What `--format json` prints: a contract.
-#[derive(Serialize)]
-struct Answer<'a> {
-    query: &'a str,
-    total: usize,
-    /// Whether no document has the words as typed, and those were taken that have the typed marks and more.
-    completed: bool,
-    took_ms: f64,
-    hits: Vec<HitRecord>,
-}
-
-#[derive(Serialize)]
-struct HitRecord {
-    id: String,
-    source_id: String,
-    origin: String,
-    title: Option<String>,
-    published: Option<String>,
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    near_duplicate_of: Option<String>,
-    score: f32,
-    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
-    snippet: String,
+impl Arguments {
+    fn options(&self) -> SearchOptions {
+        let sort = match self.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Published => Sort::Published,
+            Order::PublishedDesc => Sort::PublishedDesc,
+        };
+        let field = |name: &FacetName| match name {
+            FacetName::Regulation => FacetField::Regulation,
+            FacetName::Type => FacetField::Type,
+            FacetName::Issuer => FacetField::Issuer,
+            FacetName::Year => FacetField::Year,
+            FacetName::Source => FacetField::Source,
+        };
+        let facets = self.facets.iter().map(field).collect();
+        SearchOptions { limit: self.limit, offset: self.offset, sort, facets, facet_limit: self.facet_limit }
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
-    let query = Query::parse(&arguments.query)?;
-    let index = Index::open(&arguments.dir)?;
-    let sort = match arguments.sort {
-        Order::Relevance => Sort::Relevance,
-        Order::Published => Sort::Published,
-        Order::PublishedDesc => Sort::PublishedDesc,
+    let options = arguments.options();
+    let Some(query) = &arguments.query else {
+        if !(stdin().is_terminal() && stdout().is_terminal()) {
+            let example = format!("thoisu search {} 'thuế đất'", arguments.dir.display());
+            return Err(Error::new(format!("expected a query, such as `{example}`; only a terminal gets a prompt")));
+        }
+        return prompt::run(&Index::open(&arguments.dir)?, options);
     };
-    let begun = Instant::now();
-    let results = index.search(&query, &SearchOptions { limit: arguments.limit, offset: arguments.offset, sort })?;
-    let took_ms = (begun.elapsed().as_secs_f64() * 1e5).round() / 100.0;
-    if arguments.format == Format::Json {
-        let hits = results
-            .hits
-            .into_iter()
-            .map(|hit| HitRecord {
-                snippet: hit.snippet.html(),
-                id: hit.id,
-                source_id: hit.source_id,
-                origin: hit.origin,
-                title: hit.title,
-                published: hit.published,
-                url: hit.url,
-                near_duplicate_of: hit.near_duplicate_of,
-                score: hit.score,
-            })
-            .collect();
-        print_json(&Answer { query: query.text(), total: results.total, completed: results.completed, took_ms, hits })?;
-        return Ok(Done::All);
+    // A mistake in the query is told before the index is opened.
+    let query = Query::parse(query)?;
+    let index = Index::open(&arguments.dir)?;
+    let (results, took_ms) = search(&index, &query, &options)?;
+    let answer = Answer { query: query.text(), results: &results, offset: options.offset, took_ms };
+    match arguments.format {
+        Format::Json => print_json(&answer.json())?,
+        Format::Table => print(&answer.table(stdout().is_terminal()))?,
     }
-    let is_terminal = stdout().is_terminal();
-    let bold = AnsiColor::Yellow.on_default().bold();
-    let (open, close) = if is_terminal { (format!("{bold}"), format!("{bold:#}")) } else { ("[".into(), "]".into()) };
-    let heading = Style::new().bold();
-    let mut out = String::new();
-    if results.completed {
-        out.push_str("no document has these words as typed; these have their marks and more\n");
-    }
-    for (number, hit) in results.hits.iter().enumerate() {
-        let title = hit.title.as_deref().unwrap_or("(no title)");
-        let published = hit.published.as_deref().and_then(|p| p.get(..10)).unwrap_or("undated");
-        let url = hit.url.as_deref().unwrap_or_default();
-        out.push_str(&format!("{:>3}. {heading}{title}{heading:#}\n", arguments.offset + number + 1));
-        out.push_str(&format!("     {published}  {}  {url}\n", hit.id));
-        out.push_str(&format!("     {}\n", hit.snippet.marked(&open, &close)));
-    }
-    let shown = results.hits.len();
-    out.push_str(&match (results.total, shown) {
-        (0, _) => format!("no document matches ({took_ms} ms)\n"),
-        (total, 0) => format!("{total} documents match, none behind --offset {} ({took_ms} ms)\n", arguments.offset),
-        (total, _) => format!("{}–{} of {total} documents ({took_ms} ms)\n", arguments.offset + 1, arguments.offset + shown),
-    });
-    print(&out)?;
     Ok(Done::All)
+}
+
+/// Searches, and tells how many milliseconds that took.
+pub(super) fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<(SearchResults, f64)> {
+    let begun = Instant::now();
+    let results = index.search(query, options)?;
+    Ok((results, took_ms(begun)))
 }

@@ -7,8 +7,9 @@ use anstyle::Style as AnsiStyle;
 use serde::Serialize;
 
 use super::{Done, print, print_json};
-use crate::index::Index;
-use crate::report::{MentionRecord, Style, marked};
+use crate::index::{DocumentFacts, Index};
+use crate::mention::MentionRecord;
+use crate::report::{Style, marked};
 use crate::{Error, Result};
 
 /// Show one document with its mentions marked in the text
@@ -35,17 +36,11 @@ enum Format {
 }
 
 #[derive(Serialize)]
-struct Shown {
-    id: String,
-    source_id: String,
-    origin: String,
-    title: Option<String>,
-    published: Option<String>,
-    url: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    near_duplicate_of: Option<String>,
-    text: String,
-    mentions: Vec<MentionRecord>,
+struct Shown<'a> {
+    #[serde(flatten)]
+    facts: &'a DocumentFacts,
+    text: &'a str,
+    mentions: &'a [MentionRecord],
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
@@ -56,37 +51,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display())
         );
     };
+    let (facts, text, mentions) = (&document.facts, &document.text, &document.mentions);
     for other in documents {
-        log::warn!("another document has the id `{}`: from {}; shown is the one from {}", other.id, other.origin, document.origin);
+        let (id, other) = (&other.facts.id, &other.facts.origin);
+        log::warn!("another document has the id `{id}`: from {other}; shown is the one from {}", facts.origin);
     }
-    let mentions: Vec<MentionRecord> = serde_json::from_str(&document.mentions_json).map_err(|error| {
-        Error::caused("the stored mentions cannot be read; run `thoisu run` again", error).context(arguments.dir.display())
-    })?;
     if arguments.format == Format::Json {
-        let (id, source_id, origin) = (document.id, document.source_id, document.origin);
-        print_json(&Shown {
-            id,
-            source_id,
-            origin,
-            title: document.title,
-            published: document.published,
-            url: document.url,
-            near_duplicate_of: document.near_duplicate_of,
-            text: document.text,
-            mentions,
-        })?;
+        print_json(&Shown { facts, text, mentions })?;
         return Ok(Done::All);
     }
     let style = if stdout().is_terminal() { Style::Colour } else { Style::Plain };
     let heading = AnsiStyle::new().bold();
-    let mut out = format!("{heading}{}{heading:#}\n", document.title.as_deref().unwrap_or("(no title)"));
-    let facts = [Some(document.id), document.published, document.url];
-    out.push_str(&facts.into_iter().flatten().collect::<Vec<_>>().join("  "));
-    if let Some(of) = &document.near_duplicate_of {
+    let mut out = format!("{heading}{}{heading:#}\n", facts.title.as_deref().unwrap_or("(no title)"));
+    let known = [Some(&facts.id), facts.published.as_ref(), facts.url.as_ref()];
+    out.push_str(&known.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("  "));
+    if let Some(of) = &facts.near_duplicate_of {
         out.push_str(&format!("\nnearly the same as {of}"));
     }
     out.push_str("\n\n");
-    out.push_str(marked(&document.text, &mentions, style).trim_end());
+    out.push_str(marked(text, mentions, style).trim_end());
     out.push('\n');
     print(&out)?;
     Ok(Done::All)

@@ -1,6 +1,6 @@
 //! The keys under which regulations, issuers and newspapers are found however they are typed.
 
-use crate::mention::{Regulation, RegulationForm};
+use crate::mention::RegulationForm;
 use crate::text::fold;
 
 /// The key of a regulation as typed: case, diacritics, Đ or D, separators, leading zeros and the "số" before a number make no difference.
@@ -29,15 +29,15 @@ const NUMBER_SIGN: &str = "so";
 
 /// All keys under which a regulation is found: its value, and of a symbol (`178/2024/NĐ-CP`) also its type with it, with the number and the year,
 /// with the number alone (`Nghị định 178`), and the type's sign with the number (`NĐ 178`).
-pub(super) fn regulation_keys(regulation: &Regulation) -> Vec<String> {
-    let mut keys = vec![regulation_key(&regulation.value)];
-    let (RegulationForm::Code, Some(number)) = (regulation.form, &regulation.number) else { return keys };
-    if let Some(doc_type) = &regulation.doc_type {
-        keys.push(regulation_key(&format!("{doc_type} {}", regulation.value)));
+pub(super) fn regulation_keys(form: &str, value: &str, number: Option<&str>, year: Option<i16>, doc_type: Option<&str>) -> Vec<String> {
+    let mut keys = vec![regulation_key(value)];
+    let Some(number) = number.filter(|_| form == RegulationForm::Code.name()) else { return keys };
+    if let Some(doc_type) = doc_type {
+        keys.push(regulation_key(&format!("{doc_type} {value}")));
         keys.push(regulation_key(&format!("{doc_type} {number}")));
-        keys.extend(regulation.year.map(|year| regulation_key(&format!("{doc_type} {number}/{year}"))));
+        keys.extend(year.map(|year| regulation_key(&format!("{doc_type} {number}/{year}"))));
     }
-    let sign = regulation.value.split(|c: char| !c.is_alphanumeric()).find(|part| !part.starts_with(|c: char| c.is_ascii_digit()));
+    let sign = value.split(|c: char| !c.is_alphanumeric()).find(|part| !part.starts_with(|c: char| c.is_ascii_digit()));
     if let Some(sign) = sign.filter(|sign| sign.chars().all(char::is_alphabetic)) {
         keys.push(regulation_key(&format!("{sign} {number}")));
     }
@@ -81,32 +81,22 @@ mod tests {
 
     #[test]
     fn a_symbol_is_found_by_its_type_and_number_too() {
-        let regulation = |form, value: &str, number: &str, year, doc_type: Option<&str>| Regulation {
-            form,
-            value: value.into(),
-            number: Some(number.into()),
-            year,
-            doc_type: doc_type.map(str::to_string),
-            issuer: None,
-            issued: None,
-            title: None,
-        };
+        let code = RegulationForm::Code.name();
         let table = [
             (
-                regulation(RegulationForm::Code, "178/2024/NĐ-CP", "178", Some(2024), Some("Nghị định")),
+                regulation_keys(code, "178/2024/NĐ-CP", Some("178"), Some(2024), Some("Nghị định")),
                 &["178/2024/nđ-cp", "nghị định 178/2024/NĐ-CP", "nghi dinh so 178", "Nghị định 178/2024", "nd 178"][..],
             ),
             (
-                regulation(RegulationForm::Code, "05-QĐ/TW", "05", None, Some("Quy định")),
+                regulation_keys(code, "05-QĐ/TW", Some("05"), None, Some("Quy định")),
                 &["5 qd tw", "quy định số 05-QĐ/TW", "quy dinh 5", "QĐ 5"],
             ),
-            (regulation(RegulationForm::Code, "202/2025/QH15", "202", Some(2025), None), &["202/2025/qh15"]),
-            (regulation(RegulationForm::Partial, "Nghị quyết 18", "18", None, Some("Nghị quyết")), &["nghị quyết 18"]),
+            (regulation_keys(code, "202/2025/QH15", Some("202"), Some(2025), None), &["202/2025/qh15"]),
+            (regulation_keys("partial", "Nghị quyết 18", Some("18"), None, Some("Nghị quyết")), &["nghị quyết 18"]),
         ];
-        for (regulation, typed) in table {
-            let keys = regulation_keys(&regulation);
+        for (keys, typed) in table {
             let expected: Vec<String> = typed.iter().map(|typed| regulation_key(typed)).collect();
-            assert_eq!(keys, expected, "{}", regulation.value);
+            assert_eq!(keys, expected);
         }
     }
 

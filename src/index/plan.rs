@@ -1,20 +1,17 @@
 //! A query's tree to what tantivy is asked.
 
-use std::ops::Bound;
-
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query as TantivyQuery, RangeQuery, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
+use tantivy::schema::Field;
 use tantivy::{Score, Searcher};
 
-use super::analyzer::Term;
-use super::keys::{name_key, regulation_key, source_key};
-use super::query::{Node, Scope};
-use super::schema::{Fields, instant};
-use super::spelling::{Marks, spellings};
-use super::words::{Place, WordsQuery};
-use crate::{Published, Result};
+use super::codes::{Code, codes};
+use super::condition::everything;
+use super::query::{Condition, Node, Phrase, Scope, Word};
+use super::schema::Fields;
+use super::spelling::{Marks, prefixed, spellings};
+use super::words::{Pattern, Place, WordsQuery, exact};
+use crate::Result;
 
 /// A word in the title counts as this many in the body (of average length).
 const TITLE_WEIGHT: Score = 3.0;
@@ -26,62 +23,69 @@ const PAIR_FACTOR: Score = 2.0;
 /// Pairs looked for in a query: a pasted text is not slowed down by all of its.
 const MOST_PAIRS: usize = 16;
 
+/// How strictly a query is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// Every word as typed.
+    Strict,
+    /// Every word, with its marks and more.
+    Completed,
+    /// Some of the words.
+    Partial,
+}
+
 /// A planned query.
 pub(super) struct Plan {
     pub query: Box<dyn TantivyQuery>,
     /// The words and phrases that a hit may show in its body.
-    pub shown: Vec<Vec<Place>>,
+    pub shown: Vec<Pattern>,
+    /// The conditions that mentions of a hit may satisfy.
+    pub conditions: Vec<Condition>,
 }
 
-/// Plans a query for one index.
-pub(super) fn plan(root: &Node, searcher: &Searcher, fields: Fields, marks: Marks) -> Result<Plan> {
-    let mut planner = Planner { searcher, fields, marks, known: FxHashMap::default(), shown: Vec::new() };
-    let query = planner.node(root, true)?;
-    Ok(Plan { query, shown: planner.shown })
+/// A clause of a boolean query.
+type Clause = (Occur, Box<dyn TantivyQuery>);
+
+/// Plans a query for one index. Only the words that [stand side by side](words_side_by_side) can be taken in part.
+pub(super) fn plan(root: &Node, searcher: &Searcher, fields: Fields, mode: Mode) -> Result<Plan> {
+    let mut planner = Planner { searcher, fields, mode, known: FxHashMap::default(), shown: Vec::new(), conditions: Vec::new() };
+    let query = match (mode, root) {
+        (Mode::Partial, Node::And(nodes)) => planner.some_of(nodes)?,
+        _ => planner.node(root, true)?,
+    };
+    Ok(Plan { query, shown: planner.shown, conditions: planner.conditions })
+}
+
+/// How many words and phrases are asked for side by side, in no brackets.
+pub(super) fn words_side_by_side(root: &Node) -> usize {
+    match root {
+        Node::And(nodes) => nodes.iter().filter(|node| matches!(node, Node::Phrase(_))).count(),
+        _ => 0,
+    }
 }
 
 struct Planner<'a> {
     searcher: &'a Searcher,
     fields: Fields,
-    marks: Marks,
-    /// The spellings of each word, by the number of fields asked, which is that of the scope.
-    known: FxHashMap<(usize, String), Vec<String>>,
-    shown: Vec<Vec<Place>>,
+    mode: Mode,
+    /// The spellings of each word, by the number of fields asked, which is that of the scope, and whether it is a prefix.
+    known: FxHashMap<(usize, bool, String), Vec<String>>,
+    shown: Vec<Pattern>,
+    conditions: Vec<Condition>,
 }
 
 impl Planner<'_> {
     /// `is_wanted` tells that hits have this node, so that its words are worth showing.
     fn node(&mut self, node: &Node, is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
         Ok(match node {
-            Node::Words { terms, scope } => {
-                let words = self.words(terms, *scope)?;
-                if is_wanted && *scope == Scope::Everywhere {
-                    self.shown.push(words.places.clone());
-                }
-                Box::new(words)
-            }
-            Node::Regulation(value) => exactly(self.fields.regulation_key, &regulation_key(value)),
-            Node::Type(value) => exactly(self.fields.doc_type_key, &name_key(value)),
-            Node::Issuer(value) => exactly(self.fields.issuer_key, &name_key(value)),
-            Node::Source(value) => exactly(self.fields.source, &source_key(value)),
-            Node::Id(value) => exactly(self.fields.id, value),
-            Node::Published { from, to } => self.published(*from, *to),
-            Node::And(nodes) => {
-                let mut clauses = Vec::new();
-                if nodes.iter().all(|node| matches!(node, Node::Not(_))) {
-                    clauses.push((Occur::Must, everything()));
-                }
+            Node::Phrase(_) => self.all_of(std::slice::from_ref(node), is_wanted)?,
+            Node::Condition(condition) => {
                 if is_wanted {
-                    clauses.extend(self.neighbours(nodes)?);
+                    self.conditions.push(condition.clone());
                 }
-                for node in nodes {
-                    clauses.push(match node {
-                        Node::Not(inner) => (Occur::MustNot, self.node(inner, false)?),
-                        _ => (Occur::Must, self.node(node, is_wanted)?),
-                    });
-                }
-                Box::new(BooleanQuery::new(clauses))
+                condition.query(self.fields)
             }
+            Node::And(nodes) => self.all_of(nodes, is_wanted)?,
             Node::Or(nodes) => {
                 let clauses: Result<Vec<_>> = nodes.iter().map(|node| Ok((Occur::Should, self.node(node, is_wanted)?))).collect();
                 Box::new(BooleanQuery::new(clauses?))
@@ -93,69 +97,146 @@ impl Planner<'_> {
         })
     }
 
-    fn words(&mut self, terms: &[Term], scope: Scope) -> Result<WordsQuery> {
+    /// Documents that have all of the nodes.
+    fn all_of(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
+        let mut clauses = self.parts(nodes, is_wanted)?;
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, everything()));
+        }
+        if is_wanted {
+            clauses.extend(self.neighbours(nodes)?);
+        }
+        Ok(match clauses.as_mut_slice() {
+            [(Occur::Must, _)] => clauses.pop().map_or_else(everything, |(_, query)| query),
+            _ => Box::new(BooleanQuery::new(clauses)),
+        })
+    }
+
+    /// Documents that have some of the words, and all of the rest.
+    fn some_of(&mut self, nodes: &[Node]) -> Result<Box<dyn TantivyQuery>> {
+        let (words, rest): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Phrase(_)));
+        let words: Vec<Node> = words.into_iter().cloned().collect();
+        let some = self.parts(&words, true)?.into_iter().map(|(_, query)| (Occur::Should, query)).collect();
+        let mut clauses: Vec<Clause> = vec![(Occur::Must, Box::new(BooleanQuery::new(some)))];
+        for node in rest {
+            clauses.extend(self.parts(std::slice::from_ref(node), true)?);
+        }
+        clauses.extend(self.neighbours(nodes)?);
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// A clause for each node, and one for all the words that are a regulation's symbol together.
+    fn parts(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Vec<Clause>> {
+        let mut clauses: Vec<Clause> = Vec::new();
+        let mut codes = codes(nodes, self.searcher, self.fields).into_iter().peekable();
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            if let Some(code) = codes.next_if(|code| code.nodes.start == at) {
+                at = code.nodes.end;
+                clauses.push((Occur::Must, self.code(code, nodes, is_wanted)?));
+                continue;
+            }
+            at += 1;
+            clauses.push(match node {
+                Node::Not(inner) => (Occur::MustNot, self.node(inner, false)?),
+                Node::Phrase(phrase) => (Occur::Must, Box::new(self.phrase(phrase, is_wanted)?)),
+                _ => (Occur::Must, self.node(node, is_wanted)?),
+            });
+        }
+        Ok(clauses)
+    }
+
+    /// The documents that cite a regulation, before those that have its symbol's words by chance.
+    fn code(&mut self, code: Code, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
+        let mut words: Vec<Clause> = Vec::new();
+        // As much as its words and pairs can count, with the two pairs that it makes with its neighbours.
+        let mut most: Score = 1.0;
+        for node in nodes.get(code.nodes.clone()).unwrap_or_default() {
+            let Node::Phrase(phrase) = node else { continue };
+            let query = self.phrase(phrase, is_wanted)?;
+            most += query.top(self.searcher)?;
+            words.push((Occur::Must, Box::new(query)));
+        }
+        let around = code.nodes.start.saturating_sub(1)..(code.nodes.end + 1).min(nodes.len());
+        for pair in self.pairs(nodes.get(around).unwrap_or_default())? {
+            most += pair.top(self.searcher)?;
+        }
+        let condition = Condition::Regulation(code.key);
+        let cites = condition.query(self.fields);
+        if is_wanted {
+            self.conditions.push(condition);
+        }
+        let cites = Box::new(tantivy::query::ConstScoreQuery::new(cites, exact(most)));
+        Ok(Box::new(BooleanQuery::new(vec![(Occur::Should, Box::new(BooleanQuery::new(words))), (Occur::Should, cites)])))
+    }
+
+    fn phrase(&mut self, phrase: &Phrase, is_wanted: bool) -> Result<WordsQuery> {
+        let query = self.words(&phrase.words, phrase.slop, phrase.scope)?;
+        if is_wanted && phrase.scope == Scope::Everywhere {
+            self.shown.push(query.pattern.clone());
+        }
+        Ok(query)
+    }
+
+    fn words(&mut self, words: &[Word], slop: u32, scope: Scope) -> Result<WordsQuery> {
         let body = (self.fields.body, 1.0);
         let title = (self.fields.title, TITLE_WEIGHT);
         let fields = if scope == Scope::Title { vec![title] } else { vec![title, body] };
         let names: Vec<Field> = fields.iter().map(|&(field, _)| field).collect();
-        let first = terms.first().map_or(0, |term| term.position);
+        let first = words.first().map_or(0, |word| word.position);
         let mut places = Vec::new();
-        for term in terms {
-            let spellings = self.spellings(&names, &term.text)?;
-            let offset = u32::try_from(term.position - first).unwrap_or(u32::MAX);
-            places.push(Place { typed: term.text.clone(), spellings, offset });
+        for word in words {
+            let spellings = self.spellings(&names, word)?;
+            let offset = u32::try_from(word.position - first).unwrap_or(u32::MAX);
+            places.push(Place { typed: word.text.clone(), spellings, offset });
         }
-        Ok(WordsQuery { fields, places, factor: 1.0 })
+        Ok(WordsQuery { fields, pattern: Pattern { places, slop }, factor: 1.0 })
     }
 
     /// The spellings of a word, which its neighbours need again, from the dictionaries only once.
-    fn spellings(&mut self, fields: &[Field], word: &str) -> Result<Vec<String>> {
-        let key = (fields.len(), word.to_string());
+    fn spellings(&mut self, fields: &[Field], word: &Word) -> Result<Vec<String>> {
+        let key = (fields.len(), word.is_prefix, word.text.clone());
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
         }
-        let found = spellings(self.searcher, fields, word, self.marks)?;
+        let found = match self.mode {
+            _ if word.is_prefix => prefixed(self.searcher, fields, &word.text)?,
+            Mode::Strict => spellings(self.searcher, fields, &word.text, Marks::Kept)?,
+            Mode::Completed => spellings(self.searcher, fields, &word.text, Marks::Completed)?,
+            // A word that stands nowhere may be one with more marks; one that does is itself.
+            Mode::Partial => {
+                let kept = spellings(self.searcher, fields, &word.text, Marks::Kept)?;
+                let is_there = kept.len() > 1
+                    || fields.iter().any(|&field| {
+                        let term = tantivy::Term::from_field_text(field, &word.text);
+                        self.searcher.doc_freq(&term).is_ok_and(|documents| documents > 0)
+                    });
+                if is_there { kept } else { spellings(self.searcher, fields, &word.text, Marks::Completed)? }
+            }
+        };
         self.known.insert(key, found.clone());
         Ok(found)
     }
 
     /// For each two words typed one behind the other, the phrase of the two: most words have two syllables, so a document in which
     /// they stand together is more likely meant. It is no condition.
-    fn neighbours(&mut self, nodes: &[Node]) -> Result<Vec<(Occur, Box<dyn TantivyQuery>)>> {
-        let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = Vec::new();
+    fn neighbours(&mut self, nodes: &[Node]) -> Result<Vec<Clause>> {
+        Ok(self.pairs(nodes)?.into_iter().map(|pair| (Occur::Should, Box::new(pair) as Box<dyn TantivyQuery>)).collect())
+    }
+
+    fn pairs(&mut self, nodes: &[Node]) -> Result<Vec<WordsQuery>> {
+        let mut pairs = Vec::new();
         for pair in nodes.windows(2).take(MOST_PAIRS) {
-            let [Node::Words { terms: left, scope }, Node::Words { terms: right, scope: other }] = pair else { continue };
-            if scope != other {
+            let [Node::Phrase(left), Node::Phrase(right)] = pair else { continue };
+            if left.scope != right.scope || left.slop + right.slop > 0 {
                 continue;
             }
-            let (next, first) = (left.last().map_or(0, |term| term.position + 1), right.first().map_or(0, |term| term.position));
-            let right = right.iter().map(|term| Term { position: next + (term.position - first), ..term.clone() });
-            let terms: Vec<Term> = left.iter().cloned().chain(right).collect();
-            let phrase = WordsQuery { factor: PAIR_FACTOR, ..self.words(&terms, *scope)? };
-            clauses.push((Occur::Should, Box::new(phrase)));
+            let (next, first) =
+                (left.words.last().map_or(0, |word| word.position + 1), right.words.first().map_or(0, |word| word.position));
+            let behind = right.words.iter().map(|word| Word { position: next + (word.position - first), ..word.clone() });
+            let words: Vec<Word> = left.words.iter().cloned().chain(behind).collect();
+            pairs.push(WordsQuery { factor: PAIR_FACTOR, ..self.words(&words, 0, left.scope)? });
         }
-        Ok(clauses)
+        Ok(pairs)
     }
-
-    /// From the first midnight to the one that follows the last day, both Vietnam's.
-    fn published(&self, from: Option<Date>, to: Option<Date>) -> Box<dyn TantivyQuery> {
-        let midnight = |day: Date| tantivy::Term::from_field_date(self.fields.published, instant(Published { day, time: None }));
-        let lower = Bound::Included(midnight(from.unwrap_or(Date::MIN)));
-        let upper = match to.unwrap_or(Date::MAX).tomorrow() {
-            Ok(next) => Bound::Excluded(midnight(next)),
-            // The calendar's last day has no morrow.
-            Err(_) => Bound::Included(midnight(Date::MAX)),
-        };
-        Box::new(ConstScoreQuery::new(Box::new(RangeQuery::new(lower, upper)), 0.0))
-    }
-}
-
-/// Filters add nothing to the score.
-fn exactly(field: Field, value: &str) -> Box<dyn TantivyQuery> {
-    let query = TermQuery::new(tantivy::Term::from_field_text(field, value), IndexRecordOption::Basic);
-    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
-}
-
-fn everything() -> Box<dyn TantivyQuery> {
-    Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))
 }

@@ -2,19 +2,23 @@
 //!
 //! ```text
 //! nghị quyết              documents that have both words, in title or body
-//! "nghị quyết"            the words next to each other
+//! "nghị quyết"            the words next to each other; "nghị quyết"~3 in this order, with at most three words more between them
+//! chuyển*  "chuyển* số"   every word that begins so
 //! thuế OR phí             either; binds looser than AND, which may be left out or written
 //! -phí  -"lệ phí"  -(…)   without; a query of nothing else means all other documents
 //! (…)                     a part
 //! title:thuế  title:"…"  title:(…)              in the title only
 //! regulation:15-NQ/TW  regulation:"Nghị quyết 18"   cites it, however it is typed
 //! type:"Nghị quyết"  issuer:"Bộ Chính trị"      cites one of that sort, of that issuer, typed with marks or without
-//! published:2023  published:2023-04  published:2023-04-13  published:2022..2023  published:2024..  published:..2022-06
+//! date:19/5/2021  date:"quý I/2023"  date:2018..2022  date:">= 2020"         mentions a day, or a span of days, that lies within
+//! number:"4,2 ha"  number:">= 1.000 tỷ đồng"  number:"10..20 %"              mentions such a number, of that unit
+//! published:2023  published:2023-04-13  published:"tháng 4/2023"  published:2022..2023  published:..2022-06
 //! source:bao.example.vn  id:…                   exactly
 //! ```
 //!
 //! A word typed with any diacritic is only itself; one typed bare is every word that folds to it. A word that the index cuts
-//! into several (`11-QĐ/TW`) is a phrase of them; one without letters or digits (`–`) is skipped, as in a document.
+//! into several (`11-QĐ/TW`) is a phrase of them; one without letters or digits (`–`) is skipped, as in a document. Words that are
+//! the symbol or the short name of a regulation that the index holds (`15 NQ TW`, `nghị quyết 15`) find the documents that cite it too.
 //! `“ ”` are the same as `"`. `OR` and `AND` are operators in capitals only. A `-` counts only before a word.
 //!
 //! A colon behind a word that names no field belongs to the word (`8:30`, `TTXVN:`). But a word that only looks like a field
@@ -22,14 +26,15 @@
 //! right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `sources:x`.
 
 mod parser;
+mod value;
 
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::Date;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::analyzer::Term;
+pub(super) use value::{Days, Numbers};
+
 use crate::Error;
 
 /// A query that was understood, ready for [`Index::search`](super::Index::search).
@@ -78,29 +83,57 @@ impl FromStr for Query {
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
-    /// A word, or several next to each other; never empty.
-    Words {
-        terms: Vec<Term>,
-        scope: Scope,
-    },
-    /// A regulation as typed.
-    Regulation(String),
-    /// A sort of regulation that is cited, as typed.
-    Type(String),
-    /// The issuer of one, as typed.
-    Issuer(String),
-    /// First and last day of publication; at least one is given.
-    Published {
-        from: Option<Date>,
-        to: Option<Date>,
-    },
-    Source(String),
-    Id(String),
+    Phrase(Phrase),
+    Condition(Condition),
     Not(Box<Node>),
     /// Two or more.
     And(Vec<Node>),
     /// Two or more.
     Or(Vec<Node>),
+}
+
+/// A word, or several that stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Never empty.
+    pub words: Vec<Word>,
+    /// As typed, without its quotes.
+    pub typed: String,
+    /// How many words more may stand between the words, in all.
+    pub slop: u32,
+    /// Whether the user asked for just these words.
+    pub is_quoted: bool,
+    pub scope: Scope,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The term; of a prefix, its letters in lower case.
+    pub text: String,
+    /// How many words stand before it.
+    pub position: usize,
+    /// Whether every word that begins so is meant.
+    pub is_prefix: bool,
+}
+
+/// What a document is, or mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// Cites the regulation of this `regulation_key`.
+    Regulation(String),
+    /// Cites one of the sort, or of the issuer, of this `name_key`.
+    Type(String),
+    Issuer(String),
+    /// Mentions a time that lies within these days.
+    Date(Days),
+    /// Mentions such a number.
+    Number(Numbers),
+    /// Was published on one of these days.
+    Published(Days),
+    /// Is from the newspaper of this `source_key`.
+    Source(String),
+    Id(String),
 }
 
 /// Where words are looked for.
@@ -132,15 +165,27 @@ impl QueryError {
     }
 }
 
+/// Columns of a query that are shown on either side of a place in it.
+const SHOWN: usize = 60;
+
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // What takes no column, or many, would put the caret out of place.
         let plain = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
-        let before = plain(self.query.get(..self.offset).unwrap_or(&self.query));
-        let column = before.graphemes(true).count();
+        let (before, after) = self.query.split_at_checked(self.offset).unwrap_or((&self.query, ""));
+        let (before, after) = (plain(before), plain(after));
+        let mut near: Vec<&str> = before.graphemes(true).rev().take(SHOWN + 1).collect();
+        if near.len() > SHOWN {
+            near.truncate(SHOWN - 1);
+            near.push("…");
+        }
+        let mut rest: String = after.graphemes(true).take(SHOWN).collect();
+        if rest.len() < after.len() {
+            rest.push('…');
+        }
         writeln!(f, "{}", self.message)?;
-        writeln!(f, "  {}", plain(&self.query))?;
-        write!(f, "  {:column$}^", "")
+        writeln!(f, "  {}{rest}", near.iter().rev().copied().collect::<String>())?;
+        write!(f, "  {:column$}^", "", column = near.len())
     }
 }
 

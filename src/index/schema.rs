@@ -1,5 +1,6 @@
 //! The fields of a document in the index, and how its values are put into them.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use rust_decimal::Decimal;
@@ -159,7 +160,8 @@ impl Fields {
                 Value::Date { edtf, .. } => dates.extend(edtf.and_then(day_numbers)),
                 Value::Regulation(regulation) => {
                     regulations.push(regulation.value.as_str());
-                    keys.extend(regulation_keys(regulation));
+                    let (number, year, doc_type) = (regulation.number.as_deref(), regulation.year, regulation.doc_type.as_deref());
+                    keys.extend(regulation_keys(regulation.form.name(), &regulation.value, number, year, doc_type));
                     types.extend(regulation.doc_type.as_deref());
                     issuers.extend(regulation.issuer.as_deref());
                 }
@@ -213,7 +215,7 @@ pub(super) fn comparable(value: Decimal) -> Option<f64> {
 /// First and last day of a date value, as the index compares them; `None` for one of which neither is known.
 fn day_numbers(edtf: Edtf) -> Option<(i64, i64)> {
     let (first, last) = (edtf.first(), edtf.last());
-    (first.is_some() || last.is_some()).then(|| (first.map_or(i64::MIN, days), last.map_or(i64::MAX, days)))
+    (first.is_some() || last.is_some()).then(|| (first.map_or(i64::MIN, day_number), last.map_or(i64::MAX, day_number)))
 }
 
 /// Indochina Time, in which publication times are meant.
@@ -232,9 +234,22 @@ pub(super) fn instant(published: Published) -> DateTime {
     }
 }
 
+/// The day in Vietnam of an instant.
+pub(super) fn local_day(instant: DateTime) -> Option<Date> {
+    let instant = Timestamp::from_second(instant.into_timestamp_secs()).ok()?;
+    Some(VIETNAM.to_datetime(instant).date())
+}
+
+/// The day of a [`day_number`]; `None` for what stands for an open end.
+pub(super) fn day_of_number(number: i64) -> Option<Date> {
+    EPOCH.checked_add(jiff::Span::new().try_days(number).ok()?).ok()
+}
+
+const EPOCH: Date = Date::constant(1970, 1, 1);
+
 /// Days since 1970-01-01.
-pub(super) fn days(date: Date) -> i64 {
-    date.duration_since(Date::constant(1970, 1, 1)).as_hours() / 24
+pub(super) fn day_number(date: Date) -> i64 {
+    date.duration_since(EPOCH).as_hours() / 24
 }
 
 #[cfg(test)]
@@ -249,7 +264,10 @@ mod tests {
         }
         assert_eq!(Published::parse("0938-01-01").map(instant), Some(DateTime::MIN));
         assert_eq!(Published::parse("9999-12-31").map(instant), Some(DateTime::MAX));
-        assert_eq!(days(Date::constant(1970, 1, 2)), 1);
-        assert_eq!(days(Date::constant(1930, 2, 3)), -14_577);
+        assert_eq!(day_number(Date::constant(1970, 1, 2)), 1);
+        assert_eq!(day_number(Date::constant(1930, 2, 3)), -14_577);
+        assert_eq!(day_of_number(-14_577), Some(Date::constant(1930, 2, 3)));
+        assert_eq!((day_of_number(i64::MIN), day_of_number(i64::MAX)), (None, None));
+        assert_eq!(local_day(DateTime::from_timestamp_secs(-7 * 3600)), Some(EPOCH));
     }
 }

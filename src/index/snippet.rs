@@ -7,8 +7,8 @@ use std::collections::HashMap;
 
 use unicode_segmentation::GraphemeCursor;
 
-use super::analyzer::{Words, push_lower};
-use super::words::Place;
+use super::analyzer::{Words, push_term};
+use super::words::Pattern;
 use crate::Span;
 
 /// Characters of a passage, without the `…` that stand for what was cut.
@@ -64,7 +64,7 @@ impl Snippet {
     }
 
     /// The passage of `text` for these words and phrases; the beginning of the text where it has none of them.
-    pub(super) fn new(text: &str, shown: &[Vec<Place>]) -> Snippet {
+    pub(super) fn new(text: &str, shown: &[Pattern]) -> Snippet {
         let matches = matches(text, shown);
         let kept = best_window(text, &matches);
         let (core, begin) = match (kept.first(), kept.last()) {
@@ -96,10 +96,10 @@ struct Match {
 type Candidate<'a> = (usize, Span, &'a [(usize, usize)]);
 
 /// All matches in text order, each word once.
-fn matches(text: &str, shown: &[Vec<Place>]) -> Vec<Match> {
+fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     let mut places: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
-    for (query, phrase) in shown.iter().enumerate() {
-        for (i, place) in phrase.iter().enumerate() {
+    for (query, pattern) in shown.iter().enumerate() {
+        for (i, place) in pattern.places.iter().enumerate() {
             for spelling in &place.spellings {
                 places.entry(spelling).or_default().push((query, i));
             }
@@ -109,34 +109,41 @@ fn matches(text: &str, shown: &[Vec<Place>]) -> Vec<Match> {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = Vec::new();
-    let mut lower = String::new();
+    let mut term = String::new();
     for (at, word) in Words::new(text).enumerate() {
-        lower.clear();
-        push_lower(&mut lower, word.slice(text));
-        if let Some(places) = places.get(lower.as_str()) {
+        term.clear();
+        push_term(&mut term, word.slice(text));
+        if let Some(places) = places.get(term.as_str()) {
             found.push((at, word, places));
         }
     }
     let mut out = Vec::new();
-    for &(at, _, places) in &found {
+    for (first, (_, _, places)) in found.iter().enumerate() {
         for &(query, _) in places.iter().filter(|(_, place)| *place == 0) {
-            let Some(phrase) = shown.get(query) else { continue };
-            let first = phrase.first().map_or(0, |place| place.offset);
-            let words: Option<Vec<Span>> = phrase
-                .iter()
-                .enumerate()
-                .map(|(i, place)| {
-                    let wanted = at + (place.offset - first) as usize;
-                    let here = found.get(found.binary_search_by_key(&wanted, |(at, ..)| *at).ok()?)?;
-                    here.2.contains(&(query, i)).then_some(here.1)
-                })
-                .collect();
+            let words = shown.get(query).and_then(|pattern| words_from(&found, first, pattern, query));
             out.extend(words.into_iter().flatten().map(|word| Match { word, query }));
         }
     }
     out.sort_by_key(|found| (found.word, found.query));
     out.dedup_by_key(|found| found.word);
     out
+}
+
+/// The words of a phrase that begins with a candidate, if it stands there.
+fn words_from(found: &[Candidate], first: usize, pattern: &Pattern, query: usize) -> Option<Vec<Span>> {
+    let (begin, word, _) = found.get(first)?;
+    let (mut at, mut slop, mut offset) = (first, pattern.slop as usize, pattern.places.first()?.offset);
+    let mut before = *begin;
+    let mut words = vec![*word];
+    for (i, place) in pattern.places.iter().enumerate().skip(1) {
+        let wanted = before + (place.offset - offset) as usize;
+        at += 1 + found.get(at + 1..)?.iter().position(|(at, _, places)| *at >= wanted && places.contains(&(query, i)))?;
+        let (here, word, _) = found.get(at)?;
+        slop = slop.checked_sub(here - wanted)?;
+        (before, offset) = (*here, place.offset);
+        words.push(*word);
+    }
+    Some(words)
 }
 
 /// The run of near matches that has most of the query.
@@ -293,14 +300,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::index::words::Place;
 
     /// `"năm|nam bộ"`: a phrase of two places, the first with two spellings.
-    fn phrase(text: &str) -> Vec<Place> {
+    fn phrase(text: &str) -> Pattern {
         let place = |(offset, word): (usize, &str)| {
             let spellings: Vec<String> = word.split('|').map(str::to_string).collect();
             Place { typed: spellings[0].clone(), spellings, offset: offset as u32 }
         };
-        text.split(' ').enumerate().map(place).collect()
+        let (text, slop) = text.split_once('~').map_or((text, 0), |(text, slop)| (text, slop.parse().unwrap_or(0)));
+        Pattern { places: text.split(' ').enumerate().map(place).collect(), slop }
     }
 
     fn marked(text: &str, shown: &[&str]) -> String {
@@ -310,11 +319,13 @@ mod tests {
     #[test]
     fn the_words_that_matched_are_marked() {
         let text = "Tỉnh họp bàn\nthu ngân sách.  Ngân hàng tỉnh dự, sách vở không bàn.";
-        let table: [(&[&str], &str); 5] = [
+        let table: [(&[&str], &str); 7] = [
             (&[], "Tỉnh họp bàn thu ngân sách. Ngân hàng tỉnh dự, sách vở không bàn."),
             (&["tỉnh"], "[Tỉnh] họp bàn thu ngân sách. Ngân hàng [tỉnh] dự, sách vở không bàn."),
             (&["ngân sách"], "Tỉnh họp bàn thu [ngân] [sách]. Ngân hàng tỉnh dự, sách vở không bàn."),
             (&["ngan|ngân hang|hàng", "vở"], "Tỉnh họp bàn thu ngân sách. [Ngân] [hàng] tỉnh dự, sách [vở] không bàn."),
+            (&["thu sách~1"], "Tỉnh họp bàn [thu] ngân [sách]. Ngân hàng tỉnh dự, sách vở không bàn."),
+            (&["tỉnh sách~3"], "Tỉnh họp bàn thu ngân sách. Ngân hàng [tỉnh] dự, [sách] vở không bàn."),
             (&["bàn thu ngân", "thu"], "Tỉnh họp [bàn] [thu] [ngân] sách. Ngân hàng tỉnh dự, sách vở không bàn."),
         ];
         for (shown, expected) in table {

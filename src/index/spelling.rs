@@ -10,8 +10,9 @@ use tantivy::Searcher;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
-use crate::Result;
+use super::analyzer::term;
 use crate::text::{Tone, fold, is_syllable, tone_of};
+use crate::{Error, Result};
 
 /// Which written forms a word with marks may stand for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,7 @@ pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks
         for segment in searcher.segment_readers() {
             for &field in fields {
                 let dictionary = segment.inverted_index(field)?;
-                let mut stream = dictionary.terms().search(Folded(folded.as_bytes())).into_stream()?;
+                let mut stream = dictionary.terms().search(Folded { letters: folded.as_bytes(), is_prefix: false }).into_stream()?;
                 while stream.advance() {
                     let term = std::str::from_utf8(stream.key()).ok();
                     out.extend(term.filter(|term| completes(term, word)).map(str::to_string));
@@ -42,6 +43,50 @@ pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks
         }
         out.sort_unstable();
         out.dedup();
+    }
+    Ok(out)
+}
+
+/// Words that a prefix may stand for; each costs a walk through its postings.
+const MOST_PREFIXED: usize = 1000;
+
+/// The written words that begin so, sorted: exactly so where the prefix has marks, else however they are marked. The prefix as a whole word is
+/// among them.
+///
+/// # Errors
+///
+/// When they are too many.
+pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> Result<Vec<String>> {
+    // As a word by itself it may be written otherwise: `ki` as `ky`.
+    let mut out = vec![term(prefix)];
+    for segment in searcher.segment_readers() {
+        for &field in fields {
+            let dictionary = segment.inverted_index(field)?;
+            let folded = prefix
+                .is_ascii()
+                .then(|| dictionary.terms().search(Folded { letters: prefix.as_bytes(), is_prefix: true }).into_stream())
+                .transpose()?;
+            // One more than may be tells that they are too many.
+            if let Some(mut stream) = folded {
+                for _ in 0..=MOST_PREFIXED {
+                    let Some((key, _)) = stream.next() else { break };
+                    out.extend(std::str::from_utf8(key).map(str::to_string));
+                }
+            } else {
+                let mut stream = dictionary.terms().range().ge(prefix).into_stream()?;
+                for _ in 0..=MOST_PREFIXED {
+                    let Some((key, _)) = stream.next().filter(|(key, _)| key.starts_with(prefix.as_bytes())) else { break };
+                    out.extend(std::str::from_utf8(key).map(str::to_string));
+                }
+            }
+            out.sort_unstable();
+            out.dedup();
+            if out.len() > MOST_PREFIXED {
+                return Err(Error::new(format!(
+                    "expected a longer beginning: more than {MOST_PREFIXED} words of the index begin with `{prefix}*`"
+                )));
+            }
+        }
     }
     Ok(out)
 }
@@ -57,8 +102,11 @@ fn completes(term: &str, word: &str) -> bool {
     word.is_ascii() || term.chars().count() == word.chars().count() && term.chars().zip(word.chars()).all(has)
 }
 
-/// Accepts the terms that fold to these ASCII letters.
-struct Folded<'a>(&'a [u8]);
+/// Accepts the terms that fold to these ASCII letters, or begin with what does.
+struct Folded<'a> {
+    letters: &'a [u8],
+    is_prefix: bool,
+}
 
 /// How far a term has been read.
 #[derive(Clone, Copy)]
@@ -80,7 +128,7 @@ impl Automaton for Folded<'_> {
     }
 
     fn is_match(&self, state: &State) -> bool {
-        matches!(state, State::Alive { matched, len: 0, .. } if *matched == self.0.len())
+        matches!(state, State::Alive { matched, len: 0, .. } if *matched == self.letters.len())
     }
 
     fn can_match(&self, state: &State) -> bool {
@@ -89,6 +137,9 @@ impl Automaton for Folded<'_> {
 
     fn accept(&self, state: &State, byte: u8) -> State {
         let State::Alive { matched, mut pending, len } = *state else { return State::Dead };
+        if self.is_prefix && matched == self.letters.len() {
+            return *state;
+        }
         let Some(slot) = pending.get_mut(len) else { return State::Dead };
         *slot = byte;
         let letter = match std::str::from_utf8(pending.get(..=len).unwrap_or_default()) {
@@ -99,7 +150,7 @@ impl Automaton for Folded<'_> {
         match letter.chars().next().map(bare) {
             // A combining mark that NFC could not join to its letter.
             Some(Bare::Nothing) => State::Alive { matched, pending: [0; 4], len: 0 },
-            Some(Bare::Letter(bare)) if self.0.get(matched) == Some(&bare) => {
+            Some(Bare::Letter(bare)) if self.letters.get(matched) == Some(&bare) => {
                 State::Alive { matched: matched + 1, pending: [0; 4], len: 0 }
             }
             _ => State::Dead,
@@ -138,7 +189,7 @@ mod tests {
     use super::*;
 
     fn accepts(word: &str, term: &str) -> bool {
-        let automaton = Folded(word.as_bytes());
+        let automaton = Folded { letters: word.as_bytes(), is_prefix: false };
         let state = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
         automaton.is_match(&state)
     }

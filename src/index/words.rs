@@ -23,9 +23,9 @@ use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Tantivy
 const K1: Score = 1.2;
 const B: Score = 0.75;
 
-/// Scores are multiples of 1/8192: sums of them are exact in an `f32` up to 2 048, so that no order of adding, which varies with the
+/// Scores are multiples of 1/1024: sums of them are exact in an `f32` up to 16 384, so that no order of adding, which varies with the
 /// segments, can change a score and with it the order of hits.
-const SCORE_STEPS: Score = 8192.0;
+const SCORE_STEPS: Score = 1024.0;
 
 /// A word that every document has still ranks those that have it often, or as typed, above the others.
 const LEAST_IDF: Score = 0.1;
@@ -42,11 +42,19 @@ pub(super) struct Place {
 }
 
 /// A word (one place) or a phrase.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Pattern {
+    pub places: Vec<Place>,
+    /// How many words more may stand between the places, in all.
+    pub slop: u32,
+}
+
+/// A pattern looked for in some fields.
 #[derive(Clone, Debug)]
 pub(super) struct WordsQuery {
     /// The fields to look in, with what a match in each weighs.
     pub fields: Vec<(Field, Score)>,
-    pub places: Vec<Place>,
+    pub pattern: Pattern,
     /// How many times a match counts: 1 for what was asked for; another for what only tells better hits from worse.
     pub factor: Score,
 }
@@ -62,6 +70,11 @@ impl Query for WordsQuery {
 }
 
 impl WordsQuery {
+    /// More than any document's score.
+    pub(super) fn top(&self, searcher: &Searcher) -> tantivy::Result<Score> {
+        Ok(self.scale(searcher)?.top)
+    }
+
     fn scale(&self, searcher: &Searcher) -> tantivy::Result<Scale> {
         let documents: u64 = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
         let mut average_lengths = Vec::new();
@@ -73,7 +86,7 @@ impl WordsQuery {
             average_lengths.push((tokens as Score / documents.max(1) as Score).max(1.0));
         }
         let mut idf = 0.0;
-        for place in &self.places {
+        for place in &self.pattern.places {
             // As rare as its commonest spelling: added up, the rare ones would make a common word look like one that says nothing.
             let mut most = 0;
             for spelling in &place.spellings {
@@ -84,7 +97,7 @@ impl WordsQuery {
             let (most, documents) = (most as Score, documents as Score);
             idf += (1.0 + (documents - most + 0.5) / (most + 0.5)).ln().max(LEAST_IDF);
         }
-        let has_choice = self.places.iter().any(|place| place.spellings.len() > 1);
+        let has_choice = self.pattern.places.iter().any(|place| place.spellings.len() > 1);
         Ok(Scale { top: self.factor * idf * (K1 + 1.0), average_lengths, has_choice })
     }
 }
@@ -104,7 +117,7 @@ struct WordsWeight {
 
 impl WordsWeight {
     fn words_scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Option<WordsScorer>> {
-        let is_phrase = self.query.places.len() > 1;
+        let is_phrase = self.query.pattern.places.len() > 1;
         let option = match (is_phrase, &self.scale) {
             (true, _) => IndexRecordOption::WithFreqsAndPositions,
             (false, Some(_)) => IndexRecordOption::WithFreqs,
@@ -114,7 +127,7 @@ impl WordsWeight {
         'fields: for (i, &(field, weight)) in self.query.fields.iter().enumerate() {
             let inverted = segment.inverted_index(field)?;
             let mut cursors = Vec::new();
-            for place in &self.query.places {
+            for place in &self.query.pattern.places {
                 let mut postings = Vec::new();
                 for spelling in &place.spellings {
                     if let Some(found) = inverted.read_postings(&Term::from_field_text(field, spelling), option)? {
@@ -131,7 +144,7 @@ impl WordsWeight {
                 _ => FieldNormReader::constant(segment.max_doc(), 1),
             };
             let average_length = self.scale.as_ref().and_then(|scale| scale.average_lengths.get(i)).copied().unwrap_or(1.0);
-            fields.extend(FieldCursor::new(cursors, norms, weight * boost, average_length));
+            fields.extend(FieldCursor::new(cursors, self.query.pattern.slop, norms, weight * boost, average_length));
         }
         let Some(doc) = fields.iter().map(|field| field.doc).min().filter(|&doc| doc != TERMINATED) else { return Ok(None) };
         let size = fields.iter().map(FieldCursor::size_hint).fold(0, u32::saturating_add).min(segment.max_doc());
@@ -212,15 +225,21 @@ impl Scorer for WordsScorer {
             (true, false) => bm25 / 2.0,
             (true, true) => (bm25 + scale.top) / 2.0,
         };
-        (score * SCORE_STEPS).round() / SCORE_STEPS
+        exact(score)
     }
+}
+
+/// A score in steps whose sums are exact.
+pub(super) fn exact(score: Score) -> Score {
+    (score * SCORE_STEPS).round() / SCORE_STEPS
 }
 
 /// The documents of a segment that have the words in one field.
 struct FieldCursor {
     /// In the order of the phrase; never empty.
     places: Vec<PlaceCursor>,
-    /// Their indices, the rarest first: it leads, the others follow.
+    slop: u32,
+    /// The places' indices, the rarest first: it leads, the others follow.
     by_size: Vec<usize>,
     doc: DocId,
     norms: FieldNormReader,
@@ -232,16 +251,24 @@ struct FieldCursor {
     buffer: Vec<Start>,
 }
 
-/// Where a phrase may begin, shifted by its length so as never to be negative, and whether its words so far are as typed.
-type Start = (u32, bool);
+/// A place where a phrase may stand, told by its words so far. Positions are less the words' offset in the phrase, and shifted by the phrase's
+/// length so as never to be negative: the words of a phrase without more between them have all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Start {
+    /// The last word's.
+    last: u32,
+    /// The first word's.
+    first: u32,
+    is_typed: bool,
+}
 
 impl FieldCursor {
-    fn new(places: Vec<PlaceCursor>, norms: FieldNormReader, weight: Score, average_length: Score) -> Option<FieldCursor> {
+    fn new(places: Vec<PlaceCursor>, slop: u32, norms: FieldNormReader, weight: Score, average_length: Score) -> Option<FieldCursor> {
         let mut by_size: Vec<usize> = (0..places.len()).collect();
         by_size.sort_by_key(|&i| places.get(i).map(PlaceCursor::size_hint));
         by_size.first()?;
         let (starts, buffer) = (Vec::new(), Vec::new());
-        let mut cursor = FieldCursor { places, by_size, doc: 0, norms, weight, average_length, found: (0, false), starts, buffer };
+        let mut cursor = FieldCursor { places, slop, by_size, doc: 0, norms, weight, average_length, found: (0, false), starts, buffer };
         cursor.find(0);
         Some(cursor)
     }
@@ -288,13 +315,13 @@ impl FieldCursor {
                 place.starts(last, &mut self.starts);
             } else {
                 place.starts(last, &mut self.buffer);
-                keep_common(&mut self.starts, &self.buffer);
+                follow(&mut self.starts, &self.buffer, self.slop);
             }
             if self.starts.is_empty() {
                 return false;
             }
         }
-        self.found = (self.starts.len() as u32, self.starts.iter().any(|&(_, typed)| typed));
+        self.found = (self.starts.len() as u32, self.starts.iter().any(|start| start.is_typed));
         true
     }
 
@@ -307,14 +334,15 @@ impl FieldCursor {
     }
 }
 
-/// Keeps of `left` what is in `right` too; both are sorted.
-fn keep_common(left: &mut Vec<Start>, right: &[Start]) {
-    let mut right = right.iter().peekable();
-    left.retain_mut(|(start, typed)| {
-        while right.next_if(|(other, _)| *other < *start).is_some() {}
-        match right.peek() {
-            Some((other, other_typed)) if other == start => {
-                *typed &= *other_typed;
+/// Leads each start on to the nearest of the next word's, where there is one near enough; both are sorted.
+fn follow(starts: &mut Vec<Start>, next: &[Start], slop: u32) {
+    let mut next = next.iter().peekable();
+    starts.retain_mut(|start| {
+        while next.next_if(|next| next.last < start.last).is_some() {}
+        match next.peek() {
+            Some(next) if next.last - start.first <= slop => {
+                start.last = next.last;
+                start.is_typed &= next.is_typed;
                 true
             }
             _ => false,
@@ -369,7 +397,7 @@ impl PlaceCursor {
         for (doc, (postings, typed)) in self.docs.iter().zip(&mut self.postings) {
             if *doc == self.doc {
                 postings.positions_with_offset(last - self.offset, &mut self.positions);
-                out.extend(self.positions.iter().map(|&start| (start, *typed)));
+                out.extend(self.positions.iter().map(|&at| Start { last: at, first: at, is_typed: *typed }));
             }
         }
         // One spelling stands at one place: no start comes twice.
@@ -381,18 +409,26 @@ impl PlaceCursor {
 mod tests {
     use super::*;
 
+    /// Starts of a first word, or of a next one.
+    fn starts(places: &[(u32, bool)]) -> Vec<Start> {
+        places.iter().map(|&(at, is_typed)| Start { last: at, first: at, is_typed }).collect()
+    }
+
     #[test]
-    fn common_starts() {
-        let table: [(&[Start], &[Start], &[Start]); 4] = [
-            (&[(1, true), (4, true), (9, false)], &[(1, false), (5, true), (9, true)], &[(1, false), (9, false)]),
-            (&[(3, true)], &[(1, true), (2, true), (3, true)], &[(3, true)]),
-            (&[(3, true)], &[], &[]),
-            (&[], &[(3, true)], &[]),
+    fn phrases_grow_word_by_word() {
+        type Table<'a> = [(&'a [(u32, bool)], &'a [(u32, bool)], u32, &'a [(u32, u32, bool)]); 6];
+        let table: Table = [
+            (&[(1, true), (4, true), (9, false)], &[(1, false), (5, true), (9, true)], 0, &[(1, 1, false), (9, 9, false)]),
+            (&[(3, true)], &[(1, true), (2, true), (3, true)], 0, &[(3, 3, true)]),
+            (&[(3, true)], &[], 5, &[]),
+            (&[], &[(3, true)], 5, &[]),
+            (&[(1, true), (4, true)], &[(0, true), (3, false), (6, true)], 2, &[(1, 3, false), (4, 6, true)]),
+            (&[(1, true)], &[(4, true)], 2, &[]),
         ];
-        for (left, right, expected) in table {
-            let mut kept = left.to_vec();
-            keep_common(&mut kept, right);
-            assert_eq!(kept, expected);
+        for (left, right, slop, expected) in table {
+            let mut kept = starts(left);
+            follow(&mut kept, &starts(right), slop);
+            assert_eq!(kept.iter().map(|start| (start.first, start.last, start.is_typed)).collect::<Vec<_>>(), expected);
         }
     }
 }

@@ -28,10 +28,21 @@ pub struct MentionRecord {
     pub details: Details,
 }
 
-/// The keys of each kind.
+/// The keys of each kind. Read back, the first fits that has all its keys: a number has a class, a regulation a form.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(untagged)]
 pub enum Details {
+    /// A number's.
+    Number {
+        /// `digits` or `words`.
+        form: String,
+        /// `count`, `money` …
+        class: String,
+        /// The unit's sign.
+        unit: Option<String>,
+        /// `>`, `<`, `~`, `>=`, `<=`.
+        approx: Option<String>,
+    },
     /// A regulation's.
     Regulation {
         /// `code`, `partial` or `named`.
@@ -49,17 +60,6 @@ pub enum Details {
         issued: Option<String>,
         /// What it is about.
         title: Option<String>,
-    },
-    /// A number's.
-    Number {
-        /// `digits` or `words`.
-        form: String,
-        /// `count`, `money` …
-        class: String,
-        /// The unit's sign.
-        unit: Option<String>,
-        /// `>`, `<`, `~`, `>=`, `<=`.
-        approx: Option<String>,
     },
     /// A date's.
     Date {
@@ -118,6 +118,24 @@ impl Details {
                 unit: quantity.unit.map(str::to_string),
                 approx: quantity.approx.map(|approx| approx.sign().to_string()),
             },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read_back() {
+        for (text, kind) in [("ngày 19/5/2021", "date"), ("Nghị quyết 15-NQ/TW", "regulation"), ("1.200 tỷ đồng", "number")] {
+            let found = crate::extract::find(text, None);
+            let mention =
+                found.into_iter().next().map(|(span, value)| Mention { span, source: span, surface: span.slice(text).into(), value });
+            let record = mention.map(|mention| MentionRecord::new(&mention, true, None));
+            let read = record.as_ref().and_then(|record| serde_json::from_str(&serde_json::to_string(record).ok()?).ok());
+            assert_eq!(read, record);
+            assert_eq!(record.map(|record| record.kind).as_deref(), Some(kind));
         }
     }
 }

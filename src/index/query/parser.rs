@@ -4,26 +4,37 @@
 //! or     = and { "OR" and }
 //! and    = unary { ["AND"] unary }
 //! unary  = ["-"] atom
-//! atom   = "(" or ")" | phrase | word | field ":" value
+//! atom   = "(" or ")" | phrase ["~" digits] | word ["*"] | field ":" value
 //! ```
 //! Offsets are bytes of the normalised text until an error is made, which leads them back to the query as given.
 
-use jiff::civil::Date;
-
-use super::super::analyzer::{LONGEST, Words, terms};
-use super::{Node, QueryError, Scope};
-use crate::mention::Moment;
+use super::super::analyzer::{LONGEST, Words, lower, term};
+use super::super::keys::{name_key, regulation_key, source_key};
+use super::value::{Refusal, days, numbers};
+use super::{Condition, Node, Phrase, QueryError, Scope, Word};
 use crate::{Span, Text};
 
 /// The fields that can be asked for.
-const FIELDS: [&str; 7] = ["title", "regulation", "type", "issuer", "published", "source", "id"];
+const FIELDS: [&str; 9] = ["title", "regulation", "type", "issuer", "date", "number", "published", "source", "id"];
 
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
 
+/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index.
+const LONGEST_QUERY: usize = 64 << 10;
+const MOST_PARTS: usize = 1000;
+
+/// Words that may stand between the words of a phrase.
+const MOST_SLOP: u32 = 100;
+
 pub(super) fn parse(query: &str) -> Result<Node, QueryError> {
+    if query.len() > LONGEST_QUERY {
+        let offset = (0..=LONGEST_QUERY).rev().find(|&at| query.is_char_boundary(at)).unwrap_or(0);
+        let message = format!("expected a query of at most {LONGEST_QUERY} bytes, but found one of {}", query.len());
+        return Err(QueryError { query: query.to_string(), offset, message });
+    }
     let text = Text::new(query.to_string());
-    let mut parser = Parser { text: &text, at: 0, depth: 0, scope: Scope::Everywhere };
+    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, scope: Scope::Everywhere };
     let root = parser.or()?;
     if parser.eat(')') {
         return Err(parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it"));
@@ -38,6 +49,8 @@ struct Parser<'a> {
     text: &'a Text,
     at: usize,
     depth: usize,
+    /// Words, phrases and conditions so far.
+    parts: usize,
     scope: Scope,
 }
 
@@ -143,6 +156,10 @@ impl<'a> Parser<'a> {
     }
 
     fn atom(&mut self) -> Parsed {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(self.error(self.at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
+        }
         if self.rest().starts_with('(') {
             return self.group();
         }
@@ -176,11 +193,30 @@ impl<'a> Parser<'a> {
 
     fn phrase(&mut self) -> Parsed {
         let open = self.at;
-        let phrase = self.quoted()?;
-        match self.words(phrase)? {
-            None => Err(self.error(open, "expected a word between the quotes, but found none")),
-            words => Ok(words),
+        let quoted = self.quoted()?;
+        let words = self.words(quoted)?;
+        if words.is_empty() {
+            return Err(self.error(open, "expected a word between the quotes, but found none"));
         }
+        let slop = self.slop()?;
+        Ok(Some(Node::Phrase(Phrase { words, typed: self.slice(quoted), slop, is_quoted: true, scope: self.scope })))
+    }
+
+    /// The `~3` behind a phrase; 0 where there is none.
+    fn slop(&mut self) -> Result<u32, QueryError> {
+        let Some(digits) = self.rest().strip_prefix('~') else { return Ok(0) };
+        let digits = digits.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+        match digits.parse() {
+            Ok(slop) if slop <= MOST_SLOP => {
+                self.at += 1 + digits.len();
+                Ok(slop)
+            }
+            _ => Err(self.error(self.at, &format!("expected a number of words up to {MOST_SLOP} after `~`, such as `~3`"))),
+        }
+    }
+
+    fn slice(&self, span: Span) -> String {
+        span.slice(self.text.as_str()).to_string()
     }
 
     /// What stands between two quotes.
@@ -197,8 +233,10 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self) -> Parsed {
-        let word = self.until_word_ends();
-        self.words(word)
+        let span = self.until_word_ends();
+        let words = self.words(span)?;
+        let phrase = Phrase { words, typed: self.slice(span), slop: 0, is_quoted: false, scope: self.scope };
+        Ok(Some(phrase).filter(|phrase| !phrase.words.is_empty()).map(Node::Phrase))
     }
 
     /// Up to a blank, parenthesis or quote. Always takes something, lest the caller go in circles.
@@ -208,13 +246,20 @@ impl<'a> Parser<'a> {
         Span::new(start, self.at)
     }
 
-    fn words(&self, span: Span) -> Parsed {
+    /// The words of a stretch; one with a `*` right behind it, and nothing behind that, is a prefix.
+    fn words(&self, span: Span) -> Result<Vec<Word>, QueryError> {
         let text = span.slice(self.text.as_str());
-        if let Some(word) = Words::new(text).find(|word| word.len() > LONGEST) {
-            return Err(self.error(span.start + word.start, &format!("expected a word of at most {LONGEST} bytes, but found a longer one")));
-        }
-        let terms = terms(text);
-        Ok((!terms.is_empty()).then_some(Node::Words { terms, scope: self.scope }))
+        let word = |(position, word): (usize, Span)| {
+            if word.len() > LONGEST {
+                let message = format!("expected a word of at most {LONGEST} bytes, but found a longer one");
+                return Err(self.error(span.start + word.start, &message));
+            }
+            let behind = text.get(word.end..).and_then(|rest| rest.strip_prefix('*'));
+            let is_prefix = behind.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+            let surface = word.slice(text);
+            Ok(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix })
+        };
+        Words::new(text).enumerate().map(word).collect()
     }
 
     /// The field whose name and colon stand here; goes behind the colon.
@@ -263,61 +308,25 @@ impl<'a> Parser<'a> {
         if value.is_empty() {
             return Err(self.error(start, &format!("expected a value after `{field}:`, but found empty quotes")));
         }
-        Ok(Some(match field {
+        let refused = |(at, message): Refusal| self.error(span.start + at, &message);
+        let raw = span.slice(self.text.as_str());
+        Ok(Some(Node::Condition(match field {
             "regulation" if !value.chars().any(char::is_alphanumeric) => {
                 return Err(self.error(start, &format!("expected a regulation, such as `15-NQ/TW`, but found `{value}`")));
             }
-            "regulation" => Node::Regulation(value.to_string()),
+            "regulation" => Condition::Regulation(regulation_key(value)),
             "type" | "issuer" if !value.chars().any(char::is_alphanumeric) => {
                 return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{value}`")));
             }
-            "type" => Node::Type(value.to_string()),
-            "issuer" => Node::Issuer(value.to_string()),
-            "source" => Node::Source(value.to_string()),
+            "type" => Condition::Type(name_key(value)),
+            "issuer" => Condition::Issuer(name_key(value)),
+            "date" => Condition::Date(days(raw).map_err(refused)?),
+            "number" => Condition::Number(numbers(raw).map_err(refused)?),
+            "source" => Condition::Source(source_key(value)),
             // Ids are kept as given, not normalised.
-            "id" => Node::Id(self.text.source_slice(span).to_string()),
-            _ => self.published(span)?,
-        }))
-    }
-
-    fn published(&self, span: Span) -> Result<Node, QueryError> {
-        let value = span.slice(self.text.as_str());
-        let Some((from, to)) = value.split_once("..") else {
-            let moment = self.moment(span)?;
-            return Ok(Node::Published { from: moment.first(), to: moment.last() });
-        };
-        let end = |span: Span| if span.is_empty() { Ok(None) } else { self.moment(span).map(Some) };
-        let first = end(Span::new(span.start, span.start + from.len()))?.and_then(Moment::first);
-        let last = end(Span::new(span.end - to.len(), span.end))?.and_then(Moment::last);
-        match (first, last) {
-            (None, None) => Err(self.error(span.start, "expected a date on at least one side of `..`, but found none")),
-            (Some(first), Some(last)) if first > last => {
-                let at = span.end - to.len();
-                Err(self.error(at, &format!("expected an end not before the beginning `{from}`, but found `{to}`")))
-            }
-            (from, to) => Ok(Node::Published { from, to }),
-        }
-    }
-
-    /// A year, month or day that exists.
-    fn moment(&self, span: Span) -> Result<Moment, QueryError> {
-        let text = span.slice(self.text.as_str());
-        let error = |expected: &str| self.error(span.start, &format!("expected {expected}, but found `{text}`"));
-        let mut parts = text.split('-').zip([4, 2, 2]).map(|(part, digits)| {
-            let fits = part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit());
-            fits.then(|| part.parse::<i16>().ok()).flatten()
-        });
-        let (year, month, day) = (parts.next().flatten(), parts.next(), parts.next());
-        let malformed = || error("a year, month or day, such as `2023`, `2023-04` or `2023-04-13`");
-        let year = year.filter(|_| text.split('-').count() <= 3).ok_or_else(malformed)?;
-        let Some(month) = month else { return Ok(Moment::Year(year)) };
-        let month = i8::try_from(month.ok_or_else(malformed)?).map_err(|_| malformed())?;
-        if !(1..=12).contains(&month) {
-            return Err(error("a month from 01 to 12"));
-        }
-        let Some(day) = day else { return Ok(Moment::Month { year: Some(year), month }) };
-        let day = i8::try_from(day.ok_or_else(malformed)?).map_err(|_| malformed())?;
-        Date::new(year, month, day).map(Moment::from_date).map_err(|_| error("a day of the calendar"))
+            "id" => Condition::Id(self.text.source_slice(span).to_string()),
+            _ => Condition::Published(days(raw).map_err(refused)?),
+        })))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::{Index, IndexWriter, Query, SearchOptions, Sort, Stamp};
-use crate::mention::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use super::super::{By, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
+use crate::mention::{Amount, Edtf, MentionRecord, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.
@@ -30,7 +30,7 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
 pub(in crate::index) fn ids(index: &Index, query: &str, options: &SearchOptions) -> String {
     let found = Query::parse(query).map_err(crate::Error::from).and_then(|query| index.search(&query, options));
     match found {
-        Ok(found) => found.hits.iter().map(|hit| hit.id.as_str()).collect::<Vec<_>>().join(" "),
+        Ok(found) => found.hits.iter().map(|hit| hit.document.id.as_str()).collect::<Vec<_>>().join(" "),
         Err(error) => error.to_string(),
     }
 }
@@ -58,7 +58,8 @@ fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> 
 /// Puts a document in the index as an item of its own.
 pub(in crate::index) fn put(writer: &mut IndexWriter, document: &Annotated) {
     let stamp = Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
-    let built = writer.builder().build(document, "[]", &stamp);
+    let mentions = serde_json::to_string(&MentionRecord::all(document, false)).unwrap_or_default();
+    let built = writer.builder().build(document, &mentions, &stamp);
     assert!(matches!(writer.put(&stamp, vec![built]), Ok(false)));
 }
 
@@ -189,10 +190,13 @@ fn marks_left_out_in_haste_are_completed() -> Result<()> {
         ("\"lê phi\"", "d#2", true),
         ("lê -phí", "", false),
         ("hỏi", "", false),
+        // Marks first: only then words are left out.
+        ("lê phi", "d#2", true),
     ] {
         let parsed = Query::parse(query).map_err(crate::Error::from)?;
         let found = index.search(&parsed, &SearchOptions::default())?;
-        assert_eq!((ids(&index, query, &SearchOptions::default()).as_str(), found.completed), (expected, completed), "{query}");
+        let matching = if completed { Matching::Completed } else { Matching::All };
+        assert_eq!((ids(&index, query, &SearchOptions::default()).as_str(), found.matching), (expected, matching), "{query}");
     }
     Ok(())
 }
@@ -275,11 +279,11 @@ fn orders_and_pages() -> Result<()> {
     let all = "-khôngcó";
     let options = SearchOptions { sort: Sort::Published, ..SearchOptions::default() };
     assert_eq!(ids(&index, all, &options), "e a b c d d#2");
-    assert_eq!(ids(&index, all, &SearchOptions { limit: 3, offset: 2, ..options }), "b c d");
-    assert_eq!(ids(&index, all, &SearchOptions { sort: Sort::PublishedDesc, ..options }), "c b a e d d#2");
+    assert_eq!(ids(&index, all, &SearchOptions { limit: 3, offset: 2, ..options.clone() }), "b c d");
+    assert_eq!(ids(&index, all, &SearchOptions { sort: Sort::PublishedDesc, ..options.clone() }), "c b a e d d#2");
     for (limit, offset) in [(0, 0), (10, 6), (10, usize::MAX), (usize::MAX, 3)] {
         let Ok(query) = Query::parse(all) else { continue };
-        let found = index.search(&query, &SearchOptions { limit, offset, ..options })?;
+        let found = index.search(&query, &SearchOptions { limit, offset, ..options.clone() })?;
         assert_eq!((found.total, found.hits.len()), (6, if offset == 3 { 3 } else { 0 }));
     }
     Ok(())
@@ -353,18 +357,220 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
     let found = index.search(&query, &SearchOptions::default())?;
     let hit = found.hits.first();
     assert_eq!(
-        hit.map(|hit| (hit.id.as_str(), hit.source_id.as_str(), hit.title.as_deref())),
+        hit.map(|hit| (hit.document.id.as_str(), hit.document.source_id.as_str(), hit.document.title.as_deref())),
         Some(("a", "a", Some("Thu ngân sách quý I")))
     );
-    assert_eq!(hit.and_then(|hit| hit.published.as_deref()), Some("2023-04-13"));
-    assert_eq!(hit.and_then(|hit| hit.url.as_deref()), Some("https://www.Bao.example.vn/a.html"));
+    assert_eq!(hit.and_then(|hit| hit.document.published.as_deref()), Some("2023-04-13"));
+    assert_eq!(hit.and_then(|hit| hit.document.url.as_deref()), Some("https://www.Bao.example.vn/a.html"));
     let expected = "Sở Tài chính báo cáo thu [ngân] [sách] nhà nước năm 2023 đạt 1.200 tỷ đồng.";
     assert_eq!(hit.map(|hit| hit.snippet.marked("[", "]")).as_deref(), Some(expected));
     let stored = index.documents("d#2")?.pop();
     let stored = stored
         .as_ref()
-        .map(|stored| (stored.source_id.as_str(), stored.published.as_deref(), stored.text.as_str(), stored.mentions_json.as_str()));
-    assert_eq!(stored, Some(("d", None, "Thuế và lệ phí không tăng. Phí lệ thì có.", "[]")));
+        .map(|stored| (stored.facts.source_id.as_str(), stored.facts.published.as_deref(), stored.text.as_str(), stored.mentions.len()));
+    assert_eq!(stored, Some(("d", None, "Thuế và lệ phí không tăng. Phí lệ thì có.", 0)));
     assert_eq!(index.documents("zz")?, []);
+    Ok(())
+}
+
+/// Documents that mention regulations, dates and numbers, by the extractors themselves.
+fn cited() -> Vec<Annotated> {
+    let texts = [
+        ("a", "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW. Quý I/2023, tỉnh thu 1.200 tỷ đồng.", "2021-05-20"),
+        ("b", "Quy định số 11-QĐ/TW nói về 4,2 ha đất và 15% phí; nghị quyết đó thì không.", "2021-06-01"),
+        ("c", "Ngày 15/6, nghị quyết được bàn ở TW; NQ này chưa thông. Tổ 15 có 500 tỷ đồng.", "2022-06-16"),
+        ("d", "Năm 2019, Chính phủ ra Nghị định 10/2019/NĐ-CP; giai đoạn 2021-2025 cần 900 - 1.500 tỷ đồng, 1.200 ha.", "2024-01-01"),
+    ];
+    let build = |(id, text, published): (&str, &str, &str)| {
+        let mut document = annotated(id, "", text, Some(published)).document;
+        document.meta.url = Some(format!("https://{}.example.vn/{id}", if id == "d" { "kinhte" } else { "tinhbao" }));
+        crate::extract::extract(document)
+    };
+    texts.into_iter().map(build).collect()
+}
+
+#[test]
+fn conditions_on_mentions() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &cited(), 2)?;
+    let table = [
+        // a date lies within
+        ("date:19/5/2021", "a"),
+        ("date:\"tháng 5/2021\"", "a"),
+        ("date:2021", "a"),
+        ("date:\"quý I/2023\"", "a"),
+        ("date:2023-02", ""),
+        ("date:2018..2020", "d"),
+        ("date:2020..2025", "a c d"),
+        ("date:>=2023", "a"),
+        ("date:<2020", "d"),
+        ("-date:2021", "b c d"),
+        // value and unit are of one and the same number
+        ("number:\"4,2 ha\"", "b"),
+        ("number:\"1.200 tỷ đồng\"", "a"),
+        ("number:\">= 1.000 tỷ đồng\"", "a"),
+        ("number:\"900..1.500 tỷ đồng\"", "a d"),
+        ("number:\"> 1 tỷ đồng\"", "a c d"),
+        ("number:\"1200 ha\"", "d"),
+        ("number:\"10..20 %\"", "b"),
+        ("number:\"15 ha\"", ""),
+        // sort and issuer
+        ("type:\"nghi quyet\"", "a"),
+        ("issuer:\"Chính phủ\"", "d"),
+        // together with words and each other
+        ("date:2021 number:\">= 1.000 tỷ đồng\"", "a"),
+        ("nghị quyết date:2021", "a"),
+        ("(date:2019 OR number:\"4,2 ha\") -published:2021", "d"),
+        // the symbol of a regulation, however typed, before words that stand there by chance
+        ("15-NQ/TW", "a"),
+        ("15-nq/tw", "a"),
+        ("15 NQ TW", "a c"),
+        ("nghị quyết 15", "a c b"),
+        ("nghi quyet so 15", "a b"),
+        ("\"15-NQ/TW\"", "a"),
+        ("quy dinh so 11", "b"),
+        ("Quy định 11-QĐ/TW đất", "b"),
+        ("nghị định 10", "d"),
+        ("regulation:\"nghị định 10/2019\"", "d"),
+        ("-15-NQ/TW", "b c d"),
+    ];
+    for (query, expected) in table {
+        assert_eq!(ids(&index, query, &SearchOptions::default()), expected, "{query}");
+    }
+    Ok(())
+}
+
+#[test]
+fn hits_carry_the_mentions_that_satisfied_the_query() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &cited(), 1)?;
+    for (query, expected) in [
+        ("date:5/2021 id:a", "19/5/2021"),
+        ("number:\">= 1 tỷ đồng\" id:a", "1.200 tỷ đồng"),
+        ("nghi quyet 15 id:a", "15-NQ/TW"),
+        ("issuer:\"chính phủ\" date:2019 id:d", "2019|10/2019/NĐ-CP"),
+        ("-date:2021 id:b", ""),
+        ("id:a", ""),
+    ] {
+        let results = index.search(&Query::parse(query)?, &SearchOptions::default())?;
+        let hit = results.hits.first();
+        let mentions = hit.map(|hit| hit.mentions.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join("|"));
+        assert!(
+            mentions.as_deref().is_some_and(|seen| seen.ends_with(expected) && seen.is_empty() == expected.is_empty()),
+            "{query}: {mentions:?}"
+        );
+        assert_eq!(
+            hit.and_then(|hit| hit.document.source.as_deref()),
+            Some(if query.ends_with('d') { "kinhte.example.vn" } else { "tinhbao.example.vn" })
+        );
+    }
+    Ok(())
+}
+
+#[test]
+fn prefixes_and_words_between() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    for (query, expected) in [
+        ("ngâ*", "a"),
+        ("nga*", "a"),
+        ("th*", "a d d#2 c"),
+        ("thu*", "a c d d#2"),
+        ("\"lệ ph*\"", "d#2"),
+        ("\"ngh* quy*\"", "e"),
+        ("xyz*", ""),
+        ("\"thuế phí\"", ""),
+        ("\"thuế phí\"~1", ""),
+        ("\"thuế phí\"~2", "d#2"),
+        ("\"nghi quyet trung\"~4", ""),
+        ("\"nghi quyet trung\"~5", "e"),
+        ("\"phí thuế\"~5", ""),
+    ] {
+        assert_eq!(ids(&index, query, &SearchOptions::default()), expected, "{query}");
+    }
+    let many: Vec<Annotated> =
+        (0..12).map(|i| annotated(&i.to_string(), "", &(0..100).map(|k| format!("z{i}x{k} ")).collect::<String>(), None)).collect();
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &many, 1)?;
+    assert_eq!(
+        ids(&index, "z*", &SearchOptions::default()),
+        "expected a longer beginning: more than 1000 words of the index begin with `z*`"
+    );
+    assert_eq!(ids(&index, "z1x*", &SearchOptions::default()), "1");
+    Ok(())
+}
+
+#[test]
+fn questions_are_answered_in_part() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    let ask = |query: &str| index.search(&Query::parse(query)?, &SearchOptions::default()).map_err(Box::<dyn std::error::Error>::from);
+    for (query, best, matching) in [
+        ("bao giờ thì xã họp về thu thuế đất", Some("c"), Matching::Partial),
+        ("bao gio thi xa hop ve thu thue dat", Some("c"), Matching::Partial),
+        ("lệ phí xăng", Some("d#2"), Matching::Partial),
+        ("lệ phí xăng published:2023", None, Matching::All),
+        ("lệ phí xăng -thuế", Some("c"), Matching::Partial),
+        ("lệ phí thuế", Some("d#2"), Matching::All),
+        ("\"lệ phí xăng\"", None, Matching::All),
+        ("xăng", None, Matching::All),
+    ] {
+        let results = ask(query).map_err(|error| crate::Error::new(error.to_string()))?;
+        let found = results.hits.first().map(|hit| hit.document.id.as_str());
+        if query != "lệ phí xăng -thuế" {
+            assert_eq!((found, results.matching), (best, matching), "{query}");
+        } else {
+            assert!(results.hits.iter().all(|hit| hit.document.id != "d#2"), "a condition stays one");
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn facets_count_all_hits() -> Result<()> {
+    let facets = vec![FacetField::Regulation, FacetField::Type, FacetField::Issuer, FacetField::Year, FacetField::Source];
+    for segments in [1, 3] {
+        let temp = tempfile::tempdir()?;
+        let index = build(temp.path(), &cited(), segments)?;
+        let options = SearchOptions { limit: 1, facets: facets.clone(), facet_limit: 2, ..SearchOptions::default() };
+        let results = index.search(&Query::parse("-xyz")?, &options)?;
+        let shown = |facet: &crate::index::Facet| {
+            let values: Vec<String> = facet.values.iter().map(|value| format!("{} {}", value.value, value.documents)).collect();
+            format!("{} of {}", values.join(", "), facet.distinct)
+        };
+        let seen: Vec<String> = results.facets.iter().map(shown).collect();
+        let expected = [
+            "10/2019/NĐ-CP 1, 11-QĐ/TW 1 of 3",
+            "Nghị quyết 1, Nghị định 1 of 3",
+            "Bộ Chính trị 1, Chính phủ 1 of 2",
+            "2021 2, 2022 1 of 3",
+            "tinhbao.example.vn 3, kinhte.example.vn 1 of 2",
+        ];
+        assert_eq!((seen, results.total, results.hits.len()), (expected.map(str::to_string).to_vec(), 4, 1));
+    }
+    Ok(())
+}
+
+#[test]
+fn timelines_count_documents() -> Result<()> {
+    let mut documents = cited();
+    documents.push(annotated("e", "", "xã", None));
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &documents, 2)?;
+    for (by, of, query, expected) in [
+        (By::Year, Of::Published, "-xyz", "2021:2 2022:1 2023:0 2024:1 (5, 1 undated)"),
+        (By::Month, Of::Published, "nghị quyết published:2021", "2021-05:1 2021-06:1 (2, 0 undated)"),
+        (By::Year, Of::Mentioned, "-xyz", "2019:1 2020:0 2021:1 2022:1 2023:1 (5, 2 undated)"),
+        (By::Month, Of::Mentioned, "-xyz", "2021-05:1 2022-06:1 (5, 3 undated)"),
+        (By::Year, Of::Published, "xyz", " (0, 0 undated)"),
+    ] {
+        let timeline = index.timeline(&Query::parse(query)?, &TimelineOptions { by, of })?;
+        let mut periods: Vec<String> = timeline.periods.iter().map(|period| format!("{}:{}", period.period, period.documents)).collect();
+        if (by, of) == (By::Month, Of::Mentioned) {
+            periods.retain(|period| !period.ends_with(":0"));
+        }
+        let seen = format!("{} ({}, {} undated)", periods.join(" "), timeline.total, timeline.undated);
+        assert_eq!(seen, expected, "{query}");
+    }
     Ok(())
 }

@@ -2,23 +2,31 @@
 
 use proptest::prelude::*;
 
-use super::super::{Node, Query, Scope};
+use super::super::{Condition, Days, Node, Phrase, Query, Scope};
 
-/// A tree as text: `w` words, `t` in the title, `&`, `|`, `!`.
+/// A tree as text: words joined by `+`, `*` behind a prefix, `~` before a slop, `t:` in the title, `q:` quoted, `&`, `|`, `!`.
 fn shown(node: &Node) -> String {
     let all = |sign: &str, nodes: &[Node]| format!("({})", nodes.iter().map(shown).collect::<Vec<_>>().join(sign));
-    let day = |day: &Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
+    let days = |days: &Days| {
+        let day = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
+        format!("{}..{}", day(days.first), day(days.last))
+    };
     match node {
-        Node::Words { terms, scope } => {
-            let words: Vec<&str> = terms.iter().map(|term| term.text.as_str()).collect();
-            format!("{}{}", if *scope == Scope::Title { "t:" } else { "" }, words.join("+"))
+        Node::Phrase(Phrase { words, slop, is_quoted, scope, .. }) => {
+            let words: Vec<String> = words.iter().map(|word| format!("{}{}", word.text, if word.is_prefix { "*" } else { "" })).collect();
+            let head = format!("{}{}", if *scope == Scope::Title { "t:" } else { "" }, if *is_quoted { "q:" } else { "" });
+            format!("{head}{}{}", words.join("+"), if *slop > 0 { format!("~{slop}") } else { String::new() })
         }
-        Node::Regulation(value) => format!("regulation:{value}"),
-        Node::Type(value) => format!("type:{value}"),
-        Node::Issuer(value) => format!("issuer:{value}"),
-        Node::Source(value) => format!("source:{value}"),
-        Node::Id(value) => format!("id:{value}"),
-        Node::Published { from, to } => format!("{}..{}", day(from), day(to)),
+        Node::Condition(condition) => match condition {
+            Condition::Regulation(key) => format!("regulation:{key}"),
+            Condition::Type(key) => format!("type:{key}"),
+            Condition::Issuer(key) => format!("issuer:{key}"),
+            Condition::Source(key) => format!("source:{key}"),
+            Condition::Id(id) => format!("id:{id}"),
+            Condition::Published(range) => days(range),
+            Condition::Date(range) => format!("date:{}", days(range)),
+            Condition::Number(numbers) => format!("number:{:?} {:?} {}", numbers.low, numbers.high, numbers.unit.unwrap_or("any")),
+        },
         Node::Not(node) => format!("!{}", shown(node)),
         Node::And(nodes) => all(" & ", nodes),
         Node::Or(nodes) => all(" | ", nodes),
@@ -31,18 +39,18 @@ fn queries_and_their_trees() {
         ("thuế", "thuế"),
         ("  Thuế   PHÍ ", "(thuế & phí)"),
         ("thuế AND phí", "(thuế & phí)"),
-        ("\"lệ phí\"", "lệ+phí"),
-        ("“lệ phí”", "lệ+phí"),
-        ("\"lệ phí\"xăng", "(lệ+phí & xăng)"),
+        ("\"lệ phí\"", "q:lệ+phí"),
+        ("“lệ phí”", "q:lệ+phí"),
+        ("\"lệ phí\"xăng", "(q:lệ+phí & xăng)"),
         ("a OR b c", "(a | (b & c))"),
         ("a b OR c OR d", "((a & b) | c | d)"),
         ("(a OR b) c", "((a | b) & c)"),
         ("a(b)c", "(a & b & c)"),
         ("((a))", "a"),
         ("-phí", "!phí"),
-        ("type:\"Nghị quyết\" issuer:X", "(type:Nghị quyết & issuer:X)"),
+        ("type:\"Nghị quyết\" issuer:X", "(type:nghi quyet & issuer:x)"),
         ("thuế -phí", "(thuế & !phí)"),
-        ("-\"lệ phí\" -(a OR b)", "(!lệ+phí & !(a | b))"),
+        ("-\"lệ phí\" -(a OR b)", "(!q:lệ+phí & !(a | b))"),
         ("-title:phí", "!t:phí"),
         ("thuế - phí", "(thuế & phí)"),
         ("(a -)", "a"),
@@ -54,14 +62,14 @@ fn queries_and_their_trees() {
         ("hoà thuỷ", "(hòa & thủy)"),
         ("Ðảng\u{a0}viên", "(đảng & viên)"),
         ("or and Oregon ANDES", "(or & and & oregon & andes)"),
-        ("\"OR\" a", "(or & a)"),
+        ("\"OR\" a", "(q:or & a)"),
         ("title:thuế phí", "(t:thuế & phí)"),
-        ("title:\"lệ phí\"", "t:lệ+phí"),
+        ("title:\"lệ phí\"", "t:q:lệ+phí"),
         ("title:(a OR -b) c", "((t:a | !t:b) & c)"),
         ("title:8:30", "t:8+30"),
-        ("regulation:15-NQ/TW thuế", "(regulation:15-NQ/TW & thuế)"),
-        ("(regulation:15-NQ/TW)", "regulation:15-NQ/TW"),
-        ("regulation:\"Nghị quyết 18\"", "regulation:Nghị quyết 18"),
+        ("regulation:15-NQ/TW thuế", "(regulation:15nqtw & thuế)"),
+        ("(regulation:15-NQ/TW)", "regulation:15nqtw"),
+        ("regulation:\"Nghị quyết 18\"", "regulation:nghiquyet18"),
         ("source:bao.example.vn", "source:bao.example.vn"),
         ("id:2023/a.html#2", "id:2023/a.html#2"),
         ("id:\"ba bài (1).txt\"", "id:ba bài (1).txt"),
@@ -73,6 +81,18 @@ fn queries_and_their_trees() {
         ("published:..2022", "..2022-12-31"),
         ("published:2024-05..", "2024-05-01.."),
         ("published:2024..2024", "2024-01-01..2024-12-31"),
+        ("published:\"tháng 4/2024\"", "2024-04-01..2024-04-30"),
+        ("date:19/5/2021 x", "(date:2021-05-19..2021-05-19 & x)"),
+        ("date:\"quý I/2023\"", "date:2023-01-01..2023-03-31"),
+        ("date:>=2020", "date:2020-01-01.."),
+        ("number:\"4,2 ha\"", "number:Included(4.2) Included(4.2) ha"),
+        ("-number:<5%", "!number:Unbounded Excluded(5) %"),
+        // prefixes, and phrases with more between
+        ("chuyển* số", "(chuyển* & số)"),
+        ("\"Chuyển* SỐ\"~3", "q:chuyển*+số~3"),
+        ("ki* kĩ", "(ki* & kỹ)"),
+        ("a*b * c**", "(a+b & c)"),
+        ("15-NQ*", "15+nq*"),
         ("-published:2024", "!2024-01-01..2024-12-31"),
         // No fields: other words, capitals, nothing behind the colon.
         ("TTXVN:tin Title:x nguon:x", "(ttxvn+tin & title+x & nguon+x)"),
@@ -114,14 +134,24 @@ fn errors_point_to_their_place() {
         ("published:2022..2023-00", "expected a month from 01 to 12, but found `2023-00`", "published:2022.."),
         ("published:2023..2022-06", "expected an end not before the beginning `2023`, but found `2022-06`", "published:2023.."),
         ("published:..", "expected a date on at least one side of `..`, but found none", "published:"),
+        (
+            "date:\">= thuế\"",
+            "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `thuế`",
+            "date:\">= ",
+        ),
+        ("number:\"5 ha..9 km\"", "expected one unit on both sides of `..`, but found `ha` and `km`", "number:\"5 ha.."),
+        ("*", "expected a word to look for, but found only `*`", ""),
+        ("\"a b\"~", "expected a number of words up to 100 after `~`, such as `~3`", "\"a b\""),
+        ("\"a b\"~101", "expected a number of words up to 100 after `~`, such as `~3`", "\"a b\""),
     ];
     for (query, message, before) in table {
         let error = Query::parse(query).err();
         let seen = error.as_ref().map(|error| (error.message(), query.get(..error.offset())));
         assert_eq!(seen, Some((message, Some(before))), "{query}");
     }
-    let form = "expected a year, month or day, such as `2023`, `2023-04` or `2023-04-13`, but found";
-    for value in ["13/4/2023", "23", "2023-4", "2023-04-13-", "2023--", "năm", "2023-04-13T08:00", "+023"] {
+    let form =
+        "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found";
+    for value in ["23", "2023-4-13-", "2023--", "năm", "2023-04-13T08:00", "+023", "31/2/2023"] {
         let error = Query::parse(&format!("published:{value}")).err().map(|error| error.message().to_string());
         assert_eq!(error, Some(format!("{form} `{value}`")));
     }
@@ -135,6 +165,11 @@ fn the_caret_stands_under_the_place() {
         ("le\u{323}\u{302} \"phi\u{301}", "  le\u{323}\u{302} \"phi\u{301}\n     ^"),
         ("a\tb\n\"", "  a b \"\n      ^"),
         ("thuế OR", "  thuế OR\n         ^"),
+        // Of a long query only what is near.
+        (
+            &format!("{}(thuế {}", "đất ".repeat(40), "phí ".repeat(40)),
+            &format!("  …{}(thuế {}ph…\n  {:60}^", " đất".repeat(14) + " ", "phí ".repeat(13), "").replacen("… đất", "…ất đất", 1),
+        ),
     ];
     for (query, expected) in table {
         let error = Query::parse(query).err().map(|error| error.to_string()).unwrap_or_default();
@@ -149,6 +184,12 @@ fn what_is_too_much_is_refused() {
     assert_eq!(error, Some((50, "expected at most 50 parentheses within each other, but found more".to_string())));
     let flat = "(a) ".repeat(200);
     assert!(Query::parse(&flat).is_ok());
+    let many = "a ".repeat(1001);
+    let error = Query::parse(&many).err().map(|error| (error.offset(), error.message().to_string()));
+    assert_eq!(error, Some((2000, "expected at most 1000 words and conditions, but found more".to_string())));
+    let huge = "đ".repeat(1 << 20);
+    let error = Query::parse(&huge).err().map(|error| (error.message().to_string(), error.to_string().len() < 1000));
+    assert_eq!(error, Some(("expected a query of at most 65536 bytes, but found one of 2097152".to_string(), true)));
     let long = format!("số {}", "x".repeat(65));
     let error = Query::parse(&long).err().map(|error| (error.offset(), error.message().to_string()));
     assert_eq!(error, Some(("số ".len(), "expected a word of at most 64 bytes, but found a longer one".to_string())));
@@ -156,7 +197,7 @@ fn what_is_too_much_is_refused() {
 
 proptest! {
     #[test]
-    fn any_text_is_a_query_or_an_error_inside_it(text in "([a-bĐế0-9 ]|[\"“()\\-:.]|OR |AND |title:|id:|published:|\\PC){0,16}") {
+    fn any_text_is_a_query_or_an_error_inside_it(text in "([a-bĐế0-9 ]|[\"“()\\-:.*~]|OR |AND |title:|id:|published:|date:|number:|\\PC){0,16}") {
         if let Err(error) = Query::parse(&text) {
             prop_assert!(text.is_char_boundary(error.offset()));
             prop_assert!(error.to_string().ends_with('^'));

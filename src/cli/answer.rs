@@ -1,0 +1,151 @@
+//! The answer to a query, as a table to read or as JSON.
+
+use std::time::Instant;
+
+use anstyle::{AnsiColor, Style};
+use serde::Serialize;
+
+use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults};
+use crate::mention::MentionRecord;
+
+/// What was asked and what was found.
+pub(super) struct Answer<'a> {
+    pub query: &'a str,
+    pub results: &'a SearchResults,
+    pub offset: usize,
+    pub took_ms: f64,
+}
+
+/// What `--format json` prints: a contract, in the README.
+#[derive(Serialize)]
+pub(super) struct AnswerRecord<'a> {
+    query: &'a str,
+    total: usize,
+    matching: &'static str,
+    took_ms: f64,
+    hits: Vec<HitRecord<'a>>,
+    #[serde(skip_serializing_if = "<[Facet]>::is_empty")]
+    facets: &'a [Facet],
+}
+
+#[derive(Serialize)]
+struct HitRecord<'a> {
+    #[serde(flatten)]
+    document: &'a DocumentFacts,
+    score: f32,
+    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
+    snippet: String,
+    mentions: &'a [MentionRecord],
+}
+
+/// Milliseconds since then, to hundredths.
+pub(super) fn took_ms(begun: Instant) -> f64 {
+    (begun.elapsed().as_secs_f64() * 1e5).round() / 100.0
+}
+
+/// Mentions shown of a hit; it may have hundreds that satisfy `date:2020..`.
+const MENTIONS: usize = 5;
+
+impl<'a> Answer<'a> {
+    pub(super) fn json(&self) -> AnswerRecord<'a> {
+        let hit =
+            |hit: &'a Hit| HitRecord { document: &hit.document, score: hit.score, snippet: hit.snippet.html(), mentions: &hit.mentions };
+        let SearchResults { total, matching, hits, facets } = self.results;
+        let hits = hits.iter().map(hit).collect();
+        AnswerRecord { query: self.query, total: *total, matching: matching.name(), took_ms: self.took_ms, hits, facets }
+    }
+
+    /// The table; on a terminal matched words are coloured, elsewhere they stand in brackets.
+    pub(super) fn table(&self, is_terminal: bool) -> String {
+        let bold = AnsiColor::Yellow.on_default().bold();
+        let (open, close) = if is_terminal { (format!("{bold}"), format!("{bold:#}")) } else { ("[".into(), "]".into()) };
+        let heading = Style::new().bold();
+        let mut out = String::new();
+        out.push_str(match self.results.matching {
+            Matching::All => "",
+            Matching::Completed => "no document has these words as typed; these have their marks and more\n",
+            Matching::Partial => "few or no documents have all these words; these have some of them, the best first\n",
+        });
+        for (number, hit) in self.results.hits.iter().enumerate() {
+            let DocumentFacts { id, title, published, source, url, .. } = &hit.document;
+            let title = title.as_deref().unwrap_or("(no title)");
+            let published = published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
+            out.push_str(&format!("{:>3}. {heading}{title}{heading:#}\n", self.offset + number + 1));
+            out.push_str(&format!("     {published}"));
+            // The address says the source as well.
+            for fact in [Some(id), url.as_ref().or(source.as_ref())].into_iter().flatten() {
+                out.push_str(&format!("  {fact}"));
+            }
+            out.push_str(&format!("\n     {}\n", hit.snippet.marked(&open, &close)));
+            out.push_str(&mentions(&hit.mentions));
+        }
+        for facet in &self.results.facets {
+            out.push_str(&shown_facet(facet));
+        }
+        let (total, shown, took_ms) = (self.results.total, self.results.hits.len(), self.took_ms);
+        out.push_str(&match (total, shown) {
+            (0, _) => format!("no document matches ({took_ms} ms)\n"),
+            (total, 0) => format!("{total} documents match, none behind --offset {} ({took_ms} ms)\n", self.offset),
+            (total, _) => format!("{}–{} of {total} documents ({took_ms} ms)\n", self.offset + 1, self.offset + shown),
+        });
+        out
+    }
+}
+
+/// `41-QĐ/TW = "Quy định 41-QĐ/TW"; …`
+fn mentions(mentions: &[MentionRecord]) -> String {
+    if mentions.is_empty() {
+        return String::new();
+    }
+    let shown = |mention: &MentionRecord| match mention.value.as_deref() {
+        Some(value) if value != mention.text => format!("{} = {value}", mention.text),
+        _ => mention.text.clone(),
+    };
+    let mut all: Vec<String> = mentions.iter().take(MENTIONS).map(shown).collect();
+    if mentions.len() > MENTIONS {
+        all.push(format!("{} more", mentions.len() - MENTIONS));
+    }
+    format!("     mentions: {}\n", all.join("; "))
+}
+
+/// A facet's values as bars: the longest is as long as the terminal's half.
+fn shown_facet(facet: &Facet) -> String {
+    let name = format!("{:?}", facet.field).to_lowercase();
+    let mut out = format!("{name} ({} different)\n", facet.distinct);
+    let rows: Vec<(&str, u64)> = facet.values.iter().map(|value| (value.value.as_str(), value.documents)).collect();
+    out.push_str(&bars(&rows));
+    out
+}
+
+/// The longest bar, in columns.
+const BAR: u64 = 40;
+
+/// Names with their counts, and a bar for each.
+pub(super) fn bars(rows: &[(&str, u64)]) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
+    let columns = |name: &str| name.graphemes(true).count();
+    let widest = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);
+    let digits = most.to_string().len();
+    let row = |(name, count): &(&str, u64)| {
+        // What is there at all is seen.
+        let length = (count * BAR).div_ceil(most);
+        let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
+        let line = format!("  {name}{:pad$}  {count:>digits$}  {bar}", "", pad = widest - columns(name));
+        format!("{}\n", line.trim_end())
+    };
+    rows.iter().map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_are_as_long_as_their_counts() {
+        let rows = [("2021", 100), ("quý", 1), ("x", 0)];
+        let expected = format!("  2021  100  {}\n  quý     1  █\n  x       0\n", "█".repeat(40));
+        assert_eq!(bars(&rows), expected);
+        assert_eq!(bars(&[]), "");
+    }
+}

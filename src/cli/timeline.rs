@@ -1,0 +1,111 @@
+//! `thoisu timeline`: how many hits of a query are of each year or month, as bars, CSV or JSON.
+
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
+use std::time::Instant;
+
+use serde::Serialize;
+
+use super::answer::{bars, took_ms};
+use super::{Done, print, print_json};
+use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
+use crate::{Error, Result};
+
+/// Count the hits of a query in the course of time
+#[derive(clap::Args)]
+#[command(after_help = "\
+The query language is that of `thoisu search` (see `thoisu help search`). Documents must have all the words.
+
+Examples:
+  thoisu timeline archive 'regulation:15-NQ/TW' --by month
+  thoisu timeline archive '\"đất đai\" published:2018..2022' --format csv > land.csv
+  thoisu timeline archive 'ngân sách' --of mentioned      the years that these articles speak of")]
+pub(super) struct Arguments {
+    /// The folder that `thoisu run` wrote
+    dir: PathBuf,
+    /// What to look for
+    #[arg(allow_hyphen_values = true)]
+    query: String,
+    /// How long a period is
+    #[arg(long, value_enum, default_value_t = ByName::Year)]
+    by: ByName,
+    /// What puts a document in a period
+    #[arg(long, value_enum, default_value_t = OfName::Published)]
+    of: OfName,
+    /// How to print it [default: bars on a terminal, else csv]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum ByName {
+    Year,
+    Month,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum OfName {
+    /// It was published in it
+    Published,
+    /// It mentions a date that lies within it; a document may be in several periods
+    Mentioned,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Bars,
+    Csv,
+    Json,
+}
+
+/// What `--format json` prints: a contract, in the README.
+#[derive(Serialize)]
+struct TimelineRecord<'a> {
+    query: &'a str,
+    by: By,
+    of: Of,
+    total: usize,
+    undated: u64,
+    matching: &'static str,
+    took_ms: f64,
+    periods: &'a [Period],
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    let query = Query::parse(&arguments.query)?;
+    let index = Index::open(&arguments.dir)?;
+    let by = match arguments.by {
+        ByName::Year => By::Year,
+        ByName::Month => By::Month,
+    };
+    let of = match arguments.of {
+        OfName::Published => Of::Published,
+        OfName::Mentioned => Of::Mentioned,
+    };
+    let begun = Instant::now();
+    let Timeline { total, undated, matching, periods } = index.timeline(&query, &TimelineOptions { by, of })?;
+    let took_ms = took_ms(begun);
+    let format = arguments.format.unwrap_or(if stdout().is_terminal() { Format::Bars } else { Format::Csv });
+    match format {
+        Format::Json => {
+            let periods = &periods;
+            print_json(&TimelineRecord { query: query.text(), by, of, total, undated, matching: matching.name(), took_ms, periods })?;
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(Vec::new());
+            let failed = |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
+            for period in &periods {
+                csv.serialize(period).map_err(failed)?;
+            }
+            let bytes = csv.into_inner().map_err(|error| Error::caused("the timeline could not be written as CSV", error.into_error()))?;
+            print(&String::from_utf8_lossy(&bytes))?;
+        }
+        Format::Bars => {
+            let rows: Vec<(&str, u64)> = periods.iter().map(|period| (period.period.as_str(), period.documents)).collect();
+            let completed = if matching == Matching::Completed { "the marks that were typed, and more: " } else { "" };
+            let what = if of == Of::Published { "without a day of publication" } else { "without a date in one period" };
+            print(&format!("{}{completed}{total} documents, {undated} {what} ({took_ms} ms)\n", bars(&rows)))?;
+        }
+    }
+    Ok(Done::All)
+}

@@ -1,0 +1,375 @@
+//! The values of `date:`, `published:` and `number:`: read by the extractors that read the documents, so what the news writes can be asked for.
+//!
+//! ```text
+//! value      = [comparator] one | [one] ".." [one]
+//! comparator = ">=" | "<=" | ">" | "<" | "≥" | "≤" | "="
+//! one        = a date (`19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021-05-19`, `2021`) | a number (`1.000 tỷ đồng`, `4,2 ha`, `10 %`)
+//! ```
+//! Words may be typed bare: `thang 5/2021`, `1.000 ty dong`.
+
+use std::ops::Bound;
+
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+use crate::extract::find;
+use crate::lexicon::marked_words;
+use crate::mention::{self, Amount, Edtf, Moment};
+use crate::{Span, Value};
+
+/// Days from the first to the last, both included; `None` is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::index) struct Days {
+    pub first: Option<Date>,
+    pub last: Option<Date>,
+}
+
+/// Numbers between two ends, of one unit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::index) struct Numbers {
+    pub low: Bound<Decimal>,
+    pub high: Bound<Decimal>,
+    /// The unit's canonical sign; numbers of any unit, or none, where it is `None`.
+    pub unit: Option<&'static str>,
+}
+
+/// Why a value cannot be read: the byte in the value, what was expected and what was found.
+pub(super) type Refusal = (usize, String);
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comparator {
+    Equal,
+    AtLeast,
+    AtMost,
+    Over,
+    Under,
+}
+
+const COMPARATORS: [(&str, Comparator); 7] = [
+    (">=", Comparator::AtLeast),
+    ("<=", Comparator::AtMost),
+    ("≥", Comparator::AtLeast),
+    ("≤", Comparator::AtMost),
+    (">", Comparator::Over),
+    ("<", Comparator::Under),
+    ("=", Comparator::Equal),
+];
+
+/// A value cut into its comparator or its two ends.
+enum Parts {
+    One(Comparator, Span),
+    Between(Option<Span>, Option<Span>),
+}
+
+/// Cuts a value; `kind` names in messages what it is of.
+fn parts(value: &str, kind: &str) -> Result<Parts, Refusal> {
+    let whole = trimmed(value, Span::new(0, value.len()));
+    if let Some((from, _)) = whole.slice(value).split_once("..") {
+        let dots = whole.start + from.len();
+        // `2018...2022` has no more ends than `2018..2022`.
+        let behind = whole.end - whole.slice(value).get(from.len()..).unwrap_or_default().trim_start_matches('.').len();
+        let end = |span: Span| Some(trimmed(value, span)).filter(|span| !span.is_empty());
+        let (from, to) = (end(Span::new(whole.start, dots)), end(Span::new(behind, whole.end)));
+        if from.is_none() && to.is_none() {
+            return Err((whole.start, format!("expected a {kind} on at least one side of `..`, but found none")));
+        }
+        return Ok(Parts::Between(from, to));
+    }
+    for (sign, comparator) in COMPARATORS {
+        if whole.slice(value).starts_with(sign) {
+            let one = trimmed(value, Span::new(whole.start + sign.len(), whole.end));
+            if one.is_empty() {
+                return Err((one.start, format!("expected a {kind} after `{sign}`, but found none")));
+            }
+            return Ok(Parts::One(comparator, one));
+        }
+    }
+    Ok(Parts::One(Comparator::Equal, whole))
+}
+
+fn trimmed(text: &str, span: Span) -> Span {
+    let start = span.end - span.slice(text).trim_start().len();
+    Span::new(start, start + Span::new(start, span.end).slice(text).trim_end().len())
+}
+
+/// Reads the value of a condition on days.
+pub(super) fn days(value: &str) -> Result<Days, Refusal> {
+    let one = |span: Span| day_or_longer(span.slice(value)).map_err(|message| (span.start, message));
+    match parts(value, "date")? {
+        Parts::One(comparator, span) => {
+            let days = one(span)?;
+            let missing = || (span.start, format!("expected a date with an end to compare with, but found `{}`", span.slice(value)));
+            let beyond = |day: Option<Date>, step: fn(Date) -> Option<Date>| day.and_then(step).map(Some).ok_or_else(missing);
+            Ok(match comparator {
+                Comparator::Equal => days,
+                Comparator::AtLeast => Days { first: Some(days.first.ok_or_else(missing)?), last: None },
+                Comparator::AtMost => Days { first: None, last: Some(days.last.ok_or_else(missing)?) },
+                Comparator::Over => Days { first: beyond(days.last, |day| day.tomorrow().ok())?, last: None },
+                Comparator::Under => Days { first: None, last: beyond(days.first, |day| day.yesterday().ok())? },
+            })
+        }
+        Parts::Between(from, to) => {
+            let first = from.map(one).transpose()?.and_then(|days| days.first);
+            let last = to.map(one).transpose()?.and_then(|days| days.last);
+            match (first, last, from, to) {
+                (Some(first), Some(last), Some(from), Some(to)) if first > last => Err(backwards(value, from, to)),
+                _ => Ok(Days { first, last }),
+            }
+        }
+    }
+}
+
+fn backwards(value: &str, from: Span, to: Span) -> Refusal {
+    (to.start, format!("expected an end not before the beginning `{}`, but found `{}`", from.slice(value), to.slice(value)))
+}
+
+/// A date in one of its forms.
+fn day_or_longer(text: &str) -> Result<Days, String> {
+    if let Some(moment) = iso(text)? {
+        return Ok(Days { first: moment.first(), last: moment.last() });
+    }
+    let of = |value: &Value| match value {
+        Value::Date { edtf, .. } => *edtf,
+        _ => None,
+    };
+    // `5/2021` and `19/5` are dates only behind their word.
+    let found =
+        spelled(text).flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}"))).find_map(|text| read(&text, of));
+    let edtf: Edtf = found.ok_or_else(|| {
+        format!("expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `{text}`")
+    })?;
+    let days = Days { first: edtf.first(), last: edtf.last() };
+    match edtf {
+        Edtf::At(_) if days.first.is_none() => Err(format!("expected a date with its year, such as `19/5/2021`, but found `{text}`")),
+        _ => Ok(days),
+    }
+}
+
+/// A year, month or day in ISO 8601 that exists; `None` for what is of another form.
+fn iso(text: &str) -> Result<Option<Moment>, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let fits = parts.iter().zip([4, 2, 2]).all(|(part, digits)| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if !fits || parts.len() > 3 {
+        return Ok(None);
+    }
+    let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
+    let small = |at: usize| number(at).and_then(|number| i8::try_from(number).ok());
+    let Some(year) = number(0) else { return Ok(None) };
+    let Some(month) = small(1) else { return Ok(Some(Moment::Year(year))) };
+    if !(1..=12).contains(&month) {
+        return Err(format!("expected a month from 01 to 12, but found `{text}`"));
+    }
+    let Some(day) = small(2) else { return Ok(Some(Moment::Month { year: Some(year), month })) };
+    let date = Date::new(year, month, day).map_err(|_| format!("expected a day of the calendar, but found `{text}`"))?;
+    Ok(Some(Moment::from_date(date)))
+}
+
+/// Reads the value of a condition on numbers.
+pub(super) fn numbers(value: &str) -> Result<Numbers, Refusal> {
+    let one = |span: Span| quantity(span.slice(value)).ok_or_else(|| no_number(value, span));
+    match parts(value, "number")? {
+        Parts::One(comparator, span) => {
+            let found = one(span)?;
+            let (low, high) = ends(&found).ok_or_else(|| no_number(value, span))?;
+            let (low, high) = match comparator {
+                Comparator::Equal => (Bound::Included(low), Bound::Included(high)),
+                Comparator::AtLeast => (Bound::Included(low), Bound::Unbounded),
+                Comparator::AtMost => (Bound::Unbounded, Bound::Included(high)),
+                Comparator::Over => (Bound::Excluded(high), Bound::Unbounded),
+                Comparator::Under => (Bound::Unbounded, Bound::Excluded(low)),
+            };
+            Ok(Numbers { low, high, unit: found.unit })
+        }
+        Parts::Between(from, to) => {
+            let right = to.map(one).transpose()?;
+            let left = match (from, &right, to) {
+                (Some(from), Some(right), Some(to)) => Some(with_unit_of(value, from, right, to)?),
+                (Some(from), ..) => Some(one(from)?),
+                _ => None,
+            };
+            let units = (left.as_ref().and_then(|left| left.unit), right.as_ref().and_then(|right| right.unit));
+            if let ((Some(a), Some(b)), Some(to)) = (units, to)
+                && a != b
+            {
+                return Err((to.start, format!("expected one unit on both sides of `..`, but found `{a}` and `{b}`")));
+            }
+            let low = left.as_ref().and_then(ends).map(|(low, _)| low);
+            let high = right.as_ref().and_then(ends).map(|(_, high)| high);
+            match (low, high, from, to) {
+                (Some(low), Some(high), Some(from), Some(to)) if low > high => Err(backwards(value, from, to)),
+                (None, None, ..) => Err(no_number(value, from.or(to).unwrap_or_default())),
+                _ => {
+                    let bound = |end: Option<Decimal>| end.map_or(Bound::Unbounded, Bound::Included);
+                    Ok(Numbers { low: bound(low), high: bound(high), unit: units.0.or(units.1) })
+                }
+            }
+        }
+    }
+}
+
+fn no_number(value: &str, span: Span) -> Refusal {
+    (
+        span.start,
+        format!("expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`, but found `{}`", span.slice(value)),
+    )
+}
+
+/// The left end of `10..20 %`: what stands behind the digits on the right is meant on the left too, unless the left says its own.
+fn with_unit_of(value: &str, from: Span, right: &mention::Quantity, to: Span) -> Result<mention::Quantity, Refusal> {
+    let left = from.slice(value);
+    let is_bare = left.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
+    let behind = to.slice(value).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let lent = (is_bare && !behind.trim().is_empty()).then(|| quantity(&format!("{left}{behind}"))).flatten();
+    let own = || quantity(left).map(|own| mention::Quantity { unit: own.unit.or(right.unit), ..own });
+    lent.or_else(own).ok_or_else(|| no_number(value, from))
+}
+
+/// A number with its unit.
+fn quantity(text: &str) -> Option<mention::Quantity> {
+    spelled(text).find_map(|text| {
+        read(&text, |value| match value {
+            Value::Number(quantity) => Some(quantity.clone()),
+            _ => None,
+        })
+    })
+}
+
+/// Both ends of an amount; a ratio has none.
+fn ends(quantity: &mention::Quantity) -> Option<(Decimal, Decimal)> {
+    match quantity.amount {
+        Amount::Exact(value) => Some((value.normalize(), value.normalize())),
+        Amount::Range(low, high) => Some((low.normalize(), high.normalize())),
+        Amount::Ratio(..) => None,
+    }
+}
+
+/// What an extractor makes of the whole text.
+fn read<T>(text: &str, value: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    match find(text, None).as_slice() {
+        [(span, found)] if *span == Span::new(0, text.len()) => value(found),
+        _ => None,
+    }
+}
+
+/// Ways to read a text whose words may be typed bare: as it is first, then with the marks that the lexicons know.
+fn spelled(text: &str) -> impl Iterator<Item = String> {
+    // A value has few words that the lexicons know; more are no value.
+    const MOST: usize = 32;
+    let mut ways = vec![String::new()];
+    for (i, word) in text.split(' ').enumerate() {
+        let lower = word.to_lowercase();
+        let spellings = [word].into_iter().chain(marked_words(&lower).iter().map(String::as_str));
+        let before = std::mem::take(&mut ways);
+        for spelling in spellings {
+            let gap = if i == 0 { "" } else { " " };
+            ways.extend(before.iter().map(|before| format!("{before}{gap}{spelling}")));
+        }
+        ways.truncate(MOST);
+    }
+    ways.into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_as_the_news_writes_them() {
+        let table = [
+            ("19/5/2021", "2021-05-19 2021-05-19"),
+            ("19-5-2021", "2021-05-19 2021-05-19"),
+            ("ngày 19 tháng 5 năm 2021", "2021-05-19 2021-05-19"),
+            ("2021-05-19", "2021-05-19 2021-05-19"),
+            ("2021-05", "2021-05-01 2021-05-31"),
+            ("5/2021", "2021-05-01 2021-05-31"),
+            ("tháng 5/2021", "2021-05-01 2021-05-31"),
+            ("thang 5/2021", "2021-05-01 2021-05-31"),
+            ("quý I/2023", "2023-01-01 2023-03-31"),
+            ("quy 1/2023", "2023-01-01 2023-03-31"),
+            ("2018..2022", "2018-01-01 2022-12-31"),
+            ("2018 .. 6/2022", "2018-01-01 2022-06-30"),
+            ("2018..", "2018-01-01 -"),
+            ("..19/5/2021", "- 2021-05-19"),
+            (">= 2020", "2020-01-01 -"),
+            ("> 2020", "2021-01-01 -"),
+            ("<2020", "- 2019-12-31"),
+            ("≤ tháng 5/2021", "- 2021-05-31"),
+            ("= 2020", "2020-01-01 2020-12-31"),
+            ("thập niên 1990", "1990-01-01 1999-12-31"),
+        ];
+        for (value, expected) in table {
+            let day = |day: Option<Date>| day.map_or("-".to_string(), |day| day.to_string());
+            let seen = days(value).map(|days| format!("{} {}", day(days.first), day(days.last)));
+            assert_eq!(seen.as_deref(), Ok(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn numbers_as_the_news_writes_them() {
+        let table = [
+            ("4,2 ha", "[4.2 4.2] ha"),
+            ("1.000 tỷ đồng", "[1000000000000 1000000000000] VND"),
+            ("1.000 ty dong", "[1000000000000 1000000000000] VND"),
+            (">= 1.000 tỷ đồng", "[1000000000000 -] VND"),
+            ("> 1.200", "(1200 -] any"),
+            ("<5%", "[- 5) %"),
+            ("<= 5 triệu", "[- 5000000] any"),
+            ("10..20 %", "[10 20] %"),
+            ("1,5..2 tỷ đồng", "[1500000000 2000000000] VND"),
+            ("500 triệu..2 tỷ đồng", "[500000000 2000000000] VND"),
+            ("10 ha..", "[10 -] ha"),
+            ("..20 km", "[- 20] km"),
+            ("80-90%", "[80 90] %"),
+            ("1200", "[1200 1200] any"),
+        ];
+        for (value, expected) in table {
+            let low = |bound| match bound {
+                Bound::Included(end) => format!("[{end}"),
+                Bound::Excluded(end) => format!("({end}"),
+                Bound::Unbounded => "[-".into(),
+            };
+            let high = |bound| match bound {
+                Bound::Included(end) => format!("{end}]"),
+                Bound::Excluded(end) => format!("{end})"),
+                Bound::Unbounded => "-]".into(),
+            };
+            let seen =
+                numbers(value).map(|numbers| format!("{} {} {}", low(numbers.low), high(numbers.high), numbers.unit.unwrap_or("any")));
+            assert_eq!(seen.as_deref(), Ok(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_value_is_refused_at_its_place() {
+        let refused =
+            |value: &str| days(value).err().map(|(at, message)| (at, message.split(", but").next().unwrap_or_default().to_string()));
+        let form = "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`";
+        for (value, at, message) in [
+            ("mai sau", 0, form),
+            (">= thuế", 3, form),
+            ("2018..thuế", 6, form),
+            ("32/5/2021", 0, form),
+            ("19/5", 0, "expected a date with its year, such as `19/5/2021`"),
+            ("2023-13", 0, "expected a month from 01 to 12"),
+            ("2022..2023-02-29", 6, "expected a day of the calendar"),
+            ("2023..2022", 6, "expected an end not before the beginning `2023`"),
+            ("..", 0, "expected a date on at least one side of `..`"),
+            (">=", 2, "expected a date after `>=`"),
+        ] {
+            assert_eq!(refused(value), Some((at, message.to_string())), "{value}");
+        }
+        let refused =
+            |value: &str| numbers(value).err().map(|(at, message)| (at, message.split(", but").next().unwrap_or_default().to_string()));
+        let form = "expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`";
+        for (value, at, message) in [
+            ("nhiều", 0, form),
+            ("4 5 6", 0, form),
+            ("> ha", 2, form),
+            ("20..10 %", 4, "expected an end not before the beginning `20`"),
+            ("5 ha..9 km", 6, "expected one unit on both sides of `..`"),
+            ("..", 0, "expected a number on at least one side of `..`"),
+        ] {
+            assert_eq!(refused(value), Some((at, message.to_string())), "{value}");
+        }
+    }
+}
