@@ -21,6 +21,38 @@
 //! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
 
+//!
+//! An archive is indexed and asked:
+//!
+//! ```
+//! use std::sync::atomic::AtomicBool;
+//! use thoisu::index::{FacetField, Index, IndexWriter, Query, SearchOptions};
+//! use thoisu::ingest::{Options, ingest};
+//! use thoisu::read::{ReadOptions, Reader};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let dir = tempfile::tempdir()?;
+//! let file = dir.path().join("tin.jsonl");
+//! std::fs::write(&file, r#"{"id": "1", "text": "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW; tỉnh chi 1.200 tỷ đồng."}"#)?;
+//!
+//! let out = dir.path().join("archive");
+//! let options = Options { threads: 1, commit_every: 1 << 28, dedup: false, prune: false };
+//! let mut reader = Reader::new(&[file], ReadOptions::default())?;
+//! ingest(&mut reader, IndexWriter::open(&out, 1)?, &options, &AtomicBool::new(false), &mut |_| Ok(()))?;
+//!
+//! let index = Index::open(&out)?;
+//! let query = Query::parse(r#"bo chinh tri date:"tháng 5/2021" number:">= 1.000 tỷ đồng""#)?;
+//! let results = index.search(&query, &SearchOptions { facets: vec![FacetField::Regulation], ..SearchOptions::default() })?;
+//! assert_eq!(results.total, 1);
+//! let hit = &results.hits[0];
+//! assert_eq!(hit.document.id, "1");
+//! assert_eq!(hit.mentions[1].value.as_deref(), Some("1200000000000"));
+//! assert!(hit.snippet.marked("[", "]").contains("[Bộ] [Chính] [trị]"));
+//! assert_eq!(results.facets[0].values[0].value, "15-NQ/TW");
+//! # Ok(())
+//! # }
+//! ```
+
 mod analyzer;
 mod codes;
 mod condition;

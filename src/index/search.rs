@@ -17,6 +17,7 @@ use super::query::Query;
 use super::schema::Fields;
 use super::snippet::Snippet;
 use super::timeline::{Timeline, TimelineOptions, Times};
+use super::words::Pattern;
 use super::writer;
 use crate::mention::MentionRecord;
 use crate::{Error, Result};
@@ -141,6 +142,9 @@ pub struct StoredDocument {
     /// What was found in it, in text order.
     pub mentions: Vec<MentionRecord>,
 }
+
+/// Mentions that a passage is chosen by; thousands may satisfy `number:>0`.
+const MOST_SHOWN: usize = 20;
 
 /// Queries of so many words are questions: that few documents have all of them does not make those the best.
 const QUESTION: usize = 6;
@@ -277,7 +281,11 @@ impl Index {
             mentions = stored.mentions()?;
             mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
         }
-        let snippet = Snippet::new(stored.text(self.fields.text).unwrap_or_default(), &plan.shown);
+        // The mentions are shown as the words are.
+        let surfaces =
+            mentions.iter().take(MOST_SHOWN).map(|mention| Pattern::of_words(&mention.text)).filter(|pattern| !pattern.places.is_empty());
+        let shown: Vec<Pattern> = plan.shown.iter().cloned().chain(surfaces).collect();
+        let snippet = Snippet::new(stored.text(self.fields.text).unwrap_or_default(), &shown);
         Ok(Hit { document: stored.facts(), score, snippet, mentions })
     }
 

@@ -19,6 +19,9 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption, Term};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
+use super::analyzer::{Words, term};
+use crate::Span;
+
 /// BM25's usual constants: how soon repetition stops counting, and how much a long text is discounted.
 const K1: Score = 1.2;
 const B: Score = 0.75;
@@ -47,6 +50,17 @@ pub(super) struct Pattern {
     pub places: Vec<Place>,
     /// How many words more may stand between the places, in all.
     pub slop: u32,
+}
+
+impl Pattern {
+    /// The words of a text as they are written, next to each other.
+    pub(super) fn of_words(text: &str) -> Pattern {
+        let place = |(offset, span): (u32, Span)| {
+            let typed = term(span.slice(text));
+            Place { spellings: vec![typed.clone()], typed, offset }
+        };
+        Pattern { places: (0..).zip(Words::new(text)).map(place).collect(), slop: 0 }
+    }
 }
 
 /// A pattern looked for in some fields.

@@ -151,6 +151,8 @@ fn help_version_and_completions() {
         (&["run", "--help"], "Examples:"),
         (&["extract", "--help"], "Examples:"),
         (&["search", "--help"], "The query language:"),
+        (&["search", "--help"], "number:\">= 1.000 tỷ đồng\""),
+        (&["timeline", "--help"], "Examples:"),
         (&["show", "--help"], "Examples:"),
         (&["eval", "--help"], "Examples:"),
         (&["--version"], env!("CARGO_PKG_VERSION")),

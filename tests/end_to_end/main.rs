@@ -9,4 +9,5 @@ mod duplicates;
 mod encodings;
 mod pages;
 mod restart;
+mod search;
 mod support;
