@@ -1,0 +1,174 @@
+//! Search measured: how well and how fast thoisu finds, beside plain tantivy and beside a folded twin field.
+//!
+//! ```text
+//! cargo bench --bench search -- ARCHIVE [--questions QUESTIONS.jsonl] [--queries 600] [--latency 200] [--seed 42]
+//! ```
+//! Known items: two to five neighbouring syllables of a title are typed with marks, without, and with one tone missing; the document whose title
+//! it is should be found. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm. Figures
+//! of one seed are the same on every machine, but for the times.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
+
+mod engines;
+mod queries;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Parser;
+use engines::{Engine, Fields, Join, Plain, Thoisu};
+use queries::{KnownItem, Question, Typing};
+use thoisu::Annotated;
+use thoisu::extract;
+use thoisu::read::{ReadOptions, Reader, decode};
+use thoisu::split::split;
+
+#[derive(Parser)]
+struct Arguments {
+    /// News to index [default: the project's corpus]
+    archive: Option<PathBuf>,
+    /// JSON Lines of questions with the ids of the documents that answer them
+    #[arg(long)]
+    questions: Option<PathBuf>,
+    /// Known items to look for
+    #[arg(long, default_value_t = 600)]
+    queries: usize,
+    /// Queries to time
+    #[arg(long, default_value_t = 200)]
+    latency: usize,
+    #[arg(long, default_value_t = 42)]
+    seed: u64,
+    /// What cargo adds.
+    #[arg(long, hide = true)]
+    bench: bool,
+}
+
+/// Hits that are looked at.
+const PAGE: usize = 10;
+
+fn main() {
+    let arguments = Arguments::parse();
+    let archive = arguments.archive.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    let items = Reader::new(&[archive], ReadOptions::default()).unwrap();
+    let raw = items.filter_map(|item| decode(item).ok()).map(|read| read.raw);
+    let documents: Vec<Annotated> = raw.filter_map(|raw| split(raw).ok()).flatten().map(extract).collect();
+    let bytes: usize = documents.iter().map(|annotated| annotated.document.text.as_str().len()).sum();
+    println!("{} documents, {:.1} MB of text; seed {}\n", documents.len(), bytes as f64 / 1e6, arguments.seed);
+
+    println!("| index | MB | times its text | seconds |\n|---|---|---|---|");
+    let dir = tempfile::tempdir().unwrap();
+    let build = |name: &str, make: &dyn Fn(PathBuf)| {
+        let path = dir.path().join(name);
+        let begun = Instant::now();
+        make(path.clone());
+        let size: u64 = walkdir::WalkDir::new(&path).into_iter().filter_map(|entry| entry.ok()?.metadata().ok()).map(|file| file.len()).sum();
+        let times = size as f64 / bytes as f64;
+        println!("| {name} | {:.1} | {times:.2} | {:.1} |", size as f64 / 1e6, begun.elapsed().as_secs_f64());
+        path
+    };
+    let thoisu = Thoisu::open(&build("thoisu", &|path| Thoisu::build(&path, &documents)));
+    let plain = build("plain tantivy", &|path| Plain::build(&path, &documents, Fields::Written));
+    let folded = build("ASCII folding", &|path| Plain::build(&path, &documents, Fields::Folded));
+    let twin = build("folded twin", &|path| Plain::build(&path, &documents, Fields::Twin));
+    let plain_or = Plain::open(&plain, Fields::Written, Join::Or);
+    let plain_and = Plain::open(&plain, Fields::Written, Join::And);
+    let folded_or = Plain::open(&folded, Fields::Folded, Join::Or);
+    let folded_and = Plain::open(&folded, Fields::Folded, Join::And);
+    let twin = Plain::open(&twin, Fields::Twin, Join::And);
+
+    let items = queries::known_items(&documents, arguments.queries, 2..=5, arguments.seed);
+    println!("\n{} known items: MRR@10, success@1, success@10\n", items.len());
+    println!("| engine | with marks | without marks | one tone missing |\n|---|---|---|---|");
+    let engines: [(&str, &dyn Engine); 6] = [
+        ("**thoisu**", &thoisu),
+        ("plain tantivy, OR", &plain_or),
+        ("plain tantivy, AND", &plain_and),
+        ("ASCII folding, OR", &folded_or),
+        ("ASCII folding, AND", &folded_and),
+        ("folded twin, AND", &twin),
+    ];
+    for (name, engine) in engines {
+        let cells = Typing::ALL.map(|typing| found(engine, &items, typing));
+        println!("| {name} | {} |", cells.join(" | "));
+    }
+
+    if let Some(path) = arguments.questions {
+        let questions = queries::questions(&path);
+        println!("\n{} questions: recall@10, MRR@10\n", questions.len());
+        println!("| engine | with marks | without marks |\n|---|---|---|");
+        for (name, engine) in [("**thoisu**", &thoisu as &dyn Engine), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)] {
+            let cells = [Typing::Marked, Typing::Bare].map(|typing| answered(engine, &questions, typing));
+            println!("| {name} | {} |", cells.join(" | "));
+        }
+    }
+
+    let items = queries::known_items(&documents, arguments.latency, 2..=4, arguments.seed + 1);
+    println!("\n{} queries of two to four syllables: milliseconds, p50 / p95 / p99 / most\n", items.len());
+    println!("| engine | with marks | without marks | one tone missing |\n|---|---|---|---|");
+    let facets = thoisu.with_facets();
+    let engines: [(&str, &dyn Engine); 8] = [
+        ("**thoisu**: hits, total, snippets", &thoisu),
+        ("**thoisu**: with five facets", &facets),
+        ("plain tantivy, OR: ids of ten hits", &plain_or),
+        ("plain tantivy, OR: hits, total, texts", &plain_or.with_texts()),
+        ("plain tantivy, AND: ids of ten hits", &plain_and),
+        ("plain tantivy, AND: hits, total, texts", &plain_and.with_texts()),
+        ("ASCII folding, AND: hits, total, texts", &folded_and.with_texts()),
+        ("folded twin, AND: hits, total, texts", &twin.with_texts()),
+    ];
+    for (name, engine) in engines {
+        let cells = Typing::ALL.map(|typing| latency(engine, &items, typing));
+        println!("| {name} | {} |", cells.join(" | "));
+    }
+}
+
+/// MRR@10, success@1 and success@10.
+fn found(engine: &dyn Engine, items: &[KnownItem], typing: Typing) -> String {
+    let (mut reciprocal, mut first, mut any) = (0.0, 0, 0);
+    for item in items {
+        if let Some(rank) = engine.search(item.typed(typing)).iter().position(|id| *id == item.id) {
+            reciprocal += 1.0 / (rank + 1) as f64;
+            first += usize::from(rank == 0);
+            any += 1;
+        }
+    }
+    let share = |count: f64| count / items.len().max(1) as f64;
+    format!("{:.3} {:.3} {:.3}", share(reciprocal), share(first as f64), share(f64::from(any)))
+}
+
+/// Recall@10 and MRR@10.
+fn answered(engine: &dyn Engine, questions: &[Question], typing: Typing) -> String {
+    let (mut recall, mut reciprocal) = (0.0, 0.0);
+    for question in questions {
+        let hits = engine.search(question.typed(typing));
+        let met = question.relevant.iter().filter(|id| hits.contains(id)).count();
+        recall += met as f64 / question.relevant.len().max(1) as f64;
+        let rank = hits.iter().position(|id| question.relevant.contains(id));
+        reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+    }
+    let count = questions.len().max(1) as f64;
+    format!("{:.3} {:.3}", recall / count, reciprocal / count)
+}
+
+/// Each query's median of five rounds, after one to warm up; of these the percentiles.
+fn latency(engine: &dyn Engine, items: &[KnownItem], typing: Typing) -> String {
+    let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); items.len()];
+    for round in 0..6 {
+        for (item, times) in items.iter().zip(&mut rounds) {
+            let begun = Instant::now();
+            let hits = engine.search(item.typed(typing));
+            let took = begun.elapsed().as_secs_f64() * 1e3;
+            assert!(hits.len() <= PAGE);
+            if round > 0 {
+                times.push(took);
+            }
+        }
+    }
+    let median = |mut times: Vec<f64>| {
+        times.sort_by(f64::total_cmp);
+        times.get(times.len() / 2).copied().unwrap_or_default()
+    };
+    let mut medians: Vec<f64> = rounds.into_iter().map(median).collect();
+    medians.sort_by(f64::total_cmp);
+    let percentile = |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
+    format!("{:.2} / {:.2} / {:.2} / {:.2}", percentile(50), percentile(95), percentile(99), percentile(100))
+}
