@@ -60,7 +60,8 @@ fn main() {
         let path = dir.path().join(name);
         let begun = Instant::now();
         make(path.clone());
-        let size: u64 = walkdir::WalkDir::new(&path).into_iter().filter_map(|entry| entry.ok()?.metadata().ok()).map(|file| file.len()).sum();
+        let size: u64 =
+            walkdir::WalkDir::new(&path).into_iter().filter_map(|entry| entry.ok()?.metadata().ok()).map(|file| file.len()).sum();
         let times = size as f64 / bytes as f64;
         println!("| {name} | {:.1} | {times:.2} | {:.1} |", size as f64 / 1e6, begun.elapsed().as_secs_f64());
         path
@@ -95,7 +96,8 @@ fn main() {
         let questions = queries::questions(&path);
         println!("\n{} questions: recall@10, MRR@10\n", questions.len());
         println!("| engine | with marks | without marks |\n|---|---|---|");
-        for (name, engine) in [("**thoisu**", &thoisu as &dyn Engine), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)] {
+        for (name, engine) in [("**thoisu**", &thoisu as &dyn Engine), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)]
+        {
             let cells = [Typing::Marked, Typing::Bare].map(|typing| answered(engine, &questions, typing));
             println!("| {name} | {} |", cells.join(" | "));
         }
@@ -169,6 +171,7 @@ fn latency(engine: &dyn Engine, items: &[KnownItem], typing: Typing) -> String {
     };
     let mut medians: Vec<f64> = rounds.into_iter().map(median).collect();
     medians.sort_by(f64::total_cmp);
-    let percentile = |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
+    let percentile =
+        |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
     format!("{:.2} / {:.2} / {:.2} / {:.2}", percentile(50), percentile(95), percentile(99), percentile(100))
 }

@@ -75,8 +75,10 @@ impl Random {
 /// Draws neighbouring syllables out of titles that stand once; each with some mark, so that the typings differ.
 pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclusive<usize>, seed: u64) -> Vec<KnownItem> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    let titles: Vec<(&str, &str)> =
-        documents.iter().filter_map(|annotated| Some((annotated.document.id.as_str(), annotated.document.meta.title.as_deref()?))).collect();
+    let titles: Vec<(&str, &str)> = documents
+        .iter()
+        .filter_map(|annotated| Some((annotated.document.id.as_str(), annotated.document.meta.title.as_deref()?)))
+        .collect();
     titles.iter().for_each(|(_, title)| *seen.entry(title).or_default() += 1);
     let mut random = Random(seed);
     let mut out = Vec::new();
@@ -100,7 +102,8 @@ pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclus
             continue;
         }
         let missing = toned[random.below(toned.len())];
-        let one: Vec<String> = drawn.iter().enumerate().map(|(i, word)| if i == missing { without_tone(word) } else { word.clone() }).collect();
+        let one: Vec<String> =
+            drawn.iter().enumerate().map(|(i, word)| if i == missing { without_tone(word) } else { word.clone() }).collect();
         let marked = drawn.join(" ");
         out.push(KnownItem { id: id.to_string(), typed: [marked.clone(), fold(&marked), one.join(" ")] });
     }

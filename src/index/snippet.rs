@@ -3,8 +3,7 @@
 //! The passage is the window with the most of the query's words and phrases in it (of several such: the most matches, then the first),
 //! widened to the beginning of its sentence and to the end of one where there is room, else to whole words, and set on one line.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use unicode_segmentation::GraphemeCursor;
 
 use super::analyzer::{Words, push_term};
@@ -97,7 +96,7 @@ type Candidate<'a> = (usize, Span, &'a [(usize, usize)]);
 
 /// All matches in text order, each word once.
 fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
-    let mut places: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
+    let mut places: FxHashMap<&str, Vec<(usize, usize)>> = FxHashMap::default();
     for (query, pattern) in shown.iter().enumerate() {
         for (i, place) in pattern.places.iter().enumerate() {
             for spelling in &place.spellings {
@@ -157,7 +156,7 @@ fn best_window<'a>(text: &str, matches: &'a [Match]) -> &'a [Match] {
     let places: Vec<(usize, usize)> = matches.iter().map(|found| (count_to(found.word.start), count_to(found.word.end))).collect();
     let mut best: (usize, usize, &[Match]) = (0, 0, &[]);
     let mut end = 0;
-    let mut seen: HashMap<usize, usize> = HashMap::new();
+    let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
     for (start, (begin, _)) in places.iter().enumerate() {
         // A word longer than a window is one all the same.
         while end <= start || places.get(end).is_some_and(|(_, stop)| stop - begin <= WINDOW) {
