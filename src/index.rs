@@ -61,6 +61,7 @@ mod keys;
 mod manifest;
 mod plan;
 mod query;
+mod ranking;
 mod schema;
 mod search;
 mod snippet;

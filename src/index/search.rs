@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use serde::Serialize;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::collector::sort_key::SortByStaticFastValue;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
@@ -14,6 +14,7 @@ use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
 use super::facets::{Facet, FacetField, Facets};
 use super::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::Query;
+use super::ranking;
 use super::schema::Fields;
 use super::snippet::Snippet;
 use super::timeline::{Timeline, TimelineOptions, Times};
@@ -254,23 +255,18 @@ impl Index {
             let (total, facets) = self.searcher.search(&*plan.query, &(Count, facets))?;
             return Ok((total, (Vec::new(), facets)));
         }
-        let top = TopDocs::with_limit(limit).and_offset(options.offset);
-        let by_id = (SortByString::for_field("id"), Order::Asc);
-        let by_item = (SortByStaticFastValue::<u64>::for_field("item_key"), Order::Asc);
-        Ok(match options.sort {
+        let page = options.offset..options.offset + limit;
+        let order = match options.sort {
+            Sort::Published => Order::Asc,
+            Sort::PublishedDesc => Order::Desc,
             Sort::Relevance => {
-                let top = top.order_by((SortBySimilarityScore, by_id, by_item));
-                let (total, found, facets) = self.searcher.search(&*plan.query, &(Count, top, facets))?;
-                (total, (found.into_iter().map(|((score, ..), address)| (score, address)).collect(), facets))
+                let (total, found, facets) = ranking::best(&self.searcher, plan, page, facets)?;
+                return Ok((total, (found, facets)));
             }
-            Sort::Published | Sort::PublishedDesc => {
-                let order = if options.sort == Sort::Published { Order::Asc } else { Order::Desc };
-                let by_time = (SortByStaticFastValue::<DateTime>::for_field("published"), order);
-                let top = top.order_by((by_time, by_id, by_item));
-                let (total, found, facets) = self.searcher.search(&*plan.query, &(Count, top, facets))?;
-                (total, (found.into_iter().map(|(_, address)| (0.0, address)).collect(), facets))
-            }
-        })
+        };
+        let top = ranking::ordered(page, (SortByStaticFastValue::<DateTime>::for_field("published"), order));
+        let (total, found, facets) = self.searcher.search(&*plan.query, &(Count, top, facets))?;
+        Ok((total, (found.into_iter().map(|(_, address)| (0.0, address)).collect(), facets)))
     }
 
     fn hit(&self, score: f32, address: DocAddress, plan: &Plan) -> Result<Hit> {

@@ -305,7 +305,7 @@ mod tests {
     fn phrase(text: &str) -> Pattern {
         let place = |(offset, word): (usize, &str)| {
             let spellings: Vec<String> = word.split('|').map(str::to_string).collect();
-            Place { typed: spellings[0].clone(), spellings, offset: offset as u32 }
+            Place { typed: spellings[0].clone(), spellings, documents: 0, offset: offset as u32 }
         };
         let (text, slop) = text.split_once('~').map_or((text, 0), |(text, slop)| (text, slop.parse().unwrap_or(0)));
         Pattern { places: text.split(' ').enumerate().map(place).collect(), slop }

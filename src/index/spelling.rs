@@ -6,8 +6,10 @@
 
 use std::sync::LazyLock;
 
-use tantivy::Searcher;
+use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
+use tantivy::termdict::TermDictionary;
+use tantivy::{Searcher, Term};
 use tantivy_fst::Automaton;
 
 use super::analyzer::term;
@@ -23,72 +25,99 @@ pub(super) enum Marks {
     Completed,
 }
 
-/// The written forms of a word in some fields, sorted; the word itself is always among them.
-///
-/// A word typed bare has all that fold to it, one without a letter only itself.
-pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks: Marks) -> Result<Vec<String>> {
-    let mut out = vec![word.to_string()];
+/// The written forms that a word stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Spellings {
+    /// Sorted; the word itself is among them.
+    pub terms: Vec<String>,
+    /// How many documents have the commonest of them, in the field in which they are most.
+    pub documents: u64,
+}
+
+/// The written forms of a word in some fields; one typed bare has all that fold to it, one without a letter only itself.
+pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks: Marks) -> Result<Spellings> {
     let folded = fold(word);
     let is_open = word.is_ascii() || marks == Marks::Completed || !is_syllable(word);
     if is_open && folded.is_ascii() && folded.bytes().any(|byte| byte.is_ascii_alphabetic()) {
-        for segment in searcher.segment_readers() {
-            for &field in fields {
-                let dictionary = segment.inverted_index(field)?;
-                let mut stream = dictionary.terms().search(Folded { letters: folded.as_bytes(), is_prefix: false }).into_stream()?;
-                while stream.advance() {
-                    let term = std::str::from_utf8(stream.key()).ok();
-                    out.extend(term.filter(|term| completes(term, word)).map(str::to_string));
+        return collect(searcher, fields, word, |dictionary, found| {
+            let mut stream = dictionary.search(Folded { letters: folded.as_bytes(), is_prefix: false }).into_stream()?;
+            while stream.advance() {
+                if let Ok(term) = std::str::from_utf8(stream.key())
+                    && completes(term, word)
+                {
+                    found(term, stream.value().doc_freq);
                 }
             }
-        }
-        out.sort_unstable();
-        out.dedup();
+            Ok(())
+        });
     }
-    Ok(out)
+    let mut documents = 0;
+    for &field in fields {
+        documents = documents.max(searcher.doc_freq(&Term::from_field_text(field, word))?);
+    }
+    Ok(Spellings { terms: vec![word.to_string()], documents })
 }
 
 /// Words that a prefix may stand for; each costs a walk through its postings.
 const MOST_PREFIXED: usize = 1000;
 
-/// The written words that begin so, sorted: exactly so where the prefix has marks, else however they are marked. The prefix as a whole word is
-/// among them.
+/// The written words that begin so: exactly so where the prefix has marks, else however they are marked. The prefix as a whole word is among
+/// them.
 ///
 /// # Errors
 ///
 /// When they are too many.
-pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> Result<Vec<String>> {
+pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> Result<Spellings> {
     // As a word by itself it may be written otherwise: `ki` as `ky`.
-    let mut out = vec![term(prefix)];
-    for segment in searcher.segment_readers() {
-        for &field in fields {
-            let dictionary = segment.inverted_index(field)?;
-            let folded = prefix
-                .is_ascii()
-                .then(|| dictionary.terms().search(Folded { letters: prefix.as_bytes(), is_prefix: true }).into_stream())
-                .transpose()?;
-            // One more than may be tells that they are too many.
-            if let Some(mut stream) = folded {
-                for _ in 0..=MOST_PREFIXED {
-                    let Some((key, _)) = stream.next() else { break };
-                    out.extend(std::str::from_utf8(key).map(str::to_string));
-                }
-            } else {
-                let mut stream = dictionary.terms().range().ge(prefix).into_stream()?;
-                for _ in 0..=MOST_PREFIXED {
-                    let Some((key, _)) = stream.next().filter(|(key, _)| key.starts_with(prefix.as_bytes())) else { break };
-                    out.extend(std::str::from_utf8(key).map(str::to_string));
-                }
+    let spellings = collect(searcher, fields, &term(prefix), |dictionary, found| {
+        let mut take = |key: &[u8], documents: u32| std::str::from_utf8(key).into_iter().for_each(|term| found(term, documents));
+        // One more than may be tells that they are too many.
+        if prefix.is_ascii() {
+            let mut stream = dictionary.search(Folded { letters: prefix.as_bytes(), is_prefix: true }).into_stream()?;
+            for _ in 0..=MOST_PREFIXED {
+                let Some((key, value)) = stream.next() else { break };
+                take(key, value.doc_freq);
             }
-            out.sort_unstable();
-            out.dedup();
-            if out.len() > MOST_PREFIXED {
-                return Err(Error::new(format!(
-                    "expected a longer beginning: more than {MOST_PREFIXED} words of the index begin with `{prefix}*`"
-                )));
+        } else {
+            let mut stream = dictionary.range().ge(prefix).into_stream()?;
+            for _ in 0..=MOST_PREFIXED {
+                let Some((key, value)) = stream.next().filter(|(key, _)| key.starts_with(prefix.as_bytes())) else { break };
+                take(key, value.doc_freq);
             }
         }
+        Ok(())
+    })?;
+    if spellings.terms.len() > MOST_PREFIXED {
+        return Err(Error::new(format!(
+            "expected a longer beginning: more than {MOST_PREFIXED} words of the index begin with `{prefix}*`"
+        )));
     }
-    Ok(out)
+    Ok(spellings)
+}
+
+/// Takes the terms that `walk` finds in each dictionary of the fields, with the number of documents that have them, and `word` itself.
+fn collect(
+    searcher: &Searcher,
+    fields: &[Field],
+    word: &str,
+    walk: impl Fn(&TermDictionary, &mut dyn FnMut(&str, u32)) -> std::io::Result<()>,
+) -> Result<Spellings> {
+    let mut terms = vec![word.to_string()];
+    let mut most = 0;
+    for &field in fields {
+        let mut found: FxHashMap<String, u64> = FxHashMap::default();
+        for segment in searcher.segment_readers() {
+            walk(segment.inverted_index(field)?.terms(), &mut |term, documents| match found.get_mut(term) {
+                Some(known) => *known += u64::from(documents),
+                None => drop(found.insert(term.to_string(), u64::from(documents))),
+            })?;
+        }
+        most = found.values().copied().fold(most, u64::max);
+        terms.extend(found.into_keys());
+    }
+    terms.sort_unstable();
+    terms.dedup();
+    Ok(Spellings { terms, documents: most })
 }
 
 /// Whether a term has every mark that was typed: `quyêt` may be quyết, not quyét.
