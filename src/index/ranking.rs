@@ -5,53 +5,98 @@
 
 use std::ops::Range;
 
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Collector, Count, SegmentCollector, SortKeyComputer, TopDocs};
-use tantivy::query::Weight;
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
+use tantivy::collector::{Collector, SegmentCollector, SortKeyComputer, TopDocs};
+use tantivy::query::{Query, Weight};
 use tantivy::{DocAddress, DocId, Order, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::plan::Plan;
 use crate::Result;
 
-/// Hits that are scored first for each that is wanted, and at least: most queries need no more.
-const FIRST_PER_WANTED: usize = 4;
-const FIRST: usize = 64;
-
-/// How many times more are scored if those were not enough.
-const GROWTH: usize = 4;
-
-/// Hits with their scores.
+/// Hits with their scores, or bounds for them.
 type Scored = Vec<(Score, DocAddress)>;
 
-/// The number of all hits, those of a page in order of score, and what `others` collects over all.
-pub(super) fn best<C: Collector>(
-    searcher: &Searcher,
-    plan: &Plan,
-    page: Range<usize>,
-    others: C,
-) -> Result<(usize, Scored, C::Fruit)> {
-    let by_score = || ordered(page.clone(), SortBySimilarityScore);
-    let scored = |found: Vec<((Score, _), DocAddress)>| found.into_iter().map(|((score, _), address)| (score, address)).collect();
-    let Some(bounds) = &plan.bounds else {
-        let (total, found, others) = searcher.search(&*plan.query, &(Count, by_score(), others))?;
-        return Ok((total, scored(found), others));
-    };
-    let (mut hits, others) = searcher.search(&**bounds, &(Bounds, others))?;
-    let mut size = FIRST.max(page.end.saturating_mul(FIRST_PER_WANTED));
-    loop {
-        let highest_left = (size < hits.len()).then(|| hits.select_nth_unstable_by(size, |a, b| b.0.total_cmp(&a.0)).1.0);
-        let chosen = hits.get(..size).unwrap_or(&hits);
-        let found = searcher.search(&*plan.query, &Among::new(by_score(), searcher, chosen))?;
-        let lowest = found.last().filter(|_| found.len() == page.len()).map(|((score, _), _)| *score);
-        // At the same score the id decides.
-        if highest_left.is_none_or(|left| lowest.is_some_and(|lowest| left < lowest)) {
-            return Ok((hits.len(), scored(found), others));
-        }
-        size = size.saturating_mul(GROWTH);
+/// Hits that are scored first for each that is wanted: most queries need no more. Each time that those were not enough, as many again.
+const FIRST_PER_WANTED: usize = 3;
+
+/// The number of all hits, those of a page in order of score, ties by id, and what `others` collects over all.
+pub(super) fn best<C: Collector>(searcher: &Searcher, plan: &Plan, page: Range<usize>, others: C) -> Result<(usize, Scored, C::Fruit)> {
+    let bounds = plan.bounds.as_ref().unwrap_or(&plan.query);
+    let (mut hits, others) = searcher.search(&**bounds, &(Scores, others))?;
+    let total = hits.len();
+    if plan.bounds.is_some() {
+        hits = best_by_bounds(searcher, &*plan.query, hits, page.end)?;
     }
+    Ok((total, in_order(searcher, hits, page)?, others))
 }
 
-/// The hits of a page in some order; ties are broken by id.
+/// Hits with their scores, the best among them.
+fn best_by_bounds(searcher: &Searcher, query: &dyn Query, mut bounds: Scored, wanted: usize) -> Result<Scored> {
+    let mut scored = Scored::new();
+    while let Some(left) = bounds.get_mut(scored.len()..).filter(|left| !left.is_empty()) {
+        let size = scored.len().max(wanted.saturating_mul(FIRST_PER_WANTED));
+        let highest_left = (size < left.len()).then(|| left.select_nth_unstable_by(size, best_first).1.0);
+        let chosen = left.get(..size).unwrap_or(left);
+        let mut among = vec![Vec::new(); searcher.segment_readers().len()];
+        for (_, address) in chosen {
+            if let Some(documents) = among.get_mut(address.segment_ord as usize) {
+                documents.push(address.doc_id);
+            }
+        }
+        among.iter_mut().for_each(|documents: &mut Vec<DocId>| documents.sort_unstable());
+        scored.extend(searcher.search(query, &ScoresAmong(among))?);
+        let Some(highest_left) = highest_left else { break };
+        // At the same score the id decides.
+        if scored.len() >= wanted && scored.select_nth_unstable_by(wanted - 1, best_first).1.0 > highest_left {
+            break;
+        }
+    }
+    Ok(scored)
+}
+
+fn best_first(a: &(Score, DocAddress), b: &(Score, DocAddress)) -> std::cmp::Ordering {
+    b.0.total_cmp(&a.0)
+}
+
+/// The hits of a page in order of score, ties by id.
+fn in_order(searcher: &Searcher, mut hits: Scored, page: Range<usize>) -> Result<Scored> {
+    if page.end < hits.len() {
+        let lowest = hits.select_nth_unstable_by(page.end - 1, best_first).1.0;
+        hits.retain(|(score, _)| *score >= lowest);
+    }
+    hits.sort_unstable_by(best_first);
+    let mut out = Scored::new();
+    for tied in hits.chunk_by(|a, b| a.0 == b.0) {
+        match tied {
+            [_] => out.extend_from_slice(tied),
+            _ => out.extend(by_id(searcher, tied, page.end - out.len())?),
+        }
+    }
+    Ok(out.into_iter().skip(page.start).collect())
+}
+
+/// The first hits by id, of those that tie.
+fn by_id(searcher: &Searcher, tied: &[(Score, DocAddress)], wanted: usize) -> Result<Scored> {
+    let mut out = Vec::new();
+    for (segment_ord, segment) in (0..).zip(searcher.segment_readers()) {
+        let (Some(ids), items) = (segment.fast_fields().str("id")?, segment.fast_fields().u64("item_key")?) else { continue };
+        let here = tied.iter().filter(|(_, address)| address.segment_ord == segment_ord);
+        let mut here: Vec<_> = here.map(|hit| (ids.term_ords(hit.1.doc_id).next(), items.first(hit.1.doc_id), *hit)).collect();
+        // In a segment ids are numbered in their order: only those that may be on the page are looked up.
+        here.sort_unstable_by_key(|(id, item, _)| (*id, *item));
+        for (ord, item, hit) in here.into_iter().take(wanted) {
+            let mut id = String::new();
+            if let Some(ord) = ord {
+                ids.ord_to_str(ord, &mut id)?;
+            }
+            out.push((id, item, hit));
+        }
+    }
+    out.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    Ok(out.into_iter().take(wanted).map(|(.., hit)| hit).collect())
+}
+
+/// The hits of a page in the order of a sort key; ties are broken by id.
 pub(super) fn ordered<S: SortKeyComputer + Send + 'static>(
     page: Range<usize>,
     order: S,
@@ -65,86 +110,47 @@ pub(super) fn ordered<S: SortKeyComputer + Send + 'static>(
 type IdAndItem = (Option<String>, Option<u64>);
 
 /// Collects all hits with their scores.
-struct Bounds;
+struct Scores;
 
-impl Collector for Bounds {
+impl Collector for Scores {
     type Fruit = Scored;
-    type Child = SegmentBounds;
+    type Child = SegmentScores;
 
-    fn for_segment(&self, segment_ord: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentBounds> {
-        Ok(SegmentBounds { segment_ord, hits: Vec::new() })
+    fn for_segment(&self, segment_ord: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentScores> {
+        Ok(SegmentScores { segment_ord, hits: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
         true
     }
 
-    fn merge_fruits(&self, segments: Vec<Self::Fruit>) -> tantivy::Result<Self::Fruit> {
+    fn merge_fruits(&self, segments: Vec<Scored>) -> tantivy::Result<Scored> {
         Ok(segments.concat())
     }
 }
 
-struct SegmentBounds {
-    segment_ord: SegmentOrdinal,
-    hits: Vec<(Score, DocAddress)>,
-}
+/// Collects some hits: those of each segment, in order.
+struct ScoresAmong(Vec<Vec<DocId>>);
 
-impl SegmentCollector for SegmentBounds {
+impl Collector for ScoresAmong {
     type Fruit = Scored;
+    type Child = SegmentScores;
 
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.hits.push((score, DocAddress::new(self.segment_ord, doc)));
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        self.hits
-    }
-}
-
-/// Lets a collector see only some of the hits.
-struct Among<C> {
-    collector: C,
-    /// Those of each segment, in order.
-    documents: Vec<Vec<DocId>>,
-}
-
-impl<C> Among<C> {
-    fn new(collector: C, searcher: &Searcher, hits: &[(Score, DocAddress)]) -> Among<C> {
-        let mut documents = vec![Vec::new(); searcher.segment_readers().len()];
-        for (_, address) in hits {
-            if let Some(documents) = documents.get_mut(address.segment_ord as usize) {
-                documents.push(address.doc_id);
-            }
-        }
-        documents.iter_mut().for_each(|documents: &mut Vec<DocId>| documents.sort_unstable());
-        Among { collector, documents }
-    }
-}
-
-impl<C: Collector> Collector for Among<C> {
-    type Fruit = C::Fruit;
-    type Child = C::Child;
-
-    fn for_segment(&self, segment_ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<C::Child> {
-        self.collector.for_segment(segment_ord, segment)
+    fn for_segment(&self, segment_ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentScores> {
+        Scores.for_segment(segment_ord, segment)
     }
 
     fn requires_scoring(&self) -> bool {
-        self.collector.requires_scoring()
+        true
     }
 
-    fn merge_fruits(&self, segments: Vec<<C::Child as SegmentCollector>::Fruit>) -> tantivy::Result<C::Fruit> {
-        self.collector.merge_fruits(segments)
+    fn merge_fruits(&self, segments: Vec<Scored>) -> tantivy::Result<Scored> {
+        Scores.merge_fruits(segments)
     }
 
-    fn collect_segment(
-        &self,
-        weight: &dyn Weight,
-        segment_ord: u32,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<<C::Child as SegmentCollector>::Fruit> {
+    fn collect_segment(&self, weight: &dyn Weight, segment_ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Scored> {
         let mut child = self.for_segment(segment_ord, segment)?;
-        let documents = self.documents.get(segment_ord as usize).map(Vec::as_slice).unwrap_or_default();
+        let documents = self.0.get(segment_ord as usize).map(Vec::as_slice).unwrap_or_default();
         if !documents.is_empty() {
             let mut scorer = weight.scorer(segment, 1.0)?;
             for &document in documents {
@@ -157,5 +163,22 @@ impl<C: Collector> Collector for Among<C> {
             }
         }
         Ok(child.harvest())
+    }
+}
+
+struct SegmentScores {
+    segment_ord: SegmentOrdinal,
+    hits: Scored,
+}
+
+impl SegmentCollector for SegmentScores {
+    type Fruit = Scored;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.hits.push((score, DocAddress::new(self.segment_ord, doc)));
+    }
+
+    fn harvest(self) -> Scored {
+        self.hits
     }
 }

@@ -143,7 +143,7 @@ impl WordsQuery {
             }
             let average_length = (tokens as Score / documents.max(1) as Score).max(1.0);
             let factor = |norm: u8| weight / (1.0 - B + B * FieldNormReader::id_to_fieldnorm(norm) as Score / average_length);
-            factors.push((0..=u8::MAX).map(factor).collect());
+            factors.push(std::array::from_fn(|norm| factor(norm as u8)));
         }
         let word = |pattern: &Pattern| {
             let idf = |place: &Place| {
@@ -167,7 +167,7 @@ impl WordsQuery {
 /// What scores are measured by: the same for all segments.
 struct Scale {
     /// For each field, what one occurrence counts in a text of each length, by the length's norm.
-    factors: Vec<Vec<Score>>,
+    factors: Vec<[Score; 256]>,
     words: Vec<Rank>,
     /// Each with the place of its first word among `words`.
     pairs: Vec<(usize, Rank)>,
@@ -193,7 +193,8 @@ impl Rank {
 
 /// A score in steps whose sums are exact.
 pub(super) fn exact(score: Score) -> Score {
-    (score * SCORE_STEPS).round() / SCORE_STEPS
+    // `round` is a call.
+    (score * SCORE_STEPS + 0.5) as u32 as Score / SCORE_STEPS
 }
 
 struct WordsWeight {
@@ -319,7 +320,7 @@ impl Scorer for WordsScorer {
         let Some(scale) = &self.scale else { return 1.0 };
         let (doc, is_bound) = (self.doc, self.is_bound);
         for ((factor, norms), factors) in self.factors.iter_mut().zip(&self.norms).zip(&scale.factors) {
-            *factor = factors.get(usize::from(norms.fieldnorm_id(doc))).copied().unwrap_or_default();
+            *factor = factors[usize::from(norms.fieldnorm_id(doc))];
         }
         let mut score = 0.0;
         for (word, rank) in self.words.iter_mut().zip(&scale.words) {
