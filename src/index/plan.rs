@@ -10,7 +10,7 @@ use super::condition::everything;
 use super::query::{Condition, Node, Phrase, Scope, Word};
 use super::schema::Fields;
 use super::spelling::{Marks, Spellings, prefixed, spellings};
-use super::words::{Needs, Pattern, Place, WordsQuery, exact};
+use super::words::{Floor, Needs, Pattern, Place, Scoring, WordsQuery, exact};
 use crate::Result;
 
 /// A word in the title counts as this many in the body (of average length).
@@ -32,6 +32,8 @@ pub(super) struct Plan {
     pub query: Box<dyn TantivyQuery>,
     /// The same with upper bounds for scores, where those take much less time.
     pub bounds: Option<Box<dyn TantivyQuery>>,
+    /// Where only one part of the query is scored, the score below which it need not be exact.
+    pub floor: Option<Floor>,
     /// The words and phrases that a hit may show in its body.
     pub shown: Vec<Pattern>,
     /// The conditions that mentions of a hit may satisfy.
@@ -43,13 +45,16 @@ type Clause = (Occur, Box<dyn TantivyQuery>);
 
 /// Plans a query for one index. Only the words that [stand side by side](words_side_by_side) can be taken in part.
 pub(super) fn plan(root: &Node, searcher: &Searcher, fields: Fields, mode: Mode) -> Result<Plan> {
-    let (shown, conditions, has_pairs, is_bound) = (Vec::new(), Vec::new(), false, false);
-    let mut planner = Planner { searcher, fields, mode, known: FxHashMap::default(), shown, conditions, has_pairs, is_bound };
+    let floor = Floor::default();
+    let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
+    let (shown, conditions, scored, has_pairs) = (Vec::new(), Vec::new(), 0, false);
+    let mut planner = Planner { searcher, fields, mode, known, scoring, shown, conditions, scored, has_pairs };
     let query = planner.root(root)?;
     let (shown, conditions) = (std::mem::take(&mut planner.shown), std::mem::take(&mut planner.conditions));
-    planner.is_bound = true;
+    let floor = (planner.scored == 1).then_some(floor);
+    planner.scoring = Scoring::Bounds;
     let bounds = if planner.has_pairs { Some(planner.root(root)?) } else { None };
-    Ok(Plan { query, bounds, shown, conditions })
+    Ok(Plan { query, bounds, floor, shown, conditions })
 }
 
 /// How many words and phrases are asked for side by side, in no brackets.
@@ -68,9 +73,11 @@ struct Planner<'a> {
     known: FxHashMap<(usize, bool, String), Spellings>,
     shown: Vec<Pattern>,
     conditions: Vec<Condition>,
+    scoring: Scoring,
+    /// Parts met that have scores.
+    scored: usize,
     /// Whether neighbours were met, which scores depend on.
     has_pairs: bool,
-    is_bound: bool,
 }
 
 impl Planner<'_> {
@@ -163,6 +170,7 @@ impl Planner<'_> {
         if is_wanted {
             self.conditions.push(condition);
         }
+        self.scored += 1;
         let cites = Box::new(tantivy::query::ConstScoreQuery::new(cites, exact(most)));
         Ok(Box::new(BooleanQuery::new(vec![(Occur::Should, Box::new(words)), (Occur::Should, cites)])))
     }
@@ -187,7 +195,8 @@ impl Planner<'_> {
         if is_wanted && is_everywhere {
             self.shown.extend_from_slice(&patterns);
         }
-        let query = WordsQuery { fields, patterns, needs, is_bound: self.is_bound };
+        let query = WordsQuery { fields, patterns, needs, scoring: self.scoring.clone() };
+        self.scored += 1;
         self.has_pairs |= query.has_pairs();
         Ok(query)
     }

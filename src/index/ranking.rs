@@ -1,13 +1,13 @@
 //! The best hits, without a score for every hit.
 //!
-//! A score needs the positions of words, a bound for it does not ([`WordsQuery::is_bound`](super::words::WordsQuery)). So all hits get their
+//! A score needs the positions of words, a bound for it does not ([`Scoring::Bounds`](super::words::Scoring)). So all hits get their
 //! bounds, and only those with the highest their scores, more and more of them until the bounds of all others are below the scores of a page.
 
 use std::ops::Range;
 
 use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Collector, SegmentCollector, SortKeyComputer, TopDocs};
-use tantivy::query::{Query, Weight};
+use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, Order, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use super::plan::Plan;
@@ -25,13 +25,13 @@ pub(super) fn best<C: Collector>(searcher: &Searcher, plan: &Plan, page: Range<u
     let (mut hits, others) = searcher.search(&**bounds, &(Scores, others))?;
     let total = hits.len();
     if plan.bounds.is_some() {
-        hits = best_by_bounds(searcher, &*plan.query, hits, page.end)?;
+        hits = best_by_bounds(searcher, plan, hits, page.end)?;
     }
     Ok((total, in_order(searcher, hits, page)?, others))
 }
 
 /// Hits with their scores, the best among them.
-fn best_by_bounds(searcher: &Searcher, query: &dyn Query, mut bounds: Scored, wanted: usize) -> Result<Scored> {
+fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: usize) -> Result<Scored> {
     let mut scored = Scored::new();
     while let Some(left) = bounds.get_mut(scored.len()..).filter(|left| !left.is_empty()) {
         let size = scored.len().max(wanted.saturating_mul(FIRST_PER_WANTED));
@@ -44,11 +44,17 @@ fn best_by_bounds(searcher: &Searcher, query: &dyn Query, mut bounds: Scored, wa
             }
         }
         among.iter_mut().for_each(|documents: &mut Vec<DocId>| documents.sort_unstable());
-        scored.extend(searcher.search(query, &ScoresAmong(among))?);
+        scored.extend(searcher.search(&*plan.query, &ScoresAmong(among))?);
         let Some(highest_left) = highest_left else { break };
-        // At the same score the id decides.
-        if scored.len() >= wanted && scored.select_nth_unstable_by(wanted - 1, best_first).1.0 > highest_left {
-            break;
+        if scored.len() >= wanted {
+            let lowest = scored.select_nth_unstable_by(wanted - 1, best_first).1.0;
+            // At the same score the id decides.
+            if highest_left < lowest {
+                break;
+            }
+            if let Some(floor) = &plan.floor {
+                floor.set(lowest.next_down());
+            }
         }
     }
     Ok(scored)

@@ -107,9 +107,19 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     if places.is_empty() {
         return Vec::new();
     }
+    // Most words are told from those of the query by their last letter; of one with a mark, and of an i for a y, that is another byte.
+    let mut lasts = [false; 256];
+    for last in places.keys().filter_map(|term| term.bytes().last()) {
+        lasts[usize::from(last)] = true;
+    }
+    lasts[usize::from(b'i')] |= lasts[usize::from(b'y')];
+    let may_match = |word: &str| word.bytes().last().is_some_and(|last| !last.is_ascii() || lasts[usize::from(last.to_ascii_lowercase())]);
     let mut found: Vec<Candidate> = Vec::new();
     let mut term = String::new();
     for (at, word) in Words::new(text).enumerate() {
+        if !may_match(word.slice(text)) {
+            continue;
+        }
         term.clear();
         push_term(&mut term, word.slice(text));
         if let Some(places) = places.get(term.as_str()) {

@@ -16,11 +16,12 @@
 //! ```
 //! and the same for each pair of neighbours, as a phrase with the idf of both, [`PAIR_FACTOR`] times. To find the pairs, positions must be
 //! read, which takes longer than all the rest; but they cannot be more than the rarer of the two words, which gives a bound without them
-//! ([`WordsQuery::is_bound`]). The best hits are those whose bounds are looked into first (`ranking`).
+//! ([`Scoring::Bounds`]). The best hits are those whose bounds are looked into first (`ranking`).
 
 mod cursor;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -101,8 +102,30 @@ pub(super) struct WordsQuery {
     /// In the order in which they were typed, one behind the other.
     pub patterns: Vec<Pattern>,
     pub needs: Needs,
-    /// Whether scores are only upper bounds, which takes no positions.
-    pub is_bound: bool,
+    pub scoring: Scoring,
+}
+
+/// How exact scores are.
+#[derive(Clone, Debug)]
+pub(super) enum Scoring {
+    /// Upper bounds, which take no positions.
+    Bounds,
+    /// Exact, but for those not above the floor, which may be bounds.
+    Above(Floor),
+}
+
+/// A score that rises while hits are collected: those not above it are of no interest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Floor(Arc<AtomicU32>);
+
+impl Floor {
+    pub(super) fn set(&self, score: Score) {
+        self.0.store(score.to_bits(), Ordering::Relaxed);
+    }
+
+    fn get(&self) -> Score {
+        Score::from_bits(self.0.load(Ordering::Relaxed))
+    }
 }
 
 impl Query for WordsQuery {
@@ -160,7 +183,9 @@ impl WordsQuery {
             }
             _ => None,
         };
-        Ok(Scale { factors, pairs: self.pairs().filter_map(pair).collect(), words })
+        let mut pairs: Vec<(usize, Rank)> = self.pairs().filter_map(pair).collect();
+        pairs.sort_by(|a, b| b.1.top.total_cmp(&a.1.top));
+        Ok(Scale { factors, words, pairs })
     }
 }
 
@@ -169,7 +194,7 @@ struct Scale {
     /// For each field, what one occurrence counts in a text of each length, by the length's norm.
     factors: Vec<[Score; 256]>,
     words: Vec<Rank>,
-    /// Each with the place of its first word among `words`.
+    /// Those first that count most, each with the place of its first word among `words`.
     pairs: Vec<(usize, Rank)>,
 }
 
@@ -205,7 +230,7 @@ struct WordsWeight {
 impl WordsWeight {
     fn words_scorer(&self, segment: &SegmentReader) -> tantivy::Result<Option<WordsScorer>> {
         let query = &self.query;
-        let reads_pairs = !query.is_bound && self.scale.as_ref().is_some_and(|scale| !scale.pairs.is_empty());
+        let reads_pairs = matches!(query.scoring, Scoring::Above(_)) && self.scale.as_ref().is_some_and(|scale| !scale.pairs.is_empty());
         let mut words = Vec::new();
         for pattern in &query.patterns {
             let option = match &self.scale {
@@ -226,7 +251,8 @@ impl WordsWeight {
         by_size.sort_by_key(|&i| words.get(i).map(WordCursor::size_hint));
         let factors = vec![0.0; norms.len()];
         let scale = self.scale.clone();
-        let mut scorer = WordsScorer { words, by_size, needs: query.needs, doc: 0, norms, scale, is_bound: query.is_bound, factors };
+        let (needs, scoring) = (query.needs, query.scoring.clone());
+        let mut scorer = WordsScorer { words, by_size, needs, doc: 0, norms, scale, scoring, factors };
         scorer.find(0);
         Ok((scorer.doc != TERMINATED).then_some(scorer))
     }
@@ -260,7 +286,7 @@ struct WordsScorer {
     doc: DocId,
     norms: Vec<FieldNormReader>,
     scale: Option<Arc<Scale>>,
-    is_bound: bool,
+    scoring: Scoring,
     /// For each field, what one occurrence counts in the document at hand.
     factors: Vec<Score>,
 }
@@ -318,7 +344,7 @@ impl DocSet for WordsScorer {
 impl Scorer for WordsScorer {
     fn score(&mut self) -> Score {
         let Some(scale) = &self.scale else { return 1.0 };
-        let (doc, is_bound) = (self.doc, self.is_bound);
+        let doc = self.doc;
         for ((factor, norms), factors) in self.factors.iter_mut().zip(&self.norms).zip(&scale.factors) {
             *factor = factors[usize::from(norms.fieldnorm_id(doc))];
         }
@@ -326,11 +352,23 @@ impl Scorer for WordsScorer {
         for (word, rank) in self.words.iter_mut().zip(&scale.words) {
             score += rank.score(weigh(word.fields.iter_mut().map(|field| field.count(doc)), &self.factors));
         }
-        for (left, rank) in &scale.pairs {
-            let Some([first, second]) = self.words.get_mut(*left..left + 2) else { continue };
-            let fields = first.fields.iter_mut().zip(&mut second.fields);
-            let together = fields.map(|(left, right)| if is_bound { most_together(left, right) } else { together(left, right) });
-            score += rank.score(weigh(together, &self.factors));
+        let most = |words: &[WordCursor], (left, rank): &(usize, Rank)| match words.get(*left..left + 2) {
+            Some([left, right]) => rank.score(weigh(left.fields.iter().zip(&right.fields).map(most_together), &self.factors)),
+            _ => 0.0,
+        };
+        for pair in &scale.pairs {
+            score += most(&self.words, pair);
+        }
+        if let Scoring::Above(floor) = &self.scoring {
+            for pair @ (left, rank) in &scale.pairs {
+                if score <= floor.get() {
+                    break;
+                }
+                score -= most(&self.words, pair);
+                if let Some([left, right]) = self.words.get_mut(*left..left + 2) {
+                    score += rank.score(weigh(left.fields.iter_mut().zip(&mut right.fields).map(together), &self.factors));
+                }
+            }
         }
         score
     }

@@ -187,7 +187,7 @@ fn follow(starts: &mut Vec<Start>, next: &[Start], slop: u32) {
 }
 
 /// How often a pattern stands right before another in a field of the document in which both were counted. Neither has a slop.
-pub(super) fn together(left: &mut FieldCursor, right: &mut FieldCursor) -> Count {
+pub(super) fn together((left, right): (&mut FieldCursor, &mut FieldCursor)) -> Count {
     if left.count.occurrences.min(right.count.occurrences) == 0 {
         return Count::default();
     }
@@ -206,7 +206,7 @@ pub(super) fn together(left: &mut FieldCursor, right: &mut FieldCursor) -> Count
 }
 
 /// How often that may be at most, by how often each stands there.
-pub(super) fn most_together(left: &FieldCursor, right: &FieldCursor) -> Count {
+pub(super) fn most_together((left, right): (&FieldCursor, &FieldCursor)) -> Count {
     let (left, right) = (left.count, right.count);
     Count { occurrences: left.occurrences.min(right.occurrences), as_typed: left.as_typed && right.as_typed }
 }
