@@ -6,6 +6,7 @@ use std::rc::Rc;
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery, QueryParser, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TEXT, TantivyDocument, TextFieldIndexing, TextOptions, Value};
+use tantivy::snippet::SnippetGenerator;
 use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer};
 use tantivy::{Searcher, Term};
 use thoisu::Annotated;
@@ -74,6 +75,17 @@ pub enum Join {
     Or,
 }
 
+/// What is answered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// The ids of ten hits.
+    Ids,
+    /// And the number of all hits.
+    Total,
+    /// And tantivy's snippets of the ten: as much as thoisu answers.
+    Snippets,
+}
+
 /// tantivy as it comes.
 #[derive(Clone)]
 pub struct Plain {
@@ -84,7 +96,7 @@ pub struct Plain {
     written: Vec<Field>,
     folded: Vec<Field>,
     join: Join,
-    with_texts: bool,
+    answer: Answer,
 }
 
 const FOLDED: &str = "folded";
@@ -147,12 +159,12 @@ impl Plain {
         let written = vec![field("title"), field("body")];
         let folded = if fields == Fields::Twin { vec![field("title_folded"), field("body_folded")] } else { written.clone() };
         let searcher = index.reader().unwrap().searcher();
-        Plain { searcher, id: field("id"), body: field("body"), written, folded, join, with_texts: false }
+        Plain { searcher, id: field("id"), body: field("body"), written, folded, join, answer: Answer::Ids }
     }
 
-    /// The same, but each answer has the number of all hits and the texts of ten, as a snippet needs them.
-    pub fn with_texts(&self) -> Plain {
-        Plain { with_texts: true, ..self.clone() }
+    /// The same with more in each answer.
+    pub fn with(&self, answer: Answer) -> Plain {
+        Plain { answer, ..self.clone() }
     }
 
     fn query(&self, query: &str) -> Box<dyn TantivyQuery> {
@@ -180,18 +192,17 @@ impl Engine for Plain {
     fn search(&self, query: &str) -> Vec<String> {
         let query = self.query(query);
         let top = TopDocs::with_limit(PAGE).order_by_score();
-        let found = if self.with_texts {
-            self.searcher.search(&*query, &(top, Count)).unwrap().0
-        } else {
-            self.searcher.search(&*query, &top).unwrap()
+        let found = match self.answer {
+            Answer::Ids => self.searcher.search(&*query, &top).unwrap(),
+            _ => self.searcher.search(&*query, &(top, Count)).unwrap().0,
         };
+        let snippets = (self.answer == Answer::Snippets).then(|| SnippetGenerator::create(&self.searcher, &*query, self.body).unwrap());
         let id = |address| {
             let document: TantivyDocument = self.searcher.doc(address).unwrap();
-            let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default().to_string();
-            if self.with_texts {
-                std::hint::black_box(text(self.body));
+            if let Some(snippets) = &snippets {
+                std::hint::black_box(snippets.snippet_from_doc(&document).to_html());
             }
-            text(self.id)
+            document.get_first(self.id).and_then(|value| value.as_str()).unwrap_or_default().to_string()
         };
         found.into_iter().map(|(_, address)| id(address)).collect()
     }
