@@ -222,7 +222,7 @@ mod tests {
 
     #[test]
     fn words_typed_bare_are_known() {
-        assert_eq!(marked_words("thang"), ["tháng"]);
+        assert_eq!(marked_words("thang"), ["tháng", "thắng"]);
         assert!(marked_words("ty").contains(&"tỷ".to_string()));
         assert!(marked_words("tháng").is_empty() && marked_words("ha").is_empty());
     }
