@@ -17,8 +17,17 @@ use crate::token::{self, Tokens, UNKNOWN, Vocabulary, WordId};
 #[derive(Debug)]
 pub struct Lexicon<S> {
     entries: Vec<Entry<S>>,
-    /// For each word, the entries (by index) that begin with it, longest first.
-    by_first: Vec<Vec<u32>>,
+    /// For each word, the entries that begin with it, longest first.
+    by_first: Vec<Vec<Candidate>>,
+}
+
+/// An entry that may begin at a token, by what tells most of them apart.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    /// Its second word; [`UNKNOWN`] where it has but one.
+    second: WordId,
+    /// Its place among the entries.
+    index: u32,
 }
 
 #[derive(Debug)]
@@ -38,12 +47,13 @@ impl<S> Lexicon<S> {
     /// All entries that begin at token `at`, longest first, with the number of their tokens.
     pub fn matches<'l, 't>(&'l self, tokens: &Tokens<'t>, at: usize) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
         let tokens = *tokens;
-        let word = tokens.word(at);
-        let candidates = if word == UNKNOWN { &[][..] } else { self.by_first.get(word as usize).map_or(&[][..], Vec::as_slice) };
-        candidates.iter().filter_map(move |&index| {
-            let entry = self.entries.get(index as usize)?;
-            let fits =
-                entry.words.iter().enumerate().all(|(i, &word)| tokens.word(at + i) == word && (i == 0 || !tokens.starts_line(at + i)));
+        let first = usize::from(tokens.word(at));
+        let candidates = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
+        let second = if candidates.is_empty() || tokens.starts_line(at + 1) { UNKNOWN } else { tokens.word(at + 1) };
+        candidates.iter().filter(move |candidate| candidate.second == UNKNOWN || candidate.second == second).filter_map(move |candidate| {
+            let entry = self.entries.get(candidate.index as usize)?;
+            let has_word = |(i, &word): (usize, &WordId)| tokens.word(at + i) == word && !tokens.starts_line(at + i);
+            let fits = entry.words.iter().enumerate().skip(2).all(has_word);
             let exact = entry.exact.is_none_or(|form| tokens.str(at) == form);
             (fits && exact).then_some((&entry.sense, entry.words.len()))
         })
@@ -182,14 +192,14 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         }
     }
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
-    let mut by_first: Vec<Vec<u32>> = vec![Vec::new(); vocabulary.ids()];
+    let mut by_first: Vec<Vec<Candidate>> = vec![Vec::new(); vocabulary.ids()];
     for (index, entry) in entries.iter().enumerate() {
         if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
-            list.push(index as u32);
+            list.push(Candidate { second: entry.words.get(1).copied().unwrap_or(UNKNOWN), index: index as u32 });
         }
     }
     for list in &mut by_first {
-        list.sort_by_key(|&index| std::cmp::Reverse(entries[index as usize].words.len()));
+        list.sort_by_key(|candidate| std::cmp::Reverse(entries[candidate.index as usize].words.len()));
     }
     Lexicon { entries, by_first }
 }

@@ -56,7 +56,7 @@ use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, 
 /// ```
 pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
-    meta.title = meta.title.map(|title| squeezed(Text::new(title).as_str())).filter(|title| !title.is_empty());
+    meta.title = meta.title.map(|title| squeezed(Text::new(title).as_str()).into_owned()).filter(|title| !title.is_empty());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
     let texts = if is_file { articles::texts(text) } else { vec![Text::new(text)] };
     let page = Page { origin, source_id, addressable };
@@ -129,7 +129,7 @@ fn documents(page: &Page, meta: Meta, text: &Text, parts: Vec<Vec<Block>>, befor
         let mut meta = metas.next().unwrap_or_default();
         if meta.title.is_none() {
             let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
-            meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())));
+            meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
         }
         let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());

@@ -14,6 +14,7 @@ mod syllable;
 mod wrap;
 
 pub(crate) use blanks::squeezed;
+pub(crate) use letters::lower_latin;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub use syllable::is_syllable;

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::Span;
+use crate::text::lower_latin;
 
 /// The number of a word in a [`Vocabulary`]; [`UNKNOWN`] for every word that no lexicon holds.
 pub type WordId = u16;
@@ -70,25 +71,42 @@ impl Token {
 /// The words that the lexicons hold, in lower case, each with a number.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    /// The words of up to eight bytes, which is nearly every syllable, as one number each.
+    short: FxHashMap<u64, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
 }
 
 impl Vocabulary {
     /// The word's number, given now if it has none.
     pub fn intern(&mut self, word: &str) -> WordId {
-        let next = self.ids.len() as WordId + 1;
-        *self.ids.entry(word.to_lowercase().into_boxed_str()).or_insert(next)
+        let next = self.ids() as WordId;
+        let word = word.to_lowercase();
+        *match packed(&word) {
+            Some(key) => self.short.entry(key).or_insert(next),
+            None => self.long.entry(word.into_boxed_str()).or_insert(next),
+        }
     }
 
     /// The number of a word in lower case.
     pub fn get(&self, lower: &str) -> WordId {
-        self.ids.get(lower).copied().unwrap_or(UNKNOWN)
+        let id = match packed(lower) {
+            Some(key) => self.short.get(&key),
+            None => self.long.get(lower),
+        };
+        id.copied().unwrap_or(UNKNOWN)
     }
 
     /// One more than the highest number given: the size of a table indexed by number.
     pub fn ids(&self) -> usize {
-        self.ids.len() + 1
+        self.short.len() + self.long.len() + 1
     }
+}
+
+/// A word of up to eight bytes as a number. No word holds U+0000, so no two have the same.
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u64::from_le_bytes(bytes))
 }
 
 /// Longer words stand in no lexicon: the longest Vietnamese syllable (`nghiêng`) has 8 bytes, `nghiễng` 9.
@@ -122,10 +140,7 @@ fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&str
     let (mut filled, mut fits) = (0, true);
     let (mut end, mut letters, mut capitals, mut first_is_capital) = (start, 0, 0, false);
     for c in text[start..].chars() {
-        if !c.is_alphabetic() {
-            break;
-        }
-        let small = lower_case(c);
+        let Some(small) = small_letter(c) else { break };
         if small != c {
             capitals += 1;
             first_is_capital |= letters == 0;
@@ -158,15 +173,16 @@ fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&str
     Token { start: start as u32, end: end as u32, word, kind, case, gap }
 }
 
-/// The small form of one letter; letters whose small form is longer than one character stay.
-fn lower_case(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    let mut small = c.to_lowercase();
-    match (small.next(), small.next()) {
-        (Some(small), None) => small,
-        _ => c,
+/// The small form of a letter, `None` for what is none; letters whose small form is longer than one character stay.
+fn small_letter(c: char) -> Option<char> {
+    match c {
+        'a'..='z' => Some(c),
+        'A'..='Z' => Some(c.to_ascii_lowercase()),
+        '\0'..='\u{7f}' => None,
+        _ => lower_latin(c).or_else(|| {
+            let mut small = c.to_lowercase();
+            c.is_alphabetic().then(|| small.next().filter(|_| small.next().is_none()).unwrap_or(c))
+        }),
     }
 }
 

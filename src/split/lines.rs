@@ -1,6 +1,8 @@
 //! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a byline.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
 
 use super::phrases;
 use crate::text::{paragraphs, squeezed};
@@ -81,14 +83,16 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
-    let mut seen: HashMap<(usize, String), usize> = HashMap::new();
-    let mut earlier = |(i, line): (usize, &Line)| {
+    let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
+    let mut out = vec![None; lines.len()];
+    for ((i, line), out) in lines.iter().enumerate().zip(&mut out) {
         let key = squeezed(line.text.trim_end_matches(['.', ' ']));
-        key.chars().nth(REPEATABLE)?;
-        let first = *seen.entry((line.part, key)).or_insert(i);
-        (first != i).then_some(first)
-    };
-    lines.iter().enumerate().map(&mut earlier).collect()
+        if key.chars().nth(REPEATABLE).is_some() {
+            let first = *seen.entry((line.part, key)).or_insert(i);
+            *out = (first != i).then_some(first);
+        }
+    }
+    out
 }
 
 impl Line<'_> {

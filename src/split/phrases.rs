@@ -18,6 +18,10 @@ const CREDITED: usize = 60;
 /// A byline's length at most, in characters.
 const BYLINE: usize = 70;
 
+/// The longest credit with some characters before it, and the longest heading, in characters: so much of a line is looked at for them.
+const CREDIT: usize = 40;
+const HEADING: usize = 40;
+
 /// Credits that a name follows, at the end of a caption or as all of it.
 const CREDITS: [&str; 9] = ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
 
@@ -182,10 +186,13 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     let marked = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\'' | '‘' | '('));
     let mark = &line[..line.len() - marked.len()];
     let arrows = mark.chars().filter(|&c| matches!(c, '>' | '»' | '►' | '➤' | '→')).count();
-    let lower = marked.to_lowercase();
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
+    // Nearly no line opens with a heading: its first words tell.
+    let opening = lower_case(marked.chars().take(HEADING));
+    let is_heading = TAIL_HEADINGS.iter().chain(&LINK_HEADINGS).any(|heading| opening.starts_with(heading));
+    let lower = if is_heading { marked.to_lowercase() } else { opening };
     let after = |heading: &'static str| {
         let rest = lower.strip_prefix(heading)?;
         (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
@@ -222,14 +229,28 @@ pub(super) fn is_caption(line: &str) -> bool {
     if chars > CAPTION {
         return false;
     }
-    let lower = line.to_lowercase();
-    let opened = lower.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
-    if chars <= LEADING_CREDIT && CREDITS.iter().chain(&BARE_CREDITS[..5]).any(|credit| opened.starts_with(credit)) {
+    if chars <= LEADING_CREDIT {
+        let opened = lower_case(line.trim_start_matches(['(', '[', '*', '-', '–', ' ']).chars().take(CREDIT));
+        if CREDITS.iter().chain(&BARE_CREDITS[..5]).any(|credit| opened.starts_with(credit)) {
+            return true;
+        }
+    }
+    let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let end = bare.char_indices().rev().nth(CREDIT).map_or(0, |(at, _)| at);
+    let bare = lower_case(bare.get(end..).unwrap_or_default().chars());
+    if BARE_CREDITS.iter().any(|credit| bare.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit))) {
         return true;
     }
-    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let has_bare_credit = BARE_CREDITS.iter().any(|credit| bare.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit)));
-    has_bare_credit || CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
+    // All others have a colon.
+    if !line.contains(':') {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
+}
+
+fn lower_case(text: impl Iterator<Item = char>) -> String {
+    text.flat_map(char::to_lowercase).collect()
 }
 
 /// Whether the last `credit` in the line has a name behind it and no word before it that changes its sense.

@@ -1,5 +1,7 @@
 //! Blanks, line ends and characters that show nothing.
 
+use std::borrow::Cow;
+
 /// Control characters and those that show nothing: soft hyphens, zero-width and direction marks.
 pub(super) fn is_invisible(c: char) -> bool {
     match c {
@@ -19,6 +21,14 @@ pub(super) fn plain_blank(c: char) -> Option<&'static str> {
 }
 
 /// The text with every stretch of white space made one space, none at the ends.
-pub(crate) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
+    let mut is_blank = true;
+    let is_squeezed = text.chars().all(|c| {
+        let was_blank = std::mem::replace(&mut is_blank, c.is_whitespace());
+        !is_blank || c == ' ' && !was_blank
+    });
+    match is_squeezed && !(is_blank && !text.is_empty()) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
 }

@@ -318,7 +318,7 @@ fn issuer_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, usize)> {
         None if start > at || !tokens.is_capitalised(start) || tokens.kind(start) != Some(TokenKind::Word) => return None,
         None => open_end(tokens, start),
     };
-    (to > start).then(|| (squeezed(tokens.span(start, to).slice(tokens.text)), to))
+    (to > start).then(|| (squeezed(tokens.span(start, to).slice(tokens.text)).into_owned(), to))
 }
 
 /// Behind the place of a local body: `tỉnh Quảng Trị`, `TP. Đà Nẵng`, `huyện`.
@@ -385,7 +385,7 @@ fn title_at(tokens: &Tokens<'_>, mut at: usize) -> Option<String> {
         tokens.is_mark(t, close) && !(tokens.is_glued(t + 1) && tokens.digits(t + 1).is_some()) || tokens.starts_line(t) && t > from
     })?;
     let title = tokens.span(from, to).slice(tokens.text);
-    (to > from + 1).then(|| squeezed(title))
+    (to > from + 1).then(|| squeezed(title).into_owned())
 }
 
 fn segments(symbol: &str) -> impl Iterator<Item = &str> {
