@@ -70,6 +70,11 @@ impl<S> Lexicon<S> {
             .flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
     }
 
+    /// Whether any entry begins with the word of token `at`: most tokens are passed over by this alone.
+    pub fn begins(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        self.by_first.get(usize::from(tokens.word(at))).is_some_and(|candidates| !candidates.is_empty())
+    }
+
     /// The senses of all entries.
     pub fn senses(&self) -> impl Iterator<Item = &S> {
         self.entries.iter().map(|entry| &entry.sense)
@@ -82,6 +87,8 @@ pub struct Lexicons {
     pub vocabulary: Vocabulary,
     /// Words of dates.
     pub dates: Lexicon<DateWord>,
+    /// For each word, the sorts ([`DateWord::bit`]) of the date words that begin with it.
+    date_sorts: Vec<u64>,
     /// Number words, magnitudes, approximators.
     pub numbers: Lexicon<NumberWord>,
     /// Units of measure, money and time.
@@ -101,6 +108,11 @@ impl Lexicons {
     pub fn scan(&self, text: &str, into: &mut Vec<token::Token>) {
         into.clear();
         token::scan(text, |word| self.vocabulary.get(word), |token| into.push(token));
+    }
+
+    /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.
+    pub fn date_sorts(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
+        self.date_sorts.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
     }
 
     /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is no HĐ).
@@ -142,7 +154,13 @@ pub fn lexicons() -> &'static Lexicons {
         let doc_types = read(include_str!("lexicon/doc_types.tsv"), &mut vocabulary, senses::doc_type);
         let issuers = read(include_str!("lexicon/issuers.tsv"), &mut vocabulary, senses::issuer);
         let laws = read(include_str!("lexicon/laws.tsv"), &mut vocabulary, senses::law_name);
-        Lexicons { vocabulary, dates, numbers, units, contexts, doc_types, issuers, laws }
+        let mut date_sorts = vec![0; vocabulary.ids()];
+        for entry in &dates.entries {
+            if let Some(sorts) = entry.words.first().and_then(|&first| date_sorts.get_mut(usize::from(first))) {
+                *sorts |= entry.sense.bit();
+            }
+        }
+        Lexicons { vocabulary, dates, date_sorts, numbers, units, contexts, doc_types, issuers, laws }
     });
     &LEXICONS
 }

@@ -14,9 +14,9 @@ mod syllable;
 mod wrap;
 
 pub(crate) use blanks::squeezed;
-pub(crate) use letters::lower_latin;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
+pub(crate) use letters::{lower_latin, push_lower};
 pub use syllable::is_syllable;
 pub use wrap::paragraphs;
 

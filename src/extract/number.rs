@@ -101,7 +101,9 @@ fn number_at(view: &View<'_>, i: usize) -> Option<Reading> {
                 let is_ordinal = context::before(tokens, i, i + 1) == Some(Context::Ordinal);
                 return is_ordinal.then(|| ordinal(i, i + 1, value.into(), NumberForm::Digits));
             }
-            words_at(view, i)
+            let lexicons = lexicons();
+            let may_begin = lexicons.numbers.begins(tokens, i) || lexicons.contexts.begins(tokens, i);
+            if may_begin { words_at(view, i) } else { None }
         }
         TokenKind::Mark => None,
     }

@@ -11,7 +11,7 @@ use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::Span;
-use crate::text::lower_latin;
+use crate::text::push_lower;
 
 /// The analyser's name in the schema.
 pub(super) const NAME: &str = "vi";
@@ -29,14 +29,14 @@ pub(super) fn term(word: &str) -> String {
 /// A word in lower case, which is its term but for `i` and `y`.
 pub(super) fn lower(word: &str) -> String {
     let mut out = String::new();
-    push_lower(&mut out, word);
+    push_lower_word(&mut out, word);
     out
 }
 
 /// Appends the term of a word: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
 pub(super) fn push_term(out: &mut String, word: &str) {
     let start = out.len();
-    push_lower(out, word);
+    push_lower_word(out, word);
     // The longest such syllable is `quỹ`, of five bytes.
     if out.len() - start <= 5
         && let Some((at, y)) = out.get(start..).and_then(with_y)
@@ -46,16 +46,8 @@ pub(super) fn push_term(out: &mut String, word: &str) {
     }
 }
 
-fn push_lower(out: &mut String, word: &str) {
-    for c in word.chars() {
-        match c {
-            '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
-            _ => match lower_latin(c) {
-                Some(lower) => out.push(lower),
-                None => out.extend(c.to_lowercase()),
-            },
-        }
-    }
+fn push_lower_word(out: &mut String, word: &str) {
+    word.chars().for_each(|c| push_lower(out, c));
 }
 
 /// A syllable that ends in an `i` after a consonant with which `y` is written as well: where the `i` stands, and the `y` with its tone.

@@ -114,6 +114,53 @@ pub enum DateWord {
     NameCue,
 }
 
+impl DateWord {
+    /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
+    pub const fn bit(self) -> u64 {
+        1 << match self {
+            DateWord::DayHead => 0,
+            DateWord::MonthHead => 1,
+            DateWord::Season(_) => 2,
+            DateWord::YearHead => 3,
+            DateWord::QuarterHead => 4,
+            DateWord::CenturyHead => 5,
+            DateWord::DecadeHead => 6,
+            DateWord::YearsHead => 7,
+            DateWord::PartOfDay(_) => 8,
+            DateWord::Weekday(_) => 9,
+            DateWord::Relative(_) => 10,
+            DateWord::Nay => 11,
+            DateWord::Qua => 12,
+            DateWord::Mai => 13,
+            DateWord::From => 14,
+            DateWord::To => 15,
+            DateWord::Through => 16,
+            DateWord::Now => 17,
+            DateWord::Onward => 18,
+            DateWord::Qualifier => 19,
+            DateWord::MonthsOf { .. } => 20,
+            DateWord::HalfOf { .. } => 21,
+            DateWord::MonthName(_) => 22,
+            DateWord::Lunar => 23,
+            DateWord::Recurring => 24,
+            DateWord::YearCue => 25,
+            DateWord::NoYearCue => 26,
+            DateWord::DayCue => 27,
+            DateWord::Holiday { .. } => 28,
+            DateWord::LunarDayHead => 29,
+            DateWord::FullMoon => 30,
+            DateWord::Stem(_) => 31,
+            DateWord::Branch(_) => 32,
+            DateWord::Tet => 33,
+            DateWord::SameYear => 34,
+            DateWord::PastCue => 35,
+            DateWord::FutureCue => 36,
+            DateWord::EventCue => 37,
+            DateWord::NameCue => 38,
+        }
+    }
+}
+
 /// A word of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberWord {

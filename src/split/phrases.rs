@@ -1,5 +1,7 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
+use crate::text::push_lower;
+
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
 
@@ -245,12 +247,14 @@ pub(super) fn is_caption(line: &str) -> bool {
     if !line.contains(':') {
         return false;
     }
-    let lower = line.to_lowercase();
+    let lower = lower_case(line.chars());
     CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
 }
 
 fn lower_case(text: impl Iterator<Item = char>) -> String {
-    text.flat_map(char::to_lowercase).collect()
+    let mut lower = String::with_capacity(2 * CREDIT);
+    text.for_each(|c| push_lower(&mut lower, c));
+    lower
 }
 
 /// Whether the last `credit` in the line has a name behind it and no word before it that changes its sense.
@@ -282,7 +286,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
-    let lower = bare.to_lowercase();
+    let lower = lower_case(bare.chars());
     if SIGNATURES.contains(&lower.as_str()) || SOURCES.iter().any(|source| lower.starts_with(source)) {
         return true;
     }

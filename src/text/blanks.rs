@@ -27,7 +27,8 @@ pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
         let was_blank = std::mem::replace(&mut is_blank, c.is_whitespace());
         !is_blank || c == ' ' && !was_blank
     });
-    match is_squeezed && !(is_blank && !text.is_empty()) {
+    let ends_well = !is_blank || text.is_empty();
+    match is_squeezed && ends_well {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
     }

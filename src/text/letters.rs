@@ -123,6 +123,17 @@ pub(crate) fn lower_latin(c: char) -> Option<char> {
     LOWER.get(at).copied().flatten()
 }
 
+/// Appends a character in lower case.
+pub(crate) fn push_lower(out: &mut String, c: char) {
+    match c {
+        '\0'..='\u{7f}' => out.push(c.to_ascii_lowercase()),
+        _ => match lower_latin(c) {
+            Some(lower) => out.push(lower),
+            None => out.extend(c.to_lowercase()),
+        },
+    }
+}
+
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
 pub fn is_vietnamese_vowel(letter: char) -> bool {
     place(letter).is_some()

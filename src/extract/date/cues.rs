@@ -13,7 +13,11 @@ pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
 
 /// The number of tokens of the entry of this sense at `at`.
 pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
-    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
+    let lexicons = lexicons();
+    if lexicons.date_sorts(tokens, at) & word.bit() == 0 {
+        return None;
+    }
+    lexicons.dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
 }
 
 pub(super) fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {

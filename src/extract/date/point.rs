@@ -14,13 +14,34 @@ use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
-use crate::lexicon::{DateWord, Relative};
-use crate::mention::Moment;
+use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::mention::{Moment, PartOfDay};
+
+/// The sorts of words that a point begins with; else it begins with a numeral.
+const BEGINNINGS: u64 = DateWord::DayHead.bit()
+    | DateWord::MonthHead.bit()
+    | DateWord::YearHead.bit()
+    | DateWord::QuarterHead.bit()
+    | DateWord::CenturyHead.bit()
+    | DateWord::DecadeHead.bit()
+    | DateWord::YearsHead.bit()
+    | DateWord::LunarDayHead.bit()
+    | DateWord::FullMoon.bit()
+    | DateWord::Tet.bit()
+    | DateWord::Qualifier.bit()
+    | DateWord::Season(1).bit()
+    | DateWord::Weekday(1).bit()
+    | DateWord::HalfOf { first: true }.bit()
+    | DateWord::Holiday { month: 1, day: 1 }.bit()
+    | DateWord::PartOfDay(PartOfDay::Morning).bit()
+    | DateWord::Relative(Relative::YearBefore).bit();
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
-    if !view.is_free(i, i + 1) {
+    let lexicons = lexicons();
+    let may_begin = tokens.digits(i).is_some() || lexicons.date_sorts(tokens, i) & BEGINNINGS != 0 || lexicons.numbers.begins(tokens, i);
+    if !may_begin || !view.is_free(i, i + 1) {
         return None;
     }
     let point = lunar::day(view, i)
