@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
 
 use crate::text::fold;
-use crate::token::{self, Tokens, UNKNOWN, Vocabulary, WordId};
+use crate::token::{self, Gap, Token, TokenKind, Tokens, UNKNOWN, Vocabulary, WordId, begins};
 
 /// A table of entries found by their words.
 #[derive(Debug)]
@@ -70,9 +70,13 @@ impl<S> Lexicon<S> {
             .flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
     }
 
-    /// Whether any entry begins with the word of token `at`: most tokens are passed over by this alone.
+    /// Whether any entry begins with the word of token `at`.
     pub fn begins(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.by_first.get(usize::from(tokens.word(at))).is_some_and(|candidates| !candidates.is_empty())
+        self.has_first(usize::from(tokens.word(at)))
+    }
+
+    fn has_first(&self, word: usize) -> bool {
+        self.by_first.get(word).is_some_and(|candidates| !candidates.is_empty())
     }
 
     /// The senses of all entries.
@@ -89,6 +93,8 @@ pub struct Lexicons {
     pub dates: Lexicon<DateWord>,
     /// For each word, the sorts ([`DateWord::bit`]) of the date words that begin with it.
     date_sorts: Vec<u64>,
+    /// For each word, what may begin with it: a set of [`begins`].
+    begins: Vec<u8>,
     /// Number words, magnitudes, approximators.
     pub numbers: Lexicon<NumberWord>,
     /// Units of measure, money and time.
@@ -107,7 +113,22 @@ impl Lexicons {
     /// Cuts a text into tokens whose words these lexicons know.
     pub fn scan(&self, text: &str, into: &mut Vec<token::Token>) {
         into.clear();
-        token::scan(text, |word| self.vocabulary.get(word), |token| into.push(token));
+        let bytes = text.as_bytes();
+        let first_of = |token: &Token| bytes.get(token.span().start).copied().unwrap_or_default();
+        let mut ends_sentence = true;
+        let lookup = |word: &[u8]| self.vocabulary.get(word);
+        token::scan(text, lookup, |mut token| {
+            let first = first_of(&token);
+            token.begins |= self.begins.get(usize::from(token.word)).copied().unwrap_or_default();
+            if token.kind == TokenKind::Word && matches!(first, b'I' | b'V' | b'X' | b'L') {
+                token.begins |= begins::NUMBER;
+            }
+            if token.gap == Gap::Line || ends_sentence && token.gap != Gap::None {
+                token.begins |= begins::SENTENCE;
+            }
+            ends_sentence = token.kind == TokenKind::Mark && matches!(first, b'.' | b'!' | b'?' | b';');
+            into.push(token);
+        });
     }
 
     /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.
@@ -143,6 +164,12 @@ pub fn marked_words(bare: &str) -> &'static [String] {
     WORDS.get(bare).map_or(&[], Vec::as_slice)
 }
 
+/// Words that may begin the name of a regulation beside those of the tables.
+const REGULATION_HEADS: [&str; 4] = ["luật", "bộ", "pháp", "nghị"];
+
+/// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
+pub const ABBREVIATED_TYPES: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
+
 /// The tables, read at first use.
 pub fn lexicons() -> &'static Lexicons {
     static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
@@ -160,7 +187,16 @@ pub fn lexicons() -> &'static Lexicons {
                 *sorts |= entry.sense.bit();
             }
         }
-        Lexicons { vocabulary, dates, date_sorts, numbers, units, contexts, doc_types, issuers, laws }
+        let regulation_heads: Vec<WordId> = REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES).map(|head| vocabulary.intern(head)).collect();
+        let begins = (0..vocabulary.ids()).map(|word| {
+            let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
+            let is_head = regulation_heads.iter().any(|&head| usize::from(head) == word);
+            by(dates.has_first(word) || numbers.has_first(word), begins::DATE)
+                | by(numbers.has_first(word) || contexts.has_first(word), begins::NUMBER)
+                | by(doc_types.has_first(word) || laws.has_first(word) || is_head, begins::REGULATION)
+        });
+        let begins = begins.collect();
+        Lexicons { vocabulary, dates, date_sorts, begins, numbers, units, contexts, doc_types, issuers, laws }
     });
     &LEXICONS
 }
@@ -192,7 +228,7 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         let Some(sense) = sense(row) else { continue };
         for form in forms.filter(|form| !form.is_empty()) {
             let mut words = Vec::new();
-            token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
+            token::scan(form, |word| vocabulary.intern(&String::from_utf8_lossy(word)), |token| words.push(token));
             let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
             let mut push = |tokens: &[&token::Token]| {
                 let word = |token: &&token::Token| match token.word {

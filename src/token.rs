@@ -59,6 +59,22 @@ pub struct Token {
     pub case: Case,
     /// What stands before it.
     pub gap: Gap,
+    /// What may begin with it: a set of [`begins`].
+    pub begins: u8,
+}
+
+/// What may begin with a token: grammars go from one candidate to the next, and most tokens are none.
+pub mod begins {
+    /// A word of dates, or of numbers (bốn tháng đầu năm).
+    pub const DATE: u8 = 1;
+    /// A numeral in words or Roman digits, or a phrase that holds one.
+    pub const NUMBER: u8 = 1 << 1;
+    /// The name or type of a regulation.
+    pub const REGULATION: u8 = 1 << 2;
+    /// Digits.
+    pub const DIGITS: u8 = 1 << 3;
+    /// A sentence, or its next part behind a semicolon.
+    pub const SENTENCE: u8 = 1 << 4;
 }
 
 impl Token {
@@ -73,22 +89,22 @@ impl Token {
 pub struct Vocabulary {
     /// The words of up to eight bytes, which is nearly every syllable, as one number each.
     short: FxHashMap<u64, WordId>,
-    long: FxHashMap<Box<str>, WordId>,
+    long: FxHashMap<Box<[u8]>, WordId>,
 }
 
 impl Vocabulary {
     /// The word's number, given now if it has none.
     pub fn intern(&mut self, word: &str) -> WordId {
         let next = self.ids() as WordId;
-        let word = word.to_lowercase();
+        let word = word.to_lowercase().into_bytes();
         *match packed(&word) {
             Some(key) => self.short.entry(key).or_insert(next),
-            None => self.long.entry(word.into_boxed_str()).or_insert(next),
+            None => self.long.entry(word.into_boxed_slice()).or_insert(next),
         }
     }
 
-    /// The number of a word in lower case.
-    pub fn get(&self, lower: &str) -> WordId {
+    /// The number of a word in lower case, given by its bytes.
+    pub fn get(&self, lower: &[u8]) -> WordId {
         let id = match packed(lower) {
             Some(key) => self.short.get(&key),
             None => self.long.get(lower),
@@ -103,17 +119,15 @@ impl Vocabulary {
 }
 
 /// A word of up to eight bytes as a number. No word holds U+0000, so no two have the same.
-fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0; 8];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u64::from_le_bytes(bytes))
+fn packed(word: &[u8]) -> Option<u64> {
+    (word.len() <= 8).then(|| word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte)))
 }
 
 /// Longer words stand in no lexicon: the longest Vietnamese syllable (`nghiêng`) has 8 bytes, `nghiễng` 9.
 const LONGEST_WORD: usize = 24;
 
 /// Cuts `text` into tokens and hands each to `push`; `lookup` gives a lower-cased word its number.
-pub fn scan(text: &str, mut lookup: impl FnMut(&str) -> WordId, mut push: impl FnMut(Token)) {
+pub fn scan(text: &str, mut lookup: impl FnMut(&[u8]) -> WordId, mut push: impl FnMut(Token)) {
     let bytes = text.as_bytes();
     let (mut at, mut gap) = (0, Gap::Line);
     while let Some(&byte) = bytes.get(at) {
@@ -124,8 +138,8 @@ pub fn scan(text: &str, mut lookup: impl FnMut(&str) -> WordId, mut push: impl F
         }
         let token = if byte.is_ascii_digit() {
             let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            let word = if end - at <= 2 { lookup(&text[at..end]) } else { UNKNOWN };
-            Token { start: at as u32, end: end as u32, word, kind: TokenKind::Digits, case: Case::Lower, gap }
+            let word = if end - at <= 2 { lookup(&bytes[at..end]) } else { UNKNOWN };
+            Token { start: at as u32, end: end as u32, word, kind: TokenKind::Digits, case: Case::Lower, gap, begins: begins::DIGITS }
         } else {
             word_or_mark(text, at, gap, &mut lookup)
         };
@@ -135,7 +149,7 @@ pub fn scan(text: &str, mut lookup: impl FnMut(&str) -> WordId, mut push: impl F
     }
 }
 
-fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&str) -> WordId) -> Token {
+fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&[u8]) -> WordId) -> Token {
     let mut lower = [0u8; LONGEST_WORD];
     let (mut filled, mut fits) = (0, true);
     let (mut end, mut letters, mut capitals, mut first_is_capital) = (start, 0, 0, false);
@@ -166,11 +180,8 @@ fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&str
     } else {
         (TokenKind::Word, Case::Title)
     };
-    let word = match std::str::from_utf8(&lower[..filled]) {
-        Ok(lower) if fits => lookup(lower),
-        _ => UNKNOWN,
-    };
-    Token { start: start as u32, end: end as u32, word, kind, case, gap }
+    let word = if fits { lookup(&lower[..filled]) } else { UNKNOWN };
+    Token { start: start as u32, end: end as u32, word, kind, case, gap, begins: 0 }
 }
 
 /// The small form of a letter, `None` for what is none; letters whose small form is longer than one character stay.
@@ -199,6 +210,12 @@ impl<'a> Tokens<'a> {
     /// The token at `i`.
     pub fn get(&self, i: usize) -> Option<&'a Token> {
         self.list.get(i)
+    }
+
+    /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]); behind the last where none is left.
+    pub fn next(&self, from: usize, candidates: u8) -> usize {
+        let rest = self.list.get(from..).unwrap_or_default();
+        rest.iter().position(|token| token.begins & candidates != 0).map_or(self.list.len(), |at| from + at)
     }
 
     /// The word's number; [`UNKNOWN`] beyond the end.

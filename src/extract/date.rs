@@ -28,7 +28,7 @@ use super::{Found, View};
 use crate::Value;
 use crate::lexicon::{DateWord, lexicons};
 use crate::mention::{Bound, Edtf, Moment, PartOfDay};
-use crate::token::Tokens;
+use crate::token::{Tokens, begins};
 use cues::{is, length_of};
 use resolve::Resolver;
 use time::{Point, Time};
@@ -44,9 +44,11 @@ pub(super) struct Last {
 pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
     let mut i = 0;
     let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
-    while i < view.tokens.list.len() {
+    loop {
         let tokens = view.tokens;
-        if i == 0 || tokens.starts_line(i) || tokens.is_mark(i - 1, &['.', '!', '?', ';']) && !tokens.is_glued(i) {
+        i = tokens.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS);
+        let Some(token) = tokens.get(i) else { break };
+        if token.begins & begins::SENTENCE != 0 {
             sentence = i;
             named_year = None;
             sentence_year = opening_year(&tokens, i);
@@ -108,9 +110,6 @@ fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Read
         return None;
     }
     let tokens = &view.tokens;
-    if tokens.digits(i).is_none() && lexicons().dates.matches(tokens, i).next().is_none() && tokens.digits(i + 1).is_none() {
-        return None;
-    }
     if is(tokens, i, DateWord::From) {
         return interval_from(view, i, resolver);
     }

@@ -22,7 +22,7 @@ use super::{Found, View, is_counted};
 use crate::Value;
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Amount, NumberClass, NumberForm, Quantity};
-use crate::token::{TokenKind, Tokens};
+use crate::token::{TokenKind, Tokens, begins};
 
 /// The value of a numeral in words, if the whole text is one.
 ///
@@ -46,7 +46,11 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
 /// Finds all numbers of a line.
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
-    while i < view.tokens.list.len() {
+    loop {
+        i = view.tokens.next(i, begins::DIGITS | begins::NUMBER);
+        if i >= view.tokens.list.len() {
+            break;
+        }
         if !view.is_free(i, i + 1) {
             i += 1;
             continue;
@@ -101,9 +105,7 @@ fn number_at(view: &View<'_>, i: usize) -> Option<Reading> {
                 let is_ordinal = context::before(tokens, i, i + 1) == Some(Context::Ordinal);
                 return is_ordinal.then(|| ordinal(i, i + 1, value.into(), NumberForm::Digits));
             }
-            let lexicons = lexicons();
-            let may_begin = lexicons.numbers.begins(tokens, i) || lexicons.contexts.begins(tokens, i);
-            if may_begin { words_at(view, i) } else { None }
+            words_at(view, i)
         }
         TokenKind::Mark => None,
     }

@@ -191,10 +191,14 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    // Nearly no line opens with a heading: its first words tell.
-    let opening = lower_case(marked.chars().take(HEADING));
-    let is_heading = TAIL_HEADINGS.iter().chain(&LINK_HEADINGS).any(|heading| opening.starts_with(heading));
-    let lower = if is_heading { marked.to_lowercase() } else { opening };
+    // Nearly no line opens with a heading: its first letter tells, or its first words.
+    let first = lower_case(marked.chars().take(1));
+    let headings = || TAIL_HEADINGS.iter().chain(&LINK_HEADINGS);
+    let opening = match headings().any(|heading| heading.starts_with(&first)) {
+        true => lower_case(marked.chars().take(HEADING)),
+        false => first,
+    };
+    let lower = if headings().any(|heading| opening.starts_with(heading)) { lower_case(marked.chars()) } else { opening };
     let after = |heading: &'static str| {
         let rest = lower.strip_prefix(heading)?;
         (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
@@ -238,6 +242,8 @@ pub(super) fn is_caption(line: &str) -> bool {
         }
     }
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let last = lower_case(bare.chars().rev().take(1));
+    let bare = if BARE_CREDITS.iter().any(|credit| credit.ends_with(&last)) { bare } else { "" };
     let end = bare.char_indices().rev().nth(CREDIT).map_or(0, |(at, _)| at);
     let bare = lower_case(bare.get(end..).unwrap_or_default().chars());
     if BARE_CREDITS.iter().any(|credit| bare.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit))) {

@@ -82,11 +82,14 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
 /// A bare `8/2015`, or the first month of `4-5/2018`.
 fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '-', '–', '“', '"', '[']);
-    if glued || is_name(tokens, i) {
+    if glued {
         return None;
     }
     let shape = numeric::shape(tokens, i);
     if let Some(Shape { moment: moment @ Moment::Month { .. }, length, separator }) = shape {
+        if is_name(tokens, i) {
+            return None;
+        }
         let mut point = Point::new(i, i + length, Time::Moment(moment));
         point.headed = false;
         // 1/2000 is the scale of a map unless a word says when.
@@ -97,7 +100,7 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     let month = numeric::month(tokens, i).filter(|_| joint == Some(DateWord::To))?;
     let after_month = (i >= 3 && tokens.is_mark(i - 1, &['-', '–']) && is(tokens, i - 3, DateWord::MonthHead))
         || (i >= 3 && is(tokens, i - 1, DateWord::To) && is(tokens, i - 3, DateWord::MonthHead));
-    if !after_month || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
+    if !after_month || is_name(tokens, i) || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
         return None;
     }
     let mut point = Point::new(i, i + 1, Time::Moment(Moment::Month { year: None, month }));

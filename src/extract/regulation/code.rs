@@ -12,7 +12,7 @@ use super::{push, regulation};
 use crate::lexicon::{Lexicons, lexicons};
 use crate::mention::RegulationForm;
 use crate::text::fold;
-use crate::token::Tokens;
+use crate::token::{Tokens, begins};
 
 /// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
 const NO_REGULATIONS: [&str; 27] = [
@@ -38,8 +38,12 @@ static BLANK: LazyLock<Option<Regex>> =
 
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
-    while i < view.tokens.list.len() {
-        match view.tokens.digits(i).and_then(|_| symbol_at(&view.tokens, i)) {
+    loop {
+        i = view.tokens.next(i, begins::DIGITS);
+        if i >= view.tokens.list.len() {
+            break;
+        }
+        match symbol_at(&view.tokens, i) {
             Some(symbol) => {
                 let mut found = regulation(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);

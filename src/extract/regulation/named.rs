@@ -14,7 +14,7 @@ use super::super::{Found, View};
 use super::{push, regulation};
 use crate::lexicon::{Context, lexicons};
 use crate::mention::RegulationForm;
-use crate::token::{Case, TokenKind, Tokens};
+use crate::token::{Case, TokenKind, Tokens, begins};
 
 /// A name that the lexicon lacks is cut after so many words.
 const LONGEST_NAME: usize = 14;
@@ -36,7 +36,11 @@ const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", 
 
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
     let mut i = 0;
-    while i < view.tokens.list.len() {
+    loop {
+        i = view.tokens.next(i, begins::REGULATION);
+        if i >= view.tokens.list.len() {
+            break;
+        }
         let name = if view.tokens.kind(i) == Some(TokenKind::Word) { name_at(view, i) } else { None };
         match name {
             Some(name) if view.is_free(i, name.to) => {

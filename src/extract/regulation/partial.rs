@@ -5,21 +5,19 @@
 
 use super::super::{Found, View, is_counted};
 use super::{push, regulation};
-use crate::lexicon::{DocType, NumberWord, lexicons};
+use crate::lexicon::{ABBREVIATED_TYPES, DocType, NumberWord, lexicons};
 use crate::mention::RegulationForm;
-use crate::token::{Case, TokenKind, Tokens};
+use crate::token::{Case, TokenKind, Tokens, begins};
 use crate::{Value, mention::Regulation};
 
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
 const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
 
-/// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
-const ABBREVIATED: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
-
 pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
-    let mut i = 0;
+    let mut i = view.tokens.next(0, begins::REGULATION);
     while i < view.tokens.list.len() {
-        i = reference_at(view, i, out).unwrap_or(i + 1);
+        let next = reference_at(view, i, out).unwrap_or(i + 1);
+        i = view.tokens.next(next, begins::REGULATION);
     }
 }
 
@@ -82,7 +80,7 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
     }
     let abbreviation = tokens.str(i);
     let token = tokens.get(i)?;
-    (token.case == Case::Upper && ABBREVIATED.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
+    (token.case == Case::Upper && ABBREVIATED_TYPES.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
         .then(|| lexicons().type_of_code(abbreviation).map(|doc_type| (doc_type, 1, true)))?
 }
 
