@@ -15,6 +15,7 @@ mod prompt;
 mod run;
 mod search;
 mod show;
+mod synth;
 mod timeline;
 
 use std::io::{self, ErrorKind};
@@ -62,6 +63,7 @@ enum Command {
     Timeline(timeline::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
+    Synth(synth::Arguments),
     Completions(completions::Arguments),
 }
 
@@ -116,6 +118,7 @@ pub fn main() -> ExitCode {
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Synth(arguments) => synth::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments),
     };
     match done {

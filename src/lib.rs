@@ -32,6 +32,7 @@
 
 pub mod error;
 
+mod random;
 pub mod span;
 pub mod text;
 pub mod mention;
@@ -47,6 +48,7 @@ pub mod index;
 pub mod report;
 pub mod ingest;
 pub mod eval;
+pub mod synth;
 pub mod cli;
 
 pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, Published, RawDocument};

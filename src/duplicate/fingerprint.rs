@@ -2,6 +2,7 @@
 
 use twox_hash::XxHash3_128;
 
+use crate::random::{GOLDEN, mixed};
 use crate::{BlockKind, Document};
 
 /// Min-hashes of a document.
@@ -117,17 +118,6 @@ const SEEDS: [u32; LANES] = {
     }
     seeds
 };
-
-/// 2⁶⁴ divided by the golden ratio.
-const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-
-/// The finaliser of SplitMix64: every bit of the input changes half of those of the result.
-const fn mixed(mut x: u64) -> u64 {
-    x = x.wrapping_add(GOLDEN);
-    x = (x ^ (x >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    x = (x ^ (x >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    x ^ (x >> 31)
-}
 
 /// Hands out a hash (FNV-1a over characters) for each run of letters and digits, capitals aside: papers differ in them and in their marks.
 fn words(text: &str, mut push: impl FnMut(u64)) {

@@ -4,6 +4,7 @@
 //! The draws come from a fixed seed: the same scores have the same interval.
 
 use super::Counts;
+use crate::random::{GOLDEN, Random};
 
 /// How often the pages are drawn.
 const DRAWS: usize = 1000;
@@ -17,7 +18,7 @@ pub(super) fn f1_interval(pages: impl Iterator<Item = Counts>) -> Option<(f64, f
     if pages.len() < 2 {
         return None;
     }
-    let mut random = Random(SEED);
+    let mut random = Random::new(GOLDEN);
     let mut draws = Vec::with_capacity(DRAWS);
     for _ in 0..DRAWS {
         let (mut right, mut of) = (0, 0);
@@ -35,26 +36,6 @@ pub(super) fn f1_interval(pages: impl Iterator<Item = Counts>) -> Option<(f64, f
     draws.sort_unstable_by(f64::total_cmp);
     let cut = draws.len() * TAIL / 1000;
     Some((*draws.get(cut)?, *draws.get(draws.len().checked_sub(cut + 1)?)?))
-}
-
-/// Any odd number does; this is the fraction of the golden ratio, as others use it.
-const SEED: u64 = 0x9E37_79B9_7F4A_7C15;
-
-/// xorshift64* (Marsaglia 2003, Vigna 2016): good enough to draw pages, and the same on every machine.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    /// A number in `0..n`, by the high bits.
-    fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
-    }
 }
 
 #[cfg(test)]

@@ -163,7 +163,8 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
         || continues
         || denominator == 0
         || !part.value.fract().is_zero()
-        || matches!((first, second), (24, "24" | "7"))
+        || matches!((first, second), (24, "7"))
+        || matches!((first, second), (24, "24")) && !is_counted(tokens, whole.to)
         || part.unit.is_some()
     {
         return Some(Reading::Label { to: chain.max(whole.to) });

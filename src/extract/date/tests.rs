@@ -73,6 +73,7 @@ fn months_quarters_halves_years() {
             ("quý 3 năm 2022", &["quý 3 năm 2022=2022-35"]),
             ("quý IV", &["quý IV=2022-36"]),
             ("6 tháng đầu năm 2023", &["6 tháng đầu năm 2023=2023-40"]),
+            ("bốn tháng đầu năm 2013", &["bốn tháng đầu năm 2013=2013-01/2013-04"]),
             ("sáu tháng cuối năm", &["sáu tháng cuối năm=2023-41"]),
             ("9 tháng đầu năm 2022", &["9 tháng đầu năm 2022=2022-01/2022-09"]),
             ("9 tháng năm 2018", &["9 tháng năm 2018=2018-01/2018-09"]),

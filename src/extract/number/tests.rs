@@ -39,6 +39,7 @@ fn digits() {
         ("3 điểm %", &["3 điểm %=3 percent pp"]),
         ("tăng 24.5%", &["24.5%=24.5 percent %"]),
         ("39/55 xã", &["39/55=39/55 ratio"]),
+        ("24/24 xã", &["24/24=24/24 ratio"]),
         ("5 năm", &["5 năm=5 duration year"]),
         ("550.000 đồng/m2", &["550.000 đồng=550000 money VND"]),
         ("quy định 17 ngành nghề", &["17=17 count"]),
