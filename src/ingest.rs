@@ -14,6 +14,7 @@ mod summary;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,7 +23,7 @@ pub use summary::Summary;
 
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
-use crate::pipeline::{self, Outcome, annotate};
+use crate::pipeline::{self, Outcome, Times, annotate};
 use crate::read::{Item, Reader, Reading};
 use crate::report::MentionRecord;
 use crate::{Annotated, Error, Origin, Result};
@@ -79,6 +80,8 @@ pub struct Event {
     pub reading: Option<Reading>,
     /// What became of it.
     pub fate: Fate,
+    /// How long it was worked on.
+    pub times: Times,
 }
 
 /// How a run ended.
@@ -90,6 +93,10 @@ pub struct Ended {
     pub unmet: (u64, u64),
     /// Items, and documents of theirs, that left the index.
     pub pruned: (u64, u64),
+    /// How long the input was read and decompressed.
+    pub reading: Duration,
+    /// How long the index took what it was given, and was committed; its own threads work beside.
+    pub indexing: Duration,
 }
 
 /// Reads all items and brings the index up to date. Each item's fate is told to `report` in the order of the items.
@@ -118,19 +125,32 @@ pub fn ingest(
         may_prune: options.prune,
         uncommitted: 0,
     };
-    let mut items = reader.take_while(|_| !stop.load(Ordering::Relaxed));
+    let (mut reading, mut indexing) = (Duration::ZERO, Duration::ZERO);
+    let mut items = std::iter::from_fn(|| {
+        let begun = Instant::now();
+        let item = if stop.load(Ordering::Relaxed) { None } else { reader.next() };
+        reading += begun.elapsed();
+        item
+    });
     pipeline::run(
         &mut items,
         options.threads,
         |item| worker.work(item),
         |done| {
-            report(run.take(done)?)?;
-            run.commit_if_due(options.commit_every)
+            let begun = Instant::now();
+            let event = run.take(done)?;
+            indexing += begun.elapsed();
+            report(event)?;
+            let begun = Instant::now();
+            let committed = run.commit_if_due(options.commit_every);
+            indexing += begun.elapsed();
+            committed
         },
     )?;
     let (unsure, may_prune) = (run.unsure, run.may_prune);
     let stopped = stop.load(Ordering::Relaxed);
-    let mut ended = Ended { stopped, ..Ended::default() };
+    let mut ended = Ended { stopped, reading, indexing, ..Ended::default() };
+    let begun = Instant::now();
     if stopped {
         // What was merged so far is enough: whoever stopped the run does not want to wait.
         writer.commit()?;
@@ -141,6 +161,7 @@ pub fn ingest(
     }
     ended.unmet = writer.unmet();
     writer.finish()?;
+    ended.indexing += begun.elapsed();
     Ok(ended)
 }
 
@@ -195,6 +216,7 @@ impl Worker<'_> {
             Some(id) => stamp.key = Stamp::new(&path, id, b"", 0).key,
             None => {}
         }
+        let begun = Instant::now();
         let stored: Result<Vec<IndexDocument>> =
             outcome.documents.as_deref().unwrap_or_default().iter().map(|a| self.store(a, &stamp)).collect();
         let stored = stored.unwrap_or_else(|error| {
@@ -205,6 +227,7 @@ impl Worker<'_> {
             Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
             _ => Vec::new(),
         };
+        outcome.times.store = begun.elapsed();
         Prepared { outcome, stored, fingerprints, stamp, bytes_hash, hides_folder }
     }
 
@@ -236,14 +259,15 @@ impl Run<'_> {
             Done::Known(item, stamp) => {
                 if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
                     self.read.insert(key, (stamp.content, item.origin.record));
-                    return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged });
+                    return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged, times: Times::default() });
                 }
                 // It was met before, or an item before it has taken its place.
                 self.worker.prepare(*item, stamp)
             }
             Done::Read(prepared) => *prepared,
         };
-        let (origin, bytes, reading) = (prepared.outcome.origin.clone(), prepared.outcome.bytes, prepared.outcome.reading);
+        let Outcome { bytes, reading, times, .. } = prepared.outcome;
+        let origin = prepared.outcome.origin.clone();
         let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
             Ok(documents) => self.put(documents, prepared, &origin)?,
             Err(error) => {
@@ -256,7 +280,7 @@ impl Run<'_> {
             }
         };
         self.uncommitted += bytes;
-        Ok(Event { origin, bytes, reading, fate })
+        Ok(Event { origin, bytes, reading, fate, times })
     }
 
     fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {

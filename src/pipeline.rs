@@ -4,7 +4,9 @@
 //! the input and takes the results back in order, and never lets more than a window of batches be under way.
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 use std::sync::mpsc;
+use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuilder;
 
@@ -18,6 +20,28 @@ const BATCH_ITEMS: usize = 64;
 /// Batches under way for each thread.
 const BATCHES_PER_THREAD: usize = 4;
 
+/// How long an item was worked on, stage by stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Times {
+    /// From bytes to a raw document.
+    pub decode: Duration,
+    /// Normalising, and splitting into documents and blocks.
+    pub split: Duration,
+    /// Finding the mentions.
+    pub extract: Duration,
+    /// Making what is stored or printed.
+    pub store: Duration,
+}
+
+impl AddAssign for Times {
+    fn add_assign(&mut self, more: Times) {
+        self.decode += more.decode;
+        self.split += more.split;
+        self.extract += more.extract;
+        self.store += more.store;
+    }
+}
+
 /// What became of one item.
 #[derive(Debug)]
 pub struct Outcome {
@@ -29,20 +53,27 @@ pub struct Outcome {
     pub reading: Option<Reading>,
     /// Its documents, or why it was skipped (without the origin).
     pub documents: Result<Vec<Annotated>>,
+    /// How long that took.
+    pub times: Times,
 }
 
 /// Takes one item through decode, normalise, split and extract.
 pub fn annotate(item: Item) -> Outcome {
     let origin = item.origin.clone();
-    let (mut bytes, mut reading) = (0, None);
-    let documents = decode(item)
-        .and_then(|decoded| {
-            bytes = decoded.raw.text.len() as u64;
-            reading = Some(decoded.reading);
-            split(decoded.raw)
-        })
-        .map(|documents| documents.into_iter().map(extract).collect());
-    Outcome { origin, bytes, reading, documents }
+    let (mut bytes, mut reading, mut times) = (0, None, Times::default());
+    let mut clock = Instant::now();
+    let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed();
+    let decoded = decode(item);
+    times.decode = lap();
+    let documents = decoded.and_then(|decoded| {
+        bytes = decoded.raw.text.len() as u64;
+        reading = Some(decoded.reading);
+        split(decoded.raw)
+    });
+    times.split = lap();
+    let documents = documents.map(|documents| documents.into_iter().map(extract).collect());
+    times.extract = lap();
+    Outcome { origin, bytes, reading, documents, times }
 }
 
 /// Runs `work` on all items on `threads` threads and gives the results to `sink` in the order of the items.

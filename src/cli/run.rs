@@ -43,6 +43,9 @@ pub(super) struct Arguments {
     /// Text to index between two commits: a run that is killed loses no more
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = bytes)]
     commit_every: u64,
+    /// Say at the end how long each stage took
+    #[arg(long)]
+    timings: bool,
     #[command(flatten)]
     threads: Threads,
 }
@@ -79,6 +82,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         ));
     }
     let mut table = summary.table(progress.finish());
+    if arguments.timings {
+        table.push_str(&summary.timings(&ended));
+    }
     table.push_str(&notes(arguments, &summary, &ended, reader.ignored()));
     print(&table)?;
     Ok(match (ended.stopped, summary.skipped()) {

@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Event, Fate};
+use super::{Ended, Event, Fate};
+use crate::pipeline::Times;
 use crate::{Annotated, Error, Kind, Origin, Value};
 
 /// So many regulations, and so many skipped items of one reason, are listed.
@@ -34,6 +35,8 @@ pub struct Summary {
     pub dropped: u64,
     /// Bytes of text decoded.
     pub bytes: u64,
+    /// How long the items were worked on, threads added up.
+    pub times: Times,
     mentions: [u64; Kind::ALL.len()],
     regulations: FxHashMap<String, Cited>,
     skipped: BTreeMap<String, Skipped>,
@@ -58,6 +61,7 @@ impl Summary {
     pub fn add(&mut self, event: &Event) {
         self.items += 1;
         self.bytes += event.bytes;
+        self.times += event.times;
         if let Some(reading) = event.reading {
             let name = reading.to_string();
             let (count, doubtful) = self.encodings.entry(name).or_default();
@@ -92,6 +96,25 @@ impl Summary {
                 cited.documents += u64::from(seen.insert(&*regulation.value));
             }
         }
+    }
+
+    /// Where the time went, as a table: each stage with its share.
+    pub fn timings(&self, ended: &Ended) -> String {
+        let stages = [
+            ("read and decompress", ended.reading),
+            ("decode", self.times.decode),
+            ("normalise and split", self.times.split),
+            ("extract", self.times.extract),
+            ("make what is stored", self.times.store),
+            ("hand to the index, commit", ended.indexing),
+        ];
+        let all: Duration = stages.iter().map(|(_, time)| *time).sum();
+        let mut out = String::from("\ntime by stage (threads added up; the index has threads of its own beside)\n");
+        for (stage, time) in stages {
+            let share = 100.0 * time.as_secs_f64() / all.as_secs_f64().max(1e-9);
+            let _ = writeln!(out, "{:>8.2} s {share:>4.0} %  {stage}", time.as_secs_f64());
+        }
+        out
     }
 
     /// Reasons are grouped by their first clause: the part before a quoted detail.
@@ -189,7 +212,7 @@ mod tests {
         for record in 1..=5 {
             let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
             let reason = Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it"));
-            summary.add(&Event { origin, bytes: 7, reading: None, fate: Fate::Skipped(reason) });
+            summary.add(&Event { origin, bytes: 7, reading: None, fate: Fate::Skipped(reason), times: Times::default() });
         }
         assert_eq!((summary.skipped(), summary.items, summary.bytes), (5, 5, 35));
         let table = summary.table(Duration::from_secs(1));
