@@ -161,6 +161,9 @@ const LINK_HEADINGS: [&str; 15] = [
     "bạn nên đọc",
 ];
 
+/// The letters that the headings begin with.
+const HEADING_LETTERS: [char; 7] = ['b', 'c', 'm', 'n', 't', 'x', 'đ'];
+
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
 
@@ -192,12 +195,9 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
         return (arrows >= 2).then_some(Signpost::Links);
     }
     // Nearly no line opens with a heading: its first letter tells, or its first words.
-    let first = lower_case(marked.chars().take(1));
     let headings = || TAIL_HEADINGS.iter().chain(&LINK_HEADINGS);
-    let opening = match headings().any(|heading| heading.starts_with(&first)) {
-        true => lower_case(marked.chars().take(HEADING)),
-        false => first,
-    };
+    let first = marked.chars().next().map_or('\0', small);
+    let opening = if HEADING_LETTERS.contains(&first) { lower_case(marked.chars().take(HEADING)) } else { String::new() };
     let lower = if headings().any(|heading| opening.starts_with(heading)) { lower_case(marked.chars()) } else { opening };
     let after = |heading: &'static str| {
         let rest = lower.strip_prefix(heading)?;
@@ -235,19 +235,24 @@ pub(super) fn is_caption(line: &str) -> bool {
     if chars > CAPTION {
         return false;
     }
-    if chars <= LEADING_CREDIT {
-        let opened = lower_case(line.trim_start_matches(['(', '[', '*', '-', '–', ' ']).chars().take(CREDIT));
-        if CREDITS.iter().chain(&BARE_CREDITS[..5]).any(|credit| opened.starts_with(credit)) {
+    // Most lines are told from captions by their first and their last letter.
+    let opened = line.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
+    let first = opened.chars().next().map_or('\0', small);
+    let leading = || CREDITS.iter().chain(&BARE_CREDITS[..5]);
+    if chars <= LEADING_CREDIT && leading().any(|credit| credit.starts_with(first)) {
+        let opened = lower_case(opened.chars().take(CREDIT));
+        if leading().any(|credit| opened.starts_with(credit)) {
             return true;
         }
     }
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let last = lower_case(bare.chars().rev().take(1));
-    let bare = if BARE_CREDITS.iter().any(|credit| credit.ends_with(&last)) { bare } else { "" };
-    let end = bare.char_indices().rev().nth(CREDIT).map_or(0, |(at, _)| at);
-    let bare = lower_case(bare.get(end..).unwrap_or_default().chars());
-    if BARE_CREDITS.iter().any(|credit| bare.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit))) {
-        return true;
+    let last = bare.chars().next_back().map_or('\0', small);
+    if BARE_CREDITS.iter().any(|credit| credit.ends_with(last)) {
+        let from = bare.char_indices().rev().nth(CREDIT).map_or(0, |(at, _)| at);
+        let end = lower_case(bare.get(from..).unwrap_or_default().chars());
+        if BARE_CREDITS.iter().any(|credit| end.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit))) {
+            return true;
+        }
     }
     // All others have a colon.
     if !line.contains(':') {
@@ -255,6 +260,11 @@ pub(super) fn is_caption(line: &str) -> bool {
     }
     let lower = lower_case(line.chars());
     CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
+}
+
+/// The small form of a letter.
+fn small(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
 }
 
 fn lower_case(text: impl Iterator<Item = char>) -> String {
@@ -289,7 +299,7 @@ fn is_sourced(lower: &str, chars: usize) -> bool {
 /// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line.trim_end_matches('.');
-    if bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
+    if bare.len() > 4 * BYLINE || bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
     let lower = lower_case(bare.chars());
@@ -305,7 +315,8 @@ pub(super) fn is_source(line: &str) -> bool {
 /// Whether a line is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình (Theo AFP)".
 pub(super) fn is_author(line: &str) -> bool {
     let line = line.trim_end_matches('.');
-    if line.len() > 4 * BYLINE || line.chars().count() > BYLINE {
+    let is_capital = line.trim_start().starts_with(char::is_uppercase);
+    if !is_capital || line.len() > 4 * BYLINE || line.chars().count() > BYLINE {
         return false;
     }
     let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {
@@ -338,4 +349,17 @@ fn is_name(name: &str, is_sure: bool) -> bool {
     let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
     let is_long_enough = words.len() >= 2 || is_sure || words.first().is_some_and(|word| is_initials(word));
     matches!(words.len(), 1..=5) && is_long_enough && words.iter().all(has_shape) && !NOT_AUTHORS.contains(&first.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_begin_with_their_letters() {
+        let mut letters: Vec<char> = TAIL_HEADINGS.iter().chain(&LINK_HEADINGS).filter_map(|heading| heading.chars().next()).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        assert_eq!(letters, HEADING_LETTERS);
+    }
 }

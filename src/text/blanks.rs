@@ -22,14 +22,50 @@ pub(super) fn plain_blank(c: char) -> Option<&'static str> {
 
 /// The text with every stretch of white space made one space, none at the ends.
 pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
-    let mut is_blank = true;
-    let is_squeezed = text.chars().all(|c| {
-        let was_blank = std::mem::replace(&mut is_blank, c.is_whitespace());
-        !is_blank || c == ' ' && !was_blank
-    });
-    let ends_well = !is_blank || text.is_empty();
-    match is_squeezed && ends_well {
+    match is_squeezed(text) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
+}
+
+/// Whether white space is single spaces only, none at the ends; by bytes, for nearly every line is so.
+fn is_squeezed(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut before = b' ';
+    for (at, &byte) in bytes.iter().enumerate() {
+        let is_other_blank = match byte {
+            b' ' => before == b' ',
+            b'\t'..=b'\r' => true,
+            // The first bytes of all other blanks: U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
+            0xc2 | 0xe2 | 0xe3 => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
+            0xe1 => bytes.get(at + 1) == Some(&0x9a),
+            _ => false,
+        };
+        if is_other_blank {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' ' || text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blanks_are_squeezed() {
+        let table = [
+            ("Hội nghị – “bàn”", "Hội nghị – “bàn”", true),
+            ("", "", true),
+            (" a", "a", false),
+            ("a ", "a", false),
+            ("a  b\nc", "a b c", false),
+            ("a\u{a0}b\u{2003}c\u{3000}d\u{1680}e", "a b c d e", false),
+        ];
+        for (text, expected, is_borrowed) in table {
+            assert_eq!(squeezed(text), expected);
+            assert_eq!(matches!(squeezed(text), Cow::Borrowed(_)), is_borrowed, "{text:?}");
+        }
     }
 }
