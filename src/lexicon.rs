@@ -188,11 +188,18 @@ pub fn lexicons() -> &'static Lexicons {
             }
         }
         let regulation_heads: Vec<WordId> = REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES).map(|head| vocabulary.intern(head)).collect();
+        // Of what stands beside numbers only fixed phrases are looked for by themselves.
+        let mut fixed_heads = vec![false; vocabulary.ids()];
+        for entry in contexts.entries.iter().filter(|entry| entry.sense == Context::Fixed) {
+            if let Some(is_head) = entry.words.first().and_then(|&first| fixed_heads.get_mut(usize::from(first))) {
+                *is_head = true;
+            }
+        }
         let begins = (0..vocabulary.ids()).map(|word| {
             let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
             let is_head = regulation_heads.iter().any(|&head| usize::from(head) == word);
             by(dates.has_first(word) || numbers.has_first(word), begins::DATE)
-                | by(numbers.has_first(word) || contexts.has_first(word), begins::NUMBER)
+                | by(numbers.has_first(word) || fixed_heads.get(word).is_some_and(|is_head| *is_head), begins::NUMBER)
                 | by(doc_types.has_first(word) || laws.has_first(word) || is_head, begins::REGULATION)
         });
         let begins = begins.collect();
