@@ -66,6 +66,7 @@ mod schema;
 mod search;
 mod snippet;
 mod spelling;
+mod stored;
 mod timeline;
 mod words;
 mod writer;

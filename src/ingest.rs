@@ -25,7 +25,6 @@ use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
 use crate::pipeline::{self, Outcome, Times, annotate};
 use crate::read::{Item, Reader, Reading};
-use crate::report::MentionRecord;
 use crate::{Annotated, Error, Origin, Result};
 
 /// How a run is to go.
@@ -217,8 +216,8 @@ impl Worker<'_> {
             None => {}
         }
         let begun = Instant::now();
-        let stored: Result<Vec<IndexDocument>> =
-            outcome.documents.as_deref().unwrap_or_default().iter().map(|a| self.store(a, &stamp)).collect();
+        let documents = outcome.documents.as_deref().unwrap_or_default();
+        let stored: Result<Vec<IndexDocument>> = documents.iter().map(|annotated| self.builder.build(annotated, &stamp)).collect();
         let stored = stored.unwrap_or_else(|error| {
             outcome.documents = Err(error);
             Vec::new()
@@ -229,12 +228,6 @@ impl Worker<'_> {
         };
         outcome.times.store = begun.elapsed();
         Prepared { outcome, stored, fingerprints, stamp, bytes_hash, hides_folder }
-    }
-
-    fn store(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
-        let mentions = serde_json::to_string(&MentionRecord::all(annotated, true))
-            .map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
-        Ok(self.builder.build(annotated, &mentions, stamp))
     }
 }
 

@@ -175,6 +175,32 @@ impl Text {
     }
 }
 
+/// Turns byte spans of a text into spans of Unicode scalars, counting each stretch once when they come in order.
+pub(crate) struct CharPlaces<'a> {
+    text: &'a str,
+    bytes: usize,
+    chars: usize,
+}
+
+impl<'a> CharPlaces<'a> {
+    pub(crate) const fn new(text: &'a str) -> CharPlaces<'a> {
+        CharPlaces { text, bytes: 0, chars: 0 }
+    }
+
+    fn at(&mut self, byte: usize) -> usize {
+        if byte < self.bytes {
+            (self.bytes, self.chars) = (0, 0);
+        }
+        self.chars += Span::new(self.bytes, byte).slice(self.text).chars().count();
+        self.bytes = byte;
+        self.chars
+    }
+
+    pub(crate) fn span(&mut self, span: Span) -> Span {
+        Span::new(self.at(span.start), self.at(span.end))
+    }
+}
+
 /// Turns byte spans into Unicode scalar offsets, counting each stretch of the text once when the spans come in order.
 pub struct CharCounter<'a> {
     text: &'a Text,

@@ -11,7 +11,6 @@ use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, RemoveLongFilter, Simpl
 use tantivy::{Searcher, Term};
 use thoisu::Annotated;
 use thoisu::index::{FacetField, Index, IndexWriter, Query, SearchOptions, Stamp};
-use thoisu::report::MentionRecord;
 
 use crate::PAGE;
 
@@ -33,8 +32,7 @@ impl Thoisu {
         for annotated in documents {
             let document = &annotated.document;
             let stamp = Stamp::new(&document.origin.to_string(), &document.id, document.text.as_str().as_bytes(), 0);
-            let mentions = serde_json::to_string(&MentionRecord::all(annotated, true)).unwrap();
-            let built = writer.builder().build(annotated, &mentions, &stamp);
+            let built = writer.builder().build(annotated, &stamp).unwrap();
             writer.put(&stamp, vec![built]).unwrap();
         }
         writer.finish().unwrap();

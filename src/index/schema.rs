@@ -18,7 +18,7 @@ use crate::mention::{Amount, Edtf};
 use crate::{Annotated, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +64,7 @@ pub(super) struct Fields {
     pub number_high: Field,
     /// Its unit, in the same order, [`NO_UNIT`] where it has none: fast.
     pub number_unit: Field,
-    /// The mentions as one JSON string: stored.
+    /// The mentions as `stored` writes them: stored.
     pub mentions: Field,
     /// The id of the document of which it is a near duplicate: exact, fast, stored.
     pub near_duplicate_of: Field,
@@ -121,7 +121,7 @@ pub(super) fn build() -> (Schema, Fields) {
 
 impl Fields {
     /// What the index holds of a document.
-    pub(super) fn document(&self, annotated: &Annotated, mentions_json: &str, stamp: &Stamp) -> TantivyDocument {
+    pub(super) fn document(&self, annotated: &Annotated, mentions: &str, stamp: &Stamp) -> TantivyDocument {
         let document = &annotated.document;
         let mut out = TantivyDocument::default();
         out.add_u64(self.item_file, stamp.file);
@@ -147,7 +147,7 @@ impl Fields {
         if let Some(source) = document.source() {
             out.add_text(self.source, source_key(source));
         }
-        out.add_text(self.mentions, mentions_json);
+        out.add_text(self.mentions, mentions);
         self.add_mentions(annotated, &mut out);
         out
     }

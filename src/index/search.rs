@@ -17,6 +17,7 @@ use super::query::Query;
 use super::ranking;
 use super::schema::Fields;
 use super::snippet::Snippet;
+use super::stored;
 use super::timeline::{Timeline, TimelineOptions, Times};
 use super::words::Pattern;
 use super::writer;
@@ -339,8 +340,7 @@ impl Stored {
     }
 
     fn mentions(&self) -> Result<Vec<MentionRecord>> {
-        let json = self.text(self.fields.mentions).unwrap_or("[]");
-        serde_json::from_str(json).map_err(|error| Error::caused("the stored mentions cannot be read; run `thoisu run` again", error))
+        stored::decode(self.text(self.fields.mentions).unwrap_or("[]"), self.text(self.fields.text).unwrap_or_default())
     }
 }
 

@@ -20,6 +20,7 @@ use tantivy::{Searcher, TantivyDocument, Term};
 use super::analyzer::{self, VietnameseTokenizer};
 use super::manifest::{self, Manifest, Stamp};
 use super::schema::{self, Fields, VERSION};
+use super::stored;
 use crate::duplicate::{Duplicates, Fingerprint};
 use crate::read::OUTPUT;
 use crate::{Annotated, Error, Result};
@@ -85,9 +86,13 @@ impl IndexDocument {
 }
 
 impl DocumentBuilder {
-    /// The stored form of a document. `mentions_json` is kept as it is and given back by [`StoredDocument`](super::StoredDocument).
-    pub fn build(&self, annotated: &Annotated, mentions_json: &str, stamp: &Stamp) -> IndexDocument {
-        IndexDocument { document: self.fields.document(annotated, mentions_json, stamp), fields: self.fields }
+    /// The stored form of a document.
+    ///
+    /// # Errors
+    ///
+    /// When its mentions cannot be written as JSON.
+    pub fn build(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
+        Ok(IndexDocument { document: self.fields.document(annotated, &stored::encode(annotated)?, stamp), fields: self.fields })
     }
 }
 
@@ -355,7 +360,7 @@ mod tests {
         let stamp = |id: &str, content: &str| Stamp::new("a.jsonl", id, content.as_bytes(), 0);
         let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
         let builder = writer.builder();
-        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), "[]", &stamp(id, text))];
+        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), &stamp(id, text)).unwrap()];
         assert!(!writer.put(&stamp("x", "năm cũ"), document("x", "năm cũ")).unwrap());
         assert!(!writer.put(&stamp("y", "năm nay"), document("y", "năm nay")).unwrap());
         writer.finish().unwrap();

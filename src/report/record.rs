@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::mention::MentionRecord;
-use crate::{Annotated, Mention, Span};
+use crate::text::CharPlaces;
+use crate::{Annotated, Mention};
 
 /// One document as `extract` prints it. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the
 /// user (near_duplicate_of, text, blocks) are left out then.
@@ -43,7 +44,7 @@ impl<'a> Record<'a> {
     /// document that it is like.
     pub fn new(annotated: &'a Annotated, with_text: bool, near_duplicate_of: Option<&'a str>) -> Record<'a> {
         let document = &annotated.document;
-        let mut chars = Chars { text: document.text.as_str(), byte: 0, count: 0 };
+        let mut chars = CharPlaces::new(document.text.as_str());
         let blocks = with_text.then(|| {
             let record = |block: &crate::Block| {
                 let span = chars.span(block.span);
@@ -73,31 +74,9 @@ impl MentionRecord {
     /// The records of all mentions of a document; `with_text` adds their places in the normalised text.
     pub fn all(annotated: &Annotated, with_text: bool) -> Vec<MentionRecord> {
         let document = &annotated.document;
-        let mut chars = Chars { text: document.text.as_str(), byte: 0, count: 0 };
+        let mut chars = CharPlaces::new(document.text.as_str());
         let record = |mention: &Mention| MentionRecord::new(mention, document.addressable, with_text.then(|| chars.span(mention.span)));
         annotated.mentions.iter().map(record).collect()
-    }
-}
-
-/// Counts Unicode scalars up to byte offsets that come in order.
-struct Chars<'a> {
-    text: &'a str,
-    byte: usize,
-    count: usize,
-}
-
-impl Chars<'_> {
-    fn at(&mut self, byte: usize) -> usize {
-        if byte < self.byte {
-            (self.byte, self.count) = (0, 0);
-        }
-        self.count += Span::new(self.byte, byte).slice(self.text).chars().count();
-        self.byte = byte;
-        self.count
-    }
-
-    fn span(&mut self, span: Span) -> Span {
-        Span::new(self.at(span.start), self.at(span.end))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::{By, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
-use crate::mention::{Amount, Edtf, MentionRecord, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use crate::mention::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.
@@ -58,9 +58,8 @@ fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> 
 /// Puts a document in the index as an item of its own.
 pub(in crate::index) fn put(writer: &mut IndexWriter, document: &Annotated) {
     let stamp = Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
-    let mentions = serde_json::to_string(&MentionRecord::all(document, false)).unwrap_or_default();
-    let built = writer.builder().build(document, &mentions, &stamp);
-    assert!(matches!(writer.put(&stamp, vec![built]), Ok(false)));
+    let built = writer.builder().build(document, &stamp).map(|built| vec![built]);
+    assert!(matches!(built.and_then(|built| writer.put(&stamp, built)), Ok(false)));
 }
 
 fn news() -> Vec<Annotated> {
