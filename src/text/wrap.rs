@@ -43,8 +43,11 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
 fn wrapped_width(lines: &[&str]) -> Option<f64> {
     let mid_sentence = lines.windows(2).filter(|pair| is_open(pair[0].trim()) && starts_small(pair[1].trim())).count();
+    if mid_sentence < FEWEST_BREAKS {
+        return None;
+    }
     let mut widths: Vec<usize> = lines.iter().map(|line| line.trim().chars().count()).filter(|&width| width > 0).collect();
-    if mid_sentence < FEWEST_BREAKS || mid_sentence * BREAKS_IN < widths.len() {
+    if mid_sentence * BREAKS_IN < widths.len() {
         return None;
     }
     widths.sort_unstable();
