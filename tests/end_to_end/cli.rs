@@ -162,3 +162,21 @@ fn help_version_and_completions() {
         assert!(output.status.success() && stdout(&output).contains(expected), "{arguments:?}");
     }
 }
+
+#[test]
+fn invented_news_are_read_and_found_again() {
+    let archive = Archive::with(&[]);
+    let run = |arguments: &[&str]| {
+        let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output)
+    };
+    let printed = run(&["synth", "--documents", "30", "--seed", "7", "--gold", "news.gold.jsonl"]);
+    assert_eq!(printed.lines().count(), 30);
+    assert!(run(&["synth", "--documents", "90", "--seed", "7"]).starts_with(&printed), "fewer documents are the beginning of more");
+    run(&["eval", "news.gold.jsonl", "--floor", "0.95"]);
+    run(&["synth", "--documents", "30", "--seed", "7", "--out", "news.jsonl"]);
+    let table = run(&["run", "news.jsonl", "--out", "archive", "--timings"]);
+    assert!(table.contains("documents              30") && table.contains("time by stage") && table.contains("%  extract"), "{table}");
+    assert!(run(&["search", "archive", "chi bo", "--format", "json"]).contains("\"matching\":\"all\""));
+}
