@@ -71,6 +71,7 @@ mod timeline;
 mod words;
 mod writer;
 
+pub use analyzer::{analyzer, words};
 pub use facets::{Facet, FacetField, FacetValue};
 pub use manifest::Stamp;
 pub use query::{Query, QueryError};

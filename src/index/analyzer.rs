@@ -7,7 +7,7 @@
 //!
 //! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::Span;
@@ -66,6 +66,22 @@ fn with_y(syllable: &str) -> Option<(usize, char)> {
         _ => return None,
     };
     matches!(syllable.get(..at)?, "h" | "k" | "l" | "m" | "s" | "t" | "qu").then_some((at, y))
+}
+
+/// The words of a normalised text as the index cuts them, as byte spans of it.
+///
+/// ```
+/// use thoisu::index::words;
+/// let text = "TP.HCM thu 1.200 tỷ đồng";
+/// assert_eq!(words(text).map(|span| span.slice(text)).collect::<Vec<_>>(), ["TP", "HCM", "thu", "1.200", "tỷ", "đồng"]);
+/// ```
+pub fn words(text: &str) -> impl Iterator<Item = Span> {
+    Words::new(text)
+}
+
+/// The analyser of titles and bodies, for a tantivy index of one's own.
+pub fn analyzer() -> TextAnalyzer {
+    TextAnalyzer::from(VietnameseTokenizer::default())
 }
 
 /// The words of a text, as byte spans of it.
@@ -264,7 +280,6 @@ impl TokenStream for VietnameseTokens<'_> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
-    use tantivy::tokenizer::TextAnalyzer;
 
     use super::*;
 
@@ -300,7 +315,7 @@ mod tests {
     fn tokens_carry_offsets_and_places() {
         let long = "x".repeat(LONGEST + 1);
         let text = format!("Sở Tài {long} chính");
-        let mut analyzer = TextAnalyzer::from(VietnameseTokenizer::default());
+        let mut analyzer = analyzer();
         let mut seen = Vec::new();
         for _ in 0..2 {
             seen.clear();
