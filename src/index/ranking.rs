@@ -1,7 +1,9 @@
 //! The best hits, without a score for every hit.
 //!
 //! A score needs the positions of words, a bound for it does not ([`Scoring::Bounds`](super::words::Scoring)). So all hits get their
-//! bounds, and only those with the highest their scores, more and more of them until the bounds of all others are below the scores of a page.
+//! bounds, and only those with the highest their scores, more and more of them until the bounds of all others are below the scores of a page,
+//! or until as many are scored as the plan has patience for ([`Plan::window`]): of words that stand in every second document but seldom side by
+//! side, no bound ever falls below the scores. Hits outside that window come behind it.
 
 use std::ops::Range;
 
@@ -33,7 +35,8 @@ pub(super) fn best<C: Collector>(searcher: &Searcher, plan: &Plan, page: Range<u
 /// Hits with their scores, the best among them.
 fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: usize) -> Result<Scored> {
     let mut scored = Scored::new();
-    while let Some(left) = bounds.get_mut(scored.len()..).filter(|left| !left.is_empty()) {
+    let window = window(&mut bounds, plan.window);
+    while let Some(left) = bounds.get_mut(scored.len()..window).filter(|left| !left.is_empty()) {
         let size = scored.len().max(wanted.saturating_mul(FIRST_PER_WANTED));
         let highest_left = (size < left.len()).then(|| left.select_nth_unstable_by(size, best_first).1.0);
         let chosen = left.get(..size).unwrap_or(left);
@@ -57,7 +60,28 @@ fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: 
             }
         }
     }
+    if scored.len() < wanted {
+        let lowest = scored.iter().map(|(score, _)| *score).fold(Score::INFINITY, Score::min);
+        scored.extend(bounds.iter().skip(window).map(|(bound, address)| (bound.min(lowest), *address)));
+    }
     Ok(scored)
+}
+
+/// Moves the hits with the highest bounds to the front, `size` of them and those that tie with the last; how many they are.
+fn window(bounds: &mut Scored, size: usize) -> usize {
+    if bounds.len() <= size {
+        return bounds.len();
+    }
+    let lowest = bounds.select_nth_unstable_by(size - 1, best_first).1.0;
+    // Which of those that tie would be in the window depends on how the index came to be laid out.
+    let mut end = size;
+    for at in size..bounds.len() {
+        if bounds.get(at).is_some_and(|(bound, _)| *bound == lowest) {
+            bounds.swap(at, end);
+            end += 1;
+        }
+    }
+    end
 }
 
 fn best_first(a: &(Score, DocAddress), b: &(Score, DocAddress)) -> std::cmp::Ordering {

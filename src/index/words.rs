@@ -82,7 +82,8 @@ impl Pattern {
         Pattern { places: (0..).zip(Words::new(text)).map(place).collect(), slop: 0 }
     }
 
-    fn has_choice(&self) -> bool {
+    /// Whether one of its places may be written in several ways.
+    pub(super) fn has_choice(&self) -> bool {
         self.places.iter().any(|place| place.spellings.len() > 1)
     }
 }

@@ -246,7 +246,8 @@ impl PlaceCursor {
             let mut least = TERMINATED;
             for (doc, (postings, _)) in self.docs.iter_mut().zip(&mut self.postings) {
                 if *doc < target {
-                    *doc = postings.seek(target);
+                    // Of a common word it is most often the next.
+                    *doc = if *doc + 1 == target { postings.advance() } else { postings.seek(target) };
                 }
                 least = least.min(*doc);
             }
@@ -256,6 +257,9 @@ impl PlaceCursor {
     }
 
     fn count(&self) -> Count {
+        if let [(postings, is_typed)] = self.postings.as_slice() {
+            return Count { occurrences: postings.term_freq(), as_typed: *is_typed };
+        }
         let here = self.docs.iter().zip(&self.postings).filter(|(doc, _)| **doc == self.doc);
         here.fold(Count::default(), |count, (_, (postings, is_typed))| Count {
             occurrences: count.occurrences + postings.term_freq(),
