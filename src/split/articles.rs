@@ -269,7 +269,7 @@ fn credited_heads(marks: &[Mark]) -> Vec<usize> {
 fn is_headline(text: &str) -> bool {
     let is_item = |word: &str| word.ends_with(['.', ')']) || word.chars().all(|c| !c.is_alphanumeric());
     let first = text.split_whitespace().next().unwrap_or_default();
-    let line = Line { span: Span::new(0, text.len()), text, gap: false, kind: None, part: 0, half: None };
+    let line = Line::new(text, Span::new(0, text.len()));
     text.len() <= 600
         && text.split_whitespace().nth(HEADLINE_WORDS - 1).is_some()
         && text.chars().nth(HEADLINE_CHARS - 1).is_some()
@@ -291,7 +291,7 @@ fn is_article(text: &str, rule: Rule) -> bool {
     let body = head + usize::from(!is_keyed);
     let Some(rest) = lines.get(body..) else { return false };
     let has_headline = is_keyed || lines.get(head).is_some_and(|line| is_headline(line.text) || series_number(line.text).is_some());
-    let chars = rest.iter().map(Line::chars).sum::<usize>();
+    let chars = rest.iter().map(|line| line.chars).sum::<usize>();
     let is_signed = || {
         let ends = rest.iter().take(2).chain(rest.iter().rev().take(2));
         head > 0 || ends.into_iter().any(|line| line.is_byline() || heads::dateline(line.text).is_some() || credit(line.text).is_some())

@@ -177,9 +177,10 @@ fn keep_keyed(line: &mut Line, meta: &mut Meta) -> bool {
         }
         Key::Other => return false,
     };
-    *line =
-        Line { span: place.shifted(line.span.start), text: value, kind: Some(kind).filter(|&kind| kind != BlockKind::Paragraph), ..*line };
-    !value.is_empty()
+    let is_empty = value.is_empty();
+    let kind = Some(kind).filter(|&kind| kind != BlockKind::Paragraph);
+    *line = Line { span: place.shifted(line.span.start), gap: line.gap, kind, ..Line::new(line.text, place) };
+    !is_empty
 }
 
 #[cfg(test)]

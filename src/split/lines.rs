@@ -15,6 +15,8 @@ pub(super) struct Line<'a> {
     pub span: Span,
     /// The characters there.
     pub text: &'a str,
+    /// How many they are.
+    pub chars: usize,
     /// Whether a blank line stands before.
     pub gap: bool,
     /// The role that the input's structure gave; for a plain paragraph none, so that its look decides.
@@ -45,7 +47,7 @@ pub(super) fn of_text(text: &str) -> Vec<Line<'_>> {
         if span.is_empty() {
             gap = !lines.is_empty();
         } else {
-            lines.push(Line { span, text: span.slice(text), gap, kind: None, part: 0, half: None });
+            lines.push(Line { gap, ..Line::new(text, span) });
             gap = false;
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
         .filter_map(|block| {
             let span = trimmed(text.as_str(), text.normalized_span(block.span));
             let kind = Some(block.kind).filter(|&kind| kind != BlockKind::Paragraph);
-            let line = Line { span, text: span.slice(text.as_str()), gap: false, kind, part: block.part, half: None };
+            let line = Line { kind, part: block.part, ..Line::new(text.as_str(), span) };
             (!span.is_empty()).then_some(line)
         })
         .collect();
@@ -83,27 +85,45 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
-    let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
     let mut out = vec![None; lines.len()];
-    for ((i, line), out) in lines.iter().enumerate().zip(&mut out) {
-        let key = squeezed(line.text.trim_end_matches(['.', ' ']));
+    let repeatable = || (0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE);
+    // Lines that are the same begin and end with the same words; on most pages no two do.
+    let mut ends: Vec<(&str, &str)> = repeatable().filter_map(|i| first_and_last_word(lines[i].text)).collect();
+    ends.sort_unstable();
+    if ends.windows(2).all(|pair| pair[0] != pair[1]) {
+        return out;
+    }
+    let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
+    for i in repeatable() {
+        let key = squeezed(without_stop(lines[i].text));
         if key.chars().nth(REPEATABLE).is_some() {
-            let first = *seen.entry((line.part, key)).or_insert(i);
-            *out = (first != i).then_some(first);
+            let first = *seen.entry((lines[i].part, key)).or_insert(i);
+            out[i] = (first != i).then_some(first);
         }
     }
     out
 }
 
-impl Line<'_> {
+fn without_stop(line: &str) -> &str {
+    line.trim_end_matches(['.', ' '])
+}
+
+fn first_and_last_word(line: &str) -> Option<(&str, &str)> {
+    let mut words = without_stop(line).split_whitespace();
+    let first = words.next()?;
+    Some((first, words.next_back().unwrap_or(first)))
+}
+
+impl<'a> Line<'a> {
+    /// A paragraph of the main article.
+    pub fn new(text: &'a str, span: Span) -> Line<'a> {
+        let text = span.slice(text);
+        Line { span, text, chars: text.chars().count(), gap: false, kind: None, part: 0, half: None }
+    }
+
     /// Whether it holds a letter or a digit at all.
     pub fn has_words(&self) -> bool {
         self.text.chars().any(char::is_alphanumeric)
-    }
-
-    /// Characters.
-    pub fn chars(&self) -> usize {
-        self.text.chars().count()
     }
 
     /// A short line that starts like a sentence and does not end like one.
@@ -114,7 +134,7 @@ impl Line<'_> {
             _ => {
                 let starts_low = self.text.chars().next().is_some_and(char::is_lowercase);
                 let ends_open = self.text.ends_with([',', ';', ':']);
-                let is_short = self.text.len() <= 600 && self.chars() <= phrases::HEADLINE;
+                let is_short = self.chars <= phrases::HEADLINE;
                 !starts_low && !ends_open && is_short && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
             }
         }
@@ -134,7 +154,7 @@ impl Line<'_> {
     pub fn is_caption(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Caption,
-            None => self.half.is_none() && phrases::is_caption(self.text),
+            None => self.half.is_none() && phrases::is_caption(self.text, self.chars),
         }
     }
 

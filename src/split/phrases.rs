@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::push_lower;
+use crate::text::small_form;
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -19,10 +19,6 @@ const CREDITED: usize = 60;
 
 /// A byline's length at most, in characters.
 const BYLINE: usize = 70;
-
-/// The longest credit with some characters before it, and the longest heading, in characters: so much of a line is looked at for them.
-const CREDIT: usize = 40;
-const HEADING: usize = 40;
 
 /// Credits that a name follows, at the end of a caption or as all of it.
 const CREDITS: [&str; 9] = ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
@@ -194,92 +190,81 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    // Nearly no line opens with a heading: its first letter tells, or its first words.
-    let headings = || TAIL_HEADINGS.iter().chain(&LINK_HEADINGS);
-    let first = marked.chars().next().map_or('\0', small);
-    let opening = if HEADING_LETTERS.contains(&first) { lower_case(marked.chars().take(HEADING)) } else { String::new() };
-    let lower = if headings().any(|heading| opening.starts_with(heading)) { lower_case(marked.chars()) } else { opening };
-    let after = |heading: &'static str| {
-        let rest = lower.strip_prefix(heading)?;
-        (!rest.starts_with(char::is_alphanumeric)).then(|| rest.trim_start())
-    };
-    // The longest heading that fits, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline.
-    let longest =
-        |table: &[&'static str]| table.iter().copied().filter(|&heading| after(heading).is_some()).max_by_key(|heading| heading.len());
-    let is_punctuation = |c: char| !c.is_alphanumeric();
-    let found = longest(&TAIL_HEADINGS).map(|h| (h, Signpost::Tail)).or_else(|| longest(&LINK_HEADINGS).map(|h| (h, Signpost::Links)));
-    if let Some((heading, signpost)) = found {
-        let rest = after(heading).unwrap_or_default();
-        let headline = rest.trim_matches(is_punctuation);
-        let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
-        let is_tail = signpost == Signpost::Tail;
-        if headline.is_empty() && !rest.starts_with(',') {
-            return Some(signpost);
-        }
-        if LINK_TAILS.contains(&headline) || rest.len() < 400 && is_separated {
-            return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
-        }
-        // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
-        let next = marked.get(heading.len()..).unwrap_or_default().trim_start();
-        let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
-        if is_see_more && next.starts_with(char::is_uppercase) && !line.ends_with(['.', ':', '…']) && line.chars().count() <= HEADLINE {
-            return Some(Signpost::Link);
+    if HEADING_LETTERS.contains(&marked.chars().next().map_or('\0', small_form)) {
+        let is_tail = longest(&TAIL_HEADINGS, marked);
+        if let Some((heading, rest)) = is_tail.or_else(|| longest(&LINK_HEADINGS, marked)) {
+            let (rest, is_tail) = (rest.trim_start(), is_tail.is_some());
+            let headline = rest.trim_matches(|c: char| !c.is_alphanumeric());
+            let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
+            if headline.is_empty() && !rest.starts_with(',') {
+                return Some(if is_tail { Signpost::Tail } else { Signpost::Links });
+            }
+            if LINK_TAILS.iter().any(|tail| is_form_of(headline, tail)) || rest.len() < 400 && is_separated {
+                return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
+            }
+            // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
+            let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
+            let is_sentence = line.ends_with(['.', ':', '…']) || line.chars().count() > HEADLINE;
+            if is_see_more && rest.starts_with(char::is_uppercase) && !is_sentence {
+                return Some(Signpost::Link);
+            }
         }
     }
     (arrows >= 2 && line.chars().count() <= 250).then_some(Signpost::Link)
 }
 
-/// Whether a line is the text under a picture, as its credit tells.
-pub(super) fn is_caption(line: &str) -> bool {
-    let chars = line.chars().count();
+/// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; and what follows it.
+fn longest<'a>(headings: &[&'static str], line: &'a str) -> Option<(&'static str, &'a str)> {
+    let found = headings.iter().filter_map(|&heading| Some((heading, behind(line, heading)?)));
+    found.filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)).max_by_key(|(heading, _)| heading.len())
+}
+
+/// What stands behind an opening, which is in lower case, in a text of any case. It is compared letter by letter: most texts differ in the first.
+fn behind<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
+    let mut letters = text.chars();
+    opening.chars().all(|letter| letters.next().is_some_and(|found| small_form(found) == letter)).then(|| letters.as_str())
+}
+
+/// What stands before an ending, which is in lower case, in a text of any case.
+fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
+    let mut letters = text.chars();
+    ending.chars().rev().all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter)).then(|| letters.as_str())
+}
+
+/// Whether a text is these words, which are in lower case.
+fn is_form_of(text: &str, words: &str) -> bool {
+    behind(text, words).is_some_and(str::is_empty)
+}
+
+/// Whether a line of so many characters is the text under a picture, as its credit tells.
+pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     if chars > CAPTION {
         return false;
     }
-    // Most lines are told from captions by their first and their last letter.
     let opened = line.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
-    let first = opened.chars().next().map_or('\0', small);
-    let leading = || CREDITS.iter().chain(&BARE_CREDITS[..5]);
-    if chars <= LEADING_CREDIT && leading().any(|credit| credit.starts_with(first)) {
-        let opened = lower_case(opened.chars().take(CREDIT));
-        if leading().any(|credit| opened.starts_with(credit)) {
-            return true;
-        }
+    let mut leading = CREDITS.iter().chain(&BARE_CREDITS[..5]);
+    if chars <= LEADING_CREDIT && leading.any(|credit| behind(opened, credit).is_some()) {
+        return true;
     }
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let last = bare.chars().next_back().map_or('\0', small);
-    if BARE_CREDITS.iter().any(|credit| credit.ends_with(last)) {
-        let from = bare.char_indices().rev().nth(CREDIT).map_or(0, |(at, _)| at);
-        let end = lower_case(bare.get(from..).unwrap_or_default().chars());
-        if BARE_CREDITS.iter().any(|credit| end.strip_suffix(credit).is_some_and(|before| stands_apart(before, credit))) {
-            return true;
-        }
+    if BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit))) {
+        return true;
     }
+    let is_sourced = chars <= LEADING_CREDIT && line.trim_end_matches(['.', ' ']).ends_with(')');
     // All others have a colon.
-    if !line.contains(':') {
-        return false;
-    }
-    let lower = lower_case(line.chars());
-    CREDITS.iter().any(|credit| has_credit(&lower, credit)) || is_sourced(&lower, chars)
+    line.rmatch_indices(':').any(|(at, _)| {
+        let (credited, name) = line.split_at(at + 1);
+        has_credit(credited, name) || is_sourced && before(credited, "(nguồn:").is_some_and(|before| !before.is_empty())
+    })
 }
 
-/// The small form of a letter.
-fn small(c: char) -> char {
-    c.to_lowercase().next().unwrap_or(c)
-}
-
-fn lower_case(text: impl Iterator<Item = char>) -> String {
-    let mut lower = String::with_capacity(2 * CREDIT);
-    text.for_each(|c| push_lower(&mut lower, c));
-    lower
-}
-
-/// Whether the last `credit` in the line has a name behind it and no word before it that changes its sense.
-fn has_credit(lower: &str, credit: &str) -> bool {
-    let Some((before, name)) = lower.rsplit_once(credit) else { return false };
+/// Whether a line's beginning, up to a colon, ends with a credit that no word before it gives another sense, and what follows is a name.
+fn has_credit(credited: &str, name: &str) -> bool {
+    let Some(before) = CREDITS.iter().find_map(|credit| before(credited, credit)) else { return false };
     let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_name = name.chars().count() <= CREDITED && !name.contains([':', '?']) && !name.contains(". ");
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    is_name && !before.ends_with(char::is_alphanumeric) && !PICTURES.contains(&word)
+    is_name && !before.ends_with(char::is_alphanumeric) && !PICTURES.iter().any(|picture| is_form_of(word, picture))
 }
 
 /// A bare credit stands in brackets or behind a mark: "… (Ảnh minh họa)", "…. Ảnh tư liệu".
@@ -289,21 +274,13 @@ fn stands_apart(before: &str, credit: &str) -> bool {
     is_marked || before.is_empty() || credit != "minh họa" && before.ends_with(" -")
 }
 
-/// "… (Nguồn: TTXVN)" in a line too short to be a paragraph.
-fn is_sourced(lower: &str, chars: usize) -> bool {
-    chars <= LEADING_CREDIT
-        && lower.trim_end_matches(['.', ' ']).ends_with(')')
-        && lower.rsplit_once("(nguồn:").is_some_and(|(b, _)| !b.is_empty())
-}
-
 /// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
 pub(super) fn is_source(line: &str) -> bool {
     let bare = line.trim_end_matches('.');
     if bare.len() > 4 * BYLINE || bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
-    let lower = lower_case(bare.chars());
-    if SIGNATURES.contains(&lower.as_str()) || SOURCES.iter().any(|source| lower.starts_with(source)) {
+    if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
         return true;
     }
     let inner = bare.trim_start_matches(['(', '*', ' ']).trim_end_matches([')', '*', ' ']);

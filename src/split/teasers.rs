@@ -73,7 +73,7 @@ pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
             Some((headline, summary)) => {
                 for (half, span) in [(Half::Headline, headline), (Half::Summary, summary)] {
                     let gap = line.gap && half == Half::Headline;
-                    cut.push(Line { span: span.shifted(line.span.start), text: span.slice(line.text), gap, half: Some(half), ..line });
+                    cut.push(Line { span: span.shifted(line.span.start), gap, half: Some(half), ..Line::new(line.text, span) });
                 }
             }
         }
@@ -189,7 +189,7 @@ fn bare_tail<'a>(lines: &[Line], open: &'a [usize]) -> Option<&'a [usize]> {
 
 fn is_bare_headline(line: &Line) -> bool {
     let is_item = line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
-    let is_headline = line.kind.is_none() && line.is_headline() && line.chars() >= STRICT_HEADLINE && !is_item;
+    let is_headline = line.kind.is_none() && line.is_headline() && line.chars >= STRICT_HEADLINE && !is_item;
     is_headline
         && line.text.split_whitespace().nth(5).is_some()
         && !line.is_caption()
@@ -199,7 +199,7 @@ fn is_bare_headline(line: &Line) -> bool {
 
 fn is_bare_summary(line: &Line) -> bool {
     let ends = ends_with_stop(line.text) || ends_with_question(line.text);
-    line.kind.is_none() && ends && (STRICT_SUMMARY..=BARE_SUMMARY).contains(&line.chars()) && !line.is_caption()
+    line.kind.is_none() && ends && (STRICT_SUMMARY..=BARE_SUMMARY).contains(&line.chars) && !line.is_caption()
 }
 
 fn given_place(line: &Line) -> Place {
@@ -264,7 +264,7 @@ fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Opt
         items.last_mut()?.captions.extend(captions);
     }
     let is_full = |item: &Item| item.headline.is_some() && !item.summaries.is_empty();
-    let is_long = |i: usize, least: usize| lines[i].chars() >= least;
+    let is_long = |i: usize, least: usize| lines[i].chars >= least;
     let holds = |item: &Item| {
         is_full(item)
             && item.captions.is_empty()
@@ -281,7 +281,7 @@ fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Opt
 
 fn is_headline(line: &Line, item: &Item) -> bool {
     // A long question behind a headline is its summary; any other question is the next headline.
-    let is_question_summary = item.headline.is_some() && item.summaries.is_empty() && line.text.ends_with(['?', '!']) && line.chars() > 120;
+    let is_question_summary = item.headline.is_some() && item.summaries.is_empty() && line.text.ends_with(['?', '!']) && line.chars > 120;
     line.is_headline() && !is_question_summary
 }
 

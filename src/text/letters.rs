@@ -134,6 +134,14 @@ pub(crate) fn push_lower(out: &mut String, c: char) {
     }
 }
 
+/// The small form of a character, the first letter of it where it has several.
+pub(crate) fn small_form(c: char) -> char {
+    match c {
+        '\0'..='\u{7f}' => c.to_ascii_lowercase(),
+        _ => lower_latin(c).or_else(|| c.to_lowercase().next()).unwrap_or(c),
+    }
+}
+
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
 pub fn is_vietnamese_vowel(letter: char) -> bool {
     place(letter).is_some()

@@ -42,7 +42,7 @@ pub fn paragraphs(text: &str) -> Vec<Span> {
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
 fn wrapped_width(lines: &[&str]) -> Option<f64> {
-    let mid_sentence = lines.windows(2).filter(|pair| is_open(pair[0].trim()) && starts_small(pair[1].trim())).count();
+    let mid_sentence = lines.windows(2).filter(|pair| starts_small(pair[1].trim_start()) && is_open(pair[0].trim())).count();
     if mid_sentence < FEWEST_BREAKS {
         return None;
     }
@@ -66,8 +66,7 @@ fn starts_small(line: &str) -> bool {
 /// Whether the paragraph of `line` goes on in `next`.
 fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
     let starts_numeral = next.starts_with(|c: char| c.is_ascii_digit());
-    let last_word = line.rsplit(' ').next().unwrap_or_default();
-    if starts_numeral && LEADING.contains(&last_word) {
+    if starts_numeral && LEADING.contains(&line.rsplit(' ').next().unwrap_or_default()) {
         return true;
     }
     let Some(width) = width else { return false };
