@@ -116,8 +116,7 @@ impl Lexicons {
         let bytes = text.as_bytes();
         let first_of = |token: &Token| bytes.get(token.span().start).copied().unwrap_or_default();
         let mut ends_sentence = true;
-        let lookup = |word: &[u8]| self.vocabulary.get(word);
-        token::scan(text, lookup, |mut token| {
+        token::scan(text, |word| self.vocabulary.get(word), |mut token| {
             let first = first_of(&token);
             token.begins |= self.begins.get(usize::from(token.word)).copied().unwrap_or_default();
             if token.kind == TokenKind::Word && matches!(first, b'I' | b'V' | b'X' | b'L') {
@@ -187,7 +186,10 @@ pub fn lexicons() -> &'static Lexicons {
                 *sorts |= entry.sense.bit();
             }
         }
-        let regulation_heads: Vec<WordId> = REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES).map(|head| vocabulary.intern(head)).collect();
+        let mut regulation_heads: Vec<WordId> = Vec::new();
+        for head in REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES) {
+            token::scan(head, |word| vocabulary.intern(word), |token| regulation_heads.push(token.word));
+        }
         // Of what stands beside numbers only fixed phrases are looked for by themselves.
         let mut fixed_heads = vec![false; vocabulary.ids()];
         for entry in contexts.entries.iter().filter(|entry| entry.sense == Context::Fixed) {
@@ -235,14 +237,15 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         let Some(sense) = sense(row) else { continue };
         for form in forms.filter(|form| !form.is_empty()) {
             let mut words = Vec::new();
-            token::scan(form, |word| vocabulary.intern(&String::from_utf8_lossy(word)), |token| words.push(token));
+            token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
+            // A number of many digits is no word; the test over the tables names the line.
+            if words.iter().any(|token| token.word == UNKNOWN) {
+                continue;
+            }
             let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
             let mut push = |tokens: &[&token::Token]| {
-                let word = |token: &&token::Token| match token.word {
-                    UNKNOWN => vocabulary.intern(token.span().slice(form)),
-                    word => word,
-                };
-                entries.push(Entry { words: tokens.iter().map(word).collect(), exact, sense: sense.clone() });
+                let words = tokens.iter().map(|token| token.word).collect();
+                entries.push(Entry { words, exact, sense: sense.clone() });
             };
             push(&words.iter().collect::<Vec<_>>());
             // The press leaves out the commas inside a name: Luật Phòng chống tham nhũng.

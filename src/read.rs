@@ -180,13 +180,19 @@ pub fn decode(mut item: Item) -> Result<Decoded> {
 
 /// A JSON record: its bytes may be in any encoding, and so may what its strings hold.
 fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: String) -> Result<Decoded> {
-    let json = match (String::from_utf8(bytes), options.encoding) {
-        // VIQR is ASCII, which is for the strings.
-        (Ok(json), None | Some(Encoding::Utf8 | Encoding::Viqr)) if !json.contains('\0') => charset::Decoded::sure(json, Encoding::Utf8),
-        (json, forced) => charset::decode(json.map_or_else(|error| error.into_bytes(), String::into_bytes), forced, None)?,
+    // VIQR is ASCII, which is for the strings.
+    let may_be_utf8 = matches!(options.encoding, None | Some(Encoding::Utf8 | Encoding::Viqr));
+    let utf8 = simdutf8::basic::from_utf8(&bytes).ok().filter(|json| may_be_utf8 && !json.contains('\0'));
+    let document = |json: &str| record::document(json.trim_start_matches('\u{feff}'), &options.fields, origin, source_id);
+    let (mut raw, mut reading) = match utf8 {
+        Some(json) => (document(json)?, Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false }),
+        None => {
+            let json = charset::decode(bytes, options.encoding, None)?;
+            let raw = document(&json.text)?;
+            let reading = Reading::of(&json, &raw.origin);
+            (raw, reading)
+        }
     };
-    let mut raw = record::document(json.text.trim_start_matches('\u{feff}'), &options.fields, origin, source_id)?;
-    let mut reading = Reading::of(&json, &raw.origin);
     let inner = match options.encoding {
         None => charset::repair(&raw.text),
         Some(Encoding::Viqr) => Some(charset::Decoded::sure(charset::reread(&raw.text, Encoding::Viqr), Encoding::Viqr)),

@@ -2,10 +2,12 @@
 //!
 //! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
 
+mod letters;
+
 use rustc_hash::FxHashMap;
 
+use self::letters::{BITS, CAPITAL, MOST, code_at};
 use crate::Span;
-use crate::text::lower_latin;
 
 /// The number of a word in a [`Vocabulary`]; [`UNKNOWN`] for every word that no lexicon holds.
 pub type WordId = u16;
@@ -84,50 +86,58 @@ impl Token {
     }
 }
 
+/// A word as a vocabulary knows it, in lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key<'a> {
+    /// Up to nine Vietnamese letters or digits, packed, or a mark: nearly every token.
+    Packed(u64),
+    /// All else.
+    Long(&'a str),
+}
+
+impl Key<'_> {
+    /// The key of a mark; no packed word has this bit.
+    const fn of_mark(mark: char) -> Key<'static> {
+        Key::Packed(1 << 63 | mark as u64)
+    }
+}
+
 /// The words that the lexicons hold, in lower case, each with a number.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    /// The words of up to eight bytes, which is nearly every syllable, as one number each.
-    short: FxHashMap<u64, WordId>,
-    long: FxHashMap<Box<[u8]>, WordId>,
+    packed: FxHashMap<u64, WordId>,
+    long: FxHashMap<Box<str>, WordId>,
 }
 
 impl Vocabulary {
     /// The word's number, given now if it has none.
-    pub fn intern(&mut self, word: &str) -> WordId {
+    pub fn intern(&mut self, key: Key) -> WordId {
         let next = self.ids() as WordId;
-        let word = word.to_lowercase().into_bytes();
-        *match packed(&word) {
-            Some(key) => self.short.entry(key).or_insert(next),
-            None => self.long.entry(word.into_boxed_slice()).or_insert(next),
+        *match key {
+            Key::Packed(word) => self.packed.entry(word).or_insert(next),
+            Key::Long(word) => self.long.entry(word.into()).or_insert(next),
         }
     }
 
-    /// The number of a word in lower case, given by its bytes.
-    pub fn get(&self, lower: &[u8]) -> WordId {
-        let id = match packed(lower) {
-            Some(key) => self.short.get(&key),
-            None => self.long.get(lower),
+    /// The number of a word.
+    #[inline]
+    pub fn get(&self, key: Key) -> WordId {
+        let id = match key {
+            Key::Packed(word) => self.packed.get(&word),
+            Key::Long(word) => self.long.get(word),
         };
         id.copied().unwrap_or(UNKNOWN)
     }
 
     /// One more than the highest number given: the size of a table indexed by number.
     pub fn ids(&self) -> usize {
-        self.short.len() + self.long.len() + 1
+        self.packed.len() + self.long.len() + 1
     }
 }
 
-/// A word of up to eight bytes as a number. No word holds U+0000, so no two have the same.
-fn packed(word: &[u8]) -> Option<u64> {
-    (word.len() <= 8).then(|| word.iter().rev().fold(0, |packed, &byte| packed << 8 | u64::from(byte)))
-}
-
-/// Longer words stand in no lexicon: the longest Vietnamese syllable (`nghiêng`) has 8 bytes, `nghiễng` 9.
-const LONGEST_WORD: usize = 24;
-
-/// Cuts `text` into tokens and hands each to `push`; `lookup` gives a lower-cased word its number.
-pub fn scan(text: &str, mut lookup: impl FnMut(&[u8]) -> WordId, mut push: impl FnMut(Token)) {
+/// Cuts `text` into tokens and hands each to `push`; `lookup` gives a word its number.
+#[inline]
+pub fn scan(text: &str, mut lookup: impl FnMut(Key) -> WordId, mut push: impl FnMut(Token)) {
     let bytes = text.as_bytes();
     let (mut at, mut gap) = (0, Gap::Line);
     while let Some(&byte) = bytes.get(at) {
@@ -136,65 +146,98 @@ pub fn scan(text: &str, mut lookup: impl FnMut(&[u8]) -> WordId, mut push: impl 
             at += 1;
             continue;
         }
-        let token = if byte.is_ascii_digit() {
-            let end = at + bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            let word = if end - at <= 2 { lookup(&bytes[at..end]) } else { UNKNOWN };
-            Token { start: at as u32, end: end as u32, word, kind: TokenKind::Digits, case: Case::Lower, gap, begins: begins::DIGITS }
-        } else {
-            word_or_mark(text, at, gap, &mut lookup)
-        };
+        let word = Packed::at(bytes, at);
+        let beyond_ascii = bytes.get(word.end).filter(|next| !next.is_ascii()).and_then(|_| text.get(word.end..)?.chars().next());
+        let mut token = Token { start: at as u32, end: word.end as u32, word: UNKNOWN, kind: word.kind, case: word.case(), gap, begins: 0 };
+        match word.kind {
+            TokenKind::Digits => {
+                token.begins = begins::DIGITS;
+                if word.letters <= 2 {
+                    token.word = lookup(Key::Packed(word.key));
+                }
+            }
+            _ if word.letters > MOST || beyond_ascii.is_some_and(char::is_alphabetic) => uncommon(text, &mut token, &mut lookup),
+            TokenKind::Word => token.word = lookup(Key::Packed(word.key)),
+            TokenKind::Mark => {
+                // Its own character is its word, so that units such as `%` can be looked up.
+                let mark = beyond_ascii.unwrap_or(char::from(byte));
+                token.end += mark.len_utf8() as u32;
+                token.word = lookup(Key::of_mark(mark));
+            }
+        }
         at = token.end as usize;
         gap = Gap::None;
         push(token);
     }
 }
 
-fn word_or_mark(text: &str, start: usize, gap: Gap, lookup: &mut impl FnMut(&[u8]) -> WordId) -> Token {
-    let mut lower = [0u8; LONGEST_WORD];
-    let (mut filled, mut fits) = (0, true);
-    let (mut end, mut letters, mut capitals, mut first_is_capital) = (start, 0, 0, false);
-    for c in text[start..].chars() {
-        let Some(small) = small_letter(c) else { break };
-        if small != c {
-            capitals += 1;
-            first_is_capital |= letters == 0;
-        }
-        letters += 1;
-        end += c.len_utf8();
-        let room = lower.get_mut(filled..filled + small.len_utf8());
-        match room {
-            Some(room) => filled += small.encode_utf8(room).len(),
-            None => fits = false,
-        }
-    }
-    let (kind, case) = if letters == 0 {
-        // One mark; its own character is its word, so that units such as `%` can be looked up.
-        let mark = text[start..].chars().next().unwrap_or(' ');
-        end = start + mark.len_utf8();
-        filled = mark.encode_utf8(&mut lower).len();
-        (TokenKind::Mark, Case::Lower)
-    } else if !first_is_capital {
-        (TokenKind::Word, Case::Lower)
-    } else if capitals == letters {
-        (TokenKind::Word, Case::Upper)
-    } else {
-        (TokenKind::Word, Case::Title)
-    };
-    let word = if fits { lookup(&lower[..filled]) } else { UNKNOWN };
-    Token { start: start as u32, end: end as u32, word, kind, case, gap, begins: 0 }
+/// Vietnamese letters, or digits, that stand together; neither, and the place is a mark's.
+struct Packed {
+    key: u64,
+    end: usize,
+    kind: TokenKind,
+    letters: u32,
+    capitals: u32,
+    is_capitalised: bool,
 }
 
-/// The small form of a letter, `None` for what is none; letters whose small form is longer than one character stay.
-fn small_letter(c: char) -> Option<char> {
-    match c {
-        'a'..='z' => Some(c),
-        'A'..='Z' => Some(c.to_ascii_lowercase()),
-        '\0'..='\u{7f}' => None,
-        _ => lower_latin(c).or_else(|| {
-            let mut small = c.to_lowercase();
-            c.is_alphabetic().then(|| small.next().filter(|_| small.next().is_none()).unwrap_or(c))
-        }),
+impl Packed {
+    #[inline]
+    fn at(bytes: &[u8], start: usize) -> Packed {
+        let (mut key, mut end, mut letters, mut capitals) = (0, start, 0, 0);
+        if bytes.get(start).is_some_and(u8::is_ascii_digit) {
+            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                key = key << BITS | u64::from(code_at(bytes, end).0);
+                end += 1;
+            }
+            let letters = (end - start) as u32;
+            return Packed { key, end, kind: TokenKind::Digits, letters, capitals, is_capitalised: false };
+        }
+        let is_capitalised = code_at(bytes, start).0 & CAPITAL != 0;
+        loop {
+            let (code, width) = code_at(bytes, end);
+            if code == 0 || width == 1 && bytes.get(end).is_some_and(u8::is_ascii_digit) {
+                break;
+            }
+            key = key << BITS | u64::from(code & !CAPITAL);
+            capitals += u32::from(code & CAPITAL != 0);
+            letters += 1;
+            end += width;
+        }
+        let kind = if letters > 0 { TokenKind::Word } else { TokenKind::Mark };
+        Packed { key, end, kind, letters, capitals, is_capitalised }
     }
+
+    fn case(&self) -> Case {
+        match self.is_capitalised {
+            false => Case::Lower,
+            true if self.capitals == self.letters => Case::Upper,
+            true => Case::Title,
+        }
+    }
+}
+
+/// Reads a word that holds letters of other alphabets or is very long.
+#[cold]
+fn uncommon(text: &str, token: &mut Token, lookup: &mut impl FnMut(Key) -> WordId) {
+    let rest = text.get(token.start as usize..).unwrap_or_default();
+    let (mut lower, mut length, mut letters, mut capitals, mut is_capitalised) = (String::new(), 0, 0, 0, false);
+    for c in rest.chars().take_while(|c| c.is_alphabetic()) {
+        let mut small = c.to_lowercase();
+        // A letter whose small form is longer than one character stays.
+        let small = small.next().filter(|_| small.next().is_none()).unwrap_or(c);
+        capitals += u32::from(small != c);
+        is_capitalised |= letters == 0 && small != c;
+        letters += 1;
+        length += c.len_utf8();
+        lower.push(small);
+    }
+    let packed = Packed::at(lower.as_bytes(), 0);
+    let is_packed = packed.end == lower.len() && packed.letters <= MOST;
+    token.end = token.start + length as u32;
+    token.kind = TokenKind::Word;
+    token.case = Packed { capitals, letters, is_capitalised, ..packed }.case();
+    token.word = lookup(if is_packed { Key::Packed(packed.key) } else { Key::Long(&lower) });
 }
 
 /// A text and its tokens, with the questions that grammars ask.
@@ -292,10 +335,11 @@ mod tests {
     #[test]
     fn a_text_is_cut_into_words_digits_and_marks() {
         let mut vocabulary = Vocabulary::default();
-        let day = vocabulary.intern("ngày");
+        let mut day = UNKNOWN;
+        scan("ngày", |key| vocabulary.intern(key), |token| day = token.word);
         let mut list = Vec::new();
         let text = "Ngày 19/5, TP.HCM\nThu 4,2ha";
-        scan(text, |word| vocabulary.get(word), |token| list.push(token));
+        scan(text, |key| vocabulary.get(key), |token| list.push(token));
         let tokens = Tokens { text, list: &list };
         let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
         assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);

@@ -22,7 +22,7 @@ pub enum Tone {
 const TONES: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 
 /// The twelve vowel letters, lower and upper case, in the order of [`TONES`].
-pub(super) const VOWELS: [[char; 6]; 24] = [
+pub(crate) const VOWELS: [[char; 6]; 24] = [
     ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
     ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
     ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],
@@ -106,7 +106,7 @@ pub(super) fn lower_vowel(letter: char) -> Option<char> {
 
 /// The small form of a Latin letter with a mark, itself if it is small; `None` where it becomes two letters (İ), and for all other characters.
 /// A look-up costs a tenth of what `char::to_lowercase` does.
-pub(crate) fn lower_latin(c: char) -> Option<char> {
+fn lower_latin(c: char) -> Option<char> {
     static LOWER: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
         let lower = |c: char| {
             let mut lower = c.to_lowercase();
