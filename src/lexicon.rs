@@ -40,6 +40,7 @@ struct Entry<S> {
 
 impl<S> Lexicon<S> {
     /// The entry with the most words that begins at token `at`, and the number of its tokens.
+    #[inline]
     pub fn longest<'l>(&'l self, tokens: &Tokens<'_>, at: usize) -> Option<(&'l S, usize)> {
         self.matches(tokens, at).next()
     }
@@ -71,10 +72,12 @@ impl<S> Lexicon<S> {
     }
 
     /// Whether any entry begins with the word of token `at`.
+    #[inline]
     pub fn begins(&self, tokens: &Tokens<'_>, at: usize) -> bool {
         self.has_first(usize::from(tokens.word(at)))
     }
 
+    #[inline]
     fn has_first(&self, word: usize) -> bool {
         self.by_first.get(word).is_some_and(|candidates| !candidates.is_empty())
     }
@@ -131,6 +134,7 @@ impl Lexicons {
     }
 
     /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.
+    #[inline]
     pub fn date_sorts(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
         self.date_sorts.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
     }
@@ -200,7 +204,9 @@ pub fn lexicons() -> &'static Lexicons {
         let begins = (0..vocabulary.ids()).map(|word| {
             let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
             let is_head = regulation_heads.iter().any(|&head| usize::from(head) == word);
-            by(dates.has_first(word) || numbers.has_first(word), begins::DATE)
+            let sorts = date_sorts.get(word).copied().unwrap_or_default();
+            let is_date = sorts & (DateWord::BEGINNINGS | DateWord::From.bit()) != 0;
+            by(is_date || numbers.has_first(word), begins::DATE)
                 | by(numbers.has_first(word) || fixed_heads.get(word).is_some_and(|is_head| *is_head), begins::NUMBER)
                 | by(doc_types.has_first(word) || laws.has_first(word) || is_head, begins::REGULATION)
         });

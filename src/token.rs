@@ -251,57 +251,68 @@ pub struct Tokens<'a> {
 
 impl<'a> Tokens<'a> {
     /// The token at `i`.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<&'a Token> {
         self.list.get(i)
     }
 
     /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]); behind the last where none is left.
+    #[inline]
     pub fn next(&self, from: usize, candidates: u8) -> usize {
         let rest = self.list.get(from..).unwrap_or_default();
         rest.iter().position(|token| token.begins & candidates != 0).map_or(self.list.len(), |at| from + at)
     }
 
     /// The word's number; [`UNKNOWN`] beyond the end.
+    #[inline]
     pub fn word(&self, i: usize) -> WordId {
         self.get(i).map_or(UNKNOWN, |token| token.word)
     }
 
     /// The characters of the token; empty beyond the end.
+    #[inline]
     pub fn str(&self, i: usize) -> &'a str {
         self.get(i).map_or("", |token| token.span().slice(self.text))
     }
 
     /// The kind of the token.
+    #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.get(i).map(|token| token.kind)
     }
 
     /// Whether the token is one of these marks.
+    #[inline]
     pub fn is_mark(&self, i: usize, marks: &[char]) -> bool {
         self.kind(i) == Some(TokenKind::Mark) && self.str(i).chars().all(|c| marks.contains(&c))
     }
 
     /// The digits at `i`.
+    #[inline]
     pub fn digits(&self, i: usize) -> Option<&'a str> {
         (self.kind(i) == Some(TokenKind::Digits)).then(|| self.str(i))
     }
 
     /// Whether the token touches the one before it.
+    #[inline]
     pub fn is_glued(&self, i: usize) -> bool {
         self.get(i).is_some_and(|token| token.gap == Gap::None)
     }
 
     /// Whether a line ends before the token.
+    #[inline]
     pub fn starts_line(&self, i: usize) -> bool {
         self.get(i).is_some_and(|token| token.gap == Gap::Line)
     }
 
     /// Whether the word begins with a capital.
+    #[inline]
     pub fn is_capitalised(&self, i: usize) -> bool {
         self.get(i).is_some_and(|token| token.case != Case::Lower)
     }
 
     /// The place of the tokens `from..to` (not empty) in the text.
+    #[inline]
     pub fn span(&self, from: usize, to: usize) -> Span {
         let start = self.get(from).map_or(0, |token| token.span().start);
         Span::new(start, to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.span().end))

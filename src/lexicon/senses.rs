@@ -115,6 +115,25 @@ pub enum DateWord {
 }
 
 impl DateWord {
+    /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
+    pub const BEGINNINGS: u64 = DateWord::DayHead.bit()
+        | DateWord::MonthHead.bit()
+        | DateWord::YearHead.bit()
+        | DateWord::QuarterHead.bit()
+        | DateWord::CenturyHead.bit()
+        | DateWord::DecadeHead.bit()
+        | DateWord::YearsHead.bit()
+        | DateWord::LunarDayHead.bit()
+        | DateWord::FullMoon.bit()
+        | DateWord::Tet.bit()
+        | DateWord::Qualifier.bit()
+        | DateWord::Season(1).bit()
+        | DateWord::Weekday(1).bit()
+        | DateWord::HalfOf { first: true }.bit()
+        | DateWord::Holiday { month: 1, day: 1 }.bit()
+        | DateWord::PartOfDay(PartOfDay::Morning).bit()
+        | DateWord::Relative(Relative::YearBefore).bit();
+
     /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
     pub const fn bit(self) -> u64 {
         1 << match self {

@@ -15,32 +15,14 @@ use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::{Moment, PartOfDay};
-
-/// The sorts of words that a point begins with; else it begins with a numeral.
-const BEGINNINGS: u64 = DateWord::DayHead.bit()
-    | DateWord::MonthHead.bit()
-    | DateWord::YearHead.bit()
-    | DateWord::QuarterHead.bit()
-    | DateWord::CenturyHead.bit()
-    | DateWord::DecadeHead.bit()
-    | DateWord::YearsHead.bit()
-    | DateWord::LunarDayHead.bit()
-    | DateWord::FullMoon.bit()
-    | DateWord::Tet.bit()
-    | DateWord::Qualifier.bit()
-    | DateWord::Season(1).bit()
-    | DateWord::Weekday(1).bit()
-    | DateWord::HalfOf { first: true }.bit()
-    | DateWord::Holiday { month: 1, day: 1 }.bit()
-    | DateWord::PartOfDay(PartOfDay::Morning).bit()
-    | DateWord::Relative(Relative::YearBefore).bit();
+use crate::mention::Moment;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
-    let lexicons = lexicons();
-    let may_begin = tokens.digits(i).is_some() || lexicons.date_sorts(tokens, i) & BEGINNINGS != 0 || lexicons.numbers.begins(tokens, i);
+    // A numeral in words begins only what is counted from an end of the year: bốn tháng đầu năm.
+    let is_counted = || lexicons().numbers.begins(tokens, i) && matches!(tokens.str(i + 1), "tháng" | "quý");
+    let may_begin = tokens.digits(i).is_some() || lexicons().date_sorts(tokens, i) & DateWord::BEGINNINGS != 0 || is_counted();
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
     }
