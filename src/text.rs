@@ -2,6 +2,7 @@
 
 mod blanks;
 pub mod charset;
+pub(crate) mod codes;
 mod fold;
 mod letters;
 mod lookalike;
@@ -16,7 +17,7 @@ mod wrap;
 pub(crate) use blanks::squeezed;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
-pub(crate) use letters::{VOWELS, push_lower, small_form};
+pub(crate) use letters::{push_lower, small_form};
 pub use syllable::is_syllable;
 pub use wrap::paragraphs;
 

@@ -2,12 +2,10 @@
 //!
 //! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
 
-mod letters;
-
 use rustc_hash::FxHashMap;
 
-use self::letters::{BITS, CAPITAL, MOST, code_at};
 use crate::Span;
+use crate::text::codes::{BITS, CAPITAL, MOST, code_at, is_letter};
 
 /// The number of a word in a [`Vocabulary`]; [`UNKNOWN`] for every word that no lexicon holds.
 pub type WordId = u16;
@@ -193,14 +191,16 @@ impl Packed {
             let letters = (end - start) as u32;
             return Packed { key, end, kind: TokenKind::Digits, letters, capitals, is_capitalised: false };
         }
-        let is_capitalised = code_at(bytes, start).0 & CAPITAL != 0;
+        let mut is_capitalised = false;
         loop {
             let (code, width) = code_at(bytes, end);
-            if code == 0 || width == 1 && bytes.get(end).is_some_and(u8::is_ascii_digit) {
+            if !is_letter(code) {
                 break;
             }
+            let is_capital = code & CAPITAL != 0;
+            is_capitalised |= is_capital && letters == 0;
             key = key << BITS | u64::from(code & !CAPITAL);
-            capitals += u32::from(code & CAPITAL != 0);
+            capitals += u32::from(is_capital);
             letters += 1;
             end += width;
         }

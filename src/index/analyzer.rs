@@ -11,6 +11,7 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use crate::Span;
+use crate::text::codes::{CAPITAL, code_at};
 use crate::text::push_lower;
 
 /// The analyser's name in the schema.
@@ -22,7 +23,7 @@ pub(super) const LONGEST: usize = 64;
 /// The term of a word.
 pub(super) fn term(word: &str) -> String {
     let mut out = String::new();
-    push_term(&mut out, word);
+    push_term(&mut out, word, false);
     out
 }
 
@@ -33,15 +34,15 @@ pub(super) fn lower(word: &str) -> String {
     out
 }
 
-/// Appends the term of a word: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
-pub(super) fn push_term(out: &mut String, word: &str) {
-    let start = out.len();
-    push_lower_word(out, word);
-    // The longest such syllable is `quỹ`, of five bytes.
-    if out.len() - start <= 5
-        && let Some((at, y)) = out.get(start..).and_then(with_y)
-    {
-        out.truncate(start + at);
+/// Puts the term of a word into an empty string: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
+fn push_term(out: &mut String, word: &str, is_small: bool) {
+    if is_small {
+        out.push_str(word);
+    } else {
+        push_lower_word(out, word);
+    }
+    if let Some((at, y)) = with_y(out) {
+        out.truncate(at);
         out.push(y);
     }
 }
@@ -55,6 +56,10 @@ fn push_lower_word(out: &mut String, word: &str) {
 /// Both are in use since the spelling of Decision 240/QĐ (1984) has `i` after h, k, l, m, s, t, and newspapers keep `y` in words from
 /// Chinese (kỹ, lý, Mỹ); `quí` and `quý` are the same for longer.
 fn with_y(syllable: &str) -> Option<(usize, char)> {
+    // The longest is `quỹ`, of five bytes.
+    if syllable.len() > 5 || !syllable.starts_with(['h', 'k', 'l', 'm', 's', 't', 'q']) {
+        return None;
+    }
     let (at, i) = syllable.char_indices().next_back()?;
     let y = match i {
         'i' => 'y',
@@ -87,58 +92,112 @@ pub fn analyzer() -> TextAnalyzer {
 /// The words of a text, as byte spans of it.
 pub(super) struct Words<'a> {
     text: &'a str,
-    /// What is left of the stretch at hand: words are cut out of it from the front.
-    stretch: Span,
-    /// Whether that is a word as it is.
-    whole: bool,
     /// Where the next stretch between blanks begins.
     next: usize,
+    /// Whether the last word consists of small Vietnamese letters and digits: it is its own lower case.
+    is_small: bool,
+    /// What is left of a stretch that is not one word: words are cut out of it from the front.
+    stretch: Span,
     /// The words of a stretch that the table does not know, and where it begins.
     unicode: Option<(usize, UnicodeWordIndices<'a>)>,
 }
 
 impl<'a> Words<'a> {
     pub(super) fn new(text: &'a str) -> Words<'a> {
-        Words { text, stretch: Span::default(), whole: false, next: 0, unicode: None }
+        Words { text, next: 0, is_small: false, stretch: Span::default(), unicode: None }
     }
 
-    /// Loads the next stretch to cut words from; `None` at the end of the text.
-    fn load(&mut self) -> Option<()> {
-        if let Some((begin, words)) = &mut self.unicode {
-            if let Some((at, word)) = words.next() {
-                self.stretch = Span::new(*begin + at, *begin + at + word.len());
-                return Some(());
-            }
-            self.unicode = None;
-        }
+    /// Puts the term of the word that came last in the place of what `out` holds.
+    #[inline]
+    pub(super) fn put_term(&self, word: Span, out: &mut String) {
+        out.clear();
+        push_term(out, word.slice(self.text), self.is_small);
+    }
+
+    /// The next stretch between blanks, if it is one word but for the marks around it, as nearly all are; else it is loaded to be cut. `None` at
+    /// the end of the text.
+    #[inline]
+    fn load(&mut self) -> Option<Option<Span>> {
         let bytes = self.text.as_bytes();
-        let start = self.next + bytes.get(self.next..)?.iter().position(|byte| !byte.is_ascii_whitespace())?;
-        let mut end = start;
-        let (mut known, mut whole) = (true, true);
-        while let Some(&byte) = bytes.get(end).filter(|byte| !byte.is_ascii_whitespace()) {
-            let (class, width) = class_at(byte, bytes.get(end + 1..).unwrap_or_default());
+        let is_blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let mut at = self.next;
+        while at < bytes.len() && is_blank(at) {
+            at += 1;
+        }
+        if at == bytes.len() {
+            self.next = at;
+            return None;
+        }
+        let first = at;
+        let marks = |mut at: usize| {
+            while !is_blank(at) {
+                match class_at(bytes, at) {
+                    (Class::Break | Class::Join, width) => at += width,
+                    _ => break,
+                }
+            }
+            at
+        };
+        let (mut code, mut width) = code_at(bytes, at);
+        if code == 0 {
+            at = marks(at);
+            (code, width) = code_at(bytes, at);
+        }
+        let start = at;
+        let mut capitals = 0;
+        while code != 0 {
+            capitals |= code & CAPITAL;
+            at += width;
+            (code, width) = code_at(bytes, at);
+        }
+        let end = at;
+        if !is_blank(at) {
+            at = marks(at);
+        }
+        if is_blank(at) {
+            self.next = at;
+            self.is_small = capitals == 0;
+            return Some((start < end).then(|| Span::new(start, end)));
+        }
+        self.load_stretch(first);
+        Some(None)
+    }
+
+    /// Loads the stretch that begins at `start`, to be cut.
+    fn load_stretch(&mut self, start: usize) {
+        let bytes = self.text.as_bytes();
+        let (mut end, mut known) = (start, true);
+        while bytes.get(end).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+            let (class, width) = class_at(bytes, end);
             known &= class != Class::Unknown;
-            whole &= matches!(class, Class::Letter | Class::Digit);
             end += width;
         }
-        self.whole = whole;
-        self.next = end;
+        (self.next, self.is_small) = (end, false);
         if known {
             self.stretch = Span::new(start, end);
         } else {
-            self.stretch = Span::new(start, start);
             self.unicode = Some((start, Span::new(start, end).slice(self.text).unicode_word_indices()));
         }
-        Some(())
+    }
+
+    /// The next word out of the stretch that was loaded; `None` when there is none left.
+    fn cut(&mut self) -> Option<Span> {
+        loop {
+            if !self.stretch.is_empty()
+                && let Some(word) = self.first_of_stretch()
+            {
+                return Some(word);
+            }
+            let (begin, words) = self.unicode.as_mut()?;
+            match words.next() {
+                Some((at, word)) => self.stretch = Span::new(*begin + at, *begin + at + word.len()),
+                None => self.unicode = None,
+            }
+        }
     }
 
     /// The first word of the stretch, which then begins behind it.
-    fn cut(&mut self) -> Option<Span> {
-        if std::mem::take(&mut self.whole) {
-            let word = self.stretch;
-            self.stretch.start = word.end;
-            return Some(word);
-        }
+    fn first_of_stretch(&mut self) -> Option<Span> {
         let in_unicode_word = self.unicode.is_some();
         let is_word = |c: char| match class(c) {
             Class::Letter | Class::Digit => true,
@@ -174,12 +233,15 @@ impl<'a> Words<'a> {
 impl Iterator for Words<'_> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
         loop {
-            if self.stretch.is_empty() {
-                self.load()?;
+            if (!self.stretch.is_empty() || self.unicode.is_some())
+                && let Some(word) = self.cut()
+            {
+                return Some(word);
             }
-            if let Some(word) = self.cut() {
+            if let Some(word) = self.load()? {
                 return Some(word);
             }
         }
@@ -199,15 +261,13 @@ enum Class {
 }
 
 fn class(c: char) -> Class {
-    let mut bytes = [0; 4];
-    c.encode_utf8(&mut bytes);
-    let [first, rest @ ..] = bytes;
-    class_at(first, &rest).0
+    class_at(c.encode_utf8(&mut [0; 4]).as_bytes(), 0).0
 }
 
-/// The class of a character by its first byte and what follows, and its length in bytes.
-fn class_at(first: u8, rest: &[u8]) -> (Class, usize) {
-    match first {
+/// The class of the character that begins at `at`, and its length in bytes.
+fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
+    let rest = bytes.get(at + 1..).unwrap_or_default();
+    match bytes.get(at).copied().unwrap_or_default() {
         b'a'..=b'z' | b'A'..=b'Z' => (Class::Letter, 1),
         b'0'..=b'9' => (Class::Digit, 1),
         b'.' | b',' | b';' | b'\'' | b'_' => (Class::Join, 1),
@@ -262,8 +322,7 @@ impl TokenStream for VietnameseTokens<'_> {
             }
             self.token.offset_from = word.start;
             self.token.offset_to = word.end;
-            self.token.text.clear();
-            push_term(&mut self.token.text, word.slice(self.words.text));
+            self.words.put_term(word, &mut self.token.text);
             return true;
         }
     }
@@ -332,7 +391,9 @@ mod tests {
         let mut out = Vec::new();
         for (begin, word) in text.unicode_word_indices() {
             let stretch = Span::new(begin, begin + word.len());
-            let mut words = Words { text, stretch, whole: false, next: text.len(), unicode: Some((text.len(), "".unicode_word_indices())) };
+            // As if the stretch came from there.
+            let unicode = Some((text.len(), "".unicode_word_indices()));
+            let mut words = Words { text, next: text.len(), is_small: false, stretch, unicode };
             while let Some(span) = words.cut() {
                 out.push(span);
             }

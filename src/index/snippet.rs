@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 use unicode_segmentation::GraphemeCursor;
 
-use super::analyzer::{Words, push_term};
+use super::analyzer::Words;
 use super::words::Pattern;
 use crate::Span;
 
@@ -116,12 +116,14 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     let may_match = |word: &str| word.bytes().last().is_some_and(|last| !last.is_ascii() || lasts[usize::from(last.to_ascii_lowercase())]);
     let mut found: Vec<Candidate> = Vec::new();
     let mut term = String::new();
-    for (at, word) in Words::new(text).enumerate() {
+    let (mut words, mut number) = (Words::new(text), 0);
+    while let Some(word) = words.next() {
+        let at = number;
+        number += 1;
         if !may_match(word.slice(text)) {
             continue;
         }
-        term.clear();
-        push_term(&mut term, word.slice(text));
+        words.put_term(word, &mut term);
         if let Some(places) = places.get(term.as_str()) {
             found.push((at, word, places));
         }

@@ -22,7 +22,7 @@ pub enum Tone {
 const TONES: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 
 /// The twelve vowel letters, lower and upper case, in the order of [`TONES`].
-pub(crate) const VOWELS: [[char; 6]; 24] = [
+pub(super) const VOWELS: [[char; 6]; 24] = [
     ['a', 'à', 'á', 'ả', 'ã', 'ạ'],
     ['ă', 'ằ', 'ắ', 'ẳ', 'ẵ', 'ặ'],
     ['â', 'ầ', 'ấ', 'ẩ', 'ẫ', 'ậ'],

@@ -1,15 +1,15 @@
-//! Letters as numbers of seven bits, so that a word of up to nine of them is one number; no Vietnamese syllable has more than seven.
+//! Letters as numbers of seven bits, read by table: a word of up to nine of them is one number, and no Vietnamese syllable has more than seven.
 
-use crate::text::VOWELS;
+use super::letters::VOWELS;
 
 /// Set in the code of a capital.
-pub(super) const CAPITAL: u8 = 0x80;
+pub(crate) const CAPITAL: u8 = 0x80;
 
 /// A letter or digit takes so many bits in a packed word.
-pub(super) const BITS: u32 = 7;
+pub(crate) const BITS: u32 = 7;
 
 /// The letters of the longest packed word.
-pub(super) const MOST: u32 = 9;
+pub(crate) const MOST: u32 = 9;
 
 /// The end of the blocks of two-byte letters, and the slots of those of three bytes (Ḁ to ỿ) behind them.
 const LOW_END: usize = 0x250;
@@ -57,9 +57,15 @@ const fn codes() -> [u8; SLOTS] {
     codes
 }
 
+/// Whether a code is a letter's: those of the ten digits come first.
+#[inline]
+pub(crate) const fn is_letter(code: u8) -> bool {
+    code > 10
+}
+
 /// The code of the letter or digit that begins with the byte at `at`, and its bytes; a code of 0 for what is none.
 #[inline]
-pub(super) fn code_at(bytes: &[u8], at: usize) -> (u8, usize) {
+pub(crate) fn code_at(bytes: &[u8], at: usize) -> (u8, usize) {
     let byte = |i: usize| usize::from(bytes.get(at + i).copied().unwrap_or_default());
     match byte(0) {
         first @ 0..=0x7f => (CODES[first], 1),
