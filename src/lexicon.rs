@@ -194,21 +194,24 @@ pub fn lexicons() -> &'static Lexicons {
         for head in REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES) {
             token::scan(head, |word| vocabulary.intern(word), |token| regulation_heads.push(token.word));
         }
-        // Of what stands beside numbers only fixed phrases are looked for by themselves.
-        let mut fixed_heads = vec![false; vocabulary.ids()];
-        for entry in contexts.entries.iter().filter(|entry| entry.sense == Context::Fixed) {
-            if let Some(is_head) = entry.words.first().and_then(|&first| fixed_heads.get_mut(usize::from(first))) {
+        // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
+        let mut number_heads = vec![false; vocabulary.ids()];
+        let numerals = numbers.entries.iter().filter(|entry| entry.sense.begins_numeral()).map(|entry| &entry.words);
+        let fixed = contexts.entries.iter().filter(|entry| entry.sense == Context::Fixed).map(|entry| &entry.words);
+        for words in numerals.chain(fixed) {
+            if let Some(is_head) = words.first().and_then(|&first| number_heads.get_mut(usize::from(first))) {
                 *is_head = true;
             }
         }
         let begins = (0..vocabulary.ids()).map(|word| {
             let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
-            let is_head = regulation_heads.iter().any(|&head| usize::from(head) == word);
             let sorts = date_sorts.get(word).copied().unwrap_or_default();
             let is_date = sorts & (DateWord::BEGINNINGS | DateWord::From.bit()) != 0;
-            by(is_date || numbers.has_first(word), begins::DATE)
-                | by(numbers.has_first(word) || fixed_heads.get(word).is_some_and(|is_head| *is_head), begins::NUMBER)
-                | by(doc_types.has_first(word) || laws.has_first(word) || is_head, begins::REGULATION)
+            let is_number = number_heads.get(word).is_some_and(|is_head| *is_head);
+            let is_regulation = regulation_heads.iter().any(|&head| usize::from(head) == word);
+            by(is_date || is_number, begins::DATE)
+                | by(is_number, begins::NUMBER)
+                | by(doc_types.has_first(word) || laws.has_first(word) || is_regulation, begins::REGULATION)
         });
         let begins = begins.collect();
         Lexicons { vocabulary, dates, date_sorts, begins, numbers, units, contexts, doc_types, issuers, laws }

@@ -26,7 +26,7 @@ use jiff::civil::Date;
 
 use super::{Found, View};
 use crate::Value;
-use crate::lexicon::{DateWord, lexicons};
+use crate::lexicon::DateWord;
 use crate::mention::{Bound, Edtf, Moment, PartOfDay};
 use crate::token::{Tokens, begins};
 use cues::{is, length_of};
@@ -98,11 +98,8 @@ enum Reading {
 
 /// "Năm 2016, …" or "Trong năm 2016, …" opens the sentence: year-less dates in it are of that year.
 fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
-    (i..i + 2).find_map(|at| {
-        let is_head = lexicons().dates.matches(tokens, at).any(|(word, length)| *word == DateWord::YearHead && length == 1);
-        let year = numeric::year(tokens, at + 1)?;
-        (is_head && tokens.is_mark(at + 2, &[','])).then_some(year)
-    })
+    let opens = |at: &usize| is(tokens, *at, DateWord::YearHead) && tokens.is_mark(at + 2, &[',']);
+    (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
 }
 
 fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {

@@ -221,6 +221,13 @@ pub enum NumberWord {
     RangeJoint,
 }
 
+impl NumberWord {
+    /// Whether a numeral may begin with it.
+    pub const fn begins_numeral(self) -> bool {
+        matches!(self, NumberWord::Digit(_) | NumberWord::DigitAfterTens(_) | NumberWord::Ten | NumberWord::Half)
+    }
+}
+
 /// A unit: its canonical sign, its class, and by how much the amount is multiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unit {

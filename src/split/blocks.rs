@@ -162,7 +162,7 @@ impl<'a> Article<'a> {
             sections_follow += usize::from(self.has_gap(k + 1));
             if self.kinds[i].is_none() && k > 0 {
                 let is_last_of_text = only_captions_follow || ends_section && sections_follow <= 1 && are_short;
-                if line.is_byline() && (is_last_of_text || phrases::is_source(line.text)) {
+                if line.is_byline() && (is_last_of_text || phrases::is_source(line.text, line.chars)) {
                     self.kinds[i] = Some(BlockKind::Byline);
                 } else {
                     only_captions_follow = false;

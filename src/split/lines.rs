@@ -162,7 +162,7 @@ impl<'a> Line<'a> {
     pub fn is_byline(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Byline,
-            None => self.half.is_none() && (phrases::is_source(self.text) || phrases::is_author(self.text)),
+            None => self.half.is_none() && (phrases::is_source(self.text, self.chars) || phrases::is_author(self.text, self.chars)),
         }
     }
 }

@@ -274,10 +274,10 @@ fn stands_apart(before: &str, credit: &str) -> bool {
     is_marked || before.is_empty() || credit != "minh họa" && before.ends_with(" -")
 }
 
-/// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
-pub(super) fn is_source(line: &str) -> bool {
+/// Whether a line of so many characters names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
+pub(super) fn is_source(line: &str, chars: usize) -> bool {
     let bare = line.trim_end_matches('.');
-    if bare.len() > 4 * BYLINE || bare.chars().count() > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
+    if chars - (line.len() - bare.len()) > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
     if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
@@ -289,11 +289,12 @@ pub(super) fn is_source(line: &str) -> bool {
     name.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“')) && !name.contains(": ") && name.split_whitespace().count() <= 8
 }
 
-/// Whether a line is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình (Theo AFP)".
-pub(super) fn is_author(line: &str) -> bool {
+/// Whether a line of so many characters is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình
+/// (Theo AFP)".
+pub(super) fn is_author(line: &str, chars: usize) -> bool {
+    let whole = line.len();
     let line = line.trim_end_matches('.');
-    let is_capital = line.trim_start().starts_with(char::is_uppercase);
-    if !is_capital || line.len() > 4 * BYLINE || line.chars().count() > BYLINE {
+    if chars - (whole - line.len()) > BYLINE || !line.trim_start().starts_with(char::is_uppercase) {
         return false;
     }
     let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {

@@ -61,14 +61,17 @@ const BARE_SUMMARY: usize = 400;
 pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
     let is_free = |line: &Line| line.kind.is_none() && line.part == 0;
     let glued_from = lines.iter().rposition(|line| !is_free(line) || glued_halves(line.text).is_none()).map_or(0, |last| last + 1);
+    let halves = |i: usize, line: &Line| match i {
+        0 => None,
+        _ if !is_free(line) => None,
+        _ => datelined_halves(line.text).or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line.text)).flatten()),
+    };
+    if !lines.iter().enumerate().any(|(i, line)| halves(i, line).is_some()) {
+        return lines;
+    }
     let mut cut = Vec::with_capacity(lines.len());
     for (i, line) in lines.into_iter().enumerate() {
-        let halves = match i {
-            0 => None,
-            _ if !is_free(&line) => None,
-            _ => datelined_halves(line.text).or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line.text)).flatten()),
-        };
-        match halves {
+        match halves(i, &line) {
             None => cut.push(line),
             Some((headline, summary)) => {
                 for (half, span) in [(Half::Headline, headline), (Half::Summary, summary)] {
