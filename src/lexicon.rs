@@ -19,6 +19,8 @@ pub struct Lexicon<S> {
     entries: Vec<Entry<S>>,
     /// For each word, the entries that begin with it, longest first.
     by_first: Vec<Vec<Candidate>>,
+    /// For each word, whether an entry ends with it.
+    is_last: Vec<bool>,
 }
 
 /// An entry that may begin at a token, by what tells most of them apart.
@@ -62,12 +64,20 @@ impl<S> Lexicon<S> {
 
     /// The longest entry that ends right before token `end`, and the number of its tokens.
     pub fn longest_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> Option<(&'l S, usize)> {
-        (end.saturating_sub(5)..end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
+        self.before(tokens, end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
+    }
+
+    /// Where entries may begin that end right before token `end`.
+    #[inline]
+    fn before(&self, tokens: &Tokens<'_>, end: usize) -> std::ops::Range<usize> {
+        let last = end.checked_sub(1).map_or(UNKNOWN, |last| tokens.word(last));
+        let is_last = self.is_last.get(usize::from(last)).is_some_and(|is_last| *is_last);
+        if is_last { end.saturating_sub(5)..end } else { end..end }
     }
 
     /// The senses of all entries that end right before token `end`.
     pub fn all_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> impl Iterator<Item = &'l S> {
-        (end.saturating_sub(5)..end)
+        self.before(tokens, end)
             .flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
     }
 
@@ -266,15 +276,18 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     }
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
     let mut by_first: Vec<Vec<Candidate>> = vec![Vec::new(); vocabulary.ids()];
+    let mut is_last = vec![false; vocabulary.ids()];
     for (index, entry) in entries.iter().enumerate() {
         if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
+            let last = entry.words.last().and_then(|&last| is_last.get_mut(usize::from(last)));
+            last.into_iter().for_each(|is_last| *is_last = true);
             list.push(Candidate { second: entry.words.get(1).copied().unwrap_or(UNKNOWN), index: index as u32 });
         }
     }
     for list in &mut by_first {
         list.sort_by_key(|candidate| std::cmp::Reverse(entries[candidate.index as usize].words.len()));
     }
-    Lexicon { entries, by_first }
+    Lexicon { entries, by_first, is_last }
 }
 
 #[cfg(test)]

@@ -180,7 +180,7 @@ struct Packed {
 }
 
 impl Packed {
-    #[inline]
+    #[inline(always)]
     fn at(bytes: &[u8], start: usize) -> Packed {
         let (mut key, mut end, mut letters, mut capitals) = (0, start, 0, 0);
         if bytes.get(start).is_some_and(u8::is_ascii_digit) {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mention::{Details, MentionRecord};
 use crate::text::CharPlaces;
-use crate::{Annotated, Error, Result, Span};
+use crate::{Annotated, Error, Mention, Result, Span};
 
 /// A mention without what can be told.
 #[derive(Default, Serialize, Deserialize)]
@@ -68,16 +68,13 @@ struct Compact<'a> {
 pub(super) fn encode(annotated: &Annotated) -> Result<String> {
     let text = annotated.document.text.as_str();
     let mut places = CharPlaces::new(text);
-    let mut out = String::from("[");
-    for mention in &annotated.mentions {
+    let record = |mention: &Mention| {
         let record = MentionRecord::new(mention, annotated.document.addressable, Some(places.span(mention.span)));
-        let json = serde_json::to_string(&compact(&record, mention.span, text))
-            .map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
-        out.push_str(if out.len() > 1 { "," } else { "" });
-        out.push_str(&json);
-    }
-    out.push(']');
-    Ok(out)
+        (record, mention.span)
+    };
+    let records: Vec<(MentionRecord, Span)> = annotated.mentions.iter().map(record).collect();
+    let all: Vec<Compact> = records.iter().map(|(record, span)| compact(record, *span, text)).collect();
+    serde_json::to_string(&all).map_err(|error| Error::caused("mentions could not be written as JSON", error))
 }
 
 /// The records of the mentions in a stored text.

@@ -86,15 +86,12 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
-    let repeatable = || (0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE);
-    // Lines that are the same begin and end with the same words; on most pages no two do.
-    let mut ends: Vec<(&str, &str)> = repeatable().filter_map(|i| first_and_last_word(lines[i].text)).collect();
-    ends.sort_unstable();
-    if ends.windows(2).all(|pair| pair[0] != pair[1]) {
-        return out;
-    }
+    // Lines that are the same begin and end with the same words; few lines of a page do.
+    let ends = |i: usize| Some((first_and_last_word(lines[i].text)?, i));
+    let mut by_ends: Vec<((&str, &str), usize)> = (0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).filter_map(ends).collect();
+    by_ends.sort_unstable();
     let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
-    for i in repeatable() {
+    for &(_, i) in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1).flatten() {
         let key = squeezed(without_stop(lines[i].text));
         if key.chars().nth(REPEATABLE).is_some() {
             let first = *seen.entry((lines[i].part, key)).or_insert(i);

@@ -37,6 +37,10 @@ const BARE_CREDITS: [&str; 10] = [
     "ảnh internet",
 ];
 
+/// The words that a credit may open a line with, and those that a bare one may end it with.
+const CREDIT_OPENINGS: [&str; 7] = ["clip", "infographic", "nguồn", "photo", "video", "đồ", "ảnh"];
+const CREDIT_ENDINGS: [&str; 7] = ["clip", "cấp", "hình", "họa", "internet", "liệu", "video"];
+
 /// Words before "ảnh:" that make it no credit ("những hình ảnh: …").
 const PICTURES: [&str; 4] = ["hình", "bức", "tấm", "loạt"];
 
@@ -157,8 +161,9 @@ const LINK_HEADINGS: [&str; 15] = [
     "bạn nên đọc",
 ];
 
-/// The letters that the headings begin with.
-const HEADING_LETTERS: [char; 7] = ['b', 'c', 'm', 'n', 't', 'x', 'đ'];
+/// The words that the headings begin with: nearly every line is told from them by its first.
+const HEADING_WORDS: [&str; 14] =
+    ["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"];
 
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
@@ -190,7 +195,7 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    if HEADING_LETTERS.contains(&marked.chars().next().map_or('\0', small_form)) {
+    if is_one_of(first_word(marked), &HEADING_WORDS) {
         let is_tail = longest(&TAIL_HEADINGS, marked);
         if let Some((heading, rest)) = is_tail.or_else(|| longest(&LINK_HEADINGS, marked)) {
             let (rest, is_tail) = (rest.trim_start(), is_tail.is_some());
@@ -231,6 +236,21 @@ fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
     ending.chars().rev().all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter)).then(|| letters.as_str())
 }
 
+/// The letters that a text begins with, up to a blank or another mark of ASCII.
+fn first_word(text: &str) -> &str {
+    text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
+}
+
+/// The letters that it ends with.
+fn last_word(text: &str) -> &str {
+    text.rsplit(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
+}
+
+/// Whether a word of any case is one of those, which are in lower case. Letters have as many bytes in either case.
+fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| known.len() == word.len() && is_form_of(word, known))
+}
+
 /// Whether a text is these words, which are in lower case.
 fn is_form_of(text: &str, words: &str) -> bool {
     behind(text, words).is_some_and(str::is_empty)
@@ -243,11 +263,13 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     }
     let opened = line.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
     let mut leading = CREDITS.iter().chain(&BARE_CREDITS[..5]);
-    if chars <= LEADING_CREDIT && leading.any(|credit| behind(opened, credit).is_some()) {
+    let may_open = chars <= LEADING_CREDIT && is_one_of(first_word(opened), &CREDIT_OPENINGS);
+    if may_open && leading.any(|credit| behind(opened, credit).is_some()) {
         return true;
     }
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit))) {
+    if is_one_of(last_word(bare), &CREDIT_ENDINGS)
+        && BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit))) {
         return true;
     }
     let is_sourced = chars <= LEADING_CREDIT && line.trim_end_matches(['.', ' ']).ends_with(')');
@@ -338,10 +360,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn headings_begin_with_their_letters() {
-        let mut letters: Vec<char> = TAIL_HEADINGS.iter().chain(&LINK_HEADINGS).filter_map(|heading| heading.chars().next()).collect();
-        letters.sort_unstable();
-        letters.dedup();
-        assert_eq!(letters, HEADING_LETTERS);
+    fn phrases_begin_and_end_with_their_words() {
+        fn words(phrases: &[&'static str], word: fn(&'static str) -> &'static str) -> Vec<&'static str> {
+            let mut words: Vec<&str> = phrases.iter().map(|phrase| word(phrase)).collect();
+            words.sort_unstable();
+            words.dedup();
+            words
+        }
+        assert_eq!(words(&[&TAIL_HEADINGS[..], &LINK_HEADINGS].concat(), first_word), HEADING_WORDS);
+        assert_eq!(words(&[&CREDITS[..], &BARE_CREDITS[..5]].concat(), first_word), CREDIT_OPENINGS);
+        assert_eq!(words(&BARE_CREDITS, last_word), CREDIT_ENDINGS);
     }
 }

@@ -64,7 +64,7 @@ pub(crate) const fn is_letter(code: u8) -> bool {
 }
 
 /// The code of the letter or digit that begins with the byte at `at`, and its bytes; a code of 0 for what is none.
-#[inline]
+#[inline(always)]
 pub(crate) fn code_at(bytes: &[u8], at: usize) -> (u8, usize) {
     let byte = |i: usize| usize::from(bytes.get(at + i).copied().unwrap_or_default());
     match byte(0) {

@@ -45,8 +45,8 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
             | ("ngày", "lễ")
     );
     // The sign of inches closes a quotation more often than it measures.
-    let quotes = (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
-    let closes_quotation = tokens.is_mark(at, &['"']) && (quotes % 2 == 1 || !tokens.is_glued(at));
+    let quotes = || (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
+    let closes_quotation = tokens.is_mark(at, &['"']) && (!tokens.is_glued(at) || quotes() % 2 == 1);
     let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
     let in_word = single_letter && form == NumberForm::Words
         || tokens.is_glued(at + length)
