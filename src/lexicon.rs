@@ -8,6 +8,7 @@ mod senses;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
 
 use crate::text::fold;
@@ -120,6 +121,10 @@ pub struct Lexicons {
     pub issuers: Lexicon<Issuer>,
     /// Laws, codes and ordinances, by name.
     pub laws: Lexicon<LawName>,
+    /// The abbreviations of types and bodies in symbols.
+    pub codes: FxHashSet<&'static str>,
+    /// The same, by what they fold to.
+    pub codes_by_fold: FxHashMap<String, Vec<&'static str>>,
 }
 
 impl Lexicons {
@@ -224,7 +229,11 @@ pub fn lexicons() -> &'static Lexicons {
                 | by(doc_types.has_first(word) || laws.has_first(word) || is_regulation, begins::REGULATION)
         });
         let begins = begins.collect();
-        Lexicons { vocabulary, dates, date_sorts, begins, numbers, units, contexts, doc_types, issuers, laws }
+        let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
+        let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
+        let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
+        codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
+        Lexicons { vocabulary, dates, date_sorts, begins, numbers, units, contexts, doc_types, issuers, laws, codes, codes_by_fold }
     });
     &LEXICONS
 }

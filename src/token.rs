@@ -146,7 +146,7 @@ pub fn scan(text: &str, mut lookup: impl FnMut(Key) -> WordId, mut push: impl Fn
         }
         let word = Packed::at(bytes, at);
         let beyond_ascii = bytes.get(word.end).filter(|next| !next.is_ascii()).and_then(|_| text.get(word.end..)?.chars().next());
-        let mut token = Token { start: at as u32, end: word.end as u32, word: UNKNOWN, kind: word.kind, case: word.case(), gap, begins: 0 };
+        let mut token = Token { start: at as u32, end: word.end as u32, word: UNKNOWN, kind: word.kind, case: word.case, gap, begins: 0 };
         match word.kind {
             TokenKind::Digits => {
                 token.begins = begins::DIGITS;
@@ -175,45 +175,44 @@ struct Packed {
     end: usize,
     kind: TokenKind,
     letters: u32,
-    capitals: u32,
-    is_capitalised: bool,
+    case: Case,
 }
 
 impl Packed {
     #[inline(always)]
     fn at(bytes: &[u8], start: usize) -> Packed {
-        let (mut key, mut end, mut letters, mut capitals) = (0, start, 0, 0);
-        if bytes.get(start).is_some_and(u8::is_ascii_digit) {
-            while bytes.get(end).is_some_and(u8::is_ascii_digit) {
-                key = key << BITS | u64::from(code_at(bytes, end).0);
-                end += 1;
+        let (first, width) = code_at(bytes, start);
+        let (mut key, mut end, mut letters, mut code, mut width) = (0, start, 0, first, width);
+        if !is_letter(first) {
+            // No letter and no digit: the code is 0.
+            while code != 0 && !is_letter(code) {
+                key = key << BITS | u64::from(code);
+                end += width;
+                letters += 1;
+                (code, width) = code_at(bytes, end);
             }
-            let letters = (end - start) as u32;
-            return Packed { key, end, kind: TokenKind::Digits, letters, capitals, is_capitalised: false };
+            let kind = if letters > 0 { TokenKind::Digits } else { TokenKind::Mark };
+            return Packed { key, end, kind, letters, case: Case::Lower };
         }
-        let mut is_capitalised = false;
-        loop {
-            let (code, width) = code_at(bytes, end);
-            if !is_letter(code) {
-                break;
-            }
-            let is_capital = code & CAPITAL != 0;
-            is_capitalised |= is_capital && letters == 0;
+        // Whether all are capitals, in the bit that tells one.
+        let mut capitals = CAPITAL;
+        while is_letter(code) {
             key = key << BITS | u64::from(code & !CAPITAL);
-            capitals += u32::from(is_capital);
+            capitals &= code;
             letters += 1;
             end += width;
+            (code, width) = code_at(bytes, end);
         }
-        let kind = if letters > 0 { TokenKind::Word } else { TokenKind::Mark };
-        Packed { key, end, kind, letters, capitals, is_capitalised }
+        Packed { key, end, kind: TokenKind::Word, letters, case: case(first & CAPITAL != 0, capitals != 0) }
     }
+}
 
-    fn case(&self) -> Case {
-        match self.is_capitalised {
-            false => Case::Lower,
-            true if self.capitals == self.letters => Case::Upper,
-            true => Case::Title,
-        }
+#[inline]
+const fn case(is_capitalised: bool, is_all_capitals: bool) -> Case {
+    match (is_capitalised, is_all_capitals) {
+        (false, _) => Case::Lower,
+        (true, false) => Case::Title,
+        (true, true) => Case::Upper,
     }
 }
 
@@ -236,7 +235,7 @@ fn uncommon(text: &str, token: &mut Token, lookup: &mut impl FnMut(Key) -> WordI
     let is_packed = packed.end == lower.len() && packed.letters <= MOST;
     token.end = token.start + length as u32;
     token.kind = TokenKind::Word;
-    token.case = Packed { capitals, letters, is_capitalised, ..packed }.case();
+    token.case = case(is_capitalised, capitals == letters);
     token.word = lookup(if is_packed { Key::Packed(packed.key) } else { Key::Long(&lower) });
 }
 

@@ -106,7 +106,9 @@ fn without_stop(line: &str) -> &str {
 }
 
 fn first_and_last_word(line: &str) -> Option<(&str, &str)> {
-    let mut words = without_stop(line).split_whitespace();
+    // A normalised text has no other blanks.
+    let line = without_stop(line).trim_ascii();
+    let mut words = line.split(|c: char| c.is_ascii_whitespace());
     let first = words.next()?;
     Some((first, words.next_back().unwrap_or(first)))
 }

@@ -81,6 +81,10 @@ const SIGNATURES: [&str; 14] = [
     "bạn đọc",
 ];
 
+/// The words that signatures and source lines begin with, behind brackets and stars.
+const SOURCE_OPENINGS: [&str; 16] =
+    ["ban", "biên", "bài", "bạn", "nguồn", "người", "nhóm", "p", "phóng", "pv", "t", "theo", "thực", "tin", "tác", "tổng"];
+
 /// What may stand in brackets behind an author's name.
 const NOTES: [&str; 12] = ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
 
@@ -299,16 +303,22 @@ fn stands_apart(before: &str, credit: &str) -> bool {
 /// Whether a line of so many characters names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
 pub(super) fn is_source(line: &str, chars: usize) -> bool {
     let bare = line.trim_end_matches('.');
-    if chars - (line.len() - bare.len()) > BYLINE || bare.contains(['?', '!']) || bare.contains(". ") {
+    let is_long = chars - (line.len() - bare.len()) > BYLINE;
+    if is_long || !is_one_of(first_word(inner(bare)), &SOURCE_OPENINGS) || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
     if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
         return true;
     }
-    let inner = bare.trim_start_matches(['(', '*', ' ']).trim_end_matches([')', '*', ' ']);
+    let inner = inner(bare).trim_end_matches([')', '*', ' ']);
     let Some(name) = inner.strip_prefix("Theo ").or_else(|| inner.strip_prefix("theo ")) else { return false };
     // A name and no clause: "Theo Ủy ban Kiểm tra Trung ương", not "Theo đó, …" or "Theo ông Nam: …".
     name.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“')) && !name.contains(": ") && name.split_whitespace().count() <= 8
+}
+
+/// What stands in a line behind an opening bracket or star.
+fn inner(line: &str) -> &str {
+    line.trim_start_matches(['(', '*', ' '])
 }
 
 /// Whether a line of so many characters is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình
@@ -370,5 +380,7 @@ mod tests {
         assert_eq!(words(&[&TAIL_HEADINGS[..], &LINK_HEADINGS].concat(), first_word), HEADING_WORDS);
         assert_eq!(words(&[&CREDITS[..], &BARE_CREDITS[..5]].concat(), first_word), CREDIT_OPENINGS);
         assert_eq!(words(&BARE_CREDITS, last_word), CREDIT_ENDINGS);
+        let sources = [&SIGNATURES[..], &SOURCES].concat();
+        assert_eq!(words(&sources, |source| first_word(inner(source))), SOURCE_OPENINGS);
     }
 }

@@ -109,6 +109,9 @@ fn glued_halves(line: &str) -> Option<(Span, Span)> {
         return None;
     }
     let at = line.char_indices().zip(line.chars().skip(1)).find_map(|((i, c), next)| {
+        if !next.is_uppercase() || c == ' ' {
+            return None;
+        }
         let at = i + c.len_utf8();
         let word = line[..at].rsplit([' ', '-', '/', '(', '“', '"']).next().unwrap_or_default();
         let is_word_end = if c.is_alphabetic() {
@@ -116,7 +119,7 @@ fn glued_halves(line: &str) -> Option<(Span, Span)> {
         } else {
             matches!(c, '?' | '!' | '”')
         };
-        (is_word_end && next.is_uppercase()).then_some(at)
+        is_word_end.then_some(at)
     })?;
     let (headline, summary) = line.split_at(at);
     let fits = (STRICT_HEADLINE..=*SQUEEZED_HEADLINE.end()).contains(&headline.chars().count())

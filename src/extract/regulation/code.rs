@@ -215,23 +215,20 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
     if matches!(segment, "TƯ" | "T.Ư" | "Tư") {
         return "TW";
     }
-    let codes = || lexicons.doc_types.senses().flat_map(|t| &t.codes).chain(lexicons.issuers.senses().flat_map(|i| &i.codes));
-    if codes().any(|&code| code == segment) {
+    let codes = &lexicons.codes;
+    if codes.contains(segment) {
         return segment;
     }
     // BCHTƯ, UBKTTƯ
     if let Some(stem) = segment.strip_suffix("TƯ")
-        && let Some(code) = codes().find(|code| code.strip_suffix("TW") == Some(stem))
+        && let Some(code) = codes.get(format!("{stem}TW").as_str())
     {
         return code;
     }
-    let key = fold(segment);
-    let mut alike = codes().filter(|code| code.len().abs_diff(segment.len()) <= 3 && fold(code) == key);
-    let first = alike.next();
-    // Two different entries alike (HD, HĐ) decide nothing.
-    match (first, alike.find(|code| Some(*code) != first)) {
-        (Some(code), None) => code,
-        // Glued parts (NĐCP, QĐTTg) and everything unknown stay as written.
+    let alike = lexicons.codes_by_fold.get(&fold(segment)).map(Vec::as_slice).unwrap_or_default();
+    // Two different entries alike (HD, HĐ) decide nothing; glued parts (NĐCP, QĐTTg) and everything unknown stay as written.
+    match alike {
+        [code] => code,
         _ => segment,
     }
 }
