@@ -134,18 +134,22 @@ impl Lexicons {
         let bytes = text.as_bytes();
         let first_of = |token: &Token| bytes.get(token.span().start).copied().unwrap_or_default();
         let mut ends_sentence = true;
-        token::scan(text, |word| self.vocabulary.get(word), |mut token| {
-            let first = first_of(&token);
-            token.begins |= self.begins.get(usize::from(token.word)).copied().unwrap_or_default();
-            if token.kind == TokenKind::Word && matches!(first, b'I' | b'V' | b'X' | b'L') {
-                token.begins |= begins::NUMBER;
-            }
-            if token.gap == Gap::Line || ends_sentence && token.gap != Gap::None {
-                token.begins |= begins::SENTENCE;
-            }
-            ends_sentence = token.kind == TokenKind::Mark && matches!(first, b'.' | b'!' | b'?' | b';');
-            into.push(token);
-        });
+        token::scan(
+            text,
+            |word| self.vocabulary.get(word),
+            |mut token| {
+                let first = first_of(&token);
+                token.begins |= self.begins.get(usize::from(token.word)).copied().unwrap_or_default();
+                if token.kind == TokenKind::Word && matches!(first, b'I' | b'V' | b'X' | b'L') {
+                    token.begins |= begins::NUMBER;
+                }
+                if token.gap == Gap::Line || ends_sentence && token.gap != Gap::None {
+                    token.begins |= begins::SENTENCE;
+                }
+                ends_sentence = token.kind == TokenKind::Mark && matches!(first, b'.' | b'!' | b'?' | b';');
+                into.push(token);
+            },
+        );
     }
 
     /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.

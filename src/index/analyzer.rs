@@ -56,8 +56,8 @@ fn push_lower_word(out: &mut String, word: &str) {
 /// Both are in use since the spelling of Decision 240/QĐ (1984) has `i` after h, k, l, m, s, t, and newspapers keep `y` in words from
 /// Chinese (kỹ, lý, Mỹ); `quí` and `quý` are the same for longer.
 fn with_y(syllable: &str) -> Option<(usize, char)> {
-    // The longest is `quỹ`, of five bytes.
-    if syllable.len() > 5 || !syllable.starts_with(['h', 'k', 'l', 'm', 's', 't', 'q']) {
+    // The longest is `quỹ`, of five bytes; most others are told by their first.
+    if syllable.len() > 5 || !matches!(syllable.as_bytes().first(), Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q')) {
         return None;
     }
     let (at, i) = syllable.char_indices().next_back()?;
@@ -119,7 +119,7 @@ impl<'a> Words<'a> {
     #[inline]
     fn load(&mut self) -> Option<Option<Span>> {
         let bytes = self.text.as_bytes();
-        let is_blank = |at: usize| bytes.get(at).is_none_or(u8::is_ascii_whitespace);
+        let is_blank = |at: usize| bytes.get(at).is_none_or(|&byte| byte == b' ' || byte.is_ascii_whitespace());
         let mut at = self.next;
         while at < bytes.len() && is_blank(at) {
             at += 1;

@@ -123,7 +123,8 @@ impl Fields {
     /// What the index holds of a document.
     pub(super) fn document(&self, annotated: &Annotated, mentions: &str, stamp: &Stamp) -> TantivyDocument {
         let document = &annotated.document;
-        let mut out = TantivyDocument::default();
+        // The text comes twice, in its blocks and whole.
+        let mut out = TantivyDocument::with_capacity(2 * document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
         out.add_u64(self.item_file, stamp.file);
         out.add_u64(self.item_key, stamp.key);
         out.add_u64(self.item_content, stamp.content);
@@ -196,6 +197,9 @@ impl Fields {
         }
     }
 }
+
+/// Bytes that the values of the small fields take together, about.
+const SMALL_FIELDS: usize = 2048;
 
 /// What stands for the unit of a number without one.
 pub(super) const NO_UNIT: &str = "";

@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::mention::{Details, MentionRecord};
 use crate::text::CharPlaces;
-use crate::{Annotated, Error, Mention, Result, Span};
+use crate::{Annotated, Error, Mention, Result, Span, Value};
 
 /// A mention without what can be told.
 #[derive(Default, Serialize, Deserialize)]
@@ -68,12 +69,8 @@ struct Compact<'a> {
 pub(super) fn encode(annotated: &Annotated) -> Result<String> {
     let text = annotated.document.text.as_str();
     let mut places = CharPlaces::new(text);
-    let record = |mention: &Mention| {
-        let record = MentionRecord::new(mention, annotated.document.addressable, Some(places.span(mention.span)));
-        (record, mention.span)
-    };
-    let records: Vec<(MentionRecord, Span)> = annotated.mentions.iter().map(record).collect();
-    let all: Vec<Compact> = records.iter().map(|(record, span)| compact(record, *span, text)).collect();
+    let compact = |mention| compact(mention, annotated.document.addressable, places.span(mention.span), text);
+    let all: Vec<Compact> = annotated.mentions.iter().map(compact).collect();
     serde_json::to_string(&all).map_err(|error| Error::caused("mentions could not be written as JSON", error))
 }
 
@@ -89,41 +86,48 @@ pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord>> {
     Ok(read.into_iter().map(|compact| record(compact, text, &mut places)).collect())
 }
 
-fn compact<'a>(record: &'a MentionRecord, span: Span, text: &str) -> Compact<'a> {
+/// `place` is that in the normalised text, in Unicode scalars.
+fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str) -> Compact<'a> {
     let other = |found: &'a str, usual: &str| (found != usual).then_some(Cow::Borrowed(found));
     let optional = |value: &'a Option<String>| value.as_deref().map(Cow::Borrowed);
-    let source = match (record.start, record.end) {
-        (Some(start), Some(end)) => ((record.start, record.end) != (record.text_start, record.text_end)).then(|| vec![start, end]),
-        _ => Some(Vec::new()),
+    let source = match addressable {
+        true => (mention.source != place).then(|| vec![mention.source.start, mention.source.end]),
+        false => Some(Vec::new()),
     };
+    let value = mention.value.canonical().map(Cow::Owned);
     let base = Compact {
-        bytes: (span.start, span.len()),
+        bytes: (mention.span.start, mention.span.len()),
         source,
-        text: other(&record.text, span.slice(text)),
-        value: record.value.as_deref().and_then(|value| other(value, &record.text)),
+        text: other(&mention.surface, mention.span.slice(text)),
+        value: value.clone().filter(|value| *value != mention.surface),
         ..Compact::default()
     };
-    match &record.details {
-        Details::Number { form, class, unit, approx } => {
-            Compact { form: other(form, "digits"), class: other(class, "count"), unit: optional(unit), approx: optional(approx), ..base }
-        }
-        Details::Regulation { form, number, year, doc_type, issuer, issued, title } => Compact {
-            kind: Some('r'),
-            form: other(form, "code"),
-            number: optional(number),
-            year: *year,
-            doc_type: optional(doc_type),
-            issuer: optional(issuer),
-            issued: optional(issued),
-            title: optional(title),
+    match &mention.value {
+        Value::Number(quantity) => Compact {
+            form: other(quantity.form.name(), "digits"),
+            class: other(quantity.class.name(), "count"),
+            unit: quantity.unit.map(Cow::Borrowed),
+            approx: quantity.approx.map(|approx| Cow::Borrowed(approx.sign())),
             ..base
         },
-        Details::Date { first, last, part_of_day } => {
-            let is_day = record.value.is_some() && first == last && *first == record.value;
-            let days = |day: &'a Option<String>| if is_day { None } else { optional(day) };
-            let value = optional(&record.value);
-            let kind = Some(if is_day { 'd' } else { 'e' });
-            Compact { kind, value, first: days(first), last: days(last), part_of_day: optional(part_of_day), ..base }
+        Value::Regulation(regulation) => Compact {
+            kind: Some('r'),
+            form: other(regulation.form.name(), "code"),
+            number: optional(&regulation.number),
+            year: regulation.year,
+            doc_type: optional(&regulation.doc_type),
+            issuer: optional(&regulation.issuer),
+            issued: regulation.issued.map(|day| Cow::Owned(day.to_string())),
+            title: optional(&regulation.title),
+            ..base
+        },
+        Value::Date { edtf, part_of_day } => {
+            let day = |day: Option<Date>| day.map(|day| Cow::Owned(day.to_string()));
+            let (first, last) = (edtf.and_then(|edtf| edtf.first()), edtf.and_then(|edtf| edtf.last()));
+            let is_day = first.is_some() && first == last && day(first) == value;
+            let (first, last) = if is_day { (None, None) } else { (day(first), day(last)) };
+            let part_of_day = part_of_day.map(|part| Cow::Borrowed(part.name()));
+            Compact { kind: Some(if is_day { 'd' } else { 'e' }), value, first, last, part_of_day, ..base }
         }
     }
 }

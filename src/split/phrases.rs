@@ -166,8 +166,7 @@ const LINK_HEADINGS: [&str; 15] = [
 ];
 
 /// The words that the headings begin with: nearly every line is told from them by its first.
-const HEADING_WORDS: [&str; 14] =
-    ["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"];
+const HEADING_WORDS: [&str; 14] = ["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"];
 
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
@@ -273,7 +272,8 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     }
     let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
     if is_one_of(last_word(bare), &CREDIT_ENDINGS)
-        && BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit))) {
+        && BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit)))
+    {
         return true;
     }
     let is_sourced = chars <= LEADING_CREDIT && line.trim_end_matches(['.', ' ']).ends_with(')');

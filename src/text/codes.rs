@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn every_letter_has_a_code_of_its_own() {
-        let letters = || ('0'..='9').chain('a'..='z').chain(['đ']).chain(VOWELS[..VOWELS.len() / 2].concat().into_iter().filter(|c| !c.is_ascii()));
+        let letters =
+            || ('0'..='9').chain('a'..='z').chain(['đ']).chain(VOWELS[..VOWELS.len() / 2].concat().into_iter().filter(|c| !c.is_ascii()));
         let code = |letter: char| code_at(letter.to_string().as_bytes(), 0);
         let mut codes: Vec<u8> = letters().map(|letter| code(letter).0).collect();
         for letter in letters().filter(|letter| letter.is_alphabetic()) {

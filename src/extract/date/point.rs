@@ -26,17 +26,25 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
     }
-    let point = lunar::day(view, i)
-        .or_else(|| lunar::named_year(view, i))
-        .or_else(|| day::day_with_part(view, i, joint))
-        .or_else(|| relative::relative(tokens, i))
-        .or_else(|| month::months_of_year(view, i))
-        .or_else(|| qualified(view, i))
-        .or_else(|| month::month(tokens, i, joint))
-        .or_else(|| month::quarter(tokens, i))
-        .or_else(|| month::season(view, i))
-        .or_else(|| year::decade_or_century(tokens, i))
-        .or_else(|| year::year(view, i, joint))?;
+    let point = match tokens.digits(i) {
+        // A numeral has no head of its own to be looked for.
+        Some(_) => lunar::day(view, i)
+            .or_else(|| day::day_with_part(view, i, joint))
+            .or_else(|| month::months_of_year(view, i))
+            .or_else(|| month::month(tokens, i, joint))
+            .or_else(|| year::year(view, i, joint)),
+        None => lunar::day(view, i)
+            .or_else(|| lunar::named_year(view, i))
+            .or_else(|| day::day_with_part(view, i, joint))
+            .or_else(|| relative::relative(tokens, i))
+            .or_else(|| month::months_of_year(view, i))
+            .or_else(|| qualified(view, i))
+            .or_else(|| month::month(tokens, i, joint))
+            .or_else(|| month::quarter(tokens, i))
+            .or_else(|| month::season(view, i))
+            .or_else(|| year::decade_or_century(tokens, i))
+            .or_else(|| year::year(view, i, joint)),
+    }?;
     view.is_free(i, point.to).then_some(point)
 }
 
