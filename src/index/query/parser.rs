@@ -20,9 +20,19 @@ const FIELDS: [&str; 9] = ["title", "regulation", "type", "issuer", "date", "num
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
 
-/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index.
+/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index, and so
+/// does each word of a phrase.
 const LONGEST_QUERY: usize = 64 << 10;
 const MOST_PARTS: usize = 1000;
+
+/// Words of one phrase, or of one word with signs in it; an address has some thirty. The places of all are compared with each other.
+const MOST_TOGETHER: usize = 64;
+
+/// Prefixes of a query: each may be a thousand words of the index.
+const MOST_PREFIXES: usize = 20;
+
+/// Bytes of a date or number; the longest that the news writes out have some eighty.
+const LONGEST_VALUE: usize = 200;
 
 /// Words that may stand between the words of a phrase.
 const MOST_SLOP: u32 = 100;
@@ -34,7 +44,7 @@ pub(super) fn parse(query: &str) -> Result<Node, QueryError> {
         return Err(QueryError { query: query.to_string(), offset, message });
     }
     let text = Text::new(query.to_string());
-    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, scope: Scope::Everywhere };
+    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, prefixes: 0, scope: Scope::Everywhere };
     let root = parser.or()?;
     if parser.eat(')') {
         return Err(parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it"));
@@ -49,8 +59,9 @@ struct Parser<'a> {
     text: &'a Text,
     at: usize,
     depth: usize,
-    /// Words, phrases and conditions so far.
+    /// Words and conditions so far, those of phrases one by one.
     parts: usize,
+    prefixes: usize,
     scope: Scope,
 }
 
@@ -156,10 +167,7 @@ impl<'a> Parser<'a> {
     }
 
     fn atom(&mut self) -> Parsed {
-        self.parts += 1;
-        if self.parts > MOST_PARTS {
-            return Err(self.error(self.at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
-        }
+        self.count_part(self.at)?;
         if self.rest().starts_with('(') {
             return self.group();
         }
@@ -246,20 +254,46 @@ impl<'a> Parser<'a> {
         Span::new(start, self.at)
     }
 
+    /// Counts a word or a condition at a place.
+    fn count_part(&mut self, at: usize) -> Result<(), QueryError> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(self.error(at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
+        }
+        Ok(())
+    }
+
     /// The words of a stretch; one with a `*` right behind it, and nothing behind that, is a prefix.
-    fn words(&self, span: Span) -> Result<Vec<Word>, QueryError> {
+    fn words(&mut self, span: Span) -> Result<Vec<Word>, QueryError> {
         let text = span.slice(self.text.as_str());
-        let word = |(position, word): (usize, Span)| {
+        let mut words = Vec::new();
+        for (position, word) in Words::new(text).enumerate() {
+            let at = span.start + word.start;
             if word.len() > LONGEST {
-                let message = format!("expected a word of at most {LONGEST} bytes, but found a longer one");
-                return Err(self.error(span.start + word.start, &message));
+                return Err(self.error(at, &format!("expected a word of at most {LONGEST} bytes, but found a longer one")));
+            }
+            if position == MOST_TOGETHER {
+                let message = format!(
+                    "expected at most {MOST_TOGETHER} words in a phrase, but found more; without quotes and signs they may be more"
+                );
+                return Err(self.error(at, &message));
+            }
+            // The first counts as the atom that it stands in.
+            if position > 0 {
+                self.count_part(at)?;
             }
             let behind = text.get(word.end..).and_then(|rest| rest.strip_prefix('*'));
             let is_prefix = behind.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+            self.prefixes += usize::from(is_prefix);
+            if self.prefixes > MOST_PREFIXES {
+                return Err(
+                    self.error(at, &format!("expected at most {MOST_PREFIXES} beginnings of words, such as `chuyển*`, but found more"))
+                );
+            }
             let surface = word.slice(text);
-            Ok(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix })
-        };
-        Words::new(text).enumerate().map(word).collect()
+            words.push(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix });
+        }
+        Ok(words)
     }
 
     /// The field whose name and colon stand here; goes behind the colon.
@@ -307,6 +341,11 @@ impl<'a> Parser<'a> {
         let value = span.slice(self.text.as_str()).trim();
         if value.is_empty() {
             return Err(self.error(start, &format!("expected a value after `{field}:`, but found empty quotes")));
+        }
+        if matches!(field, "date" | "number" | "published") && value.len() > LONGEST_VALUE {
+            return Err(
+                self.error(start, &format!("expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, but found a longer one"))
+            );
         }
         let refused = |(at, message): Refusal| self.error(span.start + at, &message);
         let raw = span.slice(self.text.as_str());

@@ -190,9 +190,25 @@ fn what_is_too_much_is_refused() {
     let huge = "đ".repeat(1 << 20);
     let error = Query::parse(&huge).err().map(|error| (error.message().to_string(), error.to_string().len() < 1000));
     assert_eq!(error, Some(("expected a query of at most 65536 bytes, but found one of 2097152".to_string(), true)));
-    let long = format!("số {}", "x".repeat(65));
-    let error = Query::parse(&long).err().map(|error| (error.offset(), error.message().to_string()));
-    assert_eq!(error, Some(("số ".len(), "expected a word of at most 64 bytes, but found a longer one".to_string())));
+    for (query, offset, message) in [
+        (format!("số {}", "x".repeat(65)), "số ".len(), "expected a word of at most 64 bytes, but found a longer one"),
+        (
+            format!("x \"{}\"", "a ".repeat(65)),
+            131,
+            "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more",
+        ),
+        ("a-".repeat(65), 128, "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more"),
+        ("\"a b\" ".repeat(501), 3000, "expected at most 1000 words and conditions, but found more"),
+        ("th* ".repeat(21), 80, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
+        ("\"th* th*\" ".repeat(11), 101, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
+        (format!("number:\"{}\"", "một ".repeat(60)), 7, "expected a value of at most 200 bytes after `number:`, but found a longer one"),
+    ] {
+        let error = Query::parse(&query).err().map(|error| (error.offset(), error.message().to_string()));
+        assert_eq!(error, Some((offset, message.to_string())), "{message}");
+    }
+    for query in ["thuế đất đai ".repeat(300), format!("\"{}\"", "a ".repeat(64)), "th* ".repeat(20), "a-".repeat(64)] {
+        assert!(Query::parse(&query).is_ok(), "{query}");
+    }
 }
 
 proptest! {
