@@ -248,7 +248,10 @@ fn quantity(text: &str) -> Option<mention::Quantity> {
     };
     let texts: Vec<String> = [Some(text.to_string()), dotted(text)].into_iter().flatten().collect();
     let is_about = |before: &str| before.is_empty() || is_entry(&lexicons().numbers, before, |word| matches!(word, NumberWord::Approx(_)));
-    let is_counted = |behind: &str| behind.split_whitespace().all(is_syllable);
+    // A word typed bare that may be a unit is not passed over for a noun.
+    let is_typed = |word: &str| text.split_whitespace().any(|typed| typed == word);
+    let is_noun = |word: &str| is_syllable(word) && is_typed(word) && marked_words(&word.to_lowercase()).is_empty();
+    let is_counted = |behind: &str| behind.split_whitespace().all(is_noun);
     let ways = || texts.iter().flat_map(|text| spelled(text));
     ways().find_map(|text| read(&text, of)).or_else(|| read_within(ways(), |before, behind| is_about(before) && is_counted(behind), of))
 }
@@ -405,6 +408,7 @@ mod tests {
             (">= 10.000 người", "[10000 -] any"),
             ("20 tuổi", "[20 20] any"),
             ("30 doanh nghiệp", "[30 30] any"),
+            ("10..20 người", "[10 20] any"),
             ("hơn 1.000 tỷ đồng", "[1000000000000 1000000000000] VND"),
             ("hon 1.000 ty dong", "[1000000000000 1000000000000] VND"),
             ("khoảng 5 ha đất", "[5 5] ha"),
@@ -452,6 +456,7 @@ mod tests {
             ("nhiều", 0, form),
             ("4 5 6", 0, form),
             ("4 hxa", 0, form),
+            ("4 vườn tan", 0, form),
             ("0912345678", 0, form),
             ("> ha", 2, form),
             ("20..10 %", 4, "expected an end not before the beginning `20`"),
