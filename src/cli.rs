@@ -18,6 +18,7 @@ mod show;
 mod synth;
 mod timeline;
 
+use std::ffi::OsString;
 use std::io::{self, ErrorKind};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
@@ -96,7 +97,7 @@ const STOPPED: u8 = 130;
 
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::parse_from(with_queries(std::env::args_os()));
     let level = match (cli.verbosity.quiet, cli.verbosity.verbose) {
         (true, _) => log::LevelFilter::Error,
         (_, 0) => log::LevelFilter::Warn,
@@ -134,6 +135,35 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The arguments, with a blank before each query that begins with `-` (`-thuế`), so that it is not taken for options, nor options for it.
+fn with_queries(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = arguments.collect();
+    let takes_query = arguments.iter().skip(1).find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
+    if takes_query.is_some_and(|command| command == "search" || command == "timeline") {
+        for argument in arguments.iter_mut().take_while(|argument| *argument != "--") {
+            if let Some(query) = argument.to_str().filter(|argument| argument.starts_with('-') && !is_option(argument)) {
+                *argument = format!(" {query}").into();
+            }
+        }
+    }
+    arguments
+}
+
+/// Whether an argument that begins with `-` is an option of a command that takes a query.
+fn is_option(argument: &str) -> bool {
+    let Some(short) = argument.strip_prefix('-') else { return false };
+    let is_limit = |number: &str| number.trim_start_matches('=').bytes().all(|byte| byte.is_ascii_digit());
+    short.starts_with('-')
+        || matches!(short, "" | "h" | "V" | "q")
+        || short.bytes().all(|byte| byte == b'v')
+        || short.strip_prefix('n').is_some_and(is_limit)
+}
+
+/// A query as it was typed, without the blank of [`with_queries`].
+fn query(argument: &str) -> std::result::Result<String, std::convert::Infallible> {
+    Ok(argument.strip_prefix(' ').filter(|query| query.starts_with('-')).unwrap_or(argument).to_string())
+}
+
 /// Prints text to standard output, where a closed pipe is no panic.
 fn print(text: &str) -> Result<()> {
     use io::Write;
@@ -163,4 +193,28 @@ fn create(path: &std::path::Path) -> Result<std::fs::File> {
         ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
         _ => Error::from(error).context(path.display()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn queries_are_told_from_options() {
+        for (given, expected) in [
+            ("search d -thuế", "search|d| -thuế"),
+            ("-q search d -n2 -thuế", "-q|search|d|-n2| -thuế"),
+            ("search d -n 2 -năm", "search|d|-n|2| -năm"),
+            ("timeline d -(a --limt", "timeline|d| -(a|--limt"),
+            ("search d -n=2 -vv -v1", "search|d|-n=2|-vv| -v1"),
+            ("search d -- -thuế", "search|d|--|-thuế"),
+            ("run d -x search", "run|d|-x|search"),
+        ] {
+            let arguments = ["thoisu"].into_iter().chain(given.split(' ')).map(OsString::from);
+            let seen: Vec<String> =
+                with_queries(arguments).into_iter().skip(1).filter_map(|argument| argument.into_string().ok()).collect();
+            assert_eq!(seen.join("|"), expected);
+        }
+        assert_eq!([" -a", "-a", " a"].map(query), ["-a", "-a", " a"].map(|query| Ok(query.to_string())));
+    }
 }

@@ -125,7 +125,9 @@ impl Document {
     /// The newspaper or agency: the host of the address without `www.`.
     pub fn source(&self) -> Option<&str> {
         let url = self.meta.url.as_deref()?;
-        let host = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#', ':']).next()?;
+        let site = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next()?;
+        // `user:password@host:port`
+        let host = site.rsplit('@').next()?.split(':').next()?;
         Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
     }
 

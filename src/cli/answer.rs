@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults};
 use crate::mention::MentionRecord;
+use crate::read::printable;
 
 /// What was asked and what was found.
 pub(super) struct Answer<'a> {
@@ -43,6 +44,9 @@ pub(super) fn took_ms(begun: Instant) -> f64 {
     (begun.elapsed().as_secs_f64() * 1e5).round() / 100.0
 }
 
+/// What is said of [`Matching::Completed`].
+pub(super) const COMPLETED: &str = "no document has these words as typed; these have their marks and more";
+
 /// Mentions shown of a hit; it may have hundreds that satisfy `date:2020..`.
 const MENTIONS: usize = 5;
 
@@ -63,9 +67,12 @@ impl<'a> Answer<'a> {
         let mut out = String::new();
         out.push_str(match self.results.matching {
             Matching::All => "",
-            Matching::Completed => "no document has these words as typed; these have their marks and more\n",
-            Matching::Partial => "few or no documents have all these words; these have some of them, the best first\n",
+            Matching::Completed => COMPLETED,
+            Matching::Partial => "few or no documents have all these words; these have some of them, the best first",
         });
+        if self.results.matching != Matching::All {
+            out.push('\n');
+        }
         for (number, hit) in self.results.hits.iter().enumerate() {
             let DocumentFacts { id, title, published, source, url, .. } = &hit.document;
             let title = title.as_deref().unwrap_or("(no title)");
@@ -74,7 +81,7 @@ impl<'a> Answer<'a> {
             out.push_str(&format!("     {published}"));
             // The address says the source as well.
             for fact in [Some(id), url.as_ref().or(source.as_ref())].into_iter().flatten() {
-                out.push_str(&format!("  {fact}"));
+                out.push_str(&format!("  {}", printable(fact.as_bytes())));
             }
             out.push_str(&format!("\n     {}\n", hit.snippet.marked(&open, &close)));
             out.push_str(&mentions(&hit.mentions));
@@ -112,7 +119,8 @@ fn mentions(mentions: &[MentionRecord]) -> String {
 fn shown_facet(facet: &Facet) -> String {
     let name = format!("{:?}", facet.field).to_lowercase();
     let mut out = format!("{name} ({} different)\n", facet.distinct);
-    let rows: Vec<(&str, u64)> = facet.values.iter().map(|value| (value.value.as_str(), value.documents)).collect();
+    let values: Vec<(String, u64)> = facet.values.iter().map(|value| (printable(value.value.as_bytes()), value.documents)).collect();
+    let rows: Vec<(&str, u64)> = values.iter().map(|(value, documents)| (value.as_str(), *documents)).collect();
     out.push_str(&bars(&rows));
     out
 }

@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     /// What to look for; without it, a terminal gets a prompt
-    #[arg(allow_hyphen_values = true)]
+    #[arg(value_parser = super::query)]
     query: Option<String>,
     /// Hits to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Done, print, print_json};
 use crate::index::{DocumentFacts, Index};
 use crate::mention::MentionRecord;
+use crate::read::printable;
 use crate::report::{Style, marked};
 use crate::{Error, Result};
 
@@ -47,14 +48,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let index = Index::open(&arguments.dir)?;
     let mut documents = index.documents(&arguments.id)?.into_iter();
     let Some(document) = documents.next() else {
-        return Err(
-            Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", arguments.id)).context(arguments.dir.display())
-        );
+        return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", printable(arguments.id.as_bytes())))
+            .context(arguments.dir.display()));
     };
     let (facts, text, mentions) = (&document.facts, &document.text, &document.mentions);
     for other in documents {
-        let (id, other) = (&other.facts.id, &other.facts.origin);
-        log::warn!("another document has the id `{id}`: from {other}; shown is the one from {}", facts.origin);
+        let [id, other, origin] = [&other.facts.id, &other.facts.origin, &facts.origin].map(|fact| printable(fact.as_bytes()));
+        log::warn!("another document has the id `{id}`: from {other}; shown is the one from {origin}");
     }
     if arguments.format == Format::Json {
         print_json(&Shown { facts, text, mentions })?;
@@ -64,9 +64,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let heading = AnsiStyle::new().bold();
     let mut out = format!("{heading}{}{heading:#}\n", facts.title.as_deref().unwrap_or("(no title)"));
     let known = [Some(&facts.id), facts.published.as_ref(), facts.url.as_ref()];
-    out.push_str(&known.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join("  "));
+    out.push_str(&known.into_iter().flatten().map(|fact| printable(fact.as_bytes())).collect::<Vec<_>>().join("  "));
     if let Some(of) = &facts.near_duplicate_of {
-        out.push_str(&format!("\nnearly the same as {of}"));
+        out.push_str(&format!("\nnearly the same as {}", printable(of.as_bytes())));
     }
     out.push_str("\n\n");
     out.push_str(marked(text, mentions, style).trim_end());

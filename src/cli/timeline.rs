@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::answer::{bars, took_ms};
+use super::answer::{COMPLETED, bars, took_ms};
 use super::{Done, print, print_json};
 use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     /// What to look for
-    #[arg(allow_hyphen_values = true)]
+    #[arg(value_parser = super::query)]
     query: String,
     /// How long a period is
     #[arg(long, value_enum, default_value_t = ByName::Year)]
@@ -92,8 +92,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             print_json(&TimelineRecord { query: query.text(), by, of, total, undated, matching: matching.name(), took_ms, periods })?;
         }
         Format::Csv => {
-            let mut csv = csv::Writer::from_writer(Vec::new());
+            if matching == Matching::Completed {
+                log::warn!("{COMPLETED}");
+            }
+            let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
             let failed = |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
+            // Where there is nothing to count, the names of the columns stand all the same.
+            csv.write_record(["period", "documents"]).map_err(failed)?;
             for period in &periods {
                 csv.serialize(period).map_err(failed)?;
             }

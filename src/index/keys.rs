@@ -49,10 +49,14 @@ pub(super) fn name_key(typed: &str) -> String {
     fold(typed).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The key of a newspaper: its host in lower case, without a scheme or `www.`, which people paste along.
+/// The key of a newspaper: its host in lower case. Of an address the rest goes, as do `www.`, a user and a port, which people paste along.
 pub(super) fn source_key(typed: &str) -> String {
     let lower = typed.trim().to_lowercase();
-    let host = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest).trim_end_matches('/');
+    let address = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
+    let site = address.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
+    // The colons of `[::1]` begin no port.
+    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(host, _)| host);
     host.strip_prefix("www.").unwrap_or(host).to_string()
 }
 
@@ -109,8 +113,18 @@ mod tests {
 
     #[test]
     fn sources_are_hosts() {
-        for typed in ["bao.example.vn", "Bao.Example.vn", "www.bao.example.vn", "https://www.bao.example.vn/"] {
-            assert_eq!(source_key(typed), "bao.example.vn");
+        for typed in [
+            "bao.example.vn",
+            "Bao.Example.vn",
+            "www.bao.example.vn",
+            "https://www.bao.example.vn/",
+            "https://bao.example.vn/a/b-1.html?x=a@b#c",
+            "user@bao.example.vn",
+            "http://user:pw@bao.example.vn:8080/",
+            "bao.example.vn:80",
+        ] {
+            assert_eq!(source_key(typed), "bao.example.vn", "{typed}");
         }
+        assert_eq!(source_key("http://[::1]:80/"), "[::1]");
     }
 }

@@ -23,8 +23,10 @@ pub(super) enum Mode {
     Strict,
     /// Every word, with its marks and more.
     Completed,
-    /// Some of the words.
+    /// Some of the words, but every symbol: who pastes a citation wants what cites it.
     Partial,
+    /// Some of the words and symbols.
+    Any,
 }
 
 /// A planned query.
@@ -93,7 +95,7 @@ struct Planner<'a> {
 impl Planner<'_> {
     fn root(&mut self, root: &Node) -> Result<Box<dyn TantivyQuery>> {
         match (self.mode, root) {
-            (Mode::Partial, Node::And(nodes)) => self.some_of(nodes),
+            (Mode::Partial | Mode::Any, Node::And(nodes)) => self.some_of(nodes),
             _ => self.node(root, true),
         }
     }
@@ -136,15 +138,22 @@ impl Planner<'_> {
     fn some_of(&mut self, nodes: &[Node]) -> Result<Box<dyn TantivyQuery>> {
         let (words, rest): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Phrase(_)));
         let words: Vec<Node> = words.into_iter().cloned().collect();
-        let some = self.parts(&words, Needs::Some, true)?.into_iter().map(|(_, query)| (Occur::Should, query)).collect();
-        let mut clauses: Vec<Clause> = vec![(Occur::Must, Box::new(BooleanQuery::new(some)))];
+        let mut clauses = self.parts(&words, Needs::Some, true)?;
+        if self.mode == Mode::Any {
+            clauses.iter_mut().for_each(|(occur, _)| *occur = Occur::Should);
+        }
+        // Beside what is required the optional words only add to the score: without a symbol some of them are required.
+        if clauses.iter().all(|(occur, _)| *occur == Occur::Should) {
+            clauses = vec![(Occur::Must, Box::new(BooleanQuery::new(clauses)))];
+        }
         for node in rest {
             clauses.extend(self.parts(std::slice::from_ref(node), Needs::All, true)?);
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
 
-    /// A clause for each run of words, for the words that are a regulation's symbol together, and for each other node.
+    /// A clause for each run of words, required if all of them are, for the words that are a regulation's symbol together, and for each other
+    /// node.
     fn parts(&mut self, nodes: &[Node], needs: Needs, is_wanted: bool) -> Result<Vec<Clause>> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut codes = codes(nodes, self.searcher, self.fields).into_iter().peekable();
@@ -159,7 +168,8 @@ impl Planner<'_> {
             let run = run(nodes.get(at..before).unwrap_or_default());
             if !run.is_empty() {
                 at += run.len();
-                clauses.push((Occur::Must, Box::new(self.words(&run, needs, is_wanted)?)));
+                let occur = if needs == Needs::All { Occur::Must } else { Occur::Should };
+                clauses.push((occur, Box::new(self.words(&run, needs, is_wanted)?)));
                 continue;
             }
             at += 1;
@@ -223,7 +233,7 @@ impl Planner<'_> {
             Mode::Strict => spellings(self.searcher, fields, &word.text, Marks::Kept)?,
             Mode::Completed => spellings(self.searcher, fields, &word.text, Marks::Completed)?,
             // A word that stands nowhere may be one with more marks; one that does is itself.
-            Mode::Partial => match spellings(self.searcher, fields, &word.text, Marks::Kept)? {
+            Mode::Partial | Mode::Any => match spellings(self.searcher, fields, &word.text, Marks::Kept)? {
                 Spellings { documents: 0, .. } => spellings(self.searcher, fields, &word.text, Marks::Completed)?,
                 found => found,
             },

@@ -21,9 +21,10 @@
 //! the symbol or the short name of a regulation that the index holds (`15 NQ TW`, `nghị quyết 15`) find the documents that cite it too.
 //! `“ ”` are the same as `"`. `OR` and `AND` are operators in capitals only. A `-` counts only before a word.
 //!
-//! A colon behind a word that names no field belongs to the word (`8:30`, `TTXVN:`). But a word that only looks like a field
-//! with a letter amiss — its letters in another order, cut short to three letters or more, or grown longer — and has something
-//! right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `sources:x`.
+//! A field may be typed in capitals (`Title:thuế`). A colon behind a word that names no field belongs to the word (`8:30`, `TTXVN:`). But a
+//! word that only looks like a field — its letters in another order, one of them amiss, cut short to three letters or more, or grown longer —
+//! and has something right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `pubished:2023`, `sources:x`.
+//! So is a date or number without its quotes, of which only the first word would count: `number:5 ha`.
 
 mod parser;
 mod value;
@@ -165,24 +166,34 @@ impl QueryError {
     }
 }
 
-/// Columns of a query that are shown on either side of a place in it.
+/// Columns of a query that are shown on either side of a place in it, and of what a message quotes of it.
 const SHOWN: usize = 60;
+
+/// A text of a query on one line. What takes no column, or many, would put a caret out of place, and may act on a terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The beginning of a text of a query, as messages quote it.
+fn beginning(text: &str) -> String {
+    let text = plain(text);
+    let mut shown: String = text.graphemes(true).take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // What takes no column, or many, would put the caret out of place.
-        let plain = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
         let (before, after) = self.query.split_at_checked(self.offset).unwrap_or((&self.query, ""));
-        let (before, after) = (plain(before), plain(after));
+        let before = plain(before);
         let mut near: Vec<&str> = before.graphemes(true).rev().take(SHOWN + 1).collect();
         if near.len() > SHOWN {
             near.truncate(SHOWN - 1);
             near.push("…");
         }
-        let mut rest: String = after.graphemes(true).take(SHOWN).collect();
-        if rest.len() < after.len() {
-            rest.push('…');
-        }
+        let rest = beginning(after);
         writeln!(f, "{}", self.message)?;
         writeln!(f, "  {}{rest}", near.iter().rev().copied().collect::<String>())?;
         write!(f, "  {:column$}^", "", column = near.len())

@@ -70,7 +70,7 @@ pub enum Matching {
     All,
     /// No document has the words as typed; hits have all words, each with its marks or more (`nghi quyêt`, `đang bô`).
     Completed,
-    /// Few or no documents have all words; hits have some of them, the best first.
+    /// Few or no documents have all words; hits have some of them, the best first, and cite every regulation that is among them, if any does.
     Partial,
 }
 
@@ -239,7 +239,10 @@ impl Index {
         }
         let words = words_side_by_side(&query.root);
         if may_be_partial && words > 1 && (all.total == 0 || all.total < FEW && words >= QUESTION) {
-            let partial = take(Mode::Partial, Matching::Partial)?;
+            let mut partial = take(Mode::Partial, Matching::Partial)?;
+            if partial.total == 0 {
+                partial = take(Mode::Any, Matching::Partial)?;
+            }
             if partial.total > all.total {
                 return Ok(partial);
             }

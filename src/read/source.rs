@@ -177,9 +177,9 @@ impl Place {
     }
 }
 
-/// A name as text: bytes that are no UTF-8, and control characters, which would act on a terminal, are written `\x1b`, so that different
+/// A name or an address as text: bytes that are no UTF-8, and control characters, which would act on a terminal, are written `\x1b`, so that different
 /// names stay different.
-pub(super) fn printable(name: &[u8]) -> String {
+pub(crate) fn printable(name: &[u8]) -> String {
     use std::fmt::Write;
     let mut text = String::with_capacity(name.len());
     for chunk in name.utf8_chunks() {

@@ -104,6 +104,7 @@ fn tables_show_mentions_facets_and_how_words_were_taken() {
 fn timelines_in_three_forms() {
     let archive = archive();
     assert_eq!(printed(&archive, &["timeline", "out", "-zzz"]), "period,documents\n2021,1\n2022,1\n");
+    assert_eq!(printed(&archive, &["timeline", "out", "zzz", "--format", "csv"]), "period,documents\n");
     let bars = printed(&archive, &["timeline", "out", "-zzz", "--by", "month", "--of", "mentioned", "--format", "bars"]);
     assert!(bars.starts_with("  2021-05  1  ██") && bars.contains("\n  2021-06  0\n") && bars.contains("3 documents, 1 without"), "{bars}");
     let json: Value = serde_json::from_str(&printed(&archive, &["timeline", "out", "sông", "--by", "month", "--format", "json"])).unwrap();
@@ -119,6 +120,30 @@ fn timelines_in_three_forms() {
             &json!([{"period": "2022-10", "documents": 1}])
         )
     );
+}
+
+#[test]
+fn options_and_queries_that_begin_with_a_hyphen() {
+    let archive = archive();
+    let one = printed(&archive, &["search", "out", "-zzz", "-n1"]);
+    assert!(one.contains("1–1 of 3 documents"), "{one}");
+    for arguments in [&["search", "out", "-n1", "-zzz"][..], &["search", "-n", "1", "out", "--", "-zzz"]] {
+        assert!(printed(&archive, arguments).contains("1–1 of 3 documents"), "{arguments:?}");
+    }
+    let misspelt = thoisu().args(["search", "out", "--limt"]).current_dir(archive.path()).output().unwrap();
+    assert!(stderr(&misspelt).contains("unexpected argument '--limt'"), "{}", stderr(&misspelt));
+}
+
+#[test]
+fn hostile_names_do_not_act_on_a_terminal() {
+    let record = r#"{"id": "x\u001b[31m", "url": "https://a\u001b[2J.vn/\u001b]0;x\u0007", "title": "T\u001b[31m", "text": "Sông dâng."}"#;
+    let archive = Archive::with(&[("in/a.jsonl", record.as_bytes())]);
+    thoisu().args(["run", "in", "--out", "out"]).current_dir(archive.path()).assert().success();
+    for arguments in [&["search", "out", "sông", "--facets", "source"][..], &["show", "out", "x\u{1b}[31m"], &["show", "out", "\u{1b}"]] {
+        let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
+        let all = stdout(&output) + &stderr(&output);
+        assert!(all.contains("\\x1b") && !all.contains('\u{1b}'), "{all:?}");
+    }
 }
 
 #[test]

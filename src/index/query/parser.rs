@@ -11,7 +11,7 @@
 use super::super::analyzer::{LONGEST, Words, lower, term};
 use super::super::keys::{name_key, regulation_key, source_key};
 use super::value::{Refusal, days, numbers};
-use super::{Condition, Node, Phrase, QueryError, Scope, Word};
+use super::{Condition, Node, Phrase, QueryError, Scope, Word, beginning};
 use crate::{Span, Text};
 
 /// The fields that can be asked for.
@@ -20,9 +20,22 @@ const FIELDS: [&str; 9] = ["title", "regulation", "type", "issuer", "date", "num
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
 
-/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index.
+/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index, and so
+/// does each word of a phrase.
 const LONGEST_QUERY: usize = 64 << 10;
 const MOST_PARTS: usize = 1000;
+
+/// Words of one phrase, or of one word with signs in it; an address has some thirty. The places of all are compared with each other.
+const MOST_TOGETHER: usize = 64;
+
+/// Prefixes of a query: each may be a thousand words of the index.
+const MOST_PREFIXES: usize = 20;
+
+/// Bytes of a date or number; the longest that the news writes out have some eighty.
+const LONGEST_VALUE: usize = 200;
+
+/// Words behind an unquoted date or number that are asked whether they belong to it: a day written out has five.
+const MOST_BEHIND: usize = 5;
 
 /// Words that may stand between the words of a phrase.
 const MOST_SLOP: u32 = 100;
@@ -34,13 +47,13 @@ pub(super) fn parse(query: &str) -> Result<Node, QueryError> {
         return Err(QueryError { query: query.to_string(), offset, message });
     }
     let text = Text::new(query.to_string());
-    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, scope: Scope::Everywhere };
+    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, prefixes: 0, scope: Scope::Everywhere };
     let root = parser.or()?;
     if parser.eat(')') {
         return Err(parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it"));
     }
     root.ok_or_else(|| {
-        let found = if query.trim().is_empty() { "an empty query".to_string() } else { format!("only `{}`", query.trim()) };
+        let found = if query.trim().is_empty() { "an empty query".to_string() } else { format!("only `{}`", beginning(query.trim())) };
         parser.error(0, &format!("expected a word to look for, but found {found}"))
     })
 }
@@ -49,8 +62,9 @@ struct Parser<'a> {
     text: &'a Text,
     at: usize,
     depth: usize,
-    /// Words, phrases and conditions so far.
+    /// Words and conditions so far, those of phrases one by one.
     parts: usize,
+    prefixes: usize,
     scope: Scope,
 }
 
@@ -74,7 +88,7 @@ impl<'a> Parser<'a> {
             Some(c) if c.is_whitespace() => "a blank".to_string(),
             Some(_) => {
                 let end = self.rest().char_indices().skip(1).find(|&(_, c)| ends_word(c)).map_or(self.rest().len(), |(at, _)| at);
-                format!("`{}`", &self.rest()[..end])
+                format!("`{}`", beginning(&self.rest()[..end]))
             }
         }
     }
@@ -156,10 +170,7 @@ impl<'a> Parser<'a> {
     }
 
     fn atom(&mut self) -> Parsed {
-        self.parts += 1;
-        if self.parts > MOST_PARTS {
-            return Err(self.error(self.at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
-        }
+        self.count_part(self.at)?;
         if self.rest().starts_with('(') {
             return self.group();
         }
@@ -246,35 +257,62 @@ impl<'a> Parser<'a> {
         Span::new(start, self.at)
     }
 
+    /// Counts a word or a condition at a place.
+    fn count_part(&mut self, at: usize) -> Result<(), QueryError> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(self.error(at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
+        }
+        Ok(())
+    }
+
     /// The words of a stretch; one with a `*` right behind it, and nothing behind that, is a prefix.
-    fn words(&self, span: Span) -> Result<Vec<Word>, QueryError> {
+    fn words(&mut self, span: Span) -> Result<Vec<Word>, QueryError> {
         let text = span.slice(self.text.as_str());
-        let word = |(position, word): (usize, Span)| {
+        let mut words = Vec::new();
+        for (position, word) in Words::new(text).enumerate() {
+            let at = span.start + word.start;
             if word.len() > LONGEST {
-                let message = format!("expected a word of at most {LONGEST} bytes, but found a longer one");
-                return Err(self.error(span.start + word.start, &message));
+                return Err(self.error(at, &format!("expected a word of at most {LONGEST} bytes, but found a longer one")));
+            }
+            if position == MOST_TOGETHER {
+                let message = format!(
+                    "expected at most {MOST_TOGETHER} words in a phrase, but found more; without quotes and signs they may be more"
+                );
+                return Err(self.error(at, &message));
+            }
+            // The first counts as the atom that it stands in.
+            if position > 0 {
+                self.count_part(at)?;
             }
             let behind = text.get(word.end..).and_then(|rest| rest.strip_prefix('*'));
             let is_prefix = behind.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+            self.prefixes += usize::from(is_prefix);
+            if self.prefixes > MOST_PREFIXES {
+                return Err(
+                    self.error(at, &format!("expected at most {MOST_PREFIXES} beginnings of words, such as `chuyển*`, but found more"))
+                );
+            }
             let surface = word.slice(text);
-            Ok(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix })
-        };
-        Words::new(text).enumerate().map(word).collect()
+            words.push(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix });
+        }
+        Ok(words)
     }
 
     /// The field whose name and colon stand here; goes behind the colon.
     fn field(&mut self) -> Result<Option<&'static str>, QueryError> {
         let Some((name, rest)) = self.rest().split_once(':') else { return Ok(None) };
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             return Ok(None);
         }
-        if let Some(field) = FIELDS.into_iter().find(|field| *field == name) {
+        // Telephones begin every line with a capital.
+        if let Some(field) = FIELDS.into_iter().find(|field| field.eq_ignore_ascii_case(name)) {
             self.at += name.len() + 1;
             return Ok(Some(field));
         }
         let has_value = rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != ')');
-        if has_value && let Some(meant) = FIELDS.into_iter().find(|field| looks_like(name, field)) {
-            return Err(self.error(self.at, &format!("expected a field, such as `{meant}:`, but found `{name}:`")));
+        if has_value && let Some(meant) = FIELDS.into_iter().find(|field| looks_like(&name.to_ascii_lowercase(), field)) {
+            return Err(self.error(self.at, &format!("expected a field, such as `{meant}:`, but found `{}:`", beginning(name))));
         }
         Ok(None)
     }
@@ -303,30 +341,74 @@ impl<'a> Parser<'a> {
         if is_missing || self.rest().starts_with('(') {
             return Err(self.error(start, &format!("expected a value after `{field}:`, but found {}", self.found())));
         }
-        let span = if self.rest().starts_with(is_quote) { self.quoted()? } else { self.until_word_ends() };
+        let is_quoted = self.rest().starts_with(is_quote);
+        let span = if is_quoted { self.quoted()? } else { self.until_word_ends() };
         let value = span.slice(self.text.as_str()).trim();
         if value.is_empty() {
             return Err(self.error(start, &format!("expected a value after `{field}:`, but found empty quotes")));
         }
-        let refused = |(at, message): Refusal| self.error(span.start + at, &message);
-        let raw = span.slice(self.text.as_str());
+        if matches!(field, "date" | "number" | "published") && value.len() > LONGEST_VALUE {
+            return Err(
+                self.error(start, &format!("expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, but found a longer one"))
+            );
+        }
         Ok(Some(Node::Condition(match field {
             "regulation" if !value.chars().any(char::is_alphanumeric) => {
-                return Err(self.error(start, &format!("expected a regulation, such as `15-NQ/TW`, but found `{value}`")));
+                return Err(self.error(start, &format!("expected a regulation, such as `15-NQ/TW`, but found `{}`", beginning(value))));
             }
             "regulation" => Condition::Regulation(regulation_key(value)),
             "type" | "issuer" if !value.chars().any(char::is_alphanumeric) => {
-                return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{value}`")));
+                return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{}`", beginning(value))));
             }
             "type" => Condition::Type(name_key(value)),
             "issuer" => Condition::Issuer(name_key(value)),
-            "date" => Condition::Date(days(raw).map_err(refused)?),
-            "number" => Condition::Number(numbers(raw).map_err(refused)?),
-            "source" => Condition::Source(source_key(value)),
+            "date" => Condition::Date(self.read(field, span, is_quoted, days)?),
+            "number" => Condition::Number(self.read(field, span, is_quoted, numbers)?),
+            "source" => match source_key(value) {
+                host if host.is_empty() => {
+                    return Err(self.error(start, &format!("expected a site, such as `nhandan.vn`, but found `{}`", beginning(value))));
+                }
+                host => Condition::Source(host),
+            },
             // Ids are kept as given, not normalised.
             "id" => Condition::Id(self.text.source_slice(span).to_string()),
-            _ => Condition::Published(days(raw).map_err(refused)?),
+            _ => Condition::Published(self.read(field, span, is_quoted, days)?),
         })))
+    }
+
+    /// Reads a date or a number.
+    fn read<T: PartialEq>(&self, field: &str, span: Span, is_quoted: bool, read: fn(&str) -> Result<T, Refusal>) -> Result<T, QueryError> {
+        let found = read(span.slice(self.text.as_str()));
+        if !is_quoted && let Some(longer) = self.with_words_behind(span, &found, read) {
+            return Err(self.error(span.start, &format!("expected quotes around a value of several words: `{field}:\"{longer}\"`")));
+        }
+        found.map_err(|(at, message)| self.error(span.start + at, &message))
+    }
+
+    /// A value with words behind it, where they belong to it: with them it is another one.
+    fn with_words_behind<T: PartialEq>(
+        &self,
+        span: Span,
+        found: &Result<T, Refusal>,
+        read: fn(&str) -> Result<T, Refusal>,
+    ) -> Option<&'a str> {
+        let text = self.text.as_str();
+        let mut end = span.end;
+        let mut longer = Vec::new();
+        while longer.len() < MOST_BEHIND {
+            let rest = text.get(end..)?;
+            let word = rest.trim_start();
+            let length = word.find(ends_word).unwrap_or(word.len());
+            end += rest.len() - word.len() + length;
+            if length == 0 || end - span.start > LONGEST_VALUE {
+                break;
+            }
+            let value = Span::new(span.start, end).slice(text);
+            longer.push((value, read(value).ok()));
+        }
+        // The shortest that says what the longest says: a noun that is counted says nothing.
+        let said = longer.iter().rev().find_map(|(_, said)| said.as_ref()).filter(|said| found.as_ref().ok() != Some(said))?;
+        longer.iter().find(|(_, other)| other.as_ref() == Some(said)).map(|(value, _)| *value)
     }
 }
 
@@ -342,15 +424,32 @@ fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)
 }
 
-/// Whether a word is a field's name cut short, grown longer, or with its letters in another order.
+/// Whether a word is a field's name cut short, grown longer, with its letters in another order, or with one letter amiss.
 fn looks_like(word: &str, field: &str) -> bool {
+    // Of so short a name too many words are one letter away.
+    if field.len() < 3 {
+        return word.strip_suffix('s') == Some(field);
+    }
     let sorted = |text: &str| {
         let mut letters = text.as_bytes().to_vec();
         letters.sort_unstable();
         letters
     };
-    let is_part = word.len() >= 3 && field.starts_with(word) || field.len() >= 3 && word.starts_with(field);
-    is_part || field.len() >= 3 && sorted(word) == sorted(field)
+    let is_part = word.len() >= 3 && field.starts_with(word) || word.starts_with(field);
+    is_part || sorted(word) == sorted(field) || is_one_letter_off(word, field)
+}
+
+/// Whether one letter is missing, too much or, of a longer name, another (`data:` begins an address).
+fn is_one_letter_off(word: &str, field: &str) -> bool {
+    let (word, field) = (word.as_bytes(), field.as_bytes());
+    let before = word.iter().zip(field).take_while(|(a, b)| a == b).count();
+    let (word, rest) = (word.get(before..).unwrap_or_default(), field.get(before..).unwrap_or_default());
+    let behind = word.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    match (word.len() - behind, rest.len() - behind) {
+        (0, 1) | (1, 0) => true,
+        (1, 1) => field.len() >= 5,
+        _ => false,
+    }
 }
 
 #[cfg(test)]

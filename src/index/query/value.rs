@@ -5,16 +5,21 @@
 //! comparator = ">=" | "<=" | ">" | "<" | "≥" | "≤" | "="
 //! one        = a date (`19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021-05-19`, `2021`) | a number (`1.000 tỷ đồng`, `4,2 ha`, `10 %`)
 //! ```
-//! Words may be typed bare: `thang 5/2021`, `1.000 ty dong`.
+//! Words may be typed bare or in capitals: `thang 5/2021`, `1.000 ty dong`. What says nothing about the value may stand beside it: what is
+//! counted (`10.000 người`), that it is about so much (`khoảng 5 ha`), what the years are (`nhiệm kỳ 2020-2025`). Digits need no dots
+//! (`1000000000`), and a dot before one or two of them begins decimals (`1.5`).
 
 use std::ops::Bound;
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
+use super::beginning;
 use crate::extract::find;
-use crate::lexicon::marked_words;
+use crate::lexicon::{DateWord, Lexicon, NumberWord, lexicons, marked_words};
 use crate::mention::{self, Amount, Edtf, Moment};
+use crate::text::is_syllable;
+use crate::token::Tokens;
 use crate::{Span, Value};
 
 /// Days from the first to the last, both included; `None` is open.
@@ -98,7 +103,8 @@ pub(super) fn days(value: &str) -> Result<Days, Refusal> {
     match parts(value, "date")? {
         Parts::One(comparator, span) => {
             let days = one(span)?;
-            let missing = || (span.start, format!("expected a date with an end to compare with, but found `{}`", span.slice(value)));
+            let missing =
+                || (span.start, format!("expected a date with an end to compare with, but found `{}`", beginning(span.slice(value))));
             let beyond = |day: Option<Date>, step: fn(Date) -> Option<Date>| day.and_then(step).map(Some).ok_or_else(missing);
             Ok(match comparator {
                 Comparator::Equal => days,
@@ -120,7 +126,10 @@ pub(super) fn days(value: &str) -> Result<Days, Refusal> {
 }
 
 fn backwards(value: &str, from: Span, to: Span) -> Refusal {
-    (to.start, format!("expected an end not before the beginning `{}`, but found `{}`", from.slice(value), to.slice(value)))
+    (
+        to.start,
+        format!("expected an end not before the beginning `{}`, but found `{}`", beginning(from.slice(value)), beginning(to.slice(value))),
+    )
 }
 
 /// A date in one of its forms.
@@ -133,14 +142,18 @@ fn day_or_longer(text: &str) -> Result<Days, String> {
         _ => None,
     };
     // `5/2021` and `19/5` are dates only behind their word.
-    let found =
-        spelled(text).flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}"))).find_map(|text| read(&text, of));
+    let headed = || spelled(text).flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}")));
+    let names_years =
+        |before: &str, behind: &str| behind.is_empty() && is_entry(&lexicons().dates, before, |&word| word == DateWord::YearCue);
+    let found = headed().find_map(|text| read(&text, of)).or_else(|| read_within(spelled(text), names_years, of));
     let edtf: Edtf = found.ok_or_else(|| {
-        format!("expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `{text}`")
+        format!("expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `{}`", beginning(text))
     })?;
     let days = Days { first: edtf.first(), last: edtf.last() };
     match edtf {
-        Edtf::At(_) if days.first.is_none() => Err(format!("expected a date with its year, such as `19/5/2021`, but found `{text}`")),
+        Edtf::At(_) if days.first.is_none() => {
+            Err(format!("expected a date with its year, such as `19/5/2021`, but found `{}`", beginning(text)))
+        }
         _ => Ok(days),
     }
 }
@@ -210,7 +223,10 @@ pub(super) fn numbers(value: &str) -> Result<Numbers, Refusal> {
 fn no_number(value: &str, span: Span) -> Refusal {
     (
         span.start,
-        format!("expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`, but found `{}`", span.slice(value)),
+        format!(
+            "expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`, but found `{}`",
+            beginning(span.slice(value))
+        ),
     )
 }
 
@@ -226,12 +242,46 @@ fn with_unit_of(value: &str, from: Span, right: &mention::Quantity, to: Span) ->
 
 /// A number with its unit.
 fn quantity(text: &str) -> Option<mention::Quantity> {
-    spelled(text).find_map(|text| {
-        read(&text, |value| match value {
-            Value::Number(quantity) => Some(quantity.clone()),
-            _ => None,
-        })
-    })
+    let of = |value: &Value| match value {
+        Value::Number(quantity) => Some(quantity.clone()),
+        _ => None,
+    };
+    let texts: Vec<String> = [Some(text.to_string()), dotted(text)].into_iter().flatten().collect();
+    let is_about = |before: &str| before.is_empty() || is_entry(&lexicons().numbers, before, |word| matches!(word, NumberWord::Approx(_)));
+    // A word typed bare that may be a unit is not passed over for a noun.
+    let is_typed = |word: &str| text.split_whitespace().any(|typed| typed == word);
+    let is_noun = |word: &str| is_syllable(word) && is_typed(word) && marked_words(&word.to_lowercase()).is_empty();
+    let is_counted = |behind: &str| behind.split_whitespace().all(is_noun);
+    let ways = || texts.iter().flat_map(|text| spelled(text));
+    ways().find_map(|text| read(&text, of)).or_else(|| read_within(ways(), |before, behind| is_about(before) && is_counted(behind), of))
+}
+
+/// A number as the news writes it whose thousands have no dots, or whose decimals begin with one: `1000000` to `1.000.000`, `1.5` to `1,5`.
+fn dotted(text: &str) -> Option<String> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (before, rest) = text.split_at_checked(text.find(is_digit)?)?;
+    let (digits, behind) = rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?;
+    let (decimals, behind) = match behind.strip_prefix(['.', ',']) {
+        Some(rest) if rest.starts_with(is_digit) => rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?,
+        _ => ("", behind),
+    };
+    // Three digits behind a dot are thousands; a zero in front is no number's.
+    if decimals.len() > 2 || behind.starts_with(['.', ',']) || digits.len() > 1 && digits.starts_with('0') {
+        return None;
+    }
+    let mut out = before.to_string();
+    for (at, digit) in digits.char_indices() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push(',');
+        out.push_str(decimals);
+    }
+    out.push_str(behind);
+    Some(out)
 }
 
 /// Both ends of an amount; a ratio has none.
@@ -251,14 +301,38 @@ fn read<T>(text: &str, value: impl Fn(&Value) -> Option<T>) -> Option<T> {
     }
 }
 
-/// Ways to read a text whose words may be typed bare: as it is first, then with the marks that the lexicons know.
+/// What an extractor makes of a part of one of these texts, if what stands before and behind that says nothing about it: of the least such.
+fn read_within<T>(
+    texts: impl Iterator<Item = String>,
+    says_nothing: impl Fn(&str, &str) -> bool,
+    value: impl Fn(&Value) -> Option<T>,
+) -> Option<T> {
+    let part = |text: String| match find(&text, None).as_slice() {
+        [(span, found)] => {
+            let (before, behind) = (text.get(..span.start)?.trim(), text.get(span.end..)?.trim());
+            says_nothing(before, behind).then(|| Some((text.len() - span.len(), value(found)?))).flatten()
+        }
+        _ => None,
+    };
+    texts.filter_map(part).min_by_key(|(beside, _)| *beside).map(|(_, value)| value)
+}
+
+/// Whether the whole of a text is an entry of such a sense.
+fn is_entry<S>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
+    let mut list = Vec::new();
+    lexicons().scan(text, &mut list);
+    lexicon.matches(&Tokens { text, list: &list }, 0).any(|(sense, length)| length == list.len() && is_meant(sense))
+}
+
+/// Ways to read a text whose words may be typed bare or in capitals: as it is first, then with the marks that the lexicons know.
 fn spelled(text: &str) -> impl Iterator<Item = String> {
     // A value has few words that the lexicons know; more are no value.
     const MOST: usize = 32;
     let mut ways = vec![String::new()];
     for (i, word) in text.split(' ').enumerate() {
         let lower = word.to_lowercase();
-        let spellings = [word].into_iter().chain(marked_words(&lower).iter().map(String::as_str));
+        let small = Some(lower.as_str()).filter(|lower| *lower != word);
+        let spellings = [word].into_iter().chain(small).chain(marked_words(&lower).iter().map(String::as_str));
         let before = std::mem::take(&mut ways);
         for spelling in spellings {
             let gap = if i == 0 { "" } else { " " };
@@ -296,6 +370,10 @@ mod tests {
             ("≤ tháng 5/2021", "- 2021-05-31"),
             ("= 2020", "2020-01-01 2020-12-31"),
             ("thập niên 1990", "1990-01-01 1999-12-31"),
+            ("THÁNG 11 NĂM 2024", "2024-11-01 2024-11-30"),
+            ("QUÝ I/2023", "2023-01-01 2023-03-31"),
+            ("giai đoạn 2021-2025", "2021-01-01 2025-12-31"),
+            ("nhiem ky 2020-2025", "2020-01-01 2025-12-31"),
         ];
         for (value, expected) in table {
             let day = |day: Option<Date>| day.map_or("-".to_string(), |day| day.to_string());
@@ -321,6 +399,19 @@ mod tests {
             ("..20 km", "[- 20] km"),
             ("80-90%", "[80 90] %"),
             ("1200", "[1200 1200] any"),
+            ("2023", "[2023 2023] any"),
+            ("123456789", "[123456789 123456789] any"),
+            (">= 1000000000 đồng", "[1000000000 -] VND"),
+            ("1.5", "[1.5 1.5] any"),
+            ("1.25", "[1.25 1.25] any"),
+            ("1.5..2.5 tỷ đồng", "[1500000000 2500000000] VND"),
+            (">= 10.000 người", "[10000 -] any"),
+            ("20 tuổi", "[20 20] any"),
+            ("30 doanh nghiệp", "[30 30] any"),
+            ("10..20 người", "[10 20] any"),
+            ("hơn 1.000 tỷ đồng", "[1000000000000 1000000000000] VND"),
+            ("hon 1.000 ty dong", "[1000000000000 1000000000000] VND"),
+            ("khoảng 5 ha đất", "[5 5] ha"),
         ];
         for (value, expected) in table {
             let low = |bound| match bound {
@@ -364,6 +455,9 @@ mod tests {
         for (value, at, message) in [
             ("nhiều", 0, form),
             ("4 5 6", 0, form),
+            ("4 hxa", 0, form),
+            ("4 vườn tan", 0, form),
+            ("0912345678", 0, form),
             ("> ha", 2, form),
             ("20..10 %", 4, "expected an end not before the beginning `20`"),
             ("5 ha..9 km", 6, "expected one unit on both sides of `..`"),

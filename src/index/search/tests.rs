@@ -526,6 +526,29 @@ fn questions_are_answered_in_part() -> Result<()> {
 }
 
 #[test]
+fn symbols_stay_required_in_part() -> Result<()> {
+    let temp = tempfile::tempdir()?;
+    let index = build(temp.path(), &news(), 2)?;
+    for (query, expected, total) in [
+        ("41-QĐ/TW của xã họp bóng đá", "a", 1),
+        ("xã họp 41 qd tw", "a", 1),
+        // Both symbols, though not of one document's words; where none cites it, whatever there is.
+        ("nghi quyet 9 va 41-QĐ/TW", "a", 1),
+        ("41-QĐ/TW xã họp published:2024", "c", 1),
+        // No regulation of the index.
+        ("42-QĐ/TW xã họp", "c d", 2),
+    ] {
+        let results = index.search(&Query::parse(query)?, &SearchOptions::default())?;
+        assert_eq!(
+            (ids(&index, query, &SearchOptions::default()).as_str(), results.total, results.matching),
+            (expected, total, Matching::Partial),
+            "{query}"
+        );
+    }
+    Ok(())
+}
+
+#[test]
 fn facets_count_all_hits() -> Result<()> {
     let facets = vec![FacetField::Regulation, FacetField::Type, FacetField::Issuer, FacetField::Year, FacetField::Source];
     for segments in [1, 3] {

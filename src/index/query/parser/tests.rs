@@ -95,7 +95,15 @@ fn queries_and_their_trees() {
         ("15-NQ*", "15+nq*"),
         ("-published:2024", "!2024-01-01..2024-12-31"),
         // No fields: other words, capitals, nothing behind the colon.
-        ("TTXVN:tin Title:x nguon:x", "(ttxvn+tin & title+x & nguon+x)"),
+        ("TTXVN:tin nguon:x data:x tin:x", "(ttxvn+tin & nguon+x & data+x & tin+x)"),
+        // Fields in capitals.
+        ("Title:thuế", "t:thuế"),
+        ("DATE:2020 Id:A", "(date:2020-01-01..2020-12-31 & id:A)"),
+        ("source:https://u@www.vnexpress.net:80/foo-1.html", "source:vnexpress.net"),
+        // Words behind a value that do not belong to it, and one in quotes.
+        ("number:30 doanh nghiệp", "(number:Included(30) Included(30) any & doanh & nghiệp)"),
+        ("number:\"5\" ha", "(number:Included(5) Included(5) any & ha)"),
+        ("date:2020 tháng 5", "(date:2020-01-01..2020-12-31 & tháng & 5)"),
         ("titel: sources:", "(titel & sources)"),
         ("idx:3", "idx+3"),
     ];
@@ -129,6 +137,17 @@ fn errors_point_to_their_place() {
         ("titel:thuế", "expected a field, such as `title:`, but found `titel:`", ""),
         ("a -pub:2023", "expected a field, such as `published:`, but found `pub:`", "a -"),
         ("regulations:15", "expected a field, such as `regulation:`, but found `regulations:`", ""),
+        ("publised:2023", "expected a field, such as `published:`, but found `publised:`", ""),
+        ("pubished:2023", "expected a field, such as `published:`, but found `pubished:`", ""),
+        ("Isuer:X", "expected a field, such as `issuer:`, but found `Isuer:`", ""),
+        ("ids:3", "expected a field, such as `id:`, but found `ids:`", ""),
+        ("nunber:3", "expected a field, such as `number:`, but found `nunber:`", ""),
+        ("number:5 ha", "expected quotes around a value of several words: `number:\"5 ha\"`", "number:"),
+        ("x number:>= 1.000 ty dong thuế", "expected quotes around a value of several words: `number:\">= 1.000 ty dong\"`", "x number:"),
+        ("date:quý I/2023", "expected quotes around a value of several words: `date:\"quý I/2023\"`", "date:"),
+        ("published:tháng 4/2023 x", "expected quotes around a value of several words: `published:\"tháng 4/2023\"`", "published:"),
+        ("source:https://", "expected a site, such as `nhandan.vn`, but found `https://`", "source:"),
+        ("\u{1b}[\u{1b}", "expected a word to look for, but found only ` [ `", "\u{1b}"),
         ("published:2023-13", "expected a month from 01 to 12, but found `2023-13`", "published:"),
         ("published:2023-02-29", "expected a day of the calendar, but found `2023-02-29`", "published:"),
         ("published:2022..2023-00", "expected a month from 01 to 12, but found `2023-00`", "published:2022.."),
@@ -149,6 +168,9 @@ fn errors_point_to_their_place() {
         let seen = error.as_ref().map(|error| (error.message(), query.get(..error.offset())));
         assert_eq!(seen, Some((message, Some(before))), "{query}");
     }
+    // Of a long value only the beginning is quoted.
+    let error = Query::parse(&format!("regulation:{}", "-".repeat(60_000))).err().map(|error| error.message().to_string());
+    assert_eq!(error, Some(format!("expected a regulation, such as `15-NQ/TW`, but found `{}…`", "-".repeat(60))));
     let form =
         "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found";
     for value in ["23", "2023-4-13-", "2023--", "năm", "2023-04-13T08:00", "+023", "31/2/2023"] {
@@ -190,9 +212,25 @@ fn what_is_too_much_is_refused() {
     let huge = "đ".repeat(1 << 20);
     let error = Query::parse(&huge).err().map(|error| (error.message().to_string(), error.to_string().len() < 1000));
     assert_eq!(error, Some(("expected a query of at most 65536 bytes, but found one of 2097152".to_string(), true)));
-    let long = format!("số {}", "x".repeat(65));
-    let error = Query::parse(&long).err().map(|error| (error.offset(), error.message().to_string()));
-    assert_eq!(error, Some(("số ".len(), "expected a word of at most 64 bytes, but found a longer one".to_string())));
+    for (query, offset, message) in [
+        (format!("số {}", "x".repeat(65)), "số ".len(), "expected a word of at most 64 bytes, but found a longer one"),
+        (
+            format!("x \"{}\"", "a ".repeat(65)),
+            131,
+            "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more",
+        ),
+        ("a-".repeat(65), 128, "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more"),
+        ("\"a b\" ".repeat(501), 3000, "expected at most 1000 words and conditions, but found more"),
+        ("th* ".repeat(21), 80, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
+        ("\"th* th*\" ".repeat(11), 101, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
+        (format!("number:\"{}\"", "một ".repeat(60)), 7, "expected a value of at most 200 bytes after `number:`, but found a longer one"),
+    ] {
+        let error = Query::parse(&query).err().map(|error| (error.offset(), error.message().to_string()));
+        assert_eq!(error, Some((offset, message.to_string())), "{message}");
+    }
+    for query in ["thuế đất đai ".repeat(300), format!("\"{}\"", "a ".repeat(64)), "th* ".repeat(20), "a-".repeat(64)] {
+        assert!(Query::parse(&query).is_ok(), "{query}");
+    }
 }
 
 proptest! {
