@@ -32,7 +32,8 @@
 
 pub mod error;
 
-mod random;
+#[doc(hidden)]
+pub mod random;
 pub mod span;
 pub mod text;
 pub mod mention;

@@ -1,12 +1,12 @@
-//! Numbers that look random and are the same on every machine: for the bootstrap and for invented news.
+//! Numbers that look random and are the same on every machine: for the bootstrap, for invented news, and for the queries of a benchmark.
 
 /// xorshift64* (Marsaglia 2003, Vigna 2016): good enough to draw pages and words.
 #[derive(Clone, Debug)]
-pub(crate) struct Random(u64);
+pub struct Random(u64);
 
 impl Random {
     /// The numbers of a seed.
-    pub(crate) const fn new(seed: u64) -> Random {
+    pub const fn new(seed: u64) -> Random {
         // From a state of 0 nothing else follows.
         Random(if seed == 0 { GOLDEN } else { seed })
     }
@@ -24,7 +24,7 @@ impl Random {
     }
 
     /// A number in `0..n`, by the high bits.
-    pub(crate) fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         ((u128::from(self.next()) * n as u128) >> 64) as usize
     }
 }

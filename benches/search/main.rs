@@ -4,8 +4,8 @@
 //! cargo bench --bench search -- ARCHIVE [--questions QUESTIONS.jsonl] [--queries 600] [--latency 200] [--seed 42]
 //! ```
 //! Known items: two to five neighbouring syllables of a title are typed with marks, without, and with one tone missing; the document whose title
-//! it is should be found. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm. Figures
-//! of one seed are the same on every machine, but for the times.
+//! it is should be found. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm, the engines in turn.
+//! Figures of one seed are the same on every machine, but for the times.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
 
 mod engines;
@@ -119,8 +119,9 @@ fn main() {
         ("plain tantivy, AND: hits", &plain_and),
         ("plain tantivy, OR: hits", &plain_or),
     ];
-    for (name, engine) in engines {
-        let cells = Typing::ALL.map(|typing| latency(engine, &items, typing));
+    let columns = Typing::ALL.map(|typing| latencies(&engines.map(|(_, engine)| engine), &items, typing));
+    for (row, (name, _)) in engines.iter().enumerate() {
+        let cells: Vec<String> = columns.iter().map(|column| column[row].clone()).collect();
         println!("| {name} | {} |", cells.join(" | "));
     }
 }
@@ -153,17 +154,20 @@ fn answered(engine: &dyn Engine, questions: &[Question], typing: Typing) -> Stri
     format!("{:.3} {:.3}", recall / count, reciprocal / count)
 }
 
-/// Each query's median of five rounds, after one to warm up; of these the percentiles.
-fn latency(engine: &dyn Engine, items: &[KnownItem], typing: Typing) -> String {
-    let mut rounds: Vec<Vec<f64>> = vec![Vec::new(); items.len()];
+/// Of each engine the percentiles of its queries' medians of five rounds, after one to warm up. The engines take turns in each round, so that none
+/// has the machine in a better hour.
+fn latencies(engines: &[&dyn Engine], items: &[KnownItem], typing: Typing) -> Vec<String> {
+    let mut times: Vec<Vec<Vec<f64>>> = vec![vec![Vec::new(); items.len()]; engines.len()];
     for round in 0..6 {
-        for (item, times) in items.iter().zip(&mut rounds) {
-            let begun = Instant::now();
-            let hits = engine.search(item.typed(typing));
-            let took = begun.elapsed().as_secs_f64() * 1e3;
-            assert!(hits.len() <= PAGE);
-            if round > 0 {
-                times.push(took);
+        for (engine, times) in engines.iter().zip(&mut times) {
+            for (item, times) in items.iter().zip(times) {
+                let begun = Instant::now();
+                let hits = engine.search(item.typed(typing));
+                let took = begun.elapsed().as_secs_f64() * 1e3;
+                assert!(hits.len() <= PAGE);
+                if round > 0 {
+                    times.push(took);
+                }
             }
         }
     }
@@ -171,9 +175,12 @@ fn latency(engine: &dyn Engine, items: &[KnownItem], typing: Typing) -> String {
         times.sort_by(f64::total_cmp);
         times.get(times.len() / 2).copied().unwrap_or_default()
     };
-    let mut medians: Vec<f64> = rounds.into_iter().map(median).collect();
-    medians.sort_by(f64::total_cmp);
-    let percentile =
-        |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
-    format!("{:.2} / {:.2} / {:.2} / {:.2}", percentile(50), percentile(95), percentile(99), percentile(100))
+    let percentiles = |times: Vec<Vec<f64>>| {
+        let mut medians: Vec<f64> = times.into_iter().map(median).collect();
+        medians.sort_by(f64::total_cmp);
+        let at =
+            |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
+        format!("{:.2} / {:.2} / {:.2} / {:.2}", at(50), at(95), at(99), at(100))
+    };
+    times.into_iter().map(percentiles).collect()
 }

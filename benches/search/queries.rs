@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use thoisu::Annotated;
+use thoisu::random::Random;
 use thoisu::text::{fold, tone_of};
 
 /// How a query is typed.
@@ -59,19 +60,6 @@ pub fn questions(path: &Path) -> Vec<Question> {
     text.lines().map(question).collect()
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((mixed ^ (mixed >> 31)) % bound.max(1) as u64).unwrap()
-    }
-}
-
 /// Draws neighbouring syllables out of titles that stand once; each with some mark, so that the typings differ.
 pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclusive<usize>, seed: u64) -> Vec<KnownItem> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
@@ -80,7 +68,7 @@ pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclus
         .filter_map(|annotated| Some((annotated.document.id.as_str(), annotated.document.meta.title.as_deref()?)))
         .collect();
     titles.iter().for_each(|(_, title)| *seen.entry(title).or_default() += 1);
-    let mut random = Random(seed);
+    let mut random = Random::new(seed);
     let mut out = Vec::new();
     // An archive may have few titles that will do.
     for _ in 0..count * 100 {

@@ -230,13 +230,13 @@ fn longest<'a>(headings: &[&'static str], line: &'a str) -> Option<(&'static str
 /// What stands behind an opening, which is in lower case, in a text of any case. It is compared letter by letter: most texts differ in the first.
 fn behind<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
     let mut letters = text.chars();
-    opening.chars().all(|letter| letters.next().is_some_and(|found| small_form(found) == letter)).then(|| letters.as_str())
+    opening.chars().all(|letter| letters.next().is_some_and(|found| small_form(found) == letter)).then_some(letters.as_str())
 }
 
 /// What stands before an ending, which is in lower case, in a text of any case.
 fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
     let mut letters = text.chars();
-    ending.chars().rev().all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter)).then(|| letters.as_str())
+    ending.chars().rev().all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter)).then_some(letters.as_str())
 }
 
 /// The letters that a text begins with, up to a blank or another mark of ASCII.
