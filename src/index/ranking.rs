@@ -212,3 +212,58 @@ impl SegmentCollector for SegmentScores {
         self.hits
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::search::tests::{annotated, put};
+    use super::super::{Index, IndexWriter, Query, SearchOptions};
+    use super::*;
+
+    #[test]
+    fn a_window_holds_those_that_tie_with_its_last() {
+        let hit = |score: Score, doc: DocId| (score, DocAddress::new(0, doc));
+        let mut bounds: Scored = [1.0, 3.0, 2.0, 5.0, 3.0, 3.0, 0.5].into_iter().zip(0..).map(|(score, doc)| hit(score, doc)).collect();
+        assert_eq!(window(&mut bounds, 2), 4);
+        let mut inside: Vec<DocId> = bounds[..4].iter().map(|(_, address)| address.doc_id).collect();
+        inside.sort_unstable();
+        assert_eq!(inside, [1, 3, 4, 5]);
+        assert_eq!(window(&mut bounds, 7), 7);
+    }
+
+    /// More hits than are looked into, few with the words side by side: each comes once, in an order that neither the segments nor the size of
+    /// the pages change.
+    #[test]
+    fn hits_beyond_the_window_come_behind_it() -> Result<()> {
+        let text = |i: usize| {
+            let scattered = "với các nước và mỹ ".repeat(i % 5 + 1);
+            if i.is_multiple_of(150) { format!("với mỹ {scattered}") } else { format!("{scattered}{}", "thì ".repeat(i % 11)) }
+        };
+        let mut orders = Vec::new();
+        for (threads, page) in [(1, 700), (3, 700), (3, 90)] {
+            let temp = tempfile::tempdir()?;
+            let mut writer = IndexWriter::open(temp.path(), threads)?;
+            (0..700).for_each(|i| put(&mut writer, &annotated(&format!("{i:03}"), "", &text(i), None)));
+            writer.finish()?;
+            let index = Index::open(temp.path())?;
+            let mut order = Vec::new();
+            while order.len() < 700 {
+                let options = SearchOptions { limit: page, offset: order.len(), ..SearchOptions::default() };
+                let found = index.search(&Query::parse("với mỹ")?, &options)?;
+                assert_eq!(found.total, 700);
+                order.extend(found.hits.into_iter().map(|hit| (hit.document.id, hit.score)));
+            }
+            orders.push(order);
+        }
+        assert!(orders.iter().all(|order| order.is_sorted_by(|a, b| a.1 >= b.1)));
+        let ids = |order: &[(String, Score)]| order.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        assert!(orders.iter().all(|order| ids(order) == ids(&orders[0])));
+        let mut first = ids(&orders[0][..5]);
+        first.sort_unstable();
+        assert_eq!(first, ["000", "150", "300", "450", "600"]);
+        let mut all = ids(&orders[0]);
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), 700);
+        Ok(())
+    }
+}

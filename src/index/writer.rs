@@ -272,7 +272,11 @@ fn make_empty(dir: &Path) -> Result<()> {
     io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes()).and_then(|()| marker.sync_all()).map_err(failed)?;
     let (schema, _) = schema::build();
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    tantivy::Index::builder().schema(schema).settings(settings).create_in_dir(&new).map_err(|error| Error::from(error).context(new.display()))?;
+    tantivy::Index::builder()
+        .schema(schema)
+        .settings(settings)
+        .create_in_dir(&new)
+        .map_err(|error| Error::from(error).context(new.display()))?;
     fs::rename(&new, dir.join(INDEX)).map_err(failed)?;
     // So that the name outlives a loss of power; where folders cannot be synced, the system does it in its own time.
     drop(File::open(dir).and_then(|folder| folder.sync_all()));
