@@ -20,7 +20,6 @@
 //!
 //! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
-
 //!
 //! An archive is indexed and asked:
 //!
