@@ -72,7 +72,9 @@ pub(crate) fn code_at(bytes: &[u8], at: usize) -> (u8, usize) {
         first @ 0xc2..=0xc8 => (CODES[(first & 0x1f) << 6 | byte(1) & 0x3f], 2),
         0xe1 => {
             let code = 0x1000 | (byte(1) & 0x3f) << 6 | byte(2) & 0x3f;
-            (CODES.get(code.wrapping_sub(HIGH - LOW_END)).copied().unwrap_or_default(), 3)
+            // What lies before the block must not wrap into the slots of the letters of two bytes.
+            let slot = code.checked_sub(HIGH).map_or(SLOTS, |at| LOW_END + at);
+            (CODES.get(slot).copied().unwrap_or_default(), 3)
         }
         _ => (0, 0),
     }
@@ -95,7 +97,25 @@ mod tests {
         codes.sort_unstable();
         codes.dedup();
         assert_eq!((codes.len(), codes.first()), (letters().count(), Some(&1)));
-        for other in ['ñ', 'ü', 'µ', 'ẁ', 'Д', '東', '²', '-', ' ', '\u{301}', '\u{1f000}', '\u{c0}'.to_ascii_lowercase()] {
+        for other in [
+            '\u{1be1}',
+            '\u{1c11}',
+            '\u{1d2c}',
+            '\u{1dc4}',
+            '\u{1f00}',
+            'ñ',
+            'ü',
+            'µ',
+            'ẁ',
+            'Д',
+            '東',
+            '²',
+            '-',
+            ' ',
+            '\u{301}',
+            '\u{1f000}',
+            '\u{c0}'.to_ascii_lowercase(),
+        ] {
             assert_eq!(code(other).0 != 0, letters().any(|letter| letter == other || letter.to_uppercase().eq([other])), "{other}");
         }
     }
