@@ -121,14 +121,20 @@ pub struct Document {
     pub addressable: bool,
 }
 
+/// The host of an address, or of what is left of one: without scheme, user, port, path and `www.`.
+pub(crate) fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
+    // The colons of `[::1]` begin no port.
+    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
 impl Document {
     /// The newspaper or agency: the host of the address without `www.`.
     pub fn source(&self) -> Option<&str> {
-        let url = self.meta.url.as_deref()?;
-        let site = url.split_once("://").map_or(url, |(_, rest)| rest).split(['/', '?', '#']).next()?;
-        // `user:password@host:port`
-        let host = site.rsplit('@').next()?.split(':').next()?;
-        Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+        self.meta.url.as_deref().map(host).filter(|host| !host.is_empty())
     }
 
     /// The text of a block.

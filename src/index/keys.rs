@@ -1,5 +1,6 @@
 //! The keys under which regulations, issuers and newspapers are found however they are typed.
 
+use crate::document::host;
 use crate::mention::RegulationForm;
 use crate::text::fold;
 
@@ -51,13 +52,7 @@ pub(super) fn name_key(typed: &str) -> String {
 
 /// The key of a newspaper: its host in lower case. Of an address the rest goes, as do `www.`, a user and a port, which people paste along.
 pub(super) fn source_key(typed: &str) -> String {
-    let lower = typed.trim().to_lowercase();
-    let address = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let site = address.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
-    // The colons of `[::1]` begin no port.
-    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(host, _)| host);
-    host.strip_prefix("www.").unwrap_or(host).to_string()
+    host(&typed.trim().to_lowercase()).to_string()
 }
 
 #[cfg(test)]
