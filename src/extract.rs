@@ -81,6 +81,7 @@ struct Extractor {
     last_dates: date::Last,
     tokens: Vec<Token>,
     claimed: Vec<bool>,
+    found: Vec<Found>,
 }
 
 /// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
@@ -129,12 +130,12 @@ impl Extractor {
         self.claimed.clear();
         self.claimed.resize(self.tokens.len(), false);
         let mut view = View { tokens: Tokens { text, list: &self.tokens }, claimed: &mut self.claimed, published: self.published };
-        let mut found = Vec::new();
-        regulation::find(&mut view, &mut found);
-        date::find(&mut view, &mut self.last_dates, &mut found);
-        number::find(&mut view, &mut found);
+        let found = &mut self.found;
+        regulation::find(&mut view, found);
+        date::find(&mut view, &mut self.last_dates, found);
+        number::find(&mut view, found);
         found.sort_by_key(|mention: &Found| mention.from);
-        regulation::attributes(&view, &mut found);
-        out.extend(found.into_iter().map(|mention| (view.tokens.span(mention.from, mention.to), mention.value)));
+        regulation::attributes(&view, found);
+        out.extend(found.drain(..).map(|mention| (view.tokens.span(mention.from, mention.to), mention.value)));
     }
 }

@@ -57,6 +57,7 @@ impl Span {
     }
 
     /// The characters of `text` in this range; empty where the range does not fit `text`.
+    #[inline]
     pub fn slice(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

@@ -53,6 +53,10 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
             named_year = None;
             sentence_year = opening_year(&tokens, i);
         }
+        if token.begins & (begins::DATE | begins::DIGITS) == 0 {
+            i += 1;
+            continue;
+        }
         let resolver = Resolver {
             published: view.published,
             sentence_year,

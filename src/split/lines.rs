@@ -40,9 +40,10 @@ const REPEATABLE: usize = 25;
 
 /// The non-blank paragraphs of a plain text: its lines, or more of them where they are wrapped.
 pub(super) fn of_text(text: &str) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
+    let paragraphs = paragraphs(text);
+    let mut lines = Vec::with_capacity(paragraphs.len());
     let mut gap = false;
-    for paragraph in paragraphs(text) {
+    for paragraph in paragraphs {
         let span = trimmed(text, paragraph);
         if span.is_empty() {
             gap = !lines.is_empty();
@@ -87,8 +88,8 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
     // Lines that are the same begin and end with the same words; few lines of a page do.
-    let ends = |i: usize| Some((first_and_last_word(lines[i].text)?, i));
-    let mut by_ends: Vec<((&str, &str), usize)> = (0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).filter_map(ends).collect();
+    let mut by_ends = Vec::with_capacity(lines.len());
+    by_ends.extend((0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).map(|i| (first_and_last_word(lines[i].text), i)));
     by_ends.sort_unstable();
     let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
     for &(_, i) in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1).flatten() {
@@ -105,12 +106,14 @@ fn without_stop(line: &str) -> &str {
     line.trim_end_matches(['.', ' '])
 }
 
-fn first_and_last_word(line: &str) -> Option<(&str, &str)> {
+/// The first bytes of a line's first word and the last bytes of its last, a final stop aside, as numbers: up to eight of each.
+fn first_and_last_word(line: &str) -> (u64, u64) {
+    let number = |number: u64, &byte: &u8| number << 8 | u64::from(byte);
     // A normalised text has no other blanks.
-    let line = without_stop(line).trim_ascii();
-    let mut words = line.split(|c: char| c.is_ascii_whitespace());
-    let first = words.next()?;
-    Some((first, words.next_back().unwrap_or(first)))
+    let is_part = |byte: &&u8| !byte.is_ascii_whitespace();
+    let first = line.as_bytes().iter().take(8).take_while(is_part).fold(0, number);
+    let last = line.as_bytes().iter().rev().skip_while(|byte| matches!(byte, b'.' | b' ')).take(8).take_while(is_part).fold(0, number);
+    (first, last)
 }
 
 impl<'a> Line<'a> {

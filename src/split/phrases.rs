@@ -278,7 +278,7 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     }
     let is_sourced = chars <= LEADING_CREDIT && line.trim_end_matches(['.', ' ']).ends_with(')');
     // All others have a colon.
-    line.rmatch_indices(':').any(|(at, _)| {
+    memchr::memrchr_iter(b':', line.as_bytes()).any(|at| {
         let (credited, name) = line.split_at(at + 1);
         has_credit(credited, name) || is_sourced && before(credited, "(nguồn:").is_some_and(|before| !before.is_empty())
     })
@@ -302,7 +302,7 @@ fn stands_apart(before: &str, credit: &str) -> bool {
 
 /// Whether a line of so many characters names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
 pub(super) fn is_source(line: &str, chars: usize) -> bool {
-    let bare = line.trim_end_matches('.');
+    let bare = without_dots(line);
     let is_long = chars - (line.len() - bare.len()) > BYLINE;
     if is_long || !is_one_of(first_word(inner(bare)), &SOURCE_OPENINGS) || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
@@ -316,6 +316,12 @@ pub(super) fn is_source(line: &str, chars: usize) -> bool {
     name.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“')) && !name.contains(": ") && name.split_whitespace().count() <= 8
 }
 
+/// A line without the full stops at its end.
+fn without_dots(line: &str) -> &str {
+    let dots = line.bytes().rev().take_while(|&byte| byte == b'.').count();
+    line.get(..line.len() - dots).unwrap_or_default()
+}
+
 /// What stands in a line behind an opening bracket or star.
 fn inner(line: &str) -> &str {
     line.trim_start_matches(['(', '*', ' '])
@@ -325,7 +331,7 @@ fn inner(line: &str) -> &str {
 /// (Theo AFP)".
 pub(super) fn is_author(line: &str, chars: usize) -> bool {
     let whole = line.len();
-    let line = line.trim_end_matches('.');
+    let line = without_dots(line);
     if chars - (whole - line.len()) > BYLINE || !line.trim_start().starts_with(char::is_uppercase) {
         return false;
     }

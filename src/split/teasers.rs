@@ -87,7 +87,7 @@ pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
 /// "Headline TTO - Summary.": the two places in the line.
 fn datelined_halves(line: &str) -> Option<(Span, Span)> {
     // Each of them has this letter.
-    if !line.as_bytes().contains(&b'O') {
+    if memchr::memchr(b'O', line.as_bytes()).is_none() {
         return None;
     }
     phrases::DATELINES.iter().find_map(|dateline| {

@@ -127,7 +127,27 @@ fn is_right(text: &str, at: usize, length: usize) -> bool {
         None | Some((_, Tone::Level)) => true,
         // ái, ào, ẻo, ói: the tone is on the first of them whatever follows; and a vowel behind đ may be alone.
         Some((vowel, _)) if is_first && (AFTER[usize::from(after)] == 0 || falls(vowel, after)) => true,
-        _ => !is_misplaced(text, at),
+        Some((vowel, _)) => is_settled(bytes, at, length, vowel.to_ascii_lowercase(), is_first) || !is_misplaced(text, at),
+    }
+}
+
+/// Whether the letters beside a vowel with a tone tell by themselves that it stands right, as they do for eight in ten:
+/// `của`, `địa` | `toàn`, `hoạt`, `ngoài` | `quả`, `quản`, `quý` | `giá`, `giảm`, `giúp`. The others are looked at as a whole.
+fn is_settled(bytes: &[u8], at: usize, length: usize, vowel: char, is_first: bool) -> bool {
+    let byte = |i: usize| bytes.get(i).copied().unwrap_or_default();
+    let before = |n: usize| byte(at.wrapping_sub(n)) | 0x20;
+    let is_part = |byte: u8| byte >= 0x80 || byte.is_ascii_alphanumeric();
+    let after = byte(at + length);
+    let is_closed = after < 0x80 && AFTER[usize::from(after)] == 0;
+    match (before(2), before(1), vowel) {
+        (_, b'q', 'u') | (_, b'g', 'i') => false,
+        (_, _, 'u' | 'i') if is_first => after | 0x20 == b'a' && !is_part(byte(at + length + 1)),
+        (_, b'o', 'a') => is_closed && is_part(after) || after | 0x20 == b'i',
+        (b'q', b'u', 'a') => after < 0x80,
+        (b'q', b'u', 'y') => is_closed,
+        (b'g', b'i', 'a') => after < 0x80 && !is_part(byte(at.wrapping_sub(3))),
+        (b'g', b'i', 'o' | 'u') => is_closed && !is_part(byte(at.wrapping_sub(3))),
+        _ => false,
     }
 }
 

@@ -12,6 +12,9 @@ const BREAKS_IN: usize = 6;
 /// A line shorter than this share of the usual width ends because it is done.
 const FULL_LINE: f64 = 0.6;
 
+/// A line of news is about so long; for the room to reserve.
+const BYTES_PER_LINE: usize = 128;
+
 /// Last words that cannot end a paragraph: the numeral they lead to stands on the next line.
 const LEADING: [&str; 6] = ["ngày", "tháng", "năm", "số", "quý", "sáng"];
 
@@ -24,20 +27,30 @@ const LEADING: [&str; 6] = ["ngày", "tháng", "năm", "số", "quý", "sáng"];
 /// assert_eq!(found, ["Ông đến ngày\n31-7.\n", "Tin khác\n"]);
 /// ```
 pub fn paragraphs(text: &str) -> Vec<Span> {
-    let lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let lines = lines(text);
     let width = wrapped_width(&lines);
     let mut out: Vec<Span> = Vec::with_capacity(lines.len());
-    let mut start = 0;
-    for (i, line) in lines.iter().enumerate() {
+    let (mut start, mut before) = (0, "");
+    for line in lines {
         let end = start + line.len();
-        let goes_on = i > 0 && reads_on(lines[i - 1].trim(), line.trim(), width);
-        match out.last_mut().filter(|_| goes_on) {
+        match out.last_mut().filter(|_| reads_on(before, line, width)) {
             Some(paragraph) => paragraph.end = end,
             None => out.push(Span::new(start, end)),
         }
-        start = end;
+        (start, before) = (end, line);
     }
     out
+}
+
+/// The lines, each with its end.
+fn lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 4);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
+        lines.extend(text.get(start..end).filter(|line| !line.is_empty()));
+        start = end;
+    }
+    lines
 }
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
@@ -65,7 +78,12 @@ fn starts_small(line: &str) -> bool {
 
 /// Whether the paragraph of `line` goes on in `next`.
 fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
+    let next = next.trim_start();
     let starts_numeral = next.starts_with(|c: char| c.is_ascii_digit());
+    if !starts_numeral && width.is_none() {
+        return false;
+    }
+    let (line, next) = (line.trim(), next.trim_end());
     if starts_numeral && LEADING.contains(&line.rsplit(' ').next().unwrap_or_default()) {
         return true;
     }

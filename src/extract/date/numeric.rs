@@ -8,7 +8,7 @@ use crate::mention::Moment;
 use crate::token::Tokens;
 
 /// The separators of numeric dates.
-const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
+pub(super) const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
 
 /// A four-digit year of the time that news speaks of.
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {

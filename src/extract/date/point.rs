@@ -15,14 +15,19 @@ use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::Moment;
+use crate::mention::{Moment, PartOfDay};
+use crate::token::Tokens;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
+    let sorts = lexicons().date_sorts(tokens, i);
     // A numeral in words begins only what is counted from an end of the year: bốn tháng đầu năm.
     let is_counted = || lexicons().numbers.begins(tokens, i) && matches!(tokens.str(i + 1), "tháng" | "quý");
-    let may_begin = tokens.digits(i).is_some() || lexicons().date_sorts(tokens, i) & DateWord::BEGINNINGS != 0 || is_counted();
+    let may_begin = match tokens.digits(i) {
+        Some(digits) => joint == Some(DateWord::To) || may_be_date(tokens, i, digits),
+        None => sorts & DateWord::BEGINNINGS != 0 || is_counted(),
+    };
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
     }
@@ -33,19 +38,40 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             .or_else(|| month::months_of_year(view, i))
             .or_else(|| month::month(tokens, i, joint))
             .or_else(|| year::year(view, i, joint)),
-        None => lunar::day(view, i)
-            .or_else(|| lunar::named_year(view, i))
-            .or_else(|| day::day_with_part(view, i, joint))
-            .or_else(|| relative::relative(tokens, i))
-            .or_else(|| month::months_of_year(view, i))
-            .or_else(|| qualified(view, i))
-            .or_else(|| month::month(tokens, i, joint))
-            .or_else(|| month::quarter(tokens, i))
-            .or_else(|| month::season(view, i))
-            .or_else(|| year::decade_or_century(tokens, i))
-            .or_else(|| year::year(view, i, joint)),
+        None => {
+            // Each grammar begins with words of its own sorts.
+            const LUNAR: u64 = DateWord::Holiday { month: 1, day: 1 }.bit()
+                | DateWord::FullMoon.bit()
+                | DateWord::LunarDayHead.bit()
+                | DateWord::DayHead.bit();
+            const DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit() | DateWord::Weekday(1).bit() | DateWord::DayHead.bit();
+            const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
+            let at = |words: u64| (sorts & words != 0).then_some(());
+            at(LUNAR)
+                .and_then(|()| lunar::day(view, i))
+                .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
+                .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
+                .or_else(|| at(DateWord::Relative(Relative::YearBefore).bit()).and_then(|()| relative::relative(tokens, i)))
+                .or_else(|| month::months_of_year(view, i))
+                .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
+                .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
+                .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| month::quarter(tokens, i)))
+                .or_else(|| at(DateWord::Season(1).bit()).and_then(|()| month::season(view, i)))
+                .or_else(|| at(LONG).and_then(|()| year::decade_or_century(tokens, i)))
+                .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| year::year(view, i, joint)))
+        }
     }?;
     view.is_free(i, point.to).then_some(point)
+}
+
+/// Whether digits may begin a date at all: a year, or a small number before a separator or a word that makes a date of it. Most are counts.
+fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
+    let leads = || {
+        tokens.is_mark(i + 1, &numeric::SEPARATORS)
+            || matches!(tokens.str(i + 1), "tháng" | "quý" | "Tết")
+            || lexicons().date_sorts(tokens, i + 1) & DateWord::To.bit() != 0
+    };
+    digits.len() == 4 || digits.len() <= 2 && leads()
 }
 
 /// đầu, giữa, cuối before a month, quarter, year, century or a relative one.

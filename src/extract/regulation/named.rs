@@ -269,7 +269,7 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// The value of a Roman numeral below 90 in capitals.
 pub(in crate::extract) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let text = tokens.str(at);
-    if !text.starts_with(['I', 'V', 'X', 'L']) {
+    if !text.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X' | b'L')) {
         return None;
     }
     let digits: Option<Vec<u32>> = text
