@@ -1,12 +1,14 @@
 //! Documents to mentions: the list of extractors and the one rule for overlaps.
 //!
-//! Extractors run line by line in the order of `Extractor::annotate_line`; each sees the tokens that no earlier one claimed. So a year inside a code
+//! Extractors run over the lines in the order of `annotate`; each sees the tokens that no earlier one claimed. So a year inside a code
 //! belongs to the code, a number inside a date to the date, and mentions never overlap. The attributes of a regulation (issuer, day of
 //! issue, title) are read last, when the dates beside it are known.
 
 mod date;
 mod number;
 mod regulation;
+
+use std::borrow::Cow;
 
 use jiff::civil::Date;
 
@@ -31,21 +33,10 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// ```
 pub fn extract(document: Document) -> Annotated {
     let published = document.meta.published.map(|published| published.day);
-    let mut found = Vec::new();
-    let mut extractor = Extractor { published, ..Extractor::default() };
     let text = document.text.as_str();
-    for paragraph in paragraphs(text) {
-        let before = found.len();
-        let lines = paragraph.slice(text);
-        match lines.trim_end_matches('\n').contains('\n') {
-            // The line ends inside are only blanks; the offsets stay.
-            true => extractor.annotate_line(&lines.replace('\n', " "), &mut found),
-            false => extractor.annotate_line(lines, &mut found),
-        }
-        for (span, _) in &mut found[before..] {
-            *span = span.shifted(paragraph.start);
-        }
-    }
+    let paragraphs = paragraphs(text);
+    let lines: Vec<(usize, Cow<str>)> = paragraphs.iter().map(|paragraph| (paragraph.start, one_line(paragraph.slice(text)))).collect();
+    let mut found = annotate(&lines, published);
     // What is said in a teaser is not the article's.
     found.retain(|(span, _)| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
     let mut counter = CharCounter::new(&document.text);
@@ -69,19 +60,15 @@ pub fn mention_values(text: &str) -> Vec<String> {
 
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
-    let mut found = Vec::new();
-    Extractor { published, ..Extractor::default() }.annotate_line(text, &mut found);
-    found
+    annotate(&[(0, Cow::Borrowed(text))], published)
 }
 
-/// What the extractors share while they walk over a document, line by line.
-#[derive(Default)]
-struct Extractor {
-    published: Option<Date>,
-    last_dates: date::Last,
-    tokens: Vec<Token>,
-    claimed: Vec<bool>,
-    found: Vec<Found>,
+/// A paragraph on one line: the line ends inside a wrapped one are only blanks, and the offsets stay.
+fn one_line(paragraph: &str) -> Cow<'_, str> {
+    match memchr::memchr(b'\n', paragraph.trim_end_matches('\n').as_bytes()) {
+        Some(_) => Cow::Owned(paragraph.replace('\n', " ")),
+        None => Cow::Borrowed(paragraph),
+    }
 }
 
 /// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
@@ -98,9 +85,12 @@ fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// A line's tokens, and which of them are taken.
 struct View<'a> {
+    /// Where the line begins in its document, in bytes.
+    start: usize,
     tokens: Tokens<'a>,
-    claimed: &'a mut Vec<bool>,
+    claimed: &'a mut [bool],
     published: Option<Date>,
+    found: Vec<Found>,
 }
 
 /// A mention in a line: its tokens and its value.
@@ -123,19 +113,49 @@ impl View<'_> {
     }
 }
 
-impl Extractor {
-    /// The one order of the extractors.
-    fn annotate_line(&mut self, text: &str, out: &mut Vec<(Span, Value)>) {
-        lexicons().scan(text, &mut self.tokens);
-        self.claimed.clear();
-        self.claimed.resize(self.tokens.len(), false);
-        let mut view = View { tokens: Tokens { text, list: &self.tokens }, claimed: &mut self.claimed, published: self.published };
-        let found = &mut self.found;
-        regulation::find(&mut view, found);
-        date::find(&mut view, &mut self.last_dates, found);
-        number::find(&mut view, found);
-        found.sort_by_key(|mention: &Found| mention.from);
-        regulation::attributes(&view, found);
-        out.extend(found.drain(..).map(|mention| (view.tokens.span(mention.from, mention.to), mention.value)));
+/// The mentions of a document's lines, each given with its place; the one order of the extractors.
+///
+/// Each extractor goes over all lines before the next begins: a processor keeps the program of one at hand, but not of all.
+fn annotate(lines: &[(usize, Cow<str>)], published: Option<Date>) -> Vec<(Span, Value)> {
+    let mut tokens = Vec::with_capacity(lines.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_PER_TOKEN);
+    let mut ends = Vec::with_capacity(lines.len());
+    for (_, text) in lines {
+        lexicons().scan(text, &mut tokens);
+        ends.push(tokens.len());
     }
+    let mut claimed = vec![false; tokens.len()];
+    let mut views = views(lines, &tokens, &ends, &mut claimed, published);
+    views.iter_mut().for_each(regulation::find);
+    let mut last = date::Last::default();
+    views.iter_mut().for_each(|view| date::find(view, &mut last));
+    views.iter_mut().for_each(number::find);
+    let mut found = Vec::new();
+    for mut view in views {
+        let mut mentions = std::mem::take(&mut view.found);
+        mentions.sort_by_key(|mention| mention.from);
+        regulation::attributes(&view, &mut mentions);
+        found.extend(mentions.into_iter().map(|mention| (view.tokens.span(mention.from, mention.to).shifted(view.start), mention.value)));
+    }
+    found
+}
+
+/// A token of news takes about so many bytes, the blank behind it included; for the room to reserve.
+const BYTES_PER_TOKEN: usize = 4;
+
+/// The lines with their own tokens, of which each list ends at one of `ends`.
+fn views<'a>(
+    lines: &'a [(usize, Cow<str>)],
+    tokens: &'a [Token],
+    ends: &[usize],
+    claimed: &'a mut [bool],
+    published: Option<Date>,
+) -> Vec<View<'a>> {
+    let (mut tokens, mut claimed, mut before) = (tokens, claimed, 0);
+    let view = |((start, text), &end): (&'a (usize, Cow<str>), &usize)| {
+        let (list, rest) = tokens.split_at_checked(end - before).unwrap_or_default();
+        let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - before).unwrap_or_default();
+        (tokens, claimed, before) = (rest, free, end);
+        View { start: *start, tokens: Tokens { text, list }, claimed: taken, published, found: Vec::new() }
+    };
+    lines.iter().zip(ends).map(view).collect()
 }

@@ -128,9 +128,8 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
-    /// Cuts a text into tokens whose words these lexicons know.
+    /// Cuts a text into tokens whose words these lexicons know, and appends them.
     pub fn scan(&self, text: &str, into: &mut Vec<token::Token>) {
-        into.clear();
         let bytes = text.as_bytes();
         let first_of = |token: &Token| bytes.get(token.span().start).copied().unwrap_or_default();
         let mut ends_sentence = true;

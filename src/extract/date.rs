@@ -41,7 +41,7 @@ pub(super) struct Last {
 }
 
 /// Finds all dates of a line.
-pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
+pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
     let mut i = 0;
     let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
     loop {
@@ -78,7 +78,7 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last, out: &mut Vec<Found>) {
                         last.year = moment.year().or(last.year);
                     }
                     view.claim(from, to);
-                    out.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
+                    view.found.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
                 }
                 i = to;
             }

@@ -44,7 +44,7 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
 }
 
 /// Finds all numbers of a line.
-pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
         i = view.tokens.next(i, begins::DIGITS | begins::NUMBER);
@@ -58,7 +58,7 @@ pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
         match number_at(view, i) {
             Some(Reading::Number { from, to, quantity }) => {
                 view.claim(from, to);
-                out.push(Found { from, to, value: Value::Number(quantity) });
+                view.found.push(Found { from, to, value: Value::Number(quantity) });
                 i = to;
             }
             Some(Reading::Label { to }) => {

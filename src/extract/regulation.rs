@@ -21,10 +21,10 @@ pub(super) use attributes::attributes;
 pub(super) use named::roman;
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
-pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
-    code::find(view, out);
-    named::find(view, out);
-    partial::find(view, out);
+pub(super) fn find(view: &mut View<'_>) {
+    code::find(view);
+    named::find(view);
+    partial::find(view);
 }
 
 /// A regulation of which only form, value and type are known yet.
@@ -32,7 +32,7 @@ fn regulation(form: RegulationForm, value: String, doc_type: Option<String>) -> 
     Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None }
 }
 
-fn push(view: &mut View<'_>, out: &mut Vec<Found>, from: usize, to: usize, regulation: Regulation) {
+fn push(view: &mut View<'_>, from: usize, to: usize, regulation: Regulation) {
     view.claim(from, to);
-    out.push(Found { from, to, value: Value::Regulation(Box::new(regulation)) });
+    view.found.push(Found { from, to, value: Value::Regulation(Box::new(regulation)) });
 }

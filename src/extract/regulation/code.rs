@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::{Found, View};
+use super::super::View;
 use super::{push, regulation};
 use crate::lexicon::{Lexicons, lexicons};
 use crate::mention::RegulationForm;
@@ -36,7 +36,7 @@ static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BLANK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,5}[A-Za-z]?) (?P<tail>[A-ZĐ][A-Za-zĐđ]{0,4} ?[/–-] ?[A-ZĐƯ][A-Za-zĐđƯư]+)").ok());
 
-pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
         i = view.tokens.next(i, begins::DIGITS);
@@ -48,7 +48,7 @@ pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
                 let mut found = regulation(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);
                 found.year = symbol.year;
-                push(view, out, i, symbol.to, found);
+                push(view, i, symbol.to, found);
                 i = symbol.to;
             }
             None => i += 1,

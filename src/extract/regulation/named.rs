@@ -10,7 +10,7 @@
 //!
 //! Not covered: a bare "luật" or "hiến pháp" without a capital, treaties, foreign laws by translation.
 
-use super::super::{Found, View};
+use super::super::View;
 use super::{push, regulation};
 use crate::lexicon::{Context, lexicons};
 use crate::mention::RegulationForm;
@@ -34,7 +34,7 @@ const NAME_ENDS: [&str; 35] = [
 /// Words that no name ends with.
 const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", "cho", "theo"];
 
-pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
         i = view.tokens.next(i, begins::REGULATION);
@@ -48,7 +48,7 @@ pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
                 let value = official(canonical(span.slice(view.tokens.text)), name.law);
                 let mut found = regulation(RegulationForm::Named, value, Some(name.doc_type.to_string()));
                 found.year = name.year;
-                push(view, out, i, name.to, found);
+                push(view, i, name.to, found);
                 i = name.to;
             }
             _ => i += 1,

@@ -3,7 +3,7 @@
 //! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
 //! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
 
-use super::super::{Found, View, is_counted};
+use super::super::{View, is_counted};
 use super::{push, regulation};
 use crate::lexicon::{ABBREVIATED_TYPES, DocType, NumberWord, lexicons};
 use crate::mention::RegulationForm;
@@ -13,16 +13,16 @@ use crate::{Value, mention::Regulation};
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
 const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
 
-pub(super) fn find(view: &mut View<'_>, out: &mut Vec<Found>) {
+pub(super) fn find(view: &mut View<'_>) {
     let mut i = view.tokens.next(0, begins::REGULATION);
     while i < view.tokens.list.len() {
-        let next = reference_at(view, i, out).unwrap_or(i + 1);
+        let next = reference_at(view, i).unwrap_or(i + 1);
         i = view.tokens.next(next, begins::REGULATION);
     }
 }
 
 /// A type and its first number at `i`; pushes all numbers of the list and returns the token behind.
-fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<usize> {
+fn reference_at(view: &mut View<'_>, i: usize) -> Option<usize> {
     let tokens = view.tokens;
     if tokens.kind(i) != Some(TokenKind::Word) || !view.is_free(i, i + 1) {
         return None;
@@ -46,7 +46,7 @@ fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<u
         items.push((start, item));
     }
     // A symbol that closes the list lends its tail.
-    let tail = closing_tail(view, at, out);
+    let tail = closing_tail(view, at);
     for (from, item) in items {
         let to = item.to;
         let mut found = match &tail {
@@ -69,7 +69,7 @@ fn reference_at(view: &mut View<'_>, i: usize, out: &mut Vec<Found>) -> Option<u
         found.number = Some(item.number);
         // The first item's span begins at the type, unless it is a code without its tail.
         let from = if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
-        push(view, out, from, to, found);
+        push(view, from, to, found);
     }
     Some(at)
 }
@@ -160,13 +160,13 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
 }
 
 /// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
-fn closing_tail(view: &View<'_>, at: usize, out: &[Found]) -> Option<String> {
+fn closing_tail(view: &View<'_>, at: usize) -> Option<String> {
     let tokens = &view.tokens;
     if !(tokens.is_mark(at, &[',']) || matches!(tokens.str(at), "và" | "hoặc" | "hay")) {
         return None;
     }
     let (start, _) = skip_number_word(tokens, at + 1);
-    out.iter().find(|found| found.from == start).and_then(|found| match &found.value {
+    view.found.iter().find(|found| found.from == start).and_then(|found| match &found.value {
         Value::Regulation(regulation) if regulation.form == RegulationForm::Code => {
             let Regulation { value, number, .. } = &**regulation;
             value.strip_prefix(number.as_deref()?).map(str::to_string)
