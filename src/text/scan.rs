@@ -1,7 +1,10 @@
 //! The scan over text that is most likely clean: where is the next character that may need a change?
 //!
-//! It walks over bytes with tables in place of branches: a byte below 0x80 is looked up, a letter of Vietnamese by its code, and a vowel
-//! with a tone is looked at closer only where another vowel may stand beside it. All else is decoded and asked.
+//! Sixteen bytes at a time it finds [`candidates`]: what is no letter of Vietnamese and no mark of ASCII, and vowels with a tone that stand beside
+//! others, for only they may have it in the wrong place. Most stretches hold few. A candidate is then looked at by itself: a letter by its code
+//! in a table, all else is decoded and asked.
+
+use wide::u8x16;
 
 use super::blanks::{is_invisible, plain_blank};
 use super::letters::{Tone, VOWELS, tone_of};
@@ -12,34 +15,118 @@ use super::placement::is_misplaced;
 /// The place of the next character, from `at` on, that the normal form may not have as it stands.
 pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
-    while let Some(&first) = bytes.get(at) {
-        if first < 0x80 {
-            if ASCII[usize::from(first & 0x7f)] {
-                at += 1;
-                continue;
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let (mut candidates, length) = match rest.first_chunk::<STRETCH>() {
+            Some(stretch) => (candidates(stretch), whole_characters(stretch)),
+            None => {
+                // What lies behind the text is no candidate.
+                let mut stretch = [b' '; STRETCH];
+                stretch.iter_mut().zip(rest).for_each(|(to, &byte)| *to = byte);
+                (candidates(&stretch), rest.len())
             }
-            return Some(at);
-        }
-        let byte = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
-        let is_long = first >= 0xe0;
-        let two = usize::from(first & 0x1f) << 6 | usize::from(byte(1) & 0x3f);
-        let three = usize::from(first) << 12 | usize::from(byte(1) & 0x3f) << 6 | usize::from(byte(2) & 0x3f);
-        let slot = if is_long { HIGH_SLOT.wrapping_add(three.wrapping_sub(HIGH_CODE)) } else { two.min(LOW_END) };
-        let concern = LETTERS.get(slot).copied().unwrap_or(ASK);
-        let length = 2 + usize::from(is_long);
-        let after = AFTER[usize::from(byte(length))];
-        let before = BEFORE[usize::from(bytes.get(at.wrapping_sub(1)).copied().unwrap_or_default())];
-        at += match concern & (before | after | ASK) {
-            0 => length,
-            ASK.. => match text.get(at..).and_then(|rest| rest.chars().next()) {
-                Some(letter) if !is_changed_alone(letter) => letter.len_utf8(),
-                _ => return Some(at),
-            },
-            _ if is_right(text, at, length) => length,
-            _ => return Some(at),
         };
+        candidates &= u64::MAX >> (STRETCH - length);
+        while candidates != 0 {
+            let candidate = at + candidates.trailing_zeros() as usize;
+            if is_suspect(text, candidate) {
+                return Some(candidate);
+            }
+            candidates &= candidates - 1;
+        }
+        at += length;
     }
     None
+}
+
+/// The bytes that are looked at together.
+const STRETCH: usize = 64;
+const LANES: usize = 16;
+
+/// The bytes of a stretch up to the last whole character.
+const fn whole_characters(stretch: &[u8; STRETCH]) -> usize {
+    if stretch[STRETCH - 1] >= 0xc0 {
+        STRETCH - 1
+    } else if stretch[STRETCH - 2] >= 0xe0 {
+        STRETCH - 2
+    } else if stretch[STRETCH - 3] >= 0xf0 {
+        STRETCH - 3
+    } else {
+        STRETCH
+    }
+}
+
+/// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
+///
+/// Some too many are no harm, one too few is: what stands beyond either end counts as a vowel.
+#[inline]
+fn candidates(stretch: &[u8; STRETCH]) -> u64 {
+    let (mut vowels, mut high, mut odd, mut firsts) = (0, 0, 0, 0);
+    let (mut c3, mut c4_c5, mut c6, mut e1) = (0, 0, 0, 0);
+    let (mut marked, mut eth, mut tilde, mut african) = (0, 0, 0, 0);
+    let (mut ba, mut bb, mut plain_of_ba, mut plain_of_bb) = (0, 0, 0, 0);
+    for (i, lanes) in stretch.as_chunks::<LANES>().0.iter().enumerate() {
+        let bytes = u8x16::new(*lanes);
+        // The small form of a letter of ASCII, and of the second byte of À to ß.
+        let small = bytes | u8x16::splat(0x20);
+        let set = |mask: u8x16| u64::from(mask.to_bitmask()) << (i * LANES);
+        let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        let is_small = |byte: u8| small.simd_eq(u8x16::splat(byte));
+        // In unsigned numbers that wrap, one comparison holds for both ends.
+        let within = |from: u8, to: u8| (bytes - u8x16::splat(from)).simd_le(u8x16::splat(to - from));
+        vowels |= set(is_small(b'a') | is_small(b'e') | is_small(b'i') | is_small(b'o') | is_small(b'u') | is_small(b'y'));
+        high |= set(bytes);
+        odd |= set(within(0, 0x1f) & !(is(b'\n') | is(b'\t')) | is(0x7f));
+        firsts |= set(within(0xc0, 0xff));
+        c3 |= set(is(0xc3));
+        c4_c5 |= set(is(0xc4) | is(0xc5));
+        c6 |= set(is(0xc6));
+        e1 |= set(is(0xe1));
+        // The second bytes of â ê ô, of ð, of ĩ ũ, and of Ɖ.
+        marked |= set(is_small(0xa2) | is_small(0xaa) | is_small(0xb4));
+        eth |= set(is_small(0xb0));
+        tilde |= set(is(0xa8) | is(0xa9));
+        african |= set(is(0x89));
+        // The second bytes of ạ to ỹ, and the third ones of those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
+        ba |= set(is(0xba));
+        bb |= set(is(0xbb));
+        plain_of_ba |= set(within(0xa0, 0xa3) | within(0xb8, 0xbd));
+        plain_of_bb |= set(within(0x88, 0x8f) | within(0xa4, 0xa7) | within(0xb2, 0xb9));
+    }
+    let behind = |set: u64, bytes: u32| set >> bytes | !(u64::MAX >> bytes);
+    let before = (vowels | high) << 1 | 1;
+    let of_three = e1 & ((ba | bb) >> 1);
+    let plain_of_three = e1 & ((ba >> 1 & plain_of_ba >> 2) | (bb >> 1 & plain_of_bb >> 2));
+    let plain_of_two = c3 & !(marked >> 1) | c4_c5 & (tilde >> 1);
+    let foreign = firsts & !(c3 | c4_c5 | c6 | of_three);
+    let crossed = c3 & behind(eth, 1) | c6 & behind(african, 1);
+    odd | foreign
+        | crossed
+        | plain_of_two & (before | behind(vowels | high, 2))
+        | plain_of_three & (before | behind(vowels | high, 3))
+        | of_three & behind(high, 3)
+}
+
+/// Whether the character at `at` may need a change.
+fn is_suspect(text: &str, at: usize) -> bool {
+    let bytes = text.as_bytes();
+    let byte = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
+    let first = byte(0);
+    if first < 0x80 {
+        return !matches!(first, b' '..=b'~' | b'\n' | b'\t');
+    }
+    let is_long = first >= 0xe0;
+    let two = usize::from(first & 0x1f) << 6 | usize::from(byte(1) & 0x3f);
+    let three = usize::from(first) << 12 | usize::from(byte(1) & 0x3f) << 6 | usize::from(byte(2) & 0x3f);
+    let slot = if is_long { HIGH_SLOT.wrapping_add(three.wrapping_sub(HIGH_CODE)) } else { two.min(LOW_END) };
+    let concern = LETTERS.get(slot).copied().unwrap_or(ASK);
+    let length = 2 + usize::from(is_long);
+    let after = AFTER[usize::from(byte(length))];
+    let before = BEFORE[usize::from(bytes.get(at.wrapping_sub(1)).copied().unwrap_or_default())];
+    match concern & (before | after | ASK) {
+        0 => false,
+        ASK.. => text.get(at..).and_then(|rest| rest.chars().next()).is_none_or(is_changed_alone),
+        _ => !is_right(text, at, length),
+    }
 }
 
 /// What is to be asked of a letter: no bit for nothing, or of which neighbours it must beware.
@@ -48,19 +135,6 @@ const VOWEL_AFTER: u8 = 2;
 const LETTER_BEYOND_ASCII_AFTER: u8 = 4;
 /// The letter itself is to be decoded.
 const ASK: u8 = 0x80;
-
-/// The characters that are as they should be.
-static ASCII: [bool; 0x80] = {
-    let mut is_clean = [false; 0x80];
-    let mut byte = b' ';
-    while byte <= b'~' {
-        is_clean[byte as usize] = true;
-        byte += 1;
-    }
-    is_clean[b'\n' as usize] = true;
-    is_clean[b'\t' as usize] = true;
-    is_clean
-};
 
 /// The Latin letters up to `LOW_END`, then those of the block from Ḁ (1E00) to ỿ.
 static LETTERS: [u8; HIGH_SLOT + 0x100] = letters();
@@ -170,4 +244,22 @@ fn is_changed_alone(c: char) -> bool {
         || !is_stable(c)
         || latin_twin(c).is_some()
         || plain_form(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Every character is looked at: what the sixteen lanes pass over is no suspect.
+        #[test]
+        fn nothing_is_passed_over(text in "([bcđgnqt ]{0,2}[aeiouyăâêôơưàáảãạẻẽỉịóọỏụủùỳỵỷỹếộướĩũÀẢĨỸƯẤ]{1,3}[cimnptuy ]{0,2}|[\u{0}\t\n\u{7f}ðÐƉßñǺẀḂ“…²Д\u{301}\u{a0}😀]|\\PC){0,60}") {
+            let behind = |at: usize| at + text[at..].chars().next().map_or(1, char::len_utf8);
+            let found = std::iter::successors(next_suspect(&text, 0), |&at| next_suspect(&text, behind(at)));
+            let expected: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|&at| is_suspect(&text, at)).collect();
+            prop_assert_eq!(found.collect::<Vec<_>>(), expected);
+        }
+    }
 }
