@@ -1,6 +1,7 @@
 //! A text with its normalised form and the way back to the source.
 
 mod blanks;
+pub(crate) mod blocks;
 pub mod charset;
 pub(crate) mod codes;
 mod fold;

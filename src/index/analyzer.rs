@@ -8,10 +8,10 @@
 //! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
-use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
-use crate::text::codes::{CAPITAL, code_at};
+use crate::text::blocks::{Blocks, bits};
 use crate::text::push_lower;
 
 /// The analyser's name in the schema.
@@ -23,7 +23,7 @@ pub(super) const LONGEST: usize = 64;
 /// The term of a word.
 pub(super) fn term(word: &str) -> String {
     let mut out = String::new();
-    push_term(&mut out, word, false);
+    push_term(&mut out, word);
     out
 }
 
@@ -35,20 +35,24 @@ pub(super) fn lower(word: &str) -> String {
 }
 
 /// Puts the term of a word into an empty string: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
-fn push_term(out: &mut String, word: &str, is_small: bool) {
-    if is_small {
-        out.push_str(word);
-    } else {
-        push_lower_word(out, word);
-    }
-    if let Some((at, y)) = with_y(out) {
-        out.truncate(at);
-        out.push(y);
-    }
+pub(super) fn push_term(out: &mut String, word: &str) {
+    push_lower_word(out, word);
+    write_y(out);
 }
 
 fn push_lower_word(out: &mut String, word: &str) {
     word.chars().for_each(|c| push_lower(out, c));
+}
+
+/// Puts `y` in the place of an `i` for which it is written as well.
+#[inline(always)]
+fn write_y(syllable: &mut String) {
+    // The longest is `quỹ`, of five bytes; most others are told by their first.
+    let may_end_so = syllable.len() <= 5 && matches!(syllable.as_bytes().first(), Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q'));
+    if may_end_so && let Some((at, y)) = with_y(syllable) {
+        syllable.truncate(at);
+        syllable.push(y);
+    }
 }
 
 /// A syllable that ends in an `i` after a consonant with which `y` is written as well: where the `i` stands, and the `y` with its tone.
@@ -56,10 +60,6 @@ fn push_lower_word(out: &mut String, word: &str) {
 /// Both are in use since the spelling of Decision 240/QĐ (1984) has `i` after h, k, l, m, s, t, and newspapers keep `y` in words from
 /// Chinese (kỹ, lý, Mỹ); `quí` and `quý` are the same for longer.
 fn with_y(syllable: &str) -> Option<(usize, char)> {
-    // The longest is `quỹ`, of five bytes; most others are told by their first.
-    if syllable.len() > 5 || !matches!(syllable.as_bytes().first(), Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q')) {
-        return None;
-    }
     let (at, i) = syllable.char_indices().next_back()?;
     let y = match i {
         'i' => 'y',
@@ -80,8 +80,10 @@ fn with_y(syllable: &str) -> Option<(usize, char)> {
 /// let text = "TP.HCM thu 1.200 tỷ đồng";
 /// assert_eq!(words(text).map(|span| span.slice(text)).collect::<Vec<_>>(), ["TP", "HCM", "thu", "1.200", "tỷ", "đồng"]);
 /// ```
-pub fn words(text: &str) -> impl Iterator<Item = Span> {
-    Words::new(text)
+pub fn words(text: &str) -> impl Iterator<Item = Span> + use<> {
+    let mut cutter = Cutter::default();
+    cutter.cut(text);
+    cutter.words.into_iter().map(|word| word.span)
 }
 
 /// The analyser of titles and bodies, for a tantivy index of one's own.
@@ -89,163 +91,113 @@ pub fn analyzer() -> TextAnalyzer {
     TextAnalyzer::from(VietnameseTokenizer::default())
 }
 
-/// The words of a text, as byte spans of it.
-pub(super) struct Words<'a> {
-    text: &'a str,
-    /// Where the next stretch between blanks begins.
-    next: usize,
-    /// Whether the last word consists of small Vietnamese letters and digits: it is its own lower case.
-    is_small: bool,
-    /// What is left of a stretch that is not one word: words are cut out of it from the front.
-    stretch: Span,
-    /// The words of a stretch that the table does not know, and where it begins.
-    unicode: Option<(usize, UnicodeWordIndices<'a>)>,
+/// A word, and whether it holds more than letters that [`Blocks`] makes small, digits and the marks between them.
+#[derive(Clone, Copy, Debug)]
+struct Word {
+    span: Span,
+    is_odd: bool,
 }
 
-impl<'a> Words<'a> {
-    pub(super) fn new(text: &'a str) -> Words<'a> {
-        Words { text, next: 0, is_small: false, stretch: Span::default(), unicode: None }
-    }
+/// Cuts texts into words.
+#[derive(Clone, Debug, Default)]
+struct Cutter {
+    blocks: Blocks,
+    /// The words of the text at hand.
+    words: Vec<Word>,
+    /// Where runs of letters and digits begin and end, in turn.
+    edges: Vec<usize>,
+    /// The characters that the blocks do not know.
+    unknown: Vec<usize>,
+}
 
-    /// Puts the term of the word that came last in the place of what `out` holds.
-    #[inline]
-    pub(super) fn put_term(&self, word: Span, out: &mut String) {
-        out.clear();
-        push_term(out, word.slice(self.text), self.is_small);
-    }
-
-    /// The next stretch between blanks, if it is one word but for the marks around it, as nearly all are; else it is loaded to be cut. `None` at
-    /// the end of the text.
-    #[inline]
-    fn load(&mut self) -> Option<Option<Span>> {
-        let bytes = self.text.as_bytes();
-        let is_blank = |at: usize| bytes.get(at).is_none_or(|&byte| byte == b' ' || byte.is_ascii_whitespace());
-        let mut at = self.next;
-        while at < bytes.len() && is_blank(at) {
-            at += 1;
-        }
-        if at == bytes.len() {
-            self.next = at;
-            return None;
-        }
-        let first = at;
-        let marks = |mut at: usize| {
-            while !is_blank(at) {
-                match class_at(bytes, at) {
-                    (Class::Break | Class::Join, width) => at += width,
-                    _ => break,
-                }
+impl Cutter {
+    /// Finds the words of a text.
+    fn cut(&mut self, text: &str) {
+        self.find_runs(text);
+        self.words.clear();
+        let mut runs =
+            self.edges.as_chunks::<2>().0.iter().map(|&[start, end]| Word { span: Span::new(start, end), is_odd: false }).peekable();
+        let mut done = 0;
+        for &at in &self.unknown {
+            if at < done {
+                continue;
             }
-            at
-        };
-        let (mut code, mut width) = code_at(bytes, at);
-        if code == 0 {
-            at = marks(at);
-            (code, width) = code_at(bytes, at);
+            // What stands between blanks around it is left to `unicode-segmentation`.
+            let stretch = around(text.as_bytes(), at);
+            self.words.extend(std::iter::from_fn(|| runs.next_if(|run| run.span.start < stretch.start)));
+            self.words.extend(words_of(text, stretch).map(|span| Word { span, is_odd: true }));
+            while runs.next_if(|run| run.span.start < stretch.end).is_some() {}
+            done = stretch.end;
         }
-        let start = at;
-        let mut capitals = 0;
-        while code != 0 {
-            capitals |= code & CAPITAL;
-            at += width;
-            (code, width) = code_at(bytes, at);
-        }
-        let end = at;
-        if !is_blank(at) {
-            at = marks(at);
-        }
-        if is_blank(at) {
-            self.next = at;
-            self.is_small = capitals == 0;
-            return Some((start < end).then(|| Span::new(start, end)));
-        }
-        self.load_stretch(first);
-        Some(None)
+        self.words.extend(runs);
     }
 
-    /// Loads the stretch that begins at `start`, to be cut.
-    fn load_stretch(&mut self, start: usize) {
-        let bytes = self.text.as_bytes();
-        let (mut end, mut known) = (start, true);
-        while bytes.get(end).is_some_and(|byte| !byte.is_ascii_whitespace()) {
-            let (class, width) = class_at(bytes, end);
-            known &= class != Class::Unknown;
-            end += width;
+    /// Finds the runs of letters and digits, and of digits with a joining mark between them, and the characters that the blocks do not know.
+    fn find_runs(&mut self, text: &str) {
+        let Cutter { blocks, edges, unknown, .. } = self;
+        edges.clear();
+        unknown.clear();
+        let bytes = text.as_bytes();
+        let (mut in_run, mut digit) = (0, 0);
+        blocks.read(text, |block| {
+            let (start, digits) = (block.start, block.digits);
+            let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
+            let between_digits = block.marks() & (digits << 1 | digit) & (digits >> 1 | next);
+            let joints = bits(between_digits).filter(|at| class_at(bytes, start + at).0 == Class::Join);
+            let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
+            let changes = (runs ^ (runs << 1 | in_run)) & block.all();
+            edges.extend(bits(changes).map(|at| start + at));
+            // ‘ and ’ part words, but not between digits.
+            let is_unknown = |at: &usize| class_at(bytes, *at).0 != Class::Break;
+            unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
+            (in_run, digit) = (block.last_of(runs), block.last_of(digits));
+        });
+        if in_run == 1 {
+            edges.push(text.len());
         }
-        (self.next, self.is_small) = (end, false);
-        if known {
-            self.stretch = Span::new(start, end);
-        } else {
-            self.unicode = Some((start, Span::new(start, end).slice(self.text).unicode_word_indices()));
-        }
-    }
-
-    /// The next word out of the stretch that was loaded; `None` when there is none left.
-    fn cut(&mut self) -> Option<Span> {
-        loop {
-            if !self.stretch.is_empty()
-                && let Some(word) = self.first_of_stretch()
-            {
-                return Some(word);
-            }
-            let (begin, words) = self.unicode.as_mut()?;
-            match words.next() {
-                Some((at, word)) => self.stretch = Span::new(*begin + at, *begin + at + word.len()),
-                None => self.unicode = None,
-            }
-        }
-    }
-
-    /// The first word of the stretch, which then begins behind it.
-    fn first_of_stretch(&mut self) -> Option<Span> {
-        let in_unicode_word = self.unicode.is_some();
-        let is_word = |c: char| match class(c) {
-            Class::Letter | Class::Digit => true,
-            Class::Unknown => in_unicode_word,
-            Class::Join | Class::Break => false,
-        };
-        let rest = self.stretch.slice(self.text);
-        let Some((start, _)) = rest.char_indices().find(|&(_, c)| is_word(c)) else {
-            self.stretch.start = self.stretch.end;
-            return None;
-        };
-        let word = rest.get(start..)?;
-        let mut before = '\0';
-        let mut end = word.len();
-        for (at, c) in word.char_indices() {
-            let joins = || {
-                class(c) == Class::Join
-                    && before.is_numeric()
-                    && word.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_numeric))
-            };
-            if !is_word(c) && !joins() {
-                end = at;
-                break;
-            }
-            before = c;
-        }
-        let begin = self.stretch.start + start;
-        self.stretch.start = begin + end;
-        Some(Span::new(begin, begin + end))
     }
 }
 
-impl Iterator for Words<'_> {
-    type Item = Span;
+/// What stands between blanks around a place.
+fn around(bytes: &[u8], at: usize) -> Span {
+    let (before, behind) = bytes.split_at_checked(at).unwrap_or_default();
+    let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |blank| blank + 1);
+    Span::new(start, behind.iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |blank| at + blank))
+}
 
-    #[inline]
-    fn next(&mut self) -> Option<Span> {
-        loop {
-            if (!self.stretch.is_empty() || self.unicode.is_some())
-                && let Some(word) = self.cut()
-            {
-                return Some(word);
-            }
-            if let Some(word) = self.load()? {
-                return Some(word);
-            }
+/// The words of a stretch that holds characters which the blocks do not know.
+fn words_of(text: &str, stretch: Span) -> impl Iterator<Item = Span> {
+    stretch.slice(text).unicode_word_indices().flat_map(move |(begin, word)| {
+        let mut rest = Span::new(0, word.len()).shifted(stretch.start + begin);
+        std::iter::from_fn(move || {
+            let word = first_word(text, rest)?;
+            rest.start = word.end;
+            Some(word)
+        })
+    })
+}
+
+/// The first word of what `unicode-segmentation` takes for one.
+fn first_word(text: &str, stretch: Span) -> Option<Span> {
+    let is_word = |c: char| !matches!(class(c), Class::Join | Class::Break);
+    let rest = stretch.slice(text);
+    let (start, _) = rest.char_indices().find(|&(_, c)| is_word(c))?;
+    let word = rest.get(start..)?;
+    let mut before = '\0';
+    let mut end = word.len();
+    for (at, c) in word.char_indices() {
+        let joins = || {
+            class(c) == Class::Join
+                && before.is_numeric()
+                && word.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_numeric))
+        };
+        if !is_word(c) && !joins() {
+            end = at;
+            break;
         }
+        before = c;
     }
+    Some(Span::new(start, start + end).shifted(stretch.start))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -295,6 +247,7 @@ fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
 #[derive(Clone, Default)]
 pub(super) struct VietnameseTokenizer {
     token: Token,
+    cutter: Cutter,
 }
 
 impl Tokenizer for VietnameseTokenizer {
@@ -302,29 +255,42 @@ impl Tokenizer for VietnameseTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> VietnameseTokens<'a> {
         self.token.reset();
-        VietnameseTokens { words: Words::new(text), token: &mut self.token }
+        self.cutter.cut(text);
+        let small = self.cutter.blocks.small().get(..text.len()).unwrap_or_default();
+        // Letters that are made small have as many bytes, and are letters.
+        let small = simdutf8::basic::from_utf8(small).unwrap_or(text);
+        VietnameseTokens { text, small, words: self.cutter.words.iter(), token: &mut self.token }
     }
 }
 
 pub(super) struct VietnameseTokens<'a> {
-    words: Words<'a>,
+    text: &'a str,
+    /// The text with its letters made small.
+    small: &'a str,
+    words: std::slice::Iter<'a, Word>,
     token: &'a mut Token,
 }
 
 impl TokenStream for VietnameseTokens<'_> {
+    #[inline]
     fn advance(&mut self) -> bool {
-        loop {
-            let Some(word) = self.words.next() else { return false };
+        for Word { span, is_odd } in self.words.by_ref() {
             // A token that was never advanced to stands at usize::MAX, so the first word comes to 0.
             self.token.position = self.token.position.wrapping_add(1);
-            if word.len() > LONGEST {
+            if span.len() > LONGEST {
                 continue;
             }
-            self.token.offset_from = word.start;
-            self.token.offset_to = word.end;
-            self.words.put_term(word, &mut self.token.text);
+            self.token.offset_from = span.start;
+            self.token.offset_to = span.end;
+            self.token.text.clear();
+            match is_odd {
+                true => push_lower_word(&mut self.token.text, span.slice(self.text)),
+                false => self.token.text.push_str(span.slice(self.small)),
+            }
+            write_y(&mut self.token.text);
             return true;
         }
+        false
     }
 
     fn token(&self) -> &Token {
@@ -343,7 +309,7 @@ mod tests {
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {
-        Words::new(text).map(|span| term(span.slice(text))).collect()
+        words(text).map(|span| term(span.slice(text))).collect()
     }
 
     #[test]
@@ -388,28 +354,18 @@ mod tests {
 
     /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the table must not differ from.
     fn by_unicode(text: &str) -> Vec<Span> {
-        let mut out = Vec::new();
-        for (begin, word) in text.unicode_word_indices() {
-            let stretch = Span::new(begin, begin + word.len());
-            // As if the stretch came from there.
-            let unicode = Some((text.len(), "".unicode_word_indices()));
-            let mut words = Words { text, next: text.len(), is_small: false, stretch, unicode };
-            while let Some(span) = words.cut() {
-                out.push(span);
-            }
-        }
-        out
+        words_of(text, Span::new(0, text.len())).collect()
     }
 
     proptest! {
         #[test]
         fn the_table_cuts_as_unicode_does(text in "([a-cĐđẢịư0-9]|[.,;:'’‘_–“\"%/(\\-]| |\n|[東Дé\u{301}\u{308}²·µ\u{200d}…×]){0,24}") {
-            prop_assert_eq!(Words::new(&text).collect::<Vec<_>>(), by_unicode(&text));
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), by_unicode(&text));
         }
 
         #[test]
         fn any_text_is_cut_without_panic(text in "\\PC{0,40}") {
-            prop_assert_eq!(Words::new(&text).collect::<Vec<_>>(), by_unicode(&text));
+            prop_assert_eq!(words(&text).collect::<Vec<_>>(), by_unicode(&text));
         }
     }
 }

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 use unicode_segmentation::GraphemeCursor;
 
-use super::analyzer::Words;
+use super::analyzer::{push_term, words};
 use super::words::Pattern;
 use crate::Span;
 
@@ -116,14 +116,12 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     let may_match = |word: &str| word.bytes().last().is_some_and(|last| !last.is_ascii() || lasts[usize::from(last.to_ascii_lowercase())]);
     let mut found: Vec<Candidate> = Vec::new();
     let mut term = String::new();
-    let (mut words, mut number) = (Words::new(text), 0);
-    while let Some(word) = words.next() {
-        let at = number;
-        number += 1;
+    for (at, word) in words(text).enumerate() {
         if !may_match(word.slice(text)) {
             continue;
         }
-        words.put_term(word, &mut term);
+        term.clear();
+        push_term(&mut term, word.slice(text));
         if let Some(places) = places.get(term.as_str()) {
             found.push((at, word, places));
         }

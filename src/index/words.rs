@@ -29,7 +29,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use self::cursor::{Count, FieldCursor, WordCursor, most_together, together};
-use super::analyzer::{Words, term};
+use super::analyzer::{term, words};
 use crate::Span;
 
 /// BM25's usual constants: how soon repetition stops counting, and how much a long text is discounted.
@@ -79,7 +79,7 @@ impl Pattern {
             let typed = term(span.slice(text));
             Place { spellings: vec![typed.clone()], typed, documents: 0, offset }
         };
-        Pattern { places: (0..).zip(Words::new(text)).map(place).collect(), slop: 0 }
+        Pattern { places: (0..).zip(words(text)).map(place).collect(), slop: 0 }
     }
 
     /// Whether one of its places may be written in several ways.

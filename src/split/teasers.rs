@@ -87,9 +87,7 @@ pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
 /// "Headline TTO - Summary.": the two places in the line.
 fn datelined_halves(line: &str) -> Option<(Span, Span)> {
     // Each of them has this letter.
-    if memchr::memchr(b'O', line.as_bytes()).is_none() {
-        return None;
-    }
+    memchr::memchr(b'O', line.as_bytes())?;
     phrases::DATELINES.iter().find_map(|dateline| {
         let at = line.match_indices(dateline).map(|(at, _)| at).find(|&at| at > 0)?;
         let rest = line[at + dateline.len()..].trim_start_matches([')', ' ']);

@@ -8,7 +8,7 @@
 //! ```
 //! Offsets are bytes of the normalised text until an error is made, which leads them back to the query as given.
 
-use super::super::analyzer::{LONGEST, Words, lower, term};
+use super::super::analyzer::{self, LONGEST, lower, term};
 use super::super::keys::{name_key, regulation_key, source_key};
 use super::value::{Refusal, days, numbers};
 use super::{Condition, Node, Phrase, QueryError, Scope, Word, beginning};
@@ -270,7 +270,7 @@ impl<'a> Parser<'a> {
     fn words(&mut self, span: Span) -> Result<Vec<Word>, QueryError> {
         let text = span.slice(self.text.as_str());
         let mut words = Vec::new();
-        for (position, word) in Words::new(text).enumerate() {
+        for (position, word) in analyzer::words(text).enumerate() {
             let at = span.start + word.start;
             if word.len() > LONGEST {
                 return Err(self.error(at, &format!("expected a word of at most {LONGEST} bytes, but found a longer one")));

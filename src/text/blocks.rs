@@ -1,0 +1,215 @@
+//! A text in blocks of up to 64 bytes: its small letters, and where letters, digits and blanks stand, a bit for every byte.
+//!
+//! Words are then found by shifting bits: where a letter stands behind none, one begins. That takes no decision for each byte, and so no
+//! processor has to guess where a word will end. Letters of Vietnamese and of its neighbours in French and German are made small in the same
+//! pass: À to Þ by one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
+
+use wide::u8x16;
+
+/// The bytes of a block at most; blocks end with whole characters, so that some are up to three bytes shorter.
+const SIZE: usize = 64;
+const LANES: usize = 16;
+/// Bytes before a block that tell what its first ones belong to.
+const BEFORE: usize = 2;
+
+/// What stands in a block: the lowest bit of each set is for its first byte.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Block {
+    /// Where it begins in the text, in bytes.
+    pub start: usize,
+    /// Its bytes, at least one.
+    pub length: usize,
+    /// The bytes of letters: ASCII, À to þ but for ß, Ă Đ Ĩ Ũ Ơ Ư, and Ạ to ỹ.
+    pub letters: u64,
+    /// Digits of ASCII.
+    pub digits: u64,
+    /// White space of ASCII.
+    pub blanks: u64,
+    /// The first bytes of all other characters beyond ASCII.
+    pub others: u64,
+    /// The bytes behind those.
+    tails: u64,
+}
+
+impl Block {
+    /// All other characters of ASCII.
+    #[inline(always)]
+    pub(crate) const fn marks(&self) -> u64 {
+        self.all() & !(self.letters | self.digits | self.blanks | self.others | self.tails)
+    }
+
+    /// A bit for each byte there is.
+    #[inline(always)]
+    pub(crate) const fn all(&self) -> u64 {
+        u64::MAX >> (SIZE - self.length)
+    }
+
+    /// Whether the last byte is in a set, as the lowest bit: what the next block has to know.
+    #[inline(always)]
+    pub(crate) const fn last_of(&self, set: u64) -> u64 {
+        set >> (self.length - 1) & 1
+    }
+}
+
+/// Reads texts block by block.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Blocks {
+    /// The text with room around it.
+    padded: Vec<u8>,
+    /// The text with its letters made small.
+    small: Vec<u8>,
+}
+
+impl Blocks {
+    /// Gives the blocks of a text to `each`, in order.
+    #[inline(always)]
+    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block)) {
+        let end = BEFORE + text.len();
+        self.padded.clear();
+        self.padded.extend_from_slice(&[0; BEFORE]);
+        self.padded.extend_from_slice(text.as_bytes());
+        self.padded.resize(end + SIZE, 0);
+        self.small.resize(text.len() + SIZE, 0);
+        let mut start = 0;
+        while start < text.len() {
+            let chunk = self.padded.get(start..).and_then(<[u8]>::first_chunk::<{ BEFORE + SIZE }>);
+            let small = self.small.get_mut(start..).and_then(<[u8]>::first_chunk_mut::<SIZE>);
+            let (Some(chunk), Some(small)) = (chunk, small) else { return };
+            let length = whole_characters(chunk).min(text.len() - start);
+            each(block(chunk, small, start, length));
+            start += length;
+        }
+    }
+
+    /// The text read last with its letters made small, those of [`Block::letters`]; more bytes may follow.
+    #[inline(always)]
+    pub(crate) fn small(&self) -> &[u8] {
+        &self.small
+    }
+}
+
+/// The bytes of a block up to the last whole character.
+#[inline(always)]
+const fn whole_characters(chunk: &[u8; BEFORE + SIZE]) -> usize {
+    if chunk[BEFORE + SIZE - 1] >= 0xc0 {
+        SIZE - 1
+    } else if chunk[BEFORE + SIZE - 2] >= 0xe0 {
+        SIZE - 2
+    } else if chunk[BEFORE + SIZE - 3] >= 0xf0 {
+        SIZE - 3
+    } else {
+        SIZE
+    }
+}
+
+#[inline(always)]
+fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
+    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts) = (0, 0, 0, 0, 0, 0);
+    for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
+        let lanes = |before: usize| {
+            let from = BEFORE + i * LANES - before;
+            u8x16::new(chunk.get(from..from + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
+        };
+        // Each byte, the one before it, and the one before that.
+        let (byte, second, third) = (lanes(0), lanes(1), lanes(2));
+        let is = |bytes: u8x16, value: u8| bytes.simd_eq(u8x16::splat(value));
+        // In unsigned numbers that wrap, one comparison holds for both ends.
+        let within = |from: u8, to: u8| (byte - u8x16::splat(from)).simd_le(u8x16::splat(to - from));
+        let capital = within(b'A', b'Z');
+        let odd = byte | u8x16::splat(1);
+        // À to þ, but for × ÷ ß.
+        let latin = is(second, 0xc3) & !(is(byte, 0x97) | is(byte, 0xb7) | is(byte, 0x9f));
+        // ă đ ĩ, ũ, ơ, ư
+        let a_d_i = is(second, 0xc4) & (is(odd, 0x83) | is(odd, 0x91) | is(odd, 0xa9));
+        let u = is(second, 0xc5) & is(odd, 0xa9);
+        let o = is(second, 0xc6) & is(odd, 0xa1);
+        let capital_u_horn = is(second, 0xc6) & is(byte, 0xaf);
+        let u_horn = is(second, 0xc6) & is(byte, 0xb0);
+        // Ạ to ỹ.
+        let toned = is(third, 0xe1) & (is(second, 0xba) & within(0xa0, 0xbf) | is(second, 0xbb) & within(0x80, 0xb9));
+        let by_one = a_d_i | u | o | toned;
+        let smaller = byte | (capital | latin) & u8x16::splat(0x20) | by_one & u8x16::splat(1);
+        *small = (smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0)).to_array();
+        let set = |mask: u8x16| u64::from(mask.to_bitmask()) << (i * LANES);
+        ascii |= set(capital | within(b'a', b'z'));
+        of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn);
+        of_three |= set(toned);
+        digits |= set(within(b'0', b'9'));
+        blanks |= set(is(byte, b' ') | within(b'\t', b'\r') & !is(byte, 0x0b));
+        firsts |= set(within(0xc0, 0xff));
+    }
+    let all = u64::MAX >> (SIZE - length);
+    let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
+    let others = all & firsts & !letters;
+    let mut tails = 0;
+    for at in bits(others) {
+        tails |= match chunk[BEFORE + at] {
+            0xf0.. => 0b1110,
+            0xe0.. => 0b110,
+            _ => 0b10,
+        } << at;
+    }
+    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, tails: tails & all }
+}
+
+/// The places of the bits that are set, from the lowest on.
+#[inline(always)]
+pub(crate) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let at = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (at < u64::BITS).then_some(at as usize)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::small_form;
+
+    /// The set that a character is in.
+    fn class(c: char) -> &'static str {
+        match c {
+            '×' | '÷' | 'ß' => "others",
+            'À'..='ÿ' | 'Ạ'..='ỹ' => "letters",
+            'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => "letters",
+            'a'..='z' | 'A'..='Z' => "letters",
+            '0'..='9' => "digits",
+            _ if c.is_ascii_whitespace() => "blanks",
+            _ if c.is_ascii() => "marks",
+            _ => "others",
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_byte_is_in_its_set(text in "([a-zA-Z0-9]|[ăĂđĐĩĨũŨơƠưƯ]|[À-ÿẠ-ỹ]|[.,“–\u{b}\u{c}\u{7f}]|[ \n\t\r]|[東Дé\u{301}²Ɖʊðßə̀ĹĺẀỿḀ\u{1c80}😀]|\\PC){0,150}") {
+            let (mut blocks, mut end) = (Blocks::default(), 0);
+            let mut read = Vec::new();
+            blocks.read(&text, |block| read.push(block));
+            for block in read {
+                prop_assert_eq!(block.start, end);
+                end += block.length;
+                for (at, c) in text[block.start..end].char_indices() {
+                    let Block { letters, digits, blanks, others, .. } = block;
+                    let sets = [("letters", letters), ("digits", digits), ("blanks", blanks), ("marks", block.marks()), ("others", others)];
+                    let found: Vec<&str> = sets.iter().filter(|(_, set)| set >> at & 1 == 1).map(|(name, _)| *name).collect();
+                    prop_assert_eq!(found, [class(c)], "{:?}", c);
+                    let is_letter = class(c) == "letters";
+                    prop_assert!((at..at + c.len_utf8()).all(|at| (letters >> at & 1 == 1) == is_letter));
+                }
+            }
+            prop_assert_eq!(end, text.len());
+            let small: String = text.chars().map(|c| if class(c) == "letters" { small_form(c) } else { c }).collect();
+            prop_assert_eq!(std::str::from_utf8(&blocks.small()[..text.len()]), Ok(small.as_str()));
+        }
+    }
+
+    #[test]
+    fn bits_come_in_order() {
+        assert_eq!(bits(1 << 63 | 0b1010).collect::<Vec<_>>(), [1, 3, 63]);
+        assert_eq!(bits(0).count(), 0);
+    }
+}
