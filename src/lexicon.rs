@@ -22,6 +22,8 @@ pub struct Lexicon<S> {
     by_first: Vec<Vec<Candidate>>,
     /// For each word, whether an entry ends with it.
     is_last: Vec<bool>,
+    /// For each word, the entry that is nothing but it, in any case.
+    single: Vec<Option<u32>>,
 }
 
 /// An entry that may begin at a token, by what tells most of them apart.
@@ -46,6 +48,13 @@ impl<S> Lexicon<S> {
     #[inline]
     pub fn longest<'l>(&'l self, tokens: &Tokens<'_>, at: usize) -> Option<(&'l S, usize)> {
         self.matches(tokens, at).next()
+    }
+
+    /// The entry of one word at token `at`, whatever longer ones begin there.
+    #[inline]
+    pub fn single(&self, tokens: &Tokens<'_>, at: usize) -> Option<&S> {
+        let index = self.single.get(usize::from(tokens.word(at))).copied().flatten()?;
+        self.entries.get(index as usize).map(|entry| &entry.sense)
     }
 
     /// All entries that begin at token `at`, longest first, with the number of their tokens.
@@ -299,7 +308,12 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     for list in &mut by_first {
         list.sort_by_key(|candidate| std::cmp::Reverse(entries[candidate.index as usize].words.len()));
     }
-    Lexicon { entries, by_first, is_last }
+    let is_single = |candidate: &&Candidate| {
+        let entry = &entries[candidate.index as usize];
+        entry.words.len() == 1 && entry.exact.is_none()
+    };
+    let single = by_first.iter().map(|list| list.iter().find(is_single).map(|candidate| candidate.index)).collect();
+    Lexicon { entries, by_first, is_last, single }
 }
 
 #[cfg(test)]
@@ -316,6 +330,7 @@ mod tests {
                 continue;
             }
             let forms: Vec<&str> = forms.collect();
+            list.clear();
             all.scan(example, &mut list);
             let tokens = Tokens { text: example, list: &list };
             let found = (0..list.len()).any(|at| {

@@ -339,8 +339,8 @@ pub(super) fn is_author(line: &str, chars: usize) -> bool {
         Some((names, note)) => (names.trim_end(), Some(note.to_lowercase())),
         None => (line, None),
     };
-    // Most short lines end here.
-    if names.split_whitespace().nth(1).is_some_and(|word| word.starts_with(char::is_lowercase) && word != "và") {
+    // Most short lines end here, at their second word.
+    if names.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && word != "và") {
         return false;
     }
     let opens_with = |note: &str, word: &str| note.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));

@@ -15,7 +15,7 @@ use crate::token::Tokens;
 
 /// The number word at `at`, if it is one word of the table.
 pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
-    lexicons().numbers.matches(tokens, at).find(|&(_, length)| length == 1).map(|(word, _)| *word)
+    lexicons().numbers.single(tokens, at).copied()
 }
 
 /// A numeral in words.
