@@ -5,6 +5,7 @@ pub(crate) mod blocks;
 pub mod charset;
 pub(crate) mod codes;
 mod fold;
+pub(crate) mod lanes;
 mod letters;
 mod lookalike;
 mod marks;

@@ -6,9 +6,8 @@
 
 use wide::u8x16;
 
-/// The bytes of a block at most; blocks end with whole characters, so that some are up to three bytes shorter.
-const SIZE: usize = 64;
-const LANES: usize = 16;
+use super::lanes::{LANES, SIZE, begun, bits, is, set, within};
+
 /// Bytes before a block that tell what its first ones belong to.
 const BEFORE: usize = 2;
 
@@ -17,7 +16,7 @@ const BEFORE: usize = 2;
 pub(crate) struct Block {
     /// Where it begins in the text, in bytes.
     pub start: usize,
-    /// Its bytes, at least one.
+    /// Its bytes, at least one; blocks end with whole characters, so that some are up to three bytes shorter than the longest.
     pub length: usize,
     /// The bytes of letters: ASCII, À to þ but for ß, Ă Đ Ĩ Ũ Ơ Ư, and Ạ to ỹ.
     pub letters: u64,
@@ -75,7 +74,8 @@ impl Blocks {
             let chunk = self.padded.get(start..).and_then(<[u8]>::first_chunk::<{ BEFORE + SIZE }>);
             let small = self.small.get_mut(start..).and_then(<[u8]>::first_chunk_mut::<SIZE>);
             let (Some(chunk), Some(small)) = (chunk, small) else { return };
-            let length = whole_characters(chunk).min(text.len() - start);
+            let [.., a, b, c] = *chunk;
+            let length = (SIZE - begun([a, b, c])).min(text.len() - start);
             each(block(chunk, small, start, length));
             start += length;
         }
@@ -85,20 +85,6 @@ impl Blocks {
     #[inline(always)]
     pub(crate) fn small(&self) -> &[u8] {
         &self.small
-    }
-}
-
-/// The bytes of a block up to the last whole character.
-#[inline(always)]
-const fn whole_characters(chunk: &[u8; BEFORE + SIZE]) -> usize {
-    if chunk[BEFORE + SIZE - 1] >= 0xc0 {
-        SIZE - 1
-    } else if chunk[BEFORE + SIZE - 2] >= 0xe0 {
-        SIZE - 2
-    } else if chunk[BEFORE + SIZE - 3] >= 0xf0 {
-        SIZE - 3
-    } else {
-        SIZE
     }
 }
 
@@ -112,10 +98,7 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         };
         // Each byte, the one before it, and the one before that.
         let (byte, second, third) = (lanes(0), lanes(1), lanes(2));
-        let is = |bytes: u8x16, value: u8| bytes.simd_eq(u8x16::splat(value));
-        // In unsigned numbers that wrap, one comparison holds for both ends.
-        let within = |from: u8, to: u8| (byte - u8x16::splat(from)).simd_le(u8x16::splat(to - from));
-        let capital = within(b'A', b'Z');
+        let capital = within(byte, b'A', b'Z');
         let odd = byte | u8x16::splat(1);
         // À to þ, but for × ÷ ß.
         let latin = is(second, 0xc3) & !(is(byte, 0x97) | is(byte, 0xb7) | is(byte, 0x9f));
@@ -126,17 +109,16 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         let capital_u_horn = is(second, 0xc6) & is(byte, 0xaf);
         let u_horn = is(second, 0xc6) & is(byte, 0xb0);
         // Ạ to ỹ.
-        let toned = is(third, 0xe1) & (is(second, 0xba) & within(0xa0, 0xbf) | is(second, 0xbb) & within(0x80, 0xb9));
+        let toned = is(third, 0xe1) & (is(second, 0xba) & within(byte, 0xa0, 0xbf) | is(second, 0xbb) & within(byte, 0x80, 0xb9));
         let by_one = a_d_i | u | o | toned;
         let smaller = byte | (capital | latin) & u8x16::splat(0x20) | by_one & u8x16::splat(1);
         *small = (smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0)).to_array();
-        let set = |mask: u8x16| u64::from(mask.to_bitmask()) << (i * LANES);
-        ascii |= set(capital | within(b'a', b'z'));
-        of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn);
-        of_three |= set(toned);
-        digits |= set(within(b'0', b'9'));
-        blanks |= set(is(byte, b' ') | within(b'\t', b'\r') & !is(byte, 0x0b));
-        firsts |= set(within(0xc0, 0xff));
+        ascii |= set(capital | within(byte, b'a', b'z'), i);
+        of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn, i);
+        of_three |= set(toned, i);
+        digits |= set(within(byte, b'0', b'9'), i);
+        blanks |= set(is(byte, b' ') | within(byte, b'\t', b'\r') & !is(byte, 0x0b), i);
+        firsts |= set(within(byte, 0xc0, 0xff), i);
     }
     let all = u64::MAX >> (SIZE - length);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
@@ -150,16 +132,6 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         } << at;
     }
     Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, tails: tails & all }
-}
-
-/// The places of the bits that are set, from the lowest on.
-#[inline(always)]
-pub(crate) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let at = set.trailing_zeros();
-        set &= set.wrapping_sub(1);
-        (at < u64::BITS).then_some(at as usize)
-    })
 }
 
 #[cfg(test)]
@@ -205,11 +177,5 @@ mod tests {
             let small: String = text.chars().map(|c| if class(c) == "letters" { small_form(c) } else { c }).collect();
             prop_assert_eq!(std::str::from_utf8(&blocks.small()[..text.len()]), Ok(small.as_str()));
         }
-    }
-
-    #[test]
-    fn bits_come_in_order() {
-        assert_eq!(bits(1 << 63 | 0b1010).collect::<Vec<_>>(), [1, 3, 63]);
-        assert_eq!(bits(0).count(), 0);
     }
 }

@@ -7,6 +7,7 @@
 use wide::u8x16;
 
 use super::blanks::{is_invisible, plain_blank};
+use super::lanes::{LANES, SIZE, begun, bits, is, set, within};
 use super::letters::{Tone, VOWELS, tone_of};
 use super::lookalike::{is_crossed_d, latin_twin, plain_form};
 use super::marks::{continues, is_stable};
@@ -16,50 +17,29 @@ use super::placement::is_misplaced;
 pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let (mut candidates, length) = match rest.first_chunk::<STRETCH>() {
-            Some(stretch) => (candidates(stretch), whole_characters(stretch)),
+        let (candidates, length) = match rest.first_chunk::<SIZE>() {
+            Some(stretch @ [.., a, b, c]) => (candidates(stretch), SIZE - begun([*a, *b, *c])),
             None => {
                 // What lies behind the text is no candidate.
-                let mut stretch = [b' '; STRETCH];
+                let mut stretch = [b' '; SIZE];
                 stretch.iter_mut().zip(rest).for_each(|(to, &byte)| *to = byte);
                 (candidates(&stretch), rest.len())
             }
         };
-        candidates &= u64::MAX >> (STRETCH - length);
-        while candidates != 0 {
-            let candidate = at + candidates.trailing_zeros() as usize;
-            if is_suspect(text, candidate) {
-                return Some(candidate);
-            }
-            candidates &= candidates - 1;
+        let mut candidates = bits(candidates & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
+        if let suspect @ Some(_) = candidates.find(|&candidate| is_suspect(text, candidate)) {
+            return suspect;
         }
         at += length;
     }
     None
 }
 
-/// The bytes that are looked at together.
-const STRETCH: usize = 64;
-const LANES: usize = 16;
-
-/// The bytes of a stretch up to the last whole character.
-const fn whole_characters(stretch: &[u8; STRETCH]) -> usize {
-    if stretch[STRETCH - 1] >= 0xc0 {
-        STRETCH - 1
-    } else if stretch[STRETCH - 2] >= 0xe0 {
-        STRETCH - 2
-    } else if stretch[STRETCH - 3] >= 0xf0 {
-        STRETCH - 3
-    } else {
-        STRETCH
-    }
-}
-
 /// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
 ///
-/// Some too many are no harm, one too few is: what stands beyond either end counts as a vowel.
+/// Some too many are no harm, one too few is: where it would take what stands beyond an end to tell, that counts as a vowel.
 #[inline]
-fn candidates(stretch: &[u8; STRETCH]) -> u64 {
+fn candidates(stretch: &[u8; SIZE]) -> u64 {
     let (mut vowels, mut high, mut odd, mut firsts) = (0, 0, 0, 0);
     let (mut c3, mut c4_c5, mut c6, mut e1) = (0, 0, 0, 0);
     let (mut marked, mut eth, mut tilde, mut african) = (0, 0, 0, 0);
@@ -68,11 +48,9 @@ fn candidates(stretch: &[u8; STRETCH]) -> u64 {
         let bytes = u8x16::new(*lanes);
         // The small form of a letter of ASCII, and of the second byte of À to ß.
         let small = bytes | u8x16::splat(0x20);
-        let set = |mask: u8x16| u64::from(mask.to_bitmask()) << (i * LANES);
-        let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
-        let is_small = |byte: u8| small.simd_eq(u8x16::splat(byte));
-        // In unsigned numbers that wrap, one comparison holds for both ends.
-        let within = |from: u8, to: u8| (bytes - u8x16::splat(from)).simd_le(u8x16::splat(to - from));
+        let (is, is_small) = (|byte| is(bytes, byte), |byte| is(small, byte));
+        let within = |from, to| within(bytes, from, to);
+        let set = |bytes| set(bytes, i);
         vowels |= set(is_small(b'a') | is_small(b'e') | is_small(b'i') | is_small(b'o') | is_small(b'u') | is_small(b'y'));
         high |= set(bytes);
         odd |= set(within(0, 0x1f) & !(is(b'\n') | is(b'\t')) | is(0x7f));
