@@ -36,7 +36,7 @@ pub(super) fn lower(word: &str) -> String {
 }
 
 /// Puts the term of a word into an empty string: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
-pub(super) fn push_term(out: &mut String, word: &str) {
+fn push_term(out: &mut String, word: &str) {
     push_lower_word(out, word);
     write_y(out);
 }

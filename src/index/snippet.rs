@@ -4,9 +4,10 @@
 //! widened to the beginning of its sentence and to the end of one where there is room, else to whole words, and set on one line.
 
 use rustc_hash::FxHashMap;
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 use unicode_segmentation::GraphemeCursor;
 
-use super::analyzer::{push_term, words};
+use super::analyzer::VietnameseTokenizer;
 use super::words::Pattern;
 use crate::Span;
 
@@ -107,23 +108,19 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     if places.is_empty() {
         return Vec::new();
     }
-    // Most words are told from those of the query by their last letter; of one with a mark, and of an i for a y, that is another byte.
+    // Most words are told from those of the query by the last byte of their term.
     let mut lasts = [false; 256];
     for last in places.keys().filter_map(|term| term.bytes().last()) {
         lasts[usize::from(last)] = true;
     }
-    lasts[usize::from(b'i')] |= lasts[usize::from(b'y')];
-    let may_match = |word: &str| word.bytes().last().is_some_and(|last| !last.is_ascii() || lasts[usize::from(last.to_ascii_lowercase())]);
     let mut found: Vec<Candidate> = Vec::new();
-    let mut term = String::new();
-    for (at, word) in words(text).enumerate() {
-        if !may_match(word.slice(text)) {
-            continue;
-        }
-        term.clear();
-        push_term(&mut term, word.slice(text));
-        if let Some(places) = places.get(term.as_str()) {
-            found.push((at, word, places));
+    let mut tokenizer = VietnameseTokenizer::default();
+    let mut tokens = tokenizer.token_stream(text);
+    while tokens.advance() {
+        let token = tokens.token();
+        let may_match = token.text.bytes().last().is_some_and(|last| lasts[usize::from(last)]);
+        if may_match && let Some(places) = places.get(token.text.as_str()) {
+            found.push((token.position, Span::new(token.offset_from, token.offset_to), places));
         }
     }
     let mut out = Vec::new();
