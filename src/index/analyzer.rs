@@ -2,8 +2,8 @@
 //!
 //! Words are those of Unicode (UAX #29), cut once more at every joining mark that has not a digit on both sides:
 //! `1.200` and `19.5` stay whole, `TP.HCM` becomes `tp` and `hcm`, `D’Estaing` becomes `d` and `estaing`.
-//! Text in ASCII and Vietnamese letters, which is nearly all of it, is cut by a table; only a stretch between blanks that holds
-//! anything else goes through `unicode-segmentation`. A test holds the two to the same words.
+//! Runs of ASCII and Vietnamese letters and digits, which nearly all words are, are found in [`Blocks`] of bytes; only a stretch between blanks
+//! that holds anything else goes through `unicode-segmentation`. A test holds the two to the same words.
 //!
 //! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
 
@@ -144,12 +144,13 @@ impl Cutter {
             let (start, digits) = (block.start, block.digits);
             let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
             let between_digits = block.marks() & (digits << 1 | digit) & (digits >> 1 | next);
-            let joints = bits(between_digits).filter(|at| class_at(bytes, start + at).0 == Class::Join);
+            let class_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class);
+            let joints = bits(between_digits).filter(|at| class_at(start + at) == Class::Join);
             let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
             let changes = (runs ^ (runs << 1 | in_run)) & block.all();
             edges.extend(bits(changes).map(|at| start + at));
             // ‘ and ’ part words, but not between digits.
-            let is_unknown = |at: &usize| class_at(bytes, *at).0 != Class::Break;
+            let is_unknown = |at: &usize| class_at(*at) != Class::Break;
             unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
             (in_run, digit) = (block.last_of(runs), block.last_of(digits));
         });
@@ -180,7 +181,7 @@ fn words_of(text: &str, stretch: Span) -> impl Iterator<Item = Span> {
 
 /// The first word of what `unicode-segmentation` takes for one.
 fn first_word(text: &str, stretch: Span) -> Option<Span> {
-    let is_word = |c: char| !matches!(class(c), Class::Join | Class::Break);
+    let is_word = |c: char| class(c) == Class::Part;
     let rest = stretch.slice(text);
     let (start, _) = rest.char_indices().find(|&(_, c)| is_word(c))?;
     let word = rest.get(start..)?;
@@ -203,44 +204,20 @@ fn first_word(text: &str, stretch: Span) -> Option<Span> {
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    Letter,
-    Digit,
     /// Holds a word together between digits, parts it elsewhere.
     Join,
     /// Always stands between words.
     Break,
-    /// Left to `unicode-segmentation`: other scripts, combining marks, rare signs.
-    Unknown,
+    /// All else: a letter, a digit, or what `unicode-segmentation` must tell.
+    Part,
 }
 
-fn class(c: char) -> Class {
-    class_at(c.encode_utf8(&mut [0; 4]).as_bytes(), 0).0
-}
-
-/// The class of the character that begins at `at`, and its length in bytes.
-fn class_at(bytes: &[u8], at: usize) -> (Class, usize) {
-    let rest = bytes.get(at + 1..).unwrap_or_default();
-    match bytes.get(at).copied().unwrap_or_default() {
-        b'a'..=b'z' | b'A'..=b'Z' => (Class::Letter, 1),
-        b'0'..=b'9' => (Class::Digit, 1),
-        b'.' | b',' | b';' | b'\'' | b'_' => (Class::Join, 1),
-        0..=0x7f => (Class::Break, 1),
-        // À to ɏ, but for × and ÷.
-        0xc3 => (if matches!(rest, [0x97 | 0xb7, ..]) { Class::Unknown } else { Class::Letter }, 2),
-        0xc4..=0xc8 => (Class::Letter, 2),
-        0xc9 => (if matches!(rest, [0x80..=0x8f, ..]) { Class::Letter } else { Class::Unknown }, 2),
-        // Ḁ to ỿ.
-        0xe1 => (if matches!(rest, [0xb8..=0xbb, ..]) { Class::Letter } else { Class::Unknown }, 3),
-        0xe2 => match rest {
-            // ‘ ’
-            [0x80, 0x98 | 0x99, ..] => (Class::Join, 3),
-            // – — “ ” • …
-            [0x80, 0x93 | 0x94 | 0x9c | 0x9d | 0xa2 | 0xa6, ..] => (Class::Break, 3),
-            _ => (Class::Unknown, 3),
-        },
-        0xc2 | 0xca..=0xdf => (Class::Unknown, 2),
-        0xf0.. => (Class::Unknown, 4),
-        _ => (Class::Unknown, 3),
+const fn class(c: char) -> Class {
+    match c {
+        '.' | ',' | ';' | '\'' | '_' | '‘' | '’' => Class::Join,
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Part,
+        '\0'..='\x7f' | '–' | '—' | '“' | '”' | '•' | '…' => Class::Break,
+        _ => Class::Part,
     }
 }
 
@@ -353,14 +330,14 @@ mod tests {
         assert_eq!(seen, expected.map(|(term, position, surface)| (term.to_string(), position, surface.to_string())));
     }
 
-    /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the table must not differ from.
+    /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the blocks must not differ from.
     fn by_unicode(text: &str) -> Vec<Span> {
         words_of(text, Span::new(0, text.len())).collect()
     }
 
     proptest! {
         #[test]
-        fn the_table_cuts_as_unicode_does(text in "([a-cĐđẢịư0-9]|[.,;:'’‘_–“\"%/(\\-]| |\n|[東Дé\u{301}\u{308}²·µ\u{200d}…×]){0,24}") {
+        fn the_blocks_are_cut_as_unicode_does(text in "([a-cĐđẢịư0-9]|[.,;:'’‘_–“\"%/(\\-]| |\n|[東Дé\u{301}\u{308}²·µ\u{200d}…×]){0,24}") {
             prop_assert_eq!(words(&text).collect::<Vec<_>>(), by_unicode(&text));
         }
 
