@@ -119,8 +119,9 @@ impl View<'_> {
 fn annotate(lines: &[(usize, Cow<str>)], published: Option<Date>) -> Vec<(Span, Value)> {
     let mut tokens = Vec::with_capacity(lines.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_PER_TOKEN);
     let mut ends = Vec::with_capacity(lines.len());
+    let mut scanner = lexicons().scanner();
     for (_, text) in lines {
-        lexicons().scan(text, &mut tokens);
+        scanner.scan(text, &mut tokens);
         ends.push(tokens.len());
     }
     let mut claimed = vec![false; tokens.len()];

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
 
 use crate::text::fold;
-use crate::token::{self, Gap, Token, TokenKind, Tokens, UNKNOWN, Vocabulary, WordId, begins};
+use crate::token::{Scanner, Token, Tokens, UNKNOWN, Vocabulary, WordId, begins};
 
 /// A table of entries found by their words.
 #[derive(Debug)]
@@ -116,8 +116,6 @@ pub struct Lexicons {
     pub dates: Lexicon<DateWord>,
     /// For each word, the sorts ([`DateWord::bit`]) of the date words that begin with it.
     date_sorts: Vec<u64>,
-    /// For each word, what may begin with it: a set of [`begins`].
-    begins: Vec<u8>,
     /// Number words, magnitudes, approximators.
     pub numbers: Lexicon<NumberWord>,
     /// Units of measure, money and time.
@@ -137,27 +135,16 @@ pub struct Lexicons {
 }
 
 impl Lexicons {
-    /// Cuts a text into tokens whose words these lexicons know, and appends them.
-    pub fn scan(&self, text: &str, into: &mut Vec<token::Token>) {
-        let bytes = text.as_bytes();
-        let first_of = |token: &Token| bytes.get(token.span().start).copied().unwrap_or_default();
-        let mut ends_sentence = true;
-        token::scan(
-            text,
-            |word| self.vocabulary.get(word),
-            |mut token| {
-                let first = first_of(&token);
-                token.begins |= self.begins.get(usize::from(token.word)).copied().unwrap_or_default();
-                if token.kind == TokenKind::Word && matches!(first, b'I' | b'V' | b'X' | b'L') {
-                    token.begins |= begins::NUMBER;
-                }
-                if token.gap == Gap::Line || ends_sentence && token.gap != Gap::None {
-                    token.begins |= begins::SENTENCE;
-                }
-                ends_sentence = token.kind == TokenKind::Mark && matches!(first, b'.' | b'!' | b'?' | b';');
-                into.push(token);
-            },
-        );
+    /// Cuts texts into tokens whose words these lexicons know.
+    pub fn scanner(&self) -> Scanner<'_> {
+        Scanner::new(&self.vocabulary)
+    }
+
+    /// The tokens of a short text.
+    pub fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut list = Vec::new();
+        self.scanner().scan(text, &mut list);
+        list
     }
 
     /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.
@@ -219,7 +206,7 @@ pub fn lexicons() -> &'static Lexicons {
         }
         let mut regulation_heads: Vec<WordId> = Vec::new();
         for head in REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES) {
-            token::scan(head, |word| vocabulary.intern(word), |token| regulation_heads.push(token.word));
+            regulation_heads.extend(vocabulary.read(head).iter().map(|token| token.word));
         }
         // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
         let mut number_heads = vec![false; vocabulary.ids()];
@@ -230,7 +217,8 @@ pub fn lexicons() -> &'static Lexicons {
                 *is_head = true;
             }
         }
-        let begins = (0..vocabulary.ids()).map(|word| {
+        vocabulary.index(|word| {
+            let word = usize::from(word);
             let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
             let sorts = date_sorts.get(word).copied().unwrap_or_default();
             let is_date = sorts & (DateWord::BEGINNINGS | DateWord::From.bit()) != 0;
@@ -240,12 +228,11 @@ pub fn lexicons() -> &'static Lexicons {
                 | by(is_number, begins::NUMBER)
                 | by(doc_types.has_first(word) || laws.has_first(word) || is_regulation, begins::REGULATION)
         });
-        let begins = begins.collect();
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
         codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
-        Lexicons { vocabulary, dates, date_sorts, begins, numbers, units, contexts, doc_types, issuers, laws, codes, codes_by_fold }
+        Lexicons { vocabulary, dates, date_sorts, numbers, units, contexts, doc_types, issuers, laws, codes, codes_by_fold }
     });
     &LEXICONS
 }
@@ -276,14 +263,13 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         // A line whose sense is misspelt has no entry; the test over the tables names it.
         let Some(sense) = sense(row) else { continue };
         for form in forms.filter(|form| !form.is_empty()) {
-            let mut words = Vec::new();
-            token::scan(form, |word| vocabulary.intern(word), |token| words.push(token));
+            let words = vocabulary.read(form);
             // A number of many digits is no word; the test over the tables names the line.
             if words.iter().any(|token| token.word == UNKNOWN) {
                 continue;
             }
             let exact = (form.chars().count() == 1 && form.is_ascii()).then_some(form);
-            let mut push = |tokens: &[&token::Token]| {
+            let mut push = |tokens: &[&Token]| {
                 let words = tokens.iter().map(|token| token.word).collect();
                 entries.push(Entry { words, exact, sense: sense.clone() });
             };
@@ -323,15 +309,13 @@ mod tests {
     /// Each line has a known sense, and its example holds one of its forms, which the table finds there.
     fn check<S>(name: &str, table: &'static str, lexicon: &Lexicon<S>, sense: impl Fn(Row) -> Option<S>) {
         let all = lexicons();
-        let mut list = Vec::new();
         for (row, forms, example) in rows(table) {
             assert!(sense(row).is_some(), "{name}: unknown sense or value in `{}` `{}` `{}`", row.sense, row.canonical, row.value);
             if row.canonical.is_empty() {
                 continue;
             }
             let forms: Vec<&str> = forms.collect();
-            list.clear();
-            all.scan(example, &mut list);
+            let list = all.tokens(example);
             let tokens = Tokens { text: example, list: &list };
             let found = (0..list.len()).any(|at| {
                 lexicon.matches(&tokens, at).any(|(_, length)| {

@@ -3,7 +3,6 @@
 mod blanks;
 pub(crate) mod blocks;
 pub mod charset;
-pub(crate) mod codes;
 mod fold;
 pub(crate) mod lanes;
 mod letters;

@@ -2,12 +2,16 @@
 //!
 //! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
 
-use rustc_hash::FxHashMap;
+mod scanner;
+mod vocabulary;
+
+pub use scanner::Scanner;
+pub use vocabulary::Vocabulary;
 
 use crate::Span;
-use crate::text::codes::{BITS, CAPITAL, MOST, code_at, is_letter};
+use crate::text::small_form;
 
-/// The number of a word in a [`Vocabulary`]; [`UNKNOWN`] for every word that no lexicon holds.
+/// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no lexicon holds.
 pub type WordId = u16;
 
 /// The id of a word that no lexicon holds.
@@ -84,161 +88,6 @@ impl Token {
     }
 }
 
-/// A word as a vocabulary knows it, in lower case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Key<'a> {
-    /// Up to nine Vietnamese letters or digits, packed, or a mark: nearly every token.
-    Packed(u64),
-    /// All else.
-    Long(&'a str),
-}
-
-impl Key<'_> {
-    /// The key of a mark; no packed word has this bit.
-    const fn of_mark(mark: char) -> Key<'static> {
-        Key::Packed(1 << 63 | mark as u64)
-    }
-}
-
-/// The words that the lexicons hold, in lower case, each with a number.
-#[derive(Debug, Default)]
-pub struct Vocabulary {
-    packed: FxHashMap<u64, WordId>,
-    long: FxHashMap<Box<str>, WordId>,
-}
-
-impl Vocabulary {
-    /// The word's number, given now if it has none.
-    pub fn intern(&mut self, key: Key) -> WordId {
-        let next = self.ids() as WordId;
-        *match key {
-            Key::Packed(word) => self.packed.entry(word).or_insert(next),
-            Key::Long(word) => self.long.entry(word.into()).or_insert(next),
-        }
-    }
-
-    /// The number of a word.
-    #[inline]
-    pub fn get(&self, key: Key) -> WordId {
-        let id = match key {
-            Key::Packed(word) => self.packed.get(&word),
-            Key::Long(word) => self.long.get(word),
-        };
-        id.copied().unwrap_or(UNKNOWN)
-    }
-
-    /// One more than the highest number given: the size of a table indexed by number.
-    pub fn ids(&self) -> usize {
-        self.packed.len() + self.long.len() + 1
-    }
-}
-
-/// Cuts `text` into tokens and hands each to `push`; `lookup` gives a word its number.
-#[inline]
-pub fn scan(text: &str, mut lookup: impl FnMut(Key) -> WordId, mut push: impl FnMut(Token)) {
-    let bytes = text.as_bytes();
-    let (mut at, mut gap) = (0, Gap::Line);
-    while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_whitespace() {
-            gap = if byte == b'\n' || gap == Gap::Line { Gap::Line } else { Gap::Space };
-            at += 1;
-            continue;
-        }
-        let word = Packed::at(bytes, at);
-        let beyond_ascii = bytes.get(word.end).filter(|next| !next.is_ascii()).and_then(|_| text.get(word.end..)?.chars().next());
-        let mut token = Token { start: at as u32, end: word.end as u32, word: UNKNOWN, kind: word.kind, case: word.case, gap, begins: 0 };
-        match word.kind {
-            TokenKind::Digits => {
-                token.begins = begins::DIGITS;
-                if word.letters <= 2 {
-                    token.word = lookup(Key::Packed(word.key));
-                }
-            }
-            _ if word.letters > MOST || beyond_ascii.is_some_and(char::is_alphabetic) => uncommon(text, &mut token, &mut lookup),
-            TokenKind::Word => token.word = lookup(Key::Packed(word.key)),
-            TokenKind::Mark => {
-                // Its own character is its word, so that units such as `%` can be looked up.
-                let mark = beyond_ascii.unwrap_or(char::from(byte));
-                token.end += mark.len_utf8() as u32;
-                token.word = lookup(Key::of_mark(mark));
-            }
-        }
-        at = token.end as usize;
-        gap = Gap::None;
-        push(token);
-    }
-}
-
-/// Vietnamese letters, or digits, that stand together; neither, and the place is a mark's.
-struct Packed {
-    key: u64,
-    end: usize,
-    kind: TokenKind,
-    letters: u32,
-    case: Case,
-}
-
-impl Packed {
-    #[inline(always)]
-    fn at(bytes: &[u8], start: usize) -> Packed {
-        let (first, width) = code_at(bytes, start);
-        let (mut key, mut end, mut letters, mut code, mut width) = (0, start, 0, first, width);
-        if !is_letter(first) {
-            // No letter and no digit: the code is 0.
-            while code != 0 && !is_letter(code) {
-                key = key << BITS | u64::from(code);
-                end += width;
-                letters += 1;
-                (code, width) = code_at(bytes, end);
-            }
-            let kind = if letters > 0 { TokenKind::Digits } else { TokenKind::Mark };
-            return Packed { key, end, kind, letters, case: Case::Lower };
-        }
-        // Whether all are capitals, in the bit that tells one.
-        let mut capitals = CAPITAL;
-        while is_letter(code) {
-            key = key << BITS | u64::from(code & !CAPITAL);
-            capitals &= code;
-            letters += 1;
-            end += width;
-            (code, width) = code_at(bytes, end);
-        }
-        Packed { key, end, kind: TokenKind::Word, letters, case: case(first & CAPITAL != 0, capitals != 0) }
-    }
-}
-
-#[inline]
-const fn case(is_capitalised: bool, is_all_capitals: bool) -> Case {
-    match (is_capitalised, is_all_capitals) {
-        (false, _) => Case::Lower,
-        (true, false) => Case::Title,
-        (true, true) => Case::Upper,
-    }
-}
-
-/// Reads a word that holds letters of other alphabets or is very long.
-#[cold]
-fn uncommon(text: &str, token: &mut Token, lookup: &mut impl FnMut(Key) -> WordId) {
-    let rest = text.get(token.start as usize..).unwrap_or_default();
-    let (mut lower, mut length, mut letters, mut capitals, mut is_capitalised) = (String::new(), 0, 0, 0, false);
-    for c in rest.chars().take_while(|c| c.is_alphabetic()) {
-        let mut small = c.to_lowercase();
-        // A letter whose small form is longer than one character stays.
-        let small = small.next().filter(|_| small.next().is_none()).unwrap_or(c);
-        capitals += u32::from(small != c);
-        is_capitalised |= letters == 0 && small != c;
-        letters += 1;
-        length += c.len_utf8();
-        lower.push(small);
-    }
-    let packed = Packed::at(lower.as_bytes(), 0);
-    let is_packed = packed.end == lower.len() && packed.letters <= MOST;
-    token.end = token.start + length as u32;
-    token.kind = TokenKind::Word;
-    token.case = case(is_capitalised, capitals == letters);
-    token.word = lookup(if is_packed { Key::Packed(packed.key) } else { Key::Long(&lower) });
-}
-
 /// A text and its tokens, with the questions that grammars ask.
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {
@@ -280,10 +129,22 @@ impl<'a> Tokens<'a> {
         self.get(i).map(|token| token.kind)
     }
 
+    /// The mark at `i`.
+    #[inline]
+    pub fn mark(&self, i: usize) -> Option<char> {
+        if self.kind(i) == Some(TokenKind::Mark) { self.str(i).chars().next() } else { None }
+    }
+
     /// Whether the token is one of these marks.
     #[inline]
     pub fn is_mark(&self, i: usize, marks: &[char]) -> bool {
-        self.kind(i) == Some(TokenKind::Mark) && self.str(i).chars().all(|c| marks.contains(&c))
+        self.mark(i).is_some_and(|mark| marks.contains(&mark))
+    }
+
+    /// Whether the token is one of these words, given in small letters, in any case.
+    pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
+        let str = self.str(i);
+        words.iter().any(|word| word.len() == str.len() && str.chars().map(small_form).eq(word.chars()))
     }
 
     /// The digits at `i`.
@@ -335,28 +196,5 @@ impl<'a> Tokens<'a> {
         i == 0
             || self.starts_line(i)
             || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_is_cut_into_words_digits_and_marks() {
-        let mut vocabulary = Vocabulary::default();
-        let mut day = UNKNOWN;
-        scan("ngày", |key| vocabulary.intern(key), |token| day = token.word);
-        let mut list = Vec::new();
-        let text = "Ngày 19/5, TP.HCM\nThu 4,2ha";
-        scan(text, |key| vocabulary.get(key), |token| list.push(token));
-        let tokens = Tokens { text, list: &list };
-        let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
-        assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
-        assert_eq!(tokens.word(0), day);
-        assert_eq!(list.iter().map(|t| t.case).collect::<Vec<_>>()[..1], [Case::Title]);
-        assert_eq!(list[5].case, Case::Upper);
-        assert!(tokens.starts_line(8) && tokens.is_glued(12) && !tokens.is_glued(1));
-        assert_eq!(tokens.span(9, 13).slice(text), "4,2ha");
     }
 }

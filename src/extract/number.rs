@@ -34,8 +34,7 @@ use crate::token::{TokenKind, Tokens, begins};
 /// assert_eq!(number_in_words("hai người"), None);
 /// ```
 pub fn number_in_words(text: &str) -> Option<Decimal> {
-    let mut list = Vec::new();
-    lexicons().scan(text, &mut list);
+    let list = lexicons().tokens(text);
     let tokens = Tokens { text, list: &list };
     if list.len() == 1 && words::word(&tokens, 0) == Some(NumberWord::Zero) {
         return Some(Decimal::ZERO);

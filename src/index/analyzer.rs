@@ -140,7 +140,7 @@ impl Cutter {
         unknown.clear();
         let bytes = text.as_bytes();
         let (mut in_run, mut digit) = (0, 0);
-        blocks.read(text, |block| {
+        blocks.read(text, |block, _| {
             let (start, digits) = (block.start, block.digits);
             let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
             let between_digits = block.marks() & (digits << 1 | digit) & (digits >> 1 | next);
@@ -153,6 +153,7 @@ impl Cutter {
             let is_unknown = |at: &usize| class_at(*at) != Class::Break;
             unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
             (in_run, digit) = (block.last_of(runs), block.last_of(digits));
+            block.length
         });
         if in_run == 1 {
             edges.push(text.len());

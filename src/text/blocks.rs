@@ -26,7 +26,9 @@ pub(crate) struct Block {
     pub blanks: u64,
     /// The first bytes of all other characters beyond ASCII.
     pub others: u64,
-    /// The bytes behind those.
+    /// The last bytes of letters that were made small.
+    pub capitals: u64,
+    /// The bytes behind the first of all other characters.
     tails: u64,
 }
 
@@ -60,15 +62,17 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// Gives the blocks of a text to `each`, in order.
+    /// Gives the blocks of a text to `each`, in order, each with its bytes and letters made small; more bytes follow there, which mean nothing.
+    ///
+    /// Returned is how far `each` has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
     #[inline(always)]
-    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block)) {
+    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &[u8]) -> usize) {
         let end = BEFORE + text.len();
         self.padded.clear();
         self.padded.extend_from_slice(&[0; BEFORE]);
         self.padded.extend_from_slice(text.as_bytes());
         self.padded.resize(end + SIZE, 0);
-        self.small.resize(text.len() + SIZE, 0);
+        self.small.resize(text.len() + SIZE + LANES, 0);
         let mut start = 0;
         while start < text.len() {
             let chunk = self.padded.get(start..).and_then(<[u8]>::first_chunk::<{ BEFORE + SIZE }>);
@@ -76,8 +80,12 @@ impl Blocks {
             let (Some(chunk), Some(small)) = (chunk, small) else { return };
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
-            each(block(chunk, small, start, length));
-            start += length;
+            let block = block(chunk, small, start, length);
+            let read = each(block, self.small.get(start..).unwrap_or_default());
+            if read == 0 {
+                return;
+            }
+            start += read;
         }
     }
 
@@ -90,7 +98,7 @@ impl Blocks {
 
 #[inline(always)]
 fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
-    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts) = (0, 0, 0, 0, 0, 0);
+    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts, mut capitals) = (0, 0, 0, 0, 0, 0, 0);
     for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let lanes = |before: usize| {
             let from = BEFORE + i * LANES - before;
@@ -112,7 +120,9 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         let toned = is(third, 0xe1) & (is(second, 0xba) & within(byte, 0xa0, 0xbf) | is(second, 0xbb) & within(byte, 0x80, 0xb9));
         let by_one = a_d_i | u | o | toned;
         let smaller = byte | (capital | latin) & u8x16::splat(0x20) | by_one & u8x16::splat(1);
-        *small = (smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0)).to_array();
+        let smaller = smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0);
+        capitals |= set(!smaller.simd_eq(byte), i);
+        *small = smaller.to_array();
         ascii |= set(capital | within(byte, b'a', b'z'), i);
         of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn, i);
         of_three |= set(toned, i);
@@ -131,7 +141,7 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
             _ => 0b10,
         } << at;
     }
-    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, tails: tails & all }
+    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, capitals: capitals & all, tails: tails & all }
 }
 
 #[cfg(test)]
@@ -160,7 +170,10 @@ mod tests {
         fn every_byte_is_in_its_set(text in "([a-zA-Z0-9]|[ăĂđĐĩĨũŨơƠưƯ]|[À-ÿẠ-ỹ]|[.,“–\u{b}\u{c}\u{7f}]|[ \n\t\r]|[東Дé\u{301}²Ɖʊðßə̀ĹĺẀỿḀ\u{1c80}😀]|\\PC){0,150}") {
             let (mut blocks, mut end) = (Blocks::default(), 0);
             let mut read = Vec::new();
-            blocks.read(&text, |block| read.push(block));
+            blocks.read(&text, |block, _| {
+                read.push(block);
+                block.length
+            });
             for block in read {
                 prop_assert_eq!(block.start, end);
                 end += block.length;

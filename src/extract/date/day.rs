@@ -100,7 +100,7 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         _ => None,
     };
     let capital = weekday == 7 || tokens.digits(after - 1).is_none() && tokens.is_capitalised(after - 1);
-    let recurs = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "hằng" | "hàng");
+    let recurs = i > 0 && tokens.is_word(i - 1, &["mỗi", "hằng", "hàng"]);
     if recurs || !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i)
     {
         return Weekday::Ordinal;
@@ -114,11 +114,7 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
 
 /// "lần thứ Hai", "người thứ Ba": an ordinal in a title's capitals.
 fn follows_ordinal_noun(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0
-        && matches!(
-            tokens.str(i - 1).to_lowercase().as_str(),
-            "lần" | "đứng" | "người" | "hạng" | "kỳ" | "phiên" | "bên" | "con" | "vợ" | "ngày"
-        )
+    i > 0 && tokens.is_word(i - 1, &["lần", "đứng", "người", "hạng", "kỳ", "phiên", "bên", "con", "vợ", "ngày"])
 }
 
 /// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`. Gives the time, the token behind, whether it is sure, whether it had a head.
@@ -235,8 +231,7 @@ fn is_listed(tokens: &Tokens<'_>, mut at: usize) -> bool {
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.
 fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0
-        && (matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "hằng" | "hàng" | "từng") || tokens.digits(i - 1).is_some())
+    i > 0 && (tokens.is_word(i - 1, &["mỗi", "một", "hằng", "hàng", "từng"]) || tokens.digits(i - 1).is_some())
 }
 
 /// `d/m năm 2019`, `d/m năm ngoái`, and the direction of `d/m tới`.

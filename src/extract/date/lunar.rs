@@ -44,7 +44,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
     if is(tokens, i, DateWord::FullMoon) {
         return lunar_month(i + 1).map(|(month, to)| (month, 15, to));
     }
-    let is_tet = |at: usize| tokens.str(at).to_lowercase() == "tết";
+    let is_tet = |at: usize| tokens.is_word(at, &["tết"]);
     if is(tokens, i, DateWord::LunarDayHead) {
         let word = match lexicons().numbers.longest(tokens, i + 1) {
             Some((NumberWord::Digit(digit), _)) => Some(*digit as i8),
@@ -69,7 +69,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         return Some((if day > 20 { 12 } else { 1 }, day, at + 2));
     }
     let (month, to) = lunar_month(at + 1)?;
-    let is_lunar_month = matches!(tokens.str(to - 1).to_lowercase().as_str(), "giêng" | "chạp");
+    let is_lunar_month = tokens.is_word(to - 1, &["giêng", "chạp"]);
     is_lunar_month.then_some((month, day, to))
 }
 
@@ -79,9 +79,7 @@ pub(super) fn year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
     let start = at;
     at += length_of(tokens, at, DateWord::Lunar).unwrap_or(0);
     let behind_mark = at;
-    at += usize::from(
-        is(tokens, at, DateWord::YearHead) || tokens.str(at).to_lowercase() == "tết" || tokens.str(at).to_lowercase() == "xuân",
-    );
+    at += usize::from(is(tokens, at, DateWord::YearHead) || tokens.is_word(at, &["tết", "xuân"]));
     let named = cycle_name(tokens, at);
     at += if named.is_some() { 2 } else { 0 };
     let at_year = at + usize::from(named.is_some() && (is(tokens, at, DateWord::YearHead) || tokens.is_mark(at, &['(', '-'])));

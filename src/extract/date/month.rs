@@ -23,10 +23,9 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     }
     let counted = i > 0
         && !tokens.starts_line(i)
-        && (tokens.digits(i - 1).is_some()
-            || matches!(tokens.str(i - 1).to_lowercase().as_str(), "mỗi" | "một" | "mấy" | "vài" | "hằng" | "từng"));
+        && (tokens.digits(i - 1).is_some() || tokens.is_word(i - 1, &["mỗi", "một", "mấy", "vài", "hằng", "từng"]));
     // Cách mạng tháng Tám, đường Cách Mạng Tháng 8
-    if i > 0 && tokens.str(i - 1).to_lowercase() == "mạng" {
+    if i > 0 && tokens.is_word(i - 1, &["mạng"]) {
         return None;
     }
     let (month, to) = match numeric::month(tokens, at) {
@@ -39,7 +38,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
             // "tháng hai" is February only with a capital or a year behind.
             let to = at + length;
             let dated = is(tokens, to, DateWord::YearHead) && numeric::year(tokens, to + 1).is_some();
-            let is_lunar_name = matches!(tokens.str(at).to_lowercase().as_str(), "giêng" | "chạp");
+            let is_lunar_name = tokens.is_word(at, &["giêng", "chạp"]);
             if is_lunar_name {
                 return Some(Point::new(i, to, Time::Unvalued));
             }
@@ -72,7 +71,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
         return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
     }
     // "hồi tháng 4" looks back.
-    if i > 0 && tokens.str(i - 1).to_lowercase() == "hồi" {
+    if i > 0 && tokens.is_word(i - 1, &["hồi"]) {
         return Some(Point::new(i, to, Time::Directed(moment, Direction::Past)));
     }
     // tháng 4-5/2018, tháng 7-9: the months of a range are read one by one.

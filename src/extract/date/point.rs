@@ -80,7 +80,7 @@ fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
     let length = length_of(tokens, i, DateWord::Qualifier)?;
     let at = i + length;
     // "lần đầu năm 2019": the first time.
-    let is_first_time = i > 0 && tokens.str(i - 1).to_lowercase() == "lần";
+    let is_first_time = i > 0 && tokens.is_word(i - 1, &["lần"]);
     if tokens.starts_line(at) || is_first_time {
         return None;
     }

@@ -13,17 +13,13 @@ pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => None,
     })?;
     // "cao quý này", "là quý rồi": precious.
-    let is_precious =
-        i > 0 && matches!(relative, Relative::Quarter(_)) && matches!(tokens.str(i - 1).to_lowercase().as_str(), "cao" | "là");
+    let is_precious = i > 0 && matches!(relative, Relative::Quarter(_)) && tokens.is_word(i - 1, &["cao", "là"]);
     if is_precious {
         return None;
     }
     if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
         let counted = tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
-        let vague = matches!(
-            tokens.str(i - 1).to_lowercase().as_str(),
-            "những" | "các" | "nhiều" | "mấy" | "bao" | "suốt" | "mỗi" | "hằng" | "nửa" | "ba" | "rưỡi"
-        );
+        let vague = tokens.is_word(i - 1, &["những", "các", "nhiều", "mấy", "bao", "suốt", "mỗi", "hằng", "nửa", "ba", "rưỡi"]);
         if counted || vague {
             return None;
         }

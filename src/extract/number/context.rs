@@ -137,9 +137,9 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     }
     // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
     let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
-    let marks: Vec<&str> = (i..chain).filter(|&t| tokens.kind(t) == Some(TokenKind::Mark)).map(|t| tokens.str(t)).collect();
-    let dashes = marks.iter().filter(|mark| matches!(**mark, "-" | "–")).count();
-    if parts >= 3 && dashes >= 2 || marks.first() == Some(&".") && parts >= 2 && tokens.digits(i + 2).is_some_and(|d| d.len() > 3) {
+    let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-', '–'])).count();
+    let first_mark = || (i..chain).find_map(|t| tokens.mark(t));
+    if parts >= 3 && dashes() >= 2 || parts >= 2 && first_mark() == Some('.') && tokens.digits(i + 2).is_some_and(|d| d.len() > 3) {
         return Some(chain);
     }
     None
@@ -151,7 +151,7 @@ fn is_clock(tokens: &Tokens<'_>, i: usize) -> bool {
     if tokens.str(i + 1) != "giờ" || hour.is_none_or(|hour| hour > 24) {
         return false;
     }
-    let cue = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "lúc" | "hồi" | "từ" | "đến" | "trước" | "sau" | "vào" | "tới");
+    let cue = i > 0 && tokens.is_word(i - 1, &["lúc", "hồi", "từ", "đến", "trước", "sau", "vào", "tới"]);
     let next = lexicons()
         .dates
         .matches(tokens, i + 2)
@@ -189,11 +189,9 @@ const YEAR_BEFORE: [&str; 22] = [
 /// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
 pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
     let tokens = &view.tokens;
-    let previous = if i > 0 && !tokens.starts_line(i) { tokens.str(i - 1).to_lowercase() } else { String::new() };
-    let vague = i > 0
-        && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague))
-        && !matches!(previous.as_str(), "cả" | "từng" | "nhiều" | "tiền")
-        || matches!(previous.as_str(), "đôi" | "dăm" | "vài");
+    let follows = |words: &[&str]| i > 0 && !tokens.starts_line(i) && tokens.is_word(i - 1, words);
+    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !follows(&["cả", "từng", "nhiều", "tiền"])
+        || follows(&["đôi", "dăm", "vài"]);
     if vague {
         return false;
     }
@@ -235,8 +233,8 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 || opens_range(tokens, to)
         }
         5 => {
-            let one_of = previous == "trong" && i > 1 && tokens.str(i - 2).to_lowercase() == "một";
-            let is_year = YEAR_BEFORE.contains(&previous.as_str()) && !one_of
+            let one_of = follows(&["trong"]) && i > 1 && tokens.is_word(i - 2, &["một"]);
+            let is_year = follows(&YEAR_BEFORE) && !one_of
                 || i > 0 && tokens.digits(i - 1).is_some()
                 || i > 0
                     && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
@@ -244,7 +242,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 && !pair
                 && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
                 || !is_year && approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
-                || previous == "trong" && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
+                || follows(&["trong"]) && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
     }

@@ -27,11 +27,11 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, counts: impl Fn(usize) -> b
     let glued_digits = |mark: usize, sign: char| {
         (tokens.is_mark(mark, &[sign]) && tokens.is_glued(mark) && tokens.is_glued(mark + 1)).then(|| tokens.digits(mark + 1)).flatten()
     };
-    let mut whole = first.to_string();
+    let mut whole = Digits::default().with(first)?;
     let mut to = i + 1;
     let may_group = first.len() <= 3 && !first.starts_with('0');
     while may_group && let Some(group) = glued_digits(to, '.').filter(|group| group.len() == 3) {
-        whole.push_str(group);
+        whole = whole.with(group)?;
         to += 2;
     }
     let is_grouped = to > i + 1;
@@ -41,8 +41,10 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, counts: impl Fn(usize) -> b
             at += 1;
         }
         if at > to && (counts(at) || measures(at)) {
-            (to..at).for_each(|group| whole.push_str(tokens.str(group)));
-            return finish(&whole, "", at, false);
+            for group in to..at {
+                whole = whole.with(tokens.str(group))?;
+            }
+            return finish(whole, "", at, false);
         }
     }
     if let Some(decimals) = glued_digits(to, ',') {
@@ -51,27 +53,44 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, counts: impl Fn(usize) -> b
         if further.is_some() {
             let mut at = to;
             while let Some(group) = glued_digits(at, ',').filter(|group| group.len() == 3 && may_group) {
-                whole.push_str(group);
+                whole = whole.with(group)?;
                 at += 2;
             }
-            return finish(&whole, "", at, at == to);
+            return finish(whole, "", at, at == to);
         }
         let grouping = decimals.len() == 3 && may_group && !is_grouped && !measures(to + 2) && (decimals.ends_with("00") || counts(to + 2));
         if grouping {
-            whole.push_str(decimals);
-            return finish(&whole, "", to + 2, false);
+            whole = whole.with(decimals)?;
+            return finish(whole, "", to + 2, false);
         }
-        return finish(&whole, decimals, to + 2, false);
+        return finish(whole, decimals, to + 2, false);
     }
     if !is_grouped && let Some(decimals) = glued_digits(to, '.') {
         // 24.5% against 16.3 (a day), 4.0 (a version) and 0902.999 (a telephone).
         let is_decimal = decimals.len() <= 2 && measures(to + 2) || first == "0";
-        return if is_decimal { finish(&whole, decimals, to + 2, false) } else { None };
+        return if is_decimal { finish(whole, decimals, to + 2, false) } else { None };
     }
-    finish(&whole, "", to, !is_grouped)
+    finish(whole, "", to, !is_grouped)
 }
 
-fn finish(whole: &str, decimals: &str, to: usize, is_plain: bool) -> Option<Literal> {
-    let text = if decimals.is_empty() { whole.to_string() } else { format!("{whole}.{decimals}") };
-    Some(Literal { value: Decimal::from_str_exact(&text).ok()?, to, is_plain })
+fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Literal> {
+    let value = whole.with(decimals)?.with_decimals(decimals.len())?;
+    Some(Literal { value, to, is_plain })
+}
+
+/// Digits read so far, as a number.
+#[derive(Clone, Copy, Default)]
+struct Digits(i128);
+
+impl Digits {
+    /// The number with more digits behind it; none beyond the largest decimal.
+    fn with(self, digits: &str) -> Option<Digits> {
+        let digit = |number: i128, digit: u8| number.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
+        digits.bytes().filter(u8::is_ascii_digit).try_fold(self.0, digit).map(Digits)
+    }
+
+    /// The decimal whose last `decimals` digits stand behind the comma.
+    fn with_decimals(self, decimals: usize) -> Option<Decimal> {
+        Decimal::try_from_i128_with_scale(self.0, decimals.try_into().ok()?).ok()
+    }
 }

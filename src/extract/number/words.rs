@@ -163,7 +163,6 @@ fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)>
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::Token;
 
     #[test]
     fn words_read_as_numbers() {
@@ -186,8 +185,7 @@ mod tests {
             ("hai triệu tỷ", 2_000_000_000_000_000),
         ];
         for (text, value) in table {
-            let mut list: Vec<Token> = Vec::new();
-            lexicons().scan(text, &mut list);
+            let list = lexicons().tokens(text);
             let found = numeral(&Tokens { text, list: &list }, 0).map(|numeral| numeral.value);
             assert_eq!(found, Some(value.into()), "{text}");
         }

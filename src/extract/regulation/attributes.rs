@@ -82,7 +82,7 @@ fn regulation_of(found: &Found) -> Option<&Regulation> {
 /// The type word that leads to token `from`, over "số", a colon, or "của <issuer>": its name as the lexicon has it, and where it begins.
 fn type_before(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
     let mut at = from;
-    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.str(at - 1).to_lowercase() == "số") {
+    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.is_word(at - 1, &["số"])) {
         at -= 1;
     }
     // Chỉ thị của Ban Bí thư số 05: up to eight words between.
@@ -97,21 +97,19 @@ fn type_before(tokens: &Tokens<'_>, from: usize) -> Option<(String, usize)> {
 fn type_of_name_before(tokens: &Tokens<'_>, before: &[Found], from: usize) -> Option<String> {
     let last = before.last()?;
     let named = regulation_of(last).filter(|regulation| regulation.form == RegulationForm::Named)?;
-    let leads = |t: usize| tokens.is_mark(t, &['(', ',']) || matches!(tokens.str(t).to_lowercase().as_str(), "số" | "luật");
+    let leads = |t: usize| tokens.is_mark(t, &['(', ',']) || tokens.is_word(t, &["số", "luật"]);
     (last.to..from).all(leads).then(|| named.doc_type.clone())?
 }
 
 /// Where "văn bản số" or a bare "số" before the symbol at `from` begins.
 fn phrase_start(tokens: &Tokens<'_>, from: usize) -> usize {
-    let at = from - usize::from(from > 0 && tokens.str(from - 1).to_lowercase() == "số");
+    let at = from - usize::from(from > 0 && tokens.is_word(from - 1, &["số"]));
     lexicons().doc_types.longest_before(tokens, at).map_or(at, |(_, length)| at - length)
 }
 
 /// Whether only a joint of a list stands between two items: comma, "và", "số".
 fn is_joint(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
-    to > from
-        && to - from <= 3
-        && (from..to).all(|t| tokens.is_mark(t, &[',', ';', '/']) || matches!(tokens.str(t).to_lowercase().as_str(), "và" | "số" | "hoặc"))
+    to > from && to - from <= 3 && (from..to).all(|t| tokens.is_mark(t, &[',', ';', '/']) || tokens.is_word(t, &["và", "số", "hoặc"]))
 }
 
 fn last_of_list(tokens: &Tokens<'_>, found: &[Found], at: usize) -> usize {
@@ -181,7 +179,7 @@ fn verb_length(tokens: &Tokens<'_>, at: usize) -> usize {
 /// `khóa XIII` behind a body is no part of its name, but the title may follow it.
 fn skip_term(tokens: &Tokens<'_>, at: usize) -> usize {
     let head = at + usize::from(tokens.is_mark(at, &['(']));
-    if tokens.str(head).to_lowercase() == "khóa" { head + 2 + usize::from(tokens.is_mark(head + 2, &[')'])) } else { at }
+    if tokens.is_word(head, &["khóa"]) { head + 2 + usize::from(tokens.is_mark(head + 2, &[')'])) } else { at }
 }
 
 /// What stands before it: `Ngày 19/7, Bộ Tài chính ban hành Thông tư …`.

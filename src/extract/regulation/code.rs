@@ -12,7 +12,7 @@ use super::{push, regulation};
 use crate::lexicon::{Lexicons, lexicons};
 use crate::mention::RegulationForm;
 use crate::text::fold;
-use crate::token::{Tokens, begins};
+use crate::token::{TokenKind, Tokens, begins};
 
 /// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
 const NO_REGULATIONS: [&str; 27] = [
@@ -69,8 +69,7 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     if i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', ':', '‘', '[', '\'', ',', ';', '…']) {
         return None;
     }
-    let has_separator = (1..=4).any(|n| tokens.is_mark(i + n, &['/', '-', '–', '—']));
-    if !has_separator {
+    if !leads_to_segment(tokens, i) {
         return None;
     }
     let start = tokens.get(i)?.span().start;
@@ -118,6 +117,21 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
         format!("{number}{}{year}{}", separator("s1"), segments.canonical())
     };
     Some(Symbol { to, value, number: number.to_string(), year })
+}
+
+/// Whether digits, separators and single letters glued to digits lead from the number at `i` to a word with a capital, as in every symbol:
+/// most dates, ranges and fractions are told apart so.
+fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
+    let is_separator = |at: usize| tokens.is_mark(at, &['/', '-', '–', '—']);
+    let has_separator = (i + 1..=i + 4).any(is_separator);
+    let is_letter = |at: usize| tokens.is_glued(at) && tokens.digits(at - 1).is_some() && tokens.str(at).len() == 1;
+    let is_on_the_way = |at: &usize| match tokens.kind(*at) {
+        Some(TokenKind::Digits) => true,
+        Some(TokenKind::Mark) => is_separator(*at) || tokens.is_mark(*at, &['.']),
+        Some(TokenKind::Word) => is_letter(*at) && !tokens.is_capitalised(*at),
+        None => false,
+    };
+    has_separator && (i + 1..).find(|at| !is_on_the_way(at)).is_some_and(|at| tokens.is_capitalised(at))
 }
 
 /// The tail without a last segment that is a word of the sentence, or only begins one: `15-NQ/TW - Bộ Chính trị`.
@@ -241,7 +255,7 @@ fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
     {
         at -= 1;
     }
-    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && tokens.str(i - 1).to_lowercase() == "số"
+    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && tokens.is_word(i - 1, &["số"])
 }
 
 #[cfg(test)]

@@ -82,12 +82,10 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
 
 /// `kỷ luật`, `pháp luật`, `Đại học Luật`, `Tòa án Hiến pháp`: the word before belongs to `luật`.
 fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
-    if i > 1 && tokens.str(i - 1) == "án" && tokens.str(i - 2).to_lowercase() == "tòa" {
+    if i > 1 && tokens.str(i - 1) == "án" && tokens.is_word(i - 2, &["tòa"]) {
         return true;
     }
-    i > 0
-        && !tokens.starts_line(i)
-        && matches!(tokens.str(i - 1).to_lowercase().as_str(), "kỷ" | "pháp" | "học" | "khoa" | "định" | "quy" | "trường")
+    i > 0 && !tokens.starts_line(i) && tokens.is_word(i - 1, &["kỷ", "pháp", "học", "khoa", "định", "quy", "trường"])
 }
 
 fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
@@ -121,16 +119,15 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
         return None;
     }
     let first = i + head;
-    let word = tokens.str(first).to_lowercase();
     // An amending law: its name ends where the amended law's ends.
-    if word == "sửa" && tokens.str(first + 1) == "đổi" && tokens.is_capitalised(i) {
+    if tokens.is_word(first, &["sửa"]) && tokens.str(first + 1) == "đổi" && tokens.is_capitalised(i) {
         let of = (first..first + 14)
             .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
             .find(|&t| tokens.str(t) == "của" || tokens.str(t) == "Luật" && t > i);
         let law = (of?..of? + 3).find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
         return Some(with_year(view, law, doc_type));
     }
-    if NO_LAWS.contains(&word.as_str())
+    if tokens.is_word(first, &NO_LAWS)
         || tokens.get(first)?.case != Case::Title
         || tokens.starts_line(first)
         || tokens.get(i)?.case == Case::Lower
@@ -177,12 +174,12 @@ fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
         _ => return None,
     };
     let doc_type = "Nghị quyết";
-    let is = |at: usize, words: &[&str]| words.iter().enumerate().all(|(n, w)| tokens.str(at + n).to_lowercase() == *w);
+    let is = |at: usize, words: &[&str]| words.iter().enumerate().all(|(n, w)| tokens.is_word(at + n, &[*w]));
     if is(at, &["của"]) && (is(at + 1, &["đại", "hội"])) {
         at += 1;
     }
     // "các nghị quyết Hội nghị Trung ương 5" are several, none of them named.
-    let plural = i > 0 && matches!(tokens.str(i - 1).to_lowercase().as_str(), "các" | "những");
+    let plural = i > 0 && tokens.is_word(i - 1, &["các", "những"]);
     if plural && !tokens.is_capitalised(i) {
         return None;
     }
@@ -252,7 +249,7 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
 fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let bracket = tokens.is_mark(at, &['(']);
     let head = at + usize::from(bracket) + usize::from(tokens.is_mark(at, &[',']));
-    let is_term = matches!(tokens.str(head).to_lowercase().as_str(), "khóa");
+    let is_term = tokens.is_word(head, &["khóa"]);
     let to = if is_term { numeral(tokens, head + 1)? } else { return None };
     if bracket { tokens.is_mark(to, &[')']).then_some(to + 1) } else { Some(to) }
 }

@@ -85,7 +85,7 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
 }
 
 fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
-    let said = tokens.str(at).to_lowercase() == "số";
+    let said = tokens.is_word(at, &["số"]);
     at += usize::from(said);
     at += usize::from(said && tokens.is_mark(at, &[':']));
     (at, said)

@@ -319,8 +319,7 @@ fn read_within<T>(
 
 /// Whether the whole of a text is an entry of such a sense.
 fn is_entry<S>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
-    let mut list = Vec::new();
-    lexicons().scan(text, &mut list);
+    let list = lexicons().tokens(text);
     lexicon.matches(&Tokens { text, list: &list }, 0).any(|(sense, length)| length == list.len() && is_meant(sense))
 }
 

@@ -1,0 +1,286 @@
+//! Text to tokens, sixty-four bytes at a time: words begin and end where sets of bits change.
+//!
+//! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
+//! by character; a test holds the two to the same tokens.
+
+use super::vocabulary::{SHORT, Spelling, Vocabulary};
+use super::{Case, Gap, Token, TokenKind, UNKNOWN, WordId, begins};
+use crate::text::blocks::{Block, Blocks};
+
+/// Cuts texts into tokens whose words a vocabulary knows.
+#[derive(Debug)]
+pub struct Scanner<'v> {
+    vocabulary: &'v Vocabulary,
+    blocks: Blocks,
+}
+
+impl<'v> Scanner<'v> {
+    /// A scanner by this vocabulary.
+    pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
+        Scanner { vocabulary, blocks: Blocks::default() }
+    }
+
+    /// Cuts a text into tokens and appends them.
+    pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
+        let Scanner { vocabulary, blocks } = self;
+        let has_lines = memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()).is_some();
+        let mut sink = Sink { text, vocabulary, into, end: usize::MAX, has_lines, ends_sentence: false };
+        blocks.read(text, |block, small| sink.take(block, small));
+    }
+}
+
+/// What a token's first byte tells: the beginnings of digits and of Roman numerals, and whether it ends a sentence.
+static FIRST: [u8; 0x100] = first();
+const ENDS_SENTENCE: u8 = 1 << 7;
+
+const fn first() -> [u8; 0x100] {
+    let mut first = [0; 0x100];
+    let mut byte = 0;
+    while byte < 0x100 {
+        first[byte] = match byte as u8 {
+            b'0'..=b'9' => begins::DIGITS,
+            b'I' | b'V' | b'X' | b'L' => begins::NUMBER,
+            b'.' | b'!' | b'?' | b';' => ENDS_SENTENCE,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    first
+}
+
+/// The tokens of a text as far as it is read.
+struct Sink<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    into: &'a mut Vec<Token>,
+    /// Where the last token ends; no place before the first.
+    end: usize,
+    /// Whether a line ends before the last token of the text.
+    has_lines: bool,
+    /// Whether the last token ends a sentence.
+    ends_sentence: bool,
+}
+
+impl Sink<'_> {
+    /// Takes the tokens of a block; returns how far it has read.
+    #[inline(always)]
+    fn take(&mut self, block: Block, small: &[u8]) -> usize {
+        let Block { start, length, letters, digits, others, capitals, .. } = block;
+        let mut starts = letters & !(letters << 1) | digits & !(digits << 1) | block.marks() | others;
+        // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
+        let unsure = others | if length < 64 && start + length < self.text.len() { 1 << length } else { 0 };
+        while starts != 0 {
+            let at = starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            let (is_letter, is_digit) = (letters >> at & 1 == 1, digits >> at & 1 == 1);
+            let kind = if is_letter {
+                TokenKind::Word
+            } else if is_digit {
+                TokenKind::Digits
+            } else {
+                TokenKind::Mark
+            };
+            let run = if is_letter {
+                letters
+            } else if is_digit {
+                digits
+            } else {
+                1 << at
+            };
+            let mut size = (!(run >> at)).trailing_zeros() as usize;
+            let end = at + size;
+            if unsure >> (end & 63) & 1 != 0 || end >= 64 || size > SHORT || others >> at & 1 != 0 {
+                match self.unsure(block, small, at, size) {
+                    Ok(length) => size = length,
+                    Err(read) => return read,
+                }
+            }
+            let Some(spelling) = small.get(at..).and_then(<[u8]>::first_chunk).and_then(|bytes| Spelling::of(bytes, size)) else {
+                return at;
+            };
+            let (word, begins) = self.vocabulary.get(spelling);
+            let mut token = Token {
+                start: (start + at) as u32,
+                end: (start + at + size) as u32,
+                word,
+                kind,
+                case: Case::Lower,
+                gap: Gap::None,
+                begins,
+            };
+            if capitals >> at & !(u64::MAX << size) != 0 {
+                token.case = case(token.span().slice(self.text));
+            }
+            self.push(token);
+        }
+        length
+    }
+
+    /// What a token is, of `size` bytes as far as the block tells: its length where it is as it seems, or else how far is read with it, or
+    /// without it.
+    #[cold]
+    fn unsure(&mut self, block: Block, small: &[u8], at: usize, size: usize) -> Result<usize, usize> {
+        // – “ ” … and their like, U+2000 to U+203F, are marks by themselves.
+        let is_sign = |at: usize| matches!(small.get(at..), Some([0xe2, 0x80, ..]));
+        let is_other = |at: usize| at < block.length && block.others >> at & 1 == 1;
+        let is_last = block.start + block.length == self.text.len();
+        let end = at + size;
+        let is_run = (block.letters | block.digits) >> at & 1 == 1;
+        if is_other(at) && is_sign(at) {
+            return Ok(3);
+        }
+        if is_run && end == block.length && !is_last && at > 0 {
+            return Err(at);
+        }
+        let goes_on = is_run && if end < block.length { is_other(end) && !is_sign(end) } else { !is_last };
+        if is_other(at) || goes_on || size > SHORT {
+            let found = careful(self.text, block.start + at, |word| self.vocabulary.get_any(word));
+            self.push(found);
+            return Err(found.span().end - block.start);
+        }
+        Ok(size)
+    }
+
+    /// Puts a token behind the others.
+    #[inline(always)]
+    fn push(&mut self, mut token: Token) {
+        let bytes = self.text.as_bytes();
+        let start = token.start as usize;
+        let is_glued = self.end == start;
+        token.gap = if is_glued { Gap::None } else { Gap::Space };
+        if self.has_lines || self.end == usize::MAX {
+            token.gap = match bytes.get(self.end..start) {
+                Some([]) => Gap::None,
+                Some(blanks) if !blanks.contains(&b'\n') => Gap::Space,
+                _ => Gap::Line,
+            };
+            self.ends_sentence |= token.gap == Gap::Line;
+        }
+        let first = FIRST[usize::from(bytes.get(start).copied().unwrap_or_default())];
+        token.begins |= first & !ENDS_SENTENCE;
+        token.begins |= u8::from(self.ends_sentence & !is_glued) * begins::SENTENCE;
+        self.ends_sentence = first & ENDS_SENTENCE != 0;
+        self.end = token.end as usize;
+        self.into.push(token);
+    }
+}
+
+/// How a word is capitalised that has a capital.
+fn case(word: &str) -> Case {
+    let is_capital = |c: char| crate::text::small_form(c) != c;
+    match word.chars().next().is_some_and(is_capital) {
+        false => Case::Lower,
+        true if word.chars().all(is_capital) => Case::Upper,
+        true => Case::Title,
+    }
+}
+
+/// Reads the token that begins at `at`, character by character; `lookup` gives a word its number and what may begin with it.
+///
+/// What stands before it is not told.
+pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordId, u8)) -> Token {
+    let rest = text.get(at..).unwrap_or_default();
+    let first = rest.chars().next().unwrap_or_default();
+    let token = |length: usize, kind: TokenKind, case: Case, (word, begins): (WordId, u8)| Token {
+        start: at as u32,
+        end: (at + length) as u32,
+        word,
+        kind,
+        case,
+        gap: Gap::None,
+        begins,
+    };
+    if first.is_ascii_digit() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        // Long numbers are no words.
+        let (word, begins) = rest.get(..length).filter(|digits| digits.len() <= 2).map_or((UNKNOWN, 0), lookup);
+        return token(length, TokenKind::Digits, Case::Lower, (word, begins));
+    }
+    if !first.is_alphabetic() {
+        let length = first.len_utf8();
+        return token(length, TokenKind::Mark, Case::Lower, lookup(rest.get(..length).unwrap_or_default()));
+    }
+    let (mut lower, mut length, mut is_capitalised, mut is_all_capitals) = (String::new(), 0, false, true);
+    for c in rest.chars().take_while(|c| c.is_alphabetic()) {
+        let mut small = c.to_lowercase();
+        // A letter whose small form is longer than one character stays.
+        let small = small.next().filter(|_| small.next().is_none()).unwrap_or(c);
+        is_capitalised |= length == 0 && small != c;
+        is_all_capitals &= small != c;
+        length += c.len_utf8();
+        lower.push(small);
+    }
+    let case = match (is_capitalised, is_all_capitals) {
+        (false, _) => Case::Lower,
+        (true, false) => Case::Title,
+        (true, true) => Case::Upper,
+    };
+    token(length, TokenKind::Word, case, lookup(&lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::token::Tokens;
+
+    fn vocabulary(words: &[&str]) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        words.iter().for_each(|word| drop(vocabulary.read(word)));
+        vocabulary.index(|word| word as u8 & begins::DATE);
+        vocabulary
+    }
+
+    #[test]
+    fn a_text_is_cut_into_words_digits_and_marks() {
+        let vocabulary = vocabulary(&["ngày", "ha"]);
+        let mut list = Vec::new();
+        let text = "Ngày 19/5, TP.HCM\nThu 4,2ha";
+        Scanner::new(&vocabulary).scan(text, &mut list);
+        let tokens = Tokens { text, list: &list };
+        let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
+        assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
+        assert_eq!((tokens.word(0), tokens.word(1), tokens.word(12)), (1, UNKNOWN, 2));
+        assert_eq!(list.iter().map(|t| t.case).collect::<Vec<_>>()[..1], [Case::Title]);
+        assert_eq!(list[5].case, Case::Upper);
+        assert!(tokens.starts_line(8) && tokens.is_glued(12) && !tokens.is_glued(1));
+        assert_eq!(tokens.span(9, 13).slice(text), "4,2ha");
+    }
+
+    proptest! {
+        /// Blocks of bytes give the same tokens as reading character by character.
+        #[test]
+        fn a_text_is_cut_as_character_by_character(
+            text in "([a-cA-C0-9IX]|[đĐẢịưƯ]|năm|NĂM|Năm|nĂm|kWh|nghiêng|[.,/“–…%]|[ \n]|[éÉöÖßŠžD东\u{301}²×ʊỻ😀]|\\PC){0,90}",
+        ) {
+            let vocabulary = vocabulary(&["năm", "kWh", "%", "–", "12", "Šö", "ab", "a", "đ", "nghiêngnghiêng", "nghiêngnghiêngnghiêng"]);
+            let mut fast = Vec::new();
+            Scanner::new(&vocabulary).scan(&text, &mut fast);
+            let (mut at, mut ends_sentence) = (0, true);
+            for (i, token) in fast.iter().enumerate() {
+                let blanks = text[at..].len() - text[at..].trim_ascii_start().len();
+                let gap = match &text[at..at + blanks] {
+                    _ if i == 0 => Gap::Line,
+                    "" => Gap::None,
+                    blanks if blanks.contains('\n') => Gap::Line,
+                    _ => Gap::Space,
+                };
+                let mut expected = Token { gap, ..careful(&text, at + blanks, |word| vocabulary.get_any(word)) };
+                if gap == Gap::Line || ends_sentence && gap != Gap::None {
+                    expected.begins |= begins::SENTENCE;
+                }
+                if expected.kind == TokenKind::Digits {
+                    expected.begins |= begins::DIGITS;
+                }
+                if token.span().slice(&text).starts_with(['I', 'V', 'X', 'L']) {
+                    expected.begins |= begins::NUMBER;
+                }
+                prop_assert_eq!(format!("{token:?}"), format!("{expected:?}"));
+                at = token.span().end;
+                ends_sentence = matches!(token.span().slice(&text), "." | "!" | "?" | ";");
+            }
+            prop_assert_eq!(text[at..].trim_ascii_start(), "");
+        }
+    }
+}
