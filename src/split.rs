@@ -83,7 +83,7 @@ pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
             };
             blocks::of_lines(lines, opening)
         };
-        found.extend(documents(&page, meta, &text, by_part(blocks), found.len()));
+        found.extend(documents(&page, meta, text, by_part(blocks), found.len()));
     }
     if found.is_empty() { Err(Error::new("empty document")) } else { Ok(found) }
 }
@@ -104,7 +104,7 @@ fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
 }
 
 /// The documents of one article's text: itself, and its teasers; `before` of them were found in the file already.
-fn documents(page: &Page, meta: Meta, text: &Text, parts: Vec<Vec<Block>>, before: usize) -> Vec<Document> {
+fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>, before: usize) -> Vec<Document> {
     let end = |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
     let stretch = |(number, blocks): (usize, &Vec<Block>)| {
         let first = blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
@@ -117,7 +117,7 @@ fn documents(page: &Page, meta: Meta, text: &Text, parts: Vec<Vec<Block>>, befor
     let mut spans: Vec<(Span, usize)> = (0..).zip(&parts).flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part))).collect();
     spans.sort_unstable();
     let mut metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
-    let texts = text.parts(stretches.iter().copied());
+    let texts = if parts.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
     let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(|(number, ((mut blocks, stretch), text))| {
         for block in &mut blocks {
             *block = Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block };

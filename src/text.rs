@@ -84,6 +84,11 @@ impl Text {
         &self.normalized
     }
 
+    /// Whether the normalised text is the whole text as the caller gave it, unchanged.
+    pub(crate) fn is_as_given(&self) -> bool {
+        self.source.is_none() && self.chars_before == 0
+    }
+
     /// The text as given.
     pub fn source(&self) -> &str {
         self.source.as_deref().unwrap_or(&self.normalized)

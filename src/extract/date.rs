@@ -206,16 +206,17 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
 fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
-    let mut points = vec![first];
-    while let Some(last) = points.last()
-        && points.len() < 12
-    {
+    let member_after = |last: &Point| {
         let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
-        let next = if joint { point::member_at(view, last.to + 1, last) } else { None };
-        match next {
-            Some(next) => points.push(next),
-            None => break,
-        }
+        if joint { point::member_at(view, last.to + 1, last) } else { None }
+    };
+    let Some(second) = member_after(&first) else {
+        let mention = (first.from, first.to, resolver.resolve(&first.time), first.part_of_day);
+        return Reading::Mentions(vec![mention], first.to);
+    };
+    let mut points = vec![first, second];
+    while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
+        points.push(next);
     }
     // A list of bare days needs a month in the end; without one only the first, headed day is kept.
     let month = points.iter().rev().find_map(|point| point.time.month());

@@ -15,7 +15,7 @@ use super::analyzer;
 use super::keys::{name_key, regulation_keys, source_key};
 use super::manifest::Stamp;
 use crate::mention::{Amount, Edtf};
-use crate::{Annotated, Published, Text, Value};
+use crate::{Annotated, Document, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
 pub(super) const VERSION: u32 = 5;
@@ -31,8 +31,8 @@ pub(super) struct Fields {
     pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
-    /// The document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
-    /// analysed with positions.
+    /// The document's blocks, parted so that no phrase runs from one into the next; a caption that stands twice counts once: analysed with
+    /// positions.
     pub body: Field,
     /// The whole normalised text: stored.
     pub text: Field,
@@ -134,9 +134,7 @@ impl Fields {
         if let Some(title) = &document.meta.title {
             out.add_text(self.title, Text::new(title.clone()).as_str());
         }
-        for block in &document.blocks {
-            out.add_text(self.body, document.block_text(block));
-        }
+        out.add_text(self.body, body(document));
         out.add_text(self.text, document.text.as_str());
         if let Some(published) = document.meta.published {
             out.add_text(self.published_text, published.to_string());
@@ -168,12 +166,12 @@ impl Fields {
                 }
                 Value::Number(quantity) => {
                     let ends = match quantity.amount {
-                        Amount::Exact(value) => Some((value, value)),
-                        Amount::Range(from, to) => Some((from, to)),
+                        Amount::Exact(value) => comparable(value).map(|value| (value, value)),
+                        Amount::Range(from, to) => comparable(from).zip(comparable(to)),
                         Amount::Ratio(..) => None,
                     };
                     let unit = quantity.unit.unwrap_or(NO_UNIT);
-                    numbers.extend(ends.and_then(|(low, high)| Some((comparable(low)?, comparable(high)?, unit))));
+                    numbers.extend(ends.map(|(low, high)| (low, high, unit)));
                 }
             }
         }
@@ -198,6 +196,16 @@ impl Fields {
     }
 }
 
+/// The blocks of a document, parted.
+fn body(document: &Document) -> String {
+    let mut body = String::with_capacity(document.text.as_str().len() + document.blocks.len());
+    for block in &document.blocks {
+        body.push_str(document.block_text(block));
+        body.push(analyzer::PART_END);
+    }
+    body
+}
+
 /// Bytes that the values of the small fields take together, about.
 const SMALL_FIELDS: usize = 2048;
 
@@ -213,7 +221,11 @@ fn each_once<T: Ord>(values: &mut Vec<T>) -> impl Iterator<Item = &T> {
 
 /// An exact decimal as the index compares it; equal decimals give equal numbers, however many zeros they end with.
 pub(super) fn comparable(value: Decimal) -> Option<f64> {
-    value.normalize().to_f64()
+    let value = if value.scale() == 0 { value } else { value.normalize() };
+    match i32::try_from(value.mantissa()) {
+        Ok(whole) if value.scale() == 0 => Some(f64::from(whole)),
+        _ => value.to_f64(),
+    }
 }
 
 /// First and last day of a date value, as the index compares them; `None` for one of which neither is known.

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
-use crate::mention::{Details, MentionRecord};
+use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity};
 use crate::text::CharPlaces;
 use crate::{Annotated, Error, Mention, Result, Span, Value};
 
@@ -67,12 +67,25 @@ struct Compact<'a> {
 ///
 /// When they cannot be written as JSON.
 pub(super) fn encode(annotated: &Annotated) -> Result<String> {
-    let text = annotated.document.text.as_str();
+    let (document, mentions) = (&annotated.document, &annotated.mentions);
+    let text = document.text.as_str();
     let mut places = CharPlaces::new(text);
-    let compact = |mention| compact(mention, annotated.document.addressable, places.span(mention.span), text);
-    let all: Vec<Compact> = annotated.mentions.iter().map(compact).collect();
-    serde_json::to_string(&all).map_err(|error| Error::caused("mentions could not be written as JSON", error))
+    // Where nothing was changed, the place in the text as given is that in the normalised one.
+    let is_as_given = document.text.is_as_given();
+    let all = mentions.iter().map(|mention| {
+        let place = if is_as_given { mention.source } else { places.span(mention.span) };
+        compact(mention, document.addressable, place, text)
+    });
+    let mut out = Vec::with_capacity(mentions.len() * BYTES_PER_MENTION);
+    let written = serde_json::Serializer::new(&mut out).collect_seq(all);
+    written.map_err(|error| Error::caused(BROKEN, error))?;
+    String::from_utf8(out).map_err(|error| Error::caused(BROKEN, error))
 }
+
+const BROKEN: &str = "mentions could not be written as JSON";
+
+/// A mention takes about so many bytes; for the room to reserve.
+const BYTES_PER_MENTION: usize = 48;
 
 /// The records of the mentions in a stored text.
 ///
@@ -94,16 +107,17 @@ fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str)
         true => (mention.source != place).then(|| vec![mention.source.start, mention.source.end]),
         false => Some(Vec::new()),
     };
-    let value = mention.value.canonical().map(Cow::Owned);
     let base = Compact {
         bytes: (mention.span.start, mention.span.len()),
         source,
         text: other(&mention.surface, mention.span.slice(text)),
-        value: value.clone().filter(|value| *value != mention.surface),
         ..Compact::default()
     };
+    let canonical = || mention.value.canonical().map(Cow::Owned);
+    let unlike_surface = || canonical().filter(|value| *value != mention.surface);
     match &mention.value {
         Value::Number(quantity) => Compact {
+            value: if is_written_plainly(quantity, &mention.surface) { None } else { unlike_surface() },
             form: other(quantity.form.name(), "digits"),
             class: other(quantity.class.name(), "count"),
             unit: quantity.unit.map(Cow::Borrowed),
@@ -112,6 +126,7 @@ fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str)
         },
         Value::Regulation(regulation) => Compact {
             kind: Some('r'),
+            value: unlike_surface(),
             form: other(regulation.form.name(), "code"),
             number: optional(&regulation.number),
             year: regulation.year,
@@ -124,12 +139,17 @@ fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str)
         Value::Date { edtf, part_of_day } => {
             let day = |day: Option<Date>| day.map(|day| Cow::Owned(day.to_string()));
             let (first, last) = (edtf.and_then(|edtf| edtf.first()), edtf.and_then(|edtf| edtf.last()));
-            let is_day = first.is_some() && first == last && day(first) == value;
+            let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
             let (first, last) = if is_day { (None, None) } else { (day(first), day(last)) };
             let part_of_day = part_of_day.map(|part| Cow::Borrowed(part.name()));
-            Compact { kind: Some(if is_day { 'd' } else { 'e' }), value, first, last, part_of_day, ..base }
+            Compact { kind: Some(if is_day { 'd' } else { 'e' }), value: canonical(), first, last, part_of_day, ..base }
         }
     }
+}
+
+/// Whether a number is a whole one written by its digits alone, as its canonical form is: most are, and need not be written again to be compared.
+fn is_written_plainly(quantity: &Quantity, surface: &str) -> bool {
+    matches!(quantity.amount, Amount::Exact(value) if value.scale() == 0 && !surface.starts_with(['0', '+']) && surface.parse() == Ok(value.mantissa()))
 }
 
 fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecord {

@@ -24,6 +24,8 @@ pub(super) struct Stretch {
     seen: Vec<(char, Span)>,
     pieces: Vec<Piece>,
     out: Vec<char>,
+    /// The characters of one piece.
+    text: String,
 }
 
 /// The stretch around the suspect at `at`, not reaching back before `floor`.
@@ -58,12 +60,12 @@ impl Stretch {
         self.compose(span);
         self.crossed_d();
         self.out.chunk_by_mut(|&a, &b| is_word(a) && is_word(b)).for_each(place_tone);
-        let mut text = String::new();
+        let text = &mut self.text;
         for piece in &self.pieces {
             text.clear();
             text.extend(self.out.get(piece.out.start..piece.out.end).unwrap_or_default());
             if piece.source.slice(source) != text {
-                change(piece.source, &text);
+                change(piece.source, text);
             }
         }
     }
