@@ -2,6 +2,7 @@
 //!
 //! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
 
+mod careful;
 mod scanner;
 mod vocabulary;
 

@@ -6,7 +6,7 @@ use wide::u8x16;
 pub(super) const LANES: usize = 16;
 
 /// The bytes of four times as many: a set of them is one number.
-pub(super) const SIZE: usize = 4 * LANES;
+pub(crate) const SIZE: usize = 4 * LANES;
 
 /// Which bytes are this one.
 #[inline(always)]

@@ -3,9 +3,11 @@
 //! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
 //! by character; a test holds the two to the same tokens.
 
+use super::careful::{careful, case};
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
-use super::{Case, Gap, Token, TokenKind, UNKNOWN, WordId, begins};
+use super::{Case, Gap, Token, TokenKind, begins};
 use crate::text::blocks::{Block, Blocks};
+use crate::text::lanes::SIZE;
 
 /// Cuts texts into tokens whose words a vocabulary knows.
 #[derive(Debug)]
@@ -68,28 +70,21 @@ impl Sink<'_> {
         let Block { start, length, letters, digits, others, capitals, .. } = block;
         let mut starts = letters & !(letters << 1) | digits & !(digits << 1) | block.marks() | others;
         // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
-        let unsure = others | if length < 64 && start + length < self.text.len() { 1 << length } else { 0 };
+        let unsure = others | if length < SIZE && start + length < self.text.len() { 1 << length } else { 0 };
         while starts != 0 {
             let at = starts.trailing_zeros() as usize;
             starts &= starts - 1;
             let (is_letter, is_digit) = (letters >> at & 1 == 1, digits >> at & 1 == 1);
-            let kind = if is_letter {
-                TokenKind::Word
+            let (kind, run) = if is_letter {
+                (TokenKind::Word, letters)
             } else if is_digit {
-                TokenKind::Digits
+                (TokenKind::Digits, digits)
             } else {
-                TokenKind::Mark
-            };
-            let run = if is_letter {
-                letters
-            } else if is_digit {
-                digits
-            } else {
-                1 << at
+                (TokenKind::Mark, 1 << at)
             };
             let mut size = (!(run >> at)).trailing_zeros() as usize;
             let end = at + size;
-            if unsure >> (end & 63) & 1 != 0 || end >= 64 || size > SHORT || others >> at & 1 != 0 {
+            if end >= SIZE || unsure >> end & 1 != 0 || size > SHORT || others >> at & 1 != 0 {
                 match self.unsure(block, small, at, size) {
                     Ok(length) => size = length,
                     Err(read) => return read,
@@ -165,65 +160,12 @@ impl Sink<'_> {
     }
 }
 
-/// How a word is capitalised that has a capital.
-fn case(word: &str) -> Case {
-    let is_capital = |c: char| crate::text::small_form(c) != c;
-    match word.chars().next().is_some_and(is_capital) {
-        false => Case::Lower,
-        true if word.chars().all(is_capital) => Case::Upper,
-        true => Case::Title,
-    }
-}
-
-/// Reads the token that begins at `at`, character by character; `lookup` gives a word its number and what may begin with it.
-///
-/// What stands before it is not told.
-pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordId, u8)) -> Token {
-    let rest = text.get(at..).unwrap_or_default();
-    let first = rest.chars().next().unwrap_or_default();
-    let token = |length: usize, kind: TokenKind, case: Case, (word, begins): (WordId, u8)| Token {
-        start: at as u32,
-        end: (at + length) as u32,
-        word,
-        kind,
-        case,
-        gap: Gap::None,
-        begins,
-    };
-    if first.is_ascii_digit() {
-        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
-        // Long numbers are no words.
-        let (word, begins) = rest.get(..length).filter(|digits| digits.len() <= 2).map_or((UNKNOWN, 0), lookup);
-        return token(length, TokenKind::Digits, Case::Lower, (word, begins));
-    }
-    if !first.is_alphabetic() {
-        let length = first.len_utf8();
-        return token(length, TokenKind::Mark, Case::Lower, lookup(rest.get(..length).unwrap_or_default()));
-    }
-    let (mut lower, mut length, mut is_capitalised, mut is_all_capitals) = (String::new(), 0, false, true);
-    for c in rest.chars().take_while(|c| c.is_alphabetic()) {
-        let mut small = c.to_lowercase();
-        // A letter whose small form is longer than one character stays.
-        let small = small.next().filter(|_| small.next().is_none()).unwrap_or(c);
-        is_capitalised |= length == 0 && small != c;
-        is_all_capitals &= small != c;
-        length += c.len_utf8();
-        lower.push(small);
-    }
-    let case = match (is_capitalised, is_all_capitals) {
-        (false, _) => Case::Lower,
-        (true, false) => Case::Title,
-        (true, true) => Case::Upper,
-    };
-    token(length, TokenKind::Word, case, lookup(&lower))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::token::Tokens;
+    use crate::token::{Tokens, UNKNOWN};
 
     fn vocabulary(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::scanner::careful;
+use super::careful::careful;
 use super::{Gap, Token, UNKNOWN, WordId};
 
 /// The bytes of the longest short word.
