@@ -18,9 +18,6 @@ use crate::text::push_lower;
 /// The analyser's name in the schema.
 pub(super) const NAME: &str = "vi";
 
-/// Stands between the parts of a body, of which no phrase runs from one into the next. A normalised text has no such character.
-pub(super) const PART_END: char = '\u{1e}';
-
 /// Longer words, in bytes, are no words but addresses and keys; they get no term, but keep their place in a phrase.
 pub(super) const LONGEST: usize = 64;
 
@@ -241,9 +238,7 @@ impl Tokenizer for VietnameseTokenizer {
         let small = self.cutter.blocks.small().get(..text.len()).unwrap_or_default();
         // Letters that are made small have as many bytes, and are letters.
         let small = simdutf8::basic::from_utf8(small).unwrap_or(text);
-        let mut part_ends = memchr::memchr_iter(PART_END as u8, text.as_bytes());
-        let part_end = part_ends.next();
-        VietnameseTokens { text, small, words: self.cutter.words.iter(), part_ends, part_end, token: &mut self.token }
+        VietnameseTokens { text, small, words: self.cutter.words.iter(), token: &mut self.token }
     }
 }
 
@@ -252,10 +247,6 @@ pub(super) struct VietnameseTokens<'a> {
     /// The text with its letters made small.
     small: &'a str,
     words: std::slice::Iter<'a, Word>,
-    /// Where further parts end.
-    part_ends: memchr::Memchr<'a>,
-    /// Where the part at hand ends; none in the last.
-    part_end: Option<usize>,
     token: &'a mut Token,
 }
 
@@ -265,10 +256,6 @@ impl TokenStream for VietnameseTokens<'_> {
         for Word { span, is_odd } in self.words.by_ref() {
             // A token that was never advanced to stands at usize::MAX, so the first word comes to 0.
             self.token.position = self.token.position.wrapping_add(1);
-            while self.part_end.is_some_and(|end| end < span.start) {
-                self.part_end = self.part_ends.next();
-                self.token.position += 1;
-            }
             if span.len() > LONGEST {
                 continue;
             }
@@ -342,15 +329,6 @@ mod tests {
         }
         let expected = [("sở", 0, "Sở"), ("tài", 1, "Tài"), ("chính", 3, "chính")];
         assert_eq!(seen, expected.map(|(term, position, surface)| (term.to_string(), position, surface.to_string())));
-    }
-
-    #[test]
-    fn no_phrase_runs_from_part_to_part() {
-        let text = format!("{PART_END}Sở Tài{PART_END}{PART_END}chính 1{PART_END}2");
-        let mut positions = Vec::new();
-        analyzer().token_stream(&text).process(&mut |token| positions.push((token.text.clone(), token.position)));
-        let expected = [("sở", 1), ("tài", 2), ("chính", 5), ("1", 6), ("2", 8)];
-        assert_eq!(positions, expected.map(|(term, position)| (term.to_string(), position)));
     }
 
     /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the blocks must not differ from.

@@ -15,7 +15,7 @@ use super::analyzer;
 use super::keys::{name_key, regulation_keys, source_key};
 use super::manifest::Stamp;
 use crate::mention::{Amount, Edtf};
-use crate::{Annotated, Document, Published, Text, Value};
+use crate::{Annotated, Published, Text, Value};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
 pub(super) const VERSION: u32 = 5;
@@ -31,8 +31,8 @@ pub(super) struct Fields {
     pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
-    /// The document's blocks, parted so that no phrase runs from one into the next; a caption that stands twice counts once: analysed with
-    /// positions.
+    /// The document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
+    /// analysed with positions.
     pub body: Field,
     /// The whole normalised text: stored.
     pub text: Field,
@@ -134,7 +134,9 @@ impl Fields {
         if let Some(title) = &document.meta.title {
             out.add_text(self.title, Text::new(title.clone()).as_str());
         }
-        out.add_text(self.body, body(document));
+        for block in &document.blocks {
+            out.add_text(self.body, document.block_text(block));
+        }
         out.add_text(self.text, document.text.as_str());
         if let Some(published) = document.meta.published {
             out.add_text(self.published_text, published.to_string());
@@ -194,16 +196,6 @@ impl Fields {
             out.add_text(self.number_unit, unit);
         }
     }
-}
-
-/// The blocks of a document, parted.
-fn body(document: &Document) -> String {
-    let mut body = String::with_capacity(document.text.as_str().len() + document.blocks.len());
-    for block in &document.blocks {
-        body.push_str(document.block_text(block));
-        body.push(analyzer::PART_END);
-    }
-    body
 }
 
 /// Bytes that the values of the small fields take together, about.

@@ -181,7 +181,8 @@ fn is_title(first: &Line, count: usize, opening: Opening) -> bool {
             let has_look = first.chars <= TITLE && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);
             count > 1 && has_look && !first.is_caption()
         }
-        Opening::TitleIf(title) => squeezed(first.text) == title,
+        // Neither has blanks at its beginning.
+        Opening::TitleIf(title) => first.text.chars().next() == title.chars().next() && squeezed(first.text) == title,
         Opening::Marked => false,
     }
 }

@@ -249,9 +249,11 @@ fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
 }
 
-/// Whether a word of any case is one of those, which are in lower case. Letters have as many bytes in either case.
+/// Whether a word of any case is one of those, which are in lower case.
 fn is_one_of(word: &str, words: &[&str]) -> bool {
-    words.iter().any(|known| known.len() == word.len() && is_form_of(word, known))
+    // Letters have as many bytes in either case, and the first of them differ by no more than this bit: that tells most words apart.
+    let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+    words.iter().any(|known| known.len() == word.len() && first(known) == first(word) && is_form_of(word, known))
 }
 
 /// Whether a text is these words, which are in lower case.
