@@ -12,8 +12,6 @@ pub use number::{Amount, Approx, NumberClass, NumberForm, Quantity};
 pub use record::{Details, MentionRecord};
 pub use regulation::{Regulation, RegulationForm};
 
-use std::fmt::{Display, Write};
-
 use crate::Span;
 
 /// What sort of thing a mention is.
@@ -83,17 +81,9 @@ impl Value {
     /// The canonical value as text: EDTF, symbol or decimal; `None` for a date that could not be resolved.
     pub fn canonical(&self) -> Option<String> {
         match self {
-            Value::Date { edtf, .. } => edtf.map(written),
+            Value::Date { edtf, .. } => edtf.map(|edtf| edtf.to_string()),
             Value::Regulation(regulation) => Some(regulation.value.clone()),
-            Value::Number(quantity) => Some(written(quantity.amount)),
+            Value::Number(quantity) => Some(quantity.amount.to_string()),
         }
     }
-}
-
-/// A value as text, with room for nearly every date and number from the start.
-fn written(value: impl Display) -> String {
-    let mut text = String::with_capacity("2026-11-25".len());
-    // A string takes whatever is written into it.
-    let _ = write!(text, "{value}");
-    text
 }

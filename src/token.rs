@@ -10,7 +10,7 @@ pub use scanner::Scanner;
 pub use vocabulary::Vocabulary;
 
 use crate::Span;
-use crate::text::small_form;
+use crate::text::is_one_of;
 
 /// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no lexicon holds.
 pub type WordId = u16;
@@ -144,8 +144,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether the token is one of these words, given in small letters, in any case.
     pub fn is_word(&self, i: usize, words: &[&str]) -> bool {
-        let str = self.str(i);
-        words.iter().any(|word| word.len() == str.len() && str.chars().map(small_form).eq(word.chars()))
+        is_one_of(self.str(i), words)
     }
 
     /// The digits at `i`.

@@ -210,11 +210,7 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
         let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
         if joint { point::member_at(view, last.to + 1, last) } else { None }
     };
-    let Some(second) = member_after(&first) else {
-        let mention = (first.from, first.to, resolver.resolve(&first.time), first.part_of_day);
-        return Reading::Mentions(vec![mention], first.to);
-    };
-    let mut points = vec![first, second];
+    let mut points = vec![first];
     while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
         points.push(next);
     }

@@ -213,11 +213,7 @@ fn each_once<T: Ord>(values: &mut Vec<T>) -> impl Iterator<Item = &T> {
 
 /// An exact decimal as the index compares it; equal decimals give equal numbers, however many zeros they end with.
 pub(super) fn comparable(value: Decimal) -> Option<f64> {
-    let value = if value.scale() == 0 { value } else { value.normalize() };
-    match i32::try_from(value.mantissa()) {
-        Ok(whole) if value.scale() == 0 => Some(f64::from(whole)),
-        _ => value.to_f64(),
-    }
+    value.normalize().to_f64()
 }
 
 /// First and last day of a date value, as the index compares them; `None` for one of which neither is known.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
 use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity};
 use crate::text::CharPlaces;
@@ -72,20 +72,10 @@ pub(super) fn encode(annotated: &Annotated) -> Result<String> {
     let mut places = CharPlaces::new(text);
     // Where nothing was changed, the place in the text as given is that in the normalised one.
     let is_as_given = document.text.is_as_given();
-    let all = mentions.iter().map(|mention| {
-        let place = if is_as_given { mention.source } else { places.span(mention.span) };
-        compact(mention, document.addressable, place, text)
-    });
-    let mut out = Vec::with_capacity(mentions.len() * BYTES_PER_MENTION);
-    let written = serde_json::Serializer::new(&mut out).collect_seq(all);
-    written.map_err(|error| Error::caused(BROKEN, error))?;
-    String::from_utf8(out).map_err(|error| Error::caused(BROKEN, error))
+    let mut place_of = |mention: &Mention| if is_as_given { mention.source } else { places.span(mention.span) };
+    let all: Vec<Compact> = mentions.iter().map(|mention| compact(mention, document.addressable, place_of(mention), text)).collect();
+    serde_json::to_string(&all).map_err(|error| Error::caused("mentions could not be written as JSON", error))
 }
-
-const BROKEN: &str = "mentions could not be written as JSON";
-
-/// A mention takes about so many bytes; for the room to reserve.
-const BYTES_PER_MENTION: usize = 48;
 
 /// The records of the mentions in a stored text.
 ///

@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::small_form;
+use crate::text::{is_one_of, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -247,13 +247,6 @@ fn first_word(text: &str) -> &str {
 /// The letters that it ends with.
 fn last_word(text: &str) -> &str {
     text.rsplit(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
-}
-
-/// Whether a word of any case is one of those, which are in lower case.
-fn is_one_of(word: &str, words: &[&str]) -> bool {
-    // Letters have as many bytes in either case, and the first of them differ by no more than this bit: that tells most words apart.
-    let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
-    words.iter().any(|known| known.len() == word.len() && first(known) == first(word) && is_form_of(word, known))
 }
 
 /// Whether a text is these words, which are in lower case.

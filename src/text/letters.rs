@@ -142,6 +142,14 @@ pub(crate) fn small_form(c: char) -> char {
     }
 }
 
+/// Whether a word of any case is one of those, which are in small letters.
+pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    // Letters have as many bytes in either case, and the first of them differ by no more than this bit: that tells most words apart.
+    let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
+    let is_word = |known: &&str| known.len() == word.len() && first(known) == first(word) && word.chars().map(small_form).eq(known.chars());
+    words.iter().any(is_word)
+}
+
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
 pub fn is_vietnamese_vowel(letter: char) -> bool {
     place(letter).is_some()

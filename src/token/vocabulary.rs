@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::careful::careful;
-use super::{Gap, Token, UNKNOWN, WordId};
+use super::{Token, UNKNOWN, WordId};
 
 /// The bytes of the longest short word.
 pub(super) const SHORT: usize = 16;
@@ -68,19 +68,12 @@ pub struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// The tokens of a table's form or of a word; words that have no number are given one.
+    /// The tokens of a table's form; words that have no number are given one. What stands before each is not told.
     pub fn read(&mut self, form: &str) -> Vec<Token> {
         let mut list: Vec<Token> = Vec::new();
         let mut end = 0;
         while let Some(start) = form.get(end..).and_then(|rest| Some(end + rest.find(|c: char| !c.is_ascii_whitespace())?)) {
-            let gap = if list.is_empty() {
-                Gap::Line
-            } else if start > end {
-                Gap::Space
-            } else {
-                Gap::None
-            };
-            let token = Token { gap, ..careful(form, start, |word| (self.number(word), 0)) };
+            let token = careful(form, start, |word| (self.number(word), 0));
             end = token.span().end;
             list.push(token);
         }

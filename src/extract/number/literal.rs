@@ -83,7 +83,7 @@ fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Li
 struct Digits(i128);
 
 impl Digits {
-    /// The number with more digits behind it; none beyond the largest decimal.
+    /// The number with more digits behind it; none where it is longer than any decimal.
     fn with(self, digits: &str) -> Option<Digits> {
         let digit = |number: i128, digit: u8| number.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
         digits.bytes().filter(u8::is_ascii_digit).try_fold(self.0, digit).map(Digits)
