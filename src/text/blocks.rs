@@ -20,6 +20,8 @@ pub(crate) struct Block {
     pub length: usize,
     /// The bytes of letters: ASCII, À to þ but for ß, Ă Đ Ĩ Ũ Ơ Ư, and Ạ to ỹ.
     pub letters: u64,
+    /// The last byte of each letter.
+    pub letter_ends: u64,
     /// Digits of ASCII.
     pub digits: u64,
     /// White space of ASCII.
@@ -62,11 +64,11 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// Gives the blocks of a text to `each`, in order, each with its bytes and letters made small; more bytes follow there, which mean nothing.
+    /// Gives the blocks of a text to `each`, in order, each with its bytes and letters made small; the bytes behind the block mean nothing.
     ///
     /// Returned is how far `each` has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
     #[inline(always)]
-    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &[u8]) -> usize) {
+    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &[u8; SIZE + LANES]) -> usize) {
         let end = BEFORE + text.len();
         self.padded.clear();
         self.padded.extend_from_slice(&[0; BEFORE]);
@@ -81,7 +83,8 @@ impl Blocks {
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
             let block = block(chunk, small, start, length);
-            let read = each(block, self.small.get(start..).unwrap_or_default());
+            let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return };
+            let read = each(block, small);
             if read == 0 {
                 return;
             }
@@ -131,6 +134,7 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         firsts |= set(within(byte, 0xc0, 0xff), i);
     }
     let all = u64::MAX >> (SIZE - length);
+    let letter_ends = all & (ascii | of_two | of_three);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
     let others = all & firsts & !letters;
     let mut tails = 0;
@@ -141,7 +145,8 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
             _ => 0b10,
         } << at;
     }
-    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, capitals: capitals & all, tails: tails & all }
+    let (digits, blanks, capitals, tails) = (digits & all, blanks & all, capitals & all, tails & all);
+    Block { start, length, letters, letter_ends, digits, blanks, others, capitals, tails }
 }
 
 #[cfg(test)]
@@ -184,6 +189,7 @@ mod tests {
                     prop_assert_eq!(found, [class(c)], "{:?}", c);
                     let is_letter = class(c) == "letters";
                     prop_assert!((at..at + c.len_utf8()).all(|at| (letters >> at & 1 == 1) == is_letter));
+                    prop_assert_eq!(block.letter_ends >> (at + c.len_utf8() - 1) & 1 == 1, is_letter);
                 }
             }
             prop_assert_eq!(end, text.len());

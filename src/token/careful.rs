@@ -35,7 +35,7 @@ pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordI
 }
 
 /// How a word is capitalised.
-pub(super) fn case(word: &str) -> Case {
+fn case(word: &str) -> Case {
     let is_capital = |c: char| small_form(c) != c;
     match word.chars().next().is_some_and(is_capital) {
         false => Case::Lower,

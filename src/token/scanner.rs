@@ -3,11 +3,11 @@
 //! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
 //! by character; a test holds the two to the same tokens.
 
-use super::careful::{careful, case};
+use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
 use super::{Case, Gap, Token, TokenKind, begins};
 use crate::text::blocks::{Block, Blocks};
-use crate::text::lanes::SIZE;
+use crate::text::lanes::{LANES, SIZE};
 
 /// Cuts texts into tokens whose words a vocabulary knows.
 #[derive(Debug)]
@@ -66,25 +66,20 @@ struct Sink<'a> {
 impl Sink<'_> {
     /// Takes the tokens of a block; returns how far it has read.
     #[inline(always)]
-    fn take(&mut self, block: Block, small: &[u8]) -> usize {
-        let Block { start, length, letters, digits, others, capitals, .. } = block;
-        let mut starts = letters & !(letters << 1) | digits & !(digits << 1) | block.marks() | others;
+    fn take(&mut self, block: Block, small: &[u8; SIZE + LANES]) -> usize {
+        let Block { start, length, letters, letter_ends, digits, others, capitals, .. } = block;
+        // The first and the last bytes of all tokens, in the same order.
+        let marks = block.marks() | others;
+        let mut firsts = letters & !(letters << 1) | digits & !(digits << 1) | marks;
+        let mut lasts = letters & !(letters >> 1) | digits & !(digits >> 1) | marks;
         // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
-        let unsure = others | if length < SIZE && start + length < self.text.len() { 1 << length } else { 0 };
-        while starts != 0 {
-            let at = starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-            let (is_letter, is_digit) = (letters >> at & 1 == 1, digits >> at & 1 == 1);
-            let (kind, run) = if is_letter {
-                (TokenKind::Word, letters)
-            } else if is_digit {
-                (TokenKind::Digits, digits)
-            } else {
-                (TokenKind::Mark, 1 << at)
-            };
-            let mut size = (!(run >> at)).trailing_zeros() as usize;
-            let end = at + size;
-            if end >= SIZE || unsure >> end & 1 != 0 || size > SHORT || others >> at & 1 != 0 {
+        let is_cut = start + length < self.text.len();
+        let unsure = others | others >> 1 | u64::from(is_cut) << (length - 1);
+        while firsts != 0 {
+            let (at, last) = (firsts.trailing_zeros() as usize, lasts.trailing_zeros() as usize);
+            (firsts, lasts) = (firsts & (firsts - 1), lasts & lasts.wrapping_sub(1));
+            let mut size = last + 1 - at;
+            if unsure >> last & 1 != 0 || size > SHORT {
                 match self.unsure(block, small, at, size) {
                     Ok(length) => size = length,
                     Err(read) => return read,
@@ -94,19 +89,22 @@ impl Sink<'_> {
                 return at;
             };
             let (word, begins) = self.vocabulary.get(spelling);
-            let mut token = Token {
-                start: (start + at) as u32,
-                end: (start + at + size) as u32,
-                word,
-                kind,
-                case: Case::Lower,
-                gap: Gap::None,
-                begins,
+            let kind = match (letters >> at & 1, digits >> at & 1) {
+                (1, _) => TokenKind::Word,
+                (_, 1) => TokenKind::Digits,
+                _ => TokenKind::Mark,
             };
-            if capitals >> at & !(u64::MAX << size) != 0 {
-                token.case = case(token.span().slice(self.text));
-            }
-            self.push(token);
+            // Of its letters the last bytes, and those of its capitals.
+            let bytes = u64::MAX >> (SIZE - 1 - last) & u64::MAX << at;
+            let (ends, capitals) = (letter_ends & bytes, capitals & bytes);
+            let is_capitalised = ends & ends.wrapping_neg() & capitals != 0;
+            let case = match (is_capitalised, ends == capitals) {
+                (false, _) => Case::Lower,
+                (_, true) => Case::Upper,
+                _ => Case::Title,
+            };
+            let (start, end) = ((start + at) as u32, (start + at + size) as u32);
+            self.push(Token { start, end, word, kind, case, gap: Gap::None, begins });
         }
         length
     }
@@ -114,7 +112,7 @@ impl Sink<'_> {
     /// What a token is, of `size` bytes as far as the block tells: its length where it is as it seems, or else how far is read with it, or
     /// without it.
     #[cold]
-    fn unsure(&mut self, block: Block, small: &[u8], at: usize, size: usize) -> Result<usize, usize> {
+    fn unsure(&mut self, block: Block, small: &[u8; SIZE + LANES], at: usize, size: usize) -> Result<usize, usize> {
         // – “ ” … and their like, U+2000 to U+203F, are marks by themselves.
         let is_sign = |at: usize| matches!(small.get(at..), Some([0xe2, 0x80, ..]));
         let is_other = |at: usize| at < block.length && block.others >> at & 1 == 1;

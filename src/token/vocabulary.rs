@@ -3,7 +3,7 @@
 //! Nearly every word of a text is asked for, and nearly every one has no more than sixteen bytes (`nghiêng` has eight): those are compared as
 //! two numbers, without a look at their letters.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::careful::careful;
 use super::{Token, UNKNOWN, WordId};
@@ -37,21 +37,19 @@ impl Spelling {
         Some(Spelling(u64::from_le_bytes(first) & low, u64::from_le_bytes(second) & high))
     }
 
-    /// The bucket, of 2^`bits`, in which the word is looked for: the high bits of a product depend on all bits of the word.
+    /// A number that depends on all bits of the word, the high bits most.
     #[inline(always)]
-    const fn bucket(self, bits: u32) -> usize {
-        let product = self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.1.wrapping_mul(0xc2b2_ae3d_27d4_eb4f);
-        (product >> (u64::BITS - bits)) as usize
+    const fn mix(self) -> u64 {
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.1.wrapping_mul(0xc2b2_ae3d_27d4_eb4f)
     }
 }
 
-/// A word by its number.
+/// A word where scanners find it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry {
-    /// Its spelling; none of a text's where it is too long for one.
+    /// None of a text's where the entry is empty.
     spelling: Spelling,
-    /// The next word in its bucket; [`UNKNOWN`] where it is the last.
-    next: WordId,
+    number: WordId,
     /// What may begin with it: a set of [`begins`](super::begins).
     begins: u8,
 }
@@ -60,11 +58,12 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     numbers: FxHashMap<Box<str>, WordId>,
+    /// What may begin with each word, by number.
+    begins: Vec<u8>,
+    /// The short words, each in a place of its own; as many places as a power of two.
     entries: Vec<Entry>,
-    /// The first word of each bucket.
-    buckets: Vec<WordId>,
-    /// The logarithm of their number.
-    bits: u32,
+    /// How far the words of each group are moved, so that no two words meet: a look-up compares one word and is done.
+    moves: Vec<u16>,
 }
 
 impl Vocabulary {
@@ -88,44 +87,75 @@ impl Vocabulary {
 
     /// Makes the words known to scanners, and what begins with each.
     pub fn index(&mut self, begins: impl Fn(WordId) -> u8) {
-        self.bits = self.ids().next_power_of_two().ilog2() + 1;
-        self.buckets = vec![UNKNOWN; 1 << self.bits];
-        self.entries = vec![Entry::default(); self.ids()];
+        self.begins = (0..self.ids()).map(|number| begins(number as WordId)).collect();
+        let mut groups: Vec<Vec<Entry>> = vec![Vec::new(); GROUPS];
         for (word, &number) in &self.numbers {
             let mut bytes = [0; SHORT];
             bytes.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
-            let Some(entry) = self.entries.get_mut(usize::from(number)) else { continue };
-            entry.begins = begins(number);
             let Some(spelling) = Spelling::of(&bytes, word.len()) else { continue };
-            if let Some(first) = self.buckets.get_mut(spelling.bucket(self.bits)) {
-                *entry = Entry { spelling, next: std::mem::replace(first, number), ..*entry };
+            if let Some(group) = groups.get_mut(group(spelling.mix())) {
+                group.push(Entry { spelling, number, begins: begins(number) });
             }
         }
+        let mut size = self.ids().next_power_of_two();
+        while !self.place(&groups, size) {
+            size *= 2;
+        }
+    }
+
+    /// Gives every word a place of its own among so many; says whether that was possible.
+    fn place(&mut self, groups: &[Vec<Entry>], size: usize) -> bool {
+        self.entries = vec![Entry::default(); size];
+        self.moves = vec![0; groups.len()];
+        // The largest groups first, while there is room.
+        let mut order: Vec<usize> = (0..groups.len()).collect();
+        order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
+        order.into_iter().all(|group| {
+            let places = |by: u16| groups[group].iter().map(move |entry| place(entry.spelling.mix(), by, size));
+            let apart = places(0).collect::<FxHashSet<_>>().len() == groups[group].len();
+            let is_free = |by: &u16| places(*by).all(|place| self.entries[place].number == UNKNOWN);
+            let Some(by) = (0..=u16::MAX).find(is_free).filter(|_| apart) else { return false };
+            self.moves[group] = by;
+            places(by).zip(&groups[group]).for_each(|(place, &entry)| self.entries[place] = entry);
+            true
+        })
     }
 
     /// The number of a short word, and what may begin with it.
     #[inline(always)]
     pub(super) fn get(&self, spelling: Spelling) -> (WordId, u8) {
-        let mut number = self.buckets.get(spelling.bucket(self.bits)).copied().unwrap_or(UNKNOWN);
-        while number != UNKNOWN
-            && let Some(entry) = self.entries.get(usize::from(number))
-        {
-            if entry.spelling == spelling {
-                return (number, entry.begins);
-            }
-            number = entry.next;
-        }
-        (UNKNOWN, 0)
+        let mix = spelling.mix();
+        let by = self.moves.get(group(mix)).copied().unwrap_or_default();
+        let Some(entry) = self.entries.get(place(mix, by, self.entries.len())) else { return (UNKNOWN, 0) };
+        // Whether a word is known cannot be foreseen: no branch, but zeros for the number of what is not.
+        let differs = entry.spelling.0 ^ spelling.0 | entry.spelling.1 ^ spelling.1;
+        let known = u16::from(differs == 0).wrapping_neg();
+        (entry.number & known, entry.begins & known as u8)
     }
 
     /// The same of any word.
     pub(super) fn get_any(&self, word: &str) -> (WordId, u8) {
         let number = self.numbers.get(word).copied().unwrap_or(UNKNOWN);
-        (number, self.entries.get(usize::from(number)).map_or(0, |entry| entry.begins))
+        (number, self.begins.get(usize::from(number)).copied().unwrap_or_default())
     }
 
     /// One more than the highest number given: the size of a table indexed by number.
     pub fn ids(&self) -> usize {
         self.numbers.len() + 1
     }
+}
+
+/// Groups of words that are moved together.
+const GROUPS: usize = 1 << 9;
+
+/// The group of a word: the high bits of its mix.
+#[inline(always)]
+const fn group(mix: u64) -> usize {
+    (mix >> (u64::BITS - GROUPS.ilog2())) as usize
+}
+
+/// The place of a word of a group that is moved by so much, among so many.
+#[inline(always)]
+const fn place(mix: u64, by: u16, size: usize) -> usize {
+    ((mix >> 32) as usize ^ by as usize) & size.wrapping_sub(1)
 }
