@@ -9,6 +9,7 @@ mod regulation;
 
 pub use date::{Bound, Edtf, Moment, PartOfDay};
 pub use number::{Amount, Approx, NumberClass, NumberForm, Quantity};
+pub(crate) use record::written;
 pub use record::{Details, MentionRecord};
 pub use regulation::{Regulation, RegulationForm};
 
@@ -81,9 +82,9 @@ impl Value {
     /// The canonical value as text: EDTF, symbol or decimal; `None` for a date that could not be resolved.
     pub fn canonical(&self) -> Option<String> {
         match self {
-            Value::Date { edtf, .. } => edtf.map(|edtf| edtf.to_string()),
+            Value::Date { edtf, .. } => edtf.map(written),
             Value::Regulation(regulation) => Some(regulation.value.clone()),
-            Value::Number(quantity) => Some(quantity.amount.to_string()),
+            Value::Number(quantity) => Some(written(quantity.amount)),
         }
     }
 }

@@ -36,7 +36,7 @@ struct HitRecord<'a> {
     score: f32,
     /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
     snippet: String,
-    mentions: &'a [MentionRecord],
+    mentions: &'a [MentionRecord<'a>],
 }
 
 /// Milliseconds since then, to hundredths.
@@ -106,7 +106,7 @@ fn mentions(mentions: &[MentionRecord]) -> String {
     }
     let shown = |mention: &MentionRecord| match mention.value.as_deref() {
         Some(value) if value != mention.text => format!("{} = {value}", mention.text),
-        _ => mention.text.clone(),
+        _ => mention.text.to_string(),
     };
     let mut all: Vec<String> = mentions.iter().take(MENTIONS).map(shown).collect();
     if mentions.len() > MENTIONS {

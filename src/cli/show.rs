@@ -41,7 +41,7 @@ struct Shown<'a> {
     #[serde(flatten)]
     facts: &'a DocumentFacts,
     text: &'a str,
-    mentions: &'a [MentionRecord],
+    mentions: &'a [MentionRecord<'a>],
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {

@@ -3,6 +3,7 @@
 //! A date or a number has several facts (first and last day; low and high end and unit) that must hold of one and the same mention. They stand
 //! in parallel columns, so a condition goes through the mentions of each candidate; there is no list of postings that could tell.
 
+use std::borrow::Cow;
 use std::ops::{Bound, RangeBounds};
 use std::str::FromStr;
 
@@ -44,7 +45,7 @@ impl Condition {
             (Condition::Type(key), Details::Regulation { doc_type: Some(name), .. }) => name_key(name) == *key,
             (Condition::Issuer(key), Details::Regulation { issuer: Some(name), .. }) => name_key(name) == *key,
             (Condition::Date(days), Details::Date { first, last, .. }) => {
-                let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
+                let day = |text: &Option<Cow<str>>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
                 let (first, last) = (day(first), day(last));
                 (first.is_some() || last.is_some())
                     && days.first.is_none_or(|from| first.is_some_and(|first| first >= from))

@@ -131,7 +131,7 @@ pub struct Hit {
     pub snippet: Snippet,
     /// The mentions that satisfy a condition of the query (`date:`, `number:`, `regulation:`, `type:`, `issuer:`, or a symbol among its words),
     /// in text order.
-    pub mentions: Vec<MentionRecord>,
+    pub mentions: Vec<MentionRecord<'static>>,
 }
 
 /// A document as stored.
@@ -142,7 +142,7 @@ pub struct StoredDocument {
     /// The normalised text.
     pub text: String,
     /// What was found in it, in text order.
-    pub mentions: Vec<MentionRecord>,
+    pub mentions: Vec<MentionRecord<'static>>,
 }
 
 /// Mentions that a passage is chosen by; thousands may satisfy `number:>0`.
@@ -342,7 +342,7 @@ impl Stored {
         }
     }
 
-    fn mentions(&self) -> Result<Vec<MentionRecord>> {
+    fn mentions(&self) -> Result<Vec<MentionRecord<'static>>> {
         stored::decode(self.text(self.fields.mentions).unwrap_or("[]"), self.text(self.fields.text).unwrap_or_default())
     }
 }

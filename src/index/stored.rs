@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity};
+use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity, written};
 use crate::text::CharPlaces;
 use crate::{Annotated, Error, Mention, Result, Span, Value};
 
@@ -82,7 +82,7 @@ pub(super) fn encode(annotated: &Annotated) -> Result<String> {
 /// # Errors
 ///
 /// When they are no mentions of it.
-pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord>> {
+pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord<'static>>> {
     let read: Vec<Compact> =
         serde_json::from_str(stored).map_err(|error| Error::caused("the stored mentions cannot be read; run `thoisu run` again", error))?;
     let mut places = CharPlaces::new(text);
@@ -93,6 +93,7 @@ pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord>> {
 fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str) -> Compact<'a> {
     let other = |found: &'a str, usual: &str| (found != usual).then_some(Cow::Borrowed(found));
     let optional = |value: &'a Option<String>| value.as_deref().map(Cow::Borrowed);
+    let day = |day: Option<Date>| day.map(|day| Cow::Owned(written(day)));
     let source = match addressable {
         true => (mention.source != place).then(|| vec![mention.source.start, mention.source.end]),
         false => Some(Vec::new()),
@@ -122,12 +123,11 @@ fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str)
             year: regulation.year,
             doc_type: optional(&regulation.doc_type),
             issuer: optional(&regulation.issuer),
-            issued: regulation.issued.map(|day| Cow::Owned(day.to_string())),
+            issued: day(regulation.issued),
             title: optional(&regulation.title),
             ..base
         },
         Value::Date { edtf, part_of_day } => {
-            let day = |day: Option<Date>| day.map(|day| Cow::Owned(day.to_string()));
             let (first, last) = (edtf.and_then(|edtf| edtf.first()), edtf.and_then(|edtf| edtf.last()));
             let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
             let (first, last) = if is_day { (None, None) } else { (day(first), day(last)) };
@@ -142,16 +142,16 @@ fn is_written_plainly(quantity: &Quantity, surface: &str) -> bool {
     matches!(quantity.amount, Amount::Exact(value) if value.scale() == 0 && !surface.starts_with(['0', '+']) && surface.parse() == Ok(value.mantissa()))
 }
 
-fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecord {
+fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecord<'static> {
     let span = Span::new(compact.bytes.0, compact.bytes.0 + compact.bytes.1);
     let place = places.span(span);
     let (start, end) = match compact.source.as_deref() {
         None => (Some(place.start), Some(place.end)),
         Some(source) => (source.first().copied(), source.get(1).copied()),
     };
-    let surface = compact.text.map_or_else(|| span.slice(text).to_string(), Cow::into_owned);
-    let owned = |value: Option<Cow<str>>| value.map(Cow::into_owned);
-    let or = |value: Option<Cow<str>>, usual: &str| value.map_or_else(|| usual.to_string(), Cow::into_owned);
+    let surface: Cow<'static, str> = compact.text.map_or_else(|| span.slice(text).to_string(), Cow::into_owned).into();
+    let owned = |value: Option<Cow<str>>| value.map(|value| Cow::Owned(value.into_owned()));
+    let or = |value: Option<Cow<str>>, usual: &'static str| owned(value).unwrap_or(Cow::Borrowed(usual));
     let value = owned(compact.value);
     let (kind, value, details) = match compact.kind {
         Some('d') => {
@@ -180,16 +180,7 @@ fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecor
             ("number", Some(value.unwrap_or_else(|| surface.clone())), details)
         }
     };
-    MentionRecord {
-        kind: kind.to_string(),
-        start,
-        end,
-        text_start: Some(place.start),
-        text_end: Some(place.end),
-        text: surface,
-        value,
-        details,
-    }
+    MentionRecord { kind: kind.into(), start, end, text_start: Some(place.start), text_end: Some(place.end), text: surface, value, details }
 }
 
 #[cfg(test)]

@@ -1,14 +1,18 @@
 //! A mention as it is printed and stored: its keys in JSON are a contract.
 
+use std::borrow::Cow;
+use std::fmt::{Display, Write};
+
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{Mention, Span, Value};
 
-/// One mention as it is printed and stored.
+/// One mention as it is printed and stored; what it says is borrowed from the mention where it can be.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, PartialEq, Eq)]
-pub struct MentionRecord {
+pub struct MentionRecord<'a> {
     /// `date`, `regulation` or `number`.
-    pub kind: String,
+    pub kind: Cow<'a, str>,
     /// First Unicode scalar in the text as given; null for HTML.
     pub start: Option<usize>,
     /// Behind the last Unicode scalar.
@@ -20,106 +24,116 @@ pub struct MentionRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text_end: Option<usize>,
     /// The surface.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// The canonical value; null for a date that could not be resolved.
-    pub value: Option<String>,
+    pub value: Option<Cow<'a, str>>,
     /// What the kind adds.
     #[serde(flatten)]
-    pub details: Details,
+    pub details: Details<'a>,
 }
 
 /// The keys of each kind. Read back, the first fits that has all its keys: a number has a class, a regulation a form.
 #[derive(Clone, Debug, Serialize, Deserialize, PartialEq, Eq)]
 #[serde(untagged)]
-pub enum Details {
+pub enum Details<'a> {
     /// A number's.
     Number {
         /// `digits` or `words`.
-        form: String,
+        form: Cow<'a, str>,
         /// `count`, `money` …
-        class: String,
+        class: Cow<'a, str>,
         /// The unit's sign.
-        unit: Option<String>,
+        unit: Option<Cow<'a, str>>,
         /// `>`, `<`, `~`, `>=`, `<=`.
-        approx: Option<String>,
+        approx: Option<Cow<'a, str>>,
     },
     /// A regulation's.
     Regulation {
         /// `code`, `partial` or `named`.
-        form: String,
+        form: Cow<'a, str>,
         /// The number in the symbol.
-        number: Option<String>,
+        number: Option<Cow<'a, str>>,
         /// The year in the symbol or name.
         year: Option<i16>,
         /// Nghị quyết, Luật …
         #[serde(rename = "type")]
-        doc_type: Option<String>,
+        doc_type: Option<Cow<'a, str>>,
         /// The issuing body.
-        issuer: Option<String>,
+        issuer: Option<Cow<'a, str>>,
         /// The day of issue.
-        issued: Option<String>,
+        issued: Option<Cow<'a, str>>,
         /// What it is about.
-        title: Option<String>,
+        title: Option<Cow<'a, str>>,
     },
     /// A date's.
     Date {
         /// The first day covered.
-        first: Option<String>,
+        first: Option<Cow<'a, str>>,
         /// The last day covered.
-        last: Option<String>,
+        last: Option<Cow<'a, str>>,
         /// `morning` …
-        part_of_day: Option<String>,
+        part_of_day: Option<Cow<'a, str>>,
     },
 }
 
-impl MentionRecord {
+impl<'a> MentionRecord<'a> {
     /// The record of a mention. `addressable` tells that its place in the text as given is known; `place` is that in the normalised text, in
     /// Unicode scalars, where it is wanted.
-    pub fn new(mention: &Mention, addressable: bool, place: Option<Span>) -> MentionRecord {
+    pub fn new(mention: &'a Mention, addressable: bool, place: Option<Span>) -> MentionRecord<'a> {
         MentionRecord {
-            kind: mention.value.kind().name().to_string(),
+            kind: mention.value.kind().name().into(),
             start: addressable.then_some(mention.source.start),
             end: addressable.then_some(mention.source.end),
             text_start: place.map(|place| place.start),
             text_end: place.map(|place| place.end),
-            text: mention.surface.clone(),
-            value: mention.value.canonical(),
+            text: mention.surface.as_str().into(),
+            value: mention.value.canonical().map(Cow::Owned),
             details: Details::of(&mention.value),
         }
     }
 }
 
-impl Default for Details {
-    fn default() -> Details {
+impl Default for Details<'_> {
+    fn default() -> Self {
         Details::Date { first: None, last: None, part_of_day: None }
     }
 }
 
-impl Details {
-    fn of(value: &Value) -> Details {
+impl<'a> Details<'a> {
+    fn of(value: &'a Value) -> Details<'a> {
+        let optional = |value: &'a Option<String>| value.as_deref().map(Cow::Borrowed);
+        let day = |day: Date| Cow::Owned(written(day));
         match value {
             Value::Date { edtf, part_of_day } => Details::Date {
-                first: edtf.and_then(|edtf| edtf.first()).map(|day| day.to_string()),
-                last: edtf.and_then(|edtf| edtf.last()).map(|day| day.to_string()),
-                part_of_day: part_of_day.map(|part| part.name().to_string()),
+                first: edtf.and_then(|edtf| edtf.first()).map(day),
+                last: edtf.and_then(|edtf| edtf.last()).map(day),
+                part_of_day: part_of_day.map(|part| part.name().into()),
             },
             Value::Regulation(regulation) => Details::Regulation {
-                form: regulation.form.name().to_string(),
-                number: regulation.number.clone(),
+                form: regulation.form.name().into(),
+                number: optional(&regulation.number),
                 year: regulation.year,
-                doc_type: regulation.doc_type.clone(),
-                issuer: regulation.issuer.clone(),
-                issued: regulation.issued.map(|day| day.to_string()),
-                title: regulation.title.clone(),
+                doc_type: optional(&regulation.doc_type),
+                issuer: optional(&regulation.issuer),
+                issued: regulation.issued.map(day),
+                title: optional(&regulation.title),
             },
             Value::Number(quantity) => Details::Number {
-                form: quantity.form.name().to_string(),
-                class: quantity.class.name().to_string(),
-                unit: quantity.unit.map(str::to_string),
-                approx: quantity.approx.map(|approx| approx.sign().to_string()),
+                form: quantity.form.name().into(),
+                class: quantity.class.name().into(),
+                unit: quantity.unit.map(Cow::Borrowed),
+                approx: quantity.approx.map(|approx| approx.sign().into()),
             },
         }
     }
+}
+
+/// A value as it is printed, in room that nearly all need no more than.
+pub(crate) fn written(value: impl Display) -> String {
+    let mut out = String::with_capacity(32);
+    // Writing to a string does not fail.
+    let _ = write!(out, "{value}");
+    out
 }
 
 #[cfg(test)]
@@ -132,7 +146,7 @@ mod tests {
             let found = crate::extract::find(text, None);
             let mention =
                 found.into_iter().next().map(|(span, value)| Mention { span, source: span, surface: span.slice(text).into(), value });
-            let record = mention.map(|mention| MentionRecord::new(&mention, true, None));
+            let record = mention.as_ref().map(|mention| MentionRecord::new(mention, true, None));
             let read = record.as_ref().and_then(|record| serde_json::from_str(&serde_json::to_string(record).ok()?).ok());
             assert_eq!(read, record);
             assert_eq!(record.map(|record| record.kind).as_deref(), Some(kind));

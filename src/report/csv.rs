@@ -1,5 +1,6 @@
 //! One row a mention, for spreadsheets.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use crate::mention::{Details, MentionRecord};
@@ -64,13 +65,13 @@ impl<W: Write> CsvWriter<W> {
             let value = mention.value.unwrap_or_default();
             let mut row =
                 vec![&document.id, &document.source_id, title, &published, url, &mention.kind, &start, &end, &mention.text, &value];
-            let text = |value: Option<String>| value.unwrap_or_default();
-            let details: [String; 13] = match mention.details {
+            let text = Option::unwrap_or_default;
+            let details: [Cow<str>; 13] = match mention.details {
                 Details::Date { first, last, part_of_day } => cells([(0, text(first)), (1, text(last)), (2, text(part_of_day))]),
                 Details::Regulation { form, number, year, doc_type, issuer, issued, title } => cells([
                     (3, form),
                     (4, text(number)),
-                    (5, text(year.map(|year| year.to_string()))),
+                    (5, year.map(|year| Cow::from(year.to_string())).unwrap_or_default()),
                     (6, text(doc_type)),
                     (7, text(issuer)),
                     (8, text(issued)),
@@ -78,7 +79,7 @@ impl<W: Write> CsvWriter<W> {
                 ]),
                 Details::Number { form, class, unit, approx } => cells([(3, form), (10, class), (11, text(unit)), (12, text(approx))]),
             };
-            row.extend(details.iter().map(String::as_str));
+            row.extend(details.iter().map(Cow::as_ref));
             self.out.write_record(row).map_err(into_error)?;
         }
         Ok(())
@@ -95,8 +96,8 @@ impl<W: Write> CsvWriter<W> {
 }
 
 /// The columns behind `value`, filled at the places given.
-fn cells<const N: usize>(filled: [(usize, String); N]) -> [String; 13] {
-    let mut row: [String; 13] = Default::default();
+fn cells<const N: usize>(filled: [(usize, Cow<str>); N]) -> [Cow<str>; 13] {
+    let mut row: [Cow<str>; 13] = Default::default();
     for (at, value) in filled {
         if let Some(cell) = row.get_mut(at) {
             *cell = value;

@@ -29,7 +29,7 @@ pub struct Record<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<BlockRecord>>,
-    mentions: Vec<MentionRecord>,
+    mentions: Vec<MentionRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -70,12 +70,12 @@ impl<'a> Record<'a> {
     }
 }
 
-impl MentionRecord {
+impl<'a> MentionRecord<'a> {
     /// The records of all mentions of a document; `with_text` adds their places in the normalised text.
-    pub fn all(annotated: &Annotated, with_text: bool) -> Vec<MentionRecord> {
+    pub fn all(annotated: &'a Annotated, with_text: bool) -> Vec<MentionRecord<'a>> {
         let document = &annotated.document;
         let mut chars = CharPlaces::new(document.text.as_str());
-        let record = |mention: &Mention| MentionRecord::new(mention, document.addressable, with_text.then(|| chars.span(mention.span)));
+        let record = |mention: &'a Mention| MentionRecord::new(mention, document.addressable, with_text.then(|| chars.span(mention.span)));
         annotated.mentions.iter().map(record).collect()
     }
 }

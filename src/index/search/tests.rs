@@ -453,7 +453,7 @@ fn hits_carry_the_mentions_that_satisfied_the_query() -> Result<()> {
     ] {
         let results = index.search(&Query::parse(query)?, &SearchOptions::default())?;
         let hit = results.hits.first();
-        let mentions = hit.map(|hit| hit.mentions.iter().map(|mention| mention.text.as_str()).collect::<Vec<_>>().join("|"));
+        let mentions = hit.map(|hit| hit.mentions.iter().map(|mention| mention.text.as_ref()).collect::<Vec<_>>().join("|"));
         assert!(
             mentions.as_deref().is_some_and(|seen| seen.ends_with(expected) && seen.is_empty() == expected.is_empty()),
             "{query}: {mentions:?}"
