@@ -10,7 +10,7 @@ pub use scanner::Scanner;
 pub use vocabulary::Vocabulary;
 
 use crate::Span;
-use crate::text::is_one_of;
+use crate::text::{is_one_of, small_form};
 
 /// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no lexicon holds.
 pub type WordId = u16;
@@ -29,7 +29,7 @@ pub enum TokenKind {
     Mark,
 }
 
-/// How a word is capitalised.
+/// How a token is capitalised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Case {
     /// No capital at the front (and every token that is no word).
@@ -60,8 +60,6 @@ pub struct Token {
     pub word: WordId,
     /// What it is made of.
     pub kind: TokenKind,
-    /// Its capitals.
-    pub case: Case,
     /// What stands before it.
     pub gap: Gap,
     /// What may begin with it: a set of [`begins`].
@@ -165,10 +163,19 @@ impl<'a> Tokens<'a> {
         self.get(i).is_some_and(|token| token.gap == Gap::Line)
     }
 
-    /// Whether the word begins with a capital.
+    /// How the token is capitalised.
+    pub fn case(&self, i: usize) -> Case {
+        match self.is_capitalised(i) {
+            false => Case::Lower,
+            true if self.str(i).chars().all(is_capital) => Case::Upper,
+            true => Case::Title,
+        }
+    }
+
+    /// Whether the token begins with a capital.
     #[inline]
     pub fn is_capitalised(&self, i: usize) -> bool {
-        self.get(i).is_some_and(|token| token.case != Case::Lower)
+        self.str(i).chars().next().is_some_and(is_capital)
     }
 
     /// The place of the tokens `from..to` (not empty) in the text.
@@ -197,4 +204,8 @@ impl<'a> Tokens<'a> {
             || self.starts_line(i)
             || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
     }
+}
+
+fn is_capital(letter: char) -> bool {
+    small_form(letter) != letter
 }

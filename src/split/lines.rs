@@ -125,7 +125,8 @@ impl<'a> Line<'a> {
 
     /// Whether it holds a letter or a digit at all.
     pub fn has_words(&self) -> bool {
-        self.text.chars().any(char::is_alphanumeric)
+        // Nearly every line has a letter of ASCII, which is told without a look at the characters.
+        self.text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || self.text.chars().any(char::is_alphanumeric)
     }
 
     /// A short line that starts like a sentence and does not end like one.

@@ -241,12 +241,14 @@ fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
 
 /// The letters that a text begins with, up to a blank or another mark of ASCII.
 fn first_word(text: &str) -> &str {
-    text.split(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
+    let end = text.bytes().position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// The letters that it ends with.
 fn last_word(text: &str) -> &str {
-    text.rsplit(|c: char| c.is_ascii() && !c.is_ascii_alphabetic()).next().unwrap_or_default()
+    let before = text.bytes().rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    text.get(before.map_or(0, |at| at + 1)..).unwrap_or_default()
 }
 
 /// Whether a text is these words, which are in lower case.

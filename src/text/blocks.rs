@@ -20,16 +20,12 @@ pub(crate) struct Block {
     pub length: usize,
     /// The bytes of letters: ASCII, À to þ but for ß, Ă Đ Ĩ Ũ Ơ Ư, and Ạ to ỹ.
     pub letters: u64,
-    /// The last byte of each letter.
-    pub letter_ends: u64,
     /// Digits of ASCII.
     pub digits: u64,
     /// White space of ASCII.
     pub blanks: u64,
     /// The first bytes of all other characters beyond ASCII.
     pub others: u64,
-    /// The last bytes of letters that were made small.
-    pub capitals: u64,
     /// The bytes behind the first of all other characters.
     tails: u64,
 }
@@ -101,7 +97,7 @@ impl Blocks {
 
 #[inline(always)]
 fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
-    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts, mut capitals) = (0, 0, 0, 0, 0, 0, 0);
+    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts) = (0, 0, 0, 0, 0, 0);
     for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let lanes = |before: usize| {
             let from = BEFORE + i * LANES - before;
@@ -124,7 +120,6 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         let by_one = a_d_i | u | o | toned;
         let smaller = byte | (capital | latin) & u8x16::splat(0x20) | by_one & u8x16::splat(1);
         let smaller = smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0);
-        capitals |= set(!smaller.simd_eq(byte), i);
         *small = smaller.to_array();
         ascii |= set(capital | within(byte, b'a', b'z'), i);
         of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn, i);
@@ -134,7 +129,6 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         firsts |= set(within(byte, 0xc0, 0xff), i);
     }
     let all = u64::MAX >> (SIZE - length);
-    let letter_ends = all & (ascii | of_two | of_three);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
     let others = all & firsts & !letters;
     let mut tails = 0;
@@ -145,8 +139,7 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
             _ => 0b10,
         } << at;
     }
-    let (digits, blanks, capitals, tails) = (digits & all, blanks & all, capitals & all, tails & all);
-    Block { start, length, letters, letter_ends, digits, blanks, others, capitals, tails }
+    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, tails: tails & all }
 }
 
 #[cfg(test)]
@@ -189,7 +182,6 @@ mod tests {
                     prop_assert_eq!(found, [class(c)], "{:?}", c);
                     let is_letter = class(c) == "letters";
                     prop_assert!((at..at + c.len_utf8()).all(|at| (letters >> at & 1 == 1) == is_letter));
-                    prop_assert_eq!(block.letter_ends >> (at + c.len_utf8() - 1) & 1 == 1, is_letter);
                 }
             }
             prop_assert_eq!(end, text.len());

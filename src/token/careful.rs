@@ -1,6 +1,6 @@
 //! One token, read character by character: for the forms of tables, and for what the scanner's blocks do not know.
 
-use super::{Case, Gap, Token, TokenKind, UNKNOWN, WordId};
+use super::{Gap, Token, TokenKind, UNKNOWN, WordId};
 use crate::text::small_form;
 
 /// Reads the token that begins at `at`, character by character; `lookup` gives a word its number and what may begin with it.
@@ -9,12 +9,11 @@ use crate::text::small_form;
 pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordId, u8)) -> Token {
     let rest = text.get(at..).unwrap_or_default();
     let first = rest.chars().next().unwrap_or_default();
-    let token = |length: usize, kind: TokenKind, case: Case, (word, begins): (WordId, u8)| Token {
+    let token = |length: usize, kind: TokenKind, (word, begins): (WordId, u8)| Token {
         start: at as u32,
         end: (at + length) as u32,
         word,
         kind,
-        case,
         gap: Gap::None,
         begins,
     };
@@ -22,24 +21,14 @@ pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordI
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();
         // Long numbers are no words.
         let (word, begins) = rest.get(..length).filter(|digits| digits.len() <= 2).map_or((UNKNOWN, 0), lookup);
-        return token(length, TokenKind::Digits, Case::Lower, (word, begins));
+        return token(length, TokenKind::Digits, (word, begins));
     }
     if !first.is_alphabetic() {
         let length = first.len_utf8();
-        return token(length, TokenKind::Mark, Case::Lower, lookup(rest.get(..length).unwrap_or_default()));
+        return token(length, TokenKind::Mark, lookup(rest.get(..length).unwrap_or_default()));
     }
     let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
     let word = rest.get(..end).unwrap_or_default();
     let small: String = word.chars().map(small_form).collect();
-    token(word.len(), TokenKind::Word, case(word), lookup(&small))
-}
-
-/// How a word is capitalised.
-fn case(word: &str) -> Case {
-    let is_capital = |c: char| small_form(c) != c;
-    match word.chars().next().is_some_and(is_capital) {
-        false => Case::Lower,
-        true if word.chars().all(is_capital) => Case::Upper,
-        true => Case::Title,
-    }
+    token(word.len(), TokenKind::Word, lookup(&small))
 }

@@ -5,7 +5,7 @@
 
 use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
-use super::{Case, Gap, Token, TokenKind, begins};
+use super::{Gap, Token, TokenKind, begins};
 use crate::text::blocks::{Block, Blocks};
 use crate::text::lanes::{LANES, SIZE};
 
@@ -67,7 +67,7 @@ impl Sink<'_> {
     /// Takes the tokens of a block; returns how far it has read.
     #[inline(always)]
     fn take(&mut self, block: Block, small: &[u8; SIZE + LANES]) -> usize {
-        let Block { start, length, letters, letter_ends, digits, others, capitals, .. } = block;
+        let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
         let mut firsts = letters & !(letters << 1) | digits & !(digits << 1) | marks;
@@ -94,17 +94,8 @@ impl Sink<'_> {
                 (_, 1) => TokenKind::Digits,
                 _ => TokenKind::Mark,
             };
-            // Of its letters the last bytes, and those of its capitals.
-            let bytes = u64::MAX >> (SIZE - 1 - last) & u64::MAX << at;
-            let (ends, capitals) = (letter_ends & bytes, capitals & bytes);
-            let is_capitalised = ends & ends.wrapping_neg() & capitals != 0;
-            let case = match (is_capitalised, ends == capitals) {
-                (false, _) => Case::Lower,
-                (_, true) => Case::Upper,
-                _ => Case::Title,
-            };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
-            self.push(Token { start, end, word, kind, case, gap: Gap::None, begins });
+            self.push(Token { start, end, word, kind, gap: Gap::None, begins });
         }
         length
     }
@@ -163,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::token::{Tokens, UNKNOWN};
+    use crate::token::{Case, Tokens, UNKNOWN};
 
     fn vocabulary(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
@@ -182,8 +173,7 @@ mod tests {
         let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
         assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
         assert_eq!((tokens.word(0), tokens.word(1), tokens.word(12)), (1, UNKNOWN, 2));
-        assert_eq!(list.iter().map(|t| t.case).collect::<Vec<_>>()[..1], [Case::Title]);
-        assert_eq!(list[5].case, Case::Upper);
+        assert_eq!((tokens.case(0), tokens.case(1), tokens.case(5), tokens.case(12)), (Case::Title, Case::Lower, Case::Upper, Case::Lower));
         assert!(tokens.starts_line(8) && tokens.is_glued(12) && !tokens.is_glued(1));
         assert_eq!(tokens.span(9, 13).slice(text), "4,2ha");
     }

@@ -42,7 +42,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
             if is_lunar_name {
                 return Some(Point::new(i, to, Time::Unvalued));
             }
-            if counted || !(dated || tokens.is_capitalised(at) && tokens.get(at)?.case == Case::Title) {
+            if counted || !(dated || tokens.case(at) == Case::Title) {
                 return None;
             }
             (month, to)

@@ -260,6 +260,6 @@ fn noun_behind(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) == Some(TokenKind::Word)
         && !tokens.starts_line(at)
         && (is_counted(tokens, at)
-            || (!tokens.is_capitalised(at) || tokens.get(at).is_some_and(|token| token.case == Case::Upper))
+            || tokens.case(at) != Case::Title
                 && !lexicons().contexts.longest(tokens, at).is_some_and(|(context, _)| *context == Context::Function))
 }

@@ -341,9 +341,7 @@ fn place_end(tokens: &Tokens<'_>, mut to: usize) -> usize {
 fn open_end(tokens: &Tokens<'_>, start: usize) -> usize {
     let open = BODY_HEADS.contains(&tokens.str(start));
     // TAND tỉnh Bình Thuận
-    if tokens.get(start).is_some_and(|token| token.case == Case::Upper && tokens.str(start).len() > 3)
-        && PLACES.contains(&tokens.str(start + 1))
-    {
+    if tokens.case(start) == Case::Upper && tokens.str(start).len() > 3 && PLACES.contains(&tokens.str(start + 1)) {
         return place_end(tokens, start + 1);
     }
     let mut to = start + 1;

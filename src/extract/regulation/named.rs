@@ -127,18 +127,14 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
         let law = (of?..of? + 3).find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
         return Some(with_year(view, law, doc_type));
     }
-    if tokens.is_word(first, &NO_LAWS)
-        || tokens.get(first)?.case != Case::Title
-        || tokens.starts_line(first)
-        || tokens.get(i)?.case == Case::Lower
-    {
+    if tokens.is_word(first, &NO_LAWS) || tokens.case(first) != Case::Title || tokens.starts_line(first) || !tokens.is_capitalised(i) {
         return None;
     }
     let mut to = first;
     while to < first + LONGEST_NAME {
         let token = tokens.get(to)?;
         let is_comma = tokens.is_mark(to, &[',']) && !tokens.is_capitalised(to + 1) && to > first && is_listing(tokens, to);
-        if (token.kind != TokenKind::Word && !is_comma) || (to > first && token.case != Case::Lower) || tokens.starts_line(to) {
+        if (token.kind != TokenKind::Word && !is_comma) || (to > first && tokens.is_capitalised(to)) || tokens.starts_line(to) {
             break;
         }
         if to > first && NAME_ENDS.contains(&tokens.str(to)) {

@@ -7,7 +7,7 @@ use super::super::{View, is_counted};
 use super::{push, regulation};
 use crate::lexicon::{ABBREVIATED_TYPES, DocType, NumberWord, lexicons};
 use crate::mention::RegulationForm;
-use crate::token::{Case, TokenKind, Tokens, begins};
+use crate::token::{TokenKind, Tokens, begins};
 use crate::{Value, mention::Regulation};
 
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
@@ -79,8 +79,7 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
         return Some((doc_type, length, false));
     }
     let abbreviation = tokens.str(i);
-    let token = tokens.get(i)?;
-    (token.case == Case::Upper && ABBREVIATED_TYPES.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
+    (ABBREVIATED_TYPES.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
         .then(|| lexicons().type_of_code(abbreviation).map(|doc_type| (doc_type, 1, true)))?
 }
 
