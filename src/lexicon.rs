@@ -181,8 +181,8 @@ pub fn marked_words(bare: &str) -> &'static [String] {
     WORDS.get(bare).map_or(&[], Vec::as_slice)
 }
 
-/// Words that may begin the name of a regulation beside those of the tables.
-const REGULATION_HEADS: [&str; 4] = ["luật", "bộ", "pháp", "nghị"];
+/// Words that may begin the name of a law or resolution beside those of the table of laws.
+const NAME_HEADS: [&str; 6] = ["luật", "bộ", "pháp", "nghị", "nq", "văn"];
 
 /// Abbreviated types in running text: `NĐ 46`, `QĐ số 99`.
 pub const ABBREVIATED_TYPES: [&str; 6] = ["NQ", "NĐ", "QĐ", "CT", "TT", "KL"];
@@ -204,10 +204,10 @@ pub fn lexicons() -> &'static Lexicons {
                 *sorts |= entry.sense.bit();
             }
         }
-        let mut regulation_heads: Vec<WordId> = Vec::new();
-        for head in REGULATION_HEADS.iter().chain(&ABBREVIATED_TYPES) {
-            regulation_heads.extend(vocabulary.read(head).iter().map(|token| token.word));
-        }
+        let mut heads = |words: &[&str]| -> Vec<usize> {
+            words.iter().flat_map(|word| vocabulary.read(word)).map(|token| usize::from(token.word)).collect()
+        };
+        let (name_heads, type_heads) = (heads(&NAME_HEADS), heads(&ABBREVIATED_TYPES));
         // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
         let mut number_heads = vec![false; vocabulary.ids()];
         let numerals = numbers.entries.iter().filter(|entry| entry.sense.begins_numeral()).map(|entry| &entry.words);
@@ -223,10 +223,10 @@ pub fn lexicons() -> &'static Lexicons {
             let sorts = date_sorts.get(word).copied().unwrap_or_default();
             let is_date = sorts & (DateWord::BEGINNINGS | DateWord::From.bit()) != 0;
             let is_number = number_heads.get(word).is_some_and(|is_head| *is_head);
-            let is_regulation = regulation_heads.iter().any(|&head| usize::from(head) == word);
             by(is_date || is_number, begins::DATE)
                 | by(is_number, begins::NUMBER)
-                | by(doc_types.has_first(word) || laws.has_first(word) || is_regulation, begins::REGULATION)
+                | by(doc_types.has_first(word) || type_heads.contains(&word), begins::REGULATION)
+                | by(laws.has_first(word) || name_heads.contains(&word), begins::NAME)
         });
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();

@@ -72,12 +72,14 @@ pub mod begins {
     pub const DATE: u8 = 1;
     /// A numeral in words or Roman digits, or a phrase that holds one.
     pub const NUMBER: u8 = 1 << 1;
-    /// The name or type of a regulation.
+    /// The type of a regulation.
     pub const REGULATION: u8 = 1 << 2;
     /// Digits.
     pub const DIGITS: u8 = 1 << 3;
     /// A sentence, or its next part behind a semicolon.
     pub const SENTENCE: u8 = 1 << 4;
+    /// The name of a law or resolution.
+    pub const NAME: u8 = 1 << 5;
 }
 
 impl Token {
@@ -103,11 +105,14 @@ impl<'a> Tokens<'a> {
         self.list.get(i)
     }
 
-    /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]); behind the last where none is left.
+    /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]); no token where none is left.
     #[inline]
     pub fn next(&self, from: usize, candidates: u8) -> usize {
-        let rest = self.list.get(from..).unwrap_or_default();
-        rest.iter().position(|token| token.begins & candidates != 0).map_or(self.list.len(), |at| from + at)
+        let mut at = from;
+        while self.list.get(at).is_some_and(|token| token.begins & candidates == 0) {
+            at += 1;
+        }
+        at
     }
 
     /// The word's number; [`UNKNOWN`] beyond the end.
