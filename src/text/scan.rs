@@ -17,16 +17,15 @@ use super::placement::is_misplaced;
 pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-        let (candidates, length) = match rest.first_chunk::<SIZE>() {
-            Some(stretch @ [.., a, b, c]) => (candidates(stretch), SIZE - begun([*a, *b, *c])),
-            None => {
-                // What lies behind the text is no candidate.
-                let mut stretch = [b' '; SIZE];
-                stretch.iter_mut().zip(rest).for_each(|(to, &byte)| *to = byte);
-                (candidates(&stretch), rest.len())
-            }
-        };
-        let mut candidates = bits(candidates & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
+        let mut padded = [b' '; SIZE + BEHIND];
+        let stretch = rest.first_chunk().unwrap_or_else(|| {
+            // What lies behind the text is no candidate.
+            padded.iter_mut().zip(rest).for_each(|(to, &byte)| *to = byte);
+            &padded
+        });
+        let [a, b, c] = [stretch[SIZE - 3], stretch[SIZE - 2], stretch[SIZE - 1]];
+        let length = rest.len().min(SIZE - begun([a, b, c]));
+        let mut candidates = bits(candidates(stretch) & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
         if let suspect @ Some(_) = candidates.find(|&candidate| is_suspect(text, candidate)) {
             return suspect;
         }
@@ -35,53 +34,47 @@ pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
     None
 }
 
+/// Bytes behind a stretch that tell what follows its last ones.
+const BEHIND: usize = 3;
+
 /// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
 ///
-/// Some too many are no harm, one too few is: where it would take what stands beyond an end to tell, that counts as a vowel.
+/// Some too many are no harm, one too few is: what stands before the stretch, or behind what is given of it, counts as a vowel.
 #[inline]
-fn candidates(stretch: &[u8; SIZE]) -> u64 {
-    let (mut vowels, mut high, mut odd, mut firsts) = (0, 0, 0, 0);
-    let (mut c3, mut c4_c5, mut c6, mut e1) = (0, 0, 0, 0);
-    let (mut marked, mut eth, mut tilde, mut african) = (0, 0, 0, 0);
-    let (mut ba, mut bb, mut plain_of_ba, mut plain_of_bb) = (0, 0, 0, 0);
-    for (i, lanes) in stretch.as_chunks::<LANES>().0.iter().enumerate() {
-        let bytes = u8x16::new(*lanes);
+fn candidates(stretch: &[u8; SIZE + BEHIND]) -> u64 {
+    let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);
+    for i in 0..SIZE / LANES {
+        let lanes = |behind: usize| {
+            let from = i * LANES + behind;
+            u8x16::new(stretch.get(from..from + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
+        };
+        // Each byte, and the three behind it.
+        let (byte, second, third, fourth) = (lanes(0), lanes(1), lanes(2), lanes(3));
+        let beyond_ascii = |bytes: u8x16| within(bytes, 0x80, 0xff);
         // The small form of a letter of ASCII, and of the second byte of À to ß.
-        let small = bytes | u8x16::splat(0x20);
-        let (is, is_small) = (|byte| is(bytes, byte), |byte| is(small, byte));
-        let within = |from, to| within(bytes, from, to);
-        let set = |bytes| set(bytes, i);
-        vowels |= set(is_small(b'a') | is_small(b'e') | is_small(b'i') | is_small(b'o') | is_small(b'u') | is_small(b'y'));
-        high |= set(bytes);
-        odd |= set(within(0, 0x1f) & !(is(b'\n') | is(b'\t')) | is(0x7f));
-        firsts |= set(within(0xc0, 0xff));
-        c3 |= set(is(0xc3));
-        c4_c5 |= set(is(0xc4) | is(0xc5));
-        c6 |= set(is(0xc6));
-        e1 |= set(is(0xe1));
-        // The second bytes of â ê ô, of ð, of ĩ ũ, and of Ɖ.
-        marked |= set(is_small(0xa2) | is_small(0xaa) | is_small(0xb4));
-        eth |= set(is_small(0xb0));
-        tilde |= set(is(0xa8) | is(0xa9));
-        african |= set(is(0x89));
-        // The second bytes of ạ to ỹ, and the third ones of those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
-        ba |= set(is(0xba));
-        bb |= set(is(0xbb));
-        plain_of_ba |= set(within(0xa0, 0xa3) | within(0xb8, 0xbd));
-        plain_of_bb |= set(within(0x88, 0x8f) | within(0xa4, 0xa7) | within(0xb2, 0xb9));
+        let small = |bytes: u8x16| bytes | u8x16::splat(0x20);
+        let letter = small(byte);
+        let vowel = is(letter, b'a') | is(letter, b'e') | is(letter, b'i') | is(letter, b'o') | is(letter, b'u') | is(letter, b'y');
+        let odd = within(byte, 0, 0x1f) & !(is(byte, b'\n') | is(byte, b'\t')) | is(byte, 0x7f);
+        let (c3, c4_c5, c6, e1) = (is(byte, 0xc3), is(byte | u8x16::splat(1), 0xc5), is(byte, 0xc6), is(byte, 0xe1));
+        // ạ to ỹ, and those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
+        let (ba, bb) = (e1 & is(second, 0xba), e1 & is(second, 0xbb));
+        let plain_of_ba = within(third, 0xa0, 0xa3) | within(third, 0xb8, 0xbd);
+        let plain_of_bb = within(third, 0x88, 0x8f) | within(third, 0xa4, 0xa7) | within(third, 0xb2, 0xb9);
+        // â ê ô have a mark of their own; ð, and Ɖ; ĩ ũ.
+        let next = small(second);
+        let marked = is(next, 0xa2) | is(next, 0xaa) | is(next, 0xb4);
+        let crossed = c3 & is(next, 0xb0) | c6 & is(second, 0x89);
+        let tilde = is(second | u8x16::splat(1), 0xa9);
+        let foreign = within(byte, 0xc0, 0xff) & !(c3 | c4_c5 | c6 | ba | bb);
+        certain |= set(odd | foreign | crossed | (ba | bb) & beyond_ascii(fourth), i);
+        vowels |= set(vowel | beyond_ascii(byte), i);
+        plain_of_two |= set(c3 & !marked | c4_c5 & tilde, i);
+        plain_of_three |= set(ba & plain_of_ba | bb & plain_of_bb, i);
     }
-    let behind = |set: u64, bytes: u32| set >> bytes | !(u64::MAX >> bytes);
-    let before = (vowels | high) << 1 | 1;
-    let of_three = e1 & ((ba | bb) >> 1);
-    let plain_of_three = e1 & ((ba >> 1 & plain_of_ba >> 2) | (bb >> 1 & plain_of_bb >> 2));
-    let plain_of_two = c3 & !(marked >> 1) | c4_c5 & (tilde >> 1);
-    let foreign = firsts & !(c3 | c4_c5 | c6 | of_three);
-    let crossed = c3 & behind(eth, 1) | c6 & behind(african, 1);
-    odd | foreign
-        | crossed
-        | plain_of_two & (before | behind(vowels | high, 2))
-        | plain_of_three & (before | behind(vowels | high, 3))
-        | of_three & behind(high, 3)
+    let before = vowels << 1 | 1;
+    let behind = |bytes: u32| vowels >> bytes | !(u64::MAX >> bytes);
+    certain | plain_of_two & (before | behind(2)) | plain_of_three & (before | behind(3))
 }
 
 /// Whether the character at `at` may need a change.
