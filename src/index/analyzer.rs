@@ -48,8 +48,12 @@ fn push_lower_word(out: &mut String, word: &str) {
 /// Puts `y` in the place of an `i` for which it is written as well.
 #[inline(always)]
 fn write_y(syllable: &mut String) {
-    // The longest is `quỹ`, of five bytes; most others are told by their first.
-    let may_end_so = syllable.len() <= 5 && matches!(syllable.as_bytes().first(), Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q'));
+    // Their bytes tell most others: a consonant and one letter, or `qu` and one.
+    let may_end_so = match syllable.as_bytes() {
+        [b'h' | b'k' | b'l' | b'm' | b's' | b't', rest @ ..] => matches!(rest, [b'i'] | [0xc3 | 0xc4, _] | [0xe1, _, _]),
+        [b'q', b'u', _, ..] => true,
+        _ => false,
+    };
     if may_end_so && let Some((at, y)) = with_y(syllable) {
         syllable.truncate(at);
         syllable.push(y);
@@ -105,8 +109,8 @@ struct Cutter {
     blocks: Blocks,
     /// The words of the text at hand.
     words: Vec<Word>,
-    /// Where runs of letters and digits begin and end, in turn.
-    edges: Vec<usize>,
+    /// The runs of letters and digits of a text that holds more.
+    runs: Vec<Word>,
     /// The characters that the blocks do not know.
     unknown: Vec<usize>,
 }
@@ -115,9 +119,12 @@ impl Cutter {
     /// Finds the words of a text.
     fn cut(&mut self, text: &str) {
         self.find_runs(text);
+        if self.unknown.is_empty() {
+            return;
+        }
+        std::mem::swap(&mut self.words, &mut self.runs);
         self.words.clear();
-        let mut runs =
-            self.edges.as_chunks::<2>().0.iter().map(|&[start, end]| Word { span: Span::new(start, end), is_odd: false }).peekable();
+        let mut runs = self.runs.iter().copied().peekable();
         let mut done = 0;
         for &at in &self.unknown {
             if at < done {
@@ -135,11 +142,14 @@ impl Cutter {
 
     /// Finds the runs of letters and digits, and of digits with a joining mark between them, and the characters that the blocks do not know.
     fn find_runs(&mut self, text: &str) {
-        let Cutter { blocks, edges, unknown, .. } = self;
-        edges.clear();
+        let Cutter { blocks, words, unknown, .. } = self;
+        words.clear();
         unknown.clear();
         let bytes = text.as_bytes();
-        let (mut in_run, mut digit) = (0, 0);
+        // Where the run begins that goes on in the next block.
+        let mut open = None;
+        let mut digit = 0;
+        let mut word = |start: usize, end: usize| words.push(Word { span: Span::new(start, end), is_odd: false });
         blocks.read(text, |block, _| {
             let (start, digits) = (block.start, block.digits);
             let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
@@ -147,16 +157,24 @@ impl Cutter {
             let class_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class);
             let joints = bits(between_digits).filter(|at| class_at(start + at) == Class::Join);
             let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
-            let changes = (runs ^ (runs << 1 | in_run)) & block.all();
-            edges.extend(bits(changes).map(|at| start + at));
+            // Where runs begin, and behind which they end, in turn.
+            let mut changes = (runs ^ (runs << 1 | u64::from(open.is_some()))) & block.all();
+            while changes != 0 {
+                let at = start + changes.trailing_zeros() as usize;
+                changes &= changes - 1;
+                match open.take() {
+                    Some(begun) => word(begun, at),
+                    None => open = Some(at),
+                }
+            }
             // ‘ and ’ part words, but not between digits.
             let is_unknown = |at: &usize| class_at(*at) != Class::Break;
             unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
-            (in_run, digit) = (block.last_of(runs), block.last_of(digits));
+            digit = block.last_of(digits);
             block.length
         });
-        if in_run == 1 {
-            edges.push(text.len());
+        if let Some(begun) = open {
+            word(begun, text.len());
         }
     }
 }
