@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {
                 Ok(documents) => {
-                    progress.add(documents.len(), bytes);
+                    progress.add(work.count, bytes);
                     match &mut duplicates {
                         None => sink.write(&documents, &work.lines),
                         Some(duplicates) => documents.iter().zip(&work.fingerprints).try_for_each(|(annotated, fingerprint)| {
@@ -96,7 +96,10 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
 
 /// What a worker makes of an item.
 struct Work {
+    /// Without the documents whose lines are made: they are let go where they were made, which costs least.
     outcome: Outcome,
+    /// How many documents it has.
+    count: usize,
     /// The lines of its documents: made where the work is done, the sink only puts them in order.
     lines: Vec<u8>,
     /// With `--dedup` in the place of the lines, which then wait for the verdict.
@@ -105,14 +108,14 @@ struct Work {
 
 impl Work {
     fn of(item: Item, lines: bool, with_text: bool, dedup: bool) -> Work {
-        let mut work = Work { outcome: annotate(item), lines: Vec::new(), fingerprints: Vec::new() };
+        let mut work = Work { outcome: annotate(item), count: 0, lines: Vec::new(), fingerprints: Vec::new() };
         let Ok(documents) = &work.outcome.documents else { return work };
+        work.count = documents.len();
         if dedup {
             work.fingerprints = documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
-        } else if lines
-            && let Err(error) = documents.iter().try_for_each(|annotated| write_jsonl(&mut work.lines, annotated, with_text, None))
-        {
-            work.outcome.documents = Err(error.into());
+        } else if lines {
+            let written = documents.iter().try_for_each(|annotated| write_jsonl(&mut work.lines, annotated, with_text, None));
+            work.outcome.documents = written.map(|()| Vec::new()).map_err(Into::into);
         }
         work
     }
