@@ -97,14 +97,15 @@ impl Vocabulary {
                 group.push(Entry { spelling, number, begins: begins(number) });
             }
         }
+        // The first size or the second will do: words are parted by more bits with each.
         let mut size = self.ids().next_power_of_two();
-        while !self.place(&groups, size) {
+        while !self.settle(&groups, size) {
             size *= 2;
         }
     }
 
     /// Gives every word a place of its own among so many; says whether that was possible.
-    fn place(&mut self, groups: &[Vec<Entry>], size: usize) -> bool {
+    fn settle(&mut self, groups: &[Vec<Entry>], size: usize) -> bool {
         self.entries = vec![Entry::default(); size];
         self.moves = vec![0; groups.len()];
         // The largest groups first, while there is room.
