@@ -9,9 +9,10 @@ mod regulation;
 
 pub use date::{Bound, Edtf, Moment, PartOfDay};
 pub use number::{Amount, Approx, NumberClass, NumberForm, Quantity};
-pub(crate) use record::written;
 pub use record::{Details, MentionRecord};
 pub use regulation::{Regulation, RegulationForm};
+
+use std::fmt::{Display, Write};
 
 use crate::Span;
 
@@ -87,4 +88,12 @@ impl Value {
             Value::Number(quantity) => Some(written(quantity.amount)),
         }
     }
+}
+
+/// A value as it is printed, in room that nearly all need no more than.
+pub(crate) fn written(value: impl Display) -> String {
+    let mut out = String::with_capacity(32);
+    // Writing to a string does not fail.
+    let _ = write!(out, "{value}");
+    out
 }

@@ -1,11 +1,11 @@
 //! A mention as it is printed and stored: its keys in JSON are a contract.
 
 use std::borrow::Cow;
-use std::fmt::{Display, Write};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::written;
 use crate::{Mention, Span, Value};
 
 /// One mention as it is printed and stored; what it says is borrowed from the mention where it can be.
@@ -126,14 +126,6 @@ impl<'a> Details<'a> {
             },
         }
     }
-}
-
-/// A value as it is printed, in room that nearly all need no more than.
-pub(crate) fn written(value: impl Display) -> String {
-    let mut out = String::with_capacity(32);
-    // Writing to a string does not fail.
-    let _ = write!(out, "{value}");
-    out
 }
 
 #[cfg(test)]

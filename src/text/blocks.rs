@@ -50,6 +50,9 @@ impl Block {
     }
 }
 
+/// The bytes of a block with its letters made small, and room behind them, so that sixteen bytes can be taken from any place of the block.
+pub(crate) type Small = [u8; SIZE + LANES];
+
 /// Reads texts block by block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
@@ -64,7 +67,7 @@ impl Blocks {
     ///
     /// Returned is how far `each` has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
     #[inline(always)]
-    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &[u8; SIZE + LANES]) -> usize) {
+    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &Small) -> usize) {
         let end = BEFORE + text.len();
         self.padded.clear();
         self.padded.extend_from_slice(&[0; BEFORE]);

@@ -3,7 +3,7 @@
 use wide::u8x16;
 
 /// Bytes side by side.
-pub(crate) const LANES: usize = 16;
+pub(super) const LANES: usize = 16;
 
 /// The bytes of four times as many: a set of them is one number.
 pub(crate) const SIZE: usize = 4 * LANES;

@@ -39,7 +39,7 @@ const BEHIND: usize = 3;
 
 /// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
 ///
-/// Some too many are no harm, one too few is: what stands before the stretch, or behind what is given of it, counts as a vowel.
+/// Some too many are no harm, one too few is: what stands before or behind the stretch counts as a vowel.
 #[inline]
 fn candidates(stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);

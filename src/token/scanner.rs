@@ -6,8 +6,7 @@
 use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
 use super::{Gap, Token, TokenKind, begins};
-use crate::text::blocks::{Block, Blocks};
-use crate::text::lanes::{LANES, SIZE};
+use crate::text::blocks::{Block, Blocks, Small};
 
 /// Cuts texts into tokens whose words a vocabulary knows.
 #[derive(Debug)]
@@ -66,7 +65,7 @@ struct Sink<'a> {
 impl Sink<'_> {
     /// Takes the tokens of a block; returns how far it has read.
     #[inline(always)]
-    fn take(&mut self, block: Block, small: &[u8; SIZE + LANES]) -> usize {
+    fn take(&mut self, block: Block, small: &Small) -> usize {
         let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
@@ -103,7 +102,7 @@ impl Sink<'_> {
     /// What a token is, of `size` bytes as far as the block tells: its length where it is as it seems, or else how far is read with it, or
     /// without it.
     #[cold]
-    fn unsure(&mut self, block: Block, small: &[u8; SIZE + LANES], at: usize, size: usize) -> Result<usize, usize> {
+    fn unsure(&mut self, block: Block, small: &Small, at: usize, size: usize) -> Result<usize, usize> {
         // – “ ” … and their like, U+2000 to U+203F, are marks by themselves.
         let is_sign = |at: usize| matches!(small.get(at..), Some([0xe2, 0x80, ..]));
         let is_other = |at: usize| at < block.length && block.others >> at & 1 == 1;

@@ -113,9 +113,12 @@ impl Vocabulary {
         order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
         order.into_iter().all(|group| {
             let places = |by: u16| groups[group].iter().map(move |entry| place(entry.spelling.mix(), by, size));
-            let apart = places(0).collect::<FxHashSet<_>>().len() == groups[group].len();
+            // Two that meet are moved alike, and meet wherever they are moved.
+            if places(0).collect::<FxHashSet<_>>().len() < groups[group].len() {
+                return false;
+            }
             let is_free = |by: &u16| places(*by).all(|place| self.entries[place].number == UNKNOWN);
-            let Some(by) = (0..=u16::MAX).find(is_free).filter(|_| apart) else { return false };
+            let Some(by) = (0..=u16::MAX).find(is_free) else { return false };
             self.moves[group] = by;
             places(by).zip(&groups[group]).for_each(|(place, &entry)| self.entries[place] = entry);
             true
