@@ -6,6 +6,7 @@
 //! | `keys` | under which keys regulations, issuers and newspapers are found however they are typed |
 //! | `analyzer` | how text is cut into terms |
 //! | `manifest` | what the index holds of its inputs, so that a later run reads only what is new |
+//! | `merging` | which segments are merged |
 //! | `writer` | how an index is opened, written to and committed |
 //! | `query` | what a query says: a tree, with errors that point into it |
 //! | `spelling` | which terms a word typed without diacritics may mean |
@@ -58,6 +59,7 @@ mod condition;
 mod facets;
 mod keys;
 mod manifest;
+mod merging;
 mod plan;
 mod query;
 mod ranking;

@@ -14,11 +14,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
+use tantivy::indexer::IndexWriterOptions;
 use tantivy::{IndexSettings, Searcher, TantivyDocument, Term};
 
 use super::analyzer::{self, VietnameseTokenizer};
 use super::manifest::{self, Manifest, Stamp};
+use super::merging::SmallOnes;
 use super::schema::{self, Fields, VERSION};
 use super::stored;
 use crate::duplicate::{Duplicates, Fingerprint};
@@ -38,9 +39,6 @@ const MOST_THREADS: usize = 8;
 
 /// Bytes that each thread gathers before it writes a segment, unless the caller says otherwise.
 const MEMORY_PER_THREAD: usize = 64 << 20;
-
-/// Segments of more documents are left as they are: merging them would take memory and time that grow with the archive, and gain a search little.
-const LARGEST_MERGED: usize = 50_000;
 
 /// What tantivy asks for at least, and what it takes at most.
 const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
@@ -128,9 +126,7 @@ impl IndexWriter {
         let before = index.reader().map_err(placed)?.searcher();
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
-        let mut policy = LogMergePolicy::default();
-        policy.set_max_docs_before_merge(LARGEST_MERGED);
-        writer.set_merge_policy(Box::new(policy));
+        writer.set_merge_policy(Box::new(SmallOnes::new(dir.join(INDEX))));
         Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, sequence, before, _lock: lock })
     }
 
