@@ -18,8 +18,10 @@ use crate::Result;
 /// Hits with their scores, or bounds for them.
 type Scored = Vec<(Score, DocAddress)>;
 
-/// Hits that are scored first for each that is wanted: most queries need no more. Each time that those were not enough, as many again.
+/// Hits that are scored first for each that is wanted: most queries need no more. Each time that those were not enough, so many times as many:
+/// for every round all postings are opened anew.
 const FIRST_PER_WANTED: usize = 3;
+const MORE_EACH_ROUND: usize = 3;
 
 /// The number of all hits, those of a page in order of score, ties by id, and what `others` collects over all.
 pub(super) fn best<C: Collector>(searcher: &Searcher, plan: &Plan, page: Range<usize>, others: C) -> Result<(usize, Scored, C::Fruit)> {
@@ -37,7 +39,7 @@ fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: 
     let mut scored = Scored::new();
     let window = window(&mut bounds, plan.window);
     while let Some(left) = bounds.get_mut(scored.len()..window).filter(|left| !left.is_empty()) {
-        let size = scored.len().max(wanted.saturating_mul(FIRST_PER_WANTED));
+        let size = scored.len().saturating_mul(MORE_EACH_ROUND).max(wanted.saturating_mul(FIRST_PER_WANTED));
         let highest_left = (size < left.len()).then(|| left.select_nth_unstable_by(size, best_first).1.0);
         let chosen = left.get(..size).unwrap_or(left);
         let mut among = vec![Vec::new(); searcher.segment_readers().len()];

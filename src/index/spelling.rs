@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::schema::Field;
 use tantivy::termdict::TermDictionary;
 use tantivy::{Searcher, Term};
@@ -173,7 +173,12 @@ impl Automaton for Folded<'_> {
         *slot = byte;
         let letter = match std::str::from_utf8(pending.get(..=len).unwrap_or_default()) {
             Ok(letter) => letter,
-            Err(error) if error.error_len().is_none() => return State::Alive { matched, pending, len: len + 1 },
+            // Few bytes begin a letter that folds to the next one: the other branches of a dictionary are not entered.
+            Err(error) if error.error_len().is_none() => {
+                let folds = || self.letters.get(matched).is_some_and(|&next| BEGINNINGS.contains(&(next, pending)));
+                let may_match = matches!(pending[0], 0xcc | 0xcd) || folds();
+                return if may_match { State::Alive { matched, pending, len: len + 1 } } else { State::Dead };
+            }
             Err(_) => return State::Dead,
         };
         match letter.chars().next().map(bare) {
@@ -211,6 +216,16 @@ fn bare(c: char) -> Bare {
 static LATIN: LazyLock<Vec<(char, u8)>> = LazyLock::new(|| {
     let letters = ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
     letters.filter_map(|letter| Some((letter, <[u8; 1]>::try_from(fold(letter.encode_utf8(&mut [0; 4])).as_bytes()).ok()?[0]))).collect()
+});
+
+/// Each letter of ASCII with the bytes that letters which fold to it begin with: one or two, and zeros behind them.
+static BEGINNINGS: LazyLock<FxHashSet<(u8, [u8; 4])>> = LazyLock::new(|| {
+    let beginnings = |&(letter, bare): &(char, u8)| {
+        let mut bytes = [0; 4];
+        let length = letter.encode_utf8(&mut bytes).len();
+        (1..length).map(move |end| (bare, std::array::from_fn(|i| if i < end { bytes[i] } else { 0 })))
+    };
+    LATIN.iter().flat_map(beginnings).collect()
 });
 
 #[cfg(test)]
