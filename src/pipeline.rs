@@ -15,7 +15,7 @@ use crate::split::split;
 use crate::{Annotated, Error, Origin, Result, extract};
 
 /// A batch closes at so many bytes or items: large enough to hide the cost of a task, small enough to keep all threads busy.
-const BATCH_BYTES: usize = 1 << 18;
+const BATCH_BYTES: usize = 1 << 15;
 const BATCH_ITEMS: usize = 64;
 /// Batches under way for each thread.
 const BATCHES_PER_THREAD: usize = 4;
