@@ -1,9 +1,9 @@
 //! The whole pipeline beside plain tantivy: read, normalise, split, extract and index against title and body as tantivy's default `TEXT`.
 //!
 //! ```text
-//! cargo bench --bench indexing -- [ARCHIVE.jsonl.gz] [--threads 2] [--pairs 5] [--documents 20000]
+//! cargo bench --bench indexing -- [ARCHIVE.jsonl.gz …] [--threads 2] [--pairs 5] [--copies 8] [--documents 20000]
 //! ```
-//! Each of the two runs as a process of its own, in turn, with the same threads and the same memory for each thread; both read the archive.
+//! Each of the two runs as a process of its own, in turn, with the same threads and the same memory for each thread; both read the archives.
 //! Without an archive, invented news are written first. The ratio is of the medians; that of each pair is printed too, for single ones move.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
 
@@ -21,15 +21,18 @@ use tantivy::schema::{STORED, STRING, Schema, TEXT};
 #[derive(Parser)]
 struct Arguments {
     /// JSON Lines, perhaps as .gz [default: invented news]
-    archive: Option<PathBuf>,
+    archives: Vec<PathBuf>,
     #[arg(long, default_value_t = 2)]
     threads: usize,
     #[arg(long, default_value_t = 5)]
     pairs: usize,
+    /// Read each archive so many times, from as many files
+    #[arg(long, default_value_t = 1)]
+    copies: usize,
     /// Invented documents, where no archive is given
     #[arg(long, default_value_t = 20_000)]
     documents: u64,
-    /// Only index the archive into this folder, by plain tantivy: what this benchmark starts as a process.
+    /// Only index the archives into this folder, by plain tantivy: what this benchmark starts as a process.
     #[arg(long, hide = true)]
     plain: Option<PathBuf>,
     /// What cargo adds.
@@ -43,11 +46,12 @@ const MEMORY: usize = 64 << 20;
 fn main() {
     let arguments = Arguments::parse();
     let dir = tempfile::tempdir().unwrap();
-    let archive = arguments.archive.clone().unwrap_or_else(|| invented(dir.path(), arguments.documents));
     if let Some(out) = &arguments.plain {
-        return index_plainly(&archive, out, arguments.threads);
+        return index_plainly(&arguments.archives, out, arguments.threads);
     }
-    let text: usize = records(&archive).map(|record| record.text.len() + record.title.map_or(0, |title| title.len())).sum();
+    let given = if arguments.archives.is_empty() { vec![invented(dir.path(), arguments.documents)] } else { arguments.archives };
+    let archives = copied(&given, arguments.copies, dir.path());
+    let text: usize = records(&archives).map(|record| record.text.len() + record.title.map_or(0, |title| title.len())).sum();
     println!("{:.1} MB of title and text, {} threads, {} pairs\n", text as f64 / 1e6, arguments.threads, arguments.pairs);
     println!("| | seconds | MB/s | index MB | peak MB |\n|---|---|---|---|---|");
     let threads = arguments.threads.to_string();
@@ -55,11 +59,11 @@ fn main() {
     for pair in 0..arguments.pairs {
         let out = dir.path().join(format!("thoisu-{pair}"));
         let mut thoisu = Command::new(env!("CARGO_BIN_EXE_thoisu"));
-        thoisu.arg("-q").arg("run").arg(&archive).arg("--out").arg(&out).args(["--threads", &threads]);
+        thoisu.arg("-q").arg("run").args(&archives).arg("--out").arg(&out).args(["--threads", &threads]);
         ours.push(measured(&mut thoisu, &out));
         let out = dir.path().join(format!("plain-{pair}"));
         let mut plain = Command::new(std::env::current_exe().unwrap());
-        plain.arg(&archive).arg("--plain").arg(&out).args(["--threads", &threads]);
+        plain.args(&archives).arg("--plain").arg(&out).args(["--threads", &threads]);
         plains.push(measured(&mut plain, &out));
         for (name, run) in [("thoisu run", ours.last().unwrap()), ("plain tantivy", plains.last().unwrap())] {
             println!("| {name} | {:.2} | {:.1} | {:.1} | {} |", run.seconds, text as f64 / 1e6 / run.seconds, run.index, run.peak);
@@ -90,6 +94,19 @@ fn invented(dir: &Path, documents: u64) -> PathBuf {
     }
     out.flush().unwrap();
     path
+}
+
+/// The archives so many times over: files of their own, for a record that is met again in the same file is read once.
+fn copied(archives: &[PathBuf], copies: usize, dir: &Path) -> Vec<PathBuf> {
+    let mut all = archives.to_vec();
+    for copy in 1..copies {
+        for archive in archives {
+            let path = dir.join(format!("{copy}-{}", archive.file_name().unwrap().display()));
+            std::fs::copy(archive, &path).unwrap();
+            all.push(path);
+        }
+    }
+    all
 }
 
 struct Run {
@@ -130,15 +147,18 @@ struct Record {
     text: String,
 }
 
-fn records(archive: &Path) -> impl Iterator<Item = Record> {
-    let file = File::open(archive).unwrap();
-    let is_gzip = archive.extension().is_some_and(|extension| extension == "gz");
-    let input: Box<dyn Read> = if is_gzip { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
-    BufReader::with_capacity(1 << 18, input).lines().map(|line| serde_json::from_str(&line.unwrap()).unwrap())
+fn records(archives: &[PathBuf]) -> impl Iterator<Item = Record> {
+    let lines = |archive: &PathBuf| {
+        let file = File::open(archive).unwrap();
+        let is_gzip = archive.extension().is_some_and(|extension| extension == "gz");
+        let input: Box<dyn Read> = if is_gzip { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+        BufReader::with_capacity(1 << 18, input).lines()
+    };
+    archives.iter().flat_map(lines).map(|line| serde_json::from_str(&line.unwrap()).unwrap())
 }
 
 /// Title and body as tantivy's documentation shows it.
-fn index_plainly(archive: &Path, out: &Path, threads: usize) {
+fn index_plainly(archives: &[PathBuf], out: &Path, threads: usize) {
     let mut schema = Schema::builder();
     let id = schema.add_text_field("id", STRING | STORED);
     let title = schema.add_text_field("title", TEXT | STORED);
@@ -146,7 +166,7 @@ fn index_plainly(archive: &Path, out: &Path, threads: usize) {
     std::fs::create_dir_all(out).unwrap();
     let index = tantivy::Index::create_in_dir(out, schema.build()).unwrap();
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(threads, MEMORY * threads).unwrap();
-    for (number, record) in records(archive).enumerate() {
+    for (number, record) in records(archives).enumerate() {
         let mut document = TantivyDocument::default();
         document.add_text(id, number.to_string());
         document.add_text(title, record.title.unwrap_or_default());
