@@ -1,7 +1,7 @@
 //! Which segments of an index are merged: small ones, as short runs leave them, and those that have lost most of their documents.
 //!
-//! A full segment stays as it is. To merge all of them takes a third of the time of a long run again, and memory that grows with the archive;
-//! a search gains little, for most of its time goes into documents, not segments.
+//! A full segment stays as it is. To merge them takes a third of the time of a long run again, and memory that grows with what is merged. Searches
+//! would gain from it (words typed bare, in 320 000 articles, take 15 ms in 18 segments and 10 ms in four), but an archive is in use while it grows.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
-/// Bytes of a segment that is full: half of what a thread gathers before it writes one, in which the terms take more room than on disk.
+/// Bytes of a segment that is full, on disk. What a thread gathers of news before it writes one makes about twice as many; commits cut some short.
 const FULL: u64 = 32 << 20;
 
 /// A segment that has lost a larger share of its documents is written anew, with others of its size.
