@@ -99,9 +99,9 @@ fn invented(dir: &Path, documents: u64) -> PathBuf {
 /// The archives so many times over: files of their own, for a record that is met again in the same file is read once.
 fn copied(archives: &[PathBuf], copies: usize, dir: &Path) -> Vec<PathBuf> {
     let mut all = archives.to_vec();
-    for copy in 1..copies {
+    for _ in 1..copies {
         for archive in archives {
-            let path = dir.join(format!("{copy}-{}", archive.file_name().unwrap().display()));
+            let path = dir.join(format!("{}-{}", all.len(), archive.file_name().unwrap().display()));
             std::fs::copy(archive, &path).unwrap();
             all.push(path);
         }

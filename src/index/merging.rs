@@ -9,9 +9,6 @@ use std::path::PathBuf;
 use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::indexer::{LogMergePolicy, MergeCandidate, MergePolicy};
 
-/// Bytes of a segment that is full, on disk. What a thread gathers of news before it writes one makes about twice as many; commits cut some short.
-const FULL: u64 = 32 << 20;
-
 /// A segment that has lost a larger share of its documents is written anew, with others of its size.
 const LOST: f32 = 0.5;
 
@@ -23,21 +20,21 @@ const LARGE_FILES: [SegmentComponent; 3] = [SegmentComponent::Postings, SegmentC
 pub(super) struct SmallOnes {
     /// The folder of the index.
     dir: PathBuf,
-    /// Bytes from which on a segment is left as it is.
+    /// Bytes on disk from which on a segment is left as it is.
     full: u64,
     by_size: LogMergePolicy,
 }
 
 impl SmallOnes {
-    /// For the index in this folder.
-    pub(super) fn new(dir: PathBuf) -> SmallOnes {
+    /// For the index in this folder, in which a segment of so many bytes is full.
+    pub(super) fn new(dir: PathBuf, full: u64) -> SmallOnes {
         let mut by_size = LogMergePolicy::default();
         by_size.set_del_docs_ratio_before_merge(LOST);
-        SmallOnes { dir, full: FULL, by_size }
+        SmallOnes { dir, full, by_size }
     }
 
     fn is_full(&self, segment: &SegmentMeta) -> bool {
-        let size = |file| fs::metadata(self.dir.join(segment.relative_path(file))).map_or(0, |file| file.len());
+        let size = |part| fs::metadata(self.dir.join(segment.relative_path(part))).map_or(0, |file| file.len());
         LARGE_FILES.map(size).iter().sum::<u64>() >= self.full
     }
 }
@@ -65,7 +62,7 @@ mod tests {
         let text = schema.add_text_field("text", TEXT | STORED);
         let index = Index::create_in_dir(dir.path(), schema.build()).unwrap();
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 15_000_000).unwrap();
-        writer.set_merge_policy(Box::new(SmallOnes { full, ..SmallOnes::new(dir.path().to_path_buf()) }));
+        writer.set_merge_policy(Box::new(SmallOnes::new(dir.path().to_path_buf(), full)));
         let commit = |writer: &mut tantivy::IndexWriter, names: std::ops::Range<u64>| {
             for name in names {
                 let mut document = TantivyDocument::default();
@@ -89,8 +86,8 @@ mod tests {
 
     #[test]
     fn small_segments_are_merged_and_full_ones_are_not() {
-        assert_eq!(segments(FULL, 2, 0), [1, 1, 1, 10]);
-        assert_eq!(segments(FULL, 6, 0), [17]);
+        assert_eq!(segments(1 << 20, 2, 0), [1, 1, 1, 10]);
+        assert_eq!(segments(1 << 20, 6, 0), [17]);
         assert_eq!(segments(1, 9, 0), [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 10]);
     }
 

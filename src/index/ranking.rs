@@ -18,9 +18,10 @@ use crate::Result;
 /// Hits with their scores, or bounds for them.
 type Scored = Vec<(Score, DocAddress)>;
 
-/// Hits that are scored first for each that is wanted: most queries need no more. Each time that those were not enough, so many times as many:
-/// for every round all postings are opened anew.
+/// Hits that are scored first for each that is wanted: most queries need no more.
 const FIRST_PER_WANTED: usize = 3;
+
+/// Where those were not enough, so many times as many as were scored so far: few rounds, for each opens all postings anew.
 const MORE_EACH_ROUND: usize = 3;
 
 /// The number of all hits, those of a page in order of score, ties by id, and what `others` collects over all.

@@ -173,7 +173,7 @@ impl Automaton for Folded<'_> {
         *slot = byte;
         let letter = match std::str::from_utf8(pending.get(..=len).unwrap_or_default()) {
             Ok(letter) => letter,
-            // Few bytes begin a letter that folds to the next one: the other branches of a dictionary are not entered.
+            // Few bytes begin a letter that folds to the next one, or a combining mark: the other branches of a dictionary are not entered.
             Err(error) if error.error_len().is_none() => {
                 let folds = || self.letters.get(matched).is_some_and(|&next| BEGINNINGS.contains(&(next, pending)));
                 let may_match = matches!(pending[0], 0xcc | 0xcd) || folds();

@@ -40,6 +40,9 @@ const MOST_THREADS: usize = 8;
 /// Bytes that each thread gathers before it writes a segment, unless the caller says otherwise.
 const MEMORY_PER_THREAD: usize = 64 << 20;
 
+/// Bytes on disk of a segment that is not merged with others. Of news, what a thread gathers makes about twice as many; commits cut some short.
+const FULL_SEGMENT: u64 = MEMORY_PER_THREAD as u64 / 2;
+
 /// What tantivy asks for at least, and what it takes at most.
 const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 
@@ -126,7 +129,7 @@ impl IndexWriter {
         let before = index.reader().map_err(placed)?.searcher();
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
-        writer.set_merge_policy(Box::new(SmallOnes::new(dir.join(INDEX))));
+        writer.set_merge_policy(Box::new(SmallOnes::new(dir.join(INDEX), FULL_SEGMENT)));
         Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, sequence, before, _lock: lock })
     }
 

@@ -226,8 +226,7 @@ impl PlaceCursor {
     /// `None` if no spelling stands there.
     fn open(segment: &SegmentReader, field: Field, place: &Place, option: IndexRecordOption) -> tantivy::Result<Option<PlaceCursor>> {
         let inverted = segment.inverted_index(field)?;
-        // Postings are large: they are not to be moved as more are found.
-        let mut postings = Vec::with_capacity(place.spellings.len());
+        let mut postings = Vec::new();
         for spelling in &place.spellings {
             if let Some(found) = inverted.read_postings(&Term::from_field_text(field, spelling), option)? {
                 postings.push((found, *spelling == place.typed));
