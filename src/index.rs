@@ -7,6 +7,7 @@
 //! | `analyzer` | how text is cut into terms |
 //! | `manifest` | what the index holds of its inputs, so that a later run reads only what is new |
 //! | `merging` | which segments are merged |
+//! | `segment` | how documents become a segment of the index |
 //! | `writer` | how an index is opened, written to and committed |
 //! | `query` | what a query says: a tree, with errors that point into it |
 //! | `spelling` | which terms a word typed without diacritics may mean |
@@ -65,6 +66,7 @@ mod query;
 mod ranking;
 mod schema;
 mod search;
+mod segment;
 mod snippet;
 mod spelling;
 mod stored;

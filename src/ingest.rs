@@ -156,7 +156,7 @@ pub fn ingest(
         return Ok(ended);
     }
     if may_prune {
-        ended.pruned = writer.prune(&unsure);
+        ended.pruned = writer.prune(&unsure)?;
     }
     ended.unmet = writer.unmet();
     writer.finish()?;
@@ -320,7 +320,7 @@ impl Run<'_> {
         match dropped.first() {
             Some(of) if kept.is_empty() => {
                 // What was there under its key has become another document's double.
-                self.writer.remove(stamp.key);
+                self.writer.remove(stamp.key)?;
                 Ok(Fate::Duplicate(of.clone()))
             }
             _ => {

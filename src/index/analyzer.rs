@@ -92,6 +92,13 @@ pub fn analyzer() -> TextAnalyzer {
     TextAnalyzer::from(VietnameseTokenizer::default())
 }
 
+/// The term of a word in lower case, where it is not the word itself.
+pub(super) fn other_spelling(word: &str) -> Option<String> {
+    let mut term = word.to_string();
+    write_y(&mut term);
+    (term != word).then_some(term)
+}
+
 /// A word, and whether it holds more than letters that [`Blocks`] makes small, digits and the marks between them.
 #[derive(Clone, Copy, Debug)]
 struct Word {
@@ -233,6 +240,61 @@ const fn class(c: char) -> Class {
         'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Part,
         '\0'..='\x7f' | '–' | '—' | '“' | '”' | '•' | '…' => Class::Break,
         _ => Class::Part,
+    }
+}
+
+/// Reads the words of texts in lower case.
+#[derive(Debug, Default)]
+pub(super) struct WordReader {
+    cutter: Cutter,
+    odd: String,
+}
+
+/// A word in lower case, in a text that may go on behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Lower<'a> {
+    text: &'a [u8],
+    length: usize,
+}
+
+impl<'a> Lower<'a> {
+    /// The first `N` bytes of it and what follows; none where there are no more so many.
+    #[inline(always)]
+    pub(super) fn start<const N: usize>(self) -> Option<&'a [u8; N]> {
+        self.text.first_chunk()
+    }
+
+    /// Its bytes in UTF-8.
+    #[inline(always)]
+    pub(super) fn length(self) -> usize {
+        self.length
+    }
+
+    pub(super) fn as_str(self) -> &'a str {
+        let word = self.text.get(..self.length).map(simdutf8::basic::from_utf8);
+        word.and_then(Result::ok).unwrap_or_default()
+    }
+}
+
+impl WordReader {
+    /// Gives the words of a text to `each`, in order; none for one that gets no term, but keeps its place.
+    #[inline]
+    pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(Option<Lower<'_>>)) {
+        let WordReader { cutter, odd } = self;
+        cutter.cut(text);
+        let small = cutter.blocks.small();
+        for Word { span, is_odd } in &cutter.words {
+            let length = span.len();
+            if length > LONGEST {
+                each(None);
+            } else if *is_odd {
+                odd.clear();
+                push_lower_word(odd, span.slice(text));
+                each(Some(Lower { text: odd.as_bytes(), length: odd.len() }));
+            } else {
+                each(Some(Lower { text: small.get(span.start..).unwrap_or_default(), length }));
+            }
+        }
     }
 }
 

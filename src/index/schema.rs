@@ -120,11 +120,10 @@ pub(super) fn build() -> (Schema, Fields) {
 }
 
 impl Fields {
-    /// What the index holds of a document.
+    /// What the index holds of a document; its body is read from the blocks of its text.
     pub(super) fn document(&self, annotated: &Annotated, mentions: &str, stamp: &Stamp) -> TantivyDocument {
         let document = &annotated.document;
-        // The text comes twice, in its blocks and whole.
-        let mut out = TantivyDocument::with_capacity(2 * document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
+        let mut out = TantivyDocument::with_capacity(document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
         out.add_u64(self.item_file, stamp.file);
         out.add_u64(self.item_key, stamp.key);
         out.add_u64(self.item_content, stamp.content);
@@ -133,9 +132,6 @@ impl Fields {
         out.add_text(self.origin, document.origin.to_string());
         if let Some(title) = &document.meta.title {
             out.add_text(self.title, Text::new(title.clone()).as_str());
-        }
-        for block in &document.blocks {
-            out.add_text(self.body, document.block_text(block));
         }
         out.add_text(self.text, document.text.as_str());
         if let Some(published) = document.meta.published {

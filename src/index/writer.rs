@@ -11,16 +11,20 @@
 
 use std::fs::{self, File, TryLockError};
 use std::io;
+use std::ops::Bound;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::{IndexSettings, Searcher, TantivyDocument, Term};
+use tantivy::query::{BooleanQuery, RangeQuery, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{IndexSettings, Searcher, Term};
 
 use super::analyzer::{self, VietnameseTokenizer};
 use super::manifest::{self, Manifest, Stamp};
 use super::merging::SmallOnes;
 use super::schema::{self, Fields, VERSION};
+use super::segment::{Builders, Source};
 use super::stored;
 use crate::duplicate::{Duplicates, Fingerprint};
 use crate::read::OUTPUT;
@@ -51,11 +55,18 @@ const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 /// What is added can be searched after the next [`commit`](IndexWriter::commit), and is lost without one.
 pub struct IndexWriter {
     dir: PathBuf,
+    /// Commits, deletes and merges; segments it gets from the builders.
     writer: tantivy::IndexWriter,
+    /// There are some from the first document after a commit on.
+    builders: Option<Builders>,
+    threads: usize,
+    memory_per_thread: usize,
     fields: Fields,
     manifest: Manifest,
     /// The documents that this index was given so far: the number of the next.
     sequence: u64,
+    /// The number of this run's first.
+    first: u64,
     /// The index as it was opened.
     before: Searcher,
     /// Held until the writer goes; the system lets it go when the process ends, however it does.
@@ -70,7 +81,7 @@ pub struct DocumentBuilder {
 
 /// A document in the form in which it is stored.
 pub struct IndexDocument {
-    document: TantivyDocument,
+    source: Source,
     fields: Fields,
 }
 
@@ -78,9 +89,9 @@ impl IndexDocument {
     /// Stores the fingerprint by which later runs know duplicates of the document, and of which it is a near one.
     #[must_use]
     pub fn with_fingerprint(mut self, fingerprint: &Fingerprint, near_duplicate_of: Option<&str>) -> IndexDocument {
-        self.document.add_bytes(self.fields.fingerprint, &fingerprint.to_bytes());
+        self.source.values.add_bytes(self.fields.fingerprint, &fingerprint.to_bytes());
         if let Some(of) = near_duplicate_of {
-            self.document.add_text(self.fields.near_duplicate_of, of);
+            self.source.values.add_text(self.fields.near_duplicate_of, of);
         }
         self
     }
@@ -93,7 +104,9 @@ impl DocumentBuilder {
     ///
     /// When its mentions cannot be written as JSON.
     pub fn build(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
-        Ok(IndexDocument { document: self.fields.document(annotated, &stored::encode(annotated)?, stamp), fields: self.fields })
+        let values = self.fields.document(annotated, &stored::encode(annotated)?, stamp);
+        let blocks = annotated.document.blocks.iter().map(|block| block.span).collect();
+        Ok(IndexDocument { source: Source { values, blocks }, fields: self.fields })
     }
 }
 
@@ -121,16 +134,28 @@ impl IndexWriter {
             make_empty(dir)?;
         }
         let (index, fields) = open(dir)?;
-        let options = IndexWriterOptions::builder()
-            .num_worker_threads(threads.clamp(1, MOST_THREADS))
-            .memory_budget_per_thread(memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1))
-            .build();
+        let (threads, memory_per_thread) = (threads.clamp(1, MOST_THREADS), memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1));
+        // Its own thread gets no documents, and so takes no memory.
+        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(MEMORY_LIMITS.0).build();
         let placed = |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
         let before = index.reader().map_err(placed)?.searcher();
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
         writer.set_merge_policy(Box::new(SmallOnes::new(dir.join(INDEX), FULL_SEGMENT)));
-        Ok(IndexWriter { dir: dir.to_path_buf(), writer, fields, manifest, sequence, before, _lock: lock })
+        let dir = dir.to_path_buf();
+        Ok(IndexWriter {
+            dir,
+            writer,
+            builders: None,
+            threads,
+            memory_per_thread,
+            fields,
+            manifest,
+            sequence,
+            first: sequence,
+            before,
+            _lock: lock,
+        })
     }
 
     /// What workers need to make documents.
@@ -170,31 +195,52 @@ impl IndexWriter {
     ///
     /// When the index can no longer be written, as on a full disk.
     pub fn put(&mut self, stamp: &Stamp, documents: Vec<IndexDocument>) -> Result<bool> {
-        let was_there = self.remove(stamp.key);
-        for IndexDocument { mut document, .. } in documents {
-            document.add_u64(self.fields.sequence, self.sequence);
+        let was_there = self.remove(stamp.key)?;
+        for IndexDocument { mut source, .. } in documents {
+            source.values.add_u64(self.fields.sequence, self.sequence);
             self.sequence += 1;
-            self.writer.add_document(document).map_err(|error| broken(&self.dir, error))?;
+            self.add(source).map_err(|error| broken(&self.dir, error))?;
         }
         Ok(was_there)
     }
 
+    fn add(&mut self, source: Source) -> tantivy::Result<()> {
+        let builders = match self.builders.take() {
+            Some(builders) => builders,
+            None => Builders::start(self.writer.index(), self.fields, self.threads, self.memory_per_thread)?,
+        };
+        self.builders.insert(builders).add(source)
+    }
+
     /// Takes an item's documents out; says whether there were any.
-    pub fn remove(&mut self, key: u64) -> bool {
+    ///
+    /// # Errors
+    ///
+    /// When the index can no longer be read.
+    pub fn remove(&mut self, key: u64) -> Result<bool> {
         let was_there = self.manifest.replace(key);
         if was_there {
-            self.writer.delete_term(Term::from_field_u64(self.fields.item_key, key));
+            // A segment of ours may be added behind the deletion and be asked for it all the same: only what was there before this run shall go.
+            let of_item = TermQuery::new(Term::from_field_u64(self.fields.item_key, key), IndexRecordOption::Basic);
+            let end = Term::from_field_u64(self.fields.sequence, self.first);
+            let before = RangeQuery::new(Bound::Unbounded, Bound::Excluded(end));
+            let both = BooleanQuery::intersection(vec![Box::new(of_item), Box::new(before)]);
+            self.writer.delete_query(Box::new(both)).map_err(|error| broken(&self.dir, error))?;
         }
-        was_there
+        Ok(was_there)
     }
 
     /// Takes out the items that this run has not met, those of the files in `spared` (by [`Stamp::file`]) aside; gives the number of items and documents.
-    pub fn prune(&mut self, spared: &FxHashSet<u64>) -> (u64, u64) {
+    ///
+    /// # Errors
+    ///
+    /// As for [`remove`](IndexWriter::remove).
+    pub fn prune(&mut self, spared: &FxHashSet<u64>) -> Result<(u64, u64)> {
         let (keys, documents) = self.manifest.gone(spared);
         for &key in &keys {
-            self.remove(key);
+            self.remove(key)?;
         }
-        (keys.len() as u64, documents)
+        Ok((keys.len() as u64, documents))
     }
 
     /// How many items, and documents of theirs, this run has not met.
@@ -209,7 +255,14 @@ impl IndexWriter {
     ///
     /// When the index cannot be written; it is then as at the last commit.
     pub fn commit(&mut self) -> Result<()> {
-        self.writer.commit().map(drop).map_err(|error| broken(&self.dir, error))
+        self.commit_segments().map_err(|error| broken(&self.dir, error))
+    }
+
+    fn commit_segments(&mut self) -> tantivy::Result<()> {
+        if let Some(builders) = self.builders.take() {
+            builders.finish()?.into_iter().try_for_each(|segment| self.writer.add_segment(segment))?;
+        }
+        self.writer.commit().map(drop)
     }
 
     /// Commits and waits for the merging of segments.
@@ -378,7 +431,7 @@ mod tests {
         let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
         assert_eq!(writer.meet(stamp("x", "năm mới").content), Some(stamp("x", "").key));
         assert_eq!(writer.unmet(), (1, 1));
-        assert_eq!(writer.prune(&FxHashSet::default()), (1, 1));
+        assert_eq!(writer.prune(&FxHashSet::default()).unwrap(), (1, 1));
         writer.finish().unwrap();
         assert_eq!(hits(temp.path(), "năm"), "x");
     }
