@@ -37,7 +37,7 @@ impl Postings {
     }
 
     /// Puts a term, by its number, at the next place.
-    #[inline]
+    #[inline(always)]
     pub(super) fn push(&mut self, number: u32) {
         match u16::try_from(number) {
             Ok(short) if short != LONG => self.log.push(short),

@@ -46,7 +46,7 @@ impl Terms {
     }
 
     /// The number of the term of a word.
-    #[inline]
+    #[inline(always)]
     pub(super) fn number_of_word(&mut self, word: Lower<'_>) -> u32 {
         match word.start().filter(|_| word.length() <= LONGEST_KEY) {
             Some(start) => {
