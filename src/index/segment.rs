@@ -11,7 +11,7 @@ mod terms;
 mod tests;
 mod threads;
 
-use std::mem;
+use std::{iter, mem, thread};
 
 use tantivy::directory::TerminatingWrite;
 use tantivy::fastfield::FastFieldsWriter;
@@ -21,10 +21,10 @@ use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::document::{ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::store::StoreWriter;
-use tantivy::{Index, TantivyDocument, Term};
+use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
 use self::postings::{Postings, Room};
-use self::terms::NONE;
+use self::terms::{Key, NONE};
 pub(super) use self::threads::Builders;
 use super::analyzer::WordReader;
 use super::schema::Fields;
@@ -46,7 +46,7 @@ pub(super) struct SegmentBuilder {
     fields: Fields,
     /// Bytes at which a segment is full.
     memory: usize,
-    words: WordReader,
+    words: Words,
     /// The postings of each field, by its number; none for one that is not indexed.
     postings: Vec<Option<Postings>>,
     room: Room,
@@ -75,7 +75,7 @@ impl SegmentBuilder {
         SegmentBuilder {
             postings,
             room: Room::new(room),
-            words: WordReader::default(),
+            words: Words::default(),
             open: None,
             index,
             schema,
@@ -98,7 +98,7 @@ impl SegmentBuilder {
             let postings = self.postings.get_mut(field.field_id() as usize).and_then(Option::as_mut);
             if let (Some(postings), Some(value)) = (postings, value.as_leaf()) {
                 match value {
-                    ReferenceValueLeaf::Str(text) if field == self.fields.title => read_words(&mut self.words, text, postings),
+                    ReferenceValueLeaf::Str(text) if field == self.fields.title => self.words.read(text, postings),
                     value => {
                         let number = term(field, &value).map_or(NONE, |term| postings.terms.number(term.serialized_value_bytes()));
                         postings.push(number);
@@ -108,7 +108,7 @@ impl SegmentBuilder {
         }
         let text = values.get_first(self.fields.text).and_then(|text| text.as_str()).unwrap_or_default();
         if let Some(Some(postings)) = self.postings.get_mut(self.fields.body.field_id() as usize) {
-            blocks.iter().for_each(|block| read_words(&mut self.words, block.slice(text), postings));
+            blocks.iter().for_each(|block| self.words.read(block.slice(text), postings));
         }
         for (field, postings) in (0..).map(Field::from_field_id).zip(&mut self.postings) {
             if let Some(postings) = postings {
@@ -128,9 +128,28 @@ impl SegmentBuilder {
     /// Writes the segment at hand, if it has a document; it is no part of the index yet.
     pub(super) fn finish(&mut self) -> tantivy::Result<Option<SegmentMeta>> {
         let Some(open) = self.open.take() else { return Ok(None) };
-        let segment = open.write()?;
+        let Open { segment, documents, norms, mut fast, store } = open;
+        norms.serialize(FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?, None)?;
+        let mut columns = segment.open_write(SegmentComponent::FastFields)?;
+        // The disk is waited for while the lists are made.
+        let rest = || -> tantivy::Result<()> {
+            store.close()?;
+            fast.serialize(&mut columns, None)?;
+            Ok(columns.terminate()?)
+        };
+        thread::scope(|scope| {
+            let rest = thread::Builder::new().name("thoisu-store".into()).spawn_scoped(scope, rest)?;
+            self.write_postings(&segment)?;
+            rest.join().map_err(|_| TantivyError::ErrorInThread("a thread panicked".into()))?
+        })?;
+        let meta = segment.with_max_doc(documents).meta().clone();
+        meta.untrack_temp_docstore();
+        Ok(Some(meta))
+    }
+
+    fn write_postings(&mut self, segment: &Segment) -> tantivy::Result<()> {
         let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
-        let mut serializer = InvertedIndexSerializer::open(&segment)?;
+        let mut serializer = InvertedIndexSerializer::open(segment)?;
         for (field, entry) in self.schema.fields() {
             let Some(Some(postings)) = self.postings.get_mut(field.field_id() as usize) else { continue };
             if postings.tokens() > 0 {
@@ -141,10 +160,7 @@ impl SegmentBuilder {
             }
             postings.clear();
         }
-        serializer.close()?;
-        let meta = segment.meta().clone();
-        meta.untrack_temp_docstore();
-        Ok(Some(meta))
+        Ok(serializer.close()?)
     }
 }
 
@@ -166,32 +182,36 @@ impl Open {
     fn memory(&self) -> usize {
         self.norms.mem_usage() + self.fast.mem_usage() + self.store.mem_usage()
     }
-
-    /// Writes norms, fast fields and the stored documents.
-    fn write(self) -> tantivy::Result<Segment> {
-        let Open { segment, documents, norms, mut fast, store } = self;
-        store.close()?;
-        let mut columns = segment.open_write(SegmentComponent::FastFields)?;
-        fast.serialize(&mut columns, None)?;
-        columns.terminate()?;
-        norms.serialize(FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?, None)?;
-        Ok(segment.with_max_doc(documents))
-    }
 }
 
-/// Puts the words of a text at the next places, and one without a term behind them: no phrase runs from one value of a field into the next.
-fn read_words(words: &mut WordReader, text: &str, postings: &mut Postings) {
-    // Words without a term, which count when one with a term stands behind them.
-    let mut skipped = 0;
-    words.read(text, |word| match word {
-        Some(word) => {
-            (0..mem::take(&mut skipped)).for_each(|_| postings.push(NONE));
-            let number = postings.terms.number_of_word(word);
+/// What reads the words of texts.
+#[derive(Default)]
+struct Words {
+    reader: WordReader,
+    /// Those of the text at hand.
+    keys: Vec<Key>,
+}
+
+impl Words {
+    /// Puts the words of a text at the next places, and one without a term behind them: no phrase runs from one value of a field into the next.
+    fn read(&mut self, text: &str, postings: &mut Postings) {
+        let Words { reader, keys } = self;
+        keys.clear();
+        // Words without a term, which count when one with a term stands behind them.
+        let mut skipped = 0;
+        reader.read(text, |word| match word {
+            Some(word) => {
+                keys.extend(iter::repeat_n(Key::from(NONE), mem::take(&mut skipped)));
+                keys.push(postings.terms.key(word));
+            }
+            None => skipped += 1,
+        });
+        for &key in &*keys {
+            let number = postings.terms.number_of_key(key);
             postings.push(number);
         }
-        None => skipped += 1,
-    });
-    postings.push(NONE);
+        postings.push(NONE);
+    }
 }
 
 /// The term of a value that is not cut into words.
