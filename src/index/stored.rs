@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity, written};
 use crate::text::CharPlaces;
@@ -73,9 +73,15 @@ pub(super) fn encode(annotated: &Annotated) -> Result<String> {
     // Where nothing was changed, the place in the text as given is that in the normalised one.
     let is_as_given = document.text.is_as_given();
     let mut place_of = |mention: &Mention| if is_as_given { mention.source } else { places.span(mention.span) };
-    let all: Vec<Compact> = mentions.iter().map(|mention| compact(mention, document.addressable, place_of(mention), text)).collect();
-    serde_json::to_string(&all).map_err(|error| Error::caused("mentions could not be written as JSON", error))
+    // One at a time, for each takes far more room than what is written of it.
+    let mut out = Vec::with_capacity(mentions.len() * USUAL_BYTES);
+    let all = mentions.iter().map(|mention| compact(mention, document.addressable, place_of(mention), text));
+    serde_json::Serializer::new(&mut out).collect_seq(all).map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
+    String::from_utf8(out).map_err(|error| Error::caused("mentions could not be written as JSON", error))
 }
+
+/// Bytes that most mentions take less than.
+const USUAL_BYTES: usize = 64;
 
 /// The records of the mentions in a stored text.
 ///
