@@ -13,9 +13,9 @@ mod threads;
 
 use std::{iter, mem, thread};
 
-use tantivy::directory::TerminatingWrite;
+use tantivy::directory::{FileSlice, TerminatingWrite, WritePtr};
 use tantivy::fastfield::FastFieldsWriter;
-use tantivy::fieldnorm::{FieldNormReaders, FieldNormsSerializer, FieldNormsWriter};
+use tantivy::fieldnorm::{FieldNormReader, FieldNormsSerializer};
 use tantivy::index::{Segment, SegmentComponent, SegmentMeta};
 use tantivy::postings::InvertedIndexSerializer;
 use tantivy::schema::document::{ReferenceValueLeaf, Value};
@@ -58,9 +58,16 @@ pub(super) struct SegmentBuilder {
 struct Open {
     segment: Segment,
     documents: u32,
-    norms: FieldNormsWriter,
     fast: FastFieldsWriter,
     store: StoreWriter,
+    files: Files,
+}
+
+/// The files that are written at the end.
+struct Files {
+    norms: FieldNormsSerializer,
+    columns: WritePtr,
+    lists: InvertedIndexSerializer,
 }
 
 impl SegmentBuilder {
@@ -110,11 +117,7 @@ impl SegmentBuilder {
         if let Some(Some(postings)) = self.postings.get_mut(self.fields.body.field_id() as usize) {
             blocks.iter().for_each(|block| self.words.read(block.slice(text), postings));
         }
-        for (field, postings) in (0..).map(Field::from_field_id).zip(&mut self.postings) {
-            if let Some(postings) = postings {
-                open.norms.record(open.documents, field, postings.end_document());
-            }
-        }
+        self.postings.iter_mut().flatten().for_each(Postings::end_document);
         open.documents += 1;
         Ok(())
     }
@@ -128,18 +131,22 @@ impl SegmentBuilder {
     /// Writes the segment at hand, if it has a document; it is no part of the index yet.
     pub(super) fn finish(&mut self) -> tantivy::Result<Option<SegmentMeta>> {
         let Some(open) = self.open.take() else { return Ok(None) };
-        let Open { segment, documents, norms, mut fast, store } = open;
-        norms.serialize(FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?, None)?;
-        let mut columns = segment.open_write(SegmentComponent::FastFields)?;
+        let Open { segment, documents, mut fast, store, files } = open;
+        let Files { norms: mut norms_file, columns: mut columns_file, lists } = files;
+        let normed = self.schema.fields().zip(&self.postings).filter(|((_, entry), _)| entry.has_fieldnorms());
+        let norms: Vec<(Field, Vec<u8>)> =
+            normed.filter_map(|((field, _), postings)| Some((field, postings.as_ref()?.norms().to_vec()))).collect();
         // The disk is waited for while the lists are made.
-        let rest = || -> tantivy::Result<()> {
+        let write_rest = move || -> tantivy::Result<()> {
+            norms.iter().try_for_each(|(field, norms)| norms_file.serialize_field(*field, norms))?;
+            norms_file.close()?;
             store.close()?;
-            fast.serialize(&mut columns, None)?;
-            Ok(columns.terminate()?)
+            fast.serialize(&mut columns_file, None)?;
+            Ok(columns_file.terminate()?)
         };
         thread::scope(|scope| {
-            let rest = thread::Builder::new().name("thoisu-store".into()).spawn_scoped(scope, rest)?;
-            self.write_postings(&segment)?;
+            let rest = thread::Builder::new().name("thoisu-store".into()).spawn_scoped(scope, write_rest)?;
+            self.write_lists(lists)?;
             rest.join().map_err(|_| TantivyError::ErrorInThread("a thread panicked".into()))?
         })?;
         let meta = segment.with_max_doc(documents).meta().clone();
@@ -147,40 +154,46 @@ impl SegmentBuilder {
         Ok(Some(meta))
     }
 
-    fn write_postings(&mut self, segment: &Segment) -> tantivy::Result<()> {
-        let norms = FieldNormReaders::open(segment.open_read(SegmentComponent::FieldNorms)?)?;
-        let mut serializer = InvertedIndexSerializer::open(segment)?;
-        for (field, entry) in self.schema.fields() {
-            let Some(Some(postings)) = self.postings.get_mut(field.field_id() as usize) else { continue };
+    /// Writes the postings of all fields and forgets them.
+    fn write_lists(&mut self, mut lists: InvertedIndexSerializer) -> tantivy::Result<()> {
+        for ((field, entry), postings) in self.schema.fields().zip(&mut self.postings) {
+            let Some(postings) = postings else { continue };
             if postings.tokens() > 0 {
+                let norms = FieldNormReader::open(FileSlice::from(postings.norms().to_vec()))?;
                 let with_positions = entry.field_type().index_record_option() == Some(IndexRecordOption::WithFreqsAndPositions);
-                let mut field = serializer.new_field(field, postings.tokens(), norms.get_field(field)?)?;
+                let mut field = lists.new_field(field, postings.tokens(), entry.has_fieldnorms().then_some(norms))?;
                 postings.write(&mut field, &mut self.room, with_positions)?;
                 field.close()?;
             }
             postings.clear();
         }
-        Ok(serializer.close()?)
+        Ok(lists.close()?)
     }
 }
 
 impl Open {
+    /// Makes the files of a new segment, for to make one brings the list of all to disk, which takes long beside large ones.
     fn new(index: &Index, schema: &Schema) -> tantivy::Result<Open> {
         let segment = index.new_segment();
         let settings = index.settings();
         let store = segment.open_write(SegmentComponent::Store)?;
+        let files = Files {
+            norms: FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?,
+            columns: segment.open_write(SegmentComponent::FastFields)?,
+            lists: InvertedIndexSerializer::open(&segment)?,
+        };
         Ok(Open {
             store: StoreWriter::new(store, settings.docstore_compression, settings.docstore_blocksize, false)?,
             fast: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.fast_field_tokenizer().clone())?,
-            norms: FieldNormsWriter::for_schema(schema),
             documents: 0,
+            files,
             segment,
         })
     }
 
     /// Bytes held.
     fn memory(&self) -> usize {
-        self.norms.mem_usage() + self.fast.mem_usage() + self.store.mem_usage()
+        self.fast.mem_usage() + self.store.mem_usage()
     }
 }
 

@@ -76,7 +76,9 @@ pub(super) fn encode(annotated: &Annotated) -> Result<String> {
     // One at a time, for each takes far more room than what is written of it.
     let mut out = Vec::with_capacity(mentions.len() * USUAL_BYTES);
     let all = mentions.iter().map(|mention| compact(mention, document.addressable, place_of(mention), text));
-    serde_json::Serializer::new(&mut out).collect_seq(all).map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
+    serde_json::Serializer::new(&mut out)
+        .collect_seq(all)
+        .map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
     String::from_utf8(out).map_err(|error| Error::caused("mentions could not be written as JSON", error))
 }
 

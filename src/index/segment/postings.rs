@@ -4,9 +4,10 @@
 //! list's end, each somewhere else. Here a word is a number at the end of a log, in two bytes for nearly all; when the segment is full the log is
 //! read as often as needed to put its places in the order of the terms, a part of the terms at a time, so that the room for it is bounded.
 
-use std::io;
+use std::{io, mem};
 
 use tantivy::DocId;
+use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::FieldSerializer;
 
 use super::terms::{NONE, Terms};
@@ -26,6 +27,8 @@ pub(super) struct Postings {
     places: u32,
     /// The place behind each document's last.
     ends: Vec<u32>,
+    /// How many places of each document have terms, as tantivy's norms tell it: about.
+    norms: Vec<u8>,
     /// How many places have terms, and how many had before the document at hand.
     tokens: (u64, u64),
 }
@@ -57,12 +60,16 @@ impl Postings {
         }
     }
 
-    /// Ends the next document; says how many of its places have terms.
-    pub(super) fn end_document(&mut self) -> u32 {
+    /// Ends the next document.
+    pub(super) fn end_document(&mut self) {
         self.ends.push(self.places);
-        let tokens = self.tokens.0 - self.tokens.1;
-        self.tokens.1 = self.tokens.0;
-        u32::try_from(tokens).unwrap_or(u32::MAX)
+        let tokens = self.tokens.0 - mem::replace(&mut self.tokens.1, self.tokens.0);
+        self.norms.push(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)));
+    }
+
+    /// The norm of each document.
+    pub(super) fn norms(&self) -> &[u8] {
+        &self.norms
     }
 
     /// How many places have terms.
@@ -72,7 +79,7 @@ impl Postings {
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        self.terms.memory() + size_of_val(&*self.counts) + size_of_val(&*self.log) + size_of_val(&*self.ends)
+        self.terms.memory() + size_of_val(&*self.counts) + size_of_val(&*self.log) + size_of_val(&*self.ends) + self.norms.len()
     }
 
     /// Forgets all, and keeps the room.
@@ -81,6 +88,7 @@ impl Postings {
         self.counts.clear();
         self.log.clear();
         self.ends.clear();
+        self.norms.clear();
         (self.places, self.tokens) = (0, (0, 0));
     }
 
@@ -149,7 +157,7 @@ impl Postings {
             (here, places) = places.split_at(frequency);
             list.documents.push((doc as DocId, frequency));
             if with_positions {
-                list.steps.extend(here.iter().map(|&place| place - std::mem::replace(&mut before, place)));
+                list.steps.extend(here.iter().map(|&place| place - mem::replace(&mut before, place)));
             }
         }
         // A field without positions has no frequencies either, and is told of no number of documents.
