@@ -12,8 +12,11 @@ use tantivy::{Index, TantivyError};
 use super::super::schema::Fields;
 use super::{SegmentBuilder, Source};
 
-/// Documents are handed over in batches of so many bytes of text.
+/// Documents are handed over in batches of so many bytes.
 const BATCH_BYTES: usize = 1 << 16;
+
+/// What a document takes beside its text, about.
+const DOCUMENT_BYTES: usize = 1 << 10;
 
 /// Batches that wait, for each thread.
 const BATCHES_PER_THREAD: usize = 4;
@@ -49,7 +52,7 @@ impl Builders {
 
     /// Gives a document to a thread.
     pub(in super::super) fn add(&mut self, source: Source) -> tantivy::Result<()> {
-        self.batch_bytes += source.blocks.iter().map(|block| block.len()).sum::<usize>();
+        self.batch_bytes += DOCUMENT_BYTES + source.blocks.iter().map(|block| block.len()).sum::<usize>();
         self.batch.push(source);
         if self.batch_bytes >= BATCH_BYTES { self.send() } else { Ok(()) }
     }
@@ -100,4 +103,40 @@ fn build(batches: &Mutex<Receiver<Batch>>, are_wanted: &AtomicBool, mut builder:
         segments.extend(builder.finish()?);
     }
     Ok(segments)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::super::schema;
+    use super::super::tests::sources;
+    use super::*;
+
+    /// Documents as many as fill some batches, and the threads they are given to.
+    fn started(index: &Index, fields: Fields) -> (Vec<Source>, Builders) {
+        let texts: Vec<Vec<String>> = (0..200).map(|number| vec![format!("tin số {number} {}", "x ".repeat(400))]).collect();
+        (sources(fields, &texts), Builders::start(index, fields, 2, 1 << 24).unwrap())
+    }
+
+    #[test]
+    fn all_documents_are_in_segments() {
+        let (schema, fields) = schema::build();
+        let (sources, mut builders) = started(&Index::create_in_ram(schema), fields);
+        sources.into_iter().try_for_each(|source| builders.add(source)).unwrap();
+        let segments = builders.finish().unwrap();
+        assert_eq!(segments.iter().map(SegmentMeta::max_doc).sum::<u32>(), 200);
+        assert!(segments.len() <= 2);
+    }
+
+    #[test]
+    fn a_thread_that_cannot_write_is_an_error() {
+        let dir = tempfile::tempdir().unwrap();
+        let (schema, fields) = schema::build();
+        let index = Index::create_in_dir(dir.path(), schema).unwrap();
+        dir.close().unwrap();
+        let (sources, mut builders) = started(&index, fields);
+        let added = sources.into_iter().try_for_each(|source| builders.add(source));
+        let error = added.and_then(|()| builders.finish().map(drop)).unwrap_err();
+        assert!(!matches!(error, TantivyError::ErrorInThread(_)), "{error}");
+    }
 }
