@@ -38,16 +38,16 @@ const LOCK: &str = "lock";
 /// The file that tells an index of ours, and its version.
 const MARKER: &str = OUTPUT[1];
 
-/// Threads beyond these bring tantivy nothing; it refuses more.
+/// Each thread leaves a segment of its own at every commit, and searches do some work for each.
 const MOST_THREADS: usize = 8;
 
 /// Bytes that each thread gathers before it writes a segment, unless the caller says otherwise.
 const MEMORY_PER_THREAD: usize = 64 << 20;
 
-/// Bytes on disk of a segment that is not merged with others. Of news, what a thread gathers makes about twice as many; commits cut some short.
+/// Bytes on disk of a segment that is not merged with others. Of news, what a thread gathers makes more than twice as many; commits cut some short.
 const FULL_SEGMENT: u64 = MEMORY_PER_THREAD as u64 / 2;
 
-/// What tantivy asks for at least, and what it takes at most.
+/// What tantivy asks for at least, and what it would take at most.
 const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 
 /// Writes to the index in an output folder; one at a time.

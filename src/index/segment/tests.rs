@@ -5,11 +5,12 @@ use tantivy::postings::Postings as _;
 use tantivy::schema::{IndexRecordOption, Type};
 use tantivy::{DocSet, Document, SegmentReader, TERMINATED, TantivyDocument};
 
+use super::super::Stamp;
 use super::super::analyzer::{self, VietnameseTokenizer};
 use super::super::schema;
+use super::super::schema::Fields;
 use super::super::search::tests::annotated;
 use super::super::stored::encode;
-use super::super::{Stamp, schema::Fields};
 use super::*;
 use crate::{Block, BlockKind};
 
@@ -58,14 +59,14 @@ fn by_tantivy(sources: &[Source]) -> SegmentReader {
 }
 
 /// The segment that the builder makes; its lists are put in order in room for so many places.
-fn by_builder(sources: &[Source], places: usize) -> SegmentReader {
+fn by_builder(documents: &[Source], places: usize) -> SegmentReader {
     let (index, fields) = empty();
     let mut builder = SegmentBuilder::new(index.clone(), fields, 1 << 20);
     builder.room = Room::new(places * size_of::<u32>());
     // What an earlier segment held must leave nothing behind.
-    builder.add(&super::tests::sources(fields, &[vec!["trước đó".into(), "nghị quyết".into()]])[0]).unwrap();
+    builder.add(&sources(fields, &[vec!["trước đó".into(), "nghị quyết".into()]])[0]).unwrap();
     assert_eq!(builder.finish().unwrap().map(|segment| segment.max_doc()), Some(1));
-    sources.iter().for_each(|source| builder.add(source).unwrap());
+    documents.iter().for_each(|source| builder.add(source).unwrap());
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 60_000_000).unwrap();
     writer.add_segment(builder.finish().unwrap().unwrap()).unwrap();
     assert!(builder.finish().unwrap().is_none());
