@@ -244,7 +244,7 @@ const fn class(c: char) -> Class {
 }
 
 /// Reads the words of texts in lower case.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct WordReader {
     cutter: Cutter,
     odd: String,
@@ -283,18 +283,26 @@ impl WordReader {
         let WordReader { cutter, odd } = self;
         cutter.cut(text);
         let small = cutter.blocks.small();
-        for Word { span, is_odd } in &cutter.words {
-            let length = span.len();
-            if length > LONGEST {
-                each(None);
-            } else if *is_odd {
-                odd.clear();
-                push_lower_word(odd, span.slice(text));
-                each(Some(Lower { text: odd.as_bytes(), length: odd.len() }));
-            } else {
-                each(Some(Lower { text: small.get(span.start..).unwrap_or_default(), length }));
-            }
+        for &word in &cutter.words {
+            each(word.lower(text, small, odd));
         }
+    }
+}
+
+impl Word {
+    /// The word in lower case, taken from the text with its letters made small, or written into `odd`; none if it gets no term.
+    #[inline(always)]
+    fn lower<'a>(self, text: &str, small: &'a [u8], odd: &'a mut String) -> Option<Lower<'a>> {
+        let Word { span, is_odd } = self;
+        if span.len() > LONGEST {
+            return None;
+        }
+        if !is_odd {
+            return Some(Lower { text: small.get(span.start..).unwrap_or_default(), length: span.len() });
+        }
+        odd.clear();
+        push_lower_word(odd, span.slice(text));
+        Some(Lower { text: odd.as_bytes(), length: odd.len() })
     }
 }
 
@@ -302,46 +310,40 @@ impl WordReader {
 #[derive(Clone, Default)]
 pub(super) struct VietnameseTokenizer {
     token: Token,
-    cutter: Cutter,
+    reader: WordReader,
 }
 
 impl Tokenizer for VietnameseTokenizer {
     type TokenStream<'a> = VietnameseTokens<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> VietnameseTokens<'a> {
-        self.token.reset();
-        self.cutter.cut(text);
-        let small = self.cutter.blocks.small().get(..text.len()).unwrap_or_default();
-        // Letters that are made small have as many bytes, and are letters.
-        let small = simdutf8::basic::from_utf8(small).unwrap_or(text);
-        VietnameseTokens { text, small, words: self.cutter.words.iter(), token: &mut self.token }
+        let VietnameseTokenizer { token, reader: WordReader { cutter, odd } } = self;
+        token.reset();
+        cutter.cut(text);
+        VietnameseTokens { text, small: cutter.blocks.small(), words: cutter.words.iter(), odd, token }
     }
 }
 
 pub(super) struct VietnameseTokens<'a> {
     text: &'a str,
     /// The text with its letters made small.
-    small: &'a str,
+    small: &'a [u8],
     words: std::slice::Iter<'a, Word>,
+    odd: &'a mut String,
     token: &'a mut Token,
 }
 
 impl TokenStream for VietnameseTokens<'_> {
     #[inline]
     fn advance(&mut self) -> bool {
-        for Word { span, is_odd } in self.words.by_ref() {
+        for &word in self.words.by_ref() {
             // A token that was never advanced to stands at usize::MAX, so the first word comes to 0.
             self.token.position = self.token.position.wrapping_add(1);
-            if span.len() > LONGEST {
-                continue;
-            }
-            self.token.offset_from = span.start;
-            self.token.offset_to = span.end;
+            let Some(lower) = word.lower(self.text, self.small, self.odd) else { continue };
+            self.token.offset_from = word.span.start;
+            self.token.offset_to = word.span.end;
             self.token.text.clear();
-            match is_odd {
-                true => push_lower_word(&mut self.token.text, span.slice(self.text)),
-                false => self.token.text.push_str(span.slice(self.small)),
-            }
+            self.token.text.push_str(lower.as_str());
             write_y(&mut self.token.text);
             return true;
         }

@@ -184,12 +184,7 @@ impl Postings {
     /// The document of a place, which is `from` or one behind it: looked for in strides that double, for most are near.
     fn document(&self, place: u32, from: usize) -> usize {
         let is_before = |doc: usize| self.ends.get(doc).is_some_and(|&end| end <= place);
-        // A common word is in one of the next.
-        let near = (from..from + NEAR).find(|&doc| !is_before(doc));
-        if let Some(doc) = near {
-            return doc;
-        }
-        let (mut low, mut stride) = (from + NEAR, 1);
+        let (mut low, mut stride) = (from, 1);
         while is_before(low + stride - 1) {
             low += stride;
             stride *= 2;
@@ -198,9 +193,6 @@ impl Postings {
         low + near.get(..stride.min(near.len())).unwrap_or_default().partition_point(|&end| end <= place)
     }
 }
-
-/// Documents looked into one by one.
-const NEAR: usize = 4;
 
 /// Where places are put in the order of their terms; the same for one field after the other.
 #[derive(Debug)]
