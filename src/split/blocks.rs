@@ -1,7 +1,6 @@
 //! The roles of a page's lines: title, lead, paragraphs, captions, bylines, and which lines are in no block.
 
 use super::lines::{self, Line, ends_with_stop};
-use super::phrases;
 use super::teasers::{self, Place};
 use crate::text::squeezed;
 use crate::{Block, BlockKind};
@@ -33,20 +32,23 @@ pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Vec<Block> {
     let lines = teasers::cut_squeezed(lines);
     let repeats = lines::repetitions(&lines);
     let places = teasers::places(&lines, &repeats);
-    let main = (0..lines.len()).filter(|&i| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()).collect();
+    let mut main = Vec::with_capacity(lines.len());
+    main.extend((0..lines.len()).filter(|&i| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()));
     let mut article = Article::new(&lines, main, &repeats);
     article.mark_opening(opening);
     article.mark_captions();
     article.mark_bylines();
-    let block = |(i, line): (usize, &Line)| {
+    let mut main = article.main.iter().peekable();
+    let mut blocks = Vec::with_capacity(lines.len());
+    for (i, line) in lines.iter().enumerate() {
         let (kind, part) = match places[i] {
-            Place::Main if article.main.binary_search(&i).is_ok() => (article.kinds[i].unwrap_or(BlockKind::Paragraph), 0),
+            Place::Main if main.next_if_eq(&&i).is_some() => (article.kinds[i].unwrap_or(BlockKind::Paragraph), 0),
             Place::Teaser(part, kind) if repeats[i].is_none() && line.has_words() => (kind, part),
-            _ => return None,
+            _ => continue,
         };
-        Some(Block { kind, span: line.span, part })
-    };
-    lines.iter().enumerate().filter_map(block).collect()
+        blocks.push(Block { kind, span: line.span, part });
+    }
+    blocks
 }
 
 /// The main article while its lines get their roles.
@@ -162,7 +164,7 @@ impl<'a> Article<'a> {
             sections_follow += usize::from(self.has_gap(k + 1));
             if self.kinds[i].is_none() && k > 0 {
                 let is_last_of_text = only_captions_follow || ends_section && sections_follow <= 1 && are_short;
-                if line.is_byline() && (is_last_of_text || phrases::is_source(line.text, line.chars)) {
+                if line.is_byline() && (is_last_of_text || line.is_source()) {
                     self.kinds[i] = Some(BlockKind::Byline);
                 } else {
                     only_captions_follow = false;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::phrases;
+use super::phrases::{self, Signpost};
 use crate::text::{paragraphs, squeezed};
 use crate::{Block, BlockKind, Span, Text};
 
@@ -17,6 +17,8 @@ pub(super) struct Line<'a> {
     pub text: &'a str,
     /// How many they are.
     pub chars: usize,
+    /// Whether it is a sentence that holds none of the [`phrases`] that tell other roles.
+    pub is_prose: bool,
     /// Whether a blank line stands before.
     pub gap: bool,
     /// The role that the input's structure gave; for a plain paragraph none, so that its look decides.
@@ -120,7 +122,8 @@ impl<'a> Line<'a> {
     /// A paragraph of the main article.
     pub fn new(text: &'a str, span: Span) -> Line<'a> {
         let text = span.slice(text);
-        Line { span, text, chars: text.chars().count(), gap: false, kind: None, part: 0, half: None }
+        let chars = text.chars().count();
+        Line { span, text, chars, is_prose: phrases::is_prose(text, chars), gap: false, kind: None, part: 0, half: None }
     }
 
     /// Whether it holds a letter or a digit at all.
@@ -134,11 +137,12 @@ impl<'a> Line<'a> {
         match (self.half, self.kind) {
             (Some(half), _) => half == Half::Headline,
             (None, Some(kind)) => kind == BlockKind::Title,
+            _ if self.is_prose => false,
             _ => {
                 let starts_low = self.text.chars().next().is_some_and(char::is_lowercase);
                 let ends_open = self.text.ends_with([',', ';', ':']);
                 let is_short = self.chars <= phrases::HEADLINE;
-                !starts_low && !ends_open && is_short && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
+                is_short && !starts_low && !ends_open && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
             }
         }
     }
@@ -157,7 +161,7 @@ impl<'a> Line<'a> {
     pub fn is_caption(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Caption,
-            None => self.half.is_none() && phrases::is_caption(self.text, self.chars),
+            None => self.half.is_none() && !self.is_prose && phrases::is_caption(self.text, self.chars),
         }
     }
 
@@ -165,8 +169,18 @@ impl<'a> Line<'a> {
     pub fn is_byline(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Byline,
-            None => self.half.is_none() && (phrases::is_source(self.text, self.chars) || phrases::is_author(self.text, self.chars)),
+            None => self.half.is_none() && (self.is_source() || !self.is_prose && phrases::is_author(self.text, self.chars)),
         }
+    }
+
+    /// A line that names the article's source.
+    pub fn is_source(&self) -> bool {
+        !self.is_prose && phrases::is_source(self.text, self.chars)
+    }
+
+    /// What it is on the way to other articles.
+    pub fn signpost(&self) -> Option<Signpost> {
+        if self.is_prose { None } else { phrases::signpost(self.text) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::{is_one_of, small_form};
+use crate::text::{WordList, is_alphabetic, is_alphanumeric, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -38,8 +38,8 @@ const BARE_CREDITS: [&str; 10] = [
 ];
 
 /// The words that a credit may open a line with, and those that a bare one may end it with.
-const CREDIT_OPENINGS: [&str; 7] = ["clip", "infographic", "nguồn", "photo", "video", "đồ", "ảnh"];
-const CREDIT_ENDINGS: [&str; 7] = ["clip", "cấp", "hình", "họa", "internet", "liệu", "video"];
+static CREDIT_OPENINGS: WordList<7> = WordList::new(["clip", "infographic", "nguồn", "photo", "video", "đồ", "ảnh"]);
+static CREDIT_ENDINGS: WordList<7> = WordList::new(["clip", "cấp", "hình", "họa", "internet", "liệu", "video"]);
 
 /// Words before "ảnh:" that make it no credit ("những hình ảnh: …").
 const PICTURES: [&str; 4] = ["hình", "bức", "tấm", "loạt"];
@@ -82,14 +82,13 @@ const SIGNATURES: [&str; 14] = [
 ];
 
 /// The words that signatures and source lines begin with, behind brackets and stars.
-const SOURCE_OPENINGS: [&str; 16] =
-    ["ban", "biên", "bài", "bạn", "nguồn", "người", "nhóm", "p", "phóng", "pv", "t", "theo", "thực", "tin", "tác", "tổng"];
+static SOURCE_OPENINGS: WordList<16> = WordList::new(["ban", "biên", "bài", "bạn", "nguồn", "người", "nhóm", "p", "phóng", "pv", "t", "theo", "thực", "tin", "tác", "tổng"]);
 
 /// What may stand in brackets behind an author's name.
 const NOTES: [&str; 12] = ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
 
 /// What makes a capitalised line a caption or a subheading rather than an author's name.
-const NOT_AUTHORS: [&str; 21] = [
+static NOT_AUTHORS: WordList<21> = WordList::new([
     "ông",
     "bà",
     "anh",
@@ -111,7 +110,7 @@ const NOT_AUTHORS: [&str; 21] = [
     "chương",
     "nhóm",
     "hội",
-];
+]);
 
 /// Headings that nothing but teasers follows.
 const TAIL_HEADINGS: [&str; 29] = [
@@ -166,13 +165,30 @@ const LINK_HEADINGS: [&str; 15] = [
 ];
 
 /// The words that the headings begin with: nearly every line is told from them by its first.
-const HEADING_WORDS: [&str; 14] = ["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"];
+static HEADING_WORDS: WordList<14> = WordList::new(["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"]);
 
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
 
 /// Bylines of the daily press that open a summary on the line of its headline: "Headline TTO - Summary".
 pub(super) const DATELINES: [&str; 7] = ["TTO", "NLĐO", "TPO", "PLO", "SGGPO", "VOV.VN", "NDO"];
+
+/// Marks that may stand before the first word of a sentence.
+const OPENERS: [char; 4] = ['"', '“', '\'', '‘'];
+
+/// Whether a line of so many characters is a sentence that holds none of the phrases here, as two lines in three are: no caption, byline,
+/// heading or link. Some that hold none are not known as such, and must be asked.
+pub(super) fn is_prose(line: &str, chars: usize) -> bool {
+    let begins = line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c));
+    let ends = line.strip_suffix('.').filter(|sentence| sentence.ends_with(is_alphanumeric));
+    let Some(sentence) = ends.filter(|_| begins && chars > BYLINE + 1) else { return false };
+    // All other credits have a colon, and all datelines this letter.
+    if memchr::memchr2(b':', b'O', line.as_bytes()).is_some() || CREDIT_ENDINGS.has(last_word(sentence)) {
+        return false;
+    }
+    let first = first_word(line);
+    !HEADING_WORDS.has(first) && (chars > LEADING_CREDIT || !CREDIT_OPENINGS.has(first))
+}
 
 /// What a line is on the way to other articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,17 +208,17 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if line.len() > 900 {
         return None;
     }
-    let marked = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '"' | '“' | '\'' | '‘' | '('));
+    let marked = line.trim_start_matches(|c: char| !is_alphanumeric(c) && c != '(' && !OPENERS.contains(&c));
     let mark = &line[..line.len() - marked.len()];
     let arrows = mark.chars().filter(|&c| matches!(c, '>' | '»' | '►' | '➤' | '→')).count();
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    if is_one_of(first_word(marked), &HEADING_WORDS) {
+    if HEADING_WORDS.has(first_word(marked)) {
         let is_tail = longest(&TAIL_HEADINGS, marked);
         if let Some((heading, rest)) = is_tail.or_else(|| longest(&LINK_HEADINGS, marked)) {
             let (rest, is_tail) = (rest.trim_start(), is_tail.is_some());
-            let headline = rest.trim_matches(|c: char| !c.is_alphanumeric());
+            let headline = rest.trim_matches(|c: char| !is_alphanumeric(c));
             let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
             if headline.is_empty() && !rest.starts_with(',') {
                 return Some(if is_tail { Signpost::Tail } else { Signpost::Links });
@@ -224,11 +240,16 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
 /// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; and what follows it.
 fn longest<'a>(headings: &[&'static str], line: &'a str) -> Option<(&'static str, &'a str)> {
     let found = headings.iter().filter_map(|&heading| Some((heading, behind(line, heading)?)));
-    found.filter(|(_, rest)| !rest.starts_with(char::is_alphanumeric)).max_by_key(|(heading, _)| heading.len())
+    found.filter(|(_, rest)| !rest.starts_with(is_alphanumeric)).max_by_key(|(heading, _)| heading.len())
 }
 
-/// What stands behind an opening, which is in lower case, in a text of any case. It is compared letter by letter: most texts differ in the first.
+/// What stands behind an opening, which is in lower case, in a text of any case.
 fn behind<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
+    // Most texts differ in the first letter, which has the same first byte in either case but for this bit.
+    let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
+    if first(text) != first(opening) {
+        return None;
+    }
     let mut letters = text.chars();
     opening.chars().all(|letter| letters.next().is_some_and(|found| small_form(found) == letter)).then_some(letters.as_str())
 }
@@ -263,12 +284,12 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     }
     let opened = line.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
     let mut leading = CREDITS.iter().chain(&BARE_CREDITS[..5]);
-    let may_open = chars <= LEADING_CREDIT && is_one_of(first_word(opened), &CREDIT_OPENINGS);
+    let may_open = chars <= LEADING_CREDIT && CREDIT_OPENINGS.has(first_word(opened));
     if may_open && leading.any(|credit| behind(opened, credit).is_some()) {
         return true;
     }
-    let bare = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if is_one_of(last_word(bare), &CREDIT_ENDINGS)
+    let bare = line.trim_end_matches(|c: char| !is_alphanumeric(c));
+    if CREDIT_ENDINGS.has(last_word(bare))
         && BARE_CREDITS.iter().any(|credit| before(bare, credit).is_some_and(|before| stands_apart(before, credit)))
     {
         return true;
@@ -284,10 +305,10 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
 /// Whether a line's beginning, up to a colon, ends with a credit that no word before it gives another sense, and what follows is a name.
 fn has_credit(credited: &str, name: &str) -> bool {
     let Some(before) = CREDITS.iter().find_map(|credit| before(credited, credit)) else { return false };
-    let name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let name = name.trim_end_matches(|c: char| !is_alphanumeric(c));
     let is_name = name.chars().count() <= CREDITED && !name.contains([':', '?']) && !name.contains(". ");
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    is_name && !before.ends_with(char::is_alphanumeric) && !PICTURES.iter().any(|picture| is_form_of(word, picture))
+    is_name && !before.ends_with(is_alphanumeric) && !PICTURES.iter().any(|picture| is_form_of(word, picture))
 }
 
 /// A bare credit stands in brackets or behind a mark: "… (Ảnh minh họa)", "…. Ảnh tư liệu".
@@ -301,7 +322,7 @@ fn stands_apart(before: &str, credit: &str) -> bool {
 pub(super) fn is_source(line: &str, chars: usize) -> bool {
     let bare = without_dots(line);
     let is_long = chars - (line.len() - bare.len()) > BYLINE;
-    if is_long || !is_one_of(first_word(inner(bare)), &SOURCE_OPENINGS) || bare.contains(['?', '!']) || bare.contains(". ") {
+    if is_long || !SOURCE_OPENINGS.has(first_word(inner(bare))) || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
     if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
@@ -329,47 +350,47 @@ fn inner(line: &str) -> &str {
 pub(super) fn is_author(line: &str, chars: usize) -> bool {
     let whole = line.len();
     let line = without_dots(line);
-    if chars - (whole - line.len()) > BYLINE || !line.trim_start().starts_with(char::is_uppercase) {
+    // Most short lines are told by their second word.
+    let second = line.get(first_word(line).len()..).and_then(|rest| rest.strip_prefix(' '));
+    let is_clause = second.is_some_and(|second| second.starts_with(char::is_lowercase) && !second.starts_with("và"));
+    if chars - (whole - line.len()) > BYLINE || is_clause || !line.trim_start().starts_with(char::is_uppercase) {
         return false;
     }
     let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {
         Some((names, note)) => (names.trim_end(), Some(note.to_lowercase())),
         None => (line, None),
     };
-    // Most short lines end here, at their second word.
     if names.split_whitespace().any(|word| word.starts_with(char::is_lowercase) && word != "và") {
         return false;
     }
-    let opens_with = |note: &str, word: &str| note.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let opens_with = |note: &str, word: &str| note.strip_prefix(word).is_some_and(|rest| !rest.starts_with(is_alphanumeric));
     let has_note = note.as_ref().is_some_and(|note| NOTES.iter().any(|word| opens_with(note, word)));
     if note.is_some() && !has_note {
         return false;
     }
-    let parts: Vec<&str> = names
-        .split([',', '/', '&', '–', ';'])
-        .flat_map(|part| part.split(" - "))
-        .flat_map(|part| part.split(" và "))
-        .map(str::trim)
-        .collect();
-    parts.len() <= 4 && parts.iter().all(|name| is_name(name, has_note || parts.len() > 1))
+    let parts = || names.split([',', '/', '&', '–', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" và "));
+    let is_sure = has_note || parts().nth(1).is_some();
+    parts().nth(4).is_none() && parts().all(|name| is_name(name, is_sure))
 }
 
 /// One to five capitalised words; a single one only where `is_sure` or where it is initials ("H.Y").
 fn is_name(name: &str, is_sure: bool) -> bool {
-    let words: Vec<&str> = name.split_whitespace().collect();
     let is_initials = |word: &str| word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
-    let has_shape = |word: &&str| {
+    let has_shape = |word: &str| {
         word.starts_with(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'))
+            && word.chars().all(|c| is_alphabetic(c) || matches!(c, '.' | '\'' | '-'))
             && word.chars().count() <= 14
     };
-    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let is_long_enough = words.len() >= 2 || is_sure || words.first().is_some_and(|word| is_initials(word));
-    matches!(words.len(), 1..=5) && is_long_enough && words.iter().all(has_shape) && !NOT_AUTHORS.contains(&first.as_str())
+    let words = || name.split_whitespace();
+    let Some(first) = words().next() else { return false };
+    let is_long_enough = is_sure || words().nth(1).is_some() || is_initials(first);
+    is_long_enough && words().nth(5).is_none() && words().all(has_shape) && !NOT_AUTHORS.has(first)
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -380,10 +401,29 @@ mod tests {
             words.dedup();
             words
         }
-        assert_eq!(words(&[&TAIL_HEADINGS[..], &LINK_HEADINGS].concat(), first_word), HEADING_WORDS);
-        assert_eq!(words(&[&CREDITS[..], &BARE_CREDITS[..5]].concat(), first_word), CREDIT_OPENINGS);
-        assert_eq!(words(&BARE_CREDITS, last_word), CREDIT_ENDINGS);
+        assert_eq!(words(&[&TAIL_HEADINGS[..], &LINK_HEADINGS].concat(), first_word), HEADING_WORDS.words);
+        assert_eq!(words(&[&CREDITS[..], &BARE_CREDITS[..5]].concat(), first_word), CREDIT_OPENINGS.words);
+        assert_eq!(words(&BARE_CREDITS, last_word), CREDIT_ENDINGS.words);
         let sources = [&SIGNATURES[..], &SOURCES].concat();
-        assert_eq!(words(&sources, |source| first_word(inner(source))), SOURCE_OPENINGS);
+        assert_eq!(words(&sources, |source| first_word(inner(source))), SOURCE_OPENINGS.words);
+    }
+
+    proptest! {
+        #[test]
+        fn prose_holds_no_phrase(begin in "[“(>» ]{0,2}", words in proptest::collection::vec(words(), 1..40), end in "[.”)?]{0,3}") {
+            let line = format!("{begin}{}{end}", words.join(" ")).trim().to_string();
+            let chars = line.chars().count();
+            if is_prose(&line, chars) {
+                prop_assert!(!is_caption(&line, chars) && !is_source(&line, chars) && !is_author(&line, chars), "{}", line);
+                prop_assert!(signpost(&line).is_none() && !DATELINES.iter().any(|dateline| line.contains(dateline)), "{}", line);
+            }
+        }
+    }
+
+    /// Phrases of all tables, and words that stand in none.
+    fn words() -> impl Strategy<Value = &'static str> {
+        let tables: [&[&str]; 8] =
+            [&CREDITS, &BARE_CREDITS, &SOURCES, &SIGNATURES, &TAIL_HEADINGS, &LINK_HEADINGS, &DATELINES, &["Lê", "nước", "2,5", "xã,", "Ảnh:"]];
+        (0..tables.len()).prop_flat_map(move |table| proptest::sample::select(tables[table]))
     }
 }

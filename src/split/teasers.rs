@@ -60,11 +60,11 @@ const BARE_SUMMARY: usize = 400;
 /// Cuts the lines that hold a whole teaser in two: "Headline TTO - Summary." anywhere, "HeadlineSummary." at the page's end.
 pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
     let is_free = |line: &Line| line.kind.is_none() && line.part == 0;
-    let glued_from = lines.iter().rposition(|line| !is_free(line) || glued_halves(line.text).is_none()).map_or(0, |last| last + 1);
+    let glued_from = lines.iter().rposition(|line| !is_free(line) || glued_halves(line).is_none()).map_or(0, |last| last + 1);
     let halves = |i: usize, line: &Line| match i {
         0 => None,
         _ if !is_free(line) => None,
-        _ => datelined_halves(line.text).or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line.text)).flatten()),
+        _ => datelined_halves(line).or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line)).flatten()),
     };
     if !lines.iter().enumerate().any(|(i, line)| halves(i, line).is_some()) {
         return lines;
@@ -85,7 +85,11 @@ pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// "Headline TTO - Summary.": the two places in the line.
-fn datelined_halves(line: &str) -> Option<(Span, Span)> {
+fn datelined_halves(line: &Line) -> Option<(Span, Span)> {
+    if line.is_prose {
+        return None;
+    }
+    let line = line.text;
     // Each of them has this letter.
     memchr::memchr(b'O', line.as_bytes())?;
     phrases::DATELINES.iter().find_map(|dateline| {
@@ -102,11 +106,13 @@ fn datelined_halves(line: &str) -> Option<(Span, Span)> {
 }
 
 /// "HeadlineSummary.": the two places in the line, where a lower-case word runs into a capital.
-fn glued_halves(line: &str) -> Option<(Span, Span)> {
-    if line.len() > 3 * SQUEEZED_LINE || line.chars().count() > SQUEEZED_LINE || !ends_with_stop(line) {
+fn glued_halves(line: &Line) -> Option<(Span, Span)> {
+    if line.chars > SQUEEZED_LINE || !ends_with_stop(line.text) {
         return None;
     }
-    let at = line.char_indices().zip(line.chars().skip(1)).find_map(|((i, c), next)| {
+    let line = line.text;
+    let mut pairs = line.char_indices().zip(line.chars().skip(1)).take(*SQUEEZED_HEADLINE.end());
+    let at = pairs.find_map(|((i, c), next)| {
         if !next.is_uppercase() || c == ' ' {
             return None;
         }
@@ -146,7 +152,7 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
         if places[i] != Place::Main || line.kind.is_some() {
             continue;
         }
-        let Some(signpost) = phrases::signpost(line.text) else { continue };
+        let Some(signpost) = line.signpost() else { continue };
         places[i] = Place::Nowhere;
         let rule = match signpost {
             Signpost::Link => continue,
@@ -168,7 +174,8 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>]) -> Vec<Place> {
         })
     });
     let tail = tail.or_else(|| {
-        let open: Vec<usize> = (0..lines.len()).filter(|&i| is_open(i, &places)).collect();
+        let mut open = Vec::with_capacity(lines.len());
+        open.extend((0..lines.len()).filter(|&i| is_open(i, &places)));
         tail_of(lines, bare_tail(lines, &open)?.iter().copied(), AFTER_BYLINE)
     });
     for (i, place) in tail.into_iter().flatten() {
@@ -192,13 +199,13 @@ fn bare_tail<'a>(lines: &[Line], open: &'a [usize]) -> Option<&'a [usize]> {
 }
 
 fn is_bare_headline(line: &Line) -> bool {
-    let is_item = line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
-    let is_headline = line.kind.is_none() && line.is_headline() && line.chars >= STRICT_HEADLINE && !is_item;
+    let is_item = || line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
+    let is_headline = line.kind.is_none() && line.chars >= STRICT_HEADLINE && line.is_headline() && !is_item();
     is_headline
         && line.text.split_whitespace().nth(5).is_some()
         && !line.is_caption()
         && !line.is_byline()
-        && phrases::signpost(line.text).is_none()
+        && line.signpost().is_none()
 }
 
 fn is_bare_summary(line: &Line) -> bool {
@@ -229,7 +236,7 @@ fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Opt
     let mut signposts = Vec::new();
     for i in rest {
         let line = &lines[i];
-        let signpost = if line.kind.is_none() { phrases::signpost(line.text) } else { None };
+        let signpost = if line.kind.is_none() { line.signpost() } else { None };
         let item = items.last_mut()?;
         let is_complete = item.headline.is_some() && !item.summaries.is_empty();
         if signpost.is_some() {

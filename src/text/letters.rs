@@ -142,6 +142,52 @@ pub(crate) fn small_form(c: char) -> char {
     }
 }
 
+/// Whether a character is a letter: `char::is_alphabetic`, with a table for Latin ones.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        _ => lower_latin(c).is_some() || c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit, as `char::is_alphanumeric` says.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    is_alphabetic(c) || c.is_numeric()
+}
+
+/// A list of words in small letters, and by their first bytes how long they are: that tells nearly all others apart.
+pub(crate) struct WordList<const N: usize> {
+    pub words: [&'static str; N],
+    /// For each first byte (in small letters) a set of lengths.
+    lengths: [u16; 0x100],
+}
+
+impl<const N: usize> WordList<N> {
+    /// The list of these words.
+    pub const fn new(words: [&'static str; N]) -> WordList<N> {
+        let mut lengths = [0; 0x100];
+        let mut i = 0;
+        while i < N {
+            if let [first, ..] = words[i].as_bytes() {
+                lengths[(*first | 0x20) as usize] |= length_bit(words[i]);
+            }
+            i += 1;
+        }
+        WordList { words, lengths }
+    }
+
+    /// Whether a word of any case is one of them.
+    pub fn has(&self, word: &str) -> bool {
+        let lengths = word.as_bytes().first().map_or(0, |first| self.lengths[usize::from(first | 0x20)]);
+        lengths & length_bit(word) != 0 && is_one_of(word, &self.words)
+    }
+}
+
+/// One bit for each length in bytes, the last for all longer ones.
+const fn length_bit(word: &str) -> u16 {
+    if word.len() < 16 { 1 << word.len() } else { 1 << 15 }
+}
+
 /// Whether a word of any case is one of those, which are in small letters.
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
     // Letters have as many bytes in either case, and the first of them differ by no more than this bit: that tells most words apart.

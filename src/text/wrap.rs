@@ -55,7 +55,7 @@ fn lines(text: &str) -> Vec<&str> {
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
 fn wrapped_width(lines: &[&str]) -> Option<f64> {
-    let mid_sentence = lines.windows(2).filter(|pair| starts_small(pair[1].trim_start()) && is_open(pair[0].trim())).count();
+    let mid_sentence = lines.windows(2).filter(|pair| first(pair[1]).is_some_and(char::is_lowercase) && is_open(pair[0].trim())).count();
     if mid_sentence < FEWEST_BREAKS {
         return None;
     }
@@ -72,18 +72,21 @@ fn is_open(line: &str) -> bool {
     line.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"'))
 }
 
-fn starts_small(line: &str) -> bool {
-    line.chars().next().is_some_and(char::is_lowercase)
+/// The first character that is no blank.
+fn first(line: &str) -> Option<char> {
+    match line.as_bytes().first() {
+        Some(&byte @ b'!'..=b'~') => Some(char::from(byte)),
+        _ => line.trim_start().chars().next(),
+    }
 }
 
 /// Whether the paragraph of `line` goes on in `next`.
 fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
-    let next = next.trim_start();
-    let starts_numeral = next.starts_with(|c: char| c.is_ascii_digit());
+    let starts_numeral = first(next).is_some_and(|c| c.is_ascii_digit());
     if !starts_numeral && width.is_none() {
         return false;
     }
-    let (line, next) = (line.trim(), next.trim_end());
+    let (line, next) = (line.trim(), next.trim());
     if starts_numeral && LEADING.contains(&line.rsplit(' ').next().unwrap_or_default()) {
         return true;
     }
