@@ -16,7 +16,7 @@ pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
 use crate::text::{CharCounter, paragraphs};
-use crate::token::{Token, Tokens};
+use crate::token::{Token, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
@@ -88,6 +88,8 @@ struct View<'a> {
     /// Where the line begins in its document, in bytes.
     start: usize,
     tokens: Tokens<'a>,
+    /// What may begin with each token.
+    begins: &'a [u8],
     claimed: &'a mut [bool],
     published: Option<Date>,
     found: Vec<Found>,
@@ -101,6 +103,11 @@ struct Found {
 }
 
 impl View<'_> {
+    /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::token::begins).
+    fn next(&self, from: usize, candidates: u8) -> usize {
+        next_candidate(self.begins, from, candidates)
+    }
+
     /// Whether none of the tokens `from..to` is taken.
     fn is_free(&self, from: usize, to: usize) -> bool {
         self.claimed.get(from..to).is_some_and(|taken| taken.iter().all(|taken| !taken))
@@ -125,7 +132,8 @@ fn annotate(lines: &[(usize, Cow<str>)], published: Option<Date>) -> Vec<(Span, 
         ends.push(tokens.len());
     }
     let mut claimed = vec![false; tokens.len()];
-    let mut views = views(lines, &tokens, &ends, &mut claimed, published);
+    let begins: Vec<u8> = tokens.iter().map(|token| token.begins).collect();
+    let mut views = views(lines, &tokens, &begins, &ends, &mut claimed, published);
     views.iter_mut().for_each(regulation::find);
     let mut last = date::Last::default();
     views.iter_mut().for_each(|view| date::find(view, &mut last));
@@ -147,16 +155,17 @@ const BYTES_PER_TOKEN: usize = 4;
 fn views<'a>(
     lines: &'a [(usize, Cow<str>)],
     tokens: &'a [Token],
+    begins: &'a [u8],
     ends: &[usize],
     claimed: &'a mut [bool],
     published: Option<Date>,
 ) -> Vec<View<'a>> {
-    let (mut tokens, mut claimed, mut before) = (tokens, claimed, 0);
+    let (mut claimed, mut from) = (claimed, 0);
     let view = |((start, text), &end): (&'a (usize, Cow<str>), &usize)| {
-        let (list, rest) = tokens.split_at_checked(end - before).unwrap_or_default();
-        let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - before).unwrap_or_default();
-        (tokens, claimed, before) = (rest, free, end);
-        View { start: *start, tokens: Tokens { text, list }, claimed: taken, published, found: Vec::new() }
+        let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end).unwrap_or_default());
+        let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - from).unwrap_or_default();
+        (claimed, from) = (free, end);
+        View { start: *start, tokens: Tokens { text, list }, begins, claimed: taken, published, found: Vec::new() }
     };
     lines.iter().zip(ends).map(view).collect()
 }

@@ -18,12 +18,53 @@ use crate::token::{Scanner, Token, Tokens, UNKNOWN, Vocabulary, WordId, begins};
 #[derive(Debug)]
 pub struct Lexicon<S> {
     entries: Vec<Entry<S>>,
-    /// For each word, the entries that begin with it, longest first.
-    by_first: Vec<Vec<Candidate>>,
+    /// For each word, the entries that begin with it.
+    by_first: Vec<Candidates>,
     /// For each word, whether an entry ends with it.
     is_last: Vec<bool>,
     /// For each word, the entry that is nothing but it, in any case.
     single: Vec<Option<u32>>,
+}
+
+/// The entries that begin with one word, longest first.
+#[derive(Clone, Debug, Default)]
+struct Candidates {
+    /// All of them; or, where they are many (a hundred begin with luật), those of that word alone.
+    list: Vec<Candidate>,
+    /// Where they are many, by their second word: those that have it, and those of one word alone.
+    by_second: FxHashMap<WordId, Vec<Candidate>>,
+}
+
+impl Candidates {
+    /// So many entries are looked through one by one.
+    const FEW: usize = 12;
+
+    /// The entries given, longest first, put in order.
+    fn new(all: Vec<Candidate>) -> Candidates {
+        if all.len() <= Candidates::FEW {
+            return Candidates { list: all, by_second: FxHashMap::default() };
+        }
+        let (list, longer): (Vec<_>, Vec<_>) = all.into_iter().partition(|candidate| candidate.second == UNKNOWN);
+        let mut by_second: FxHashMap<WordId, Vec<Candidate>> = FxHashMap::default();
+        longer.into_iter().for_each(|candidate| by_second.entry(candidate.second).or_default().push(candidate));
+        by_second.values_mut().for_each(|candidates| candidates.extend(&list));
+        Candidates { list, by_second }
+    }
+
+    /// Those that may go on with this word; some others may be among them.
+    #[inline]
+    fn before(&self, second: WordId) -> &[Candidate] {
+        if self.by_second.is_empty() { &self.list } else { self.of_many(second) }
+    }
+
+    #[inline(never)]
+    fn of_many(&self, second: WordId) -> &[Candidate] {
+        self.by_second.get(&second).unwrap_or(&self.list)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.list.is_empty() && self.by_second.is_empty()
+    }
 }
 
 /// An entry that may begin at a token, by what tells most of them apart.
@@ -58,11 +99,12 @@ impl<S> Lexicon<S> {
     }
 
     /// All entries that begin at token `at`, longest first, with the number of their tokens.
+    #[inline]
     pub fn matches<'l, 't>(&'l self, tokens: &Tokens<'t>, at: usize) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
         let tokens = *tokens;
-        let first = usize::from(tokens.word(at));
-        let candidates = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
-        let second = if candidates.is_empty() || tokens.starts_line(at + 1) { UNKNOWN } else { tokens.word(at + 1) };
+        let candidates = self.by_first.get(usize::from(tokens.word(at))).filter(|candidates| !candidates.is_empty());
+        let second = if candidates.is_none() || tokens.starts_line(at + 1) { UNKNOWN } else { tokens.word(at + 1) };
+        let candidates = candidates.map_or(&[][..], |candidates| candidates.before(second));
         candidates.iter().filter(move |candidate| candidate.second == UNKNOWN || candidate.second == second).filter_map(move |candidate| {
             let entry = self.entries.get(candidate.index as usize)?;
             let has_word = |(i, &word): (usize, &WordId)| tokens.word(at + i) == word && !tokens.starts_line(at + i);
@@ -299,6 +341,7 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
         entry.words.len() == 1 && entry.exact.is_none()
     };
     let single = by_first.iter().map(|list| list.iter().find(is_single).map(|candidate| candidate.index)).collect();
+    let by_first = by_first.into_iter().map(Candidates::new).collect();
     Lexicon { entries, by_first, is_last, single }
 }
 

@@ -82,7 +82,26 @@ pub mod begins {
     pub const NAME: u8 = 1 << 5;
 }
 
+/// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each; the number of
+/// tokens where none is left. Eight are looked at together, for most are no candidates.
+#[inline]
+pub fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> usize {
+    let (eights, last) = begins.get(from..).unwrap_or_default().as_chunks::<8>();
+    let wanted = u64::from_ne_bytes([candidates; 8]);
+    for (i, eight) in eights.iter().enumerate() {
+        let found = u64::from_le_bytes(*eight) & wanted;
+        if found != 0 {
+            return from + 8 * i + (found.trailing_zeros() / u8::BITS) as usize;
+        }
+    }
+    let rest = last.iter().position(|begins| begins & candidates != 0).unwrap_or(last.len());
+    from + 8 * eights.len() + rest
+}
+
 impl Token {
+    /// A token of nothing.
+    const NONE: Token = Token { start: 0, end: 0, word: UNKNOWN, kind: TokenKind::Mark, gap: Gap::None, begins: 0 };
+
     /// Its place in the text.
     pub const fn span(&self) -> Span {
         Span::new(self.start as usize, self.end as usize)
@@ -103,16 +122,6 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub fn get(&self, i: usize) -> Option<&'a Token> {
         self.list.get(i)
-    }
-
-    /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]); no token where none is left.
-    #[inline]
-    pub fn next(&self, from: usize, candidates: u8) -> usize {
-        let mut at = from;
-        while self.list.get(at).is_some_and(|token| token.begins & candidates == 0) {
-            at += 1;
-        }
-        at
     }
 
     /// The word's number; [`UNKNOWN`] beyond the end.
@@ -213,4 +222,19 @@ impl<'a> Tokens<'a> {
 
 fn is_capital(letter: char) -> bool {
     small_form(letter) != letter
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn the_next_candidate_is_the_first(list in proptest::collection::vec(0u8..8, 0..40), from in 0usize..40, candidates in 0u8..8) {
+            let expected = (from..list.len()).find(|&i| list[i] & candidates != 0).unwrap_or(list.len().max(from));
+            prop_assert_eq!(next_candidate(&list, from, candidates), expected);
+        }
+    }
 }

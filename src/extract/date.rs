@@ -46,7 +46,7 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
     let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
     loop {
         let tokens = view.tokens;
-        i = tokens.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS);
+        i = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS);
         let Some(token) = tokens.get(i) else { break };
         if token.begins & begins::SENTENCE != 0 {
             sentence = i;

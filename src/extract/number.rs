@@ -46,7 +46,7 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
-        i = view.tokens.next(i, begins::DIGITS | begins::NUMBER);
+        i = view.next(i, begins::DIGITS | begins::NUMBER);
         if i >= view.tokens.list.len() {
             break;
         }

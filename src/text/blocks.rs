@@ -6,7 +6,8 @@
 
 use wide::u8x16;
 
-use super::lanes::{LANES, SIZE, begun, bits, is, set, within};
+pub(crate) use super::lanes::SIZE;
+use super::lanes::{LANES, begun, bits, is, set, up_to, within};
 
 /// Bytes before a block that tell what its first ones belong to.
 const BEFORE: usize = 2;
@@ -100,7 +101,7 @@ impl Blocks {
 
 #[inline(always)]
 fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
-    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut firsts) = (0, 0, 0, 0, 0, 0);
+    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut beyond) = (0, 0, 0, 0, 0, 0);
     for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let lanes = |before: usize| {
             let from = BEFORE + i * LANES - before;
@@ -108,41 +109,32 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         };
         // Each byte, the one before it, and the one before that.
         let (byte, second, third) = (lanes(0), lanes(1), lanes(2));
-        let capital = within(byte, b'A', b'Z');
-        let odd = byte | u8x16::splat(1);
+        // The bit that small letters have in place of capitals: of ASCII and À to þ, and of all others.
+        let (low, odd) = (byte | u8x16::splat(0x20), byte | u8x16::splat(1));
+        let letter = within(low, b'a', b'z');
         // À to þ, but for × ÷ ß.
-        let latin = is(second, 0xc3) & !(is(byte, 0x97) | is(byte, 0xb7) | is(byte, 0x9f));
+        let latin = is(second, 0xc3) & !(is(low, 0xb7) | is(byte, 0x9f));
         // ă đ ĩ, ũ, ơ, ư
-        let a_d_i = is(second, 0xc4) & (is(odd, 0x83) | is(odd, 0x91) | is(odd, 0xa9));
-        let u = is(second, 0xc5) & is(odd, 0xa9);
-        let o = is(second, 0xc6) & is(odd, 0xa1);
-        let capital_u_horn = is(second, 0xc6) & is(byte, 0xaf);
-        let u_horn = is(second, 0xc6) & is(byte, 0xb0);
+        let i_u = is(odd, 0xa9);
+        let a_d_i_u = is(second, 0xc4) & (is(odd, 0x83) | is(odd, 0x91) | i_u) | is(second, 0xc5) & i_u;
+        let horned = is(second, 0xc6);
+        let (o, capital_u, u) = (horned & is(odd, 0xa1), horned & is(byte, 0xaf), horned & is(byte, 0xb0));
         // Ạ to ỹ.
-        let toned = is(third, 0xe1) & (is(second, 0xba) & within(byte, 0xa0, 0xbf) | is(second, 0xbb) & within(byte, 0x80, 0xb9));
-        let by_one = a_d_i | u | o | toned;
-        let smaller = byte | (capital | latin) & u8x16::splat(0x20) | by_one & u8x16::splat(1);
-        let smaller = smaller ^ capital_u_horn & u8x16::splat(0xaf ^ 0xb0);
-        *small = smaller.to_array();
-        ascii |= set(capital | within(byte, b'a', b'z'), i);
-        of_two |= set(latin | a_d_i | u | o | capital_u_horn | u_horn, i);
+        let toned = is(third, 0xe1) & (is(second, 0xba) & is(byte | u8x16::splat(0x1f), 0xbf) | is(second, 0xbb) & up_to(byte, 0xb9));
+        let smaller = byte | (letter | latin) & u8x16::splat(0x20) | (a_d_i_u | o | toned) & u8x16::splat(1);
+        *small = (smaller ^ capital_u & u8x16::splat(0xaf ^ 0xb0)).to_array();
+        ascii |= set(letter, i);
+        of_two |= set(latin | a_d_i_u | o | capital_u | u, i);
         of_three |= set(toned, i);
         digits |= set(within(byte, b'0', b'9'), i);
         blanks |= set(is(byte, b' ') | within(byte, b'\t', b'\r') & !is(byte, 0x0b), i);
-        firsts |= set(within(byte, 0xc0, 0xff), i);
+        beyond |= set(byte, i);
     }
     let all = u64::MAX >> (SIZE - length);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
-    let others = all & firsts & !letters;
-    let mut tails = 0;
-    for at in bits(others) {
-        tails |= match chunk[BEFORE + at] {
-            0xf0.. => 0b1110,
-            0xe0.. => 0b110,
-            _ => 0b10,
-        } << at;
-    }
-    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, tails: tails & all }
+    // What is beyond ASCII and no letter: few blocks have any.
+    let tails = bits(all & beyond & !letters).filter(|&at| chunk[BEFORE + at] < 0xc0).fold(0, |tails, at| tails | 1 << at);
+    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others: all & beyond & !letters & !tails, tails }
 }
 
 #[cfg(test)]

@@ -18,10 +18,16 @@ pub(super) fn is(bytes: u8x16, value: u8) -> u8x16 {
 #[inline(always)]
 pub(super) fn within(bytes: u8x16, from: u8, to: u8) -> u8x16 {
     // In unsigned numbers that wrap, one comparison holds for both ends.
-    (bytes - u8x16::splat(from)).simd_le(u8x16::splat(to - from))
+    up_to(bytes - u8x16::splat(from), to - from)
 }
 
-/// The bits of the `i`-th sixteen bytes.
+/// Which bytes are no more than `to`.
+#[inline(always)]
+pub(super) fn up_to(bytes: u8x16, to: u8) -> u8x16 {
+    bytes.min(u8x16::splat(to)).simd_eq(bytes)
+}
+
+/// The bits of the `i`-th sixteen bytes: the highest of each, which all bytes beyond ASCII have.
 #[inline(always)]
 pub(super) fn set(bytes: u8x16, i: usize) -> u64 {
     u64::from(bytes.to_bitmask()) << (i * LANES)

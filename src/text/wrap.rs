@@ -3,6 +3,7 @@
 //! In news as the web gives it, a line is a paragraph. Text from a PDF, such as that of the Official Gazette, breaks lines in the
 //! middle of a sentence, a date or a law's name; there a paragraph is as many lines as read on.
 
+use super::letters::is_alphanumeric;
 use crate::Span;
 
 /// So many line ends in the middle of a sentence, and such a share of all lines, make a text a wrapped one.
@@ -69,7 +70,7 @@ fn wrapped_width(lines: &[&str]) -> Option<f64> {
 
 /// Whether a sentence may go on behind this line.
 fn is_open(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|c| c.is_alphanumeric() || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"'))
+    line.chars().next_back().is_some_and(|c| is_alphanumeric(c) || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"'))
 }
 
 /// The first character that is no blank.

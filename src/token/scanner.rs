@@ -6,27 +6,39 @@
 use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
 use super::{Gap, Token, TokenKind, begins};
-use crate::text::blocks::{Block, Blocks, Small};
+use crate::text::blocks::{Block, Blocks, SIZE, Small};
 
 /// Cuts texts into tokens whose words a vocabulary knows.
 #[derive(Debug)]
 pub struct Scanner<'v> {
     vocabulary: &'v Vocabulary,
     blocks: Blocks,
+    /// The tokens of one block.
+    found: [Token; SIZE],
 }
 
 impl<'v> Scanner<'v> {
     /// A scanner by this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
-        Scanner { vocabulary, blocks: Blocks::default() }
+        Scanner { vocabulary, blocks: Blocks::default(), found: [Token::NONE; SIZE] }
     }
 
     /// Cuts a text into tokens and appends them.
     pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
-        let Scanner { vocabulary, blocks } = self;
+        let Scanner { vocabulary, blocks, found } = self;
         let has_lines = memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()).is_some();
-        let mut sink = Sink { text, vocabulary, into, end: usize::MAX, has_lines, ends_sentence: false };
-        blocks.read(text, |block, small| sink.take(block, small));
+        let reader = Reader { text, vocabulary, has_lines };
+        let mut before = Before { end: usize::MAX, ends_sentence: false };
+        let first = into.len();
+        blocks.read(text, |block, small| {
+            let (count, read) = reader.take(block, small, &mut before, found);
+            into.extend_from_slice(found.get(..count).unwrap_or_default());
+            read
+        });
+        if let Some(first) = into.get_mut(first) {
+            first.gap = Gap::Line;
+            first.begins |= begins::SENTENCE;
+        }
     }
 }
 
@@ -49,23 +61,37 @@ const fn first() -> [u8; 0x100] {
     first
 }
 
-/// The tokens of a text as far as it is read.
-struct Sink<'a> {
-    text: &'a str,
-    vocabulary: &'a Vocabulary,
-    into: &'a mut Vec<Token>,
-    /// Where the last token ends; no place before the first.
+/// What is known of the token before.
+#[derive(Clone, Copy)]
+struct Before {
+    /// Where it ends; no place before the first.
     end: usize,
-    /// Whether a line ends before the last token of the text.
-    has_lines: bool,
-    /// Whether the last token ends a sentence.
+    /// Whether it ends a sentence.
     ends_sentence: bool,
 }
 
-impl Sink<'_> {
-    /// Takes the tokens of a block; returns how far it has read.
+/// A text being read.
+struct Reader<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    /// Whether a line ends before the last token of the text.
+    has_lines: bool,
+}
+
+/// What a token is of which its block does not tell all.
+enum Unsure {
+    /// It has so many bytes.
+    Long(usize),
+    /// It is this one, which the next block begins behind.
+    Last(Token),
+    /// The next block begins with it.
+    Cut,
+}
+
+impl Reader<'_> {
+    /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
-    fn take(&mut self, block: Block, small: &Small) -> usize {
+    fn take(&self, block: Block, small: &Small, before: &mut Before, found: &mut [Token; SIZE]) -> (usize, usize) {
         let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
@@ -74,35 +100,48 @@ impl Sink<'_> {
         // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
         let is_cut = start + length < self.text.len();
         let unsure = others | others >> 1 | u64::from(is_cut) << (length - 1);
+        // What is known of the token before is kept out of memory, and so are the tokens of a block until its end.
+        let mut last_token = *before;
+        let (mut count, mut read) = (0, length);
+        let mut push = |token: Token| {
+            found[count % SIZE] = self.behind(&mut last_token, token);
+            count += 1;
+        };
         while firsts != 0 {
             let (at, last) = (firsts.trailing_zeros() as usize, lasts.trailing_zeros() as usize);
             (firsts, lasts) = (firsts & (firsts - 1), lasts & lasts.wrapping_sub(1));
             let mut size = last + 1 - at;
             if unsure >> last & 1 != 0 || size > SHORT {
                 match self.unsure(block, small, at, size) {
-                    Ok(length) => size = length,
-                    Err(read) => return read,
+                    Unsure::Long(length) => size = length,
+                    Unsure::Last(token) => {
+                        read = token.span().end - start;
+                        push(token);
+                        break;
+                    }
+                    Unsure::Cut => {
+                        read = at;
+                        break;
+                    }
                 }
             }
-            let Some(spelling) = small.get(at..).and_then(<[u8]>::first_chunk).and_then(|bytes| Spelling::of(bytes, size)) else {
-                return at;
-            };
-            let (word, begins) = self.vocabulary.get(spelling);
+            let spelling = small.get(at..).and_then(<[u8]>::first_chunk).and_then(|bytes| Spelling::of(bytes, size));
+            let (word, begins) = self.vocabulary.get(spelling.unwrap_or_default());
             let kind = match (letters >> at & 1, digits >> at & 1) {
                 (1, _) => TokenKind::Word,
                 (_, 1) => TokenKind::Digits,
                 _ => TokenKind::Mark,
             };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
-            self.push(Token { start, end, word, kind, gap: Gap::None, begins });
+            push(Token { start, end, word, kind, gap: Gap::None, begins });
         }
-        length
+        *before = last_token;
+        (count, read)
     }
 
-    /// What a token is, of `size` bytes as far as the block tells: its length where it is as it seems, or else how far is read with it, or
-    /// without it.
+    /// Reads on where a block does not tell all of a token, of `size` bytes as far as it tells.
     #[cold]
-    fn unsure(&mut self, block: Block, small: &Small, at: usize, size: usize) -> Result<usize, usize> {
+    fn unsure(&self, block: Block, small: &Small, at: usize, size: usize) -> Unsure {
         // – “ ” … and their like, U+2000 to U+203F, are marks by themselves.
         let is_sign = |at: usize| matches!(small.get(at..), Some([0xe2, 0x80, ..]));
         let is_other = |at: usize| at < block.length && block.others >> at & 1 == 1;
@@ -110,41 +149,38 @@ impl Sink<'_> {
         let end = at + size;
         let is_run = (block.letters | block.digits) >> at & 1 == 1;
         if is_other(at) && is_sign(at) {
-            return Ok(3);
+            return Unsure::Long(3);
         }
         if is_run && end == block.length && !is_last && at > 0 {
-            return Err(at);
+            return Unsure::Cut;
         }
         let goes_on = is_run && if end < block.length { is_other(end) && !is_sign(end) } else { !is_last };
         if is_other(at) || goes_on || size > SHORT {
-            let found = careful(self.text, block.start + at, |word| self.vocabulary.get_any(word));
-            self.push(found);
-            return Err(found.span().end - block.start);
+            return Unsure::Last(careful(self.text, block.start + at, |word| self.vocabulary.get_any(word)));
         }
-        Ok(size)
+        Unsure::Long(size)
     }
 
-    /// Puts a token behind the others.
+    /// The token, told what stands before it; the first of all is told by the scanner.
     #[inline(always)]
-    fn push(&mut self, mut token: Token) {
+    fn behind(&self, before: &mut Before, mut token: Token) -> Token {
         let bytes = self.text.as_bytes();
         let start = token.start as usize;
-        let is_glued = self.end == start;
+        let is_glued = before.end == start;
         token.gap = if is_glued { Gap::None } else { Gap::Space };
-        if self.has_lines || self.end == usize::MAX {
-            token.gap = match bytes.get(self.end..start) {
+        if self.has_lines {
+            token.gap = match bytes.get(before.end..start) {
                 Some([]) => Gap::None,
                 Some(blanks) if !blanks.contains(&b'\n') => Gap::Space,
                 _ => Gap::Line,
             };
-            self.ends_sentence |= token.gap == Gap::Line;
+            before.ends_sentence |= token.gap == Gap::Line;
         }
         let first = FIRST[usize::from(bytes.get(start).copied().unwrap_or_default())];
         token.begins |= first & !ENDS_SENTENCE;
-        token.begins |= u8::from(self.ends_sentence & !is_glued) * begins::SENTENCE;
-        self.ends_sentence = first & ENDS_SENTENCE != 0;
-        self.end = token.end as usize;
-        self.into.push(token);
+        token.begins |= u8::from(before.ends_sentence & !is_glued) * begins::SENTENCE;
+        *before = Before { end: token.end as usize, ends_sentence: first & ENDS_SENTENCE != 0 };
+        token
     }
 }
 

@@ -55,7 +55,7 @@ struct Entry {
 }
 
 /// The words that the lexicons hold, in lower case, each with a number.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Vocabulary {
     numbers: FxHashMap<Box<str>, WordId>,
     /// What may begin with each word, by number.
@@ -63,7 +63,13 @@ pub struct Vocabulary {
     /// The short words, each in a place of its own; as many places as a power of two.
     entries: Vec<Entry>,
     /// How far the words of each group are moved, so that no two words meet: a look-up compares one word and is done.
-    moves: Vec<u16>,
+    moves: [u16; GROUPS],
+}
+
+impl Default for Vocabulary {
+    fn default() -> Vocabulary {
+        Vocabulary { numbers: FxHashMap::default(), begins: Vec::new(), entries: Vec::new(), moves: [0; GROUPS] }
+    }
 }
 
 impl Vocabulary {
@@ -107,7 +113,7 @@ impl Vocabulary {
     /// Gives every word a place of its own among so many; says whether that was possible.
     fn settle(&mut self, groups: &[Vec<Entry>], size: usize) -> bool {
         self.entries = vec![Entry::default(); size];
-        self.moves = vec![0; groups.len()];
+        self.moves = [0; GROUPS];
         // The largest groups first, while there is room.
         let mut order: Vec<usize> = (0..groups.len()).collect();
         order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
@@ -129,7 +135,7 @@ impl Vocabulary {
     #[inline(always)]
     pub(super) fn get(&self, spelling: Spelling) -> (WordId, u8) {
         let mix = spelling.mix();
-        let by = self.moves.get(group(mix)).copied().unwrap_or_default();
+        let by = self.moves[group(mix)];
         let Some(entry) = self.entries.get(place(mix, by, self.entries.len())) else { return (UNKNOWN, 0) };
         // Whether a word is known cannot be foreseen: no branch, but zeros for the number of what is not.
         let differs = entry.spelling.0 ^ spelling.0 | entry.spelling.1 ^ spelling.1;

@@ -7,17 +7,21 @@ use crate::mention::Moment;
 use crate::token::Tokens;
 
 /// Whether an entry of this sense begins at `at`.
+#[inline]
 pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
     length_of(tokens, at, word).is_some()
 }
 
 /// The number of tokens of the entry of this sense at `at`.
+#[inline]
 pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
-    let lexicons = lexicons();
-    if lexicons.date_sorts(tokens, at) & word.bit() == 0 {
-        return None;
-    }
-    lexicons.dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
+    // Nearly every answer is no, and found without a call.
+    let may_begin = lexicons().date_sorts(tokens, at) & word.bit() != 0;
+    if may_begin { length_of_entry(tokens, at, word) } else { None }
+}
+
+fn length_of_entry(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
+    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
 }
 
 pub(super) fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {

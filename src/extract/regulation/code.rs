@@ -39,7 +39,7 @@ static BLANK: LazyLock<Option<Regex>> =
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
-        i = view.tokens.next(i, begins::DIGITS);
+        i = view.next(i, begins::DIGITS);
         if i >= view.tokens.list.len() {
             break;
         }

@@ -37,7 +37,7 @@ const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
-        i = view.tokens.next(i, begins::NAME);
+        i = view.next(i, begins::NAME);
         if i >= view.tokens.list.len() {
             break;
         }

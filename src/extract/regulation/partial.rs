@@ -14,10 +14,10 @@ use crate::{Value, mention::Regulation};
 const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
 
 pub(super) fn find(view: &mut View<'_>) {
-    let mut i = view.tokens.next(0, begins::REGULATION);
+    let mut i = view.next(0, begins::REGULATION);
     while i < view.tokens.list.len() {
         let next = reference_at(view, i).unwrap_or(i + 1);
-        i = view.tokens.next(next, begins::REGULATION);
+        i = view.next(next, begins::REGULATION);
     }
 }
 
