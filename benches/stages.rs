@@ -148,10 +148,7 @@ fn pipeline(bencher: Bencher) {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let size = bytes(raw_documents("corpus").iter().map(|raw| raw.text.len()));
     bencher.counter(size).bench(|| {
-        Reader::new(std::slice::from_ref(&corpus), ReadOptions::default())
-            .unwrap()
-            .map(annotate)
-            .map(|outcome| outcome.documents.unwrap().len())
-            .sum::<usize>()
+        let items = Reader::new(std::slice::from_ref(&corpus), ReadOptions::default()).unwrap().collect();
+        annotate(items).into_iter().map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
     });
 }

@@ -32,11 +32,34 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// assert_eq!(values, ["2022-05-05", "15-NQ/TW", "8890"]);
 /// ```
 pub fn extract(document: Document) -> Annotated {
-    let published = document.meta.published.map(|published| published.day);
+    let lines: Vec<Line> = lines(0, &document).collect();
+    let found = annotate(&lines, 1).pop().unwrap_or_default();
+    drop(lines);
+    annotated(document, found)
+}
+
+/// Finds the mentions of documents, of each as if it were alone.
+pub fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
+    let lines: Vec<Line> = documents.iter().enumerate().flat_map(|(i, document)| lines(i, document)).collect();
+    let mut found = annotate(&lines, documents.len());
+    drop(lines);
+    documents.into_iter().zip(found.drain(..)).map(|(document, found)| annotated(document, found)).collect()
+}
+
+/// The paragraphs of the `i`-th document.
+fn lines(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
     let text = document.text.as_str();
-    let paragraphs = paragraphs(text);
-    let lines: Vec<(usize, Cow<str>)> = paragraphs.iter().map(|paragraph| (paragraph.start, one_line(paragraph.slice(text)))).collect();
-    let mut found = annotate(&lines, published);
+    let published = document.meta.published.map(|published| published.day);
+    paragraphs(text).into_iter().map(move |paragraph| Line {
+        document: i,
+        start: paragraph.start,
+        text: one_line(paragraph.slice(text)),
+        published,
+    })
+}
+
+/// A document with what was found in it.
+fn annotated(document: Document, mut found: Vec<(Span, Value)>) -> Annotated {
     // What is said in a teaser is not the article's.
     found.retain(|(span, _)| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
     let mut counter = CharCounter::new(&document.text);
@@ -60,7 +83,7 @@ pub fn mention_values(text: &str) -> Vec<String> {
 
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
-    annotate(&[(0, Cow::Borrowed(text))], published)
+    annotate(&[Line { document: 0, start: 0, text: Cow::Borrowed(text), published }], 1).pop().unwrap_or_default()
 }
 
 /// A paragraph on one line: the line ends inside a wrapped one are only blanks, and the offsets stay.
@@ -83,15 +106,23 @@ fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
             .any(|(context, _)| *context == Context::Counted)
 }
 
+/// A paragraph to be read.
+struct Line<'a> {
+    /// Its document's place among those that are read together.
+    document: usize,
+    /// Where it begins in its document, in bytes.
+    start: usize,
+    text: Cow<'a, str>,
+    published: Option<Date>,
+}
+
 /// A line's tokens, and which of them are taken.
 struct View<'a> {
-    /// Where the line begins in its document, in bytes.
-    start: usize,
+    line: &'a Line<'a>,
     tokens: Tokens<'a>,
     /// What may begin with each token.
     begins: &'a [u8],
     claimed: &'a mut [bool],
-    published: Option<Date>,
     found: Vec<Found>,
 }
 
@@ -120,30 +151,35 @@ impl View<'_> {
     }
 }
 
-/// The mentions of a document's lines, each given with its place; the one order of the extractors.
+/// The mentions of the lines of so many documents, by document; the one order of the extractors.
 ///
 /// Each extractor goes over all lines before the next begins: a processor keeps the program of one at hand, but not of all.
-fn annotate(lines: &[(usize, Cow<str>)], published: Option<Date>) -> Vec<(Span, Value)> {
-    let mut tokens = Vec::with_capacity(lines.iter().map(|(_, text)| text.len()).sum::<usize>() / BYTES_PER_TOKEN);
+fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+    let mut tokens = Vec::with_capacity(lines.iter().map(|line| line.text.len()).sum::<usize>() / BYTES_PER_TOKEN);
     let mut ends = Vec::with_capacity(lines.len());
     let mut scanner = lexicons().scanner();
-    for (_, text) in lines {
-        scanner.scan(text, &mut tokens);
+    for line in lines {
+        scanner.scan(&line.text, &mut tokens);
         ends.push(tokens.len());
     }
     let mut claimed = vec![false; tokens.len()];
     let begins: Vec<u8> = tokens.iter().map(|token| token.begins).collect();
-    let mut views = views(lines, &tokens, &begins, &ends, &mut claimed, published);
+    let mut views = views(lines, &tokens, &begins, &ends, &mut claimed);
     views.iter_mut().for_each(regulation::find);
-    let mut last = date::Last::default();
-    views.iter_mut().for_each(|view| date::find(view, &mut last));
+    for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
+        let mut last = date::Last::default();
+        views.iter_mut().for_each(|view| date::find(view, &mut last));
+    }
     views.iter_mut().for_each(number::find);
-    let mut found = Vec::new();
+    let mut found = vec![Vec::new(); documents];
     for mut view in views {
         let mut mentions = std::mem::take(&mut view.found);
         mentions.sort_by_key(|mention| mention.from);
         regulation::attributes(&view, &mut mentions);
-        found.extend(mentions.into_iter().map(|mention| (view.tokens.span(mention.from, mention.to).shifted(view.start), mention.value)));
+        let span = |from, to| view.tokens.span(from, to).shifted(view.line.start);
+        if let Some(found) = found.get_mut(view.line.document) {
+            found.extend(mentions.into_iter().map(|mention| (span(mention.from, mention.to), mention.value)));
+        }
     }
     found
 }
@@ -152,20 +188,13 @@ fn annotate(lines: &[(usize, Cow<str>)], published: Option<Date>) -> Vec<(Span, 
 const BYTES_PER_TOKEN: usize = 4;
 
 /// The lines with their own tokens, of which each list ends at one of `ends`.
-fn views<'a>(
-    lines: &'a [(usize, Cow<str>)],
-    tokens: &'a [Token],
-    begins: &'a [u8],
-    ends: &[usize],
-    claimed: &'a mut [bool],
-    published: Option<Date>,
-) -> Vec<View<'a>> {
+fn views<'a>(lines: &'a [Line], tokens: &'a [Token], begins: &'a [u8], ends: &[usize], claimed: &'a mut [bool]) -> Vec<View<'a>> {
     let (mut claimed, mut from) = (claimed, 0);
-    let view = |((start, text), &end): (&'a (usize, Cow<str>), &usize)| {
+    let view = |(line, &end): (&'a Line, &usize)| {
         let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end).unwrap_or_default());
         let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - from).unwrap_or_default();
         (claimed, from) = (free, end);
-        View { start: *start, tokens: Tokens { text, list }, begins, claimed: taken, published, found: Vec::new() }
+        View { line, tokens: Tokens { text: &line.text, list }, begins, claimed: taken, found: Vec::new() }
     };
     lines.iter().zip(ends).map(view).collect()
 }

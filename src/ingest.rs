@@ -134,7 +134,7 @@ pub fn ingest(
     pipeline::run(
         &mut items,
         options.threads,
-        |item| worker.work(item),
+        |items| worker.work(items),
         |done| {
             let begun = Instant::now();
             let event = run.take(done)?;
@@ -183,6 +183,15 @@ struct Prepared {
     hides_folder: bool,
 }
 
+/// Where an item is, kept while it becomes documents.
+struct ItemPlace {
+    path: String,
+    /// The id it has by its place.
+    id: String,
+    hides_folder: bool,
+    stamp: Stamp,
+}
+
 /// What the threads share.
 struct Worker<'a> {
     known: &'a FxHashSet<u64>,
@@ -192,20 +201,39 @@ struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    fn work(&self, mut item: Item) -> Done {
-        item.load();
-        let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
-        match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
-            true => Done::Known(Box::new(item), stamp),
-            false => Done::Read(Box::new(self.prepare(item, stamp))),
+    fn work(&self, items: Vec<Item>) -> Vec<Done> {
+        let mut unread = Vec::with_capacity(items.len());
+        let mut done: Vec<Option<Done>> = Vec::with_capacity(items.len());
+        for mut item in items {
+            item.load();
+            let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
+            match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
+                true => done.push(Some(Done::Known(Box::new(item), stamp))),
+                false => {
+                    unread.push((item, stamp));
+                    done.push(None);
+                }
+            }
         }
+        let mut read = self.prepare(unread).into_iter().map(|prepared| Done::Read(Box::new(prepared)));
+        done.into_iter().filter_map(|done| done.or_else(|| read.next())).collect()
     }
 
-    /// Annotates an item and makes what the index stores of it.
-    fn prepare(&self, item: Item, stamp: Stamp) -> Prepared {
-        let (path, place) = (item.key_path().to_string(), item.source_id.clone());
-        let hides_folder = item.rest_lost() && Path::new(&path).is_dir();
-        let mut outcome = annotate(item);
+    /// Annotates items and makes what the index stores of them.
+    fn prepare(&self, items: Vec<(Item, Stamp)>) -> Vec<Prepared> {
+        let (items, places): (Vec<Item>, Vec<ItemPlace>) = items
+            .into_iter()
+            .map(|(item, stamp)| {
+                let (path, id) = (item.key_path().to_string(), item.source_id.clone());
+                let hides_folder = item.rest_lost() && Path::new(&path).is_dir();
+                (item, ItemPlace { path, id, hides_folder, stamp })
+            })
+            .unzip();
+        annotate(items).into_iter().zip(places).map(|(outcome, place)| self.prepared(outcome, place)).collect()
+    }
+
+    fn prepared(&self, mut outcome: Outcome, place: ItemPlace) -> Prepared {
+        let ItemPlace { path, id: place, hides_folder, stamp } = place;
         let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
         let (bytes_hash, mut stamp) = (stamp.content, stamp.at_its_place());
         match id {
@@ -255,7 +283,10 @@ impl Run<'_> {
                     return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged, times: Times::default() });
                 }
                 // It was met before, or an item before it has taken its place.
-                self.worker.prepare(*item, stamp)
+                match self.worker.prepare(vec![(*item, stamp)]).pop() {
+                    Some(prepared) => prepared,
+                    None => return Err(Error::new("an item was lost on its way")),
+                }
             }
             Done::Read(prepared) => *prepared,
         };

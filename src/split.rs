@@ -55,11 +55,37 @@ use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, 
 /// # Ok::<(), thoisu::Error>(())
 /// ```
 pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
+    cut(normalized(raw))
+}
+
+/// A raw document whose text is normalised.
+#[derive(Debug)]
+pub struct Normalized {
+    page: Page,
+    meta: Meta,
+    /// The blocks that the input's structure gave, if it did.
+    given: Vec<Block>,
+    /// Whether the text is a file of its own, of which nothing is known.
+    is_file: bool,
+    /// The texts of its articles.
+    texts: Vec<Text>,
+}
+
+/// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
+pub fn normalized(raw: RawDocument) -> Normalized {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
     meta.title = meta.title.map(|title| squeezed(Text::new(title).as_str()).into_owned()).filter(|title| !title.is_empty());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
     let texts = if is_file { articles::texts(text) } else { vec![Text::new(text)] };
-    let page = Page { origin, source_id, addressable };
+    Normalized { page: Page { origin, source_id, addressable }, meta, given, is_file, texts }
+}
+
+/// The second half of [`split`]: finds the blocks, and gives each article and each teaser a document of its own.
+///
+/// # Errors
+/// As [`split`].
+pub fn cut(normalized: Normalized) -> Result<Vec<Document>> {
+    let Normalized { page, mut meta, given, is_file, texts } = normalized;
     let mut found = Vec::new();
     for text in texts {
         if !text.as_str().chars().any(char::is_alphabetic) {
@@ -89,6 +115,7 @@ pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
 }
 
 /// What the documents of one page share.
+#[derive(Debug)]
 struct Page {
     origin: crate::Origin,
     source_id: String,

@@ -8,7 +8,6 @@ use super::progress::Progress;
 use super::{Done, Threads, create};
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::pipeline::{self, Outcome, annotate};
-use crate::read::Item;
 use crate::report::{CsvWriter, write_jsonl};
 use crate::{Annotated, Result};
 
@@ -68,7 +67,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |item| Work::of(item, lines, arguments.text, dedup),
+        |items| annotate(items).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {
@@ -107,8 +106,8 @@ struct Work {
 }
 
 impl Work {
-    fn of(item: Item, lines: bool, with_text: bool, dedup: bool) -> Work {
-        let mut work = Work { outcome: annotate(item), count: 0, lines: Vec::new(), fingerprints: Vec::new() };
+    fn of(outcome: Outcome, lines: bool, with_text: bool, dedup: bool) -> Work {
+        let mut work = Work { outcome, count: 0, lines: Vec::new(), fingerprints: Vec::new() };
         let Ok(documents) = &work.outcome.documents else { return work };
         work.count = documents.len();
         if dedup {

@@ -58,7 +58,7 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
             continue;
         }
         let resolver = Resolver {
-            published: view.published,
+            published: view.line.published,
             sentence_year,
             named_year,
             last_day: last.day,

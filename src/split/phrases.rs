@@ -82,7 +82,8 @@ const SIGNATURES: [&str; 14] = [
 ];
 
 /// The words that signatures and source lines begin with, behind brackets and stars.
-static SOURCE_OPENINGS: WordList<16> = WordList::new(["ban", "biên", "bài", "bạn", "nguồn", "người", "nhóm", "p", "phóng", "pv", "t", "theo", "thực", "tin", "tác", "tổng"]);
+static SOURCE_OPENINGS: WordList<16> =
+    WordList::new(["ban", "biên", "bài", "bạn", "nguồn", "người", "nhóm", "p", "phóng", "pv", "t", "theo", "thực", "tin", "tác", "tổng"]);
 
 /// What may stand in brackets behind an author's name.
 const NOTES: [&str; 12] = ["tổng hợp", "t/h", "th", "theo", "thực hiện", "ghi", "lược", "dịch", "biên", "từ", "video", "ttxvn"];
@@ -165,7 +166,8 @@ const LINK_HEADINGS: [&str; 15] = [
 ];
 
 /// The words that the headings begin with: nearly every line is told from them by its first.
-static HEADING_WORDS: WordList<14> = WordList::new(["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"]);
+static HEADING_WORDS: WordList<14> =
+    WordList::new(["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"]);
 
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
@@ -422,8 +424,16 @@ mod tests {
 
     /// Phrases of all tables, and words that stand in none.
     fn words() -> impl Strategy<Value = &'static str> {
-        let tables: [&[&str]; 8] =
-            [&CREDITS, &BARE_CREDITS, &SOURCES, &SIGNATURES, &TAIL_HEADINGS, &LINK_HEADINGS, &DATELINES, &["Lê", "nước", "2,5", "xã,", "Ảnh:"]];
+        let tables: [&[&str]; 8] = [
+            &CREDITS,
+            &BARE_CREDITS,
+            &SOURCES,
+            &SIGNATURES,
+            &TAIL_HEADINGS,
+            &LINK_HEADINGS,
+            &DATELINES,
+            &["Lê", "nước", "2,5", "xã,", "Ảnh:"],
+        ];
         (0..tables.len()).prop_flat_map(move |table| proptest::sample::select(tables[table]))
     }
 }

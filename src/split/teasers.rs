@@ -201,11 +201,7 @@ fn bare_tail<'a>(lines: &[Line], open: &'a [usize]) -> Option<&'a [usize]> {
 fn is_bare_headline(line: &Line) -> bool {
     let is_item = || line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
     let is_headline = line.kind.is_none() && line.chars >= STRICT_HEADLINE && line.is_headline() && !is_item();
-    is_headline
-        && line.text.split_whitespace().nth(5).is_some()
-        && !line.is_caption()
-        && !line.is_byline()
-        && line.signpost().is_none()
+    is_headline && line.text.split_whitespace().nth(5).is_some() && !line.is_caption() && !line.is_byline() && line.signpost().is_none()
 }
 
 fn is_bare_summary(line: &Line) -> bool {

@@ -87,7 +87,7 @@ pub(super) fn year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
         let bracket = usize::from(tokens.is_mark(at_year + 1, &[')']) && at_year > at);
         return (Some(year), at_year + 1 + bracket);
     }
-    match (named, view.published) {
+    match (named, view.line.published) {
         (Some((stem, branch)), Some(published)) => (calendar::cycle_year(stem, branch, published.year()), at),
         (Some(_), None) => (None, at),
         (None, _) => (None, behind_mark.max(start)),

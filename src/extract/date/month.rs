@@ -173,7 +173,7 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
             (Some(year), _) => Some(Point::new(i, at + 2, Time::Moment(moment.with_year(year)))),
             (_, Some((relative, length))) => Some(Point::new(i, at + length, Time::InYear(moment, relative))),
             _ => {
-                let year = view.published.map(|day| day.year());
+                let year = view.line.published.map(|day| day.year());
                 Some(Point::new(i, at + 1, Time::Moment(Moment::Half { year, half: if first { 1 } else { 2 } })))
             }
         };
@@ -217,7 +217,7 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
         return Some(Point::new(i, to, Time::InYear(moment, relative)));
     }
     if year.is_none() {
-        year = view.published.map(|day| day.year());
+        year = view.line.published.map(|day| day.year());
     }
     let time = if half > 0 { Time::Moment(Moment::Half { year, half }) } else { months_between(year, from_month, to_month) };
     Some(Point::new(i, to, time))
@@ -226,7 +226,7 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
 /// The months of a relative year: 9 tháng đầu năm ngoái.
 fn months(i: usize, to: usize, view: &View<'_>, relative: Relative, from_month: i8, to_month: i8) -> Point {
     let offset = if let Relative::Year(n) = relative { n as i16 } else { 0 };
-    let year = view.published.map(|day| day.year() + offset);
+    let year = view.line.published.map(|day| day.year() + offset);
     Point::new(i, to, months_between(year, from_month, to_month))
 }
 

@@ -79,7 +79,7 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
         || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
         || lexicons().contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Function);
     // Liên hoan toàn quốc 2024: near the publication, behind a word and before a mark, it is the year of what is spoken of.
-    let near = view.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value));
+    let near = view.line.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value));
     let of_event = near && closed && i > 0 && !tokens.starts_line(i) && tokens.kind(i - 1) == Some(TokenKind::Word) && cue.is_none();
     (of_event && !is_label(tokens, i)
         || bracketed
