@@ -20,8 +20,8 @@ pub struct Lexicon<S> {
     entries: Vec<Entry<S>>,
     /// For each word, the entries that begin with it.
     by_first: Vec<Candidates>,
-    /// For each word, whether an entry ends with it.
-    is_last: Vec<bool>,
+    /// For each word, how many words the longest entry has that ends with it.
+    longest_ending: Vec<u8>,
     /// For each word, the entry that is nothing but it, in any case.
     single: Vec<Option<u32>>,
 }
@@ -123,8 +123,8 @@ impl<S> Lexicon<S> {
     #[inline]
     fn before(&self, tokens: &Tokens<'_>, end: usize) -> std::ops::Range<usize> {
         let last = end.checked_sub(1).map_or(UNKNOWN, |last| tokens.word(last));
-        let is_last = self.is_last.get(usize::from(last)).is_some_and(|is_last| *is_last);
-        if is_last { end.saturating_sub(5)..end } else { end..end }
+        let longest = self.longest_ending.get(usize::from(last)).copied().unwrap_or_default();
+        end.saturating_sub(usize::from(longest))..end
     }
 
     /// The senses of all entries that end right before token `end`.
@@ -279,6 +279,9 @@ pub fn lexicons() -> &'static Lexicons {
     &LEXICONS
 }
 
+/// Entries of more words are not looked for backwards.
+const LONGEST_BEFORE: usize = 5;
+
 /// One line of a table.
 #[derive(Clone, Copy)]
 pub(crate) struct Row {
@@ -325,11 +328,12 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     }
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
     let mut by_first: Vec<Vec<Candidate>> = vec![Vec::new(); vocabulary.ids()];
-    let mut is_last = vec![false; vocabulary.ids()];
+    let mut longest_ending = vec![0; vocabulary.ids()];
     for (index, entry) in entries.iter().enumerate() {
         if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
-            let last = entry.words.last().and_then(|&last| is_last.get_mut(usize::from(last)));
-            last.into_iter().for_each(|is_last| *is_last = true);
+            if let Some(longest) = entry.words.last().and_then(|&last| longest_ending.get_mut(usize::from(last))) {
+                *longest = entry.words.len().min(LONGEST_BEFORE).max(usize::from(*longest)) as u8;
+            }
             list.push(Candidate { second: entry.words.get(1).copied().unwrap_or(UNKNOWN), index: index as u32 });
         }
     }
@@ -342,7 +346,7 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     };
     let single = by_first.iter().map(|list| list.iter().find(is_single).map(|candidate| candidate.index)).collect();
     let by_first = by_first.into_iter().map(Candidates::new).collect();
-    Lexicon { entries, by_first, is_last, single }
+    Lexicon { entries, by_first, longest_ending, single }
 }
 
 #[cfg(test)]

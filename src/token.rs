@@ -70,7 +70,7 @@ pub struct Token {
 pub mod begins {
     /// A word of dates, or of numbers (bốn tháng đầu năm).
     pub const DATE: u8 = 1;
-    /// A numeral in words or Roman digits, or a phrase that holds one.
+    /// A numeral in words, or a phrase that holds one.
     pub const NUMBER: u8 = 1 << 1;
     /// The type of a regulation.
     pub const REGULATION: u8 = 1 << 2;
@@ -80,6 +80,8 @@ pub mod begins {
     pub const SENTENCE: u8 = 1 << 4;
     /// The name of a law or resolution.
     pub const NAME: u8 = 1 << 5;
+    /// A Roman numeral, as its first letter tells.
+    pub const ROMAN: u8 = 1 << 6;
 }
 
 /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each; the number of

@@ -46,11 +46,11 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     loop {
-        i = view.next(i, begins::DIGITS | begins::NUMBER);
-        if i >= view.tokens.list.len() {
-            break;
-        }
-        if !view.is_free(i, i + 1) {
+        i = view.next(i, begins::DIGITS | begins::NUMBER | begins::ROMAN);
+        let Some(token) = view.tokens.get(i) else { break };
+        // Most that have the first letter of a Roman numeral are names.
+        let is_name = token.begins & (begins::DIGITS | begins::NUMBER) == 0 && roman(&view.tokens, i).is_none();
+        if is_name || !view.is_free(i, i + 1) {
             i += 1;
             continue;
         }
@@ -308,6 +308,9 @@ fn second_of_range(view: &View<'_>, first: &Part) -> Option<(Part, bool)> {
 /// Words: fractions and halves, ordinals, then plain counts.
 fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
+    if is_article(tokens, i) {
+        return None;
+    }
     if let Some((Context::Fixed, length)) = lexicons().contexts.matches(tokens, i).find(|(context, _)| **context == Context::Fixed) {
         return Some(Reading::Label { to: i + length });
     }
@@ -333,6 +336,14 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
             .then_some(Reading::Label { to: part.numeral_to });
     }
     Some(with_range(view, i, &part))
+}
+
+/// Whether a numeral is "một" and no more than "a": nothing of numbers stands near it. So are most of them.
+fn is_article(tokens: &Tokens<'_>, i: usize) -> bool {
+    words::word(tokens, i) == Some(NumberWord::Digit(1))
+        && !(i + 1..i + 4).any(|at| lexicons().numbers.begins(tokens, at))
+        && !tokens.is_mark(i + 1, &['%'])
+        && context::before(tokens, i, i + 1) != Some(Context::Ordinal)
 }
 
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.

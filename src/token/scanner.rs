@@ -52,7 +52,7 @@ const fn first() -> [u8; 0x100] {
     while byte < 0x100 {
         first[byte] = match byte as u8 {
             b'0'..=b'9' => begins::DIGITS,
-            b'I' | b'V' | b'X' | b'L' => begins::NUMBER,
+            b'I' | b'V' | b'X' | b'L' => begins::ROMAN,
             b'.' | b'!' | b'?' | b';' => ENDS_SENTENCE,
             _ => 0,
         };
@@ -239,7 +239,7 @@ mod tests {
                     expected.begins |= begins::DIGITS;
                 }
                 if token.span().slice(&text).starts_with(['I', 'V', 'X', 'L']) {
-                    expected.begins |= begins::NUMBER;
+                    expected.begins |= begins::ROMAN;
                 }
                 prop_assert_eq!(format!("{token:?}"), format!("{expected:?}"));
                 at = token.span().end;
