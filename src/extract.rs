@@ -32,7 +32,7 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// assert_eq!(values, ["2022-05-05", "15-NQ/TW", "8890"]);
 /// ```
 pub fn extract(document: Document) -> Annotated {
-    let lines: Vec<Line> = lines(0, &document).collect();
+    let lines: Vec<Line> = lines_of(0, &document).collect();
     let found = annotate(&lines, 1).pop().unwrap_or_default();
     drop(lines);
     annotated(document, found)
@@ -40,14 +40,15 @@ pub fn extract(document: Document) -> Annotated {
 
 /// Finds the mentions of documents, of each as if it were alone.
 pub fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
-    let lines: Vec<Line> = documents.iter().enumerate().flat_map(|(i, document)| lines(i, document)).collect();
+    let mut lines = Vec::new();
+    documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
     let mut found = annotate(&lines, documents.len());
     drop(lines);
     documents.into_iter().zip(found.drain(..)).map(|(document, found)| annotated(document, found)).collect()
 }
 
 /// The paragraphs of the `i`-th document.
-fn lines(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
+fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
     let text = document.text.as_str();
     let published = document.meta.published.map(|published| published.day);
     paragraphs(text).into_iter().map(move |paragraph| Line {

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::mention::MentionRecord;
 use crate::text::CharPlaces;
-use crate::{Annotated, Mention};
+use crate::Annotated;
 
 /// One document as `extract` prints it. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the
 /// user (near_duplicate_of, text, blocks) are left out then.
@@ -29,7 +29,19 @@ pub struct Record<'a> {
     text: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     blocks: Option<Vec<BlockRecord>>,
-    mentions: Vec<MentionRecord<'a>>,
+    mentions: MentionRecords<'a>,
+}
+
+/// The records of a document's mentions; each is made when it is written, for it takes more room than what is written of it.
+struct MentionRecords<'a> {
+    annotated: &'a Annotated,
+    with_text: bool,
+}
+
+impl Serialize for MentionRecords<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(MentionRecord::all(self.annotated, self.with_text))
+    }
 }
 
 #[derive(Serialize)]
@@ -44,15 +56,14 @@ impl<'a> Record<'a> {
     /// document that it is like.
     pub fn new(annotated: &'a Annotated, with_text: bool, near_duplicate_of: Option<&'a str>) -> Record<'a> {
         let document = &annotated.document;
-        let mut chars = CharPlaces::new(document.text.as_str());
         let blocks = with_text.then(|| {
+            let mut chars = CharPlaces::new(document.text.as_str());
             let record = |block: &crate::Block| {
                 let span = chars.span(block.span);
                 BlockRecord { kind: block.kind.name(), start: span.start, end: span.end }
             };
             document.blocks.iter().map(record).collect()
         });
-        let mentions = MentionRecord::all(annotated, with_text);
         Record {
             id: &document.id,
             source_id: &document.source_id,
@@ -65,18 +76,20 @@ impl<'a> Record<'a> {
             near_duplicate_of,
             text: with_text.then(|| document.text.as_str()),
             blocks,
-            mentions,
+            mentions: MentionRecords { annotated, with_text },
         }
     }
 }
 
 impl<'a> MentionRecord<'a> {
     /// The records of all mentions of a document; `with_text` adds their places in the normalised text.
-    pub fn all(annotated: &'a Annotated, with_text: bool) -> Vec<MentionRecord<'a>> {
+    pub fn all(annotated: &'a Annotated, with_text: bool) -> impl Iterator<Item = MentionRecord<'a>> {
         let document = &annotated.document;
         let mut chars = CharPlaces::new(document.text.as_str());
-        let record = |mention: &'a Mention| MentionRecord::new(mention, document.addressable, with_text.then(|| chars.span(mention.span)));
-        annotated.mentions.iter().map(record).collect()
+        annotated.mentions.iter().map(move |mention| {
+            let place = with_text.then(|| chars.span(mention.span));
+            MentionRecord::new(mention, document.addressable, place)
+        })
     }
 }
 
