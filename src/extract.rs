@@ -84,7 +84,7 @@ pub fn mention_values(text: &str) -> Vec<String> {
 
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
-    annotate(&[Line { document: 0, start: 0, text: Cow::Borrowed(text), published }], 1).pop().unwrap_or_default()
+    annotate(&[Line { document: 0, start: 0, text: one_line(text), published }], 1).pop().unwrap_or_default()
 }
 
 /// A paragraph on one line: the line ends inside a wrapped one are only blanks, and the offsets stay.
@@ -160,7 +160,7 @@ fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
     let mut ends = Vec::with_capacity(lines.len());
     let mut scanner = lexicons().scanner();
     for line in lines {
-        scanner.scan(&line.text, &mut tokens);
+        scanner.scan_line(&line.text, &mut tokens);
         ends.push(tokens.len());
     }
     let mut claimed = vec![false; tokens.len()];

@@ -21,6 +21,12 @@ pub(super) fn within(bytes: u8x16, from: u8, to: u8) -> u8x16 {
     up_to(bytes - u8x16::splat(from), to - from)
 }
 
+/// Which bytes are no less than `from`.
+#[inline(always)]
+pub(super) fn from(bytes: u8x16, from: u8) -> u8x16 {
+    bytes.max(u8x16::splat(from)).simd_eq(bytes)
+}
+
 /// Which bytes are no more than `to`.
 #[inline(always)]
 pub(super) fn up_to(bytes: u8x16, to: u8) -> u8x16 {

@@ -7,7 +7,7 @@
 use wide::u8x16;
 
 use super::blanks::{is_invisible, plain_blank};
-use super::lanes::{LANES, SIZE, begun, bits, is, set, within};
+use super::lanes::{LANES, SIZE, begun, bits, from, is, set, up_to, within};
 use super::letters::{Tone, VOWELS, tone_of};
 use super::lookalike::{is_crossed_d, latin_twin, plain_form};
 use super::marks::{continues, is_stable};
@@ -45,30 +45,32 @@ fn candidates(stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);
     for i in 0..SIZE / LANES {
         let lanes = |behind: usize| {
-            let from = i * LANES + behind;
-            u8x16::new(stretch.get(from..from + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
+            let at = i * LANES + behind;
+            u8x16::new(stretch.get(at..at + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
         };
         // Each byte, and the three behind it.
         let (byte, second, third, fourth) = (lanes(0), lanes(1), lanes(2), lanes(3));
-        let beyond_ascii = |bytes: u8x16| within(bytes, 0x80, 0xff);
         // The small form of a letter of ASCII, and of the second byte of À to ß.
         let small = |bytes: u8x16| bytes | u8x16::splat(0x20);
+        let masked = |bytes: u8x16, mask: u8| bytes & u8x16::splat(mask);
+        // a e i u y (and m, q) have the same two last bits; letters beyond ASCII have the highest.
         let letter = small(byte);
-        let vowel = is(letter, b'a') | is(letter, b'e') | is(letter, b'i') | is(letter, b'o') | is(letter, b'u') | is(letter, b'y');
-        let odd = within(byte, 0, 0x1f) & !(is(byte, b'\n') | is(byte, b'\t')) | is(byte, 0x7f);
+        let vowel = is(masked(byte, 0x43), 0x41) & !is(letter, b'm') | is(letter, b'o') | byte;
+        let odd = up_to(byte, 0x1f) & !is(byte, b'\n') | is(byte, 0x7f);
         let (c3, c4_c5, c6, e1) = (is(byte, 0xc3), is(byte | u8x16::splat(1), 0xc5), is(byte, 0xc6), is(byte, 0xe1));
         // ạ to ỹ, and those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
         let (ba, bb) = (e1 & is(second, 0xba), e1 & is(second, 0xbb));
-        let plain_of_ba = within(third, 0xa0, 0xa3) | within(third, 0xb8, 0xbd);
-        let plain_of_bb = within(third, 0x88, 0x8f) | within(third, 0xa4, 0xa7) | within(third, 0xb2, 0xb9);
+        let (of_four, of_eight) = (masked(third, 0xfc), masked(third, 0xf8));
+        let plain_of_ba = is(of_four, 0xa0) | within(third, 0xb8, 0xbd);
+        let plain_of_bb = is(of_eight, 0x88) | is(of_four, 0xa4) | within(third, 0xb2, 0xb9);
         // â ê ô have a mark of their own; ð, and Ɖ; ĩ ũ.
         let next = small(second);
-        let marked = is(next, 0xa2) | is(next, 0xaa) | is(next, 0xb4);
+        let marked = is(next | u8x16::splat(0x08), 0xaa) | is(next, 0xb4);
         let crossed = c3 & is(next, 0xb0) | c6 & is(second, 0x89);
         let tilde = is(second | u8x16::splat(1), 0xa9);
-        let foreign = within(byte, 0xc0, 0xff) & !(c3 | c4_c5 | c6 | ba | bb);
-        certain |= set(odd | foreign | crossed | (ba | bb) & beyond_ascii(fourth), i);
-        vowels |= set(vowel | beyond_ascii(byte), i);
+        let foreign = from(byte, 0xc0) & !(c3 | c4_c5 | c6 | ba | bb);
+        certain |= set(odd | foreign | crossed | (ba | bb) & fourth, i);
+        vowels |= set(vowel, i);
         plain_of_two |= set(c3 & !marked | c4_c5 & tilde, i);
         plain_of_three |= set(ba & plain_of_ba | bb & plain_of_bb, i);
     }

@@ -25,8 +25,17 @@ impl<'v> Scanner<'v> {
 
     /// Cuts a text into tokens and appends them.
     pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
-        let Scanner { vocabulary, blocks, found } = self;
         let has_lines = memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()).is_some();
+        self.scan_lines(text, has_lines, into);
+    }
+
+    /// Cuts a text that is one line into tokens and appends them.
+    pub fn scan_line(&mut self, line: &str, into: &mut Vec<Token>) {
+        self.scan_lines(line, false, into);
+    }
+
+    fn scan_lines(&mut self, text: &str, has_lines: bool, into: &mut Vec<Token>) {
+        let Scanner { vocabulary, blocks, found } = self;
         let reader = Reader { text, vocabulary, has_lines };
         let mut before = Before { end: usize::MAX, ends_sentence: false };
         let first = into.len();
