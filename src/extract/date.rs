@@ -210,13 +210,16 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
         let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
         if joint { point::member_at(view, last.to + 1, last) } else { None }
     };
-    let mut points = vec![first];
+    let Some(second) = member_after(&first) else {
+        return Reading::Mentions(vec![(first.from, first.to, resolver.resolve(&first.time), first.part_of_day)], first.to);
+    };
+    let mut points = vec![first, second];
     while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
         points.push(next);
     }
     // A list of bare days needs a month in the end; without one only the first, headed day is kept.
     let month = points.iter().rev().find_map(|point| point.time.month());
-    if points.len() > 1 && month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
+    if month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
         points.truncate(1);
     }
     let to = points.last().map_or(0, |point| point.to);

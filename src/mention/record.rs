@@ -87,7 +87,10 @@ impl<'a> MentionRecord<'a> {
             text_start: place.map(|place| place.start),
             text_end: place.map(|place| place.end),
             text: mention.surface.as_str().into(),
-            value: mention.value.canonical().map(Cow::Owned),
+            value: match &mention.value {
+                Value::Regulation(regulation) => Some(regulation.value.as_str().into()),
+                value => value.canonical().map(Cow::Owned),
+            },
             details: Details::of(&mention.value),
         }
     }

@@ -178,18 +178,25 @@ pub(super) const DATELINES: [&str; 7] = ["TTO", "NLĐO", "TPO", "PLO", "SGGPO", 
 /// Marks that may stand before the first word of a sentence.
 const OPENERS: [char; 4] = ['"', '“', '\'', '‘'];
 
-/// Whether a line of so many characters is a sentence that holds none of the phrases here, as two lines in three are: no caption, byline,
+/// Whether a line of so many characters is a sentence that holds none of the phrases here, as four lines in five are: no caption, byline,
 /// heading or link. Some that hold none are not known as such, and must be asked.
 pub(super) fn is_prose(line: &str, chars: usize) -> bool {
     let begins = line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c));
     let ends = line.strip_suffix('.').filter(|sentence| sentence.ends_with(is_alphanumeric));
-    let Some(sentence) = ends.filter(|_| begins && chars > BYLINE + 1) else { return false };
+    let Some(sentence) = ends.filter(|_| begins) else { return false };
     // All other credits have a colon, and all datelines this letter.
     if memchr::memchr2(b':', b'O', line.as_bytes()).is_some() || CREDIT_ENDINGS.has(last_word(sentence)) {
         return false;
     }
     let first = first_word(line);
-    !HEADING_WORDS.has(first) && (chars > LEADING_CREDIT || !CREDIT_OPENINGS.has(first))
+    let is_byline = || chars <= BYLINE + 1 && (SOURCE_OPENINGS.has(first) || !is_clause(line));
+    !HEADING_WORDS.has(first) && (chars > LEADING_CREDIT || !CREDIT_OPENINGS.has(first)) && !is_byline()
+}
+
+/// Whether the second word of a line begins small, as it does in no name but for "và".
+fn is_clause(line: &str) -> bool {
+    let second = line.get(first_word(line).len()..).and_then(|rest| rest.strip_prefix(' '));
+    second.is_some_and(|second| second.starts_with(char::is_lowercase) && !second.starts_with("và"))
 }
 
 /// What a line is on the way to other articles.
@@ -352,10 +359,7 @@ fn inner(line: &str) -> &str {
 pub(super) fn is_author(line: &str, chars: usize) -> bool {
     let whole = line.len();
     let line = without_dots(line);
-    // Most short lines are told by their second word.
-    let second = line.get(first_word(line).len()..).and_then(|rest| rest.strip_prefix(' '));
-    let is_clause = second.is_some_and(|second| second.starts_with(char::is_lowercase) && !second.starts_with("và"));
-    if chars - (whole - line.len()) > BYLINE || is_clause || !line.trim_start().starts_with(char::is_uppercase) {
+    if chars - (whole - line.len()) > BYLINE || is_clause(line) || !line.trim_start().starts_with(char::is_uppercase) {
         return false;
     }
     let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {
