@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
+use crate::Annotated;
 use crate::mention::MentionRecord;
 use crate::text::CharPlaces;
-use crate::Annotated;
 
 /// One document as `extract` prints it. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the
 /// user (near_duplicate_of, text, blocks) are left out then.
