@@ -39,12 +39,12 @@ pub fn extract(document: Document) -> Annotated {
 }
 
 /// Finds the mentions of documents, of each as if it were alone.
-pub fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
+pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
     let mut lines = Vec::new();
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
-    let mut found = annotate(&lines, documents.len());
+    let found = annotate(&lines, documents.len());
     drop(lines);
-    documents.into_iter().zip(found.drain(..)).map(|(document, found)| annotated(document, found)).collect()
+    documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
 }
 
 /// The paragraphs of the `i`-th document.

@@ -29,7 +29,7 @@ pub struct Lexicon<S> {
 /// The entries that begin with one word, longest first.
 #[derive(Clone, Debug, Default)]
 struct Candidates {
-    /// All of them; or, where they are many (a hundred begin with luật), those of that word alone.
+    /// All of them; or, where they are many (three hundred begin with luật), those of that word alone.
     list: Vec<Candidate>,
     /// Where they are many, by their second word: those that have it, and those of one word alone.
     by_second: FxHashMap<WordId, Vec<Candidate>>,
@@ -39,7 +39,7 @@ impl Candidates {
     /// So many entries are looked through one by one.
     const FEW: usize = 12;
 
-    /// The entries given, longest first, put in order.
+    /// Of entries that are in order.
     fn new(all: Vec<Candidate>) -> Candidates {
         if all.len() <= Candidates::FEW {
             return Candidates { list: all, by_second: FxHashMap::default() };

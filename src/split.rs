@@ -60,7 +60,7 @@ pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
 
 /// A raw document whose text is normalised.
 #[derive(Debug)]
-pub struct Normalized {
+pub(crate) struct Normalized {
     page: Page,
     meta: Meta,
     /// The blocks that the input's structure gave, if it did.
@@ -72,7 +72,7 @@ pub struct Normalized {
 }
 
 /// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
-pub fn normalized(raw: RawDocument) -> Normalized {
+pub(crate) fn normalized(raw: RawDocument) -> Normalized {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
     meta.title = meta.title.map(|title| squeezed(Text::new(title).as_str()).into_owned()).filter(|title| !title.is_empty());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
@@ -84,7 +84,7 @@ pub fn normalized(raw: RawDocument) -> Normalized {
 ///
 /// # Errors
 /// As [`split`].
-pub fn cut(normalized: Normalized) -> Result<Vec<Document>> {
+pub(crate) fn cut(normalized: Normalized) -> Result<Vec<Document>> {
     let Normalized { page, mut meta, given, is_file, texts } = normalized;
     let mut found = Vec::new();
     for text in texts {

@@ -87,7 +87,7 @@ pub mod begins {
 /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each; the number of
 /// tokens where none is left. Eight are looked at together, for most are no candidates.
 #[inline]
-pub fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> usize {
+pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> usize {
     let (eights, last) = begins.get(from..).unwrap_or_default().as_chunks::<8>();
     let wanted = u64::from_ne_bytes([candidates; 8]);
     for (i, eight) in eights.iter().enumerate() {

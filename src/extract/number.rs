@@ -338,7 +338,7 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     Some(with_range(view, i, &part))
 }
 
-/// Whether a numeral is "một" and no more than "a": nothing of numbers stands near it. So are most of them.
+/// Whether "một" at `i` is the article "a", as it mostly is: no other word of numbers stands near it.
 fn is_article(tokens: &Tokens<'_>, i: usize) -> bool {
     words::word(tokens, i) == Some(NumberWord::Digit(1))
         && !(i + 1..i + 4).any(|at| lexicons().numbers.begins(tokens, at))

@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::{WordList, is_alphabetic, is_alphanumeric, small_form};
+use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -254,9 +254,8 @@ fn longest<'a>(headings: &[&'static str], line: &'a str) -> Option<(&'static str
 
 /// What stands behind an opening, which is in lower case, in a text of any case.
 fn behind<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
-    // Most texts differ in the first letter, which has the same first byte in either case but for this bit.
-    let first = |text: &str| text.as_bytes().first().map(|byte| byte | 0x20);
-    if first(text) != first(opening) {
+    // Most texts differ in the first letter.
+    if first_byte(text) != first_byte(opening) {
         return None;
     }
     let mut letters = text.chars();

@@ -178,7 +178,7 @@ impl<const N: usize> WordList<N> {
 
     /// Whether a word of any case is one of them.
     pub fn has(&self, word: &str) -> bool {
-        let lengths = word.as_bytes().first().map_or(0, |first| self.lengths[usize::from(first | 0x20)]);
+        let lengths = first_byte(word).map_or(0, |first| self.lengths[usize::from(first)]);
         lengths & length_bit(word) != 0 && is_one_of(word, &self.words)
     }
 }
@@ -188,11 +188,16 @@ const fn length_bit(word: &str) -> u16 {
     if word.len() < 16 { 1 << word.len() } else { 1 << 15 }
 }
 
+/// The first byte of a text, the same for its small form: the first bytes of a letter's two cases differ by no more than one bit.
+pub(crate) fn first_byte(text: &str) -> Option<u8> {
+    text.as_bytes().first().map(|byte| byte | 0x20)
+}
+
 /// Whether a word of any case is one of those, which are in small letters.
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
-    // Letters have as many bytes in either case, and the first of them differ by no more than this bit: that tells most words apart.
-    let first = |word: &str| word.as_bytes().first().map(|byte| byte | 0x20);
-    let is_word = |known: &&str| known.len() == word.len() && first(known) == first(word) && word.chars().map(small_form).eq(known.chars());
+    // Letters have as many bytes in either case: that and the first byte tell most words apart.
+    let is_word =
+        |known: &&str| known.len() == word.len() && first_byte(known) == first_byte(word) && word.chars().map(small_form).eq(known.chars());
     words.iter().any(is_word)
 }
 
