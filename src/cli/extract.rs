@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     Ok(if skipped { Done::WithSkips } else { Done::All })
 }
 
-/// What is printed of a mention, and of a document beside its mentions, takes less than so many bytes; for the room to reserve.
+/// What is printed of a mention, and of a document beside its mentions, mostly takes less than so many bytes; for the room to reserve.
 const USUAL_BYTES: usize = 192;
 
 /// What a worker makes of an item.

@@ -178,7 +178,7 @@ pub(super) const DATELINES: [&str; 7] = ["TTO", "NLĐO", "TPO", "PLO", "SGGPO", 
 /// Marks that may stand before the first word of a sentence.
 const OPENERS: [char; 4] = ['"', '“', '\'', '‘'];
 
-/// Whether a line of so many characters is a sentence that holds none of the phrases here, as four lines in five are: no caption, byline,
+/// Whether a line of so many characters is a sentence that holds none of the phrases here, as three lines in four are: no caption, byline,
 /// heading or link. Some that hold none are not known as such, and must be asked.
 pub(super) fn is_prose(line: &str, chars: usize) -> bool {
     let begins = line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c));

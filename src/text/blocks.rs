@@ -27,15 +27,15 @@ pub(crate) struct Block {
     pub blanks: u64,
     /// The first bytes of all other characters beyond ASCII.
     pub others: u64,
-    /// The bytes behind the first of all other characters.
-    tails: u64,
+    /// All bytes beyond ASCII.
+    beyond: u64,
 }
 
 impl Block {
     /// All other characters of ASCII.
     #[inline(always)]
     pub(crate) const fn marks(&self) -> u64 {
-        self.all() & !(self.letters | self.digits | self.blanks | self.others | self.tails)
+        self.all() & !(self.letters | self.digits | self.blanks | self.beyond)
     }
 
     /// A bit for each byte there is.
@@ -133,8 +133,8 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
     let all = u64::MAX >> (SIZE - length);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
     // What is beyond ASCII and no letter: few blocks have any.
-    let tails = bits(all & beyond & !letters).filter(|&at| chunk[BEFORE + at] < 0xc0).fold(0, |tails, at| tails | 1 << at);
-    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others: all & beyond & !letters & !tails, tails }
+    let others = bits(all & beyond & !letters).filter(|&at| chunk[BEFORE + at] >= 0xc0).fold(0, |others, at| others | 1 << at);
+    Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, beyond }
 }
 
 #[cfg(test)]

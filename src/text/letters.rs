@@ -168,8 +168,8 @@ impl<const N: usize> WordList<N> {
         let mut lengths = [0; 0x100];
         let mut i = 0;
         while i < N {
-            if let [first, ..] = words[i].as_bytes() {
-                lengths[(*first | 0x20) as usize] |= length_bit(words[i]);
+            if let Some(first) = first_byte(words[i]) {
+                lengths[first as usize] |= length_bit(words[i]);
             }
             i += 1;
         }
@@ -189,8 +189,11 @@ const fn length_bit(word: &str) -> u16 {
 }
 
 /// The first byte of a text, the same for its small form: the first bytes of a letter's two cases differ by no more than one bit.
-pub(crate) fn first_byte(text: &str) -> Option<u8> {
-    text.as_bytes().first().map(|byte| byte | 0x20)
+pub(crate) const fn first_byte(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [first, ..] => Some(*first | 0x20),
+        [] => None,
+    }
 }
 
 /// Whether a word of any case is one of those, which are in small letters.
