@@ -4,10 +4,11 @@
 //! processor has to guess where a word will end. Letters of Vietnamese and of its neighbours in French and German are made small in the same
 //! pass: À to Þ by one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch};
 
 pub(crate) use super::lanes::SIZE;
-use super::lanes::{LANES, begun, bits, is, set, up_to, within};
+use super::lanes::{LANES, begun, bits, for_each_of, is, is_beyond, lanes, set, within};
 
 /// Bytes before a block that tell what its first ones belong to.
 const BEFORE: usize = 2;
@@ -51,16 +52,24 @@ impl Block {
     }
 }
 
-/// The bytes of a block with its letters made small, and room behind them, so that sixteen bytes can be taken from any place of the block.
+/// The bytes of a block with its letters made small, and room behind them, so that some bytes can be taken from any place of the block.
 pub(crate) type Small = [u8; SIZE + LANES];
 
 /// Reads texts block by block.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Blocks {
+    /// What the processor can do.
+    level: Level,
     /// The text with room around it.
     padded: Vec<u8>,
     /// The text with its letters made small.
     small: Vec<u8>,
+}
+
+impl Default for Blocks {
+    fn default() -> Blocks {
+        Blocks { level: Level::new(), padded: Vec::new(), small: Vec::new() }
+    }
 }
 
 impl Blocks {
@@ -82,7 +91,7 @@ impl Blocks {
             let (Some(chunk), Some(small)) = (chunk, small) else { return };
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
-            let block = block(chunk, small, start, length);
+            let block = dispatch!(self.level, simd => block(simd, chunk, small, start, length));
             let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return };
             let read = each(block, small);
             if read == 0 {
@@ -100,17 +109,14 @@ impl Blocks {
 }
 
 #[inline(always)]
-fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
+fn block<S: Simd>(simd: S, chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
     let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut beyond) = (0, 0, 0, 0, 0, 0);
     for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
-        let lanes = |before: usize| {
-            let from = BEFORE + i * LANES - before;
-            u8x16::new(chunk.get(from..from + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
-        };
+        let from = BEFORE + i * LANES;
         // Each byte, the one before it, and the one before that.
-        let (byte, second, third) = (lanes(0), lanes(1), lanes(2));
+        let (byte, second, third) = (lanes(simd, chunk, from), lanes(simd, chunk, from - 1), lanes(simd, chunk, from - 2));
         // The bit that small letters have in place of capitals: of ASCII and À to þ, and of all others.
-        let (low, odd) = (byte | u8x16::splat(0x20), byte | u8x16::splat(1));
+        let (low, odd) = (byte | 0x20, byte | 1);
         let letter = within(low, b'a', b'z');
         // À to þ, but for × ÷ ß.
         let latin = is(second, 0xc3) & !(is(low, 0xb7) | is(byte, 0x9f));
@@ -120,15 +126,15 @@ fn block(chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, leng
         let horned = is(second, 0xc6);
         let (o, capital_u, u) = (horned & is(odd, 0xa1), horned & is(byte, 0xaf), horned & is(byte, 0xb0));
         // Ạ to ỹ.
-        let toned = is(third, 0xe1) & (is(second, 0xba) & is(byte | u8x16::splat(0x1f), 0xbf) | is(second, 0xbb) & up_to(byte, 0xb9));
-        let smaller = byte | (letter | latin) & u8x16::splat(0x20) | (a_d_i_u | o | toned) & u8x16::splat(1);
-        *small = (smaller ^ capital_u & u8x16::splat(0xaf ^ 0xb0)).to_array();
+        let toned = is(third, 0xe1) & (is(second, 0xba) & is(byte | 0x1f, 0xbf) | is(second, 0xbb) & byte.simd_le(0xb9));
+        let smaller = byte | for_each_of(letter | latin, 0x20) | for_each_of(a_d_i_u | o | toned, 1);
+        (smaller ^ for_each_of(capital_u, 0xaf ^ 0xb0)).store_array(small);
         ascii |= set(letter, i);
         of_two |= set(latin | a_d_i_u | o | capital_u | u, i);
         of_three |= set(toned, i);
         digits |= set(within(byte, b'0', b'9'), i);
         blanks |= set(is(byte, b' ') | within(byte, b'\t', b'\r') & !is(byte, 0x0b), i);
-        beyond |= set(byte, i);
+        beyond |= set(is_beyond(byte), i);
     }
     let all = u64::MAX >> (SIZE - length);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
@@ -161,27 +167,30 @@ mod tests {
     proptest! {
         #[test]
         fn every_byte_is_in_its_set(text in "([a-zA-Z0-9]|[ăĂđĐĩĨũŨơƠưƯ]|[À-ÿẠ-ỹ]|[.,“–\u{b}\u{c}\u{7f}]|[ \n\t\r]|[東Дé\u{301}²Ɖʊðßə̀ĹĺẀỿḀ\u{1c80}😀]|\\PC){0,150}") {
-            let (mut blocks, mut end) = (Blocks::default(), 0);
-            let mut read = Vec::new();
-            blocks.read(&text, |block, _| {
-                read.push(block);
-                block.length
-            });
-            for block in read {
-                prop_assert_eq!(block.start, end);
-                end += block.length;
-                for (at, c) in text[block.start..end].char_indices() {
-                    let Block { letters, digits, blanks, others, .. } = block;
-                    let sets = [("letters", letters), ("digits", digits), ("blanks", blanks), ("marks", block.marks()), ("others", others)];
-                    let found: Vec<&str> = sets.iter().filter(|(_, set)| set >> at & 1 == 1).map(|(name, _)| *name).collect();
-                    prop_assert_eq!(found, [class(c)], "{:?}", c);
-                    let is_letter = class(c) == "letters";
-                    prop_assert!((at..at + c.len_utf8()).all(|at| (letters >> at & 1 == 1) == is_letter));
-                }
-            }
-            prop_assert_eq!(end, text.len());
             let small: String = text.chars().map(|c| if class(c) == "letters" { small_form(c) } else { c }).collect();
-            prop_assert_eq!(std::str::from_utf8(&blocks.small()[..text.len()]), Ok(small.as_str()));
+            // As this processor can do it, and as every one can.
+            for level in [Level::new(), Level::baseline()] {
+                let (mut blocks, mut end) = (Blocks { level, ..Blocks::default() }, 0);
+                let mut read = Vec::new();
+                blocks.read(&text, |block, _| {
+                    read.push(block);
+                    block.length
+                });
+                for block in read {
+                    prop_assert_eq!(block.start, end);
+                    end += block.length;
+                    for (at, c) in text[block.start..end].char_indices() {
+                        let Block { letters, digits, blanks, others, .. } = block;
+                        let sets = [("letters", letters), ("digits", digits), ("blanks", blanks), ("marks", block.marks()), ("others", others)];
+                        let found: Vec<&str> = sets.iter().filter(|(_, set)| set >> at & 1 == 1).map(|(name, _)| *name).collect();
+                        prop_assert_eq!(found, [class(c)], "{:?}", c);
+                        let is_letter = class(c) == "letters";
+                        prop_assert!((at..at + c.len_utf8()).all(|at| (letters >> at & 1 == 1) == is_letter));
+                    }
+                }
+                prop_assert_eq!(end, text.len());
+                prop_assert_eq!(std::str::from_utf8(&blocks.small()[..text.len()]), Ok(small.as_str()));
+            }
         }
     }
 }

@@ -1,42 +1,52 @@
-//! Sixteen bytes side by side: the questions that are asked of all at once, and the sets of bits that they are answered by.
+//! Thirty-two bytes side by side: the questions that are asked of all at once, and the sets of bits that they are answered by.
+//!
+//! Each question is compiled for several sorts of processors; which one is at hand is told by a [`Level`](fearless_simd::Level).
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{i8x32, mask8x32, u8x32};
 
 /// Bytes side by side.
-pub(super) const LANES: usize = 16;
+pub(super) const LANES: usize = 32;
 
-/// The bytes of four times as many: a set of them is one number.
-pub(crate) const SIZE: usize = 4 * LANES;
+/// The bytes of twice as many: a set of them is one number.
+pub(crate) const SIZE: usize = 2 * LANES;
+
+/// The bytes of a stretch from `at` on; zeros where it has no more so many.
+#[inline(always)]
+pub(super) fn lanes<S: Simd>(simd: S, stretch: &[u8], at: usize) -> u8x32<S> {
+    let bytes: [u8; LANES] = stretch.get(at..at + LANES).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
+    u8x32::load_array(simd, bytes)
+}
 
 /// Which bytes are this one.
 #[inline(always)]
-pub(super) fn is(bytes: u8x16, value: u8) -> u8x16 {
-    bytes.simd_eq(u8x16::splat(value))
+pub(super) fn is<S: Simd>(bytes: u8x32<S>, value: u8) -> mask8x32<S> {
+    bytes.simd_eq(value)
 }
 
 /// Which bytes are no less than `from` and no more than `to`.
 #[inline(always)]
-pub(super) fn within(bytes: u8x16, from: u8, to: u8) -> u8x16 {
+pub(super) fn within<S: Simd>(bytes: u8x32<S>, from: u8, to: u8) -> mask8x32<S> {
     // In unsigned numbers that wrap, one comparison holds for both ends.
-    up_to(bytes - u8x16::splat(from), to - from)
+    (bytes - from).simd_le(to - from)
 }
 
-/// Which bytes are no less than `from`.
+/// Which bytes belong to characters beyond ASCII.
 #[inline(always)]
-pub(super) fn from(bytes: u8x16, from: u8) -> u8x16 {
-    bytes.max(u8x16::splat(from)).simd_eq(bytes)
+pub(super) fn is_beyond<S: Simd>(bytes: u8x32<S>) -> mask8x32<S> {
+    bytes.bitcast::<i8x32<S>>().simd_lt(0)
 }
 
-/// Which bytes are no more than `to`.
+/// A byte for those of a set, zero for all others.
 #[inline(always)]
-pub(super) fn up_to(bytes: u8x16, to: u8) -> u8x16 {
-    bytes.min(u8x16::splat(to)).simd_eq(bytes)
+pub(super) fn for_each_of<S: Simd>(set: mask8x32<S>, byte: u8) -> u8x32<S> {
+    set.to_vector().bitcast::<u8x32<S>>() & byte
 }
 
-/// The bits of the `i`-th sixteen bytes: the highest of each, which all bytes beyond ASCII have.
+/// The bits of the `i`-th lanes that a set holds.
 #[inline(always)]
-pub(super) fn set(bytes: u8x16, i: usize) -> u64 {
-    u64::from(bytes.to_bitmask()) << (i * LANES)
+pub(super) fn set<S: Simd>(set: mask8x32<S>, i: usize) -> u64 {
+    set.to_bitmask() << (i * LANES)
 }
 
 /// How many of the last three bytes of a stretch belong to a character that goes on behind it.
@@ -62,6 +72,8 @@ pub(crate) fn bits(mut set: u64) -> impl Iterator<Item = usize> {
 
 #[cfg(test)]
 mod tests {
+    use fearless_simd::{Level, dispatch};
+
     use super::*;
 
     #[test]
@@ -82,8 +94,12 @@ mod tests {
 
     #[test]
     fn ranges_hold_both_ends() {
-        let bytes = u8x16::new(*b"@AMZ[`amz{09/: \xff");
-        let found: Vec<usize> = bits(set(within(bytes, b'A', b'Z') | is(bytes, 0xff), 0)).collect();
-        assert_eq!(found, [1, 2, 3, 15]);
+        fn found<S: Simd>(simd: S) -> [u64; 2] {
+            let bytes = lanes(simd, b"@AMZ[`amz{09/: \xff\x80\x7f              ", 0);
+            [set(within(bytes, b'A', b'Z') | is(bytes, 0xff), 0), set(is_beyond(bytes), 1)]
+        }
+        let [range, beyond] = dispatch!(Level::new(), simd => found(simd));
+        assert_eq!(bits(range).collect::<Vec<_>>(), [1, 2, 3, 15]);
+        assert_eq!(bits(beyond).collect::<Vec<_>>(), [47, 48]);
     }
 }

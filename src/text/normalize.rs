@@ -6,6 +6,8 @@
 //!
 //! It does not guess at words: i/y variants (kỹ, kĩ), capitals and punctuation stay as written.
 
+use fearless_simd::Level;
+
 use super::Edit;
 use super::blanks::plain_blank;
 use super::scan::next_suspect;
@@ -15,9 +17,8 @@ use crate::Span;
 /// The normalised text and its edits, or `None` where there is nothing to change.
 pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
     let mut out = Output { source, normalized: String::new(), edits: Vec::new(), copied: 0 };
-    let mut stretch = Stretch::default();
-    let mut done = 0;
-    while let Some(at) = next_suspect(source, done) {
+    let (level, mut stretch, mut done) = (Level::new(), Stretch::default(), 0);
+    while let Some(at) = next_suspect(level, source, done) {
         let rest = source.get(at..).unwrap_or_default();
         let letter = rest.chars().next().unwrap_or_default();
         done = match plain_blank(letter) {

@@ -1,20 +1,21 @@
 //! The scan over text that is most likely clean: where is the next character that may need a change?
 //!
-//! Sixteen bytes at a time it finds [`candidates`]: what is no letter of Vietnamese and no mark of ASCII, and vowels with a tone that stand beside
+//! Sixty-four bytes at a time it finds [`candidates`]: what is no letter of Vietnamese and no mark of ASCII, and vowels with a tone that stand beside
 //! others, for only they may have it in the wrong place. Most stretches hold few. A candidate is then looked at by itself: a letter by its code
 //! in a table, all else is decoded and asked.
 
-use wide::u8x16;
+use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch, u8x32};
 
 use super::blanks::{is_invisible, plain_blank};
-use super::lanes::{LANES, SIZE, begun, bits, from, is, set, up_to, within};
+use super::lanes::{LANES, SIZE, begun, bits, is, is_beyond, lanes, set, within};
 use super::letters::{Tone, VOWELS, tone_of};
 use super::lookalike::{is_crossed_d, latin_twin, plain_form};
 use super::marks::{continues, is_stable};
 use super::placement::is_misplaced;
 
-/// The place of the next character, from `at` on, that the normal form may not have as it stands.
-pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
+/// The place of the next character, from `at` on, that the normal form may not have as it stands; by what the processor can do.
+pub(super) fn next_suspect(level: Level, text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let mut padded = [b' '; SIZE + BEHIND];
@@ -25,7 +26,8 @@ pub(super) fn next_suspect(text: &str, mut at: usize) -> Option<usize> {
         });
         let [a, b, c] = [stretch[SIZE - 3], stretch[SIZE - 2], stretch[SIZE - 1]];
         let length = rest.len().min(SIZE - begun([a, b, c]));
-        let mut candidates = bits(candidates(stretch) & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
+        let mut candidates =
+            bits(dispatch!(level, simd => candidates(simd, stretch)) & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
         if let suspect @ Some(_) = candidates.find(|&candidate| is_suspect(text, candidate)) {
             return suspect;
         }
@@ -40,36 +42,32 @@ const BEHIND: usize = 3;
 /// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
 ///
 /// Some too many are no harm, one too few is: what stands before or behind the stretch counts as a vowel.
-#[inline]
-fn candidates(stretch: &[u8; SIZE + BEHIND]) -> u64 {
+#[inline(always)]
+fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);
     for i in 0..SIZE / LANES {
-        let lanes = |behind: usize| {
-            let at = i * LANES + behind;
-            u8x16::new(stretch.get(at..at + LANES).and_then(|lanes| lanes.try_into().ok()).unwrap_or_default())
-        };
+        let at = |behind: usize| lanes(simd, stretch, i * LANES + behind);
         // Each byte, and the three behind it.
-        let (byte, second, third, fourth) = (lanes(0), lanes(1), lanes(2), lanes(3));
+        let (byte, second, third, fourth) = (at(0), at(1), at(2), at(3));
         // The small form of a letter of ASCII, and of the second byte of À to ß.
-        let small = |bytes: u8x16| bytes | u8x16::splat(0x20);
-        let masked = |bytes: u8x16, mask: u8| bytes & u8x16::splat(mask);
+        let small = |bytes: u8x32<S>| bytes | 0x20;
         // a e i u y (and m, q) have the same two last bits; letters beyond ASCII have the highest.
         let letter = small(byte);
-        let vowel = is(masked(byte, 0x43), 0x41) & !is(letter, b'm') | is(letter, b'o') | byte;
-        let odd = up_to(byte, 0x1f) & !is(byte, b'\n') | is(byte, 0x7f);
-        let (c3, c4_c5, c6, e1) = (is(byte, 0xc3), is(byte | u8x16::splat(1), 0xc5), is(byte, 0xc6), is(byte, 0xe1));
+        let vowel = is(byte & 0x43, 0x41) & !is(letter, b'm') | is(letter, b'o') | is_beyond(byte);
+        let odd = byte.simd_le(0x1f) & !is(byte, b'\n') | is(byte, 0x7f);
+        let (c3, c4_c5, c6, e1) = (is(byte, 0xc3), is(byte | 1, 0xc5), is(byte, 0xc6), is(byte, 0xe1));
         // ạ to ỹ, and those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
         let (ba, bb) = (e1 & is(second, 0xba), e1 & is(second, 0xbb));
-        let (of_four, of_eight) = (masked(third, 0xfc), masked(third, 0xf8));
+        let (of_four, of_eight) = (third & 0xfc, third & 0xf8);
         let plain_of_ba = is(of_four, 0xa0) | within(third, 0xb8, 0xbd);
         let plain_of_bb = is(of_eight, 0x88) | is(of_four, 0xa4) | within(third, 0xb2, 0xb9);
         // â ê ô have a mark of their own; ð, and Ɖ; ĩ ũ.
         let next = small(second);
-        let marked = is(next | u8x16::splat(0x08), 0xaa) | is(next, 0xb4);
+        let marked = is(next | 0x08, 0xaa) | is(next, 0xb4);
         let crossed = c3 & is(next, 0xb0) | c6 & is(second, 0x89);
-        let tilde = is(second | u8x16::splat(1), 0xa9);
-        let foreign = from(byte, 0xc0) & !(c3 | c4_c5 | c6 | ba | bb);
-        certain |= set(odd | foreign | crossed | (ba | bb) & fourth, i);
+        let tilde = is(second | 1, 0xa9);
+        let foreign = byte.simd_ge(0xc0) & !(c3 | c4_c5 | c6 | ba | bb);
+        certain |= set(odd | foreign | crossed | (ba | bb) & is_beyond(fourth), i);
         vowels |= set(vowel, i);
         plain_of_two |= set(c3 & !marked | c4_c5 & tilde, i);
         plain_of_three |= set(ba & plain_of_ba | bb & plain_of_bb, i);
@@ -226,13 +224,15 @@ mod tests {
     use super::*;
 
     proptest! {
-        /// Every character is looked at: what the sixteen lanes pass over is no suspect.
+        /// Every character is looked at: what the lanes pass over is no suspect.
         #[test]
         fn nothing_is_passed_over(text in "([bcđgnqt ]{0,2}[aeiouyăâêôơưàáảãạẻẽỉịóọỏụủùỳỵỷỹếộướĩũÀẢĨỸƯẤ]{1,3}[cimnptuy ]{0,2}|[\u{0}\t\n\u{7f}ðÐƉßñǺẀḂ“…²Д\u{301}\u{a0}😀]|\\PC){0,60}") {
             let behind = |at: usize| at + text[at..].chars().next().map_or(1, char::len_utf8);
-            let found = std::iter::successors(next_suspect(&text, 0), |&at| next_suspect(&text, behind(at)));
             let expected: Vec<usize> = text.char_indices().map(|(at, _)| at).filter(|&at| is_suspect(&text, at)).collect();
-            prop_assert_eq!(found.collect::<Vec<_>>(), expected);
+            for level in [Level::new(), Level::baseline()] {
+                let found = std::iter::successors(next_suspect(level, &text, 0), |&at| next_suspect(level, &text, behind(at)));
+                prop_assert_eq!(found.collect::<Vec<_>>(), expected.as_slice());
+            }
         }
     }
 }
