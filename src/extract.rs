@@ -9,6 +9,7 @@ mod number;
 mod regulation;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
 use crate::text::{CharCounter, paragraphs};
-use crate::token::{Token, Tokens, next_candidate};
+use crate::token::{Scanner, Token, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
@@ -40,12 +41,15 @@ pub fn extract(document: Document) -> Annotated {
 
 /// Finds the mentions of documents, of each as if it were alone.
 pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.as_str().len()).sum::<usize>() / BYTES_PER_LINE);
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
     let found = annotate(&lines, documents.len());
     drop(lines);
     documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
 }
+
+/// A paragraph of news is seldom shorter; for the room to reserve.
+const BYTES_PER_LINE: usize = 96;
 
 /// The paragraphs of the `i`-th document.
 fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
@@ -152,41 +156,69 @@ impl View<'_> {
     }
 }
 
+/// What the lines of a batch are read with, kept by each thread for its next batch: memory that is at hand.
+struct Reader {
+    scanner: Scanner<'static>,
+    tokens: Vec<Token>,
+    /// Where the tokens of each line end.
+    ends: Vec<usize>,
+    /// What may begin with each token.
+    begins: Vec<u8>,
+    claimed: Vec<bool>,
+}
+
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::new(Reader {
+        scanner: lexicons().scanner(),
+        tokens: Vec::new(),
+        ends: Vec::new(),
+        begins: Vec::new(),
+        claimed: Vec::new(),
+    });
+}
+
 /// The mentions of the lines of so many documents, by document; the one order of the extractors.
 ///
 /// Each extractor goes over all lines before the next begins: a processor keeps the program of one at hand, but not of all.
 fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
-    let mut tokens = Vec::with_capacity(lines.iter().map(|line| line.text.len()).sum::<usize>() / BYTES_PER_TOKEN);
-    let mut ends = Vec::with_capacity(lines.len());
-    let mut scanner = lexicons().scanner();
-    for line in lines {
-        scanner.scan_line(&line.text, &mut tokens);
-        ends.push(tokens.len());
-    }
-    let mut claimed = vec![false; tokens.len()];
-    let begins: Vec<u8> = tokens.iter().map(|token| token.begins).collect();
-    let mut views = views(lines, &tokens, &begins, &ends, &mut claimed);
-    views.iter_mut().for_each(regulation::find);
-    for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
-        let mut last = date::Last::default();
-        views.iter_mut().for_each(|view| date::find(view, &mut last));
-    }
-    views.iter_mut().for_each(number::find);
-    let mut found = vec![Vec::new(); documents];
-    for mut view in views {
-        let mut mentions = std::mem::take(&mut view.found);
-        mentions.sort_by_key(|mention| mention.from);
-        regulation::attributes(&view, &mut mentions);
-        let span = |from, to| view.tokens.span(from, to).shifted(view.line.start);
-        if let Some(found) = found.get_mut(view.line.document) {
-            found.extend(mentions.into_iter().map(|mention| (span(mention.from, mention.to), mention.value)));
-        }
-    }
-    found
+    READER.with_borrow_mut(|reader| reader.annotate(lines, documents))
 }
 
-/// A token of news takes about so many bytes, the blank behind it included; for the room to reserve.
-const BYTES_PER_TOKEN: usize = 4;
+impl Reader {
+    fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+        let Reader { scanner, tokens, ends, begins, claimed } = self;
+        tokens.clear();
+        ends.clear();
+        for line in lines {
+            scanner.scan_line(&line.text, tokens);
+            ends.push(tokens.len());
+        }
+        begins.clear();
+        begins.extend(tokens.iter().map(|token| token.begins));
+        claimed.clear();
+        claimed.resize(tokens.len(), false);
+        let mut views = views(lines, tokens, begins, ends, claimed);
+        views.iter_mut().for_each(regulation::find);
+        for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
+            let mut last = date::Last::default();
+            views.iter_mut().for_each(|view| date::find(view, &mut last));
+        }
+        views.iter_mut().for_each(number::find);
+        let mut found = vec![Vec::new(); documents];
+        for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
+            let Some(found) = views.first().and_then(|view| found.get_mut(view.line.document)) else { continue };
+            found.reserve(views.iter().map(|view| view.found.len()).sum());
+            for view in views {
+                let mut mentions = std::mem::take(&mut view.found);
+                mentions.sort_by_key(|mention| mention.from);
+                regulation::attributes(view, &mut mentions);
+                let span = |from, to| view.tokens.span(from, to).shifted(view.line.start);
+                found.extend(mentions.into_iter().map(|mention| (span(mention.from, mention.to), mention.value)));
+            }
+        }
+        found
+    }
+}
 
 /// The lines with their own tokens, of which each list ends at one of `ends`.
 fn views<'a>(lines: &'a [Line], tokens: &'a [Token], begins: &'a [u8], ends: &[usize], claimed: &'a mut [bool]) -> Vec<View<'a>> {

@@ -198,7 +198,7 @@ impl<'a> CharPlaces<'a> {
         if byte < self.bytes {
             (self.bytes, self.chars) = (0, 0);
         }
-        self.chars += Span::new(self.bytes, byte).slice(self.text).chars().count();
+        self.chars += bytecount::num_chars(Span::new(self.bytes, byte).slice(self.text).as_bytes());
         self.bytes = byte;
         self.chars
     }
@@ -225,7 +225,7 @@ impl<'a> CharCounter<'a> {
     pub fn source_chars(&mut self, span: Span) -> Span {
         let bytes = self.text.source_span(span);
         let start = self.chars_before(bytes.start);
-        Span::new(start, start + bytes.slice(self.text.source()).chars().count())
+        Span::new(start, start + bytecount::num_chars(bytes.slice(self.text.source()).as_bytes()))
     }
 
     /// The characters of the text as given that stand before a byte of the source.
@@ -233,7 +233,7 @@ impl<'a> CharCounter<'a> {
         if byte < self.bytes {
             (self.bytes, self.chars) = (0, self.text.chars_before);
         }
-        self.chars += Span::new(self.bytes, byte).slice(self.text.source()).chars().count();
+        self.chars += bytecount::num_chars(Span::new(self.bytes, byte).slice(self.text.source()).as_bytes());
         self.bytes = byte;
         self.chars
     }

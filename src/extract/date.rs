@@ -68,20 +68,8 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
             at: i,
         };
         match mention_at(view, i, &resolver) {
-            Some(Reading::Mentions(mentions, to)) => {
-                for (from, to, edtf, part_of_day) in mentions {
-                    if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
-                        last.day = day.first().or(last.day);
-                    }
-                    if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
-                        named_year = moment.year().or(named_year);
-                        last.year = moment.year().or(last.year);
-                    }
-                    view.claim(from, to);
-                    view.found.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
-                }
-                i = to;
-            }
+            Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
+            Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i, |_, mention| take(view, last, &mut named_year, mention)),
             // Understood as a time without a value (mùng 1 Tết): no number may take its digits either.
             Some(Reading::Unvalued(to)) => {
                 view.claim(i, to);
@@ -92,10 +80,29 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
     }
 }
 
+/// Takes the tokens of a mention and notes what it named; returns the token behind it.
+fn take(view: &mut View<'_>, last: &mut Last, named_year: &mut Option<i16>, mention: Dated) -> usize {
+    let (from, to, edtf, part_of_day) = mention;
+    if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
+        last.day = day.first().or(last.day);
+    }
+    if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
+        *named_year = moment.year().or(*named_year);
+        last.year = moment.year().or(last.year);
+    }
+    view.claim(from, to);
+    view.found.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
+    to
+}
+
+/// The tokens of a mention, its value and part of day.
+type Dated = (usize, usize, Option<Edtf>, Option<PartOfDay>);
+
 /// What a date grammar makes of the tokens at one place.
 enum Reading {
-    /// Mentions (tokens, value, part of day), and the token behind the last.
-    Mentions(Vec<(usize, usize, Option<Edtf>, Option<PartOfDay>)>, usize),
+    One(Dated),
+    /// In text order, at least one.
+    List(Vec<Dated>),
     /// A calendar expression that has no value here.
     Unvalued(usize),
 }
@@ -139,7 +146,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<R
     {
         let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
         let to = first.to + length;
-        return Some(Reading::Mentions(vec![(i, to, Some(edtf), first.part_of_day)], to));
+        return Some(Reading::One((i, to, Some(edtf), first.part_of_day)));
     }
     if !first.sure {
         return None;
@@ -157,8 +164,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
         // Only with a beginning that is itself a date: "từ trước đến nay" has none.
         if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
-            let to = at + length;
-            return Some(Reading::Mentions(vec![(from, to, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)], to));
+            return Some(Reading::One((from, at + length, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)));
         }
         return None;
     }
@@ -182,7 +188,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
     if is_anniversary(start, end) {
         let mentions = vec![(first.from, first.to, Some(Edtf::At(start)), None), (second.from, second.to, Some(Edtf::At(end)), None)];
-        return Some(Reading::Mentions(mentions, second.to));
+        return Some(Reading::List(mentions));
     }
     if let (Some(a), Some(b)) = (start.first(), end.last())
         && a > b
@@ -190,7 +196,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
         return None;
     }
     let edtf = Edtf::Interval(Bound::At(start), Bound::At(end));
-    Some(Reading::Mentions(vec![(from, second.to, Some(edtf), first.part_of_day)], second.to))
+    Some(Reading::One((from, second.to, Some(edtf), first.part_of_day)))
 }
 
 /// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
@@ -211,7 +217,7 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
         if joint { point::member_at(view, last.to + 1, last) } else { None }
     };
     let Some(second) = member_after(&first) else {
-        return Reading::Mentions(vec![(first.from, first.to, resolver.resolve(&first.time), first.part_of_day)], first.to);
+        return Reading::One((first.from, first.to, resolver.resolve(&first.time), first.part_of_day));
     };
     let mut points = vec![first, second];
     while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
@@ -222,7 +228,6 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
     if month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
         points.truncate(1);
     }
-    let to = points.last().map_or(0, |point| point.to);
     let closing_year = points.last().and_then(|point| point.time.year());
     let mentions = points
         .iter()
@@ -237,7 +242,7 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
             (point.from, point.to, resolver.resolve(&time), point.part_of_day)
         })
         .collect();
-    Reading::Mentions(mentions, to)
+    Reading::List(mentions)
 }
 
 #[cfg(test)]

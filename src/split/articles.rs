@@ -64,7 +64,7 @@ pub(super) fn texts(source: String) -> Vec<Text> {
 fn parted(source: &str, parts: &[Span]) -> Vec<Text> {
     let (mut chars, mut counted) = (0, 0);
     let mut text = |part: &Span| {
-        chars += Span::new(counted, part.start).slice(source).chars().count();
+        chars += bytecount::num_chars(Span::new(counted, part.start).slice(source).as_bytes());
         counted = part.start;
         Text::new(part.slice(source).to_string()).behind(chars)
     };

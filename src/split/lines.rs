@@ -122,7 +122,7 @@ impl<'a> Line<'a> {
     /// A paragraph of the main article.
     pub fn new(text: &'a str, span: Span) -> Line<'a> {
         let text = span.slice(text);
-        let chars = text.chars().count();
+        let chars = bytecount::num_chars(text.as_bytes());
         Line { span, text, chars, is_prose: phrases::is_prose(text, chars), gap: false, kind: None, part: 0, half: None }
     }
 

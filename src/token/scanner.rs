@@ -25,18 +25,21 @@ impl<'v> Scanner<'v> {
 
     /// Cuts a text into tokens and appends them.
     pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
-        let has_lines = memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()).is_some();
-        self.scan_lines(text, has_lines, into);
+        match memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()) {
+            Some(_) => self.read::<true>(text, into),
+            None => self.read::<false>(text, into),
+        }
     }
 
     /// Cuts a text that is one line into tokens and appends them.
     pub fn scan_line(&mut self, line: &str, into: &mut Vec<Token>) {
-        self.scan_lines(line, false, into);
+        self.read::<false>(line, into);
     }
 
-    fn scan_lines(&mut self, text: &str, has_lines: bool, into: &mut Vec<Token>) {
+    /// `HAS_LINES` tells whether a line ends before the last token.
+    fn read<const HAS_LINES: bool>(&mut self, text: &str, into: &mut Vec<Token>) {
         let Scanner { vocabulary, blocks, found } = self;
-        let reader = Reader { text, vocabulary, has_lines };
+        let reader = Reader::<HAS_LINES> { text, vocabulary };
         let mut before = Before { end: usize::MAX, ends_sentence: false };
         let first = into.len();
         blocks.read(text, |block, small| {
@@ -80,11 +83,9 @@ struct Before {
 }
 
 /// A text being read.
-struct Reader<'a> {
+struct Reader<'a, const HAS_LINES: bool> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
-    /// Whether a line ends before the last token of the text.
-    has_lines: bool,
 }
 
 /// What a token is of which its block does not tell all.
@@ -97,7 +98,7 @@ enum Unsure {
     Cut,
 }
 
-impl Reader<'_> {
+impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
     fn take(&self, block: Block, small: &Small, before: &mut Before, found: &mut [Token; SIZE]) -> (usize, usize) {
@@ -177,7 +178,7 @@ impl Reader<'_> {
         let start = token.start as usize;
         let is_glued = before.end == start;
         token.gap = if is_glued { Gap::None } else { Gap::Space };
-        if self.has_lines {
+        if HAS_LINES {
             token.gap = match bytes.get(before.end..start) {
                 Some([]) => Gap::None,
                 Some(blanks) if !blanks.contains(&b'\n') => Gap::Space,

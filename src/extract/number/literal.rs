@@ -78,6 +78,9 @@ fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Li
     Some(Literal { value, to, is_plain })
 }
 
+/// So many digits fit into 64 bits.
+const SHORT: usize = 18;
+
 /// Digits read so far, as a number.
 #[derive(Clone, Copy, Default)]
 struct Digits(i128);
@@ -85,8 +88,14 @@ struct Digits(i128);
 impl Digits {
     /// The number with more digits behind it; none where it is longer than any decimal.
     fn with(self, digits: &str) -> Option<Digits> {
+        // Most numbers are short, and then so is the way to them.
+        if digits.len() <= SHORT {
+            let number = digits.bytes().fold(0, |number, digit| 10 * number + u64::from(digit.wrapping_sub(b'0')));
+            let shifted = if self.0 == 0 { 0 } else { self.0.checked_mul(i128::from(10u64.pow(digits.len() as u32)))? };
+            return shifted.checked_add(number.into()).map(Digits);
+        }
         let digit = |number: i128, digit: u8| number.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
-        digits.bytes().filter(u8::is_ascii_digit).try_fold(self.0, digit).map(Digits)
+        digits.bytes().try_fold(self.0, digit).map(Digits)
     }
 
     /// The decimal whose last `decimals` digits stand behind the comma.

@@ -122,6 +122,10 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
 /// Whether digits, separators and single letters glued to digits lead from the number at `i` to a word with a capital, as in every symbol:
 /// most dates, ranges and fractions are told apart so.
 fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
+    // Most numbers are followed by a word in small letters.
+    if tokens.kind(i + 1) == Some(TokenKind::Word) && !tokens.is_glued(i + 1) && !tokens.is_capitalised(i + 1) {
+        return false;
+    }
     let is_separator = |at: usize| tokens.is_mark(at, &['/', '-', '–', '—']);
     let has_separator = (i + 1..=i + 4).any(is_separator);
     let is_letter = |at: usize| tokens.is_glued(at) && tokens.digits(at - 1).is_some() && tokens.str(at).len() == 1;

@@ -262,39 +262,31 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// The value of a Roman numeral below 90 in capitals.
 pub(in crate::extract) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let text = tokens.str(at);
-    if !text.bytes().all(|letter| matches!(letter, b'I' | b'V' | b'X' | b'L')) {
-        return None;
-    }
-    let digits: Option<Vec<u32>> = text
-        .chars()
-        .map(|c| {
-            Some(match c {
-                'I' => 1,
-                'V' => 5,
-                'X' => 10,
-                'L' => 50,
-                _ => return None,
-            })
-        })
-        .collect();
-    let digits = digits.filter(|digits| !digits.is_empty() && tokens.kind(at) == Some(TokenKind::Word))?;
-    let value = digits.iter().enumerate().fold(0i32, |sum, (n, &digit)| {
-        let next = digits.get(n + 1).copied().unwrap_or(0);
-        if digit < next { sum - digit as i32 } else { sum + digit as i32 }
-    });
-    (value > 0 && to_roman(value as u32) == text).then_some(value as u32)
+    let digit = |letter| match letter {
+        b'I' => Some(1),
+        b'V' => Some(5),
+        b'X' => Some(10),
+        b'L' => Some(50),
+        _ => None,
+    };
+    // A digit before a greater one is taken away; read from the back, the greatest so far tells it.
+    let (value, _) = text.bytes().rev().try_fold((0i32, 0), |(value, greatest), letter| {
+        let digit = digit(letter)?;
+        Some(if digit < greatest { (value - digit, greatest) } else { (value + digit, digit) })
+    })?;
+    (value > 0 && is_roman(text, value as u32)).then_some(value as u32)
 }
 
-/// The one proper spelling, to refuse IIII and VX.
-fn to_roman(mut value: u32) -> String {
-    let mut out = String::new();
+/// Whether this is the one proper spelling, to refuse IIII and VX.
+fn is_roman(text: &str, mut value: u32) -> bool {
+    let mut rest = text;
     for (unit, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
         while value >= unit {
-            out.push_str(sign);
-            value -= unit;
+            let Some(further) = rest.strip_prefix(sign) else { return false };
+            (rest, value) = (further, value - unit);
         }
     }
-    out
+    rest.is_empty()
 }
 
 /// One spelling for one law: "Luật đất đai" is written "Luật Đất đai" where only capitals differ; abbreviations stay as written.
