@@ -156,7 +156,7 @@ impl View<'_> {
     }
 }
 
-/// What the lines of a batch are read with, kept by each thread for its next batch: memory that is at hand.
+/// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
 struct Reader {
     scanner: Scanner<'static>,
     tokens: Vec<Token>,
@@ -167,24 +167,32 @@ struct Reader {
     claimed: Vec<bool>,
 }
 
+/// After a batch of more tokens than that, which is one long document, the memory is given back.
+const TOKENS_KEPT: usize = 1 << 16;
+
 thread_local! {
-    static READER: RefCell<Reader> = RefCell::new(Reader {
-        scanner: lexicons().scanner(),
-        tokens: Vec::new(),
-        ends: Vec::new(),
-        begins: Vec::new(),
-        claimed: Vec::new(),
-    });
+    static READER: RefCell<Reader> = RefCell::new(Reader::new());
 }
 
 /// The mentions of the lines of so many documents, by document; the one order of the extractors.
 ///
 /// Each extractor goes over all lines before the next begins: a processor keeps the program of one at hand, but not of all.
 fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
-    READER.with_borrow_mut(|reader| reader.annotate(lines, documents))
+    READER.with_borrow_mut(|reader| {
+        let found = reader.annotate(lines, documents);
+        if reader.tokens.len() > TOKENS_KEPT {
+            *reader = Reader::new();
+        }
+        found
+    })
 }
 
 impl Reader {
+    fn new() -> Reader {
+        let scanner = lexicons().scanner();
+        Reader { scanner, tokens: Vec::new(), ends: Vec::new(), begins: Vec::new(), claimed: Vec::new() }
+    }
+
     fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
         let Reader { scanner, tokens, ends, begins, claimed } = self;
         tokens.clear();
