@@ -7,6 +7,7 @@
 //!
 //! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
 
+use fearless_simd::{Level, Simd, dispatch};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -121,7 +122,7 @@ struct Cutter {
 impl Cutter {
     /// Finds the words of a text.
     fn cut(&mut self, text: &str) {
-        self.find_runs(text);
+        dispatch!(Level::new(), simd => self.find_runs(simd, text));
         if self.unknown.is_empty() {
             return;
         }
@@ -144,7 +145,8 @@ impl Cutter {
     }
 
     /// Finds the runs of letters and digits, and of digits with a joining mark between them, and the characters that the blocks do not know.
-    fn find_runs(&mut self, text: &str) {
+    #[inline(always)]
+    fn find_runs<S: Simd>(&mut self, simd: S, text: &str) {
         let Cutter { blocks, words, unknown, .. } = self;
         words.clear();
         unknown.clear();
@@ -153,7 +155,7 @@ impl Cutter {
         let mut open = None;
         let mut digit = 0;
         let mut word = |start: usize, end: usize| words.push(Word { span: Span::new(start, end), is_odd: false });
-        blocks.read(text, |block, _| {
+        blocks.read(simd, text, |block, _| {
             let (start, digits) = (block.start, block.digits);
             let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
             let between_digits = block.marks() & (digits << 1 | digit) & (digits >> 1 | next);

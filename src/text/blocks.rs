@@ -5,7 +5,6 @@
 //! pass: À to Þ by one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
 
 use fearless_simd::prelude::*;
-use fearless_simd::{Level, dispatch};
 
 pub(crate) use super::lanes::SIZE;
 use super::lanes::{LANES, begun, bits, for_each_of, is, is_beyond, lanes, set, within};
@@ -56,28 +55,22 @@ impl Block {
 pub(crate) type Small = [u8; SIZE + LANES];
 
 /// Reads texts block by block.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
-    /// What the processor can do.
-    level: Level,
     /// The text with room around it.
     padded: Vec<u8>,
     /// The text with its letters made small.
     small: Vec<u8>,
 }
 
-impl Default for Blocks {
-    fn default() -> Blocks {
-        Blocks { level: Level::new(), padded: Vec::new(), small: Vec::new() }
-    }
-}
-
 impl Blocks {
     /// Gives the blocks of a text to `each`, in order, each with its bytes and letters made small; the bytes behind the block mean nothing.
     ///
     /// Returned is how far `each` has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
+    ///
+    /// `simd` says what the processor can do; it comes from [`dispatch!`](fearless_simd::dispatch), and what is called in there is compiled for it.
     #[inline(always)]
-    pub(crate) fn read(&mut self, text: &str, mut each: impl FnMut(Block, &Small) -> usize) {
+    pub(crate) fn read<S: Simd>(&mut self, simd: S, text: &str, mut each: impl FnMut(Block, &Small) -> usize) {
         let end = BEFORE + text.len();
         self.padded.clear();
         self.padded.extend_from_slice(&[0; BEFORE]);
@@ -91,7 +84,7 @@ impl Blocks {
             let (Some(chunk), Some(small)) = (chunk, small) else { return };
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
-            let block = dispatch!(self.level, simd => block(simd, chunk, small, start, length));
+            let block = block(simd, chunk, small, start, length);
             let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return };
             let read = each(block, small);
             if read == 0 {
@@ -145,6 +138,7 @@ fn block<S: Simd>(simd: S, chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], 
 
 #[cfg(test)]
 mod tests {
+    use fearless_simd::{Level, dispatch};
     use proptest::prelude::*;
 
     use super::*;
@@ -170,12 +164,12 @@ mod tests {
             let small: String = text.chars().map(|c| if class(c) == "letters" { small_form(c) } else { c }).collect();
             // As this processor can do it, and as every one can.
             for level in [Level::new(), Level::baseline()] {
-                let (mut blocks, mut end) = (Blocks { level, ..Blocks::default() }, 0);
+                let (mut blocks, mut end) = (Blocks::default(), 0);
                 let mut read = Vec::new();
-                blocks.read(&text, |block, _| {
+                dispatch!(level, simd => blocks.read(simd, &text, |block, _| {
                     read.push(block);
                     block.length
-                });
+                }));
                 for block in read {
                     prop_assert_eq!(block.start, end);
                     end += block.length;

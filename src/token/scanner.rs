@@ -3,6 +3,8 @@
 //! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
 //! by character; a test holds the two to the same tokens.
 
+use fearless_simd::{Level, Simd, dispatch};
+
 use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
 use super::{Gap, Token, TokenKind, begins};
@@ -12,6 +14,8 @@ use crate::text::blocks::{Block, Blocks, SIZE, Small};
 #[derive(Debug)]
 pub struct Scanner<'v> {
     vocabulary: &'v Vocabulary,
+    /// What the processor can do.
+    level: Level,
     blocks: Blocks,
     /// The tokens of one block.
     found: [Token; SIZE],
@@ -20,29 +24,30 @@ pub struct Scanner<'v> {
 impl<'v> Scanner<'v> {
     /// A scanner by this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
-        Scanner { vocabulary, blocks: Blocks::default(), found: [Token::NONE; SIZE] }
+        Scanner { vocabulary, level: Level::new(), blocks: Blocks::default(), found: [Token::NONE; SIZE] }
     }
 
     /// Cuts a text into tokens and appends them.
     pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
         match memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()) {
-            Some(_) => self.read::<true>(text, into),
-            None => self.read::<false>(text, into),
+            Some(_) => dispatch!(self.level, simd => self.read::<_, true>(simd, text, into)),
+            None => self.scan_line(text, into),
         }
     }
 
     /// Cuts a text that is one line into tokens and appends them.
     pub fn scan_line(&mut self, line: &str, into: &mut Vec<Token>) {
-        self.read::<false>(line, into);
+        dispatch!(self.level, simd => self.read::<_, false>(simd, line, into));
     }
 
     /// `HAS_LINES` tells whether a line ends before the last token.
-    fn read<const HAS_LINES: bool>(&mut self, text: &str, into: &mut Vec<Token>) {
-        let Scanner { vocabulary, blocks, found } = self;
+    #[inline(always)]
+    fn read<S: Simd, const HAS_LINES: bool>(&mut self, simd: S, text: &str, into: &mut Vec<Token>) {
+        let Scanner { vocabulary, blocks, found, .. } = self;
         let reader = Reader::<HAS_LINES> { text, vocabulary };
         let mut before = Before { end: usize::MAX, ends_sentence: false };
         let first = into.len();
-        blocks.read(text, |block, small| {
+        blocks.read(simd, text, |block, small| {
             let (count, read) = reader.take(block, small, &mut before, found);
             into.extend_from_slice(found.get(..count).unwrap_or_default());
             read
