@@ -1,7 +1,9 @@
 //! The words that the lexicons hold, each with a number, found by the bytes of its small letters.
 //!
-//! Nearly every word of a text is asked for, and nearly every one has no more than sixteen bytes (`nghiêng` has eight): those are compared as
-//! two numbers, without a look at their letters.
+//! Nearly every word of a text is asked for, and nearly every one has no more than thirteen bytes (`nghiêng` has eight): those are compared as
+//! two numbers of eight bytes, without a look at their letters, and the three bytes that no letter needs say what is known of the word.
+
+use std::hint::select_unpredictable;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -9,7 +11,10 @@ use super::careful::careful;
 use super::{Token, UNKNOWN, WordId};
 
 /// The bytes of the longest short word.
-pub(super) const SHORT: usize = 16;
+pub(super) const SHORT: usize = 13;
+
+/// So many bytes are read of any word.
+pub(super) const READ: usize = 16;
 
 /// A short word by its bytes, zeros behind them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,7 +36,7 @@ const fn masks() -> [(u64, u64); SHORT + 1] {
 impl Spelling {
     /// Of the first `length` bytes of so many; none where they are too long.
     #[inline(always)]
-    pub(super) fn of(bytes: &[u8; SHORT], length: usize) -> Option<Spelling> {
+    pub(super) fn of(bytes: &[u8; READ], length: usize) -> Option<Spelling> {
         let &(low, high) = MASKS.get(length)?;
         let [first, second] = *bytes.as_chunks::<8>().0 else { return None };
         Some(Spelling(u64::from_le_bytes(first) & low, u64::from_le_bytes(second) & high))
@@ -44,14 +49,36 @@ impl Spelling {
     }
 }
 
-/// A word where scanners find it.
+/// A word where scanners find it: its spelling, its number and what may begin with it (a set of [`begins`](super::begins)) in the bytes
+/// behind the thirteenth. All zeros where there is none.
 #[derive(Clone, Copy, Debug, Default)]
-struct Entry {
-    /// None of a text's where the entry is empty.
-    spelling: Spelling,
-    number: WordId,
-    /// What may begin with it: a set of [`begins`](super::begins).
-    begins: u8,
+struct Entry(u64, u64);
+
+impl Entry {
+    /// The bits of the second number that belong to the spelling.
+    const LETTERS: u32 = 8 * (SHORT as u32 - 8);
+
+    fn new(spelling: Spelling, number: WordId, begins: u8) -> Entry {
+        Entry(spelling.0, spelling.1 | (u64::from(begins) << 16 | u64::from(number)) << Entry::LETTERS)
+    }
+
+    fn spelling(self) -> Spelling {
+        Spelling(self.0, self.1 & !(u64::MAX << Entry::LETTERS))
+    }
+
+    fn is_empty(self) -> bool {
+        self.1 >> Entry::LETTERS == 0
+    }
+
+    /// Number and beginnings of the word with this spelling; zeros if the entry's is another. Whether a word is known cannot be foreseen, so
+    /// that takes no branch.
+    #[inline(always)]
+    fn known(self, spelling: Spelling) -> (WordId, u8) {
+        let rest = self.1 ^ spelling.1;
+        let differs = self.0 ^ spelling.0 | rest << (u64::BITS - Entry::LETTERS);
+        let known = select_unpredictable(differs == 0, rest >> Entry::LETTERS, 0);
+        (known as WordId, (known >> 16) as u8)
+    }
 }
 
 /// The words that the lexicons hold, in lower case, each with a number.
@@ -96,11 +123,11 @@ impl Vocabulary {
         self.begins = (0..self.ids()).map(|number| begins(number as WordId)).collect();
         let mut groups: Vec<Vec<Entry>> = vec![Vec::new(); GROUPS];
         for (word, &number) in &self.numbers {
-            let mut bytes = [0; SHORT];
+            let mut bytes = [0; READ];
             bytes.iter_mut().zip(word.bytes()).for_each(|(to, from)| *to = from);
             let Some(spelling) = Spelling::of(&bytes, word.len()) else { continue };
             if let Some(group) = groups.get_mut(group(spelling.mix())) {
-                group.push(Entry { spelling, number, begins: begins(number) });
+                group.push(Entry::new(spelling, number, begins(number)));
             }
         }
         // The first size or the second will do: words are parted by more bits with each.
@@ -118,12 +145,12 @@ impl Vocabulary {
         let mut order: Vec<usize> = (0..groups.len()).collect();
         order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
         order.into_iter().all(|group| {
-            let places = |by: u16| groups[group].iter().map(move |entry| place(entry.spelling.mix(), by, size));
+            let places = |by: u16| groups[group].iter().map(move |entry| place(entry.spelling().mix(), by, size));
             // Two that meet are moved alike, and meet wherever they are moved.
             if places(0).collect::<FxHashSet<_>>().len() < groups[group].len() {
                 return false;
             }
-            let is_free = |by: &u16| places(*by).all(|place| self.entries[place].number == UNKNOWN);
+            let is_free = |by: &u16| places(*by).all(|place| self.entries[place].is_empty());
             let Some(by) = (0..=u16::MAX).find(is_free) else { return false };
             self.moves[group] = by;
             places(by).zip(&groups[group]).for_each(|(place, &entry)| self.entries[place] = entry);
@@ -136,11 +163,7 @@ impl Vocabulary {
     pub(super) fn get(&self, spelling: Spelling) -> (WordId, u8) {
         let mix = spelling.mix();
         let by = self.moves[group(mix)];
-        let Some(entry) = self.entries.get(place(mix, by, self.entries.len())) else { return (UNKNOWN, 0) };
-        // Whether a word is known cannot be foreseen: no branch, but zeros for the number of what is not.
-        let differs = entry.spelling.0 ^ spelling.0 | entry.spelling.1 ^ spelling.1;
-        let known = u16::from(differs == 0).wrapping_neg();
-        (entry.number & known, entry.begins & known as u8)
+        self.entries.get(place(mix, by, self.entries.len())).map_or((UNKNOWN, 0), |entry| entry.known(spelling))
     }
 
     /// The same of any word.
