@@ -70,11 +70,9 @@ fn annotated(document: Document, mut found: Vec<(Span, Value)>) -> Annotated {
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
         .into_iter()
-        .map(|(span, value)| Mention {
-            span,
-            source: counter.source_chars(span),
-            surface: document.text.source_slice(span).to_string(),
-            value,
+        .map(|(span, value)| {
+            let source = document.text.source_span(span);
+            Mention { span, source: counter.chars(source), surface: source.slice(document.text.source()).to_string(), value }
         })
         .collect();
     Annotated { document, mentions }

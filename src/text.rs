@@ -223,7 +223,11 @@ impl<'a> CharCounter<'a> {
 
     /// The same as [`Text::source_chars`].
     pub fn source_chars(&mut self, span: Span) -> Span {
-        let bytes = self.text.source_span(span);
+        self.chars(self.text.source_span(span))
+    }
+
+    /// Unicode scalar offsets, in the text as the caller gave it, of bytes of [`Text::source`].
+    pub fn chars(&mut self, bytes: Span) -> Span {
         let start = self.chars_before(bytes.start);
         Span::new(start, start + bytecount::num_chars(bytes.slice(self.text.source()).as_bytes()))
     }
