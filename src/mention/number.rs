@@ -26,7 +26,11 @@ pub enum Amount {
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Amount::Exact(value) => value.normalize().fmt(f),
+            Amount::Exact(value) => match i64::try_from(value.mantissa()) {
+                // Most are whole and not great, and written as such in half the time.
+                Ok(whole) if value.scale() == 0 => whole.fmt(f),
+                _ => value.normalize().fmt(f),
+            },
             Amount::Range(from, to) => write!(f, "{}..{}", from.normalize(), to.normalize()),
             Amount::Ratio(part, whole) => write!(f, "{part}/{whole}"),
         }
