@@ -69,7 +69,7 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
         };
         match mention_at(view, i, &resolver) {
             Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
-            Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i, |_, mention| take(view, last, &mut named_year, mention)),
+            Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i + 1, |_, mention| take(view, last, &mut named_year, mention)),
             // Understood as a time without a value (mùng 1 Tết): no number may take its digits either.
             Some(Reading::Unvalued(to)) => {
                 view.claim(i, to);

@@ -262,6 +262,10 @@ fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 /// The value of a Roman numeral below 90 in capitals.
 pub(in crate::extract) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let text = tokens.str(at);
+    // LXXXVIII is the longest.
+    if text.len() > 8 {
+        return None;
+    }
     let digit = |letter| match letter {
         b'I' => Some(1),
         b'V' => Some(5),
