@@ -16,7 +16,7 @@ use jiff::civil::Date;
 pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
-use crate::text::{CharCounter, paragraphs};
+use crate::text::{BYTES_PER_LINE, CharCounter, paragraphs};
 use crate::token::{Scanner, Token, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
@@ -47,9 +47,6 @@ pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
     drop(lines);
     documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
 }
-
-/// A paragraph of news is seldom shorter; for the room to reserve.
-const BYTES_PER_LINE: usize = 96;
 
 /// The paragraphs of the `i`-th document.
 fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
@@ -172,9 +169,7 @@ thread_local! {
     static READER: RefCell<Reader> = RefCell::new(Reader::new());
 }
 
-/// The mentions of the lines of so many documents, by document; the one order of the extractors.
-///
-/// Each extractor goes over all lines before the next begins: a processor keeps the program of one at hand, but not of all.
+/// The mentions of the lines of so many documents, by document, found by the thread's reader.
 fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
     READER.with_borrow_mut(|reader| {
         let found = reader.annotate(lines, documents);
@@ -191,6 +186,8 @@ impl Reader {
         Reader { scanner, tokens: Vec::new(), ends: Vec::new(), begins: Vec::new(), claimed: Vec::new() }
     }
 
+    /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
+    /// of all.
     fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
         let Reader { scanner, tokens, ends, begins, claimed } = self;
         tokens.clear();

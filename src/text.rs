@@ -20,6 +20,7 @@ pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_one_of, push_lower, small_form};
 pub use syllable::is_syllable;
+pub(crate) use wrap::BYTES_PER_LINE;
 pub use wrap::paragraphs;
 
 use crate::Span;

@@ -14,7 +14,7 @@ const BREAKS_IN: usize = 6;
 const FULL_LINE: f64 = 0.6;
 
 /// A line of news is about so long; for the room to reserve.
-const BYTES_PER_LINE: usize = 128;
+pub(crate) const BYTES_PER_LINE: usize = 128;
 
 /// Last words that cannot end a paragraph: the numeral they lead to stands on the next line.
 const LEADING: [&str; 6] = ["ngày", "tháng", "năm", "số", "quý", "sáng"];

@@ -14,8 +14,6 @@ use crate::text::blocks::{Block, Blocks, SIZE, Small};
 #[derive(Debug)]
 pub struct Scanner<'v> {
     vocabulary: &'v Vocabulary,
-    /// What the processor can do.
-    level: Level,
     blocks: Blocks,
     /// The tokens of one block.
     found: [Token; SIZE],
@@ -24,26 +22,26 @@ pub struct Scanner<'v> {
 impl<'v> Scanner<'v> {
     /// A scanner by this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
-        Scanner { vocabulary, level: Level::new(), blocks: Blocks::default(), found: [Token::NONE; SIZE] }
+        Scanner { vocabulary, blocks: Blocks::default(), found: [Token::NONE; SIZE] }
     }
 
     /// Cuts a text into tokens and appends them.
     pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
         match memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()) {
-            Some(_) => dispatch!(self.level, simd => self.read::<_, true>(simd, text, into)),
+            Some(_) => dispatch!(Level::new(), simd => self.read::<_, true>(simd, text, into)),
             None => self.scan_line(text, into),
         }
     }
 
     /// Cuts a text that is one line into tokens and appends them.
     pub fn scan_line(&mut self, line: &str, into: &mut Vec<Token>) {
-        dispatch!(self.level, simd => self.read::<_, false>(simd, line, into));
+        dispatch!(Level::new(), simd => self.read::<_, false>(simd, line, into));
     }
 
     /// `HAS_LINES` tells whether a line ends before the last token.
     #[inline(always)]
     fn read<S: Simd, const HAS_LINES: bool>(&mut self, simd: S, text: &str, into: &mut Vec<Token>) {
-        let Scanner { vocabulary, blocks, found, .. } = self;
+        let Scanner { vocabulary, blocks, found } = self;
         let reader = Reader::<HAS_LINES> { text, vocabulary };
         let mut before = Before { end: usize::MAX, ends_sentence: false };
         let first = into.len();

@@ -79,7 +79,7 @@ fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Li
 }
 
 /// So many digits fit into 64 bits.
-const SHORT: usize = 18;
+const PART: usize = 18;
 
 /// Digits read so far, as a number.
 #[derive(Clone, Copy, Default)]
@@ -88,14 +88,12 @@ struct Digits(i128);
 impl Digits {
     /// The number with more digits behind it; none where it is longer than any decimal.
     fn with(self, digits: &str) -> Option<Digits> {
-        // Most numbers are short, and then so is the way to them.
-        if digits.len() <= SHORT {
-            let number = digits.bytes().fold(0, |number, digit| 10 * number + u64::from(digit.wrapping_sub(b'0')));
-            let shifted = if self.0 == 0 { 0 } else { self.0.checked_mul(i128::from(10u64.pow(digits.len() as u32)))? };
-            return shifted.checked_add(number.into()).map(Digits);
-        }
-        let digit = |number: i128, digit: u8| number.checked_mul(10)?.checked_add(i128::from(digit - b'0'));
-        digits.bytes().try_fold(self.0, digit).map(Digits)
+        // Nearly all are in one part, and the checks of 128 bits are made once for it.
+        let part = |number: i128, part: &[u8]| {
+            let digits = part.iter().fold(0, |number, digit| 10 * number + u64::from(digit.wrapping_sub(b'0')));
+            number.checked_mul(10u64.pow(part.len() as u32).into())?.checked_add(digits.into())
+        };
+        digits.as_bytes().chunks(PART).try_fold(self.0, part).map(Digits)
     }
 
     /// The decimal whose last `decimals` digits stand behind the comma.
