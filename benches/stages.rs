@@ -137,7 +137,7 @@ fn write_json_lines(bencher: Bencher, input: &str) {
     let size = bytes(annotated.iter().map(|annotated| annotated.document.text.as_str().len()));
     bencher.counter(size).bench(|| {
         let mut out = Vec::new();
-        annotated.iter().for_each(|annotated| write_jsonl(&mut out, annotated, false, None).unwrap());
+        annotated.iter().for_each(|annotated| write_jsonl(annotated, false, None, &mut out));
         out
     });
 }

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
-use crate::text::{BYTES_PER_LINE, CharCounter, paragraphs};
+use crate::text::CharCounter;
 use crate::token::{Scanner, Token, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
@@ -41,7 +41,7 @@ pub fn extract(document: Document) -> Annotated {
 
 /// Finds the mentions of documents, of each as if it were alone.
 pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
-    let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.as_str().len()).sum::<usize>() / BYTES_PER_LINE);
+    let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
     let found = annotate(&lines, documents.len());
     drop(lines);
@@ -50,14 +50,8 @@ pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
 
 /// The paragraphs of the `i`-th document.
 fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
-    let text = document.text.as_str();
     let published = document.meta.published.map(|published| published.day);
-    paragraphs(text).into_iter().map(move |paragraph| Line {
-        document: i,
-        start: paragraph.start,
-        text: one_line(paragraph.slice(text)),
-        published,
-    })
+    document.text.paragraphs_on_one_line().map(move |(span, text)| Line { document: i, start: span.start, text, published })
 }
 
 /// A document with what was found in it.
@@ -83,15 +77,8 @@ pub fn mention_values(text: &str) -> Vec<String> {
 
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
-    annotate(&[Line { document: 0, start: 0, text: one_line(text), published }], 1).pop().unwrap_or_default()
-}
-
-/// A paragraph on one line: the line ends inside a wrapped one are only blanks, and the offsets stay.
-fn one_line(paragraph: &str) -> Cow<'_, str> {
-    match memchr::memchr(b'\n', paragraph.trim_end_matches('\n').as_bytes()) {
-        Some(_) => Cow::Owned(paragraph.replace('\n', " ")),
-        None => Cow::Borrowed(paragraph),
-    }
+    let text = Cow::Owned(text.replace('\n', " "));
+    annotate(&[Line { document: 0, start: 0, text, published }], 1).pop().unwrap_or_default()
 }
 
 /// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).

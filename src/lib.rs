@@ -35,6 +35,7 @@ pub mod error;
 #[doc(hidden)]
 pub mod random;
 pub mod span;
+mod json;
 pub mod text;
 pub mod mention;
 pub mod document;

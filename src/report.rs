@@ -6,6 +6,6 @@ mod record;
 
 pub use csv::CsvWriter;
 pub use marked::{Style, marked};
-pub use record::{Record, write_jsonl};
+pub use record::write_jsonl;
 
 pub use crate::mention::{Details, MentionRecord};

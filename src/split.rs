@@ -96,7 +96,7 @@ pub(crate) fn cut(normalized: Normalized) -> Result<Vec<Document>> {
         let blocks = if !given.is_empty() {
             blocks::of_lines(lines::of_blocks(&text, &given), blocks::Opening::Marked)
         } else {
-            let mut lines = lines::of_text(text.as_str());
+            let mut lines = lines::of_text(&text);
             if is_file {
                 heads::read(&mut lines, &mut meta);
             }

@@ -20,8 +20,11 @@ pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_one_of, push_lower, small_form};
 pub use syllable::is_syllable;
-pub(crate) use wrap::BYTES_PER_LINE;
-pub use wrap::paragraphs;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use wrap::Paragraphs;
 
 use crate::Span;
 
@@ -48,6 +51,8 @@ pub struct Text {
     edits: Vec<Edit>,
     /// Unicode scalars of the given text that stand before `source`: non-zero for a part of a page.
     chars_before: usize,
+    /// Found when they are first asked for.
+    paragraphs: OnceLock<Paragraphs>,
 }
 
 /// One place where the normalised text differs from its source.
@@ -75,9 +80,13 @@ impl Text {
     /// Text that is already clean is scanned once and moved, not copied.
     pub fn new(source: String) -> Text {
         match normalize::normalize(&source) {
-            None => Text { normalized: source, source: None, edits: Vec::new(), chars_before: 0 },
-            Some((normalized, edits)) => Text { normalized, source: Some(source), edits, chars_before: 0 },
+            None => Text::with_edits(source, None, Vec::new(), 0),
+            Some((normalized, edits)) => Text::with_edits(normalized, Some(source), edits, 0),
         }
+    }
+
+    const fn with_edits(normalized: String, source: Option<String>, edits: Vec<Edit>, chars_before: usize) -> Text {
+        Text { normalized, source, edits, chars_before, paragraphs: OnceLock::new() }
     }
 
     /// The normalised text.
@@ -156,7 +165,33 @@ impl Text {
         let edits = edits
             .map(|edit| Edit { normalized: edit.normalized.shifted_back(span.start), source: edit.source.shifted_back(source_span.start) })
             .collect();
-        Text { normalized, source, edits, chars_before }
+        Text::with_edits(normalized, source, edits, chars_before)
+    }
+
+    /// The paragraphs of the normalised text, each with its line end: single lines, or where the lines are wrapped, as in text taken from a PDF,
+    /// as many as belong together.
+    ///
+    /// ```
+    /// use thoisu::Text;
+    /// let text = Text::new("Ông đến ngày\n31-7.\nTin khác\n".to_string());
+    /// let found: Vec<&str> = text.paragraphs().iter().map(|span| span.slice(text.as_str())).collect();
+    /// assert_eq!(found, ["Ông đến ngày\n31-7.\n", "Tin khác\n"]);
+    /// ```
+    pub fn paragraphs(&self) -> &[Span] {
+        &self.found_paragraphs().spans
+    }
+
+    /// The paragraphs, each on one line: line ends inside a wrapped one are only blanks, and the offsets stay.
+    pub(crate) fn paragraphs_on_one_line(&self) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
+        let Paragraphs { spans, are_lines } = self.found_paragraphs();
+        spans.iter().map(move |&span| {
+            let paragraph = span.slice(&self.normalized);
+            (span, if *are_lines { Cow::Borrowed(paragraph) } else { Cow::Owned(paragraph.replace('\n', " ")) })
+        })
+    }
+
+    fn found_paragraphs(&self) -> &Paragraphs {
+        self.paragraphs.get_or_init(|| wrap::paragraphs(&self.normalized))
     }
 
     /// The same text, so many characters further on in the text as the caller gave it.

@@ -117,8 +117,8 @@ impl Work {
             work.fingerprints = documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
         } else if lines {
             work.lines.reserve(documents.iter().map(|annotated| USUAL_BYTES * (1 + annotated.mentions.len())).sum());
-            let written = documents.iter().try_for_each(|annotated| write_jsonl(&mut work.lines, annotated, with_text, None));
-            work.outcome.documents = written.map(|()| Vec::new()).map_err(Into::into);
+            documents.iter().for_each(|annotated| write_jsonl(annotated, with_text, None, &mut work.lines));
+            work.outcome.documents = Ok(Vec::new());
         }
         work
     }
@@ -150,7 +150,11 @@ impl<W: Write> Sink<W> {
             Verdict::New => None,
         };
         match self {
-            Sink::Lines { out, with_text } => Ok(write_jsonl(out, annotated, *with_text, near)?),
+            Sink::Lines { out, with_text } => {
+                let mut line = Vec::new();
+                write_jsonl(annotated, *with_text, near, &mut line);
+                Ok(out.write_all(&line)?)
+            }
             Sink::Csv(csv) => csv.write(annotated),
         }
     }

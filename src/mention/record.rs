@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::written;
+use crate::json::{Object, key};
 use crate::{Mention, Span, Value};
 
 /// One mention as it is printed and stored; what it says is borrowed from the mention where it can be.
@@ -131,20 +132,76 @@ impl<'a> Details<'a> {
     }
 }
 
+impl Mention {
+    /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, without the record, in a third of the time.
+    pub fn write_json(&self, addressable: bool, place: Option<Span>, out: &mut Vec<u8>) {
+        let mut object = Object::new(out);
+        object.text(key!("kind"), self.value.kind().name());
+        object.whole_or_null(key!("start"), addressable.then_some(self.source.start));
+        object.whole_or_null(key!("end"), addressable.then_some(self.source.end));
+        if let Some(place) = place {
+            object.whole_or_null(key!("text_start"), Some(place.start));
+            object.whole_or_null(key!("text_end"), Some(place.end));
+        }
+        object.text(key!("text"), &self.surface);
+        match &self.value {
+            Value::Date { edtf, part_of_day } => {
+                object.shown_or_null(key!("value"), *edtf);
+                object.shown_or_null(key!("first"), edtf.and_then(|edtf| edtf.first()));
+                object.shown_or_null(key!("last"), edtf.and_then(|edtf| edtf.last()));
+                object.text_or_null(key!("part_of_day"), part_of_day.map(|part| part.name()));
+            }
+            Value::Regulation(regulation) => {
+                object.text(key!("value"), &regulation.value);
+                object.text(key!("form"), regulation.form.name());
+                object.text_or_null(key!("number"), regulation.number.as_deref());
+                object.whole_or_null(key!("year"), regulation.year);
+                object.text_or_null(key!("type"), regulation.doc_type.as_deref());
+                object.text_or_null(key!("issuer"), regulation.issuer.as_deref());
+                object.shown_or_null(key!("issued"), regulation.issued);
+                object.text_or_null(key!("title"), regulation.title.as_deref());
+            }
+            Value::Number(quantity) => {
+                object.shown_or_null(key!("value"), Some(quantity.amount));
+                object.text(key!("form"), quantity.form.name());
+                object.text(key!("class"), quantity.class.name());
+                object.text_or_null(key!("unit"), quantity.unit);
+                object.text_or_null(key!("approx"), quantity.approx.map(|approx| approx.sign()));
+            }
+        }
+        object.end();
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn what_is_written_is_read_back() {
-        for (text, kind) in [("ngày 19/5/2021", "date"), ("Nghị quyết 15-NQ/TW", "regulation"), ("1.200 tỷ đồng", "number")] {
+        for (text, kind) in [
+            ("ngày 19/5/2021", "date"),
+            ("hôm qua", "date"),
+            ("sáng 19/5", "date"),
+            ("từ năm 2018 đến nay", "date"),
+            ("Nghị quyết số 15-NQ/TW ngày 5/5/2022 của Bộ Chính trị về \"ba không\"", "regulation"),
+            ("1.200 tỷ đồng", "number"),
+            ("hơn 4,50 ha", "number"),
+            ("80-90%", "number"),
+            ("ba phần tư", "number"),
+        ] {
             let found = crate::extract::find(text, None);
             let mention =
                 found.into_iter().next().map(|(span, value)| Mention { span, source: span, surface: span.slice(text).into(), value });
-            let record = mention.as_ref().map(|mention| MentionRecord::new(mention, true, None));
-            let read = record.as_ref().and_then(|record| serde_json::from_str(&serde_json::to_string(record).ok()?).ok());
-            assert_eq!(read, record);
-            assert_eq!(record.map(|record| record.kind).as_deref(), Some(kind));
+            for (addressable, place) in [(true, None), (false, Some(Span::new(3, 12)))] {
+                let record = mention.as_ref().map(|mention| MentionRecord::new(mention, addressable, place));
+                let json = record.as_ref().and_then(|record| serde_json::to_string(record).ok()).unwrap_or_default();
+                let mut written = Vec::new();
+                mention.iter().for_each(|mention| mention.write_json(addressable, place, &mut written));
+                assert_eq!(String::from_utf8(written).as_deref(), Ok(json.as_str()));
+                assert_eq!(serde_json::from_str(&json).ok(), record);
+                assert_eq!(record.map(|record| record.kind).as_deref(), Some(kind), "{text}");
+            }
         }
     }
 }

@@ -59,7 +59,8 @@ impl<W: Write> CsvWriter<W> {
         let published = document.meta.published.map(|published| published.to_string()).unwrap_or_default();
         let title = document.meta.title.as_deref().unwrap_or_default();
         let url = document.meta.url.as_deref().unwrap_or_default();
-        for mention in MentionRecord::all(annotated, false) {
+        for mention in &annotated.mentions {
+            let mention = MentionRecord::new(mention, document.addressable, None);
             let offset = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
             let (start, end) = (offset(mention.start), offset(mention.end));
             let value = mention.value.unwrap_or_default();

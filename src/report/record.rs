@@ -1,104 +1,46 @@
 //! The JSON object of one document: the contract that other programs read.
 
-use std::io::{self, Write};
-
-use serde::{Serialize, Serializer};
-
-use crate::Annotated;
-use crate::mention::MentionRecord;
+use crate::json::{Object, key, string};
 use crate::text::CharPlaces;
+use crate::{Annotated, Block, Span};
 
-/// One document as `extract` prints it. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the
-/// user (near_duplicate_of, text, blocks) are left out then.
-#[derive(Serialize)]
-pub struct Record<'a> {
-    id: &'a str,
-    source_id: &'a str,
-    title: Option<&'a str>,
-    published: Option<String>,
-    url: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    author: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    section: Option<&'a str>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    tags: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    near_duplicate_of: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    blocks: Option<Vec<BlockRecord>>,
-    mentions: MentionRecords<'a>,
-}
-
-/// The records of a document's mentions; each is made when it is written, for it takes more room than what is written of it.
-struct MentionRecords<'a> {
-    annotated: &'a Annotated,
-    with_text: bool,
-}
-
-impl Serialize for MentionRecords<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(MentionRecord::all(self.annotated, self.with_text))
+/// Appends one document as one line. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the user
+/// are left out then: `with_text` adds the normalised text, its blocks, and the mentions' places in it; `near_duplicate_of` names the document
+/// that it is like.
+pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Option<&str>, out: &mut Vec<u8>) {
+    let document = &annotated.document;
+    let meta = &document.meta;
+    let text = document.text.as_str();
+    let mut object = Object::new(out);
+    object.text(key!("id"), &document.id);
+    object.text(key!("source_id"), &document.source_id);
+    object.text_or_null(key!("title"), meta.title.as_deref());
+    object.text_or_null(key!("published"), meta.published.map(|published| published.to_string()).as_deref());
+    object.text_or_null(key!("url"), meta.url.as_deref());
+    object.text_if_any(key!("author"), meta.author.as_deref());
+    object.text_if_any(key!("section"), meta.section.as_deref());
+    if !meta.tags.is_empty() {
+        object.list(key!("tags"), &meta.tags, |tag, out| string(tag, out));
     }
-}
-
-#[derive(Serialize)]
-struct BlockRecord {
-    kind: &'static str,
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Record<'a> {
-    /// The record of a document; `with_text` adds the normalised text, its blocks, and the mentions' places in it; `near_duplicate_of` the
-    /// document that it is like.
-    pub fn new(annotated: &'a Annotated, with_text: bool, near_duplicate_of: Option<&'a str>) -> Record<'a> {
-        let document = &annotated.document;
-        let blocks = with_text.then(|| {
-            let mut chars = CharPlaces::new(document.text.as_str());
-            let record = |block: &crate::Block| {
-                let span = chars.span(block.span);
-                BlockRecord { kind: block.kind.name(), start: span.start, end: span.end }
-            };
-            document.blocks.iter().map(record).collect()
-        });
-        Record {
-            id: &document.id,
-            source_id: &document.source_id,
-            title: document.meta.title.as_deref(),
-            published: document.meta.published.map(|published| published.to_string()),
-            url: document.meta.url.as_deref(),
-            author: document.meta.author.as_deref(),
-            section: document.meta.section.as_deref(),
-            tags: &document.meta.tags,
-            near_duplicate_of,
-            text: with_text.then(|| document.text.as_str()),
-            blocks,
-            mentions: MentionRecords { annotated, with_text },
-        }
+    object.text_if_any(key!("near_duplicate_of"), near_duplicate_of);
+    if with_text {
+        object.text(key!("text"), text);
+        let mut chars = CharPlaces::new(text);
+        object.list(key!("blocks"), &document.blocks, |block, out| write_block(block, chars.span(block.span), out));
     }
+    let mut chars = CharPlaces::new(text);
+    object.list(key!("mentions"), &annotated.mentions, |mention, out| {
+        mention.write_json(document.addressable, with_text.then(|| chars.span(mention.span)), out);
+    });
+    object.end();
+    out.push(b'\n');
 }
 
-impl<'a> MentionRecord<'a> {
-    /// The records of all mentions of a document; `with_text` adds their places in the normalised text.
-    pub fn all(annotated: &'a Annotated, with_text: bool) -> impl Iterator<Item = MentionRecord<'a>> {
-        let document = &annotated.document;
-        let mut chars = CharPlaces::new(document.text.as_str());
-        annotated.mentions.iter().map(move |mention| {
-            let place = with_text.then(|| chars.span(mention.span));
-            MentionRecord::new(mention, document.addressable, place)
-        })
-    }
-}
-
-/// Writes one document as one line.
-///
-/// # Errors
-///
-/// What the writer says.
-pub fn write_jsonl(out: &mut impl Write, annotated: &Annotated, with_text: bool, near_duplicate_of: Option<&str>) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Record::new(annotated, with_text, near_duplicate_of))?;
-    out.write_all(b"\n")
+/// Appends a block; `place` is in Unicode scalars.
+fn write_block(block: &Block, place: Span, out: &mut Vec<u8>) {
+    let mut object = Object::new(out);
+    object.text(key!("kind"), block.kind.name());
+    object.whole_or_null(key!("start"), Some(place.start));
+    object.whole_or_null(key!("end"), Some(place.end));
+    object.end();
 }

@@ -52,7 +52,7 @@ const LONG: usize = 1000;
 pub(super) fn texts(source: String) -> Vec<Text> {
     for (parts, rule) in divisions(&source).into_iter().filter(|(parts, _)| parts.len() > 1) {
         let texts = parted(&source, &parts);
-        let articles = texts.iter().filter(|text| is_article(text.as_str(), rule)).count();
+        let articles = texts.iter().filter(|text| is_article(text, rule)).count();
         if articles > 1 && 10 * articles >= rule.of_ten * texts.len() {
             return texts;
         }
@@ -280,7 +280,7 @@ fn is_headline(text: &str) -> bool {
 }
 
 /// Whether a part of the file is an article of its own.
-fn is_article(text: &str, rule: Rule) -> bool {
+fn is_article(text: &Text, rule: Rule) -> bool {
     let lines = lines::of_text(text);
     let is_text = |key| matches!(key, Key::Text | Key::Lead);
     let is_key = |line: &Line| heads::keyed(line.text).is_some_and(|(key, _)| !is_text(key));

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::phrases::{self, Signpost};
-use crate::text::{paragraphs, squeezed};
+use crate::text::squeezed;
 use crate::{Block, BlockKind, Span, Text};
 
 /// A stretch of the text that becomes one block or none.
@@ -41,11 +41,12 @@ pub(super) enum Half {
 const REPEATABLE: usize = 25;
 
 /// The non-blank paragraphs of a plain text: its lines, or more of them where they are wrapped.
-pub(super) fn of_text(text: &str) -> Vec<Line<'_>> {
-    let paragraphs = paragraphs(text);
+pub(super) fn of_text(text: &Text) -> Vec<Line<'_>> {
+    let paragraphs = text.paragraphs();
+    let text = text.as_str();
     let mut lines = Vec::with_capacity(paragraphs.len());
     let mut gap = false;
-    for paragraph in paragraphs {
+    for &paragraph in paragraphs {
         let span = trimmed(text, paragraph);
         if span.is_empty() {
             gap = !lines.is_empty();

@@ -45,6 +45,7 @@ const BEHIND: usize = 3;
 #[inline(always)]
 fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);
+    let (mut barred, mut glides, mut a_of_two, mut a_of_three) = (0, 0, 0, 0);
     for i in 0..SIZE / LANES {
         let at = |behind: usize| lanes(simd, stretch, i * LANES + behind);
         // Each byte, and the three behind it.
@@ -67,14 +68,24 @@ fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
         let crossed = c3 & is(next, 0xb0) | c6 & is(second, 0x89);
         let tilde = is(second | 1, 0xa9);
         let foreign = byte.simd_ge(0xc0) & !(c3 | c4_c5 | c6 | ba | bb);
+        // đ; i o u y; à á ã, ả ạ.
+        let d = is(byte, 0xc4) & is(second | 1, 0x91);
+        let glide = is(letter | 0x10, b'y') | is(letter, b'o') | is(letter, b'u');
+        let (a_c3, a_ba) = (c3 & within(next, 0xa0, 0xa3), ba & is(of_four, 0xa0));
+        barred |= set(d, i);
+        glides |= set(glide, i);
+        a_of_two |= set(a_c3, i);
+        a_of_three |= set(a_ba, i);
         certain |= set(odd | foreign | crossed | (ba | bb) & is_beyond(fourth), i);
         vowels |= set(vowel, i);
         plain_of_two |= set(c3 & !marked | c4_c5 & tilde, i);
         plain_of_three |= set(ba & plain_of_ba | bb & plain_of_bb, i);
     }
-    let before = vowels << 1 | 1;
+    let before = (vowels & !(barred << 1)) << 1 | 1;
     let behind = |bytes: u32| vowels >> bytes | !(u64::MAX >> bytes);
-    certain | plain_of_two & (before | behind(2)) | plain_of_three & (before | behind(3))
+    // ài áo ãy ạu: where no vowel stands before it, a has the tone of both.
+    let falls = !before & (a_of_two & glides >> 2 | a_of_three & glides >> 3);
+    certain | plain_of_two & (before | behind(2)) & !falls | plain_of_three & (before | behind(3)) & !falls
 }
 
 /// Whether the character at `at` may need a change.

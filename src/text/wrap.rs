@@ -14,33 +14,35 @@ const BREAKS_IN: usize = 6;
 const FULL_LINE: f64 = 0.6;
 
 /// A line of news is about so long; for the room to reserve.
-pub(crate) const BYTES_PER_LINE: usize = 128;
+const BYTES_PER_LINE: usize = 128;
 
 /// Last words that cannot end a paragraph: the numeral they lead to stands on the next line.
 const LEADING: [&str; 6] = ["ngày", "tháng", "năm", "số", "quý", "sáng"];
 
-/// The paragraphs of a normalised text, each with its line end: single lines, or the lines of a wrapped paragraph.
-///
-/// ```
-/// use thoisu::text::paragraphs;
-/// let text = "Ông đến ngày\n31-7.\nTin khác\n";
-/// let found: Vec<&str> = paragraphs(text).into_iter().map(|span| span.slice(text)).collect();
-/// assert_eq!(found, ["Ông đến ngày\n31-7.\n", "Tin khác\n"]);
-/// ```
-pub fn paragraphs(text: &str) -> Vec<Span> {
+/// The paragraphs of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Paragraphs {
+    /// Each with its line end.
+    pub spans: Vec<Span>,
+    /// Whether each of them is one line.
+    pub are_lines: bool,
+}
+
+/// The paragraphs of a normalised text: single lines, or the lines of a wrapped paragraph.
+pub(super) fn paragraphs(text: &str) -> Paragraphs {
     let lines = lines(text);
     let width = wrapped_width(&lines);
-    let mut out: Vec<Span> = Vec::with_capacity(lines.len());
+    let mut spans: Vec<Span> = Vec::with_capacity(lines.len());
     let (mut start, mut before) = (0, "");
-    for line in lines {
+    for line in &lines {
         let end = start + line.len();
-        match out.last_mut().filter(|_| reads_on(before, line, width)) {
+        match spans.last_mut().filter(|_| reads_on(before, line, width)) {
             Some(paragraph) => paragraph.end = end,
-            None => out.push(Span::new(start, end)),
+            None => spans.push(Span::new(start, end)),
         }
         (start, before) = (end, line);
     }
-    out
+    Paragraphs { are_lines: spans.len() == lines.len(), spans }
 }
 
 /// The lines, each with its end.
@@ -113,7 +115,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<&str> {
-        paragraphs(text).into_iter().map(|span| span.slice(text).trim_end()).collect()
+        paragraphs(text).spans.into_iter().map(|span| span.slice(text).trim_end()).collect()
     }
 
     const WRAPPED: &str = "Căn cứ Luật Tổ chức chính quyền địa\n\
@@ -146,8 +148,10 @@ mod tests {
     #[test]
     fn the_paragraphs_are_the_text() {
         for text in ["", "\n\n", "a", "a\n\nb", WRAPPED] {
-            let joined: String = paragraphs(text).into_iter().map(|span| span.slice(text)).collect();
+            let Paragraphs { spans, are_lines } = paragraphs(text);
+            let joined: String = spans.iter().map(|span| span.slice(text)).collect();
             assert_eq!(joined, text);
+            assert_eq!(are_lines, spans.iter().all(|span| !span.slice(text).trim_end_matches('\n').contains('\n')));
         }
     }
 }
