@@ -17,7 +17,7 @@ pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
 use crate::text::CharCounter;
-use crate::token::{Scanner, Token, Tokens, next_candidate};
+use crate::token::{Scanner, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
@@ -141,11 +141,8 @@ impl View<'_> {
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
 struct Reader {
     scanner: Scanner<'static>,
-    tokens: Vec<Token>,
     /// Where the tokens of each line end.
     ends: Vec<usize>,
-    /// What may begin with each token.
-    begins: Vec<u8>,
     claimed: Vec<bool>,
 }
 
@@ -160,7 +157,7 @@ thread_local! {
 fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
     READER.with_borrow_mut(|reader| {
         let found = reader.annotate(lines, documents);
-        if reader.tokens.len() > TOKENS_KEPT {
+        if reader.scanner.tokens().len() > TOKENS_KEPT {
             *reader = Reader::new();
         }
         found
@@ -169,25 +166,22 @@ fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
 
 impl Reader {
     fn new() -> Reader {
-        let scanner = lexicons().scanner();
-        Reader { scanner, tokens: Vec::new(), ends: Vec::new(), begins: Vec::new(), claimed: Vec::new() }
+        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new() }
     }
 
     /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
     /// of all.
     fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
-        let Reader { scanner, tokens, ends, begins, claimed } = self;
-        tokens.clear();
+        let Reader { scanner, ends, claimed } = self;
+        scanner.clear();
         ends.clear();
         for line in lines {
-            scanner.scan_line(&line.text, tokens);
-            ends.push(tokens.len());
+            scanner.scan_line(&line.text);
+            ends.push(scanner.tokens().len());
         }
-        begins.clear();
-        begins.extend(tokens.iter().map(|token| token.begins));
         claimed.clear();
-        claimed.resize(tokens.len(), false);
-        let mut views = views(lines, tokens, begins, ends, claimed);
+        claimed.resize(scanner.tokens().len(), false);
+        let mut views = views(lines, scanner, ends, claimed);
         views.iter_mut().for_each(regulation::find);
         for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
             let mut last = date::Last::default();
@@ -210,8 +204,9 @@ impl Reader {
     }
 }
 
-/// The lines with their own tokens, of which each list ends at one of `ends`.
-fn views<'a>(lines: &'a [Line], tokens: &'a [Token], begins: &'a [u8], ends: &[usize], claimed: &'a mut [bool]) -> Vec<View<'a>> {
+/// The lines with their own tokens among those of the scanner, of which each list ends at one of `ends`.
+fn views<'a>(lines: &'a [Line], scanner: &'a Scanner, ends: &[usize], claimed: &'a mut [bool]) -> Vec<View<'a>> {
+    let (tokens, begins) = (scanner.tokens(), scanner.begins());
     let (mut claimed, mut from) = (claimed, 0);
     let view = |(line, &end): (&'a Line, &usize)| {
         let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end).unwrap_or_default());

@@ -184,9 +184,9 @@ impl Lexicons {
 
     /// The tokens of a short text.
     pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut list = Vec::new();
-        self.scanner().scan(text, &mut list);
-        list
+        let mut scanner = self.scanner();
+        scanner.scan(text);
+        scanner.tokens().to_vec()
     }
 
     /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.

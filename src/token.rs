@@ -62,8 +62,6 @@ pub struct Token {
     pub kind: TokenKind,
     /// What stands before it.
     pub gap: Gap,
-    /// What may begin with it: a set of [`begins`].
-    pub begins: u8,
 }
 
 /// What may begin with a token: grammars go from one candidate to the next, and most tokens are none.
@@ -102,7 +100,7 @@ pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> usiz
 
 impl Token {
     /// A token of nothing.
-    const NONE: Token = Token { start: 0, end: 0, word: UNKNOWN, kind: TokenKind::Mark, gap: Gap::None, begins: 0 };
+    const NONE: Token = Token { start: 0, end: 0, word: UNKNOWN, kind: TokenKind::Mark, gap: Gap::None };
 
     /// Its place in the text.
     pub const fn span(&self) -> Span {

@@ -47,13 +47,13 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
     loop {
         let tokens = view.tokens;
         i = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS);
-        let Some(token) = tokens.get(i) else { break };
-        if token.begins & begins::SENTENCE != 0 {
+        let Some(may_begin) = view.begins.get(i) else { break };
+        if may_begin & begins::SENTENCE != 0 {
             sentence = i;
             named_year = None;
             sentence_year = opening_year(&tokens, i);
         }
-        if token.begins & (begins::DATE | begins::DIGITS) == 0 {
+        if may_begin & (begins::DATE | begins::DIGITS) == 0 {
             i += 1;
             continue;
         }

@@ -31,6 +31,13 @@ pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
 /// Whether white space is single spaces only, none at the ends; by bytes, for nearly every line is so.
 fn is_squeezed(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // First whether any byte may be of another blank, or any two make one too many: neither fold ends early, so that many are looked at together.
+    let has_blank = |found, &byte: &u8| found | matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3);
+    let has_pair = |found, (&second, &first): (&u8, &u8)| found | (first == b' ' && second == b' ') | (first == 0xe1 && second == 0x9a);
+    let has_ends = text.starts_with(' ') || text.ends_with(' ');
+    if !bytes.iter().fold(has_ends, has_blank) && !bytes.iter().skip(1).zip(bytes).fold(false, has_pair) {
+        return true;
+    }
     let mut before = b' ';
     for (at, &byte) in bytes.iter().enumerate() {
         let is_other_blank = match byte {

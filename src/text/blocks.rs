@@ -57,9 +57,9 @@ pub(crate) type Small = [u8; SIZE + LANES];
 /// Reads texts block by block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
-    /// The text with room around it.
+    /// The text with zeros around it, in room for the longest yet.
     padded: Vec<u8>,
-    /// The text with its letters made small.
+    /// The text with its letters made small; what is behind it means nothing.
     small: Vec<u8>,
 }
 
@@ -71,12 +71,14 @@ impl Blocks {
     /// `simd` says what the processor can do; it comes from [`dispatch!`](fearless_simd::dispatch), and what is called in there is compiled for it.
     #[inline(always)]
     pub(crate) fn read<S: Simd>(&mut self, simd: S, text: &str, mut each: impl FnMut(Block, &Small) -> usize) {
-        let end = BEFORE + text.len();
-        self.padded.clear();
-        self.padded.extend_from_slice(&[0; BEFORE]);
-        self.padded.extend_from_slice(text.as_bytes());
-        self.padded.resize(end + SIZE, 0);
-        self.small.resize(text.len() + SIZE + LANES, 0);
+        if self.small.len() < text.len() + SIZE + LANES {
+            self.padded.resize(BEFORE + text.len() + SIZE, 0);
+            self.small.resize(text.len() + SIZE + LANES, 0);
+        }
+        let Some((padded, rest)) = self.padded.get_mut(BEFORE..).and_then(|room| room.split_at_mut_checked(text.len())) else { return };
+        let Some(behind) = rest.first_chunk_mut() else { return };
+        padded.copy_from_slice(text.as_bytes());
+        *behind = [0; SIZE];
         let mut start = 0;
         while start < text.len() {
             let chunk = self.padded.get(start..).and_then(<[u8]>::first_chunk::<{ BEFORE + SIZE }>);

@@ -3,19 +3,14 @@
 use super::{Gap, Token, TokenKind, UNKNOWN, WordId};
 use crate::text::small_form;
 
-/// Reads the token that begins at `at`, character by character; `lookup` gives a word its number and what may begin with it.
+/// The token that begins at `at`, read character by character, and what may begin with its word; `lookup` knows the word's number and that.
 ///
 /// What stands before it is not told.
-pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordId, u8)) -> Token {
+pub(super) fn careful(text: &str, at: usize, lookup: impl FnOnce(&str) -> (WordId, u8)) -> (Token, u8) {
     let rest = text.get(at..).unwrap_or_default();
     let first = rest.chars().next().unwrap_or_default();
-    let token = |length: usize, kind: TokenKind, (word, begins): (WordId, u8)| Token {
-        start: at as u32,
-        end: (at + length) as u32,
-        word,
-        kind,
-        gap: Gap::None,
-        begins,
+    let token = |length: usize, kind: TokenKind, (word, begins): (WordId, u8)| {
+        (Token { start: at as u32, end: (at + length) as u32, word, kind, gap: Gap::None }, begins)
     };
     if first.is_ascii_digit() {
         let length = rest.bytes().take_while(u8::is_ascii_digit).count();

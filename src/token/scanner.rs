@@ -15,44 +15,94 @@ use crate::text::blocks::{Block, Blocks, SIZE, Small};
 pub struct Scanner<'v> {
     vocabulary: &'v Vocabulary,
     blocks: Blocks,
-    /// The tokens of one block.
-    found: [Token; SIZE],
+    found: Found,
+}
+
+/// The tokens found, in room that is kept when they are forgotten.
+#[derive(Debug, Default)]
+struct Found {
+    /// The tokens, and behind them room.
+    tokens: Vec<Token>,
+    /// What may begin with each.
+    begins: Vec<u8>,
+    /// How many they are.
+    count: usize,
+}
+
+impl Found {
+    /// Room for as many as a block can have.
+    fn room(&mut self) -> Option<Room<'_>> {
+        if self.tokens.len() < self.count + SIZE {
+            self.tokens.resize(self.count + GROWTH, Token::NONE);
+            self.begins.resize(self.count + GROWTH, 0);
+        }
+        let tokens = self.tokens.get_mut(self.count..)?.first_chunk_mut()?;
+        let begins = self.begins.get_mut(self.count..)?.first_chunk_mut()?;
+        Some(Room { tokens, begins })
+    }
+}
+
+/// Room grows by so many tokens.
+const GROWTH: usize = 1 << 10;
+
+/// Room for the tokens of a block, and what may begin with each.
+struct Room<'f> {
+    tokens: &'f mut [Token; SIZE],
+    begins: &'f mut [u8; SIZE],
 }
 
 impl<'v> Scanner<'v> {
     /// A scanner by this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
-        Scanner { vocabulary, blocks: Blocks::default(), found: [Token::NONE; SIZE] }
+        Scanner { vocabulary, blocks: Blocks::default(), found: Found::default() }
     }
 
-    /// Cuts a text into tokens and appends them.
-    pub fn scan(&mut self, text: &str, into: &mut Vec<Token>) {
+    /// The tokens of all texts since they were last forgotten.
+    pub fn tokens(&self) -> &[Token] {
+        self.found.tokens.get(..self.found.count).unwrap_or_default()
+    }
+
+    /// What may begin with each of the tokens: sets of [`begins`].
+    pub fn begins(&self) -> &[u8] {
+        self.found.begins.get(..self.found.count).unwrap_or_default()
+    }
+
+    /// Forgets the tokens.
+    pub fn clear(&mut self) {
+        self.found.count = 0;
+    }
+
+    /// Cuts a text into tokens.
+    pub fn scan(&mut self, text: &str) {
         match memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()) {
-            Some(_) => dispatch!(Level::new(), simd => self.read::<_, true>(simd, text, into)),
-            None => self.scan_line(text, into),
+            Some(_) => dispatch!(Level::new(), simd => self.read::<_, true>(simd, text)),
+            None => self.scan_line(text),
         }
     }
 
-    /// Cuts a text that is one line into tokens and appends them.
-    pub fn scan_line(&mut self, line: &str, into: &mut Vec<Token>) {
-        dispatch!(Level::new(), simd => self.read::<_, false>(simd, line, into));
+    /// Cuts a text that is one line into tokens.
+    pub fn scan_line(&mut self, line: &str) {
+        dispatch!(Level::new(), simd => self.read::<_, false>(simd, line));
     }
 
     /// `HAS_LINES` tells whether a line ends before the last token.
     #[inline(always)]
-    fn read<S: Simd, const HAS_LINES: bool>(&mut self, simd: S, text: &str, into: &mut Vec<Token>) {
+    fn read<S: Simd, const HAS_LINES: bool>(&mut self, simd: S, text: &str) {
         let Scanner { vocabulary, blocks, found } = self;
         let reader = Reader::<HAS_LINES> { text, vocabulary };
         let mut before = Before { end: usize::MAX, ends_sentence: false };
-        let first = into.len();
+        let first = found.count;
         blocks.read(simd, text, |block, small| {
-            let (count, read) = reader.take(block, small, &mut before, found);
-            into.extend_from_slice(found.get(..count).unwrap_or_default());
+            let Some(room) = found.room() else { return 0 };
+            let (count, read) = reader.take(block, small, &mut before, room);
+            found.count += count;
             read
         });
-        if let Some(first) = into.get_mut(first) {
-            first.gap = Gap::Line;
-            first.begins |= begins::SENTENCE;
+        if first < found.count
+            && let (Some(token), Some(begins)) = (found.tokens.get_mut(first), found.begins.get_mut(first))
+        {
+            token.gap = Gap::Line;
+            *begins |= begins::SENTENCE;
         }
     }
 }
@@ -95,8 +145,8 @@ struct Reader<'a, const HAS_LINES: bool> {
 enum Unsure {
     /// It has so many bytes.
     Long(usize),
-    /// It is this one, which the next block begins behind.
-    Last(Token),
+    /// It is this one, with what may begin with its word; the next block begins behind it.
+    Last(Token, u8),
     /// The next block begins with it.
     Cut,
 }
@@ -104,7 +154,7 @@ enum Unsure {
 impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
-    fn take(&self, block: Block, small: &Small, before: &mut Before, found: &mut [Token; SIZE]) -> (usize, usize) {
+    fn take(&self, block: Block, small: &Small, before: &mut Before, room: Room) -> (usize, usize) {
         let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
@@ -113,11 +163,11 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
         // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
         let is_cut = start + length < self.text.len();
         let unsure = others | others >> 1 | u64::from(is_cut) << (length - 1);
-        // What is known of the token before is kept out of memory, and so are the tokens of a block until its end.
+        // What is known of the token before is kept out of memory.
         let mut last_token = *before;
         let (mut count, mut read) = (0, length);
-        let mut push = |token: Token| {
-            found[count % SIZE] = self.behind(&mut last_token, token);
+        let mut push = |token: Token, begins: u8| {
+            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
             count += 1;
         };
         while firsts != 0 {
@@ -127,9 +177,9 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
             if unsure >> last & 1 != 0 || size > SHORT {
                 match self.unsure(block, small, at, size) {
                     Unsure::Long(length) => size = length,
-                    Unsure::Last(token) => {
+                    Unsure::Last(token, begins) => {
                         read = token.span().end - start;
-                        push(token);
+                        push(token, begins);
                         break;
                     }
                     Unsure::Cut => {
@@ -146,7 +196,7 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
                 _ => TokenKind::Mark,
             };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
-            push(Token { start, end, word, kind, gap: Gap::None, begins });
+            push(Token { start, end, word, kind, gap: Gap::None }, begins);
         }
         *before = last_token;
         (count, read)
@@ -169,14 +219,15 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
         }
         let goes_on = is_run && if end < block.length { is_other(end) && !is_sign(end) } else { !is_last };
         if is_other(at) || goes_on || size > SHORT {
-            return Unsure::Last(careful(self.text, block.start + at, |word| self.vocabulary.get_any(word)));
+            let (token, begins) = careful(self.text, block.start + at, |word| self.vocabulary.get_any(word));
+            return Unsure::Last(token, begins);
         }
         Unsure::Long(size)
     }
 
-    /// The token, told what stands before it; the first of all is told by the scanner.
+    /// The token, told what stands before it, and what may begin with it beside what its word tells; the first of all is told by the scanner.
     #[inline(always)]
-    fn behind(&self, before: &mut Before, mut token: Token) -> Token {
+    fn behind(&self, before: &mut Before, mut token: Token, begins: u8) -> (Token, u8) {
         let bytes = self.text.as_bytes();
         let start = token.start as usize;
         let is_glued = before.end == start;
@@ -190,10 +241,9 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
             before.ends_sentence |= token.gap == Gap::Line;
         }
         let first = FIRST[usize::from(bytes.get(start).copied().unwrap_or_default())];
-        token.begins |= first & !ENDS_SENTENCE;
-        token.begins |= u8::from(before.ends_sentence & !is_glued) * begins::SENTENCE;
+        let sentence = u8::from(before.ends_sentence & !is_glued) * begins::SENTENCE;
         *before = Before { end: token.end as usize, ends_sentence: first & ENDS_SENTENCE != 0 };
-        token
+        (token, begins | first & !ENDS_SENTENCE | sentence)
     }
 }
 
@@ -214,11 +264,11 @@ mod tests {
     #[test]
     fn a_text_is_cut_into_words_digits_and_marks() {
         let vocabulary = vocabulary(&["ngày", "ha"]);
-        let mut list = Vec::new();
         let text = "Ngày 19/5, TP.HCM\nThu 4,2ha";
-        Scanner::new(&vocabulary).scan(text, &mut list);
-        let tokens = Tokens { text, list: &list };
-        let words: Vec<_> = (0..list.len()).map(|i| tokens.str(i)).collect();
+        let mut scanner = Scanner::new(&vocabulary);
+        scanner.scan(text);
+        let tokens = Tokens { text, list: scanner.tokens() };
+        let words: Vec<_> = (0..tokens.list.len()).map(|i| tokens.str(i)).collect();
         assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
         assert_eq!((tokens.word(0), tokens.word(1), tokens.word(12)), (1, UNKNOWN, 2));
         assert_eq!((tokens.case(0), tokens.case(1), tokens.case(5), tokens.case(12)), (Case::Title, Case::Lower, Case::Upper, Case::Lower));
@@ -233,10 +283,12 @@ mod tests {
             text in "([a-cA-C0-9IX]|[đĐẢịưƯ]|năm|NĂM|Năm|nĂm|kWh|nghiêng|[.,/“–…%]|[ \n]|[éÉöÖßŠžD东\u{301}²×ʊỻ😀]|\\PC){0,90}",
         ) {
             let vocabulary = vocabulary(&["năm", "kWh", "%", "–", "12", "Šö", "ab", "a", "đ", "nghiêngnghiêng", "nghiêngnghiêngnghiêng"]);
-            let mut fast = Vec::new();
-            Scanner::new(&vocabulary).scan(&text, &mut fast);
+            let mut fast = Scanner::new(&vocabulary);
+            fast.scan("a text before it");
+            let before = fast.tokens().len();
+            fast.scan(&text);
             let (mut at, mut ends_sentence) = (0, true);
-            for (i, token) in fast.iter().enumerate() {
+            for (i, (token, &found)) in fast.tokens().iter().zip(fast.begins()).skip(before).enumerate() {
                 let blanks = text[at..].len() - text[at..].trim_ascii_start().len();
                 let gap = match &text[at..at + blanks] {
                     _ if i == 0 => Gap::Line,
@@ -244,17 +296,18 @@ mod tests {
                     blanks if blanks.contains('\n') => Gap::Line,
                     _ => Gap::Space,
                 };
-                let mut expected = Token { gap, ..careful(&text, at + blanks, |word| vocabulary.get_any(word)) };
+                let (expected, mut may_begin) = careful(&text, at + blanks, |word| vocabulary.get_any(word));
+                let expected = Token { gap, ..expected };
                 if gap == Gap::Line || ends_sentence && gap != Gap::None {
-                    expected.begins |= begins::SENTENCE;
+                    may_begin |= begins::SENTENCE;
                 }
                 if expected.kind == TokenKind::Digits {
-                    expected.begins |= begins::DIGITS;
+                    may_begin |= begins::DIGITS;
                 }
                 if token.span().slice(&text).starts_with(['I', 'V', 'X', 'L']) {
-                    expected.begins |= begins::ROMAN;
+                    may_begin |= begins::ROMAN;
                 }
-                prop_assert_eq!(format!("{token:?}"), format!("{expected:?}"));
+                prop_assert_eq!((format!("{token:?}"), found), (format!("{expected:?}"), may_begin));
                 at = token.span().end;
                 ends_sentence = matches!(token.span().slice(&text), "." | "!" | "?" | ";");
             }

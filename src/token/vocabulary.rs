@@ -105,7 +105,7 @@ impl Vocabulary {
         let mut list: Vec<Token> = Vec::new();
         let mut end = 0;
         while let Some(start) = form.get(end..).and_then(|rest| Some(end + rest.find(|c: char| !c.is_ascii_whitespace())?)) {
-            let token = careful(form, start, |word| (self.number(word), 0));
+            let (token, _) = careful(form, start, |word| (self.number(word), 0));
             end = token.span().end;
             list.push(token);
         }
