@@ -90,9 +90,12 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
-    // Lines that are the same begin and end with the same words; few lines of a page do.
+    // Lines that are the same begin and end with the same words; few lines of a page do, and on most pages none.
     let mut by_ends = Vec::with_capacity(lines.len());
-    by_ends.extend((0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).map(|i| (first_and_last_word(lines[i].text), i)));
+    by_ends.extend((0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).map(|i| (ends(lines[i].text), i)));
+    if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
+        return out;
+    }
     by_ends.sort_unstable();
     let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
     for &(_, i) in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1).flatten() {
@@ -109,14 +112,33 @@ fn without_stop(line: &str) -> &str {
     line.trim_end_matches(['.', ' '])
 }
 
-/// The first bytes of a line's first word and the last bytes of its last, a final stop aside, as numbers: up to eight of each.
-fn first_and_last_word(line: &str) -> (u64, u64) {
-    let number = |number: u64, &byte: &u8| number << 8 | u64::from(byte);
-    // A normalised text has no other blanks.
-    let is_part = |byte: &&u8| !byte.is_ascii_whitespace();
-    let first = line.as_bytes().iter().take(8).take_while(is_part).fold(0, number);
-    let last = line.as_bytes().iter().rev().skip_while(|byte| matches!(byte, b'.' | b' ')).take(8).take_while(is_part).fold(0, number);
-    (first, last)
+/// The beginning of a line's first word and the end of its last, a final stop aside, as a number: the same for lines that are the same.
+fn ends(line: &str) -> u64 {
+    let line = without_stop(line).as_bytes();
+    let first = line.first_chunk().map_or(0, |bytes| first_word(u64::from_le_bytes(*bytes)));
+    let last = line.last_chunk().map_or(0, |bytes| first_word(u64::from_be_bytes(*bytes)));
+    // An odd number whose bits have no order, so that the sum depends on all bits of both.
+    (first ^ last.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last
+}
+
+/// The bytes before the first blank of eight, of which the lowest is the first. A normalised text has no blanks but those of ASCII.
+const fn first_word(bytes: u64) -> u64 {
+    const EACH: u64 = u64::MAX / 0xff;
+    // The highest bit of each byte up to the blank, wherever one is less; what stands behind the first of them does not matter.
+    let blanks = bytes.wrapping_sub(EACH * (b' ' as u64 + 1)) & !bytes & (EACH << 7);
+    bytes & (blanks ^ blanks.wrapping_sub(1)) >> 8
+}
+
+/// Whether no two of these numbers are the same. Some that differ are not known to.
+fn all_differ(numbers: impl Iterator<Item = u64>) -> bool {
+    let mut seen = [0u64; 1 << 6];
+    let mut is_new = |number: u64| {
+        // The six highest bits, and the six behind them.
+        let (word, bit) = (&mut seen[(number >> 58) as usize], 1 << (number >> 52 & 63));
+        std::mem::replace(word, *word | bit) & bit == 0
+    };
+    // All are asked, for so no one has to be foreseen.
+    numbers.fold(true, |differ, number| is_new(number) & differ)
 }
 
 impl<'a> Line<'a> {
@@ -130,7 +152,7 @@ impl<'a> Line<'a> {
     /// Whether it holds a letter or a digit at all.
     pub fn has_words(&self) -> bool {
         // Nearly every line has a letter of ASCII, which is told without a look at the characters.
-        self.text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || self.text.chars().any(char::is_alphanumeric)
+        self.is_prose || self.text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || self.text.chars().any(char::is_alphanumeric)
     }
 
     /// A short line that starts like a sentence and does not end like one.
