@@ -15,8 +15,9 @@ use crate::read::{Item, Reading, decode};
 use crate::split::{cut, normalized};
 use crate::{Annotated, Document, Error, Origin, RawDocument, Result};
 
-/// A batch closes at so many bytes or items: large enough to hide the cost of a task, small enough to keep all threads busy.
-const BATCH_BYTES: usize = 1 << 15;
+/// A batch closes at so many bytes or items: large enough that each stage has much to do once its program is at hand, small enough to keep all
+/// threads busy.
+const BATCH_BYTES: usize = 1 << 17;
 const BATCH_ITEMS: usize = 64;
 /// Batches under way for each thread.
 const BATCHES_PER_THREAD: usize = 4;

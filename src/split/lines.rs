@@ -117,7 +117,7 @@ fn ends(line: &str) -> u64 {
     let line = without_stop(line).as_bytes();
     let first = line.first_chunk().map_or(0, |bytes| first_word(u64::from_le_bytes(*bytes)));
     let last = line.last_chunk().map_or(0, |bytes| first_word(u64::from_be_bytes(*bytes)));
-    // An odd number whose bits have no order, so that the sum depends on all bits of both.
+    // An odd number whose bits have no order, so that the highest bits depend on all of both.
     (first ^ last.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last
 }
 
@@ -137,7 +137,7 @@ fn all_differ(numbers: impl Iterator<Item = u64>) -> bool {
         let (word, bit) = (&mut seen[(number >> 58) as usize], 1 << (number >> 52 & 63));
         std::mem::replace(word, *word | bit) & bit == 0
     };
-    // All are asked, for so no one has to be foreseen.
+    // All are asked: where the first two alike stand cannot be foreseen.
     numbers.fold(true, |differ, number| is_new(number) & differ)
 }
 
@@ -215,4 +215,32 @@ pub(super) fn ends_with_stop(text: &str) -> bool {
 /// Whether the text ends with a question or exclamation mark: a headline or a sentence.
 pub(super) fn ends_with_question(text: &str) -> bool {
     text.trim_end_matches(phrases::CLOSERS).ends_with(['?', '!'])
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn lines_that_are_the_same_have_the_same_ends() {
+        for (first, second, are_same) in [
+            ("Xã họp bàn việc mở đường liên thôn.", "Xã họp bàn  việc mở\tđường liên thôn", true),
+            ("Nghiêng mình trước tượng đài.", "Nghiêng\nmình trước tượng đài . .", true),
+            ("Tân Phú mở đường liên thôn.", "Tân Phú mở đường liên xã.", false),
+            ("Xã họp bàn việc mở đường.", "Huyện họp bàn việc mở đường.", false),
+        ] {
+            assert_eq!(ends(first) == ends(second), are_same, "{first}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn numbers_that_are_said_to_differ_do(numbers in proptest::collection::vec(prop_oneof![0u64..4, any::<u64>()], 0..12)) {
+            let numbers: Vec<u64> = numbers.into_iter().map(|number| number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
+            let distinct = numbers.iter().collect::<rustc_hash::FxHashSet<_>>().len();
+            prop_assert!(!all_differ(numbers.iter().copied()) || distinct == numbers.len());
+        }
+    }
 }
