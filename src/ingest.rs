@@ -245,11 +245,7 @@ impl Worker<'_> {
         }
         let begun = Instant::now();
         let documents = outcome.documents.as_deref().unwrap_or_default();
-        let stored: Result<Vec<IndexDocument>> = documents.iter().map(|annotated| self.builder.build(annotated, &stamp)).collect();
-        let stored = stored.unwrap_or_else(|error| {
-            outcome.documents = Err(error);
-            Vec::new()
-        });
+        let stored: Vec<IndexDocument> = documents.iter().map(|annotated| self.builder.build(annotated, &stamp)).collect();
         let fingerprints = match &outcome.documents {
             Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
             _ => Vec::new(),

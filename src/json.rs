@@ -64,6 +64,22 @@ impl<'o> Object<'o> {
         }
     }
 
+    /// A field of what is shown without characters to escape; none where there is nothing.
+    #[inline]
+    pub(crate) fn shown_if_any(&mut self, key: &'static str, value: Option<impl Display>) {
+        if value.is_some() {
+            self.shown_or_null(key, value);
+        }
+    }
+
+    /// A field of a whole number; none where there is none.
+    #[inline]
+    pub(crate) fn whole_if_any(&mut self, key: &'static str, value: Option<impl Integer>) {
+        if value.is_some() {
+            self.whole_or_null(key, value);
+        }
+    }
+
     /// A field of a whole number, or null.
     #[inline]
     pub(crate) fn whole_or_null(&mut self, key: &'static str, value: Option<impl Integer>) {

@@ -4,82 +4,75 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::Deserialize;
 
+use crate::json::{Object, key, list, whole};
 use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity, written};
 use crate::text::CharPlaces;
 use crate::{Annotated, Error, Mention, Result, Span, Value};
 
-/// A mention without what can be told.
-#[derive(Default, Serialize, Deserialize)]
+/// A mention without what can be told, as [`write`] puts it down.
+#[derive(Default, Deserialize)]
 #[serde(default)]
 struct Compact<'a> {
     /// Nothing for a number, `d` for a day, `e` for another date, `r` for a regulation.
-    #[serde(rename = "k", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "k")]
     kind: Option<char>,
     /// The first byte in the normalised text, and how many they are.
     #[serde(rename = "b")]
     bytes: (usize, usize),
     /// The characters in the text as given, where they are others than in the normalised text; empty where they are not known.
-    #[serde(rename = "s", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "s")]
     source: Option<Vec<usize>>,
     /// The surface, where the normalised text has another.
-    #[serde(rename = "t", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "t")]
     text: Option<Cow<'a, str>>,
     /// The value; for a number or regulation nothing where it is the surface.
-    #[serde(rename = "v", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "v")]
     value: Option<Cow<'a, str>>,
     /// Nothing for `digits` and `code`.
-    #[serde(rename = "f", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "f")]
     form: Option<Cow<'a, str>>,
     /// Nothing for `count`.
-    #[serde(rename = "c", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "c")]
     class: Option<Cow<'a, str>>,
-    #[serde(rename = "u", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "u")]
     unit: Option<Cow<'a, str>>,
-    #[serde(rename = "a", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "a")]
     approx: Option<Cow<'a, str>>,
-    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "n")]
     number: Option<Cow<'a, str>>,
-    #[serde(rename = "y", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "y")]
     year: Option<i16>,
-    #[serde(rename = "q", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "q")]
     doc_type: Option<Cow<'a, str>>,
-    #[serde(rename = "i", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "i")]
     issuer: Option<Cow<'a, str>>,
-    #[serde(rename = "o", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "o")]
     issued: Option<Cow<'a, str>>,
-    #[serde(rename = "h", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "h")]
     title: Option<Cow<'a, str>>,
     /// The first and last day of what is no day.
-    #[serde(rename = "1", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "1")]
     first: Option<Cow<'a, str>>,
-    #[serde(rename = "2", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "2")]
     last: Option<Cow<'a, str>>,
-    #[serde(rename = "p", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "p")]
     part_of_day: Option<Cow<'a, str>>,
 }
 
 /// The mentions of a document as one string.
-///
-/// # Errors
-///
-/// When they cannot be written as JSON.
-pub(super) fn encode(annotated: &Annotated) -> Result<String> {
+pub(super) fn encode(annotated: &Annotated) -> String {
     let (document, mentions) = (&annotated.document, &annotated.mentions);
     let text = document.text.as_str();
     let mut places = CharPlaces::new(text);
     // Where nothing was changed, the place in the text as given is that in the normalised one.
     let is_as_given = document.text.is_as_given();
     let mut place_of = |mention: &Mention| if is_as_given { mention.source } else { places.span(mention.span) };
-    // One at a time, for each takes far more room than what is written of it.
     let mut out = Vec::with_capacity(mentions.len() * USUAL_BYTES);
-    let all = mentions.iter().map(|mention| compact(mention, document.addressable, place_of(mention), text));
-    serde_json::Serializer::new(&mut out)
-        .collect_seq(all)
-        .map_err(|error| Error::caused("mentions could not be written as JSON", error))?;
-    String::from_utf8(out).map_err(|error| Error::caused("mentions could not be written as JSON", error))
+    list(mentions, &mut out, |mention, out| write(mention, document.addressable, place_of(mention), text, out));
+    // What JSON is made of is text.
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// Bytes that most mentions take less than.
@@ -97,52 +90,51 @@ pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord<'stat
     Ok(read.into_iter().map(|compact| record(compact, text, &mut places)).collect())
 }
 
-/// `place` is that in the normalised text, in Unicode scalars.
-fn compact<'a>(mention: &'a Mention, addressable: bool, place: Span, text: &str) -> Compact<'a> {
-    let other = |found: &'a str, usual: &str| (found != usual).then_some(Cow::Borrowed(found));
-    let optional = |value: &'a Option<String>| value.as_deref().map(Cow::Borrowed);
-    let day = |day: Option<Date>| day.map(|day| Cow::Owned(written(day)));
-    let source = match addressable {
-        true => (mention.source != place).then(|| vec![mention.source.start, mention.source.end]),
-        false => Some(Vec::new()),
-    };
-    let base = Compact {
-        bytes: (mention.span.start, mention.span.len()),
-        source,
-        text: other(&mention.surface, mention.span.slice(text)),
-        ..Compact::default()
-    };
-    let canonical = || mention.value.canonical().map(Cow::Owned);
-    let unlike_surface = || canonical().filter(|value| *value != mention.surface);
+/// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode scalars.
+fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mut Vec<u8>) {
+    let surface = mention.surface.as_str();
+    let other = |found: &'static str, usual: &str| (found != usual).then_some(found);
+    let mut object = Object::new(out);
     match &mention.value {
-        Value::Number(quantity) => Compact {
-            value: if is_written_plainly(quantity, &mention.surface) { None } else { unlike_surface() },
-            form: other(quantity.form.name(), "digits"),
-            class: other(quantity.class.name(), "count"),
-            unit: quantity.unit.map(Cow::Borrowed),
-            approx: quantity.approx.map(|approx| Cow::Borrowed(approx.sign())),
-            ..base
-        },
-        Value::Regulation(regulation) => Compact {
-            kind: Some('r'),
-            value: unlike_surface(),
-            form: other(regulation.form.name(), "code"),
-            number: optional(&regulation.number),
-            year: regulation.year,
-            doc_type: optional(&regulation.doc_type),
-            issuer: optional(&regulation.issuer),
-            issued: day(regulation.issued),
-            title: optional(&regulation.title),
-            ..base
-        },
+        Value::Number(quantity) => {
+            let value = (!is_written_plainly(quantity, surface)).then(|| written(quantity.amount));
+            object.text_if_any(key!("v"), value.as_deref().filter(|&value| value != surface));
+            object.text_if_any(key!("f"), other(quantity.form.name(), "digits"));
+            object.text_if_any(key!("c"), other(quantity.class.name(), "count"));
+            object.text_if_any(key!("u"), quantity.unit);
+            object.text_if_any(key!("a"), quantity.approx.map(|approx| approx.sign()));
+        }
+        Value::Regulation(regulation) => {
+            object.text(key!("k"), "r");
+            object.text_if_any(key!("v"), Some(regulation.value.as_str()).filter(|&value| value != surface));
+            object.text_if_any(key!("f"), other(regulation.form.name(), "code"));
+            object.text_if_any(key!("n"), regulation.number.as_deref());
+            object.whole_if_any(key!("y"), regulation.year);
+            object.text_if_any(key!("q"), regulation.doc_type.as_deref());
+            object.text_if_any(key!("i"), regulation.issuer.as_deref());
+            object.shown_if_any(key!("o"), regulation.issued);
+            object.text_if_any(key!("h"), regulation.title.as_deref());
+        }
         Value::Date { edtf, part_of_day } => {
             let (first, last) = (edtf.and_then(|edtf| edtf.first()), edtf.and_then(|edtf| edtf.last()));
             let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
-            let (first, last) = if is_day { (None, None) } else { (day(first), day(last)) };
-            let part_of_day = part_of_day.map(|part| Cow::Borrowed(part.name()));
-            Compact { kind: Some(if is_day { 'd' } else { 'e' }), value: canonical(), first, last, part_of_day, ..base }
+            object.text(key!("k"), if is_day { "d" } else { "e" });
+            object.shown_if_any(key!("v"), *edtf);
+            if !is_day {
+                object.shown_if_any(key!("1"), first);
+                object.shown_if_any(key!("2"), last);
+            }
+            object.text_if_any(key!("p"), part_of_day.map(|part| part.name()));
         }
     }
+    object.list(key!("b"), [mention.span.start, mention.span.len()], whole);
+    if !addressable {
+        object.list(key!("s"), [] as [usize; 0], whole);
+    } else if mention.source != place {
+        object.list(key!("s"), [mention.source.start, mention.source.end], whole);
+    }
+    object.text_if_any(key!("t"), Some(surface).filter(|&surface| surface != mention.span.slice(text)));
+    object.end();
 }
 
 /// Whether a number is a whole one written by its digits alone, as its canonical form is: most are, and need not be written again to be compared.
@@ -217,7 +209,7 @@ mod tests {
                     .map(|mention| MentionRecord::new(mention, addressable, Some(places.span(mention.span))))
                     .collect();
                 assert!(records.len() > 10);
-                assert_eq!(decode(&encode(&annotated)?, annotated.document.text.as_str())?, records);
+                assert_eq!(decode(&encode(&annotated), annotated.document.text.as_str())?, records);
             }
         }
         assert!(decode("[{\"b\":[900,3]}]", "ngắn").is_ok_and(|read| read[0].text.is_empty()), "a place that is none");

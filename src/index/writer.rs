@@ -99,14 +99,10 @@ impl IndexDocument {
 
 impl DocumentBuilder {
     /// The stored form of a document.
-    ///
-    /// # Errors
-    ///
-    /// When its mentions cannot be written as JSON.
-    pub fn build(&self, annotated: &Annotated, stamp: &Stamp) -> Result<IndexDocument> {
-        let values = self.fields.document(annotated, &stored::encode(annotated)?, stamp);
+    pub fn build(&self, annotated: &Annotated, stamp: &Stamp) -> IndexDocument {
+        let values = self.fields.document(annotated, &stored::encode(annotated), stamp);
         let blocks = annotated.document.blocks.iter().map(|block| block.span).collect();
-        Ok(IndexDocument { source: Source { values, blocks }, fields: self.fields })
+        IndexDocument { source: Source { values, blocks }, fields: self.fields }
     }
 }
 
@@ -417,7 +413,7 @@ mod tests {
         let stamp = |id: &str, content: &str| Stamp::new("a.jsonl", id, content.as_bytes(), 0);
         let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
         let builder = writer.builder();
-        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), &stamp(id, text)).unwrap()];
+        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), &stamp(id, text))];
         assert!(!writer.put(&stamp("x", "năm cũ"), document("x", "năm cũ")).unwrap());
         assert!(!writer.put(&stamp("y", "năm nay"), document("y", "năm nay")).unwrap());
         writer.finish().unwrap();
