@@ -35,6 +35,22 @@ impl<'o> Object<'o> {
         self.with(key, |out| string(value, out));
     }
 
+    /// A field of a name that the program gives a thing, which has no characters to escape.
+    #[inline]
+    pub(crate) fn name(&mut self, key: &'static str, value: &'static str) {
+        debug_assert!(!has_escapes(value));
+        self.with(key, |out| quoted(value, out));
+    }
+
+    /// A field of such a name, or null.
+    #[inline]
+    pub(crate) fn name_or_null(&mut self, key: &'static str, value: Option<&'static str>) {
+        match value {
+            Some(value) => self.name(key, value),
+            None => self.null(key),
+        }
+    }
+
     /// A field of any text, or null.
     #[inline]
     pub(crate) fn text_or_null(&mut self, key: &'static str, value: Option<&str>) {
@@ -50,7 +66,9 @@ impl<'o> Object<'o> {
         match value {
             Some(value) => self.with(key, |out| {
                 // Writing into memory does not fail.
-                let _ = write!(out, "\"{value}\"");
+                out.push(b'"');
+                let _ = write!(out, "{value}");
+                out.push(b'"');
             }),
             None => self.null(key),
         }
@@ -142,16 +160,24 @@ pub(crate) fn whole(value: impl Integer, out: &mut Vec<u8>) {
 /// Any text.
 #[inline]
 pub(crate) fn string(value: &str, out: &mut Vec<u8>) {
-    // RFC 8259, section 7.
-    let must_escape = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    if value.bytes().any(must_escape) {
+    match has_escapes(value) {
+        false => quoted(value, out),
         // Writing into memory does not fail, and a string is no map without keys.
-        let _ = serde_json::to_writer(out, value);
-        return;
+        true => drop(serde_json::to_writer(out, value)),
     }
-    out.reserve(value.len() + 2);
+}
+
+/// Whether a text has characters to escape: RFC 8259, section 7.
+fn has_escapes(text: &str) -> bool {
+    text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\')
+}
+
+/// A text without characters to escape.
+#[inline]
+fn quoted(text: &str, out: &mut Vec<u8>) {
+    out.reserve(text.len() + 2);
     out.push(b'"');
-    out.extend_from_slice(value.as_bytes());
+    out.extend_from_slice(text.as_bytes());
     out.push(b'"');
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use crate::json::{Object, key, list, whole};
-use crate::mention::{Amount, Details, Edtf, MentionRecord, Quantity, written};
+use crate::mention::{Amount, Details, Edtf, MentionRecord, Moment, Quantity, written};
 use crate::text::CharPlaces;
 use crate::{Annotated, Error, Mention, Result, Span, Value};
 
@@ -112,17 +112,17 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
             object.whole_if_any(key!("y"), regulation.year);
             object.text_if_any(key!("q"), regulation.doc_type.as_deref());
             object.text_if_any(key!("i"), regulation.issuer.as_deref());
-            object.shown_if_any(key!("o"), regulation.issued);
+            object.shown_if_any(key!("o"), regulation.issued.map(Moment::from_date));
             object.text_if_any(key!("h"), regulation.title.as_deref());
         }
         Value::Date { edtf, part_of_day } => {
-            let (first, last) = (edtf.and_then(|edtf| edtf.first()), edtf.and_then(|edtf| edtf.last()));
+            let (first, last) = (edtf.and_then(Edtf::first), edtf.and_then(Edtf::last));
             let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
             object.text(key!("k"), if is_day { "d" } else { "e" });
             object.shown_if_any(key!("v"), *edtf);
             if !is_day {
-                object.shown_if_any(key!("1"), first);
-                object.shown_if_any(key!("2"), last);
+                object.shown_if_any(key!("1"), first.map(Moment::from_date));
+                object.shown_if_any(key!("2"), last.map(Moment::from_date));
             }
             object.text_if_any(key!("p"), part_of_day.map(|part| part.name()));
         }

@@ -149,6 +149,11 @@ impl Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            // Nearly all are days, and these are written with no thought of widths.
+            Moment::Day { year: Some(year @ 0..=9999), month, day } => {
+                let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
+                return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
+            }
             Moment::Year(year) => return write!(f, "{year:04}"),
             Moment::Decade(year) => return write!(f, "{:03}X", year / 10),
             Moment::Century(year) => return write!(f, "{:02}XX", year / 100),
@@ -167,6 +172,11 @@ impl fmt::Display for Moment {
             Moment::Year(_) | Moment::Decade(_) | Moment::Century(_) => Ok(()),
         }
     }
+}
+
+/// The digits of a number below a hundred.
+const fn two_digits(number: i16) -> [u8; 2] {
+    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
 }
 
 impl fmt::Display for Bound {

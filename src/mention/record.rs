@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::written;
+use super::{Edtf, Moment, written};
 use crate::json::{Object, key};
 use crate::{Mention, Span, Value};
 
@@ -106,7 +106,7 @@ impl Default for Details<'_> {
 impl<'a> Details<'a> {
     fn of(value: &'a Value) -> Details<'a> {
         let optional = |value: &'a Option<String>| value.as_deref().map(Cow::Borrowed);
-        let day = |day: Date| Cow::Owned(written(day));
+        let day = |day: Date| Cow::Owned(written(Moment::from_date(day)));
         match value {
             Value::Date { edtf, part_of_day } => Details::Date {
                 first: edtf.and_then(|edtf| edtf.first()).map(day),
@@ -136,7 +136,7 @@ impl Mention {
     /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, without the record, in a third of the time.
     pub fn write_json(&self, addressable: bool, place: Option<Span>, out: &mut Vec<u8>) {
         let mut object = Object::new(out);
-        object.text(key!("kind"), self.value.kind().name());
+        object.name(key!("kind"), self.value.kind().name());
         object.whole_or_null(key!("start"), addressable.then_some(self.source.start));
         object.whole_or_null(key!("end"), addressable.then_some(self.source.end));
         if let Some(place) = place {
@@ -147,26 +147,26 @@ impl Mention {
         match &self.value {
             Value::Date { edtf, part_of_day } => {
                 object.shown_or_null(key!("value"), *edtf);
-                object.shown_or_null(key!("first"), edtf.and_then(|edtf| edtf.first()));
-                object.shown_or_null(key!("last"), edtf.and_then(|edtf| edtf.last()));
-                object.text_or_null(key!("part_of_day"), part_of_day.map(|part| part.name()));
+                object.shown_or_null(key!("first"), edtf.and_then(Edtf::first).map(Moment::from_date));
+                object.shown_or_null(key!("last"), edtf.and_then(Edtf::last).map(Moment::from_date));
+                object.name_or_null(key!("part_of_day"), part_of_day.map(|part| part.name()));
             }
             Value::Regulation(regulation) => {
                 object.text(key!("value"), &regulation.value);
-                object.text(key!("form"), regulation.form.name());
+                object.name(key!("form"), regulation.form.name());
                 object.text_or_null(key!("number"), regulation.number.as_deref());
                 object.whole_or_null(key!("year"), regulation.year);
                 object.text_or_null(key!("type"), regulation.doc_type.as_deref());
                 object.text_or_null(key!("issuer"), regulation.issuer.as_deref());
-                object.shown_or_null(key!("issued"), regulation.issued);
+                object.shown_or_null(key!("issued"), regulation.issued.map(Moment::from_date));
                 object.text_or_null(key!("title"), regulation.title.as_deref());
             }
             Value::Number(quantity) => {
                 object.shown_or_null(key!("value"), Some(quantity.amount));
-                object.text(key!("form"), quantity.form.name());
-                object.text(key!("class"), quantity.class.name());
-                object.text_or_null(key!("unit"), quantity.unit);
-                object.text_or_null(key!("approx"), quantity.approx.map(|approx| approx.sign()));
+                object.name(key!("form"), quantity.form.name());
+                object.name(key!("class"), quantity.class.name());
+                object.name_or_null(key!("unit"), quantity.unit);
+                object.name_or_null(key!("approx"), quantity.approx.map(|approx| approx.sign()));
             }
         }
         object.end();

@@ -39,7 +39,7 @@ pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Op
 /// Appends a block; `place` is in Unicode scalars.
 fn write_block(block: &Block, place: Span, out: &mut Vec<u8>) {
     let mut object = Object::new(out);
-    object.text(key!("kind"), block.kind.name());
+    object.name(key!("kind"), block.kind.name());
     object.whole_or_null(key!("start"), Some(place.start));
     object.whole_or_null(key!("end"), Some(place.end));
     object.end();
