@@ -15,15 +15,14 @@ mod stretch;
 mod syllable;
 mod wrap;
 
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
 pub(crate) use blanks::squeezed;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_one_of, push_lower, small_form};
 pub use syllable::is_syllable;
-
-use std::borrow::Cow;
-use std::sync::OnceLock;
-
 use wrap::Paragraphs;
 
 use crate::Span;
