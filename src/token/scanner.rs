@@ -164,12 +164,8 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
         let is_cut = start + length < self.text.len();
         let unsure = others | others >> 1 | u64::from(is_cut) << (length - 1);
         // What is known of the token before is kept out of memory.
-        let mut last_token = *before;
-        let (mut count, mut read) = (0, length);
-        let mut push = |token: Token, begins: u8| {
-            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
-            count += 1;
-        };
+        let (mut last_token, mut count, mut read) = (*before, 0, length);
+        let mut open = None;
         while firsts != 0 {
             let (at, last) = (firsts.trailing_zeros() as usize, lasts.trailing_zeros() as usize);
             (firsts, lasts) = (firsts & (firsts - 1), lasts & lasts.wrapping_sub(1));
@@ -179,7 +175,7 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
                     Unsure::Long(length) => size = length,
                     Unsure::Last(token, begins) => {
                         read = token.span().end - start;
-                        push(token, begins);
+                        open = Some((token, begins));
                         break;
                     }
                     Unsure::Cut => {
@@ -196,7 +192,13 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
                 _ => TokenKind::Mark,
             };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
-            push(Token { start, end, word, kind, gap: Gap::None }, begins);
+            let token = Token { start, end, word, kind, gap: Gap::None };
+            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            count += 1;
+        }
+        if let Some((token, begins)) = open {
+            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            count += 1;
         }
         *before = last_token;
         (count, read)
