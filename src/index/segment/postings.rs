@@ -95,6 +95,7 @@ impl Postings {
     /// Writes the lists of all terms, in the terms' order. At most `room` places, or those of one term, are put in order at once.
     pub(super) fn write(&self, serializer: &mut FieldSerializer<'_>, room: &mut Room, with_positions: bool) -> io::Result<()> {
         let order = self.terms.in_order();
+        let landmarks = self.landmarks();
         let mut rest = order.as_slice();
         while !rest.is_empty() {
             let part;
@@ -104,7 +105,7 @@ impl Postings {
             for &number in part {
                 let end = start + self.count(number);
                 let places = room.places.get(start..end).unwrap_or_default();
-                self.write_term(serializer, self.terms.term(number), places, &mut room.list, with_positions)?;
+                self.write_term(serializer, self.terms.term(number), places, &landmarks, &mut room.list, with_positions)?;
                 start = end;
             }
         }
@@ -143,14 +144,14 @@ impl Postings {
         serializer: &mut FieldSerializer<'_>,
         term: &[u8],
         mut places: &[u32],
+        landmarks: &Landmarks,
         list: &mut List,
         with_positions: bool,
     ) -> io::Result<()> {
         list.documents.clear();
         list.steps.clear();
-        let mut doc = 0;
         while let Some(&first) = places.first() {
-            doc = self.document(first, doc);
+            let doc = self.document(first, landmarks);
             let (mut before, end) = self.bounds(doc);
             let frequency = places.iter().position(|&place| place >= end).unwrap_or(places.len());
             let here;
@@ -181,17 +182,37 @@ impl Postings {
         (doc.checked_sub(1).and_then(end).unwrap_or_default(), end(doc).unwrap_or(u32::MAX))
     }
 
-    /// The document of a place, which is `from` or one behind it: looked for in strides that double, for most are near.
-    fn document(&self, place: u32, from: usize) -> usize {
-        let is_before = |doc: usize| self.ends.get(doc).is_some_and(|&end| end <= place);
-        let (mut low, mut stride) = (from, 1);
-        while is_before(low + stride - 1) {
-            low += stride;
-            stride *= 2;
-        }
-        let near = self.ends.get(low..).unwrap_or_default();
-        low + near.get(..stride.min(near.len())).unwrap_or_default().partition_point(|&end| end <= place)
+    /// The document of a place.
+    fn document(&self, place: u32, landmarks: &Landmarks) -> usize {
+        let before = landmarks.documents.get((place >> landmarks.distance) as usize).copied().unwrap_or_default();
+        self.document_from(before, place)
     }
+
+    /// The document of a place that is in this document or behind it, and not far.
+    fn document_from(&self, mut doc: usize, place: u32) -> usize {
+        while self.ends.get(doc).is_some_and(|&end| end <= place) {
+            doc += 1;
+        }
+        doc
+    }
+
+    fn landmarks(&self) -> Landmarks {
+        let length = self.places as usize / self.ends.len().max(1);
+        let distance = length.max(1).ilog2();
+        let next = |doc: &mut usize, landmark: u32| {
+            *doc = self.document_from(*doc, landmark << distance);
+            Some(*doc)
+        };
+        Landmarks { distance, documents: (0..=self.places >> distance).scan(0, next).collect() }
+    }
+}
+
+/// The documents of places that are about as far from each other as documents are long: from the nearest before a place its own is soon found.
+#[derive(Debug)]
+struct Landmarks {
+    /// How far, as a power of two.
+    distance: u32,
+    documents: Vec<usize>,
 }
 
 /// Where places are put in the order of their terms; the same for one field after the other.
