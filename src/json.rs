@@ -23,27 +23,27 @@ pub(crate) struct Object<'o> {
 
 impl<'o> Object<'o> {
     /// Begins an object.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn new(out: &'o mut Vec<u8>) -> Object<'o> {
         out.push(b'{');
         Object { out }
     }
 
     /// A field of any text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(&mut self, key: &'static str, value: &str) {
         self.with(key, |out| string(value, out));
     }
 
     /// A field of a name that the program gives a thing, which has no characters to escape.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn name(&mut self, key: &'static str, value: &'static str) {
         debug_assert!(!has_escapes(value));
         self.with(key, |out| quoted(value, out));
     }
 
     /// A field of such a name, or null.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn name_or_null(&mut self, key: &'static str, value: Option<&'static str>) {
         match value {
             Some(value) => self.name(key, value),
@@ -52,7 +52,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of any text, or null.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text_or_null(&mut self, key: &'static str, value: Option<&str>) {
         match value {
             Some(value) => self.text(key, value),
@@ -61,7 +61,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of what is shown without characters to escape, or null.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn shown_or_null(&mut self, key: &'static str, value: Option<impl Display>) {
         match value {
             Some(value) => self.with(key, |out| {
@@ -75,7 +75,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of any text; none where there is no text.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text_if_any(&mut self, key: &'static str, value: Option<&str>) {
         if let Some(value) = value {
             self.text(key, value);
@@ -83,7 +83,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of what is shown without characters to escape; none where there is nothing.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn shown_if_any(&mut self, key: &'static str, value: Option<impl Display>) {
         if value.is_some() {
             self.shown_or_null(key, value);
@@ -91,7 +91,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of a whole number; none where there is none.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn whole_if_any(&mut self, key: &'static str, value: Option<impl Integer>) {
         if value.is_some() {
             self.whole_or_null(key, value);
@@ -99,7 +99,7 @@ impl<'o> Object<'o> {
     }
 
     /// A field of a whole number, or null.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn whole_or_null(&mut self, key: &'static str, value: Option<impl Integer>) {
         match value {
             Some(value) => self.with(key, |out| whole(value, out)),
@@ -108,13 +108,13 @@ impl<'o> Object<'o> {
     }
 
     /// A field without a value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn null(&mut self, key: &'static str) {
         self.with(key, |out| out.extend_from_slice(b"null"));
     }
 
     /// A field whose value `write` puts down as JSON.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn with(&mut self, key: &'static str, write: impl FnOnce(&mut Vec<u8>)) {
         self.out.extend_from_slice(key.as_bytes());
         write(self.out);
@@ -127,7 +127,7 @@ impl<'o> Object<'o> {
     }
 
     /// Ends the object.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn end(self) {
         close(self.out, b'}');
     }
