@@ -252,15 +252,18 @@ impl Room {
             }
             total += postings.count(number);
         }
+        // One more than needed takes the places of all other terms: which term comes cannot be foreseen, so nothing is decided for it.
+        let elsewhere = total as u32;
         self.places.clear();
-        self.places.resize(total, 0);
+        self.places.resize(total + 1, 0);
         let mut place = 0;
         postings.each_place(|number| {
-            if let Some(next) = self.next.get_mut(number as usize)
-                && let Some(slot) = self.places.get_mut(*next as usize)
-            {
-                *slot = place;
-                *next += 1;
+            if let Some(next) = self.next.get_mut(number as usize) {
+                let at = elsewhere.min(*next);
+                if let Some(slot) = self.places.get_mut(at as usize) {
+                    *slot = place;
+                }
+                *next += u32::from(at != elsewhere);
             }
             place += 1;
         });
