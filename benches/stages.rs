@@ -136,7 +136,7 @@ fn write_json_lines(bencher: Bencher, input: &str) {
     let annotated: Vec<Annotated> = documents(input).into_iter().map(extract).collect();
     let size = bytes(annotated.iter().map(|annotated| annotated.document.text.as_str().len()));
     bencher.counter(size).bench(|| {
-        let mut out = Vec::new();
+        let mut out = String::new();
         annotated.iter().for_each(|annotated| write_jsonl(annotated, false, None, &mut out));
         out
     });

@@ -103,14 +103,14 @@ struct Work {
     /// How many documents it has.
     count: usize,
     /// The lines of its documents: made where the work is done, the sink only puts them in order.
-    lines: Vec<u8>,
+    lines: String,
     /// With `--dedup` in the place of the lines, which then wait for the verdict.
     fingerprints: Vec<Fingerprint>,
 }
 
 impl Work {
     fn of(outcome: Outcome, lines: bool, with_text: bool, dedup: bool) -> Work {
-        let mut work = Work { outcome, count: 0, lines: Vec::new(), fingerprints: Vec::new() };
+        let mut work = Work { outcome, count: 0, lines: String::new(), fingerprints: Vec::new() };
         let Ok(documents) = &work.outcome.documents else { return work };
         work.count = documents.len();
         if dedup {
@@ -132,9 +132,9 @@ enum Sink<W: Write> {
 
 impl<W: Write> Sink<W> {
     /// Writes an item's documents, whose lines are made.
-    fn write(&mut self, documents: &[Annotated], lines: &[u8]) -> Result<()> {
+    fn write(&mut self, documents: &[Annotated], lines: &str) -> Result<()> {
         match self {
-            Sink::Lines { out, .. } => Ok(out.write_all(lines)?),
+            Sink::Lines { out, .. } => Ok(out.write_all(lines.as_bytes())?),
             Sink::Csv(csv) => documents.iter().try_for_each(|annotated| csv.write(annotated)),
         }
     }
@@ -151,9 +151,9 @@ impl<W: Write> Sink<W> {
         };
         match self {
             Sink::Lines { out, with_text } => {
-                let mut line = Vec::new();
+                let mut line = String::new();
                 write_jsonl(annotated, *with_text, near, &mut line);
-                Ok(out.write_all(&line)?)
+                Ok(out.write_all(line.as_bytes())?)
             }
             Sink::Csv(csv) => csv.write(annotated),
         }

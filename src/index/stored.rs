@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use serde::Deserialize;
 
-use crate::json::{Object, key, list, whole};
+use crate::json::{Name, Object, Put, Shown, key, list};
 use crate::mention::{Amount, Details, Edtf, MentionRecord, Moment, Quantity, written};
 use crate::text::CharPlaces;
 use crate::{Annotated, Error, Mention, Result, Span, Value};
@@ -69,10 +69,9 @@ pub(super) fn encode(annotated: &Annotated) -> String {
     // Where nothing was changed, the place in the text as given is that in the normalised one.
     let is_as_given = document.text.is_as_given();
     let mut place_of = |mention: &Mention| if is_as_given { mention.source } else { places.span(mention.span) };
-    let mut out = Vec::with_capacity(mentions.len() * USUAL_BYTES);
+    let mut out = String::with_capacity(mentions.len() * USUAL_BYTES);
     list(mentions, &mut out, |mention, out| write(mention, document.addressable, place_of(mention), text, out));
-    // What JSON is made of is text.
-    String::from_utf8(out).unwrap_or_default()
+    out
 }
 
 /// Bytes that most mentions take less than.
@@ -91,49 +90,49 @@ pub(super) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord<'stat
 }
 
 /// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode scalars.
-fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mut Vec<u8>) {
+fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mut String) {
     let surface = mention.surface.as_str();
-    let other = |found: &'static str, usual: &str| (found != usual).then_some(found);
+    let other = |found: &'static str, usual: &str| (found != usual).then_some(Name(found));
     let mut object = Object::new(out);
     match &mention.value {
         Value::Number(quantity) => {
             let value = (!is_written_plainly(quantity, surface)).then(|| written(quantity.amount));
-            object.text_if_any(key!("v"), value.as_deref().filter(|&value| value != surface));
-            object.text_if_any(key!("f"), other(quantity.form.name(), "digits"));
-            object.text_if_any(key!("c"), other(quantity.class.name(), "count"));
-            object.text_if_any(key!("u"), quantity.unit);
-            object.text_if_any(key!("a"), quantity.approx.map(|approx| approx.sign()));
+            object.field_if_any(key!("v"), value.as_deref().filter(|&value| value != surface));
+            object.field_if_any(key!("f"), other(quantity.form.name(), "digits"));
+            object.field_if_any(key!("c"), other(quantity.class.name(), "count"));
+            object.field_if_any(key!("u"), quantity.unit.map(Name));
+            object.field_if_any(key!("a"), quantity.approx.map(|approx| Name(approx.sign())));
         }
         Value::Regulation(regulation) => {
-            object.text(key!("k"), "r");
-            object.text_if_any(key!("v"), Some(regulation.value.as_str()).filter(|&value| value != surface));
-            object.text_if_any(key!("f"), other(regulation.form.name(), "code"));
-            object.text_if_any(key!("n"), regulation.number.as_deref());
-            object.whole_if_any(key!("y"), regulation.year);
-            object.text_if_any(key!("q"), regulation.doc_type.as_deref());
-            object.text_if_any(key!("i"), regulation.issuer.as_deref());
-            object.shown_if_any(key!("o"), regulation.issued.map(Moment::from_date));
-            object.text_if_any(key!("h"), regulation.title.as_deref());
+            object.field(key!("k"), Name("r"));
+            object.field_if_any(key!("v"), Some(regulation.value.as_str()).filter(|&value| value != surface));
+            object.field_if_any(key!("f"), other(regulation.form.name(), "code"));
+            object.field_if_any(key!("n"), regulation.number.as_deref());
+            object.field_if_any(key!("y"), regulation.year);
+            object.field_if_any(key!("q"), regulation.doc_type.as_deref());
+            object.field_if_any(key!("i"), regulation.issuer.as_deref());
+            object.field_if_any(key!("o"), regulation.issued.map(Moment::from_date).map(Shown));
+            object.field_if_any(key!("h"), regulation.title.as_deref());
         }
         Value::Date { edtf, part_of_day } => {
             let (first, last) = (edtf.and_then(Edtf::first), edtf.and_then(Edtf::last));
             let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
-            object.text(key!("k"), if is_day { "d" } else { "e" });
-            object.shown_if_any(key!("v"), *edtf);
+            object.field(key!("k"), Name(if is_day { "d" } else { "e" }));
+            object.field_if_any(key!("v"), edtf.map(Shown));
             if !is_day {
-                object.shown_if_any(key!("1"), first.map(Moment::from_date));
-                object.shown_if_any(key!("2"), last.map(Moment::from_date));
+                object.field_if_any(key!("1"), first.map(Moment::from_date).map(Shown));
+                object.field_if_any(key!("2"), last.map(Moment::from_date).map(Shown));
             }
-            object.text_if_any(key!("p"), part_of_day.map(|part| part.name()));
+            object.field_if_any(key!("p"), part_of_day.map(|part| Name(part.name())));
         }
     }
-    object.list(key!("b"), [mention.span.start, mention.span.len()], whole);
+    object.list(key!("b"), [mention.span.start, mention.span.len()], Put::put);
     if !addressable {
-        object.list(key!("s"), [] as [usize; 0], whole);
+        object.list(key!("s"), [] as [usize; 0], Put::put);
     } else if mention.source != place {
-        object.list(key!("s"), [mention.source.start, mention.source.end], whole);
+        object.list(key!("s"), [mention.source.start, mention.source.end], Put::put);
     }
-    object.text_if_any(key!("t"), Some(surface).filter(|&surface| surface != mention.span.slice(text)));
+    object.field_if_any(key!("t"), Some(surface).filter(|&surface| surface != mention.span.slice(text)));
     object.end();
 }
 

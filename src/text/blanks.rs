@@ -28,32 +28,17 @@ pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether white space is single spaces only, none at the ends; by bytes, for nearly every line is so.
+/// Whether white space is single spaces only, none at the ends. Nearly every line is so, and is told by its bytes: neither fold ends early, so
+/// that many are looked at together.
 fn is_squeezed(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // First whether any byte may be of another blank, or any two make one too many: neither fold ends early, so that many are looked at together.
-    let has_blank = |found, &byte: &u8| found | matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3);
-    let has_pair = |found, (&second, &first): (&u8, &u8)| found | (first == b' ' && second == b' ') | (first == 0xe1 && second == 0x9a);
-    let has_ends = text.starts_with(' ') || text.ends_with(' ');
-    if !bytes.iter().fold(has_ends, has_blank) && !bytes.iter().skip(1).zip(bytes).fold(false, has_pair) {
-        return true;
-    }
-    let mut before = b' ';
-    for (at, &byte) in bytes.iter().enumerate() {
-        let is_other_blank = match byte {
-            b' ' => before == b' ',
-            b'\t'..=b'\r' => true,
-            // The first bytes of all other blanks: U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
-            0xc2 | 0xe2 | 0xe3 => text.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace)),
-            0xe1 => bytes.get(at + 1) == Some(&0x9a),
-            _ => false,
-        };
-        if is_other_blank {
-            return false;
-        }
-        before = byte;
-    }
-    before != b' ' || text.is_empty()
+    let pairs = || bytes.iter().zip(bytes.iter().skip(1));
+    let has_double = pairs().fold(false, |found, (&first, &second)| found | (first == b' ' && second == b' '));
+    // The first bytes of all other blanks: tab to carriage return, U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
+    let may_have_other = bytes.iter().fold(false, |found, &byte| found | matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3))
+        || pairs().fold(false, |found, (&first, &second)| found | (first == 0xe1 && second == 0x9a));
+    let has_other = || text.contains(|c: char| c != ' ' && c.is_whitespace());
+    !(has_double || text.starts_with(' ') || text.ends_with(' ') || may_have_other && has_other())
 }
 
 #[cfg(test)]

@@ -221,7 +221,7 @@ pub(super) struct Room {
     /// How many places are put in order at once.
     size: usize,
     places: Vec<u32>,
-    /// For each term's number, where its next place goes; [`ELSEWHERE`] for terms of other parts.
+    /// For each term's number, where its next place goes; for terms of other parts, behind those of this one.
     next: Vec<u32>,
     list: List,
 }
@@ -233,8 +233,6 @@ struct List {
     steps: Vec<u32>,
 }
 
-const ELSEWHERE: u32 = u32::MAX;
-
 impl Room {
     /// For so many bytes of places.
     pub(super) fn new(bytes: usize) -> Room {
@@ -243,27 +241,28 @@ impl Room {
 
     /// Puts the places of some terms in the order of the terms.
     fn sort(&mut self, postings: &Postings, part: &[u32]) {
-        self.next.clear();
-        self.next.resize(postings.counts.len().max(1), ELSEWHERE);
-        let mut total = 0;
-        for &number in part {
-            if let Some(next) = self.next.get_mut(number as usize) {
-                *next = total as u32;
-            }
-            total += postings.count(number);
-        }
+        let total = part.iter().map(|&number| postings.count(number)).sum::<usize>();
         // One more than needed takes the places of all other terms: which term comes cannot be foreseen, so nothing is decided for it.
         let elsewhere = total as u32;
         self.places.clear();
         self.places.resize(total + 1, 0);
+        self.next.clear();
+        self.next.resize(postings.counts.len().max(1), elsewhere);
+        let mut start = 0;
+        for &number in part {
+            if let Some(next) = self.next.get_mut(number as usize) {
+                *next = start;
+            }
+            start += postings.count(number) as u32;
+        }
         let mut place = 0;
         postings.each_place(|number| {
             if let Some(next) = self.next.get_mut(number as usize) {
-                let at = elsewhere.min(*next);
+                let at = *next;
                 if let Some(slot) = self.places.get_mut(at as usize) {
                     *slot = place;
                 }
-                *next += u32::from(at != elsewhere);
+                *next = at + u32::from(at != elsewhere);
             }
             place += 1;
         });
