@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 pub(crate) use blanks::squeezed;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
-pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_one_of, push_lower, small_form};
+pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
 pub use syllable::is_syllable;
 use wrap::Paragraphs;
 

@@ -291,7 +291,7 @@ fn is_article(text: &Text, rule: Rule) -> bool {
     let body = head + usize::from(!is_keyed);
     let Some(rest) = lines.get(body..) else { return false };
     let has_headline = is_keyed || lines.get(head).is_some_and(|line| is_headline(line.text) || series_number(line.text).is_some());
-    let chars = rest.iter().map(|line| line.chars).sum::<usize>();
+    let chars = rest.iter().map(|line| bytecount::num_chars(line.text.as_bytes())).sum::<usize>();
     let is_signed = || {
         let ends = rest.iter().take(2).chain(rest.iter().rev().take(2));
         head > 0 || ends.into_iter().any(|line| line.is_byline() || heads::dateline(line.text).is_some() || credit(line.text).is_some())

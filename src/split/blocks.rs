@@ -112,7 +112,7 @@ impl<'a> Article<'a> {
                 next += 1;
             }
         }
-        let is_lead = |line: &Line| line.kind.is_none() && LEAD.contains(&line.chars) && !line.is_caption();
+        let is_lead = |line: &Line| line.kind.is_none() && line.has_length(&LEAD) && !line.is_caption();
         if !matches!(opening, Opening::Marked) && self.has_gap(next + 1) && self.line(next).is_some_and(is_lead) {
             self.kinds[self.main[next]] = Some(BlockKind::Lead);
         }
@@ -131,7 +131,7 @@ impl<'a> Article<'a> {
             let names_credit = before.is_some_and(has_open_credit) && line.is_byline();
             // What stands in an article again, in a section behind it, is the text of a picture.
             let is_repeated = self.repeated_in[i].is_some_and(|section| section > self.sections[i]);
-            if line.is_caption() || names_credit || is_repeated && line.chars <= UNCREDITED_CAPTION {
+            if line.is_caption() || names_credit || is_repeated && !line.is_longer_than(UNCREDITED_CAPTION) {
                 self.kinds[i] = Some(BlockKind::Caption);
             }
         }
@@ -144,7 +144,7 @@ impl<'a> Article<'a> {
         let section = self.sections[self.main[last]];
         // Where every paragraph stands alone, the last one is no such section.
         let is_list_before = last >= 3 && self.sections[self.main[last - 3]] == self.sections[self.main[last - 1]];
-        let are_short = self.main[last..].iter().all(|&i| self.lines[i].chars <= UNCREDITED_CAPTION);
+        let are_short = !self.main[last..].iter().any(|&i| self.lines[i].is_longer_than(UNCREDITED_CAPTION));
         let has_repetition = self.repeated_in.iter().flatten().any(|&repetition| repetition >= section);
         let has_caption = self.main[last..].iter().any(|&i| self.kinds[i] == Some(BlockKind::Caption));
         if is_list_before && are_short && (has_repetition || has_caption) {
@@ -170,7 +170,7 @@ impl<'a> Article<'a> {
                     only_captions_follow = false;
                 }
             }
-            are_short &= line.chars <= UNCREDITED_CAPTION;
+            are_short &= !line.is_longer_than(UNCREDITED_CAPTION);
         }
     }
 }
@@ -178,9 +178,9 @@ impl<'a> Article<'a> {
 fn is_title(first: &Line, count: usize, opening: Opening) -> bool {
     match opening {
         Opening::Title | Opening::MaybeTitle if first.kind == Some(BlockKind::Title) => true,
-        Opening::Title => count > 1 || first.chars <= TITLE && !ends_with_stop(first.text),
+        Opening::Title => count > 1 || !first.is_longer_than(TITLE) && !ends_with_stop(first.text),
         Opening::MaybeTitle => {
-            let has_look = first.chars <= TITLE && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);
+            let has_look = !first.is_longer_than(TITLE) && !ends_with_stop(first.text) && !first.text.ends_with([',', ';', ':']);
             count > 1 && has_look && !first.is_caption()
         }
         // Neither has blanks at its beginning.

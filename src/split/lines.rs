@@ -1,11 +1,12 @@
 //! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a byline.
 
 use std::borrow::Cow;
+use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
 
 use super::phrases::{self, Signpost};
-use crate::text::squeezed;
+use crate::text::{is_longer, squeezed};
 use crate::{Block, BlockKind, Span, Text};
 
 /// A stretch of the text that becomes one block or none.
@@ -15,8 +16,6 @@ pub(super) struct Line<'a> {
     pub span: Span,
     /// The characters there.
     pub text: &'a str,
-    /// How many they are.
-    pub chars: usize,
     /// Whether it is a sentence that holds none of the [`phrases`] that tell other roles.
     pub is_prose: bool,
     /// Whether a blank line stands before.
@@ -83,8 +82,9 @@ pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
 /// The span without the white space at its ends; empty where it fits no characters of `text`.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
-    let start = span.start + (slice.len() - slice.trim_start().len());
-    Span::new(start, start + slice.trim().len())
+    let begun = slice.trim_start();
+    let start = span.start + (slice.len() - begun.len());
+    Span::new(start, start + begun.trim_end().len())
 }
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
@@ -92,7 +92,7 @@ pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
     // Lines that are the same begin and end with the same words; few lines of a page do, and on most pages none.
     let mut by_ends = Vec::with_capacity(lines.len());
-    by_ends.extend((0..lines.len()).filter(|&i| lines[i].chars > REPEATABLE).map(|i| (ends(lines[i].text), i)));
+    by_ends.extend((0..lines.len()).filter(|&i| lines[i].is_longer_than(REPEATABLE)).map(|i| (ends(lines[i].text), i)));
     if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
         return out;
     }
@@ -145,8 +145,17 @@ impl<'a> Line<'a> {
     /// A paragraph of the main article.
     pub fn new(text: &'a str, span: Span) -> Line<'a> {
         let text = span.slice(text);
-        let chars = bytecount::num_chars(text.as_bytes());
-        Line { span, text, chars, is_prose: phrases::is_prose(text, chars), gap: false, kind: None, part: 0, half: None }
+        Line { span, text, is_prose: phrases::is_prose(text), gap: false, kind: None, part: 0, half: None }
+    }
+
+    /// Whether it has more than so many characters.
+    pub fn is_longer_than(&self, chars: usize) -> bool {
+        is_longer(self.text, chars)
+    }
+
+    /// Whether the number of its characters is one of these.
+    pub fn has_length(&self, chars: &RangeInclusive<usize>) -> bool {
+        !self.is_longer_than(*chars.end()) && self.is_longer_than(chars.start().saturating_sub(1))
     }
 
     /// Whether it holds a letter or a digit at all.
@@ -164,7 +173,7 @@ impl<'a> Line<'a> {
             _ => {
                 let starts_low = self.text.chars().next().is_some_and(char::is_lowercase);
                 let ends_open = self.text.ends_with([',', ';', ':']);
-                let is_short = self.chars <= phrases::HEADLINE;
+                let is_short = !self.is_longer_than(phrases::HEADLINE);
                 is_short && !starts_low && !ends_open && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
             }
         }
@@ -184,7 +193,7 @@ impl<'a> Line<'a> {
     pub fn is_caption(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Caption,
-            None => self.half.is_none() && !self.is_prose && phrases::is_caption(self.text, self.chars),
+            None => self.half.is_none() && !self.is_prose && phrases::is_caption(self.text),
         }
     }
 
@@ -192,13 +201,13 @@ impl<'a> Line<'a> {
     pub fn is_byline(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Byline,
-            None => self.half.is_none() && (self.is_source() || !self.is_prose && phrases::is_author(self.text, self.chars)),
+            None => self.half.is_none() && (self.is_source() || !self.is_prose && phrases::is_author(self.text)),
         }
     }
 
     /// A line that names the article's source.
     pub fn is_source(&self) -> bool {
-        !self.is_prose && phrases::is_source(self.text, self.chars)
+        !self.is_prose && phrases::is_source(self.text)
     }
 
     /// What it is on the way to other articles.

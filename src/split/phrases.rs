@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, small_form};
+use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -165,9 +165,13 @@ const LINK_HEADINGS: [&str; 15] = [
     "bạn nên đọc",
 ];
 
-/// The words that the headings begin with: nearly every line is told from them by its first.
+/// The first words of the headings and their second ones: nearly every line is told from them by these.
 static HEADING_WORDS: WordList<14> =
     WordList::new(["bài", "bạn", "chủ", "các", "có", "cùng", "mời", "nên", "nội", "tham", "tin", "xem", "đọc", "đừng"]);
+static HEADING_SECOND_WORDS: WordList<26> = WordList::new([
+    "bài", "bạn", "bỏ", "chuyên", "chủ", "có", "cùng", "dung", "khác", "khảo", "liên", "mới", "nhiều", "nên", "nổi", "quý", "thêm", "thể",
+    "tin", "tiếp", "tức", "viết", "xem", "đề", "đọc", "độc",
+]);
 
 /// What may stand behind "xem thêm" without being a headline.
 const LINK_TAILS: [&str; 5] = ["tại đây", "ở đây", "chi tiết", "chi tiết tại đây", "trang sau"];
@@ -178,19 +182,24 @@ pub(super) const DATELINES: [&str; 7] = ["TTO", "NLĐO", "TPO", "PLO", "SGGPO", 
 /// Marks that may stand before the first word of a sentence.
 const OPENERS: [char; 4] = ['"', '“', '\'', '‘'];
 
-/// Whether a line of so many characters is a sentence that holds none of the phrases here, as three lines in four are: no caption, byline,
-/// heading or link. Some that hold none are not known as such, and must be asked.
-pub(super) fn is_prose(line: &str, chars: usize) -> bool {
+/// Whether a line is a sentence that holds none of the phrases here, as five lines in six are: no caption, byline, heading or link. Some that hold
+/// none are not known as such, and must be asked.
+pub(super) fn is_prose(line: &str) -> bool {
     let begins = line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c));
-    let ends = line.strip_suffix('.').filter(|sentence| sentence.ends_with(is_alphanumeric));
-    let Some(sentence) = ends.filter(|_| begins) else { return false };
+    let sentence = line.strip_suffix('.').map(|sentence| sentence.trim_end_matches(CLOSERS));
+    let Some(sentence) = sentence.filter(|sentence| begins && sentence.ends_with(is_alphanumeric)) else { return false };
     // All other credits have a colon, and all datelines this letter.
     if memchr::memchr2(b':', b'O', line.as_bytes()).is_some() || CREDIT_ENDINGS.has(last_word(sentence)) {
         return false;
     }
     let first = first_word(line);
-    let is_byline = || chars <= BYLINE + 1 && (SOURCE_OPENINGS.has(first) || !is_clause(line));
-    !HEADING_WORDS.has(first) && (chars > LEADING_CREDIT || !CREDIT_OPENINGS.has(first)) && !is_byline()
+    let may_be_byline = || (SOURCE_OPENINGS.has(first) || !is_clause(line)) && !is_longer(line, BYLINE + 1);
+    !may_be_heading(line) && (!CREDIT_OPENINGS.has(first) || is_longer(line, LEADING_CREDIT)) && !may_be_byline()
+}
+
+/// Whether a line begins with the first two words of a heading.
+fn may_be_heading(line: &str) -> bool {
+    HEADING_WORDS.has(first_word(line)) && HEADING_SECOND_WORDS.has(second_word(line))
 }
 
 /// Whether the second word of a line begins small, as it does in no name but for "và".
@@ -223,7 +232,7 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    if HEADING_WORDS.has(first_word(marked)) {
+    if may_be_heading(marked) {
         let is_tail = longest(&TAIL_HEADINGS, marked);
         if let Some((heading, rest)) = is_tail.or_else(|| longest(&LINK_HEADINGS, marked)) {
             let (rest, is_tail) = (rest.trim_start(), is_tail.is_some());
@@ -237,13 +246,13 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
             }
             // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
             let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
-            let is_sentence = line.ends_with(['.', ':', '…']) || line.chars().count() > HEADLINE;
+            let is_sentence = line.ends_with(['.', ':', '…']) || is_longer(line, HEADLINE);
             if is_see_more && rest.starts_with(char::is_uppercase) && !is_sentence {
                 return Some(Signpost::Link);
             }
         }
     }
-    (arrows >= 2 && line.chars().count() <= 250).then_some(Signpost::Link)
+    (arrows >= 2 && !is_longer(line, 250)).then_some(Signpost::Link)
 }
 
 /// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; and what follows it.
@@ -274,6 +283,12 @@ fn first_word(text: &str) -> &str {
     text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
+/// The letters of its second word, behind blanks and commas.
+fn second_word(text: &str) -> &str {
+    let rest = text.get(first_word(text).len()..).unwrap_or_default();
+    first_word(rest.trim_start_matches([' ', ',']))
+}
+
 /// The letters that it ends with.
 fn last_word(text: &str) -> &str {
     let before = text.bytes().rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
@@ -285,15 +300,15 @@ fn is_form_of(text: &str, words: &str) -> bool {
     behind(text, words).is_some_and(str::is_empty)
 }
 
-/// Whether a line of so many characters is the text under a picture, as its credit tells.
-pub(super) fn is_caption(line: &str, chars: usize) -> bool {
-    if chars > CAPTION {
+/// Whether a line is the text under a picture, as its credit tells.
+pub(super) fn is_caption(line: &str) -> bool {
+    if is_longer(line, CAPTION) {
         return false;
     }
     let opened = line.trim_start_matches(['(', '[', '*', '-', '–', ' ']);
     let mut leading = CREDITS.iter().chain(&BARE_CREDITS[..5]);
-    let may_open = chars <= LEADING_CREDIT && CREDIT_OPENINGS.has(first_word(opened));
-    if may_open && leading.any(|credit| behind(opened, credit).is_some()) {
+    let is_short = !is_longer(line, LEADING_CREDIT);
+    if is_short && CREDIT_OPENINGS.has(first_word(opened)) && leading.any(|credit| behind(opened, credit).is_some()) {
         return true;
     }
     let bare = line.trim_end_matches(|c: char| !is_alphanumeric(c));
@@ -302,7 +317,7 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
     {
         return true;
     }
-    let is_sourced = chars <= LEADING_CREDIT && line.trim_end_matches(['.', ' ']).ends_with(')');
+    let is_sourced = is_short && line.trim_end_matches(['.', ' ']).ends_with(')');
     // All others have a colon.
     memchr::memrchr_iter(b':', line.as_bytes()).any(|at| {
         let (credited, name) = line.split_at(at + 1);
@@ -314,7 +329,7 @@ pub(super) fn is_caption(line: &str, chars: usize) -> bool {
 fn has_credit(credited: &str, name: &str) -> bool {
     let Some(before) = CREDITS.iter().find_map(|credit| before(credited, credit)) else { return false };
     let name = name.trim_end_matches(|c: char| !is_alphanumeric(c));
-    let is_name = name.chars().count() <= CREDITED && !name.contains([':', '?']) && !name.contains(". ");
+    let is_name = !is_longer(name, CREDITED) && !name.contains([':', '?']) && !name.contains(". ");
     let word = before.split_whitespace().next_back().unwrap_or_default();
     is_name && !before.ends_with(is_alphanumeric) && !PICTURES.iter().any(|picture| is_form_of(word, picture))
 }
@@ -326,11 +341,10 @@ fn stands_apart(before: &str, credit: &str) -> bool {
     is_marked || before.is_empty() || credit != "minh họa" && before.ends_with(" -")
 }
 
-/// Whether a line of so many characters names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
-pub(super) fn is_source(line: &str, chars: usize) -> bool {
+/// Whether a line names the source of an article: "Theo TTXVN", "Nguồn: …", "PV", "(T/h)".
+pub(super) fn is_source(line: &str) -> bool {
     let bare = without_dots(line);
-    let is_long = chars - (line.len() - bare.len()) > BYLINE;
-    if is_long || !SOURCE_OPENINGS.has(first_word(inner(bare))) || bare.contains(['?', '!']) || bare.contains(". ") {
+    if !SOURCE_OPENINGS.has(first_word(inner(bare))) || is_longer(bare, BYLINE) || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
     if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
@@ -353,12 +367,11 @@ fn inner(line: &str) -> &str {
     line.trim_start_matches(['(', '*', ' '])
 }
 
-/// Whether a line of so many characters is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình
+/// Whether a line is an author's name or initials, or several: "Nguyễn Văn An", "H.Y (tổng hợp)", "LÊ AN - Trần Bình
 /// (Theo AFP)".
-pub(super) fn is_author(line: &str, chars: usize) -> bool {
-    let whole = line.len();
+pub(super) fn is_author(line: &str) -> bool {
     let line = without_dots(line);
-    if chars - (whole - line.len()) > BYLINE || is_clause(line) || !line.trim_start().starts_with(char::is_uppercase) {
+    if is_clause(line) || is_longer(line, BYLINE) || !line.trim_start().starts_with(char::is_uppercase) {
         return false;
     }
     let (names, note) = match line.strip_suffix(')').and_then(|line| line.split_once('(')) {
@@ -406,7 +419,9 @@ mod tests {
             words.dedup();
             words
         }
-        assert_eq!(words(&[&TAIL_HEADINGS[..], &LINK_HEADINGS].concat(), first_word), HEADING_WORDS.words);
+        let headings = [&TAIL_HEADINGS[..], &LINK_HEADINGS].concat();
+        assert_eq!(words(&headings, first_word), HEADING_WORDS.words);
+        assert_eq!(words(&headings, second_word), HEADING_SECOND_WORDS.words);
         assert_eq!(words(&[&CREDITS[..], &BARE_CREDITS[..5]].concat(), first_word), CREDIT_OPENINGS.words);
         assert_eq!(words(&BARE_CREDITS, last_word), CREDIT_ENDINGS.words);
         let sources = [&SIGNATURES[..], &SOURCES].concat();
@@ -417,9 +432,8 @@ mod tests {
         #[test]
         fn prose_holds_no_phrase(begin in "[“(>» ]{0,2}", words in proptest::collection::vec(words(), 1..40), end in "[.”)?]{0,3}") {
             let line = format!("{begin}{}{end}", words.join(" ")).trim().to_string();
-            let chars = line.chars().count();
-            if is_prose(&line, chars) {
-                prop_assert!(!is_caption(&line, chars) && !is_source(&line, chars) && !is_author(&line, chars), "{}", line);
+            if is_prose(&line) {
+                prop_assert!(!is_caption(&line) && !is_source(&line) && !is_author(&line), "{}", line);
                 prop_assert!(signpost(&line).is_none() && !DATELINES.iter().any(|dateline| line.contains(dateline)), "{}", line);
             }
         }

@@ -107,7 +107,7 @@ fn datelined_halves(line: &Line) -> Option<(Span, Span)> {
 
 /// "HeadlineSummary.": the two places in the line, where a lower-case word runs into a capital.
 fn glued_halves(line: &Line) -> Option<(Span, Span)> {
-    if line.chars > SQUEEZED_LINE || !ends_with_stop(line.text) {
+    if line.is_longer_than(SQUEEZED_LINE) || !ends_with_stop(line.text) {
         return None;
     }
     let line = line.text;
@@ -200,13 +200,13 @@ fn bare_tail<'a>(lines: &[Line], open: &'a [usize]) -> Option<&'a [usize]> {
 
 fn is_bare_headline(line: &Line) -> bool {
     let is_item = || line.text.starts_with(['-', '–', '*', '•', '+', '(']) || line.text.starts_with(|c: char| c.is_ascii_digit());
-    let is_headline = line.kind.is_none() && line.chars >= STRICT_HEADLINE && line.is_headline() && !is_item();
+    let is_headline = line.kind.is_none() && line.is_headline() && line.is_longer_than(STRICT_HEADLINE - 1) && !is_item();
     is_headline && line.text.split_whitespace().nth(5).is_some() && !line.is_caption() && !line.is_byline() && line.signpost().is_none()
 }
 
 fn is_bare_summary(line: &Line) -> bool {
     let ends = ends_with_stop(line.text) || ends_with_question(line.text);
-    line.kind.is_none() && ends && (STRICT_SUMMARY..=BARE_SUMMARY).contains(&line.chars) && !line.is_caption()
+    line.kind.is_none() && ends && line.has_length(&(STRICT_SUMMARY..=BARE_SUMMARY)) && !line.is_caption()
 }
 
 fn given_place(line: &Line) -> Place {
@@ -271,7 +271,7 @@ fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Opt
         items.last_mut()?.captions.extend(captions);
     }
     let is_full = |item: &Item| item.headline.is_some() && !item.summaries.is_empty();
-    let is_long = |i: usize, least: usize| lines[i].chars >= least;
+    let is_long = |i: usize, least: usize| lines[i].is_longer_than(least - 1);
     let holds = |item: &Item| {
         is_full(item)
             && item.captions.is_empty()
@@ -288,7 +288,8 @@ fn tail_of(lines: &[Line], rest: impl Iterator<Item = usize>, rule: Rule) -> Opt
 
 fn is_headline(line: &Line, item: &Item) -> bool {
     // A long question behind a headline is its summary; any other question is the next headline.
-    let is_question_summary = item.headline.is_some() && item.summaries.is_empty() && line.text.ends_with(['?', '!']) && line.chars > 120;
+    let is_question_summary =
+        item.headline.is_some() && item.summaries.is_empty() && line.text.ends_with(['?', '!']) && line.is_longer_than(120);
     line.is_headline() && !is_question_summary
 }
 

@@ -155,6 +155,11 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
     is_alphabetic(c) || c.is_numeric()
 }
 
+/// Whether a text has more than so many characters; counted only where its bytes do not tell.
+pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
+    text.len() > chars && (text.len() > 4 * chars || bytecount::num_chars(text.as_bytes()) > chars)
+}
+
 /// A list of words in small letters, and by their first bytes how long they are: that tells nearly all others apart.
 pub(crate) struct WordList<const N: usize> {
     pub words: [&'static str; N],
