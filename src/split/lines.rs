@@ -82,9 +82,17 @@ pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
 /// The span without the white space at its ends; empty where it fits no characters of `text`.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
-    let begun = slice.trim_start();
+    // Most have none but those of ASCII, which are told by their bytes.
+    let mut begun = slice.trim_ascii_start();
+    if begun.starts_with(char::is_whitespace) {
+        begun = begun.trim_start();
+    }
+    let mut whole = begun.trim_ascii_end();
+    if whole.ends_with(char::is_whitespace) {
+        whole = whole.trim_end();
+    }
     let start = span.start + (slice.len() - begun.len());
-    Span::new(start, start + begun.trim_end().len())
+    Span::new(start, start + whole.len())
 }
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.

@@ -279,8 +279,9 @@ fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
 
 /// The letters that a text begins with, up to a blank or another mark of ASCII.
 fn first_word(text: &str) -> &str {
-    let end = text.bytes().position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
+    let short = text.as_bytes().first_chunk().map(|bytes| letters_before_others(u64::from_le_bytes(*bytes))).filter(|&length| length < 8);
+    let end = || text.bytes().position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
+    text.get(..short.or_else(end).unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// The letters of its second word, behind blanks and commas.
@@ -291,8 +292,21 @@ fn second_word(text: &str) -> &str {
 
 /// The letters that it ends with.
 fn last_word(text: &str) -> &str {
-    let before = text.bytes().rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
-    text.get(before.map_or(0, |at| at + 1)..).unwrap_or_default()
+    let short = text.as_bytes().last_chunk().map(|bytes| letters_before_others(u64::from_be_bytes(*bytes))).filter(|&length| length < 8);
+    let start = || text.bytes().rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    text.get(short.map_or_else(start, |length| text.len() - length)..).unwrap_or_default()
+}
+
+/// How many of eight bytes, the lowest first, come before the first that is of ASCII and no letter: all are looked at together, for where words
+/// end cannot be foreseen.
+const fn letters_before_others(bytes: u64) -> usize {
+    const EACH: u64 = u64::MAX / 0xff;
+    let small = (bytes | EACH * 0x20) & (EACH * 0x7f);
+    // The highest bit of each byte from a on, and of each behind z.
+    let from_a = small + EACH * (0x80 - b'a' as u64);
+    let behind_z = small + EACH * (0x7f - b'z' as u64);
+    let others = !(bytes | from_a & !behind_z) & (EACH << 7);
+    (others.trailing_zeros() / u8::BITS) as usize
 }
 
 /// Whether a text is these words, which are in lower case.
@@ -410,6 +424,21 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn words_end_at_marks_of_ascii() {
+        for (text, first, second, last) in [
+            ("Tin, bài liên quan", "Tin", "bài", "quan"),
+            ("Nghiêng mình", "Nghiêng", "mình", "mình"),
+            ("Nghiêng-mình trước tượng", "Nghiêng", "", "tượng"),
+            ("a@z[`{Z", "a", "", "Z"),
+            ("Ảnh", "Ảnh", "", "Ảnh"),
+            ("“Ảnh” 12", "“Ảnh”", "", ""),
+            ("", "", "", ""),
+        ] {
+            assert_eq!((first_word(text), second_word(text), last_word(text)), (first, second, last), "{text}");
+        }
+    }
 
     #[test]
     fn phrases_begin_and_end_with_their_words() {

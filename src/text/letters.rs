@@ -182,6 +182,7 @@ impl<const N: usize> WordList<N> {
     }
 
     /// Whether a word of any case is one of them.
+    #[inline]
     pub fn has(&self, word: &str) -> bool {
         let lengths = first_byte(word).map_or(0, |first| self.lengths[usize::from(first)]);
         lengths & length_bit(word) != 0 && is_one_of(word, &self.words)

@@ -31,38 +31,47 @@ pub(super) struct Paragraphs {
 /// The paragraphs of a normalised text: single lines, or the lines of a wrapped paragraph.
 pub(super) fn paragraphs(text: &str) -> Paragraphs {
     let lines = lines(text);
-    let width = wrapped_width(&lines);
+    let width = wrapped_width(text, &lines);
+    // Only there a paragraph may be more than a line.
+    let is_joint = |line: &Span| width.is_some() || starts_numeral(line.slice(text));
+    if !lines.iter().skip(1).any(is_joint) {
+        return Paragraphs { spans: lines, are_lines: true };
+    }
     let mut spans: Vec<Span> = Vec::with_capacity(lines.len());
-    let (mut start, mut before) = (0, "");
-    for line in &lines {
-        let end = start + line.len();
-        match spans.last_mut().filter(|_| reads_on(before, line, width)) {
-            Some(paragraph) => paragraph.end = end,
-            None => spans.push(Span::new(start, end)),
+    let mut before = "";
+    for &line in &lines {
+        let next = line.slice(text);
+        match spans.last_mut().filter(|_| reads_on(before, next, width)) {
+            Some(paragraph) => paragraph.end = line.end,
+            None => spans.push(line),
         }
-        (start, before) = (end, line);
+        before = next;
     }
     Paragraphs { are_lines: spans.len() == lines.len(), spans }
 }
 
 /// The lines, each with its end.
-fn lines(text: &str) -> Vec<&str> {
+fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 4);
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1).chain([text.len()]) {
-        lines.extend(text.get(start..end).filter(|line| !line.is_empty()));
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1) {
+        lines.push(Span::new(start, end));
         start = end;
+    }
+    if start < text.len() {
+        lines.push(Span::new(start, text.len()));
     }
     lines
 }
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
-fn wrapped_width(lines: &[&str]) -> Option<f64> {
-    let mid_sentence = lines.windows(2).filter(|pair| first(pair[1]).is_some_and(char::is_lowercase) && is_open(pair[0].trim())).count();
+fn wrapped_width(text: &str, lines: &[Span]) -> Option<f64> {
+    let goes_on = |pair: &&[Span]| matches!(pair, [line, next] if first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim()));
+    let mid_sentence = lines.windows(2).filter(goes_on).count();
     if mid_sentence < FEWEST_BREAKS {
         return None;
     }
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.trim().chars().count()).filter(|&width| width > 0).collect();
+    let mut widths: Vec<usize> = lines.iter().map(|line| line.slice(text).trim().chars().count()).filter(|&width| width > 0).collect();
     if mid_sentence * BREAKS_IN < widths.len() {
         return None;
     }
@@ -83,9 +92,13 @@ fn first(line: &str) -> Option<char> {
     }
 }
 
+fn starts_numeral(line: &str) -> bool {
+    first(line).is_some_and(|c| c.is_ascii_digit())
+}
+
 /// Whether the paragraph of `line` goes on in `next`.
 fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
-    let starts_numeral = first(next).is_some_and(|c| c.is_ascii_digit());
+    let starts_numeral = starts_numeral(next);
     if !starts_numeral && width.is_none() {
         return false;
     }
