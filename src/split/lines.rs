@@ -100,7 +100,7 @@ pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
     // Lines that are the same begin and end with the same words; few lines of a page do, and on most pages none.
     let mut by_ends = Vec::with_capacity(lines.len());
-    by_ends.extend((0..lines.len()).filter(|&i| lines[i].is_longer_than(REPEATABLE)).map(|i| (ends(lines[i].text), i)));
+    by_ends.extend((0..lines.len()).filter(|&i| lines[i].text.len() > REPEATABLE).map(|i| (ends(lines[i].text), i)));
     if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
         return out;
     }
@@ -108,7 +108,7 @@ pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
     for &(_, i) in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1).flatten() {
         let key = squeezed(without_stop(lines[i].text));
-        if key.chars().nth(REPEATABLE).is_some() {
+        if is_longer(&key, REPEATABLE) {
             let first = *seen.entry((lines[i].part, key)).or_insert(i);
             out[i] = (first != i).then_some(first);
         }

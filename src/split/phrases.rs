@@ -20,6 +20,9 @@ const CREDITED: usize = 60;
 /// A byline's length at most, in characters.
 const BYLINE: usize = 70;
 
+/// Names on a byline, at most.
+const AUTHORS: usize = 4;
+
 /// Credits that a name follows, at the end of a caption or as all of it.
 const CREDITS: [&str; 9] = ["ảnh:", "ảnh :", "đồ họa:", "video:", "clip:", "infographic:", "photo:", "ảnh - video:", "nguồn ảnh:"];
 
@@ -194,12 +197,12 @@ pub(super) fn is_prose(line: &str) -> bool {
     }
     let first = first_word(line);
     let may_be_byline = || (SOURCE_OPENINGS.has(first) || !is_clause(line)) && !is_longer(line, BYLINE + 1);
-    !may_be_heading(line) && (!CREDIT_OPENINGS.has(first) || is_longer(line, LEADING_CREDIT)) && !may_be_byline()
+    !may_be_heading(line, first) && (!CREDIT_OPENINGS.has(first) || is_longer(line, LEADING_CREDIT)) && !may_be_byline()
 }
 
-/// Whether a line begins with the first two words of a heading.
-fn may_be_heading(line: &str) -> bool {
-    HEADING_WORDS.has(first_word(line)) && HEADING_SECOND_WORDS.has(second_word(line))
+/// Whether a line, whose first word is given, begins with the first two words of a heading.
+fn may_be_heading(line: &str, first: &str) -> bool {
+    HEADING_WORDS.has(first) && HEADING_SECOND_WORDS.has(second_word(line))
 }
 
 /// Whether the second word of a line begins small, as it does in no name but for "và".
@@ -232,7 +235,7 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Links);
     }
-    if may_be_heading(marked) {
+    if may_be_heading(marked, first_word(marked)) {
         let is_tail = longest(&TAIL_HEADINGS, marked);
         if let Some((heading, rest)) = is_tail.or_else(|| longest(&LINK_HEADINGS, marked)) {
             let (rest, is_tail) = (rest.trim_start(), is_tail.is_some());
@@ -301,11 +304,11 @@ fn last_word(text: &str) -> &str {
 /// end cannot be foreseen.
 const fn letters_before_others(bytes: u64) -> usize {
     const EACH: u64 = u64::MAX / 0xff;
-    let small = (bytes | EACH * 0x20) & (EACH * 0x7f);
+    let small = (bytes | (EACH * 0x20)) & (EACH * 0x7f);
     // The highest bit of each byte from a on, and of each behind z.
     let from_a = small + EACH * (0x80 - b'a' as u64);
     let behind_z = small + EACH * (0x7f - b'z' as u64);
-    let others = !(bytes | from_a & !behind_z) & (EACH << 7);
+    let others = !(bytes | (from_a & !behind_z)) & (EACH << 7);
     (others.trailing_zeros() / u8::BITS) as usize
 }
 
@@ -400,9 +403,10 @@ pub(super) fn is_author(line: &str) -> bool {
     if note.is_some() && !has_note {
         return false;
     }
-    let parts = || names.split([',', '/', '&', '–', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" và "));
-    let is_sure = has_note || parts().nth(1).is_some();
-    parts().nth(4).is_none() && parts().all(|name| is_name(name, is_sure))
+    let parts = names.split([',', '/', '&', '–', ';']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" và "));
+    let names: Vec<&str> = parts.take(AUTHORS + 1).collect();
+    let is_sure = has_note || names.len() > 1;
+    names.len() <= AUTHORS && names.iter().all(|name| is_name(name, is_sure))
 }
 
 /// One to five capitalised words; a single one only where `is_sure` or where it is initials ("H.Y").
