@@ -13,7 +13,7 @@ pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
 }
 
 /// The number of tokens of the entry of this sense at `at`.
-#[inline]
+#[inline(always)]
 pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
     // Nearly every answer is no, and found without a call.
     let may_begin = lexicons().date_sorts(tokens, at) & word.bit() != 0;

@@ -22,20 +22,22 @@ use crate::token::Tokens;
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
     let sorts = lexicons().date_sorts(tokens, i);
-    // A numeral in words begins only what is counted from an end of the year: bốn tháng đầu năm.
-    let is_counted = || lexicons().numbers.begins(tokens, i) && matches!(tokens.str(i + 1), "tháng" | "quý");
+    // bốn tháng đầu năm: that is all that a numeral in words begins.
+    let counts = matches!(tokens.str(i + 1), "tháng" | "quý");
     let may_begin = match tokens.digits(i) {
         Some(digits) => joint == Some(DateWord::To) || may_be_date(tokens, i, digits),
-        None => sorts & DateWord::BEGINNINGS != 0 || is_counted(),
+        None => sorts & DateWord::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
     };
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
     }
+    let when = |holds: bool| holds.then_some(());
     let point = match tokens.digits(i) {
         // A numeral has no head of its own to be looked for.
-        Some(_) => lunar::day(view, i)
+        Some(_) => when(matches!(tokens.str(i + 1), "tháng" | "Tết"))
+            .and_then(|()| lunar::day(view, i))
             .or_else(|| day::day_with_part(view, i, joint))
-            .or_else(|| month::months_of_year(view, i))
+            .or_else(|| when(counts).and_then(|()| month::months_of_year(view, i)))
             .or_else(|| month::month(tokens, i, joint))
             .or_else(|| year::year(view, i, joint)),
         None => {
@@ -46,13 +48,13 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
                 | DateWord::DayHead.bit();
             const DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit() | DateWord::Weekday(1).bit() | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
-            let at = |words: u64| (sorts & words != 0).then_some(());
+            let at = |words: u64| when(sorts & words != 0);
             at(LUNAR)
                 .and_then(|()| lunar::day(view, i))
                 .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
                 .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
                 .or_else(|| at(DateWord::Relative(Relative::YearBefore).bit()).and_then(|()| relative::relative(tokens, i)))
-                .or_else(|| month::months_of_year(view, i))
+                .or_else(|| at(DateWord::HalfOf { first: true }.bit()).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
                 .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
                 .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
                 .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| month::quarter(tokens, i)))
