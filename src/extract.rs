@@ -84,7 +84,8 @@ pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
 /// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
 fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let mut longest = 0;
-    !tokens.starts_line(at)
+    lexicons().contexts.sorts(tokens, at) & Context::Counted.bit() != 0
+        && !tokens.starts_line(at)
         && !tokens.is_capitalised(at)
         && lexicons()
             .contexts

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Unit};
+pub use senses::{Context, DateWord, DocType, Issuer, LawName, NumberWord, Relative, Sorted, Unit};
 
 use crate::text::fold;
 use crate::token::{Scanner, Token, Tokens, UNKNOWN, Vocabulary, WordId, begins};
@@ -22,6 +22,9 @@ pub struct Lexicon<S> {
     by_first: Vec<Candidates>,
     /// For each word, how many words the longest entry has that ends with it.
     longest_ending: Vec<u8>,
+    /// For each word, the sorts of the entries that begin with it, and of those that end with it: most questions are answered by them.
+    first_sorts: Vec<u64>,
+    last_sorts: Vec<u64>,
     /// For each word, the entry that is nothing but it, in any case.
     single: Vec<Option<u32>>,
 }
@@ -61,10 +64,6 @@ impl Candidates {
     fn of_many(&self, second: WordId) -> &[Candidate] {
         self.by_second.get(&second).unwrap_or(&self.list)
     }
-
-    fn is_empty(&self) -> bool {
-        self.list.is_empty() && self.by_second.is_empty()
-    }
 }
 
 /// An entry that may begin at a token, by what tells most of them apart.
@@ -84,7 +83,7 @@ struct Entry<S> {
     sense: S,
 }
 
-impl<S> Lexicon<S> {
+impl<S: Sorted> Lexicon<S> {
     /// The entry with the most words that begins at token `at`, and the number of its tokens.
     #[inline]
     pub fn longest<'l>(&'l self, tokens: &Tokens<'_>, at: usize) -> Option<(&'l S, usize)> {
@@ -101,22 +100,50 @@ impl<S> Lexicon<S> {
     /// All entries that begin at token `at`, longest first, with the number of their tokens.
     #[inline]
     pub fn matches<'l, 't>(&'l self, tokens: &Tokens<'t>, at: usize) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
+        self.matches_of(tokens, at, u64::MAX)
+    }
+
+    /// The same of these [sorts](Sorted) alone.
+    #[inline]
+    pub fn matches_of<'l, 't>(
+        &'l self,
+        tokens: &Tokens<'t>,
+        at: usize,
+        sorts: u64,
+    ) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
         let tokens = *tokens;
-        let candidates = self.by_first.get(usize::from(tokens.word(at))).filter(|candidates| !candidates.is_empty());
+        let candidates = if self.sorts(&tokens, at) & sorts == 0 { None } else { self.by_first.get(usize::from(tokens.word(at))) };
         let second = if candidates.is_none() || tokens.starts_line(at + 1) { UNKNOWN } else { tokens.word(at + 1) };
         let candidates = candidates.map_or(&[][..], |candidates| candidates.before(second));
-        candidates.iter().filter(move |candidate| candidate.second == UNKNOWN || candidate.second == second).filter_map(move |candidate| {
-            let entry = self.entries.get(candidate.index as usize)?;
-            let has_word = |(i, &word): (usize, &WordId)| tokens.word(at + i) == word && !tokens.starts_line(at + i);
-            let fits = entry.words.iter().enumerate().skip(2).all(has_word);
-            let exact = entry.exact.is_none_or(|form| tokens.str(at) == form);
-            (fits && exact).then_some((&entry.sense, entry.words.len()))
-        })
+        let entries = candidates.iter().filter(move |candidate| candidate.second == UNKNOWN || candidate.second == second).filter_map(
+            move |candidate| {
+                let entry = self.entries.get(candidate.index as usize)?;
+                let has_word = |(i, &word): (usize, &WordId)| tokens.word(at + i) == word && !tokens.starts_line(at + i);
+                let fits = entry.words.iter().enumerate().skip(2).all(has_word);
+                let exact = entry.exact.is_none_or(|form| tokens.str(at) == form);
+                (fits && exact).then_some((&entry.sense, entry.words.len()))
+            },
+        );
+        entries.filter(move |(sense, _)| sense.sort() & sorts != 0)
+    }
+
+    /// The [sorts](Sorted) of the entries that may begin at token `at`, as its word tells.
+    #[inline]
+    pub fn sorts(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
+        self.first_sorts.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
     }
 
     /// The longest entry that ends right before token `end`, and the number of its tokens.
     pub fn longest_before<'l>(&'l self, tokens: &Tokens<'_>, end: usize) -> Option<(&'l S, usize)> {
         self.before(tokens, end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
+    }
+
+    /// The same if it is of one of these [sorts](Sorted).
+    #[inline]
+    pub fn longest_before_of<'l>(&'l self, tokens: &Tokens<'_>, end: usize, sorts: u64) -> Option<(&'l S, usize)> {
+        let last = end.checked_sub(1).map_or(UNKNOWN, |last| tokens.word(last));
+        let may_end = self.last_sorts.get(usize::from(last)).copied().unwrap_or_default() & sorts != 0;
+        if may_end { self.longest_before(tokens, end).filter(|(sense, _)| sense.sort() & sorts != 0) } else { None }
     }
 
     /// Where entries may begin that end right before token `end`.
@@ -136,12 +163,11 @@ impl<S> Lexicon<S> {
     /// Whether any entry begins with the word of token `at`.
     #[inline]
     pub fn begins(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.has_first(usize::from(tokens.word(at)))
+        self.sorts(tokens, at) != 0
     }
 
-    #[inline]
     fn has_first(&self, word: usize) -> bool {
-        self.by_first.get(word).is_some_and(|candidates| !candidates.is_empty())
+        self.first_sorts.get(word).is_some_and(|&sorts| sorts != 0)
     }
 
     /// The senses of all entries.
@@ -156,8 +182,6 @@ pub struct Lexicons {
     pub vocabulary: Vocabulary,
     /// Words of dates.
     pub dates: Lexicon<DateWord>,
-    /// For each word, the sorts ([`DateWord::bit`]) of the date words that begin with it.
-    date_sorts: Vec<u64>,
     /// Number words, magnitudes, approximators.
     pub numbers: Lexicon<NumberWord>,
     /// Units of measure, money and time.
@@ -187,12 +211,6 @@ impl Lexicons {
         let mut scanner = self.scanner();
         scanner.scan(text);
         scanner.tokens().to_vec()
-    }
-
-    /// The sorts ([`DateWord::bit`]) of the date words that may begin at token `at`.
-    #[inline]
-    pub fn date_sorts(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
-        self.date_sorts.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
     }
 
     /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is no HĐ).
@@ -240,12 +258,6 @@ pub fn lexicons() -> &'static Lexicons {
         let doc_types = read(include_str!("lexicon/doc_types.tsv"), &mut vocabulary, senses::doc_type);
         let issuers = read(include_str!("lexicon/issuers.tsv"), &mut vocabulary, senses::issuer);
         let laws = read(include_str!("lexicon/laws.tsv"), &mut vocabulary, senses::law_name);
-        let mut date_sorts = vec![0; vocabulary.ids()];
-        for entry in &dates.entries {
-            if let Some(sorts) = entry.words.first().and_then(|&first| date_sorts.get_mut(usize::from(first))) {
-                *sorts |= entry.sense.bit();
-            }
-        }
         let mut heads = |words: &[&str]| -> Vec<usize> {
             words.iter().flat_map(|word| vocabulary.read(word)).map(|token| usize::from(token.word)).collect()
         };
@@ -262,7 +274,7 @@ pub fn lexicons() -> &'static Lexicons {
         vocabulary.index(|word| {
             let word = usize::from(word);
             let by = |is_first: bool, what: u8| if is_first { what } else { 0 };
-            let sorts = date_sorts.get(word).copied().unwrap_or_default();
+            let sorts = dates.first_sorts.get(word).copied().unwrap_or_default();
             let is_date = sorts & (DateWord::BEGINNINGS | DateWord::From.bit()) != 0;
             let is_number = number_heads.get(word).is_some_and(|is_head| *is_head);
             by(is_date || is_number, begins::DATE)
@@ -274,7 +286,7 @@ pub fn lexicons() -> &'static Lexicons {
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
         codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
-        Lexicons { vocabulary, dates, date_sorts, numbers, units, contexts, doc_types, issuers, laws, codes, codes_by_fold }
+        Lexicons { vocabulary, dates, numbers, units, contexts, doc_types, issuers, laws, codes, codes_by_fold }
     });
     &LEXICONS
 }
@@ -302,7 +314,7 @@ fn rows(table: &'static str) -> impl Iterator<Item = (Row, std::str::Split<'stat
     })
 }
 
-fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl Fn(Row) -> Option<S>) -> Lexicon<S> {
+fn read<S: Clone + Sorted>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl Fn(Row) -> Option<S>) -> Lexicon<S> {
     let mut entries: Vec<Entry<S>> = Vec::new();
     for (row, forms, _) in rows(table) {
         // A line whose sense is misspelt has no entry; the test over the tables names it.
@@ -329,7 +341,15 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     // Bodies known only by their abbreviation have an entry without words: it is found by code, never in running text.
     let mut by_first: Vec<Vec<Candidate>> = vec![Vec::new(); vocabulary.ids()];
     let mut longest_ending = vec![0; vocabulary.ids()];
+    let (mut first_sorts, mut last_sorts) = (vec![0; vocabulary.ids()], vec![0; vocabulary.ids()]);
+    let note = |sorts: &mut Vec<u64>, word: Option<&WordId>, sort: u64| {
+        if let Some(sorts) = word.and_then(|&word| sorts.get_mut(usize::from(word))) {
+            *sorts |= sort;
+        }
+    };
     for (index, entry) in entries.iter().enumerate() {
+        note(&mut first_sorts, entry.words.first(), entry.sense.sort());
+        note(&mut last_sorts, entry.words.last(), entry.sense.sort());
         if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
             if let Some(longest) = entry.words.last().and_then(|&last| longest_ending.get_mut(usize::from(last))) {
                 *longest = entry.words.len().min(LONGEST_BEFORE).max(usize::from(*longest)) as u8;
@@ -346,7 +366,7 @@ fn read<S: Clone>(table: &'static str, vocabulary: &mut Vocabulary, sense: impl 
     };
     let single = by_first.iter().map(|list| list.iter().find(is_single).map(|candidate| candidate.index)).collect();
     let by_first = by_first.into_iter().map(Candidates::new).collect();
-    Lexicon { entries, by_first, longest_ending, single }
+    Lexicon { entries, by_first, longest_ending, first_sorts, last_sorts, single }
 }
 
 #[cfg(test)]
@@ -354,7 +374,7 @@ mod tests {
     use super::*;
 
     /// Each line has a known sense, and its example holds one of its forms, which the table finds there.
-    fn check<S>(name: &str, table: &'static str, lexicon: &Lexicon<S>, sense: impl Fn(Row) -> Option<S>) {
+    fn check<S: Sorted>(name: &str, table: &'static str, lexicon: &Lexicon<S>, sense: impl Fn(Row) -> Option<S>) {
         let all = lexicons();
         for (row, forms, example) in rows(table) {
             assert!(sense(row).is_some(), "{name}: unknown sense or value in `{}` `{}` `{}`", row.sense, row.canonical, row.value);

@@ -250,7 +250,7 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
 /// A second numeral behind a dash or "đến" makes a range.
 fn with_range(view: &View<'_>, i: usize, first: &Part) -> Reading {
     let tokens = &view.tokens;
-    let says_from = i > 0 && lexicons().dates.matches(tokens, i - 1).any(|(word, _)| *word == DateWord::From) && view.is_free(i - 1, i);
+    let says_from = i > 0 && lexicons().dates.matches_of(tokens, i - 1, DateWord::From.bit()).next().is_some() && view.is_free(i - 1, i);
     if let Some((second, joint_is_word)) = second_of_range(view, first) {
         let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
         // 7-10 triệu: the magnitude of the second belongs to both.
@@ -298,7 +298,7 @@ fn second_of_range(view: &View<'_>, first: &Part) -> Option<(Part, bool)> {
         let chain = tokens.is_mark(second.to, &['-', '–']) && tokens.is_glued(second.to) && tokens.digits(second.to + 1).is_some();
         return (!chain).then_some((second, false));
     }
-    let length = lexicons().numbers.matches(tokens, at).find(|(word, _)| **word == NumberWord::RangeJoint).map(|(_, length)| length)?;
+    let (_, length) = lexicons().numbers.matches_of(tokens, at, NumberWord::RangeJoint.bit()).next()?;
     let second = part_at(view, at + length)?;
     // từ 500.000 đồng đến một triệu đồng
     let alike = second.form == first.form || first.unit.is_some() && second.unit.is_some();
@@ -311,7 +311,7 @@ fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
     if is_article(tokens, i) {
         return None;
     }
-    if let Some((Context::Fixed, length)) = lexicons().contexts.matches(tokens, i).find(|(context, _)| **context == Context::Fixed) {
+    if let Some((_, length)) = lexicons().contexts.matches_of(tokens, i, Context::Fixed.bit()).next() {
         return Some(Reading::Label { to: i + length });
     }
     words::word(tokens, i)?;
@@ -349,7 +349,7 @@ fn is_article(tokens: &Tokens<'_>, i: usize) -> bool {
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.
 fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
-    let half = lexicons().numbers.matches(tokens, i).find(|(word, _)| **word == NumberWord::Half).map(|(_, length)| i + length);
+    let half = lexicons().numbers.matches_of(tokens, i, NumberWord::Half.bit()).next().map(|(_, length)| i + length);
     if let Some(to) = half {
         let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
             from: i,

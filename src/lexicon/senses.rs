@@ -115,6 +115,15 @@ pub enum DateWord {
 }
 
 impl DateWord {
+    /// The sort of the relative ones.
+    pub const RELATIVE: u64 = DateWord::Relative(Relative::YearBefore).bit();
+
+    /// The sort of the weekdays.
+    pub const WEEKDAY: u64 = DateWord::Weekday(1).bit();
+
+    /// The sort of the parts of a day.
+    pub const PART_OF_DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit();
+
     /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
     pub const BEGINNINGS: u64 = DateWord::DayHead.bit()
         | DateWord::MonthHead.bit()
@@ -128,11 +137,11 @@ impl DateWord {
         | DateWord::Tet.bit()
         | DateWord::Qualifier.bit()
         | DateWord::Season(1).bit()
-        | DateWord::Weekday(1).bit()
+        | DateWord::WEEKDAY
         | DateWord::HalfOf { first: true }.bit()
         | DateWord::Holiday { month: 1, day: 1 }.bit()
-        | DateWord::PartOfDay(PartOfDay::Morning).bit()
-        | DateWord::Relative(Relative::YearBefore).bit();
+        | DateWord::PART_OF_DAY
+        | DateWord::RELATIVE;
 
     /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
     pub const fn bit(self) -> u64 {
@@ -226,6 +235,30 @@ impl NumberWord {
     pub const fn begins_numeral(self) -> bool {
         matches!(self, NumberWord::Digit(_) | NumberWord::DigitAfterTens(_) | NumberWord::Ten | NumberWord::Half)
     }
+
+    /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
+    pub const fn bit(self) -> u64 {
+        1 << match self {
+            NumberWord::Digit(_) => 0,
+            NumberWord::Zero => 1,
+            NumberWord::DigitAfterTens(_) => 2,
+            NumberWord::Ten => 3,
+            NumberWord::Tens => 4,
+            NumberWord::Dozen => 5,
+            NumberWord::Hundred => 6,
+            NumberWord::Magnitude(_) => 7,
+            NumberWord::Filler => 8,
+            NumberWord::AndHalf => 9,
+            NumberWord::Half => 10,
+            NumberWord::Parts => 11,
+            NumberWord::Approx(_) => 12,
+            NumberWord::NoApprox => 13,
+            NumberWord::ApproxAfter(_) => 14,
+            NumberWord::Vague => 15,
+            NumberWord::OrdinalHead => 16,
+            NumberWord::RangeJoint => 17,
+        }
+    }
 }
 
 /// A unit: its canonical sign, its class, and by how much the amount is multiplied.
@@ -258,6 +291,13 @@ pub enum Context {
     Function,
 }
 
+impl Context {
+    /// A bit for each: a set of them is a number.
+    pub const fn bit(self) -> u64 {
+        1 << self as u64
+    }
+}
+
 /// A type of document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DocType {
@@ -286,6 +326,37 @@ pub struct LawName {
     /// The name as the Official Gazette writes it: Luật Đất đai
     pub name: &'static str,
 }
+
+/// A sense of a certain sort.
+pub trait Sorted {
+    /// A bit for the sort, whatever the sense holds: a set of sorts is a number. One for all where a table has but one sort.
+    fn sort(&self) -> u64 {
+        1
+    }
+}
+
+impl Sorted for DateWord {
+    fn sort(&self) -> u64 {
+        self.bit()
+    }
+}
+
+impl Sorted for NumberWord {
+    fn sort(&self) -> u64 {
+        self.bit()
+    }
+}
+
+impl Sorted for Context {
+    fn sort(&self) -> u64 {
+        self.bit()
+    }
+}
+
+impl Sorted for Unit {}
+impl Sorted for DocType {}
+impl Sorted for Issuer {}
+impl Sorted for LawName {}
 
 /// `a=1` → the number behind the head.
 fn int<T: std::str::FromStr>(row: Row) -> Option<T> {

@@ -16,7 +16,7 @@ pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
 #[inline(always)]
 pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
     // Nearly every answer is no, and found without a call.
-    let may_begin = lexicons().date_sorts(tokens, at) & word.bit() != 0;
+    let may_begin = lexicons().dates.sorts(tokens, at) & word.bit() != 0;
     if may_begin { length_of_entry(tokens, at, word) } else { None }
 }
 
@@ -42,16 +42,16 @@ pub(super) fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 pub(super) fn is_name(tokens: &Tokens<'_>, at: usize) -> bool {
-    lexicons().dates.longest_before(tokens, at).is_some_and(|(word, _)| *word == DateWord::NameCue)
+    lexicons().dates.longest_before_of(tokens, at, DateWord::NameCue.bit()).is_some()
 }
 
 pub(super) fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
-    lexicons().contexts.longest_before(tokens, i).is_some_and(|(context, _)| *context == Context::Label)
+    lexicons().contexts.longest_before_of(tokens, i, Context::Label.bit()).is_some()
 }
 
 /// `năm ngoái`, `năm nay` behind a day, month or quarter.
 pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
-    lexicons().dates.matches(tokens, at).find_map(|(word, length)| match word {
+    lexicons().dates.matches_of(tokens, at, DateWord::RELATIVE).find_map(|(word, length)| match word {
         DateWord::Relative(relative @ (Relative::Year(_) | Relative::YearBefore)) => Some((*relative, length)),
         _ => None,
     })

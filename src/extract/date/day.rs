@@ -15,7 +15,7 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
     let dates = &lexicons().dates;
     let mut at = i;
     let mut part_of_day = None;
-    if let Some((part, length)) = dates.matches(tokens, at).find_map(|(word, length)| match word {
+    if let Some((part, length)) = dates.matches_of(tokens, at, DateWord::PART_OF_DAY).find_map(|(word, length)| match word {
         DateWord::PartOfDay(part) => Some((*part, length)),
         _ => None,
     }) {
@@ -34,8 +34,8 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
     }
     let mut headed = part_of_day.is_some();
     // ngày chủ nhật 29/01
-    let names_weekday = dates.matches(tokens, at + 1).any(|(word, _)| matches!(word, DateWord::Weekday(_)));
-    if is(tokens, at, DateWord::DayHead) && names_weekday {
+    let names_weekday = dates.matches_of(tokens, at + 1, DateWord::WEEKDAY).next().is_some();
+    if names_weekday && is(tokens, at, DateWord::DayHead) {
         at += 1;
         if !matches!(weekday_at(view, i, at, headed, joint), Weekday::BeforeDay(_)) {
             return None;
@@ -78,12 +78,12 @@ enum Weekday {
 fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    let found = dates.matches(tokens, at).find_map(|(word, length)| match word {
+    let found = dates.matches_of(tokens, at, DateWord::WEEKDAY).find_map(|(word, length)| match word {
         DateWord::Weekday(day) => Some((*day, at + length)),
         _ => None,
     });
     let Some((weekday, after)) = found else { return Weekday::None };
-    let week = dates.matches(tokens, after).find_map(|(word, length)| match word {
+    let week = dates.matches_of(tokens, after, DateWord::RELATIVE).find_map(|(word, length)| match word {
         DateWord::Relative(Relative::Week(n)) => Some((*n, after + length)),
         _ => None,
     });

@@ -15,13 +15,13 @@ use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::{Moment, PartOfDay};
+use crate::mention::Moment;
 use crate::token::Tokens;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
-    let sorts = lexicons().date_sorts(tokens, i);
+    let sorts = lexicons().dates.sorts(tokens, i);
     // bốn tháng đầu năm: that is all that a numeral in words begins.
     let counts = matches!(tokens.str(i + 1), "tháng" | "quý");
     let may_begin = match tokens.digits(i) {
@@ -46,14 +46,14 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
                 | DateWord::FullMoon.bit()
                 | DateWord::LunarDayHead.bit()
                 | DateWord::DayHead.bit();
-            const DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit() | DateWord::Weekday(1).bit() | DateWord::DayHead.bit();
+            const DAY: u64 = DateWord::PART_OF_DAY | DateWord::WEEKDAY | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
             let at = |words: u64| when(sorts & words != 0);
             at(LUNAR)
                 .and_then(|()| lunar::day(view, i))
                 .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
                 .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
-                .or_else(|| at(DateWord::Relative(Relative::YearBefore).bit()).and_then(|()| relative::relative(tokens, i)))
+                .or_else(|| at(DateWord::RELATIVE).and_then(|()| relative::relative(tokens, i)))
                 .or_else(|| at(DateWord::HalfOf { first: true }.bit()).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
                 .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
                 .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
@@ -71,7 +71,7 @@ fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
     let leads = || {
         tokens.is_mark(i + 1, &numeric::SEPARATORS)
             || matches!(tokens.str(i + 1), "tháng" | "quý" | "Tết")
-            || lexicons().date_sorts(tokens, i + 1) & DateWord::To.bit() != 0
+            || lexicons().dates.sorts(tokens, i + 1) & DateWord::To.bit() != 0
     };
     digits.len() == 4 || digits.len() <= 2 && leads()
 }

@@ -8,7 +8,7 @@ use crate::token::Tokens;
 
 /// hôm qua, tuần trước, tháng này, năm ngoái — not behind a number ("5 năm qua") or a vague word ("nhiều năm nay").
 pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (relative, length) = lexicons().dates.matches(tokens, i).find_map(|(word, length)| match word {
+    let (relative, length) = lexicons().dates.matches_of(tokens, i, DateWord::RELATIVE).find_map(|(word, length)| match word {
         DateWord::Relative(relative) => Some((*relative, length)),
         _ => None,
     })?;

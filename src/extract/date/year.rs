@@ -77,7 +77,7 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
     let closed = behind >= tokens.list.len()
         || tokens.starts_line(behind)
         || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
-        || lexicons().contexts.matches(tokens, behind).any(|(context, _)| *context == Context::Function);
+        || lexicons().contexts.matches_of(tokens, behind, Context::Function.bit()).next().is_some();
     // Liên hoan toàn quốc 2024: near the publication, behind a word and before a mark, it is the year of what is spoken of.
     let near = view.line.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value));
     let of_event = near && closed && i > 0 && !tokens.starts_line(i) && tokens.kind(i - 1) == Some(TokenKind::Word) && cue.is_none();

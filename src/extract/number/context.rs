@@ -16,7 +16,9 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
     if at == 0 || tokens.starts_line(at) {
         return None;
     }
-    match *lexicons().contexts.longest_before(tokens, at)?.0 {
+    const BEFORE: u64 =
+        Context::WeakLabel.bit() | Context::WeakOrdinal.bit() | Context::Label.bit() | Context::Ordinal.bit() | Context::Counts.bit();
+    match *lexicons().contexts.longest_before_of(tokens, at, BEFORE)?.0 {
         Context::WeakLabel | Context::WeakOrdinal if is_counted(tokens, to) => None,
         Context::WeakOrdinal => Some(Context::Ordinal),
         Context::WeakLabel => Some(Context::Label),
@@ -29,8 +31,7 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
 pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
     let tokens = &view.tokens;
     let (unit, length) = lexicons().units.longest(tokens, at)?;
-    let counted =
-        lexicons().contexts.matches(tokens, at).filter(|(context, _)| **context == Context::Counted).map(|(_, length)| length).max();
+    let counted = lexicons().contexts.matches_of(tokens, at, Context::Counted.bit()).map(|(_, length)| length).max();
     let other_word = matches!(
         (tokens.str(at), tokens.str(at + 1)),
         ("đồng", "chí" | "bào" | "loạt" | "đội")
@@ -71,12 +72,12 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
 pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Approx> {
     let from = if from > 0 && tokens.str(from - 1) == "từ" { from - 1 } else { from };
     let behind = (to..to + 3).find_map(|at| {
-        lexicons().numbers.matches(tokens, at).find_map(|(word, _)| match word {
+        lexicons().numbers.matches_of(tokens, at, NumberWord::ApproxAfter(Approx::Over).bit()).find_map(|(word, _)| match word {
             NumberWord::ApproxAfter(approx) => Some(*approx),
             _ => None,
         })
     });
-    behind.or_else(|| match lexicons().numbers.longest_before(tokens, from)? {
+    behind.or_else(|| match lexicons().numbers.longest_before_of(tokens, from, NumberWord::Approx(Approx::Over).bit())? {
         (NumberWord::Approx(approx), _) => Some(*approx),
         _ => None,
     })
@@ -171,12 +172,12 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> 
         || tokens.kind(to) == Some(TokenKind::Word)
             && !tokens.is_capitalised(to)
             && !tokens.starts_line(to)
-            && !lexicons().contexts.matches(tokens, to).any(|(c, _)| *c == Context::Function);
+            && lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_none();
     let approximate = approx(tokens, i, to).is_some();
     if year_like && !noun_follows && !approximate {
         return true;
     }
-    let name_cue = lexicons().dates.longest_before(tokens, i).is_some_and(|(word, _)| *word == DateWord::NameCue);
+    let name_cue = lexicons().dates.longest_before_of(tokens, i, DateWord::NameCue.bit()).is_some();
     name_cue && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
 }
 
@@ -250,7 +251,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
 
 /// "một đến hai phường": the second end counts, and so the first does.
 fn opens_range(tokens: &Tokens<'_>, at: usize) -> bool {
-    let joint = lexicons().numbers.matches(tokens, at).find(|(word, _)| **word == NumberWord::RangeJoint);
+    let joint = lexicons().numbers.matches_of(tokens, at, NumberWord::RangeJoint.bit()).next();
     let second = joint.and_then(|(_, length)| words::numeral(tokens, at + length));
     second.is_some_and(|second| noun_behind(tokens, second.to))
 }

@@ -16,7 +16,7 @@ use rust_decimal::Decimal;
 
 use super::beginning;
 use crate::extract::find;
-use crate::lexicon::{DateWord, Lexicon, NumberWord, lexicons, marked_words};
+use crate::lexicon::{DateWord, Lexicon, NumberWord, Sorted, lexicons, marked_words};
 use crate::mention::{self, Amount, Edtf, Moment};
 use crate::text::is_syllable;
 use crate::token::Tokens;
@@ -318,7 +318,7 @@ fn read_within<T>(
 }
 
 /// Whether the whole of a text is an entry of such a sense.
-fn is_entry<S>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
+fn is_entry<S: Sorted>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
     let list = lexicons().tokens(text);
     lexicon.matches(&Tokens { text, list: &list }, 0).any(|(sense, length)| length == list.len() && is_meant(sense))
 }
