@@ -17,7 +17,7 @@ pub use number::number_in_words;
 
 use crate::lexicon::{Context, lexicons};
 use crate::text::CharCounter;
-use crate::token::{Scanner, Tokens, next_candidate};
+use crate::token::{PADDING, Scanner, Tokens, next_candidate};
 use crate::{Annotated, Document, Mention, Span, Value};
 
 /// Finds the mentions of a document.
@@ -108,7 +108,7 @@ struct Line<'a> {
 struct View<'a> {
     line: &'a Line<'a>,
     tokens: Tokens<'a>,
-    /// What may begin with each token.
+    /// What may begin with each token, and some padding.
     begins: &'a [u8],
     claimed: &'a mut [bool],
     found: Vec<Found>,
@@ -123,8 +123,13 @@ struct Found {
 
 impl View<'_> {
     /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::token::begins).
-    fn next(&self, from: usize, candidates: u8) -> usize {
+    fn next(&self, from: usize, candidates: u8) -> Option<usize> {
         next_candidate(self.begins, from, candidates)
+    }
+
+    /// What may begin with token `i`: a set of [`begins`](crate::token::begins).
+    fn may_begin(&self, i: usize) -> u8 {
+        self.begins.get(i).copied().unwrap_or_default()
     }
 
     /// Whether none of the tokens `from..to` is taken.
@@ -210,7 +215,7 @@ fn views<'a>(lines: &'a [Line], scanner: &'a Scanner, ends: &[usize], claimed: &
     let (tokens, begins) = (scanner.tokens(), scanner.begins());
     let (mut claimed, mut from) = (claimed, 0);
     let view = |(line, &end): (&'a Line, &usize)| {
-        let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end).unwrap_or_default());
+        let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end + PADDING).unwrap_or_default());
         let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - from).unwrap_or_default();
         (claimed, from) = (free, end);
         View { line, tokens: Tokens { text: &line.text, list }, begins, claimed: taken, found: Vec::new() }

@@ -82,20 +82,26 @@ pub mod begins {
     pub const ROMAN: u8 = 1 << 6;
 }
 
-/// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each; the number of
-/// tokens where none is left. Eight are looked at together, for most are no candidates.
+/// So many tokens are looked at together for one that may begin something: most do not.
+const TOGETHER: usize = 8;
+
+/// A list of what may begin with each token has so many bytes more, of no meaning.
+pub(crate) const PADDING: usize = TOGETHER - 1;
+
+/// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each, and
+/// [`PADDING`] behind.
 #[inline]
-pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> usize {
-    let (eights, last) = begins.get(from..).unwrap_or_default().as_chunks::<8>();
-    let wanted = u64::from_ne_bytes([candidates; 8]);
-    for (i, eight) in eights.iter().enumerate() {
-        let found = u64::from_le_bytes(*eight) & wanted;
+pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> Option<usize> {
+    let wanted = u64::from_ne_bytes([candidates; TOGETHER]);
+    let mut at = from;
+    while let Some(together) = begins.get(at..).and_then(<[u8]>::first_chunk) {
+        let found = u64::from_le_bytes(*together) & wanted;
         if found != 0 {
-            return from + 8 * i + (found.trailing_zeros() / u8::BITS) as usize;
+            return Some(at + (found.trailing_zeros() / u8::BITS) as usize).filter(|found| found + PADDING < begins.len());
         }
+        at += TOGETHER;
     }
-    let rest = last.iter().position(|begins| begins & candidates != 0).unwrap_or(last.len());
-    from + 8 * eights.len() + rest
+    None
 }
 
 impl Token {
@@ -233,7 +239,8 @@ mod tests {
     proptest! {
         #[test]
         fn the_next_candidate_is_the_first(list in proptest::collection::vec(0u8..8, 0..40), from in 0usize..40, candidates in 0u8..8) {
-            let expected = (from..list.len()).find(|&i| list[i] & candidates != 0).unwrap_or(list.len().max(from));
+            let tokens = list.len().saturating_sub(PADDING);
+            let expected = (from..tokens).find(|&i| list[i] & candidates != 0);
             prop_assert_eq!(next_candidate(&list, from, candidates), expected);
         }
     }

@@ -44,10 +44,10 @@ pub(super) struct Last {
 pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
     let mut i = 0;
     let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
-    loop {
+    while let Some(next) = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS) {
+        i = next;
         let tokens = view.tokens;
-        i = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS);
-        let Some(may_begin) = view.begins.get(i) else { break };
+        let may_begin = view.may_begin(i);
         if may_begin & begins::SENTENCE != 0 {
             sentence = i;
             named_year = None;

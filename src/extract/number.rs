@@ -45,11 +45,10 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
 /// Finds all numbers of a line.
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
-    loop {
-        i = view.next(i, begins::DIGITS | begins::NUMBER | begins::ROMAN);
-        let Some(may_begin) = view.begins.get(i) else { break };
+    while let Some(next) = view.next(i, begins::DIGITS | begins::NUMBER | begins::ROMAN) {
+        i = next;
         // Most that have the first letter of a Roman numeral are names.
-        let is_name = may_begin & (begins::DIGITS | begins::NUMBER) == 0 && roman(&view.tokens, i).is_none();
+        let is_name = view.may_begin(i) & (begins::DIGITS | begins::NUMBER) == 0 && roman(&view.tokens, i).is_none();
         if is_name || !view.is_free(i, i + 1) {
             i += 1;
             continue;

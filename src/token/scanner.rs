@@ -7,7 +7,7 @@ use fearless_simd::{Level, Simd, dispatch};
 
 use super::careful::careful;
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
-use super::{Gap, Token, TokenKind, begins};
+use super::{Gap, PADDING, Token, TokenKind, begins};
 use crate::text::blocks::{Block, Blocks, SIZE, Small};
 
 /// Cuts texts into tokens whose words a vocabulary knows.
@@ -32,7 +32,7 @@ struct Found {
 impl Found {
     /// Room for as many as a block can have.
     fn room(&mut self) -> Option<Room<'_>> {
-        if self.tokens.len() < self.count + SIZE {
+        if self.tokens.len() < self.count + SIZE + PADDING {
             self.tokens.resize(self.count + GROWTH, Token::NONE);
             self.begins.resize(self.count + GROWTH, 0);
         }
@@ -62,9 +62,9 @@ impl<'v> Scanner<'v> {
         self.found.tokens.get(..self.found.count).unwrap_or_default()
     }
 
-    /// What may begin with each of the tokens: sets of [`begins`].
+    /// What may begin with each of the tokens, sets of [`begins`], and [`PADDING`] where there are any.
     pub fn begins(&self) -> &[u8] {
-        self.found.begins.get(..self.found.count).unwrap_or_default()
+        self.found.begins.get(..self.found.count + PADDING).unwrap_or_default()
     }
 
     /// Forgets the tokens.

@@ -38,11 +38,8 @@ static BLANK: LazyLock<Option<Regex>> =
 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
-    loop {
-        i = view.next(i, begins::DIGITS);
-        if i >= view.tokens.list.len() {
-            break;
-        }
+    while let Some(next) = view.next(i, begins::DIGITS) {
+        i = next;
         match symbol_at(&view.tokens, i) {
             Some(symbol) => {
                 let mut found = regulation(RegulationForm::Code, symbol.value, None);

@@ -36,11 +36,8 @@ const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", 
 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
-    loop {
-        i = view.next(i, begins::NAME);
-        if i >= view.tokens.list.len() {
-            break;
-        }
+    while let Some(next) = view.next(i, begins::NAME) {
+        i = next;
         let name = if view.tokens.kind(i) == Some(TokenKind::Word) { name_at(view, i) } else { None };
         match name {
             Some(name) if view.is_free(i, name.to) => {

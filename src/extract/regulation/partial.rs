@@ -14,10 +14,9 @@ use crate::{Value, mention::Regulation};
 const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
 
 pub(super) fn find(view: &mut View<'_>) {
-    let mut i = view.next(0, begins::REGULATION);
-    while i < view.tokens.list.len() {
-        let next = reference_at(view, i).unwrap_or(i + 1);
-        i = view.next(next, begins::REGULATION);
+    let mut i = 0;
+    while let Some(next) = view.next(i, begins::REGULATION) {
+        i = reference_at(view, next).unwrap_or(next + 1);
     }
 }
 
