@@ -106,16 +106,20 @@ struct Line<'a> {
 
 /// A line's tokens, and which of them are taken.
 struct View<'a> {
+    /// The line's place in its batch.
+    number: usize,
     line: &'a Line<'a>,
     tokens: Tokens<'a>,
     /// What may begin with each token, and some padding.
     begins: &'a [u8],
     claimed: &'a mut [bool],
-    found: Vec<Found>,
+    /// The mentions of the batch.
+    found: &'a mut Vec<Found>,
 }
 
-/// A mention in a line: its tokens and its value.
+/// A mention: its line's place in the batch, its tokens in the line, and its value.
 struct Found {
+    line: usize,
     from: usize,
     to: usize,
     value: Value,
@@ -142,6 +146,17 @@ impl View<'_> {
             tokens.fill(true);
         }
     }
+
+    /// Takes a mention's tokens.
+    fn push(&mut self, from: usize, to: usize, value: Value) {
+        self.claim(from, to);
+        self.found.push(Found { line: self.number, from, to, value });
+    }
+
+    /// What was found in the line.
+    fn found(&self) -> impl Iterator<Item = &Found> {
+        self.found.iter().rev().take_while(|found| found.line == self.number)
+    }
 }
 
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
@@ -150,6 +165,7 @@ struct Reader {
     /// Where the tokens of each line end.
     ends: Vec<usize>,
     claimed: Vec<bool>,
+    found: Vec<Found>,
 }
 
 /// After a batch of more tokens than that, which is one long document, the memory is given back.
@@ -172,53 +188,73 @@ fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
 
 impl Reader {
     fn new() -> Reader {
-        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new() }
+        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new(), found: Vec::new() }
     }
 
     /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
     /// of all.
     fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
-        let Reader { scanner, ends, claimed } = self;
-        scanner.clear();
-        ends.clear();
+        self.scan(lines);
+        self.each(lines, regulation::find);
+        let (mut document, mut last) = (0, date::Last::default());
+        self.each(lines, |view| {
+            if view.line.document != document {
+                (document, last) = (view.line.document, date::Last::default());
+            }
+            date::find(view, &mut last);
+        });
+        self.each(lines, number::find);
+        self.mentions(lines, documents)
+    }
+
+    /// Cuts the lines into tokens.
+    fn scan(&mut self, lines: &[Line]) {
+        self.scanner.clear();
+        self.ends.clear();
         for line in lines {
-            scanner.scan_line(&line.text);
-            ends.push(scanner.tokens().len());
+            self.scanner.scan_line(&line.text);
+            self.ends.push(self.scanner.tokens().len());
         }
-        claimed.clear();
-        claimed.resize(scanner.tokens().len(), false);
-        let mut views = views(lines, scanner, ends, claimed);
-        views.iter_mut().for_each(regulation::find);
-        for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
-            let mut last = date::Last::default();
-            views.iter_mut().for_each(|view| date::find(view, &mut last));
+        self.claimed.clear();
+        self.claimed.resize(self.scanner.tokens().len(), false);
+    }
+
+    /// Looks at each line in turn.
+    fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut View<'_>)) {
+        let Reader { scanner, ends, claimed, found } = self;
+        let (tokens, begins) = (scanner.tokens(), scanner.begins());
+        let mut from = 0;
+        for (number, (line, &end)) in lines.iter().zip(ends.iter()).enumerate() {
+            let tokens = Tokens { text: &line.text, list: tokens.get(from..end).unwrap_or_default() };
+            let begins = begins.get(from..end + PADDING).unwrap_or_default();
+            let claimed = claimed.get_mut(from..end).unwrap_or_default();
+            look(&mut View { number, line, tokens, begins, claimed, found });
+            from = end;
         }
-        views.iter_mut().for_each(number::find);
-        let mut found = vec![Vec::new(); documents];
-        for views in views.chunk_by_mut(|a, b| a.line.document == b.line.document) {
-            let Some(found) = views.first().and_then(|view| found.get_mut(view.line.document)) else { continue };
-            found.reserve(views.iter().map(|view| view.found.len()).sum());
-            for view in views {
-                let mut mentions = std::mem::take(&mut view.found);
-                mentions.sort_by_key(|mention| mention.from);
-                regulation::attributes(view, &mut mentions);
-                let span = |from, to| view.tokens.span(from, to).shifted(view.line.start);
-                found.extend(mentions.into_iter().map(|mention| (span(mention.from, mention.to), mention.value)));
+    }
+
+    /// Takes what was found: by document, in text order, with what the sentences say of it.
+    fn mentions(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+        let Reader { scanner, ends, found, .. } = self;
+        found.sort_by_key(|mention| (mention.line, mention.from));
+        let tokens_of = |number: usize| {
+            let from = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+            let list = ends.get(number).and_then(|&end| scanner.tokens().get(from..end)).unwrap_or_default();
+            Some((Tokens { text: &lines.get(number)?.text, list }, lines.get(number)?))
+        };
+        for mentions in found.chunk_by_mut(|a, b| a.line == b.line) {
+            if let Some((tokens, _)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
+                regulation::attributes(&tokens, mentions);
             }
         }
-        found
+        let mut mentions = vec![Vec::new(); documents];
+        for Found { line, from, to, value } in found.drain(..) {
+            if let Some((tokens, line)) = tokens_of(line)
+                && let Some(mentions) = mentions.get_mut(line.document)
+            {
+                mentions.push((tokens.span(from, to).shifted(line.start), value));
+            }
+        }
+        mentions
     }
-}
-
-/// The lines with their own tokens among those of the scanner, of which each list ends at one of `ends`.
-fn views<'a>(lines: &'a [Line], scanner: &'a Scanner, ends: &[usize], claimed: &'a mut [bool]) -> Vec<View<'a>> {
-    let (tokens, begins) = (scanner.tokens(), scanner.begins());
-    let (mut claimed, mut from) = (claimed, 0);
-    let view = |(line, &end): (&'a Line, &usize)| {
-        let (list, begins) = (tokens.get(from..end).unwrap_or_default(), begins.get(from..end + PADDING).unwrap_or_default());
-        let (taken, free) = std::mem::take(&mut claimed).split_at_mut_checked(end - from).unwrap_or_default();
-        (claimed, from) = (free, end);
-        View { line, tokens: Tokens { text: &line.text, list }, begins, claimed: taken, found: Vec::new() }
-    };
-    lines.iter().zip(ends).map(view).collect()
 }

@@ -24,7 +24,7 @@ mod year;
 
 use jiff::civil::Date;
 
-use super::{Found, View};
+use super::View;
 use crate::Value;
 use crate::lexicon::DateWord;
 use crate::mention::{Bound, Edtf, Moment, PartOfDay};
@@ -90,8 +90,7 @@ fn take(view: &mut View<'_>, last: &mut Last, named_year: &mut Option<i16>, ment
         *named_year = moment.year().or(*named_year);
         last.year = moment.year().or(last.year);
     }
-    view.claim(from, to);
-    view.found.push(Found { from, to, value: Value::Date { edtf, part_of_day } });
+    view.push(from, to, Value::Date { edtf, part_of_day });
     to
 }
 

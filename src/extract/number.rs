@@ -18,7 +18,7 @@ mod words;
 use rust_decimal::Decimal;
 
 use super::regulation::roman;
-use super::{Found, View, is_counted};
+use super::{View, is_counted};
 use crate::Value;
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Amount, NumberClass, NumberForm, Quantity};
@@ -55,8 +55,7 @@ pub(super) fn find(view: &mut View<'_>) {
         }
         match number_at(view, i) {
             Some(Reading::Number { from, to, quantity }) => {
-                view.claim(from, to);
-                view.found.push(Found { from, to, value: Value::Number(quantity) });
+                view.push(from, to, Value::Number(quantity));
                 i = to;
             }
             Some(Reading::Label { to }) => {

@@ -14,7 +14,7 @@ mod code;
 mod named;
 mod partial;
 
-use super::{Found, View};
+use super::View;
 use crate::{Value, mention::Regulation, mention::RegulationForm};
 
 pub(super) use attributes::attributes;
@@ -33,6 +33,5 @@ fn regulation(form: RegulationForm, value: String, doc_type: Option<String>) -> 
 }
 
 fn push(view: &mut View<'_>, from: usize, to: usize, regulation: Regulation) {
-    view.claim(from, to);
-    view.found.push(Found { from, to, value: Value::Regulation(Box::new(regulation)) });
+    view.push(from, to, Value::Regulation(Box::new(regulation)));
 }

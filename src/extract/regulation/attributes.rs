@@ -11,7 +11,7 @@
 
 use jiff::civil::Date;
 
-use super::super::{Found, View};
+use super::super::Found;
 use crate::Value;
 use crate::lexicon::{DocType, lexicons};
 use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
@@ -32,8 +32,7 @@ const PLACES: [&str; 16] =
     ["tỉnh", "thành", "phố", "huyện", "quận", "xã", "phường", "thị", "TP", "Tp", "tp", "TP.", "nước", "Trung", "ương", "Đảng"];
 
 /// Fills the attributes; `found` holds the mentions of the block in text order.
-pub(in crate::extract) fn attributes(view: &View<'_>, found: &mut [Found]) {
-    let tokens = &view.tokens;
+pub(in crate::extract) fn attributes(tokens: &Tokens<'_>, found: &mut [Found]) {
     let mut inherited: Option<(usize, Option<String>)> = None;
     for at in 0..found.len() {
         let Some(regulation) = regulation_of(&found[at]) else { continue };

@@ -164,7 +164,7 @@ fn closing_tail(view: &View<'_>, at: usize) -> Option<String> {
         return None;
     }
     let (start, _) = skip_number_word(tokens, at + 1);
-    view.found.iter().find(|found| found.from == start).and_then(|found| match &found.value {
+    view.found().find(|found| found.from == start).and_then(|found| match &found.value {
         Value::Regulation(regulation) if regulation.form == RegulationForm::Code => {
             let Regulation { value, number, .. } = &**regulation;
             value.strip_prefix(number.as_deref()?).map(str::to_string)
