@@ -247,7 +247,13 @@ impl Reader {
                 regulation::attributes(&tokens, mentions);
             }
         }
-        let mut mentions = vec![Vec::new(); documents];
+        let mut counts = vec![0; documents];
+        for line in found.iter().filter_map(|mention| lines.get(mention.line)) {
+            if let Some(count) = counts.get_mut(line.document) {
+                *count += 1;
+            }
+        }
+        let mut mentions: Vec<Vec<(Span, Value)>> = counts.into_iter().map(Vec::with_capacity).collect();
         for Found { line, from, to, value } in found.drain(..) {
             if let Some((tokens, line)) = tokens_of(line)
                 && let Some(mentions) = mentions.get_mut(line.document)

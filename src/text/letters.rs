@@ -204,10 +204,19 @@ pub(crate) const fn first_byte(text: &str) -> Option<u8> {
 
 /// Whether a word of any case is one of those, which are in small letters.
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
-    // Letters have as many bytes in either case: that and the first byte tell most words apart.
-    let is_word =
-        |known: &&str| known.len() == word.len() && first_byte(known) == first_byte(word) && word.chars().map(small_form).eq(known.chars());
-    words.iter().any(is_word)
+    // Letters have as many bytes in either case: that, the first byte and the last tell nearly all words apart.
+    let ends = |word: &str| Some((word.len(), first_byte(word)?, last_byte(word)?));
+    let Some(end) = ends(word) else { return words.contains(&"") };
+    words.iter().any(|known| ends(known) == Some(end) && word.chars().map(small_form).eq(known.chars()))
+}
+
+/// The last byte of a text, the same for its small form; zero for all letters beyond ASCII.
+const fn last_byte(text: &str) -> Option<u8> {
+    match text.as_bytes() {
+        [.., last] if last.is_ascii() => Some(*last | 0x20),
+        [.., _] => Some(0),
+        [] => None,
+    }
 }
 
 /// Whether a letter is one of the twelve Vietnamese vowels, with any tone, in either case.
