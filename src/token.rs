@@ -86,7 +86,7 @@ pub mod begins {
 const TOGETHER: usize = 8;
 
 /// A list of what may begin with each token has so many bytes more, of no meaning.
-pub(crate) const PADDING: usize = TOGETHER - 1;
+pub const PADDING: usize = TOGETHER - 1;
 
 /// The first token from `from` on that may begin something of `candidates` (a set of [`begins`]), by what may begin with each, and
 /// [`PADDING`] behind.

@@ -206,8 +206,8 @@ pub(crate) const fn first_byte(text: &str) -> Option<u8> {
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
     // Letters have as many bytes in either case: that, the first byte and the last tell nearly all words apart.
     let ends = |word: &str| Some((word.len(), first_byte(word)?, last_byte(word)?));
-    let Some(end) = ends(word) else { return words.contains(&"") };
-    words.iter().any(|known| ends(known) == Some(end) && word.chars().map(small_form).eq(known.chars()))
+    let end = ends(word);
+    end.is_some() && words.iter().any(|known| ends(known) == end && word.chars().map(small_form).eq(known.chars()))
 }
 
 /// The last byte of a text, the same for its small form; zero for all letters beyond ASCII.
