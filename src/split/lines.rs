@@ -44,13 +44,16 @@ pub(super) fn of_text(text: &Text) -> Vec<Line<'_>> {
     let paragraphs = text.paragraphs();
     let text = text.as_str();
     let mut lines = Vec::with_capacity(paragraphs.len());
+    let mut signs = phrases::signs(text).peekable();
     let mut gap = false;
     for &paragraph in paragraphs {
         let span = trimmed(text, paragraph);
         if span.is_empty() {
             gap = !lines.is_empty();
         } else {
-            lines.push(Line { gap, ..Line::new(text, span) });
+            while signs.next_if(|&sign| sign < span.start).is_some() {}
+            let has_sign = signs.peek().is_some_and(|&sign| sign < span.end);
+            lines.push(Line { gap, ..Line::of(text, span, has_sign) });
             gap = false;
         }
     }
@@ -82,17 +85,14 @@ pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
 /// The span without the white space at its ends; empty where it fits no characters of `text`.
 pub(super) fn trimmed(text: &str, span: Span) -> Span {
     let slice = span.slice(text);
-    // Most have none but those of ASCII, which are told by their bytes.
-    let mut begun = slice.trim_ascii_start();
-    if begun.starts_with(char::is_whitespace) {
-        begun = begun.trim_start();
+    let line = slice.strip_suffix('\n').unwrap_or(slice);
+    // Most have none but a line end, as their first and last bytes tell.
+    if let [b'!'..=b'~', .., b'!'..=b'~'] = line.as_bytes() {
+        return Span::new(span.start, span.start + line.len());
     }
-    let mut whole = begun.trim_ascii_end();
-    if whole.ends_with(char::is_whitespace) {
-        whole = whole.trim_end();
-    }
-    let start = span.start + (slice.len() - begun.len());
-    Span::new(start, start + whole.len())
+    let begun = line.trim_start();
+    let start = span.start + (line.len() - begun.len());
+    Span::new(start, start + begun.trim_end().len())
 }
 
 /// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
@@ -152,8 +152,13 @@ fn all_differ(numbers: impl Iterator<Item = u64>) -> bool {
 impl<'a> Line<'a> {
     /// A paragraph of the main article.
     pub fn new(text: &'a str, span: Span) -> Line<'a> {
+        Line::of(text, span, phrases::signs(span.slice(text)).next().is_some())
+    }
+
+    /// The same, where it is known whether one of the [`signs`](phrases::signs) stands in it.
+    fn of(text: &'a str, span: Span, has_sign: bool) -> Line<'a> {
         let text = span.slice(text);
-        Line { span, text, is_prose: phrases::is_prose(text), gap: false, kind: None, part: 0, half: None }
+        Line { span, text, is_prose: !has_sign && phrases::is_prose(text), gap: false, kind: None, part: 0, half: None }
     }
 
     /// Whether it has more than so many characters.

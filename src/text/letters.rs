@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use super::lanes::bits;
+
 /// A tone (thanh).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tone {
@@ -165,27 +167,35 @@ pub(crate) struct WordList<const N: usize> {
     pub words: [&'static str; N],
     /// For each first byte (in small letters) a set of lengths.
     lengths: [u16; 0x100],
+    /// For each first byte, without its highest bits, the words that begin with it: a bit for each.
+    by_first: [u32; FIRSTS],
 }
+
+/// So many first bytes are told apart.
+const FIRSTS: usize = 1 << 6;
 
 impl<const N: usize> WordList<N> {
     /// The list of these words.
     pub const fn new(words: [&'static str; N]) -> WordList<N> {
-        let mut lengths = [0; 0x100];
+        let (mut lengths, mut by_first) = ([0; 0x100], [0; FIRSTS]);
         let mut i = 0;
         while i < N {
             if let Some(first) = first_byte(words[i]) {
                 lengths[first as usize] |= length_bit(words[i]);
+                by_first[first as usize % FIRSTS] |= 1 << i;
             }
             i += 1;
         }
-        WordList { words, lengths }
+        WordList { words, lengths, by_first }
     }
 
     /// Whether a word of any case is one of them.
     #[inline]
     pub fn has(&self, word: &str) -> bool {
-        let lengths = first_byte(word).map_or(0, |first| self.lengths[usize::from(first)]);
-        lengths & length_bit(word) != 0 && is_one_of(word, &self.words)
+        first_byte(word).map(usize::from).is_some_and(|first| {
+            let is_word = |i: usize| self.words.get(i).is_some_and(|known| is_one_of(word, &[known]));
+            self.lengths[first] & length_bit(word) != 0 && bits(self.by_first[first % FIRSTS].into()).any(is_word)
+        })
     }
 }
 
