@@ -148,13 +148,19 @@ pub(crate) fn small_form(c: char) -> char {
 pub(crate) fn is_alphabetic(c: char) -> bool {
     match c {
         '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        // – “ ” … and their like.
+        '\u{2000}'..='\u{206f}' => false,
         _ => lower_latin(c).is_some() || c.is_alphabetic(),
     }
 }
 
 /// Whether a character is a letter or a digit, as `char::is_alphanumeric` says.
 pub(crate) fn is_alphanumeric(c: char) -> bool {
-    is_alphabetic(c) || c.is_numeric()
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{2000}'..='\u{206f}' => false,
+        _ => is_alphabetic(c) || c.is_numeric(),
+    }
 }
 
 /// Whether a text has more than so many characters; counted only where its bytes do not tell.
@@ -237,6 +243,13 @@ pub fn is_vietnamese_vowel(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in (0..=0x3_0000).filter_map(char::from_u32) {
+            assert_eq!((is_alphabetic(c), is_alphanumeric(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
+        }
+    }
 
     #[test]
     fn every_vowel_is_found_at_its_place() {
