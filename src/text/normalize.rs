@@ -1,7 +1,8 @@
 //! Normalisation: one spelling for one word, with a list of what was changed.
 //!
 //! - [`scan`](super::scan) finds the characters that may need a change; clean text is nothing but this one scan;
-//! - [`stretch`](super::stretch) makes the word around one normal: marks, look-alikes, Đ, the place of the tone;
+//! - [`stretch`](super::stretch) makes the word around one normal: marks, look-alikes, Đ, the place of the tone; where only the tone moves,
+//!   [`placement`](super::placement) says it alone;
 //! - blanks and line ends ([`blanks`](super::blanks)) are changed here, what lies between is copied whole.
 //!
 //! It does not guess at words: i/y variants (kỹ, kĩ), capitals and punctuation stay as written.
@@ -10,6 +11,7 @@ use fearless_simd::Level;
 
 use super::Edit;
 use super::blanks::plain_blank;
+use super::placement::moved_tone;
 use super::scan::next_suspect;
 use super::stretch::{Stretch, around};
 use crate::Span;
@@ -21,17 +23,18 @@ pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
     while let Some(at) = next_suspect(level, source, done) {
         let rest = source.get(at..).unwrap_or_default();
         let letter = rest.chars().next().unwrap_or_default();
-        done = match plain_blank(letter) {
-            Some(blank) => {
-                let length = if rest.starts_with("\r\n") { 2 } else { letter.len_utf8() };
-                out.replace(Span::new(at, at + length), blank);
-                at + length
-            }
-            None => {
-                let span = around(source, at, done);
-                stretch.normalize(source, span, |span, replacement| out.replace(span, replacement));
-                span.end.max(at + letter.len_utf8())
-            }
+        done = if let Some(blank) = plain_blank(letter) {
+            let length = if rest.starts_with("\r\n") { 2 } else { letter.len_utf8() };
+            out.replace(Span::new(at, at + length), blank);
+            at + length
+        } else if let Some(moved) = moved_tone(source, at) {
+            // hoà: the most of what is to be changed, in words that need nothing else.
+            moved.letters.into_iter().for_each(|(span, letter)| out.replace(span, letter.encode_utf8(&mut [0; 4])));
+            moved.word.end
+        } else {
+            let span = around(source, at, done);
+            stretch.normalize(source, span, |span, replacement| out.replace(span, replacement));
+            span.end.max(at + letter.len_utf8())
         };
     }
     out.finish()

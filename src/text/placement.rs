@@ -13,6 +13,7 @@
 use super::letters::{Tone, is_vietnamese_vowel, lower_vowel, tone_of, with_tone};
 use super::marks::is_mark;
 use super::syllable::{LONGEST, take_tone, tone_bearer};
+use crate::Span;
 
 /// Moves the tone of a word to its place; a word that is no syllable, or is right, stays.
 pub(super) fn place_tone(word: &mut [char]) {
@@ -45,23 +46,79 @@ fn misplaced(word: &[char]) -> Option<(usize, usize)> {
     (from != to).then_some((from, to))
 }
 
+/// The letters of a word, and its place in bytes.
+struct Word {
+    letters: [char; LONGEST],
+    length: usize,
+    place: Span,
+}
+
+impl Word {
+    /// The word around byte `at`; none where it is longer than any syllable.
+    fn around(text: &str, at: usize) -> Option<Word> {
+        let mut word = Word { letters: ['\0'; LONGEST], length: 0, place: Span::new(at, at) };
+        // The letters before `at` fill the array from behind, those from `at` on then follow them.
+        for letter in text.get(..at)?.chars().rev().take_while(|&c| is_word(c)) {
+            word.push(letter)?;
+            word.place.start -= letter.len_utf8();
+        }
+        word.letters[..word.length].reverse();
+        for letter in text.get(at..)?.chars().take_while(|&c| is_word(c)) {
+            word.push(letter)?;
+            word.place.end += letter.len_utf8();
+        }
+        Some(word)
+    }
+
+    fn push(&mut self, letter: char) -> Option<()> {
+        *self.letters.get_mut(self.length)? = letter;
+        self.length += 1;
+        Some(())
+    }
+
+    fn letters(&self) -> &[char] {
+        self.letters.get(..self.length).unwrap_or_default()
+    }
+
+    /// The bytes of its `i`-th letter.
+    fn place_of(&self, i: usize) -> Span {
+        let mut places = self.letters().iter().scan(self.place.start, |end, letter| {
+            let start = *end;
+            *end += letter.len_utf8();
+            Some(Span::new(start, *end))
+        });
+        places.nth(i).unwrap_or(self.place)
+    }
+}
+
 /// Whether the word around the toned vowel at byte `at` has its tone in the wrong place.
 pub(super) fn is_misplaced(text: &str, at: usize) -> bool {
-    let mut word = ['\0'; LONGEST];
-    // The letters before `at` fill the array from behind, those from `at` on then follow them.
-    let mut length = 0;
-    for letter in text[..at].chars().rev().take_while(|&c| is_word(c)) {
-        let Some(place) = word.get_mut(length) else { return false };
-        *place = letter;
-        length += 1;
+    Word::around(text, at).is_some_and(|word| misplaced(word.letters()).is_some())
+}
+
+/// A tone that stands in the wrong place.
+pub(super) struct MovedTone {
+    /// The word.
+    pub word: Span,
+    /// The two letters that change, in order, each with what it becomes.
+    pub letters: [(Span, char); 2],
+}
+
+/// The misplaced tone of the word around the toned vowel at byte `at`, where that is all there is to change: the word stands between blanks
+/// and marks of ASCII, and is no part of a code.
+pub(super) fn moved_tone(text: &str, at: usize) -> Option<MovedTone> {
+    let word = Word::around(text, at)?;
+    let (from, to) = misplaced(word.letters())?;
+    let is_edge = |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b' '..=b'~')) && !matches!(byte, Some(b'-' | b'/'));
+    let (bytes, Span { start, end }) = (text.as_bytes(), word.place);
+    if !is_edge(start.checked_sub(1).and_then(|before| bytes.get(before))) || !is_edge(bytes.get(end)) {
+        return None;
     }
-    word[..length].reverse();
-    for letter in text[at..].chars().take_while(|&c| is_word(c)) {
-        let Some(place) = word.get_mut(length) else { return false };
-        *place = letter;
-        length += 1;
-    }
-    misplaced(&word[..length]).is_some()
+    let (bare, tone) = tone_of(*word.letters().get(from)?)?;
+    let toned = with_tone(*word.letters().get(to)?, tone);
+    let mut letters = [(word.place_of(from), bare), (word.place_of(to), toned)];
+    letters.sort_unstable();
+    Some(MovedTone { word: word.place, letters })
 }
 
 /// Whether a character is part of a word: letters, digits, marks.
@@ -86,6 +143,7 @@ fn lower(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Edit;
     use super::super::syllable::{ONSETS, RHYMES, is_syllable};
     use super::*;
 
@@ -100,6 +158,10 @@ mod tests {
     /// The whole way, so that the scan must find what is to be changed.
     fn normal(word: &str) -> String {
         crate::Text::new(format!("({word}.")).as_str().trim_matches(['(', '.']).to_string()
+    }
+
+    fn edits(text: &str) -> Vec<Edit> {
+        crate::Text::new(text.to_string()).edits
     }
 
     /// All spellings of a syllable that differ only in the place of the tone.
@@ -129,6 +191,7 @@ mod tests {
                     assert_eq!(normal(&canonical), canonical);
                     for spelling in spellings {
                         assert_eq!(normal(&spelling), canonical);
+                        assert_eq!(edits(&format!("({spelling}.")), edits(&format!("({spelling}-.")), "alone as in a code");
                         assert_eq!(normal(&spelling.to_uppercase()), canonical.to_uppercase());
                     }
                     syllables += 1;
