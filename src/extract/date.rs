@@ -29,6 +29,7 @@ use crate::Value;
 use crate::lexicon::DateWord;
 use crate::mention::{Bound, Edtf, Moment, PartOfDay};
 use crate::token::{Tokens, begins};
+pub(super) use cues::is_name;
 use cues::{is, length_of};
 use resolve::Resolver;
 use time::{Point, Time};

@@ -124,6 +124,12 @@ impl DateWord {
     /// The sort of the parts of a day.
     pub const PART_OF_DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit();
 
+    /// The sort of the holidays.
+    pub const HOLIDAY: u64 = DateWord::Holiday { month: 1, day: 1 }.bit();
+
+    /// The sort of the halves of a year.
+    pub const HALF_OF: u64 = DateWord::HalfOf { first: true }.bit();
+
     /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
     pub const BEGINNINGS: u64 = DateWord::DayHead.bit()
         | DateWord::MonthHead.bit()
@@ -138,8 +144,8 @@ impl DateWord {
         | DateWord::Qualifier.bit()
         | DateWord::Season(1).bit()
         | DateWord::WEEKDAY
-        | DateWord::HalfOf { first: true }.bit()
-        | DateWord::Holiday { month: 1, day: 1 }.bit()
+        | DateWord::HALF_OF
+        | DateWord::HOLIDAY
         | DateWord::PART_OF_DAY
         | DateWord::RELATIVE;
 

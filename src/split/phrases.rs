@@ -1,6 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
-use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, small_form};
+use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
 pub(super) const CLOSERS: [char; 9] = ['"', '”', '\'', '’', '»', ')', ']', '›', ' '];
@@ -193,17 +193,9 @@ pub(super) fn signs(text: &str) -> impl Iterator<Item = usize> {
 /// Whether a line without [`signs`] is a sentence that holds none of the phrases here, as five lines in six are: no caption, byline, heading or
 /// link. Some that hold none are not known as such, and must be asked.
 pub(super) fn is_prose(line: &str) -> bool {
-    if !line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c)) {
-        return false;
-    }
-    let Some(mut sentence) = line.strip_suffix('.') else { return false };
-    if !sentence.ends_with(is_alphanumeric) {
-        sentence = sentence.trim_end_matches(CLOSERS);
-        if !sentence.ends_with(is_alphanumeric) {
-            return false;
-        }
-    }
-    if CREDIT_ENDINGS.has(last_word(sentence)) {
+    let begins = line.starts_with(|c: char| is_alphanumeric(c) || OPENERS.contains(&c));
+    let Some(sentence) = line.strip_suffix('.').map(|sentence| sentence.trim_end_matches(CLOSERS)) else { return false };
+    if !begins || !sentence.ends_with(is_alphanumeric) || CREDIT_ENDINGS.has(last_word(sentence)) {
         return false;
     }
     let first = first_word(line);
@@ -255,7 +247,7 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
             if headline.is_empty() && !rest.starts_with(',') {
                 return Some(if is_tail { Signpost::Tail } else { Signpost::Links });
             }
-            if LINK_TAILS.iter().any(|tail| is_form_of(headline, tail)) || rest.len() < 400 && is_separated {
+            if is_one_of(headline, &LINK_TAILS) || rest.len() < 400 && is_separated {
                 return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
             }
             // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
@@ -323,11 +315,6 @@ const fn letters_before_others(bytes: u64) -> usize {
     (others.trailing_zeros() / u8::BITS) as usize
 }
 
-/// Whether a text is these words, which are in lower case.
-fn is_form_of(text: &str, words: &str) -> bool {
-    behind(text, words).is_some_and(str::is_empty)
-}
-
 /// Whether a line is the text under a picture, as its credit tells.
 pub(super) fn is_caption(line: &str) -> bool {
     if is_longer(line, CAPTION) {
@@ -359,7 +346,7 @@ fn has_credit(credited: &str, name: &str) -> bool {
     let name = name.trim_end_matches(|c: char| !is_alphanumeric(c));
     let is_name = !is_longer(name, CREDITED) && !name.contains([':', '?']) && !name.contains(". ");
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    is_name && !before.ends_with(is_alphanumeric) && !PICTURES.iter().any(|picture| is_form_of(word, picture))
+    is_name && !before.ends_with(is_alphanumeric) && !is_one_of(word, &PICTURES)
 }
 
 /// A bare credit stands in brackets or behind a mark: "… (Ảnh minh họa)", "…. Ảnh tư liệu".
@@ -375,7 +362,7 @@ pub(super) fn is_source(line: &str) -> bool {
     if !SOURCE_OPENINGS.has(first_word(inner(bare))) || is_longer(bare, BYLINE) || bare.contains(['?', '!']) || bare.contains(". ") {
         return false;
     }
-    if SIGNATURES.iter().any(|signature| is_form_of(bare, signature)) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
+    if is_one_of(bare, &SIGNATURES) || SOURCES.iter().any(|source| behind(bare, source).is_some()) {
         return true;
     }
     let inner = inner(bare).trim_end_matches([')', '*', ' ']);

@@ -168,11 +168,9 @@ pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.len() > chars && (text.len() > 4 * chars || bytecount::num_chars(text.as_bytes()) > chars)
 }
 
-/// A list of words in small letters, and by their first bytes how long they are: that tells nearly all others apart.
+/// A list of words in small letters, and by their first bytes which they are: that tells nearly all others apart.
 pub(crate) struct WordList<const N: usize> {
     pub words: [&'static str; N],
-    /// For each first byte (in small letters) a set of lengths.
-    lengths: [u16; 0x100],
     /// For each first byte, without its highest bits, the words that begin with it: a bit for each.
     by_first: [u32; FIRSTS],
 }
@@ -183,31 +181,23 @@ const FIRSTS: usize = 1 << 6;
 impl<const N: usize> WordList<N> {
     /// The list of these words.
     pub const fn new(words: [&'static str; N]) -> WordList<N> {
-        let (mut lengths, mut by_first) = ([0; 0x100], [0; FIRSTS]);
+        let mut by_first = [0; FIRSTS];
         let mut i = 0;
         while i < N {
             if let Some(first) = first_byte(words[i]) {
-                lengths[first as usize] |= length_bit(words[i]);
                 by_first[first as usize % FIRSTS] |= 1 << i;
             }
             i += 1;
         }
-        WordList { words, lengths, by_first }
+        WordList { words, by_first }
     }
 
     /// Whether a word of any case is one of them.
     #[inline]
     pub fn has(&self, word: &str) -> bool {
-        first_byte(word).map(usize::from).is_some_and(|first| {
-            let is_word = |i: usize| self.words.get(i).is_some_and(|known| is_one_of(word, &[known]));
-            self.lengths[first] & length_bit(word) != 0 && bits(self.by_first[first % FIRSTS].into()).any(is_word)
-        })
+        let alike = first_byte(word).map_or(0, |first| self.by_first[usize::from(first) % FIRSTS]);
+        bits(alike.into()).any(|i| self.words.get(i).is_some_and(|known| is_form_of(word, known)))
     }
-}
-
-/// One bit for each length in bytes, the last for all longer ones.
-const fn length_bit(word: &str) -> u16 {
-    if word.len() < 16 { 1 << word.len() } else { 1 << 15 }
 }
 
 /// The first byte of a text, the same for its small form: the first bytes of a letter's two cases differ by no more than one bit.
@@ -220,10 +210,14 @@ pub(crate) const fn first_byte(text: &str) -> Option<u8> {
 
 /// Whether a word of any case is one of those, which are in small letters.
 pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| is_form_of(word, known))
+}
+
+/// Whether a word of any case is that one, which is in small letters.
+fn is_form_of(word: &str, known: &str) -> bool {
     // Letters have as many bytes in either case: that, the first byte and the last tell nearly all words apart.
-    let ends = |word: &str| Some((word.len(), first_byte(word)?, last_byte(word)?));
-    let end = ends(word);
-    end.is_some() && words.iter().any(|known| ends(known) == end && word.chars().map(small_form).eq(known.chars()))
+    let ends = |word: &str| (word.len(), first_byte(word), last_byte(word));
+    ends(known) == ends(word) && word.chars().map(small_form).eq(known.chars())
 }
 
 /// The last byte of a text, the same for its small form; zero for all letters beyond ASCII.

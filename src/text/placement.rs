@@ -17,16 +17,14 @@ use crate::Span;
 
 /// Moves the tone of a word to its place; a word that is no syllable, or is right, stays.
 pub(super) fn place_tone(word: &mut [char]) {
-    if let Some((from, to)) = misplaced(word)
-        && let Some((bare, tone)) = word.get(from).and_then(|&letter| tone_of(letter))
-    {
-        word[from] = bare;
-        word[to] = with_tone(word[to], tone);
+    for (i, letter) in changed_letters(word).into_iter().flatten() {
+        word[i] = letter;
     }
 }
 
-/// The place where the tone of a word stands and the one where it should; `None` where they are the same or the word is no syllable.
-fn misplaced(word: &[char]) -> Option<(usize, usize)> {
+/// The two letters of a word between which its tone must move, in order, each with what it becomes; `None` where the tone is right or the
+/// word is no syllable.
+fn changed_letters(word: &[char]) -> Option<[(usize, char); 2]> {
     let mut bare = ['\0'; LONGEST];
     let bare = bare.get_mut(..word.len())?;
     let (mut first_capital, mut capitals) = (0, 0);
@@ -43,7 +41,10 @@ fn misplaced(word: &[char]) -> Option<(usize, usize)> {
     }
     let (from, tone) = take_tone(bare).filter(|&(_, tone)| tone != Tone::Level)?;
     let to = tone_bearer(bare, tone)?;
-    (from != to).then_some((from, to))
+    let (toneless, _) = tone_of(*word.get(from)?)?;
+    let mut changes = [(from, toneless), (to, with_tone(*word.get(to)?, tone))];
+    changes.sort_unstable();
+    (from != to).then_some(changes)
 }
 
 /// The letters of a word, and its place in bytes.
@@ -93,7 +94,7 @@ impl Word {
 
 /// Whether the word around the toned vowel at byte `at` has its tone in the wrong place.
 pub(super) fn is_misplaced(text: &str, at: usize) -> bool {
-    Word::around(text, at).is_some_and(|word| misplaced(word.letters()).is_some())
+    Word::around(text, at).is_some_and(|word| changed_letters(word.letters()).is_some())
 }
 
 /// A tone that stands in the wrong place.
@@ -108,17 +109,13 @@ pub(super) struct MovedTone {
 /// and marks of ASCII, and is no part of a code.
 pub(super) fn moved_tone(text: &str, at: usize) -> Option<MovedTone> {
     let word = Word::around(text, at)?;
-    let (from, to) = misplaced(word.letters())?;
-    let is_edge = |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b' '..=b'~')) && !matches!(byte, Some(b'-' | b'/'));
-    let (bytes, Span { start, end }) = (text.as_bytes(), word.place);
-    if !is_edge(start.checked_sub(1).and_then(|before| bytes.get(before))) || !is_edge(bytes.get(end)) {
-        return None;
-    }
-    let (bare, tone) = tone_of(*word.letters().get(from)?)?;
-    let toned = with_tone(*word.letters().get(to)?, tone);
-    let mut letters = [(word.place_of(from), bare), (word.place_of(to), toned)];
-    letters.sort_unstable();
-    Some(MovedTone { word: word.place, letters })
+    let changes = changed_letters(word.letters())?;
+    // All that is printed but - and /, which join the parts of a code.
+    let is_edge = |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b' '..=b',' | b'.' | b'0'..=b'~'));
+    let bytes = text.as_bytes();
+    let before = word.place.start.checked_sub(1).and_then(|before| bytes.get(before));
+    let is_alone = is_edge(before) && is_edge(bytes.get(word.place.end));
+    is_alone.then(|| MovedTone { word: word.place, letters: changes.map(|(i, letter)| (word.place_of(i), letter)) })
 }
 
 /// Whether a character is part of a word: letters, digits, marks.

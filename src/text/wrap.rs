@@ -30,24 +30,18 @@ pub(super) struct Paragraphs {
 
 /// The paragraphs of a normalised text: single lines, or the lines of a wrapped paragraph.
 pub(super) fn paragraphs(text: &str) -> Paragraphs {
-    let lines = lines(text);
-    let width = wrapped_width(text, &lines);
-    // Only there a paragraph may be more than a line.
-    let is_joint = |line: &Span| width.is_some() || starts_numeral(line.slice(text));
-    if !lines.iter().skip(1).any(is_joint) {
-        return Paragraphs { spans: lines, are_lines: true };
-    }
-    let mut spans: Vec<Span> = Vec::with_capacity(lines.len());
-    let mut before = "";
-    for &line in &lines {
-        let next = line.slice(text);
-        match spans.last_mut().filter(|_| reads_on(before, next, width)) {
-            Some(paragraph) => paragraph.end = line.end,
-            None => spans.push(line),
+    let mut spans = lines(text);
+    let (lines, width) = (spans.len(), wrapped_width(text, &spans));
+    let mut before = spans.first().copied().unwrap_or_default();
+    spans.dedup_by(|next, paragraph| {
+        let line = std::mem::replace(&mut before, *next);
+        let reads_on = reads_on(line.slice(text), next.slice(text), width);
+        if reads_on {
+            paragraph.end = next.end;
         }
-        before = next;
-    }
-    Paragraphs { are_lines: spans.len() == lines.len(), spans }
+        reads_on
+    });
+    Paragraphs { are_lines: spans.len() == lines, spans }
 }
 
 /// The lines, each with its end.
@@ -66,8 +60,8 @@ fn lines(text: &str) -> Vec<Span> {
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
 fn wrapped_width(text: &str, lines: &[Span]) -> Option<f64> {
-    let goes_on = |pair: &&[Span]| matches!(pair, [line, next] if first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim()));
-    let mid_sentence = lines.windows(2).filter(goes_on).count();
+    let goes_on = |line: &Span, next: &Span| first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim());
+    let mid_sentence = lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| goes_on(line, next)).count();
     if mid_sentence < FEWEST_BREAKS {
         return None;
     }
@@ -92,13 +86,9 @@ fn first(line: &str) -> Option<char> {
     }
 }
 
-fn starts_numeral(line: &str) -> bool {
-    first(line).is_some_and(|c| c.is_ascii_digit())
-}
-
 /// Whether the paragraph of `line` goes on in `next`.
 fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
-    let starts_numeral = starts_numeral(next);
+    let starts_numeral = first(next).is_some_and(|c| c.is_ascii_digit());
     if !starts_numeral && width.is_none() {
         return false;
     }

@@ -41,7 +41,8 @@ pub(super) fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {
     is(tokens, at, DateWord::Recurring)
 }
 
-pub(super) fn is_name(tokens: &Tokens<'_>, at: usize) -> bool {
+/// Whether a name that a numeral belongs to ends before `at`: Công viên 23/9.
+pub(in crate::extract) fn is_name(tokens: &Tokens<'_>, at: usize) -> bool {
     lexicons().dates.longest_before_of(tokens, at, DateWord::NameCue.bit()).is_some()
 }
 

@@ -24,11 +24,10 @@ pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
 
 /// Month and day of a lunar expression, and the token behind.
 fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
-    let holiday =
-        lexicons().dates.matches_of(tokens, i, DateWord::Holiday { month: 1, day: 1 }.bit()).find_map(|(word, length)| match word {
-            DateWord::Holiday { month, day } => Some((*month, *day, length)),
-            _ => None,
-        });
+    let holiday = lexicons().dates.matches_of(tokens, i, DateWord::HOLIDAY).find_map(|(word, length)| match word {
+        DateWord::Holiday { month, day } => Some((*month, *day, length)),
+        _ => None,
+    });
     if let Some((month, day, length)) = holiday {
         return Some((month, day, i + length));
     }

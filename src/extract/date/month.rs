@@ -160,8 +160,7 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    if let Some((first, length)) = dates.matches_of(tokens, i, DateWord::HalfOf { first: true }.bit()).find_map(|(word, length)| match word
-    {
+    if let Some((first, length)) = dates.matches_of(tokens, i, DateWord::HALF_OF).find_map(|(word, length)| match word {
         DateWord::HalfOf { first } => Some((*first, length)),
         _ => None,
     }) {

@@ -42,10 +42,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             .or_else(|| year::year(view, i, joint)),
         None => {
             // Each grammar begins with words of its own sorts.
-            const LUNAR: u64 = DateWord::Holiday { month: 1, day: 1 }.bit()
-                | DateWord::FullMoon.bit()
-                | DateWord::LunarDayHead.bit()
-                | DateWord::DayHead.bit();
+            const LUNAR: u64 = DateWord::HOLIDAY | DateWord::FullMoon.bit() | DateWord::LunarDayHead.bit() | DateWord::DayHead.bit();
             const DAY: u64 = DateWord::PART_OF_DAY | DateWord::WEEKDAY | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
             let at = |words: u64| when(sorts & words != 0);
@@ -54,7 +51,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
                 .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
                 .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
                 .or_else(|| at(DateWord::RELATIVE).and_then(|()| relative::relative(tokens, i)))
-                .or_else(|| at(DateWord::HalfOf { first: true }.bit()).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
+                .or_else(|| at(DateWord::HALF_OF).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
                 .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
                 .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
                 .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| month::quarter(tokens, i)))

@@ -1,6 +1,7 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
 use super::words;
+use crate::extract::date::is_name;
 use crate::extract::{View, is_counted};
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
 use crate::mention::{Approx, NumberClass, NumberForm};
@@ -177,8 +178,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> 
     if year_like && !noun_follows && !approximate {
         return true;
     }
-    let name_cue = lexicons().dates.longest_before_of(tokens, i, DateWord::NameCue.bit()).is_some();
-    name_cue && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
+    is_name(tokens, i) && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
 }
 
 /// Words before "năm" that leave it a year: trong năm, mỗi năm, 5 năm.
