@@ -216,8 +216,8 @@ pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
 /// Whether a word of any case is that one, which is in small letters.
 fn is_form_of(word: &str, known: &str) -> bool {
     // Letters have as many bytes in either case: that, the first byte and the last tell nearly all words apart.
-    let ends = |word: &str| (word.len(), first_byte(word), last_byte(word));
-    ends(known) == ends(word) && word.chars().map(small_form).eq(known.chars())
+    let ends = |word: &str| (first_byte(word), last_byte(word));
+    known.len() == word.len() && ends(known) == ends(word) && word.chars().map(small_form).eq(known.chars())
 }
 
 /// The last byte of a text, the same for its small form; zero for all letters beyond ASCII.
