@@ -87,7 +87,7 @@ fn main() {
 fn invented(dir: &Path, documents: u64) -> PathBuf {
     let path = dir.join("invented.jsonl");
     let mut out = BufWriter::new(File::create(&path).unwrap());
-    let mut synth = thoisu::synth::Synth::new(1);
+    let mut synth = thoisu::quality::synth::Synth::new(1);
     for number in 0..documents {
         synth.write(number);
         synth.write_record(&mut out).unwrap();

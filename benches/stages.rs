@@ -8,11 +8,11 @@ use std::path::PathBuf;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use thoisu::index::{analyzer, words};
-use thoisu::pipeline::annotate;
+use thoisu::quality::synth::Synth;
 use thoisu::read::{ReadOptions, Reader, decode};
 use thoisu::report::write_jsonl;
+use thoisu::run::pipeline::annotate;
 use thoisu::split::{sentences, split};
-use thoisu::synth::Synth;
 use thoisu::{Annotated, Document, Meta, Origin, RawDocument, Text, extract};
 
 fn main() {

@@ -34,28 +34,21 @@ pub mod error;
 
 #[doc(hidden)]
 pub mod random;
-pub mod span;
-mod json;
 pub mod text;
-pub mod mention;
-pub mod document;
-pub mod token;
+pub mod model;
 pub mod lexicon;
 pub mod read;
 pub mod split;
 pub mod duplicate;
 pub mod extract;
-pub mod pipeline;
 pub mod index;
+pub mod run;
 pub mod report;
-pub mod ingest;
-pub mod eval;
-pub mod synth;
+pub mod quality;
 pub mod cli;
 
-pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, Published, RawDocument};
 pub use error::{Error, Result};
 pub use extract::{extract, mention_values};
-pub use mention::{Kind, Mention, Value};
-pub use span::Span;
+pub use model::{Annotated, Block, BlockKind, Document, Kind, Mention, Meta, Origin, Published, RawDocument, Value};
 pub use text::Text;
+pub use text::span::Span;

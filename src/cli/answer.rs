@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
 use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults};
-use crate::mention::MentionRecord;
+use crate::model::MentionRecord;
 use crate::read::printable;
 
 /// What was asked and what was found.

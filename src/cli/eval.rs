@@ -5,7 +5,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use super::{Done, print, print_json};
-use crate::eval::{GoldDocument, Predictions, read_gold, score};
+use crate::quality::eval::{GoldDocument, Predictions, read_gold, score};
 use crate::split::split;
 use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract};
 

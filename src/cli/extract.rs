@@ -7,8 +7,8 @@ use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, create};
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
-use crate::pipeline::{self, Outcome, annotate};
 use crate::report::{CsvWriter, write_jsonl};
+use crate::run::pipeline::{self, Outcome, annotate};
 use crate::{Annotated, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out

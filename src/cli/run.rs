@@ -8,7 +8,7 @@ use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, bytes, print};
 use crate::index::IndexWriter;
-use crate::ingest::{Ended, Fate, Options, SkippedLog, Summary, ingest};
+use crate::run::{Ended, Fate, Options, SkippedLog, Summary, ingest};
 use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{Done, print, print_json};
 use crate::index::{DocumentFacts, Index};
-use crate::mention::MentionRecord;
+use crate::model::MentionRecord;
 use crate::read::printable;
 use crate::report::{Style, marked};
 use crate::{Error, Result};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::{Done, create};
 use crate::Result;
-use crate::synth::Synth;
+use crate::quality::synth::Synth;
 
 /// Write invented news as JSON Lines: for large benchmark runs, and to see which forms the extractors miss
 ///

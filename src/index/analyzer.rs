@@ -12,8 +12,8 @@ use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
-use crate::text::blocks::Blocks;
-use crate::text::lanes::bits;
+use crate::text::fast::blocks::Blocks;
+use crate::text::fast::lanes::bits;
 use crate::text::push_lower;
 
 /// The analyser's name in the schema.

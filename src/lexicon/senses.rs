@@ -1,7 +1,7 @@
 //! What an entry of each table means.
 
 use super::Row;
-use crate::mention::{Approx, NumberClass, PartOfDay};
+use crate::model::{Approx, NumberClass, PartOfDay};
 
 /// A time seen from the publication day: so many units later, or earlier where negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,10 +7,11 @@ use std::sync::Arc;
 use encoding_rs_io::DecodeReaderBytes;
 
 use super::compression::{Broken, Stream, buffered, decompressed, explain, peek};
+use super::containers::{csv, json, jsonl, tar, warc, zip};
 use super::format::{HEAD, READ, binary};
 use super::limits::{Budget, Counted, HELD_ZIP, whole};
 use super::source::{Notes, Place, Step};
-use super::{Content, Format, csv, json, jsonl, tar, too_long, warc, zip};
+use super::{Content, Format, too_long};
 use crate::{Error, Result};
 
 /// An input's own bytes, counted for its budget.

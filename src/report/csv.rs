@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use crate::mention::{Details, MentionRecord};
+use crate::model::{Details, MentionRecord};
 use crate::{Annotated, Result};
 
 const HEADER: [&str; 23] = [

@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style as AnsiStyle};
 
-use crate::mention::MentionRecord;
+use crate::model::MentionRecord;
 
 /// How mentions are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::lanes::bits;
+use super::fast::lanes::bits;
 
 /// A tone (thanh).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

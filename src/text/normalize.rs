@@ -1,6 +1,6 @@
 //! Normalisation: one spelling for one word, with a list of what was changed.
 //!
-//! - [`scan`](super::scan) finds the characters that may need a change; clean text is nothing but this one scan;
+//! - [`scan`](super::fast::scan) finds the characters that may need a change; clean text is nothing but this one scan;
 //! - [`stretch`](super::stretch) makes the word around one normal: marks, look-alikes, Đ, the place of the tone; where only the tone moves,
 //!   [`placement`](super::placement) says it alone;
 //! - blanks and line ends ([`blanks`](super::blanks)) are changed here, what lies between is copied whole.
@@ -11,8 +11,8 @@ use fearless_simd::Level;
 
 use super::Edit;
 use super::blanks::plain_blank;
+use super::fast::scan::next_suspect;
 use super::placement::moved_tone;
-use super::scan::next_suspect;
 use super::stretch::{Stretch, around};
 use crate::Span;
 

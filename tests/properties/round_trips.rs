@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use thoisu::Value;
 use thoisu::extract::{find, number_in_words};
 use thoisu::lexicon::lexicons;
-use thoisu::mention::RegulationForm;
+use thoisu::model::RegulationForm;
 
 use crate::spell::{STYLES, spell};
 

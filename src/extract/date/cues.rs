@@ -2,9 +2,9 @@
 
 use super::time::{Direction, Time};
 use crate::extract::is_counted;
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{Context, DateWord, Relative, lexicons};
-use crate::mention::Moment;
-use crate::token::Tokens;
+use crate::model::Moment;
 
 /// Whether an entry of this sense begins at `at`.
 #[inline]

@@ -5,9 +5,9 @@ use super::cues::{directed, is, is_count_behind, is_lunar, is_name, is_recurring
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{calendar, lunar};
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::Moment;
-use crate::token::Tokens;
+use crate::model::Moment;
 
 /// Parts of day, weekdays and day heads before a day.
 pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {

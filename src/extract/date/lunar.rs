@@ -4,9 +4,9 @@ use super::View;
 use super::cues::{is, length_of};
 use super::time::{Point, Time};
 use super::{calendar, numeric};
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, NumberWord, lexicons};
-use crate::mention::Moment;
-use crate::token::Tokens;
+use crate::model::Moment;
 
 /// Days and holidays of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Nguyên đán Bính Ngọ 2026`, `12/8 âm lịch`.
 ///

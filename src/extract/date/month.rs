@@ -5,9 +5,9 @@ use super::cues::{directed, is, is_count_behind, is_lunar, is_name, length_of, r
 use super::numeric::{self, Shape};
 use super::time::{Direction, Point, Time};
 use crate::extract::regulation::roman;
+use crate::lexicon::token::{Case, Tokens};
 use crate::lexicon::{DateWord, NumberWord, Relative, lexicons};
-use crate::mention::Moment;
-use crate::token::{Case, Tokens};
+use crate::model::Moment;
 
 /// `tháng 3/2026`, `tháng 3 năm 2026`, `tháng Tám`, and a bare `8/2015`.
 pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::extract::is_counted;
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::Moment;
-use crate::token::Tokens;
+use crate::model::Moment;
 
 /// The separators of numeric dates.
 pub(super) const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];

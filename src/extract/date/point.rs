@@ -14,9 +14,9 @@ use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::Moment;
-use crate::token::Tokens;
+use crate::model::Moment;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
 pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {

@@ -3,8 +3,8 @@
 use super::cues::is;
 use super::numeric;
 use super::time::{Point, Time};
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, NumberWord, Relative, lexicons};
-use crate::token::Tokens;
 
 /// hôm qua, tuần trước, tháng này, năm ngoái — not behind a number ("5 năm qua") or a vague word ("nhiều năm nay").
 pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {

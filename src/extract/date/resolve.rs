@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
 use super::time::{Direction, Time};
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Relative, lexicons};
-use crate::mention::{Bound, Edtf, Moment};
-use crate::token::Tokens;
+use crate::model::{Bound, Edtf, Moment};
 
 /// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
 const DOUBTFUL_DAYS: i32 = 90;

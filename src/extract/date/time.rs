@@ -1,7 +1,7 @@
 //! What a point of the calendar says, before the publication day is asked.
 
 use crate::lexicon::Relative;
-use crate::mention::{Moment, PartOfDay};
+use crate::model::{Moment, PartOfDay};
 
 /// Which way a year-less date looks.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use super::numeric;
 use super::time::{Point, Time};
 use crate::extract::is_counted;
 use crate::extract::regulation::roman;
+use crate::lexicon::token::{TokenKind, Tokens};
 use crate::lexicon::{Context, DateWord, lexicons};
-use crate::mention::Moment;
-use crate::token::{TokenKind, Tokens};
+use crate::model::Moment;
 
 /// `năm 2017`, or a bare year behind a cue: `SN 1975`, `tầm nhìn 2045`, `(2018)`, `2018-2022`.
 pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {

@@ -3,9 +3,9 @@
 use super::words;
 use crate::extract::date::is_name;
 use crate::extract::{View, is_counted};
+use crate::lexicon::token::{Case, TokenKind, Tokens};
 use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
-use crate::mention::{Approx, NumberClass, NumberForm};
-use crate::token::{Case, TokenKind, Tokens};
+use crate::model::{Approx, NumberClass, NumberForm};
 
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;

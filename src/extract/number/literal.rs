@@ -10,7 +10,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::token::{Gap, Tokens};
+use crate::lexicon::token::{Gap, Tokens};
 
 /// A numeral and how it was written.
 pub(super) struct Literal {

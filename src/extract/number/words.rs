@@ -10,8 +10,8 @@
 
 use rust_decimal::Decimal;
 
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{NumberWord, lexicons};
-use crate::token::Tokens;
 
 /// The number word at `at`, if it is one word of the table.
 pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {

@@ -13,10 +13,10 @@ use jiff::civil::Date;
 
 use super::super::Found;
 use crate::Value;
+use crate::lexicon::token::{Case, Gap, TokenKind, Tokens};
 use crate::lexicon::{DocType, lexicons};
-use crate::mention::{Edtf, Moment, Regulation, RegulationForm};
+use crate::model::{Edtf, Moment, Regulation, RegulationForm};
 use crate::text::squeezed;
-use crate::token::{Case, Gap, TokenKind, Tokens};
 
 /// Words that no body's name holds: verbs, prepositions.
 const NAME_ENDS: [&str; 23] = [

@@ -9,10 +9,10 @@ use regex::Regex;
 
 use super::super::View;
 use super::{push, regulation};
+use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Lexicons, lexicons};
-use crate::mention::RegulationForm;
+use crate::model::RegulationForm;
 use crate::text::fold;
-use crate::token::{TokenKind, Tokens, begins};
 
 /// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
 const NO_REGULATIONS: [&str; 27] = [
@@ -263,7 +263,7 @@ fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
 mod tests {
     use crate::Value;
     use crate::extract::find;
-    use crate::mention::RegulationForm;
+    use crate::model::RegulationForm;
 
     fn codes(text: &str) -> Vec<String> {
         find(text, None)

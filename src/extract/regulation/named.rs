@@ -12,9 +12,9 @@
 
 use super::super::View;
 use super::{push, regulation};
+use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
 use crate::lexicon::{Context, lexicons};
-use crate::mention::RegulationForm;
-use crate::token::{Case, TokenKind, Tokens, begins};
+use crate::model::RegulationForm;
 
 /// A name that the lexicon lacks is cut after so many words.
 const LONGEST_NAME: usize = 14;

@@ -5,10 +5,11 @@
 
 use super::super::{View, is_counted};
 use super::{push, regulation};
+use crate::Value;
+use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{ABBREVIATED_TYPES, DocType, NumberWord, lexicons};
-use crate::mention::RegulationForm;
-use crate::token::{TokenKind, Tokens, begins};
-use crate::{Value, mention::Regulation};
+use crate::model::Regulation;
+use crate::model::RegulationForm;
 
 /// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
 const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];

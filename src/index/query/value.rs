@@ -16,10 +16,10 @@ use rust_decimal::Decimal;
 
 use super::beginning;
 use crate::extract::find;
+use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Lexicon, NumberWord, Sorted, lexicons, marked_words};
-use crate::mention::{self, Amount, Edtf, Moment};
+use crate::model::{self, Amount, Edtf, Moment};
 use crate::text::is_syllable;
-use crate::token::Tokens;
 use crate::{Span, Value};
 
 /// Days from the first to the last, both included; `None` is open.
@@ -231,17 +231,17 @@ fn no_number(value: &str, span: Span) -> Refusal {
 }
 
 /// The left end of `10..20 %`: what stands behind the digits on the right is meant on the left too, unless the left says its own.
-fn with_unit_of(value: &str, from: Span, right: &mention::Quantity, to: Span) -> Result<mention::Quantity, Refusal> {
+fn with_unit_of(value: &str, from: Span, right: &model::Quantity, to: Span) -> Result<model::Quantity, Refusal> {
     let left = from.slice(value);
     let is_bare = left.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
     let behind = to.slice(value).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let lent = (is_bare && !behind.trim().is_empty()).then(|| quantity(&format!("{left}{behind}"))).flatten();
-    let own = || quantity(left).map(|own| mention::Quantity { unit: own.unit.or(right.unit), ..own });
+    let own = || quantity(left).map(|own| model::Quantity { unit: own.unit.or(right.unit), ..own });
     lent.or_else(own).ok_or_else(|| no_number(value, from))
 }
 
 /// A number with its unit.
-fn quantity(text: &str) -> Option<mention::Quantity> {
+fn quantity(text: &str) -> Option<model::Quantity> {
     let of = |value: &Value| match value {
         Value::Number(quantity) => Some(quantity.clone()),
         _ => None,
@@ -285,7 +285,7 @@ fn dotted(text: &str) -> Option<String> {
 }
 
 /// Both ends of an amount; a ratio has none.
-fn ends(quantity: &mention::Quantity) -> Option<(Decimal, Decimal)> {
+fn ends(quantity: &model::Quantity) -> Option<(Decimal, Decimal)> {
     match quantity.amount {
         Amount::Exact(value) => Some((value.normalize(), value.normalize())),
         Amount::Range(low, high) => Some((low.normalize(), high.normalize())),

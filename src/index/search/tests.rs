@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::{By, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
-use crate::mention::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use crate::model::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.

@@ -1,0 +1,249 @@
+//! Dates: points of the calendar, intervals, lists, and times seen from the publication day.
+//!
+//! ```text
+//! mention  = interval | list | point
+//! interval = ["từ"] point ("đến" | "tới" | "-") ["hết"] (point | "nay") | "từ" point "trở đi"
+//! list     = point ("," | "và") point …        ngày 5, 6 và 7/4: each day is a mention of its own
+//! point    = [part of day] [weekday] head numeral …     see [`point`]
+//! ```
+//! A year-less date takes the year nearest to the publication day, unless the sentence names another ([`resolve`]).
+//!
+//! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
+
+mod calendar;
+mod cues;
+mod day;
+mod lunar;
+mod month;
+mod numeric;
+mod point;
+mod relative;
+mod resolve;
+mod time;
+mod year;
+
+use jiff::civil::Date;
+
+use super::View;
+use crate::Value;
+use crate::lexicon::DateWord;
+use crate::lexicon::token::{Tokens, begins};
+use crate::model::{Bound, Edtf, Moment, PartOfDay};
+pub(super) use cues::is_name;
+use cues::{is, length_of};
+use resolve::Resolver;
+use time::{Point, Time};
+
+/// What was named last, from line to line: "cùng ngày", "ngày 28", "tháng 9 cùng năm" lean on it.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Last {
+    day: Option<Date>,
+    year: Option<i16>,
+}
+
+/// Finds all dates of a line.
+pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
+    let mut i = 0;
+    let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
+    while let Some(next) = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS) {
+        i = next;
+        let tokens = view.tokens;
+        let may_begin = view.may_begin(i);
+        if may_begin & begins::SENTENCE != 0 {
+            sentence = i;
+            named_year = None;
+            sentence_year = opening_year(&tokens, i);
+        }
+        if may_begin & (begins::DATE | begins::DIGITS) == 0 {
+            i += 1;
+            continue;
+        }
+        let resolver = Resolver {
+            published: view.line.published,
+            sentence_year,
+            named_year,
+            last_day: last.day,
+            last_year: last.year,
+            tokens,
+            sentence,
+            at: i,
+        };
+        match mention_at(view, i, &resolver) {
+            Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
+            Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i + 1, |_, mention| take(view, last, &mut named_year, mention)),
+            // Understood as a time without a value (mùng 1 Tết): no number may take its digits either.
+            Some(Reading::Unvalued(to)) => {
+                view.claim(i, to);
+                i = to;
+            }
+            None => i += 1,
+        }
+    }
+}
+
+/// Takes the tokens of a mention and notes what it named; returns the token behind it.
+fn take(view: &mut View<'_>, last: &mut Last, named_year: &mut Option<i16>, mention: Dated) -> usize {
+    let (from, to, edtf, part_of_day) = mention;
+    if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
+        last.day = day.first().or(last.day);
+    }
+    if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
+        *named_year = moment.year().or(*named_year);
+        last.year = moment.year().or(last.year);
+    }
+    view.push(from, to, Value::Date { edtf, part_of_day });
+    to
+}
+
+/// The tokens of a mention, its value and part of day.
+type Dated = (usize, usize, Option<Edtf>, Option<PartOfDay>);
+
+/// What a date grammar makes of the tokens at one place.
+enum Reading {
+    One(Dated),
+    /// In text order, at least one.
+    List(Vec<Dated>),
+    /// A calendar expression that has no value here.
+    Unvalued(usize),
+}
+
+/// "Năm 2016, …" or "Trong năm 2016, …" opens the sentence: year-less dates in it are of that year.
+fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
+    let opens = |at: &usize| is(tokens, *at, DateWord::YearHead) && tokens.is_mark(at + 2, &[',']);
+    (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
+}
+
+fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+    if !view.is_free(i, i + 1) {
+        return None;
+    }
+    let tokens = &view.tokens;
+    if is(tokens, i, DateWord::From) {
+        return interval_from(view, i, resolver);
+    }
+    let first = point::point_at(view, i, None)?;
+    if let Time::Unvalued = first.time {
+        return Some(Reading::Unvalued(first.to));
+    }
+    if let Some(reading) = interval_after(view, &first, first.from, resolver) {
+        return Some(reading);
+    }
+    Some(list_after(view, first, resolver))
+}
+
+/// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
+fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+    let first = point::point_at(view, i + 1, Some(DateWord::From))?;
+    if let Time::Unvalued = first.time {
+        return Some(Reading::Unvalued(first.to));
+    }
+    if let Some(reading) = interval_after(view, &first, i, resolver) {
+        return Some(reading);
+    }
+    let tokens = &view.tokens;
+    if let Some(length) = length_of(tokens, first.to, DateWord::Onward)
+        && let Some(Edtf::At(moment)) = resolver.resolve(&first.time)
+    {
+        let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
+        let to = first.to + length;
+        return Some(Reading::One((i, to, Some(edtf), first.part_of_day)));
+    }
+    if !first.sure {
+        return None;
+    }
+    Some(list_after(view, first, resolver))
+}
+
+/// The second end of an interval behind `first`; the mention begins at token `from`.
+fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+    let tokens = &view.tokens;
+    let says_from = from < first.from;
+    let dash = tokens.is_mark(first.to, &['-', '–', '—']) && !tokens.starts_line(first.to);
+    let joint = if dash { Some(1) } else { length_of(tokens, first.to, DateWord::To) };
+    let mut at = first.to + joint?;
+    if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
+        // Only with a beginning that is itself a date: "từ trước đến nay" has none.
+        if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
+            return Some(Reading::One((from, at + length, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)));
+        }
+        return None;
+    }
+    if !dash && let Some(length) = length_of(tokens, at, DateWord::Through) {
+        at += length;
+    }
+    let mut second = point::point_at(view, at, Some(DateWord::To))?;
+    if let Time::Fixed(_) | Time::Unvalued = second.time {
+        return None;
+    }
+    // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
+    // "từ năm 2001 đến tháng 9/2005" may mix them, if both say their year.
+    let both_dated = (says_from || !dash) && first.time.year().is_some() && second.time.year().is_some();
+    if second.grain() != first.grain() && !both_dated {
+        second = first.completed_by(second)?;
+    }
+    // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.
+    if !(first.sure || second.sure) {
+        return None;
+    }
+    let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
+    if is_anniversary(start, end) {
+        let mentions = vec![(first.from, first.to, Some(Edtf::At(start)), None), (second.from, second.to, Some(Edtf::At(end)), None)];
+        return Some(Reading::List(mentions));
+    }
+    if let (Some(a), Some(b)) = (start.first(), end.last())
+        && a > b
+    {
+        return None;
+    }
+    let edtf = Edtf::Interval(Bound::At(start), Bound::At(end));
+    Some(Reading::One((from, second.to, Some(edtf), first.part_of_day)))
+}
+
+/// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
+fn is_anniversary(start: Moment, end: Moment) -> bool {
+    match (start, end) {
+        (Moment::Day { month: m1, day: d1, year: Some(y1) }, Moment::Day { month: m2, day: d2, year: Some(y2) }) => {
+            (m1, d1) == (m2, d2) && y1 != y2
+        }
+        _ => false,
+    }
+}
+
+/// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
+fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
+    let tokens = &view.tokens;
+    let member_after = |last: &Point| {
+        let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
+        if joint { point::member_at(view, last.to + 1, last) } else { None }
+    };
+    let Some(second) = member_after(&first) else {
+        return Reading::One((first.from, first.to, resolver.resolve(&first.time), first.part_of_day));
+    };
+    let mut points = vec![first, second];
+    while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
+        points.push(next);
+    }
+    // A list of bare days needs a month in the end; without one only the first, headed day is kept.
+    let month = points.iter().rev().find_map(|point| point.time.month());
+    if month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
+        points.truncate(1);
+    }
+    let closing_year = points.last().and_then(|point| point.time.year());
+    let mentions = points
+        .iter()
+        .map(|point| {
+            let time = match (&point.time, month) {
+                (Time::DayOnly(day), Some((year, month))) => Time::Moment(Moment::Day { year, month, day: *day }),
+                (Time::Moment(moment), _) if moment.year().is_none() && closing_year.is_some() => {
+                    Time::Moment(closing_year.map_or(*moment, |year| moment.with_year(year)))
+                }
+                (time, _) => time.clone(),
+            };
+            (point.from, point.to, resolver.resolve(&time), point.part_of_day)
+        })
+        .collect();
+    Reading::List(mentions)
+}
+
+#[cfg(test)]
+mod tests;

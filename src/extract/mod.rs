@@ -1,0 +1,266 @@
+//! Documents to mentions: the list of extractors and the one rule for overlaps.
+//!
+//! Extractors run over the lines in the order of `annotate`; each sees the tokens that no earlier one claimed. So a year inside a code
+//! belongs to the code, a number inside a date to the date, and mentions never overlap. The attributes of a regulation (issuer, day of
+//! issue, title) are read last, when the dates beside it are known.
+
+mod date;
+mod number;
+mod regulation;
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use jiff::civil::Date;
+
+pub use number::number_in_words;
+
+use crate::lexicon::token::{PADDING, Scanner, Tokens, next_candidate};
+use crate::lexicon::{Context, lexicons};
+use crate::text::CharCounter;
+use crate::{Annotated, Document, Mention, Span, Value};
+
+/// Finds the mentions of a document.
+///
+/// Every paragraph of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
+/// each place where something is named. What another document of the page holds is left to it.
+///
+/// Deterministic: the same document gives the same mentions, in text order, none overlapping.
+///
+/// ```
+/// use thoisu::{extract, mention_values};
+/// let values = mention_values("Ngày 5/5/2022, Bộ Chính trị ban hành Nghị quyết số 15-NQ/TW với 8.890 đại biểu.");
+/// assert_eq!(values, ["2022-05-05", "15-NQ/TW", "8890"]);
+/// ```
+pub fn extract(document: Document) -> Annotated {
+    let lines: Vec<Line> = lines_of(0, &document).collect();
+    let found = annotate(&lines, 1).pop().unwrap_or_default();
+    drop(lines);
+    annotated(document, found)
+}
+
+/// Finds the mentions of documents, of each as if it were alone.
+pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
+    let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
+    documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
+    let found = annotate(&lines, documents.len());
+    drop(lines);
+    documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
+}
+
+/// The paragraphs of the `i`-th document.
+fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
+    let published = document.meta.published.map(|published| published.day);
+    document.text.paragraphs_on_one_line().map(move |(span, text)| Line { document: i, start: span.start, text, published })
+}
+
+/// A document with what was found in it.
+fn annotated(document: Document, mut found: Vec<(Span, Value)>) -> Annotated {
+    // What is said in a teaser is not the article's.
+    found.retain(|(span, _)| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
+    let mut counter = CharCounter::new(&document.text);
+    let mentions = found
+        .into_iter()
+        .map(|(span, value)| {
+            let source = document.text.source_span(span);
+            Mention { span, source: counter.chars(source), surface: source.slice(document.text.source()).to_string(), value }
+        })
+        .collect();
+    Annotated { document, mentions }
+}
+
+/// The canonical values of the mentions in a plain sentence: for examples and tests, without a publication day.
+#[doc(hidden)]
+pub fn mention_values(text: &str) -> Vec<String> {
+    find(text, None).into_iter().map(|(_, value)| value.canonical().unwrap_or_else(|| "null".into())).collect()
+}
+
+/// The mentions of one normalised paragraph, as byte spans and values, in text order.
+pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
+    let text = Cow::Owned(text.replace('\n', " "));
+    annotate(&[Line { document: 0, start: 0, text, published }], 1).pop().unwrap_or_default()
+}
+
+/// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
+fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let mut longest = 0;
+    lexicons().contexts.sorts(tokens, at) & Context::Counted.bit() != 0
+        && !tokens.starts_line(at)
+        && !tokens.is_capitalised(at)
+        && lexicons()
+            .contexts
+            .matches(tokens, at)
+            .take_while(|&(_, length)| length >= std::mem::replace(&mut longest, length))
+            .any(|(context, _)| *context == Context::Counted)
+}
+
+/// A paragraph to be read.
+struct Line<'a> {
+    /// Its document's place among those that are read together.
+    document: usize,
+    /// Where it begins in its document, in bytes.
+    start: usize,
+    text: Cow<'a, str>,
+    published: Option<Date>,
+}
+
+/// A line's tokens, and which of them are taken.
+struct View<'a> {
+    /// The line's place in its batch.
+    number: usize,
+    line: &'a Line<'a>,
+    tokens: Tokens<'a>,
+    /// What may begin with each token, and some padding.
+    begins: &'a [u8],
+    claimed: &'a mut [bool],
+    /// The mentions of the batch.
+    found: &'a mut Vec<Found>,
+}
+
+/// A mention: its line's place in the batch, its tokens in the line, and its value.
+struct Found {
+    line: usize,
+    from: usize,
+    to: usize,
+    value: Value,
+}
+
+impl View<'_> {
+    /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::lexicon::token::begins).
+    fn next(&self, from: usize, candidates: u8) -> Option<usize> {
+        next_candidate(self.begins, from, candidates)
+    }
+
+    /// What may begin with token `i`: a set of [`begins`](crate::lexicon::token::begins).
+    fn may_begin(&self, i: usize) -> u8 {
+        self.begins.get(i).copied().unwrap_or_default()
+    }
+
+    /// Whether none of the tokens `from..to` is taken.
+    fn is_free(&self, from: usize, to: usize) -> bool {
+        self.claimed.get(from..to).is_some_and(|taken| taken.iter().all(|taken| !taken))
+    }
+
+    fn claim(&mut self, from: usize, to: usize) {
+        if let Some(tokens) = self.claimed.get_mut(from..to) {
+            tokens.fill(true);
+        }
+    }
+
+    /// Takes a mention's tokens.
+    fn push(&mut self, from: usize, to: usize, value: Value) {
+        self.claim(from, to);
+        self.found.push(Found { line: self.number, from, to, value });
+    }
+
+    /// What was found in the line.
+    fn found(&self) -> impl Iterator<Item = &Found> {
+        self.found.iter().rev().take_while(|found| found.line == self.number)
+    }
+}
+
+/// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
+struct Reader {
+    scanner: Scanner<'static>,
+    /// Where the tokens of each line end.
+    ends: Vec<usize>,
+    claimed: Vec<bool>,
+    found: Vec<Found>,
+}
+
+/// After a batch of more tokens than that, which is one long document, the memory is given back.
+const TOKENS_KEPT: usize = 1 << 16;
+
+thread_local! {
+    static READER: RefCell<Reader> = RefCell::new(Reader::new());
+}
+
+/// The mentions of the lines of so many documents, by document, found by the thread's reader.
+fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+    READER.with_borrow_mut(|reader| {
+        let found = reader.annotate(lines, documents);
+        if reader.scanner.tokens().len() > TOKENS_KEPT {
+            *reader = Reader::new();
+        }
+        found
+    })
+}
+
+impl Reader {
+    fn new() -> Reader {
+        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new(), found: Vec::new() }
+    }
+
+    /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
+    /// of all.
+    fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+        self.scan(lines);
+        self.each(lines, regulation::find);
+        let (mut document, mut last) = (0, date::Last::default());
+        self.each(lines, |view| {
+            if view.line.document != document {
+                (document, last) = (view.line.document, date::Last::default());
+            }
+            date::find(view, &mut last);
+        });
+        self.each(lines, number::find);
+        self.mentions(lines, documents)
+    }
+
+    /// Cuts the lines into tokens.
+    fn scan(&mut self, lines: &[Line]) {
+        self.scanner.clear();
+        self.ends.clear();
+        for line in lines {
+            self.scanner.scan_line(&line.text);
+            self.ends.push(self.scanner.tokens().len());
+        }
+        self.claimed.clear();
+        self.claimed.resize(self.scanner.tokens().len(), false);
+    }
+
+    /// Looks at each line in turn.
+    fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut View<'_>)) {
+        let Reader { scanner, ends, claimed, found } = self;
+        let (tokens, begins) = (scanner.tokens(), scanner.begins());
+        let mut from = 0;
+        for (number, (line, &end)) in lines.iter().zip(ends.iter()).enumerate() {
+            let tokens = Tokens { text: &line.text, list: tokens.get(from..end).unwrap_or_default() };
+            let begins = begins.get(from..end + PADDING).unwrap_or_default();
+            let claimed = claimed.get_mut(from..end).unwrap_or_default();
+            look(&mut View { number, line, tokens, begins, claimed, found });
+            from = end;
+        }
+    }
+
+    /// Takes what was found: by document, in text order, with what the sentences say of it.
+    fn mentions(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+        let Reader { scanner, ends, found, .. } = self;
+        found.sort_by_key(|mention| (mention.line, mention.from));
+        let tokens_of = |number: usize| {
+            let from = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
+            let list = ends.get(number).and_then(|&end| scanner.tokens().get(from..end)).unwrap_or_default();
+            Some((Tokens { text: &lines.get(number)?.text, list }, lines.get(number)?))
+        };
+        for mentions in found.chunk_by_mut(|a, b| a.line == b.line) {
+            if let Some((tokens, _)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
+                regulation::attributes(&tokens, mentions);
+            }
+        }
+        let mut counts = vec![0; documents];
+        for line in found.iter().filter_map(|mention| lines.get(mention.line)) {
+            if let Some(count) = counts.get_mut(line.document) {
+                *count += 1;
+            }
+        }
+        let mut mentions: Vec<Vec<(Span, Value)>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for Found { line, from, to, value } in found.drain(..) {
+            if let Some((tokens, line)) = tokens_of(line)
+                && let Some(mentions) = mentions.get_mut(line.document)
+            {
+                mentions.push((tokens.span(from, to).shifted(line.start), value));
+            }
+        }
+        mentions
+    }
+}

@@ -1,0 +1,59 @@
+//! The symbols and short names of regulations that stand in a query as plain words: `15-NQ/TW`, `15 NQ TW`, `nghị quyết 15`, `quy dinh so 11`.
+//!
+//! A run of words is one if its key is that of a regulation that some document cites; the longest run counts, from the left. A quoted phrase
+//! is no part of one: who quotes wants the words.
+
+use std::ops::Range;
+
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+use super::{Node, Phrase, Scope};
+use crate::index::store::keys::regulation_key;
+use crate::index::store::schema::Fields;
+
+/// A symbol among the nodes of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    pub nodes: Range<usize>,
+    /// Its `regulation_key`.
+    pub key: String,
+}
+
+/// The longest symbol, in nodes: "Nghị quyết liên tịch số 403/2017 NQLT UBTVQH14 CP" has ten.
+const LONGEST: usize = 10;
+
+/// The symbols among nodes that are all asked for, from left to right, none overlapping.
+pub(super) fn codes(nodes: &[Node], searcher: &Searcher, fields: Fields) -> Vec<Code> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < nodes.len() {
+        let code = (1..=LONGEST.min(nodes.len() - at)).rev().find_map(|length| {
+            let key = key(nodes.get(at..at + length)?).filter(|key| is_indexed(searcher, fields.regulation_key, key))?;
+            Some(Code { nodes: at..at + length, key })
+        });
+        at = code.as_ref().map_or(at + 1, |code| code.nodes.end);
+        out.extend(code);
+    }
+    out
+}
+
+/// The key of words that could be a symbol: plain ones, a digit among them.
+fn key(nodes: &[Node]) -> Option<String> {
+    let typed = |node: &Node| match node {
+        Node::Phrase(Phrase { typed, is_quoted: false, scope: Scope::Everywhere, words, .. })
+            if !words.iter().any(|word| word.is_prefix) =>
+        {
+            Some(typed.clone())
+        }
+        _ => None,
+    };
+    let typed = nodes.iter().map(typed).collect::<Option<Vec<String>>>()?.join(" ");
+    // A number alone is no symbol.
+    let is_mixed = typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic);
+    is_mixed.then(|| regulation_key(&typed))
+}
+
+fn is_indexed(searcher: &Searcher, field: Field, key: &str) -> bool {
+    searcher.doc_freq(&Term::from_field_text(field, key)).is_ok_and(|documents| documents > 0)
+}

@@ -1,0 +1,214 @@
+//! The query language: what a query says, as a tree.
+//!
+//! ```text
+//! nghị quyết              documents that have both words, in title or body
+//! "nghị quyết"            the words next to each other; "nghị quyết"~3 in this order, with at most three words more between them
+//! chuyển*  "chuyển* số"   every word that begins so
+//! thuế OR phí             either; binds looser than AND, which may be left out or written
+//! -phí  -"lệ phí"  -(…)   without; a query of nothing else means all other documents
+//! (…)                     a part
+//! title:thuế  title:"…"  title:(…)              in the title only
+//! regulation:15-NQ/TW  regulation:"Nghị quyết 18"   cites it, however it is typed
+//! type:"Nghị quyết"  issuer:"Bộ Chính trị"      cites one of that sort, of that issuer, typed with marks or without
+//! date:19/5/2021  date:"quý I/2023"  date:2018..2022  date:">= 2020"         mentions a day, or a span of days, that lies within
+//! number:"4,2 ha"  number:">= 1.000 tỷ đồng"  number:"10..20 %"              mentions such a number, of that unit
+//! published:2023  published:2023-04-13  published:"tháng 4/2023"  published:2022..2023  published:..2022-06
+//! source:bao.example.vn  id:…                   exactly
+//! ```
+//!
+//! A word typed with any diacritic is only itself; one typed bare is every word that folds to it. A word that the index cuts
+//! into several (`11-QĐ/TW`) is a phrase of them; one without letters or digits (`–`) is skipped, as in a document. Words that are
+//! the symbol or the short name of a regulation that the index holds (`15 NQ TW`, `nghị quyết 15`) find the documents that cite it too.
+//! `“ ”` are the same as `"`. `OR` and `AND` are operators in capitals only. A `-` counts only before a word.
+//!
+//! A field may be typed in capitals (`Title:thuế`). A colon behind a word that names no field belongs to the word (`8:30`, `TTXVN:`). But a
+//! word that only looks like a field — its letters in another order, one of them amiss, cut short to three letters or more, or grown longer —
+//! and has something right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `pubished:2023`, `sources:x`.
+//! So is a date or number without its quotes, of which only the first word would count: `number:5 ha`.
+
+mod codes;
+mod condition;
+mod parser;
+pub(super) mod plan;
+mod spelling;
+mod value;
+pub(super) mod words;
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+pub(super) use value::{Days, Numbers};
+
+use crate::Error;
+
+/// A query that was understood, ready for [`Index::search`](super::Index::search).
+///
+/// ```
+/// use thoisu::index::Query;
+/// assert!(Query::parse("\"Quốc hội\" (thuế OR phí) -xăng regulation:27-NQ/TW published:2022..2023-06").is_ok());
+///
+/// let error = Query::parse("thuế published:2023-13").unwrap_err();
+/// assert_eq!(error.offset(), 17);
+/// assert_eq!(
+///     error.to_string(),
+///     "expected a month from 01 to 12, but found `2023-13`\n  thuế published:2023-13\n                 ^",
+/// );
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    text: String,
+    pub(super) root: Node,
+}
+
+impl Query {
+    /// Reads a query.
+    ///
+    /// # Errors
+    ///
+    /// When it does not parse: what was expected, and where.
+    pub fn parse(text: &str) -> Result<Query, QueryError> {
+        parser::parse(text).map(|root| Query { text: text.to_string(), root })
+    }
+
+    /// The query as given.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl FromStr for Query {
+    type Err = QueryError;
+
+    fn from_str(text: &str) -> Result<Query, QueryError> {
+        Query::parse(text)
+    }
+}
+
+/// A part of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    Phrase(Phrase),
+    Condition(Condition),
+    Not(Box<Node>),
+    /// Two or more.
+    And(Vec<Node>),
+    /// Two or more.
+    Or(Vec<Node>),
+}
+
+/// A word, or several that stand together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// Never empty.
+    pub words: Vec<Word>,
+    /// As typed, without its quotes.
+    pub typed: String,
+    /// How many words more may stand between the words, in all.
+    pub slop: u32,
+    /// Whether the user asked for just these words.
+    pub is_quoted: bool,
+    pub scope: Scope,
+}
+
+/// A word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// The term; of a prefix, its letters in lower case.
+    pub text: String,
+    /// How many words stand before it.
+    pub position: usize,
+    /// Whether every word that begins so is meant.
+    pub is_prefix: bool,
+}
+
+/// What a document is, or mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Condition {
+    /// Cites the regulation of this `regulation_key`.
+    Regulation(String),
+    /// Cites one of the sort, or of the issuer, of this `name_key`.
+    Type(String),
+    Issuer(String),
+    /// Mentions a time that lies within these days.
+    Date(Days),
+    /// Mentions such a number.
+    Number(Numbers),
+    /// Was published on one of these days.
+    Published(Days),
+    /// Is from the newspaper of this `source_key`.
+    Source(String),
+    Id(String),
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    Everywhere,
+    Title,
+}
+
+/// Why a query does not parse, and where.
+///
+/// Printed, it is the message and, below it, the query with a caret under the place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    query: String,
+    offset: usize,
+    message: String,
+}
+
+impl QueryError {
+    /// What was expected and what was found.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The place: a byte offset into the query as given.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
+/// Columns of a query that are shown on either side of a place in it, and of what a message quotes of it.
+const SHOWN: usize = 60;
+
+/// A text of a query on one line. What takes no column, or many, would put a caret out of place, and may act on a terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// The beginning of a text of a query, as messages quote it.
+fn beginning(text: &str) -> String {
+    let text = plain(text);
+    let mut shown: String = text.graphemes(true).take(SHOWN).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+impl fmt::Display for QueryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (before, after) = self.query.split_at_checked(self.offset).unwrap_or((&self.query, ""));
+        let before = plain(before);
+        let mut near: Vec<&str> = before.graphemes(true).rev().take(SHOWN + 1).collect();
+        if near.len() > SHOWN {
+            near.truncate(SHOWN - 1);
+            near.push("…");
+        }
+        let rest = beginning(after);
+        writeln!(f, "{}", self.message)?;
+        writeln!(f, "  {}{rest}", near.iter().rev().copied().collect::<String>())?;
+        write!(f, "  {:column$}^", "", column = near.len())
+    }
+}
+
+impl std::error::Error for QueryError {}
+
+impl From<QueryError> for Error {
+    fn from(error: QueryError) -> Error {
+        Error::new(error.to_string())
+    }
+}

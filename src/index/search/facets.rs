@@ -1,0 +1,170 @@
+//! Facets: how many hits have each value of a field, counted over all hits.
+//!
+//! tantivy's own terms aggregation cuts each segment's list before it adds them up, so that rare values can be miscounted, and leaves the order of
+//! equal counts open; here every value of every segment is counted, by its number in the segment's dictionary, and the order is settled.
+
+use std::cmp::Reverse;
+
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
+
+use crate::index::store::schema::local_day;
+
+/// A field whose values can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FacetField {
+    /// The regulations cited, by their canonical value.
+    Regulation,
+    /// The sorts of regulations cited: Nghị quyết, Luật …
+    Type,
+    /// The issuers of regulations cited.
+    Issuer,
+    /// The year of publication.
+    Year,
+    /// The newspaper, by its host.
+    Source,
+}
+
+/// The most frequent values of a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Facet {
+    /// Which field.
+    pub field: FacetField,
+    /// How many different values the hits have.
+    pub distinct: usize,
+    /// The values that most hits have; equally frequent ones in alphabetical order.
+    pub values: Vec<FacetValue>,
+}
+
+/// A value and how many hits have it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// The value.
+    pub value: String,
+    /// How many hits have it, each counted once.
+    pub documents: u64,
+}
+
+/// Collects facets, for each field the `limit` most frequent values.
+pub(super) struct Facets {
+    pub fields: Vec<FacetField>,
+    pub limit: usize,
+}
+
+/// The counts of one field, by value.
+type Counts = FxHashMap<String, u64>;
+
+impl Collector for Facets {
+    type Fruit = Vec<Facet>;
+    type Child = SegmentFacets;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentFacets> {
+        let columns = segment.fast_fields();
+        let column = |field: &FacetField| {
+            let words = |name: &str| {
+                Ok::<_, TantivyError>(match columns.str(name)? {
+                    Some(column) => SegmentFacet::Words { counts: vec![0; column.num_terms()], column },
+                    None => SegmentFacet::Nothing,
+                })
+            };
+            match field {
+                FacetField::Regulation => words("regulation"),
+                FacetField::Type => words("doc_type"),
+                FacetField::Issuer => words("issuer"),
+                FacetField::Source => words("source"),
+                FacetField::Year => Ok(SegmentFacet::Year { column: columns.date("published")?, counts: FxHashMap::default() }),
+            }
+        };
+        Ok(SegmentFacets(self.fields.iter().map(column).collect::<tantivy::Result<_>>()?))
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Vec<Counts>>>) -> tantivy::Result<Vec<Facet>> {
+        let mut all = vec![Counts::default(); self.fields.len()];
+        for segment in segments {
+            for (all, counts) in all.iter_mut().zip(segment?) {
+                for (value, count) in counts {
+                    *all.entry(value).or_default() += count;
+                }
+            }
+        }
+        let facet = |(field, counts): (&FacetField, Counts)| {
+            let distinct = counts.len();
+            let mut values: Vec<FacetValue> = counts.into_iter().map(|(value, documents)| FacetValue { value, documents }).collect();
+            values.sort_unstable_by(|a, b| (Reverse(a.documents), &a.value).cmp(&(Reverse(b.documents), &b.value)));
+            values.truncate(self.limit);
+            Facet { field: *field, distinct, values }
+        };
+        Ok(self.fields.iter().zip(all).map(facet).collect())
+    }
+}
+
+pub(super) struct SegmentFacets(Vec<SegmentFacet>);
+
+/// The counts of one field in one segment.
+enum SegmentFacet {
+    /// By the number of the value in the column's dictionary.
+    Words {
+        column: StrColumn,
+        counts: Vec<u64>,
+    },
+    Year {
+        column: Column<DateTime>,
+        counts: FxHashMap<i16, u64>,
+    },
+    /// No document of the segment has the field.
+    Nothing,
+}
+
+impl SegmentCollector for SegmentFacets {
+    type Fruit = tantivy::Result<Vec<Counts>>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        for facet in &mut self.0 {
+            match facet {
+                SegmentFacet::Words { column, counts } => {
+                    for ord in column.term_ords(doc) {
+                        if let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord)) {
+                            *count += 1;
+                        }
+                    }
+                }
+                SegmentFacet::Year { column, counts } => {
+                    if let Some(day) = column.first(doc).and_then(local_day) {
+                        *counts.entry(day.year()).or_default() += 1;
+                    }
+                }
+                SegmentFacet::Nothing => {}
+            }
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        self.0.into_iter().map(SegmentFacet::by_value).collect()
+    }
+}
+
+impl SegmentFacet {
+    fn by_value(self) -> tantivy::Result<Counts> {
+        match self {
+            SegmentFacet::Words { column, counts } => {
+                let seen = (0..).zip(counts).filter(|(_, count)| *count > 0);
+                let (ords, mut counts): (Vec<u64>, Vec<u64>) = seen.unzip();
+                let mut values = Vec::with_capacity(ords.len());
+                column.dictionary().sorted_ords_to_term_cb(&ords, |value| {
+                    values.push(String::from_utf8_lossy(value).into_owned());
+                })?;
+                Ok(values.into_iter().zip(counts.drain(..)).collect())
+            }
+            SegmentFacet::Year { counts, .. } => Ok(counts.into_iter().map(|(year, count)| (year.to_string(), count)).collect()),
+            SegmentFacet::Nothing => Ok(Counts::default()),
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Searching an index: hits in a settled order, stored documents.
+//!
+//! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`query::words`), ties are broken by id.
+
+pub(super) mod facets;
+mod ranking;
+pub(super) mod snippet;
+pub(super) mod timeline;
+
+use std::path::Path;
+
+use serde::Serialize;
+use tantivy::collector::sort_key::SortByStaticFastValue;
+use tantivy::collector::{Count, DocSetCollector};
+use tantivy::query::TermQuery;
+use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
+use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
+
+use self::facets::{Facet, FacetField, Facets};
+use self::snippet::Snippet;
+use self::timeline::{Timeline, TimelineOptions, Times};
+use super::query::Query;
+use super::query::plan::{Mode, Plan, plan, words_side_by_side};
+use super::query::words::Pattern;
+use super::store::schema::Fields;
+use super::store::stored;
+use super::write::writer;
+use crate::model::MentionRecord;
+use crate::{Error, Result};
+
+/// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
+pub struct Index {
+    searcher: Searcher,
+    fields: Fields,
+}
+
+/// The order of hits. Documents without a publication time come last by either time order; ties are broken by id.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The best matches first.
+    #[default]
+    Relevance,
+    /// The oldest first.
+    Published,
+    /// The newest first.
+    PublishedDesc,
+}
+
+/// Which hits to give, in which order, and what to count over all of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SearchOptions {
+    /// How many hits to give at most.
+    pub limit: usize,
+    /// How many to leave out before them.
+    pub offset: usize,
+    /// The order.
+    pub sort: Sort,
+    /// What to count, over all hits.
+    pub facets: Vec<FacetField>,
+    /// How many values of each facet to give at most.
+    pub facet_limit: usize,
+}
+
+impl Default for SearchOptions {
+    fn default() -> SearchOptions {
+        SearchOptions { limit: 10, offset: 0, sort: Sort::Relevance, facets: Vec::new(), facet_limit: 10 }
+    }
+}
+
+/// How the words of a query were taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Matching {
+    /// Hits have all words, each as typed.
+    All,
+    /// No document has the words as typed; hits have all words, each with its marks or more (`nghi quyêt`, `đang bô`).
+    Completed,
+    /// Few or no documents have all words; hits have some of them, the best first, and cite every regulation that is among them, if any does.
+    Partial,
+}
+
+impl Matching {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Matching::All => "all",
+            Matching::Completed => "completed",
+            Matching::Partial => "partial",
+        }
+    }
+}
+
+/// A page of hits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SearchResults {
+    /// How many documents match, on this page or not.
+    pub total: usize,
+    /// How the words were taken.
+    pub matching: Matching,
+    /// The page.
+    pub hits: Vec<Hit>,
+    /// The counts that were asked for, in that order.
+    pub facets: Vec<Facet>,
+}
+
+/// What is known of a document beside its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DocumentFacts {
+    /// The document's id.
+    pub id: String,
+    /// The id of the record or file it came from.
+    pub source_id: String,
+    /// The file, and the record in it, as the run that indexed it was given them.
+    pub origin: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// The publication time as [`Published`](crate::Published) prints it.
+    pub published: Option<String>,
+    /// The address.
+    pub url: Option<String>,
+    /// The newspaper: the address's host.
+    pub source: Option<String>,
+    /// The id of the document of which it is a near duplicate, if the run looked for them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub near_duplicate_of: Option<String>,
+}
+
+/// A document that matches.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Which one.
+    pub document: DocumentFacts,
+    /// The relevance, comparable within one query only; 0 where hits are sorted by time or the query only filters.
+    pub score: f32,
+    /// The passage that shows why it was found.
+    pub snippet: Snippet,
+    /// The mentions that satisfy a condition of the query (`date:`, `number:`, `regulation:`, `type:`, `issuer:`, or a symbol among its words),
+    /// in text order.
+    pub mentions: Vec<MentionRecord<'static>>,
+}
+
+/// A document as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredDocument {
+    /// Which one.
+    pub facts: DocumentFacts,
+    /// The normalised text.
+    pub text: String,
+    /// What was found in it, in text order.
+    pub mentions: Vec<MentionRecord<'static>>,
+}
+
+/// Mentions that a passage is chosen by; thousands may satisfy `number:>0`.
+const MOST_SHOWN: usize = 20;
+
+/// Queries of so many words are questions: that few documents have all of them does not make those the best.
+const QUESTION: usize = 6;
+
+/// With fewer full matches a question is answered with partial ones too.
+const FEW: usize = 10;
+
+impl Index {
+    /// Opens the index in an output folder of `thoisu run`.
+    ///
+    /// # Errors
+    ///
+    /// When the folder holds no index, or one of another version; the message says how to make one.
+    pub fn open(dir: impl AsRef<Path>) -> Result<Index> {
+        let dir = dir.as_ref();
+        let (index, fields) = writer::open(dir)?;
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader: tantivy::IndexReader = reader.map_err(|error: tantivy::TantivyError| Error::from(error).context(dir.display()))?;
+        Ok(Index { searcher: reader.searcher(), fields })
+    }
+
+    /// How many documents the index holds.
+    pub fn len(&self) -> usize {
+        usize::try_from(self.searcher.num_docs()).unwrap_or(usize::MAX)
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Finds the documents that match. Where none has the words as they are typed, those are found that have their marks and more, and where
+    /// none has all of them, those that have some ([`SearchResults::matching`]).
+    ///
+    /// ```no_run
+    /// use thoisu::index::{Index, Query, SearchOptions};
+    ///
+    /// let index = Index::open("archive")?;
+    /// let query = Query::parse("nghi quyet trung uong published:2022..")?;
+    /// let results = index.search(&query, &SearchOptions { limit: 5, ..SearchOptions::default() })?;
+    /// for hit in &results.hits {
+    ///     println!("{} {}", hit.document.id, hit.snippet.marked("[", "]"));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read, or a prefix of the query begins too many words of it.
+    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
+        let answer = self.answer(query, true, |plan| self.page(plan, options))?;
+        let (found, facets) = answer.found;
+        let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &answer.plan)).collect();
+        Ok(SearchResults { total: answer.total, matching: answer.matching, hits: hits?, facets })
+    }
+
+    /// How many of the matching documents were published in each year or month, or mention a date of it. Documents must have all the words.
+    ///
+    /// ```no_run
+    /// use thoisu::index::{Index, Query, TimelineOptions};
+    ///
+    /// let timeline = Index::open("archive")?.timeline(&Query::parse("regulation:15-NQ/TW")?, &TimelineOptions::default())?;
+    /// for period in &timeline.periods {
+    ///     println!("{} {}", period.period, period.documents);
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Index::search).
+    pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
+        let answer = self.answer(query, false, |plan| Ok(self.searcher.search(&*plan.query, &(Count, Times(*options)))?))?;
+        Ok(Timeline::new(answer.found, answer.total, answer.matching, *options))
+    }
+
+    /// Answers a query in the first way of taking it that finds enough.
+    fn answer<T>(&self, query: &Query, may_be_partial: bool, run: impl Fn(&Plan) -> Result<(usize, T)>) -> Result<Answer<T>> {
+        let take = |mode: Mode, matching: Matching| {
+            let plan = plan(&query.root, &self.searcher, self.fields, mode)?;
+            let (total, found) = run(&plan)?;
+            Ok::<_, Error>(Answer { plan, total, matching, found })
+        };
+        let all = take(Mode::Strict, Matching::All)?;
+        if all.total == 0 && !query.text().is_ascii() {
+            let completed = take(Mode::Completed, Matching::Completed)?;
+            if completed.total > 0 {
+                return Ok(completed);
+            }
+        }
+        let words = words_side_by_side(&query.root);
+        if may_be_partial && words > 1 && (all.total == 0 || all.total < FEW && words >= QUESTION) {
+            let mut partial = take(Mode::Partial, Matching::Partial)?;
+            if partial.total == 0 {
+                partial = take(Mode::Any, Matching::Partial)?;
+            }
+            if partial.total > all.total {
+                return Ok(partial);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The number of all hits, those of a page with their scores, and the facets.
+    fn page(&self, plan: &Plan, options: &SearchOptions) -> Result<(usize, Page)> {
+        let facets = Facets { fields: options.facets.clone(), limit: options.facet_limit };
+        // The collector reserves room for a whole page, so it must not be asked for more than there is.
+        let limit = options.limit.min(self.len().saturating_sub(options.offset));
+        if limit == 0 {
+            let (total, facets) = self.searcher.search(&*plan.query, &(Count, facets))?;
+            return Ok((total, (Vec::new(), facets)));
+        }
+        let page = options.offset..options.offset + limit;
+        let order = match options.sort {
+            Sort::Published => Order::Asc,
+            Sort::PublishedDesc => Order::Desc,
+            Sort::Relevance => {
+                let (total, found, facets) = ranking::best(&self.searcher, plan, page, facets)?;
+                return Ok((total, (found, facets)));
+            }
+        };
+        let top = ranking::ordered(page, (SortByStaticFastValue::<DateTime>::for_field("published"), order));
+        let (total, found, facets) = self.searcher.search(&*plan.query, &(Count, top, facets))?;
+        Ok((total, (found.into_iter().map(|(_, address)| (0.0, address)).collect(), facets)))
+    }
+
+    fn hit(&self, score: f32, address: DocAddress, plan: &Plan) -> Result<Hit> {
+        let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
+        let mut mentions = Vec::new();
+        if !plan.conditions.is_empty() {
+            mentions = stored.mentions()?;
+            mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
+        }
+        // The mentions are shown as the words are.
+        let surfaces =
+            mentions.iter().take(MOST_SHOWN).map(|mention| Pattern::of_words(&mention.text)).filter(|pattern| !pattern.places.is_empty());
+        let shown: Vec<Pattern> = plan.shown.iter().cloned().chain(surfaces).collect();
+        let snippet = Snippet::new(stored.text(self.fields.text).unwrap_or_default(), &shown);
+        Ok(Hit { document: stored.facts(), score, snippet, mentions })
+    }
+
+    /// The documents with this id, as stored: one, unless files of several origins use the same ids.
+    ///
+    /// # Errors
+    ///
+    /// When the index cannot be read.
+    pub fn documents(&self, id: &str) -> Result<Vec<StoredDocument>> {
+        let query = TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
+        let mut documents = Vec::new();
+        for address in self.searcher.search(&query, &DocSetCollector)? {
+            let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
+            let text = stored.text(self.fields.text).unwrap_or_default().to_string();
+            documents.push(StoredDocument { facts: stored.facts(), text, mentions: stored.mentions()? });
+        }
+        documents.sort_by(|a, b| a.facts.origin.cmp(&b.facts.origin));
+        Ok(documents)
+    }
+}
+
+/// The hits of a page, and the facets of all.
+type Page = (Vec<(f32, DocAddress)>, Vec<Facet>);
+
+/// What one way of taking a query found.
+struct Answer<T> {
+    plan: Plan,
+    total: usize,
+    matching: Matching,
+    found: T,
+}
+
+/// A document out of the store.
+struct Stored {
+    document: TantivyDocument,
+    fields: Fields,
+}
+
+impl Stored {
+    fn text(&self, field: Field) -> Option<&str> {
+        self.document.get_first(field).and_then(|value| value.as_str())
+    }
+
+    fn facts(&self) -> DocumentFacts {
+        let text = |field: Field| self.text(field).map(str::to_string);
+        DocumentFacts {
+            id: text(self.fields.id).unwrap_or_default(),
+            source_id: text(self.fields.source_id).unwrap_or_default(),
+            origin: text(self.fields.origin).unwrap_or_default(),
+            title: text(self.fields.title),
+            published: text(self.fields.published_text),
+            url: text(self.fields.url),
+            source: text(self.fields.source),
+            near_duplicate_of: text(self.fields.near_duplicate_of),
+        }
+    }
+
+    fn mentions(&self) -> Result<Vec<MentionRecord<'static>>> {
+        stored::decode(self.text(self.fields.mentions).unwrap_or("[]"), self.text(self.fields.text).unwrap_or_default())
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests;

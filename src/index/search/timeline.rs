@@ -1,0 +1,184 @@
+//! Timelines: how many hits were published in each year or month, or mention a date of it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::Matching;
+use crate::index::store::schema::{day_of_number, local_day};
+
+/// How long a period is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum By {
+    /// A year.
+    #[default]
+    Year,
+    /// A month.
+    Month,
+}
+
+/// What puts a document in a period.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Of {
+    /// That it was published in it, by Vietnam's days.
+    #[default]
+    Published,
+    /// That it mentions a date that lies within it. A document may be in several, once in each.
+    Mentioned,
+}
+
+/// Which timeline.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimelineOptions {
+    /// How long a period is.
+    pub by: By,
+    /// What puts a document in a period.
+    pub of: Of,
+}
+
+/// The hits of a query in the course of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// How many documents match.
+    pub total: usize,
+    /// How many of them are in no period.
+    pub undated: u64,
+    /// How the words of the query were taken; never [`Matching::Partial`].
+    pub matching: Matching,
+    /// The periods in order. Up to [`LONGEST_GAP`](Timeline::LONGEST_GAP) empty ones stand between two others; a longer gap has none.
+    pub periods: Vec<Period>,
+}
+
+/// A year or month.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// `2023` or `2023-04`.
+    pub period: String,
+    /// How many documents are in it.
+    pub documents: u64,
+}
+
+impl Timeline {
+    /// Empty periods that are given one by one.
+    pub const LONGEST_GAP: i32 = 36;
+
+    pub(super) fn new(counts: Counts, total: usize, matching: Matching, options: TimelineOptions) -> Timeline {
+        let mut periods = Vec::new();
+        let mut push = |number: i32, documents: u64| periods.push(Period { period: name(number, options.by), documents });
+        let mut next: Option<i32> = None;
+        for (&number, &documents) in &counts.periods {
+            if let Some(next) = next.filter(|next| number - next <= Timeline::LONGEST_GAP) {
+                (next..number).for_each(|empty| push(empty, 0));
+            }
+            push(number, documents);
+            next = Some(number + 1);
+        }
+        Timeline { total, undated: counts.undated, matching, periods }
+    }
+}
+
+/// The number of the period of a day: its year, or the months since the year 0.
+fn number(day: Date, by: By) -> i32 {
+    match by {
+        By::Year => i32::from(day.year()),
+        By::Month => i32::from(day.year()) * 12 + i32::from(day.month()) - 1,
+    }
+}
+
+fn name(number: i32, by: By) -> String {
+    match by {
+        By::Year => format!("{number:04}"),
+        By::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
+    }
+}
+
+/// Collects the documents of each period.
+pub(super) struct Times(pub TimelineOptions);
+
+/// Documents by the number of their period.
+#[derive(Default)]
+pub(super) struct Counts {
+    periods: BTreeMap<i32, u64>,
+    undated: u64,
+}
+
+impl Collector for Times {
+    type Fruit = Counts;
+    type Child = SegmentTimes;
+
+    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentTimes> {
+        let columns = segment.fast_fields();
+        let column = match self.0.of {
+            Of::Published => SegmentColumn::Published(columns.date("published")?),
+            Of::Mentioned => SegmentColumn::Mentioned { first: columns.i64("date_first")?, last: columns.i64("date_last")? },
+        };
+        Ok(SegmentTimes { column, by: self.0.by, counts: Counts::default(), periods: Vec::new() })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<Counts>) -> tantivy::Result<Counts> {
+        let mut all = Counts::default();
+        for segment in segments {
+            all.undated += segment.undated;
+            for (number, documents) in segment.periods {
+                *all.periods.entry(number).or_default() += documents;
+            }
+        }
+        Ok(all)
+    }
+}
+
+pub(super) struct SegmentTimes {
+    column: SegmentColumn,
+    by: By,
+    counts: Counts,
+    /// Those of one document.
+    periods: Vec<i32>,
+}
+
+enum SegmentColumn {
+    Published(Column<DateTime>),
+    Mentioned { first: Column<i64>, last: Column<i64> },
+}
+
+impl SegmentCollector for SegmentTimes {
+    type Fruit = Counts;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let by = self.by;
+        self.periods.clear();
+        match &self.column {
+            SegmentColumn::Published(column) => {
+                self.periods.extend(column.first(doc).and_then(local_day).map(|day| number(day, by)));
+            }
+            SegmentColumn::Mentioned { first, last } => {
+                let within_one = |(first, last): (i64, i64)| {
+                    let (first, last) = (number(day_of_number(first)?, by), number(day_of_number(last)?, by));
+                    (first == last).then_some(first)
+                };
+                self.periods.extend(first.values_for_doc(doc).zip(last.values_for_doc(doc)).filter_map(within_one));
+                self.periods.sort_unstable();
+                self.periods.dedup();
+            }
+        }
+        for &period in &self.periods {
+            *self.counts.periods.entry(period).or_default() += 1;
+        }
+        if self.periods.is_empty() {
+            self.counts.undated += 1;
+        }
+    }
+
+    fn harvest(self) -> Counts {
+        self.counts
+    }
+}

@@ -1,0 +1,150 @@
+//! What is read and what is split: raw documents, documents, their blocks.
+
+use std::fmt;
+
+use super::Published;
+use crate::{Mention, Span, Text};
+
+/// Where an item of the input came from: a path, and the record inside it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Origin {
+    /// The path as the user gave or would give it; `-` for standard input. What is inside an archive stands behind a `!`
+    /// (`2021.tar.gz!thang-5/bai.txt`), and a record of a web archive with its number and address (`crawl.warc.gz:12 (https://…)`).
+    pub path: String,
+    /// The record's number, from 1, in a file of many (a line of JSON Lines).
+    pub record: Option<u64>,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.record {
+            Some(record) => write!(f, "{}:{record}", self.path),
+            None => f.write_str(&self.path),
+        }
+    }
+}
+
+/// What is known of a document besides its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// The headline.
+    pub title: Option<String>,
+    /// When it was published; relative dates ("hôm qua") are resolved from it.
+    pub published: Option<Published>,
+    /// The page's canonical address.
+    pub url: Option<String>,
+    /// The author or agency, as the page or record names it.
+    pub author: Option<String>,
+    /// The section of the newspaper ("Chính trị").
+    pub section: Option<String>,
+    /// The tags that the newspaper gave it.
+    pub tags: Vec<String>,
+}
+
+/// One record or file as read: decoded to text, not yet normalised or split.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawDocument {
+    /// Where it came from.
+    pub origin: Origin,
+    /// The record's own id, or the path relative to the input.
+    pub source_id: String,
+    /// Title, publication time, address, where the input states them.
+    pub meta: Meta,
+    /// The text as given: the `text` field, the decoded file, or the article text of a page.
+    pub text: String,
+    /// The blocks, where the input's own structure tells them (HTML); empty for plain text, which is split by its lines.
+    pub blocks: Vec<Block>,
+    /// Whether the caller knows `text`, so that offsets into it mean something to them (not so for HTML).
+    pub addressable: bool,
+}
+
+/// The role of a block in its document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// The headline.
+    Title,
+    /// The paragraph that sums the article up (sapo).
+    Lead,
+    /// A paragraph of the body.
+    Paragraph,
+    /// The text under a picture.
+    Caption,
+    /// The author or source line.
+    Byline,
+}
+
+impl BlockKind {
+    /// The name used in output: `title`, `lead`, `paragraph`, `caption`, `byline`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            BlockKind::Title => "title",
+            BlockKind::Lead => "lead",
+            BlockKind::Paragraph => "paragraph",
+            BlockKind::Caption => "caption",
+            BlockKind::Byline => "byline",
+        }
+    }
+}
+
+/// A block: its role, its place in the text, and which document of the page it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The role.
+    pub kind: BlockKind,
+    /// The place: bytes of the text that holds it.
+    pub span: Span,
+    /// 0 for the page's main article, 1, 2 … for the teasers that follow it.
+    pub part: usize,
+}
+
+/// One article: the main one of its page, or a teaser that stood in the page's tail.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// `source_id` for the main article, `source_id#2`, `#3` … for the page's further documents.
+    pub id: String,
+    /// The id of the record or file.
+    pub source_id: String,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Title, publication time, address.
+    pub meta: Meta,
+    /// The normalised text with the way back to the source.
+    pub text: Text,
+    /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
+    pub blocks: Vec<Block>,
+    /// Stretches of the text that are blocks of other documents of the page: a teaser in the middle of the article.
+    pub foreign: Vec<Span>,
+    /// Whether offsets into the source text mean something to the caller.
+    pub addressable: bool,
+}
+
+/// The host of an address, or of what is left of one: without scheme, user, port, path and `www.`.
+pub(crate) fn host(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
+    // The colons of `[::1]` begin no port.
+    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(host, _)| host);
+    host.strip_prefix("www.").unwrap_or(host)
+}
+
+impl Document {
+    /// The newspaper or agency: the host of the address without `www.`.
+    pub fn source(&self) -> Option<&str> {
+        self.meta.url.as_deref().map(host).filter(|host| !host.is_empty())
+    }
+
+    /// The text of a block.
+    pub fn block_text(&self, block: &Block) -> &str {
+        block.span.slice(self.text.as_str())
+    }
+}
+
+/// A document with its mentions, in text order, none overlapping another.
+#[derive(Clone, Debug)]
+pub struct Annotated {
+    /// The document.
+    pub document: Document,
+    /// What was found in it.
+    pub mentions: Vec<Mention>,
+}

@@ -1,0 +1,46 @@
+//! JSON Lines: a record a line, each line bounded.
+
+use std::io;
+
+use crate::read::compression::{Stream, explain};
+use crate::read::limits::{Line, line};
+use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::{Content, too_long};
+
+/// An open file of JSON Lines.
+pub(in crate::read) struct Lines {
+    place: Place,
+    input: Stream,
+    record: u64,
+}
+
+impl Lines {
+    pub fn new(place: Place, input: Stream) -> Lines {
+        Lines { place, input, record: 0 }
+    }
+}
+
+impl Source for Lines {
+    /// The next line that is not blank.
+    fn next(&mut self, _: &mut Notes) -> Step {
+        let max = self.place.options.max_document;
+        loop {
+            self.record += 1;
+            let record = Some(self.record);
+            match line(&mut self.input, max) {
+                Ok(Line::End) => return Step::End,
+                Ok(Line::TooLong) => return self.place.failed(record, too_long(max)),
+                Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(Line::Whole(mut line)) => {
+                    line.truncate(line.trim_ascii_end().len());
+                    return Step::Item(self.place.item(record, Content::Record(line)));
+                }
+                Err(error) => {
+                    // What follows a broken place in a compressed stream cannot be read.
+                    self.input = Box::new(io::empty());
+                    return self.place.lost(record, explain(&error));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! Zip archives: their files, in the order of the table of contents, streamed.
+//!
+//! The `zip` crate reads the table. Its entries borrow the archive, which a stack of sources cannot; so it only tells where an entry's bytes are,
+//! and the decompressors and limits are those of all other streams. That also spares the crate's own.
+
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use flate2::Crc;
+use zip::CompressionMethod;
+use zip::read::ZipArchive;
+use zip::result::ZipError;
+
+use crate::read::compression::{Stream, ZstdFrames, buffered};
+use crate::read::limits::Expanded;
+use crate::read::open;
+use crate::read::source::{Notes, Place, Source, Step};
+use crate::{Error, Result};
+
+/// An open zip archive.
+struct Entries {
+    place: Place,
+    archive: ZipArchive<Shared>,
+    bytes: Shared,
+    next: usize,
+}
+
+/// An archive's bytes with a position of one's own.
+#[derive(Clone)]
+struct Shared {
+    bytes: Arc<Mutex<Box<dyn ReadSeek>>>,
+    at: u64,
+    size: u64,
+}
+
+trait ReadSeek: Read + Seek + Send {}
+
+impl<T: Read + Seek + Send> ReadSeek for T {}
+
+impl Read for Shared {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        bytes.seek(SeekFrom::Start(self.at))?;
+        let count = bytes.read(buffer)?;
+        self.at += count as u64;
+        Ok(count)
+    }
+}
+
+impl Seek for Shared {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        let at = match to {
+            SeekFrom::Start(at) => Some(at),
+            SeekFrom::End(by) => self.size.checked_add_signed(by),
+            SeekFrom::Current(by) => self.at.checked_add_signed(by),
+        };
+        self.at = at.ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
+        Ok(self.at)
+    }
+}
+
+/// Opens a zip of so many bytes.
+pub(in crate::read) fn open(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
+    let place = match place.deeper() {
+        Ok(place) => place,
+        Err(step) => return *step,
+    };
+    let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
+    match ZipArchive::new(bytes.clone()) {
+        Ok(archive) => Step::Open(Box::new(Entries { place, archive, bytes, next: 0 })),
+        Err(error) => place.lost(None, broken(&error)),
+    }
+}
+
+fn broken(error: &ZipError) -> Error {
+    Error::new(format!("the zip archive is broken or cut short; fetch it again: {error}"))
+}
+
+/// Where an entry is, and what becomes of it.
+struct Entry {
+    name: Vec<u8>,
+    is_file: bool,
+    is_dir: bool,
+    encrypted: bool,
+    method: CompressionMethod,
+    start: u64,
+    packed: u64,
+    size: u64,
+    crc: u32,
+}
+
+impl Entries {
+    fn entry(&mut self, index: usize) -> std::result::Result<Entry, ZipError> {
+        let entry = self.archive.by_index_raw(index)?;
+        let name = entry.name().map_or_else(|_| entry.name_raw().to_vec(), |name| name.into_owned().into_bytes());
+        Ok(Entry {
+            name,
+            is_file: entry.is_file(),
+            is_dir: entry.is_dir(),
+            encrypted: entry.encrypted(),
+            method: entry.compression(),
+            start: entry.data_start().unwrap_or_default(),
+            packed: entry.compressed_size(),
+            size: entry.size(),
+            crc: entry.crc32(),
+        })
+    }
+
+    fn stream(&self, entry: &Entry) -> Result<Stream> {
+        if entry.encrypted {
+            return Err(Error::new("the entry is encrypted; unpack the archive with its password first"));
+        }
+        let packed = Shared { at: entry.start, ..self.bytes.clone() }.take(entry.packed);
+        let packed = io::BufReader::with_capacity(crate::read::compression::BUFFER, packed);
+        let budget = self.place.budget.clone();
+        let unpacked: Box<dyn Read + Send> = match entry.method {
+            CompressionMethod::STORE => Box::new(packed),
+            CompressionMethod::DEFLATE => Box::new(flate2::bufread::DeflateDecoder::new(packed)),
+            CompressionMethod::ZSTD => Box::new(ZstdFrames::new(packed)),
+            method => {
+                let message = format!("expected an entry packed with deflate or zstd, but found `{method}`; pack the archive again");
+                return Err(Error::new(message));
+            }
+        };
+        let checked = Checked { inner: Some(unpacked), crc: Crc::new(), size: entry.size, expected: entry.crc };
+        Ok(buffered(Expanded { inner: Some(checked), budget }))
+    }
+}
+
+impl Source for Entries {
+    fn next(&mut self, notes: &mut Notes) -> Step {
+        let index = self.next;
+        if index == self.archive.len() {
+            self.next += 1;
+            // The crate keeps one entry a name.
+            if self.archive.has_duplicate_names() {
+                return self.place.lost(None, Error::new("several entries have the same name; only the last of each was read"));
+            }
+        }
+        if index >= self.archive.len() {
+            return Step::End;
+        }
+        self.next += 1;
+        let entry = match self.entry(index) {
+            Ok(entry) => entry,
+            Err(error) => return self.place.lost(Some(index as u64 + 1), broken(&error)),
+        };
+        if entry.is_dir {
+            return Step::Passed;
+        }
+        let place = match self.place.entry(&entry.name) {
+            Ok(place) => place,
+            Err(error) => return self.place.failed(None, error),
+        };
+        if !entry.is_file {
+            return notes.pass(&place.path, "it is no file but a link or the like");
+        }
+        if crate::read::Format::of_name(&place.id).or(place.options.format).is_none() {
+            return open::entry(place, Box::new(io::empty()), notes);
+        }
+        match self.stream(&entry) {
+            Ok(input) => open::entry(place, input, notes),
+            Err(error) => place.lost(None, error),
+        }
+    }
+}
+
+/// What an entry gives, held against the size and checksum that the table names; behind an error comes nothing.
+struct Checked<R> {
+    inner: Option<R>,
+    crc: Crc,
+    size: u64,
+    expected: u32,
+}
+
+impl<R> Checked<R> {
+    /// Takes what was read; at the end nothing must be missing.
+    fn take(&mut self, read: &[u8], at_end: bool) -> io::Result<()> {
+        self.crc.update(read);
+        // The sum counts in 32 bits, as old archives do.
+        let is_whole = u64::from(self.crc.amount()) == self.size & 0xffff_ffff && self.crc.sum() == self.expected;
+        if at_end && !is_whole {
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Checked<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let Some(inner) = &mut self.inner else { return Ok(0) };
+        let read = inner.read(buffer);
+        let taken = read.and_then(|count| {
+            self.take(buffer.get(..count).unwrap_or_default(), count == 0 && !buffer.is_empty())?;
+            Ok(count)
+        });
+        taken.inspect_err(|_| self.inner = None)
+    }
+}

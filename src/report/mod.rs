@@ -1,0 +1,11 @@
+//! How results are written: JSON Lines and CSV records, a text with its mentions marked.
+
+mod csv;
+mod jsonl;
+mod marked;
+
+pub use csv::CsvWriter;
+pub use jsonl::write_jsonl;
+pub use marked::{Style, marked};
+
+pub use crate::model::{Details, MentionRecord};

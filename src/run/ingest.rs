@@ -1,0 +1,361 @@
+//! One run over an archive: what is new is annotated and indexed, what changed takes the place of what was there, what is known is passed over.
+//!
+//! ```text
+//!             parallel                          in the order of the items
+//! items ─▶ load, hash ─▶ known? ───────────────▶ met again: unchanged
+//!                          └─▶ decode … extract ─▶ duplicate? skipped? else put into the index ─▶ commit now and then
+//! ```
+//!
+//! Results come back in the order of the items, and only here does the index change: a commit therefore holds the items up to some place and none
+//! behind it, so that a run that was killed and run again decides about duplicates as one that was not.
+
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::duplicate::{Duplicates, Fingerprint, Verdict};
+use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
+use crate::read::{Item, Reader, Reading};
+use crate::run::pipeline::{self, Outcome, Times, annotate};
+use crate::{Annotated, Error, Origin, Result};
+
+/// How a run is to go.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Threads that annotate.
+    pub threads: usize,
+    /// Bytes of text between two commits: a run that is killed loses no more.
+    pub commit_every: u64,
+    /// Whether duplicates are looked for: exact ones are dropped, near ones name the document they are like.
+    pub dedup: bool,
+    /// Whether items of earlier runs that are no longer in the input leave the index.
+    pub prune: bool,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { threads: 1, commit_every: 256 << 20, dedup: false, prune: false }
+    }
+}
+
+/// What became of an item.
+#[derive(Debug)]
+pub enum Fate {
+    /// Its documents are in the index.
+    Indexed {
+        /// What was indexed.
+        documents: Vec<Annotated>,
+        /// Whether another content was there under its id.
+        changed: bool,
+        /// How many of the documents are near duplicates of others.
+        near_duplicates: u64,
+        /// How many further documents were dropped, for they are in the index already.
+        dropped: u64,
+    },
+    /// It was in the index, as it is.
+    Unchanged,
+    /// It was read before under the same id, or nothing is left of it but documents that are in the index already: the place or id of the first.
+    Duplicate(String),
+    /// It is no document; why, without the origin.
+    Skipped(Error),
+}
+
+/// An item and what became of it.
+#[derive(Debug)]
+pub struct Event {
+    /// Where the item was.
+    pub origin: Origin,
+    /// Bytes of its text; 0 where it was not decoded.
+    pub bytes: u64,
+    /// The encoding it was in, where it was decoded.
+    pub reading: Option<Reading>,
+    /// What became of it.
+    pub fate: Fate,
+    /// How long it was worked on.
+    pub times: Times,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ended {
+    /// Whether it was told to stop before the end of the input.
+    pub stopped: bool,
+    /// Items, and documents of theirs, that are in the index from earlier runs and were not in the input.
+    pub unmet: (u64, u64),
+    /// Items, and documents of theirs, that left the index.
+    pub pruned: (u64, u64),
+    /// How long the input was read and decompressed.
+    pub reading: Duration,
+    /// How long the index took what it was given, and was committed; its own threads work beside.
+    pub indexing: Duration,
+}
+
+/// Reads all items and brings the index up to date. Each item's fate is told to `report` in the order of the items.
+///
+/// When `stop` becomes true no further item is begun; those under way are finished and committed.
+///
+/// # Errors
+///
+/// When the index can no longer be written, and the errors of `report`. What was committed stays.
+pub fn ingest(
+    reader: &mut Reader,
+    mut writer: IndexWriter,
+    options: &Options,
+    stop: &AtomicBool,
+    report: &mut dyn FnMut(Event) -> Result<()>,
+) -> Result<Ended> {
+    let known = writer.contents();
+    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: reader.salt() };
+    let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
+    let mut run = Run {
+        worker: &worker,
+        writer: &mut writer,
+        duplicates,
+        read: FxHashMap::default(),
+        unsure: FxHashSet::default(),
+        may_prune: options.prune,
+        uncommitted: 0,
+    };
+    let (mut reading, mut indexing) = (Duration::ZERO, Duration::ZERO);
+    let mut items = std::iter::from_fn(|| {
+        let begun = Instant::now();
+        let item = if stop.load(Ordering::Relaxed) { None } else { reader.next() };
+        reading += begun.elapsed();
+        item
+    });
+    pipeline::run(
+        &mut items,
+        options.threads,
+        |items| worker.work(items),
+        |done| {
+            let begun = Instant::now();
+            let event = run.take(done)?;
+            indexing += begun.elapsed();
+            report(event)?;
+            let begun = Instant::now();
+            let committed = run.commit_if_due(options.commit_every);
+            indexing += begun.elapsed();
+            committed
+        },
+    )?;
+    let (unsure, may_prune) = (run.unsure, run.may_prune);
+    let stopped = stop.load(Ordering::Relaxed);
+    let mut ended = Ended { stopped, reading, indexing, ..Ended::default() };
+    let begun = Instant::now();
+    if stopped {
+        // What was merged so far is enough: whoever stopped the run does not want to wait.
+        writer.commit()?;
+        return Ok(ended);
+    }
+    if may_prune {
+        ended.pruned = writer.prune(&unsure)?;
+    }
+    ended.unmet = writer.unmet();
+    writer.finish()?;
+    ended.indexing += begun.elapsed();
+    Ok(ended)
+}
+
+/// What an item became in a worker.
+enum Done {
+    /// Its content is in the index. The item is kept, for one before it may take it away. The stamp is of its place.
+    Known(Box<Item>, Stamp),
+    Read(Box<Prepared>),
+}
+
+struct Prepared {
+    outcome: Outcome,
+    stored: Vec<IndexDocument>,
+    /// Of each document, where duplicates are looked for.
+    fingerprints: Vec<Fingerprint>,
+    stamp: Stamp,
+    /// The hash of the bytes, wherever they are in the file.
+    bytes_hash: u64,
+    /// Whether it stands for a folder that could not be listed.
+    hides_folder: bool,
+}
+
+/// Where an item is, kept while it becomes documents.
+struct ItemPlace {
+    path: String,
+    /// The id it has by its place.
+    id: String,
+    hides_folder: bool,
+    stamp: Stamp,
+}
+
+/// What the threads share.
+struct Worker<'a> {
+    known: &'a FxHashSet<u64>,
+    builder: DocumentBuilder,
+    dedup: bool,
+    salt: u64,
+}
+
+impl Worker<'_> {
+    fn work(&self, items: Vec<Item>) -> Vec<Done> {
+        let mut unread = Vec::with_capacity(items.len());
+        let mut done: Vec<Option<Done>> = Vec::with_capacity(items.len());
+        for mut item in items {
+            item.load();
+            let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
+            match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
+                true => done.push(Some(Done::Known(Box::new(item), stamp))),
+                false => {
+                    unread.push((item, stamp));
+                    done.push(None);
+                }
+            }
+        }
+        let mut read = self.prepare(unread).into_iter().map(|prepared| Done::Read(Box::new(prepared)));
+        done.into_iter().filter_map(|done| done.or_else(|| read.next())).collect()
+    }
+
+    /// Annotates items and makes what the index stores of them.
+    fn prepare(&self, items: Vec<(Item, Stamp)>) -> Vec<Prepared> {
+        let (items, places): (Vec<Item>, Vec<ItemPlace>) = items
+            .into_iter()
+            .map(|(item, stamp)| {
+                let (path, id) = (item.key_path().to_string(), item.source_id.clone());
+                let hides_folder = item.rest_lost() && Path::new(&path).is_dir();
+                (item, ItemPlace { path, id, hides_folder, stamp })
+            })
+            .unzip();
+        annotate(items).into_iter().zip(places).map(|(outcome, place)| self.prepared(outcome, place)).collect()
+    }
+
+    fn prepared(&self, mut outcome: Outcome, place: ItemPlace) -> Prepared {
+        let ItemPlace { path, id: place, hides_folder, stamp } = place;
+        let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
+        let (bytes_hash, mut stamp) = (stamp.content, stamp.at_its_place());
+        match id {
+            // What comes by a pipe has no place that means anything tomorrow.
+            Some(id) if path == "-" && *id == place => stamp.key = bytes_hash,
+            // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
+            Some(id) => stamp.key = Stamp::new(&path, id, b"", 0).key,
+            None => {}
+        }
+        let begun = Instant::now();
+        let documents = outcome.documents.as_deref().unwrap_or_default();
+        let stored: Vec<IndexDocument> = documents.iter().map(|annotated| self.builder.build(annotated, &stamp)).collect();
+        let fingerprints = match &outcome.documents {
+            Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
+            _ => Vec::new(),
+        };
+        outcome.times.store = begun.elapsed();
+        Prepared { outcome, stored, fingerprints, stamp, bytes_hash, hides_folder }
+    }
+}
+
+/// The side where the threads meet.
+struct Run<'a> {
+    worker: &'a Worker<'a>,
+    writer: &'a mut IndexWriter,
+    /// The documents known, where duplicates are looked for.
+    duplicates: Option<Duplicates>,
+    /// The keys read in this run, with the hash of the bytes and where they were.
+    read: FxHashMap<u64, (u64, Option<u64>)>,
+    /// Files with items that could not be read: what is missing from them may be there still.
+    unsure: FxHashSet<u64>,
+    /// Not where a whole folder could not be listed.
+    may_prune: bool,
+    uncommitted: u64,
+}
+
+impl Run<'_> {
+    fn take(&mut self, done: Done) -> Result<Event> {
+        let mut prepared = match done {
+            Done::Known(item, stamp) => {
+                if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
+                    self.read.insert(key, (stamp.content, item.origin.record));
+                    return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged, times: Times::default() });
+                }
+                // It was met before, or an item before it has taken its place.
+                match self.worker.prepare(vec![(*item, stamp)]).pop() {
+                    Some(prepared) => prepared,
+                    None => return Err(Error::new("an item was lost on its way")),
+                }
+            }
+            Done::Read(prepared) => *prepared,
+        };
+        let Outcome { bytes, reading, times, .. } = prepared.outcome;
+        let origin = prepared.outcome.origin.clone();
+        let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
+            Ok(documents) => self.put(documents, prepared, &origin)?,
+            Err(error) => {
+                self.unsure.insert(prepared.stamp.file);
+                if prepared.hides_folder {
+                    log::warn!("{origin}: what is in this folder is not known, so nothing is pruned");
+                    self.may_prune = false;
+                }
+                Fate::Skipped(error)
+            }
+        };
+        self.uncommitted += bytes;
+        Ok(Event { origin, bytes, reading, fate, times })
+    }
+
+    fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {
+        let Prepared { stored, fingerprints, stamp, bytes_hash, .. } = prepared;
+        if let Some(&(first, record)) = self.read.get(&stamp.key) {
+            let place = Origin { record, ..origin.clone() };
+            if first == bytes_hash {
+                return Ok(Fate::Duplicate(place.to_string()));
+            }
+            let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
+            return Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {place}"))));
+        }
+        self.read.insert(stamp.key, (bytes_hash, origin.record));
+        if self.duplicates.is_none() {
+            return Ok(Fate::Indexed { changed: self.writer.put(&stamp, stored)?, documents, near_duplicates: 0, dropped: 0 });
+        }
+        self.put_what_is_new(documents.into_iter().zip(stored).zip(fingerprints), &stamp)
+    }
+
+    /// Puts an item's documents into the index but for those that are there already.
+    fn put_what_is_new(
+        &mut self,
+        documents: impl Iterator<Item = ((Annotated, IndexDocument), Fingerprint)>,
+        stamp: &Stamp,
+    ) -> Result<Fate> {
+        // A document that changed is like its own older self, which is about to go.
+        let is_update = self.writer.holds(stamp.key);
+        let (mut kept, mut stored, mut near_duplicates, mut dropped) = (Vec::new(), Vec::new(), 0, Vec::new());
+        for ((annotated, document), fingerprint) in documents {
+            let id = annotated.document.id.as_str();
+            let verdict = self.duplicates.as_mut().map_or(Verdict::New, |duplicates| duplicates.judge(id, &fingerprint));
+            let near = match verdict {
+                Verdict::Exact(of) if !(is_update && of == id) => {
+                    dropped.push(of.to_string());
+                    continue;
+                }
+                Verdict::Near { of, .. } if !(is_update && of == id) => Some(of),
+                _ => None,
+            };
+            near_duplicates += u64::from(near.is_some());
+            stored.push(document.with_fingerprint(&fingerprint, near));
+            kept.push(annotated);
+        }
+        match dropped.first() {
+            Some(of) if kept.is_empty() => {
+                // What was there under its key has become another document's double.
+                self.writer.remove(stamp.key)?;
+                Ok(Fate::Duplicate(of.clone()))
+            }
+            _ => {
+                let (changed, dropped) = (self.writer.put(stamp, stored)?, dropped.len() as u64);
+                Ok(Fate::Indexed { documents: kept, changed, near_duplicates, dropped })
+            }
+        }
+    }
+
+    fn commit_if_due(&mut self, every: u64) -> Result<()> {
+        if self.uncommitted < every {
+            return Ok(());
+        }
+        self.uncommitted = 0;
+        self.writer.commit()
+    }
+}

@@ -1,0 +1,10 @@
+//! One run over an archive: the stages in parallel, what is new or gone, and the summary.
+
+pub mod pipeline;
+mod ingest;
+mod skipped;
+mod summary;
+
+pub use ingest::{Ended, Event, Fate, Options, ingest};
+pub use skipped::SkippedLog;
+pub use summary::Summary;

@@ -1,0 +1,226 @@
+//! What a run did, in one table.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::time::Duration;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Ended, Event, Fate};
+use crate::run::pipeline::Times;
+use crate::{Annotated, Error, Kind, Origin, Value};
+
+/// So many regulations, and so many skipped items of one reason, are listed.
+const LISTED: usize = 10;
+const SKIPPED_LISTED: usize = 3;
+
+/// Counts of a run, taken item by item.
+#[derive(Default)]
+pub struct Summary {
+    /// Items read: files, pages, records. Each is indexed, unchanged, a duplicate or skipped.
+    pub items: u64,
+    /// Items whose documents were put into the index.
+    pub indexed: u64,
+    /// Those of them that took the place of another content.
+    pub changed: u64,
+    /// Items that were in the index as they are.
+    pub unchanged: u64,
+    /// Items that were read before.
+    pub duplicates: u64,
+    /// Documents indexed.
+    pub documents: u64,
+    /// Those of them that are near duplicates of others.
+    pub near_duplicates: u64,
+    /// Documents dropped, for they are in the index already, of items that had others.
+    pub dropped: u64,
+    /// Bytes of text decoded.
+    pub bytes: u64,
+    /// How long the items were worked on, threads added up.
+    pub times: Times,
+    mentions: [u64; Kind::ALL.len()],
+    regulations: FxHashMap<String, Cited>,
+    skipped: BTreeMap<String, Skipped>,
+    /// Items by encoding, and how many of them are doubtful.
+    encodings: BTreeMap<String, (u64, u64)>,
+}
+
+#[derive(Default)]
+struct Cited {
+    documents: u64,
+    mentions: u64,
+}
+
+#[derive(Default)]
+struct Skipped {
+    count: u64,
+    first: Vec<String>,
+}
+
+impl Summary {
+    /// Counts an item.
+    pub fn add(&mut self, event: &Event) {
+        self.items += 1;
+        self.bytes += event.bytes;
+        self.times += event.times;
+        if let Some(reading) = event.reading {
+            let name = reading.to_string();
+            let (count, doubtful) = self.encodings.entry(name).or_default();
+            *count += 1;
+            *doubtful += u64::from(reading.is_doubtful);
+        }
+        match &event.fate {
+            Fate::Indexed { documents, changed, near_duplicates, dropped } => {
+                self.indexed += 1;
+                self.changed += u64::from(*changed);
+                self.near_duplicates += near_duplicates;
+                self.dropped += dropped;
+                documents.iter().for_each(|annotated| self.add_document(annotated));
+            }
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Duplicate(_) => self.duplicates += 1,
+            Fate::Skipped(reason) => self.skip(&event.origin, reason),
+        }
+    }
+
+    fn add_document(&mut self, annotated: &Annotated) {
+        self.documents += 1;
+        let mut seen = FxHashSet::default();
+        for mention in &annotated.mentions {
+            self.mentions[mention.value.kind() as usize] += 1;
+            if let Value::Regulation(regulation) = &mention.value {
+                let cited = match self.regulations.get_mut(&regulation.value) {
+                    Some(cited) => cited,
+                    None => self.regulations.entry(regulation.value.clone()).or_default(),
+                };
+                cited.mentions += 1;
+                cited.documents += u64::from(seen.insert(&*regulation.value));
+            }
+        }
+    }
+
+    /// Where the time went, as a table: each stage with its share.
+    pub fn timings(&self, ended: &Ended) -> String {
+        let stages = [
+            ("read and decompress", ended.reading),
+            ("decode", self.times.decode),
+            ("normalise and split", self.times.split),
+            ("extract", self.times.extract),
+            ("make what is stored", self.times.store),
+            ("hand to the index, commit", ended.indexing),
+        ];
+        let all: Duration = stages.iter().map(|(_, time)| *time).sum();
+        let mut out = String::from("\ntime by stage (threads added up; the index has threads of its own beside)\n");
+        for (stage, time) in stages {
+            let share = 100.0 * time.as_secs_f64() / all.as_secs_f64().max(1e-9);
+            let _ = writeln!(out, "{:>8.2} s {share:>4.0} %  {stage}", time.as_secs_f64());
+        }
+        out
+    }
+
+    /// Reasons are grouped by their first clause: the part before a quoted detail.
+    fn skip(&mut self, origin: &Origin, reason: &Error) {
+        let reason = reason.to_string();
+        let group = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default().trim().to_string();
+        let skipped = self.skipped.entry(group).or_default();
+        skipped.count += 1;
+        if skipped.first.len() < SKIPPED_LISTED {
+            skipped.first.push(origin.to_string());
+        }
+    }
+
+    /// How many items were skipped.
+    pub fn skipped(&self) -> u64 {
+        self.skipped.values().map(|skipped| skipped.count).sum()
+    }
+
+    /// How many mentions of a kind were found.
+    pub fn mentions(&self, kind: Kind) -> u64 {
+        self.mentions[kind as usize]
+    }
+
+    /// The table that ends a run.
+    pub fn table(&self, time: Duration) -> String {
+        let mut out = String::new();
+        let seconds = time.as_secs_f64().max(1e-3);
+        let megabytes = self.bytes as f64 / 1e6;
+        let mut line = |name: &str, value: String| {
+            // Writing to a String cannot fail.
+            let _ = writeln!(out, "{name:<12} {value:>12}");
+        };
+        line("items", grouped(self.items));
+        line("  indexed", grouped(self.indexed));
+        line("  unchanged", grouped(self.unchanged));
+        line("  duplicates", grouped(self.duplicates));
+        line("  skipped", grouped(self.skipped()));
+        line("documents", grouped(self.documents));
+        if self.near_duplicates + self.dropped > 0 {
+            line("  near dupl.", grouped(self.near_duplicates));
+            line("  dropped", grouped(self.dropped));
+        }
+        for kind in Kind::ALL {
+            line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
+        }
+        let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
+        let _ = writeln!(out, "{:<12} {:>12} s ({:.1} MB/s)", "time", format!("{seconds:.2}"), megabytes / seconds);
+        // That all is UTF-8 needs no telling.
+        if self.encodings.keys().any(|name| name != "UTF-8") {
+            let _ = writeln!(out, "\nencodings (items)");
+            for (name, &(count, doubtful)) in &self.encodings {
+                let doubt = if doubtful > 0 { format!(" ({} in doubt)", grouped(doubtful)) } else { String::new() };
+                let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
+            }
+        }
+        let mut cited: Vec<_> = self.regulations.iter().collect();
+        cited.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
+        if !cited.is_empty() {
+            let _ = writeln!(out, "\nmost cited regulations (documents, mentions)");
+            for (value, count) in cited.into_iter().take(LISTED) {
+                let _ = writeln!(out, "{:>8} {:>8}  {value}", grouped(count.documents), grouped(count.mentions));
+            }
+        }
+        if !self.skipped.is_empty() {
+            let _ = writeln!(out, "\nskipped, and why");
+            for (reason, skipped) in &self.skipped {
+                let more = if skipped.count > skipped.first.len() as u64 { ", …" } else { "" };
+                let _ = writeln!(out, "{:>8}  {reason}: {}{more}", grouped(skipped.count), skipped.first.join(", "));
+            }
+        }
+        out
+    }
+}
+
+/// 13863 → `13 863`.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn skipped_items_are_grouped_by_reason() {
+        let mut summary = Summary::default();
+        for record in 1..=5 {
+            let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
+            let reason = Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it"));
+            summary.add(&Event { origin, bytes: 7, reading: None, fate: Fate::Skipped(reason), times: Times::default() });
+        }
+        assert_eq!((summary.skipped(), summary.items, summary.bytes), (5, 5, 35));
+        let table = summary.table(Duration::from_secs(1));
+        assert!(table.contains("       5  expected UTF-8 text, but found other bytes: a.jsonl:1, a.jsonl:2, a.jsonl:3, …"), "{table}");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 1_234_567].map(grouped), ["0", "999", "1 000", "1 234 567"]);
+    }
+}
