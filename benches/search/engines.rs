@@ -32,7 +32,7 @@ impl Thoisu {
         for annotated in documents {
             let document = &annotated.document;
             let stamp = Stamp::new(&document.origin.to_string(), &document.id, document.text.as_str().as_bytes(), 0);
-            let built = writer.builder().build(annotated, &stamp);
+            let built = writer.builder().build(annotated);
             writer.put(&stamp, vec![built]).unwrap();
         }
         writer.finish().unwrap();

@@ -5,9 +5,11 @@ use std::time::Instant;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults};
+use super::print::Page;
+use crate::Span;
+use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults, Snippet};
 use crate::model::MentionRecord;
-use crate::read::printable;
+use crate::text::Printable;
 
 /// What was asked and what was found.
 pub(super) struct Answer<'a> {
@@ -60,43 +62,59 @@ impl<'a> Answer<'a> {
     }
 
     /// The table; on a terminal matched words are coloured, elsewhere they stand in brackets.
-    pub(super) fn table(&self, is_terminal: bool) -> String {
-        let bold = AnsiColor::Yellow.on_default().bold();
-        let (open, close) = if is_terminal { (format!("{bold}"), format!("{bold:#}")) } else { ("[".into(), "]".into()) };
-        let heading = Style::new().bold();
-        let mut out = String::new();
-        out.push_str(match self.results.matching {
-            Matching::All => "",
-            Matching::Completed => COMPLETED,
-            Matching::Partial => "few or no documents have all these words; these have some of them, the best first",
-        });
-        if self.results.matching != Matching::All {
-            out.push('\n');
+    pub(super) fn table(&self, is_terminal: bool) -> Page {
+        let mut page = Page::default();
+        match self.results.matching {
+            Matching::All => {}
+            Matching::Completed => page.push(&format!("{COMPLETED}\n")),
+            Matching::Partial => page.push("few or no documents have all these words; these have some of them, the best first\n"),
         }
         for (number, hit) in self.results.hits.iter().enumerate() {
-            let DocumentFacts { id, title, published, source, url, .. } = &hit.document;
-            let title = title.as_deref().unwrap_or("(no title)");
-            let published = published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
-            out.push_str(&format!("{:>3}. {heading}{title}{heading:#}\n", self.offset + number + 1));
-            out.push_str(&format!("     {published}"));
-            // The address says the source as well.
-            for fact in [Some(id), url.as_ref().or(source.as_ref())].into_iter().flatten() {
-                out.push_str(&format!("  {}", printable(fact.as_bytes())));
-            }
-            out.push_str(&format!("\n     {}\n", hit.snippet.marked(&open, &close)));
-            out.push_str(&mentions(&hit.mentions));
+            push_hit(self.offset + number + 1, hit, is_terminal, &mut page);
         }
         for facet in &self.results.facets {
-            out.push_str(&shown_facet(facet));
+            page.push(&shown_facet(facet));
         }
         let (total, shown, took_ms) = (self.results.total, self.results.hits.len(), self.took_ms);
-        out.push_str(&match (total, shown) {
+        page.push(&match (total, shown) {
             (0, _) => format!("no document matches ({took_ms} ms)\n"),
             (total, 0) => format!("{total} documents match, none behind --offset {} ({took_ms} ms)\n", self.offset),
             (total, _) => format!("{}–{} of {total} documents ({took_ms} ms)\n", self.offset + 1, self.offset + shown),
         });
-        out
+        page
     }
+}
+
+/// Adds a hit: its title, where it is from, the passage that shows why it was found, the mentions that a condition asked for.
+fn push_hit(number: usize, hit: &Hit, is_terminal: bool, page: &mut Page) {
+    let DocumentFacts { id, title, published, source, url, .. } = &hit.document;
+    let published = published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
+    page.push(&format!("{number:>3}. "));
+    page.styled(Style::new().bold(), Printable(title.as_deref().unwrap_or("(no title)")));
+    page.push(&format!("\n     {published}"));
+    // The address says the source as well.
+    for fact in [Some(id), url.as_ref().or(source.as_ref())].into_iter().flatten() {
+        page.push(&format!("  {}", Printable(fact)));
+    }
+    page.push("\n     ");
+    push_snippet(&hit.snippet, is_terminal, page);
+    page.push("\n");
+    page.push(&mentions(&hit.mentions));
+}
+
+/// Adds a passage with its matched words in colour, or in brackets.
+fn push_snippet(snippet: &Snippet, is_terminal: bool, page: &mut Page) {
+    let mut at = 0;
+    for highlight in &snippet.highlights {
+        page.push(Span::new(at, highlight.start).slice(&snippet.text));
+        let word = highlight.slice(&snippet.text);
+        match is_terminal {
+            true => page.styled(AnsiColor::Yellow.on_default().bold(), word),
+            false => page.push(&format!("[{word}]")),
+        }
+        at = highlight.end;
+    }
+    page.push(Span::new(at, snippet.text.len()).slice(&snippet.text));
 }
 
 /// `41-QĐ/TW = "Quy định 41-QĐ/TW"; …`
@@ -105,8 +123,8 @@ fn mentions(mentions: &[MentionRecord]) -> String {
         return String::new();
     }
     let shown = |mention: &MentionRecord| match mention.value.as_deref() {
-        Some(value) if value != mention.text => format!("{} = {value}", mention.text),
-        _ => mention.text.to_string(),
+        Some(value) if value != mention.text => format!("{} = {}", Printable(&mention.text), Printable(value)),
+        _ => Printable(&mention.text).to_string(),
     };
     let mut all: Vec<String> = mentions.iter().take(MENTIONS).map(shown).collect();
     if mentions.len() > MENTIONS {
@@ -119,7 +137,7 @@ fn mentions(mentions: &[MentionRecord]) -> String {
 fn shown_facet(facet: &Facet) -> String {
     let name = format!("{:?}", facet.field).to_lowercase();
     let mut out = format!("{name} ({} different)\n", facet.distinct);
-    let values: Vec<(String, u64)> = facet.values.iter().map(|value| (printable(value.value.as_bytes()), value.documents)).collect();
+    let values: Vec<(String, u64)> = facet.values.iter().map(|value| (Printable(&value.value).to_string(), value.documents)).collect();
     let rows: Vec<(&str, u64)> = values.iter().map(|(value, documents)| (value.as_str(), *documents)).collect();
     out.push_str(&bars(&rows));
     out

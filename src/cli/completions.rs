@@ -21,6 +21,6 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let mut script = Vec::new();
     clap_complete::generate(arguments.shell, &mut Cli::command(), "thoisu", &mut script);
-    print(&String::from_utf8_lossy(&script))?;
+    print::data(&script)?;
     Ok(Done::All)
 }

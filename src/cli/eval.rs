@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use super::{Done, print, print_json};
+use super::{Done, print};
 use crate::quality::eval::{GoldDocument, Predictions, read_gold, score};
 use crate::split::split;
 use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract};
@@ -55,8 +55,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let mut scores = score(&gold, &predictions);
     scores.keep_faults(arguments.errors);
     match arguments.format {
-        Format::Table => print(&format!("{scores}\n"))?,
-        Format::Json => print_json(&scores)?,
+        Format::Table => print::text(format_args!("{scores}\n"))?,
+        Format::Json => print::json(&scores)?,
     }
     let floor = arguments.floor.unwrap_or(0.0);
     match scores.groups.iter().find(|score| score.f1() < floor) {

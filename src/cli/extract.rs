@@ -1,13 +1,13 @@
 //! `thoisu extract`: documents with their mentions as JSON Lines or CSV, streaming.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use super::input::InputArgs;
 use super::progress::Progress;
-use super::{Done, Threads, create};
+use super::{Done, Threads, create, print};
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
-use crate::report::{CsvWriter, write_jsonl};
+use crate::report::{Cells, CsvWriter, write_jsonl};
 use crate::run::pipeline::{self, Outcome, annotate};
 use crate::{Annotated, Result};
 
@@ -32,6 +32,11 @@ pub(super) struct Arguments {
     /// Where to write [default: standard output]
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Leave text cells that a spreadsheet would take for formulas as they are (CSV only)
+    ///
+    /// Without it, a text cell that begins with =, +, -, @, a tab or a carriage return gets a ' in front.
+    #[arg(long)]
+    csv_raw: bool,
     /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines only)
     #[arg(long)]
     text: bool,
@@ -52,12 +57,15 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = arguments.input.reader()?;
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
-        None => Box::new(io::stdout()),
+        None => print::stream(),
     };
     let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = match arguments.format {
         Format::Jsonl => Sink::Lines { out, with_text: arguments.text },
-        Format::Csv => Sink::Csv(Box::new(CsvWriter::new(out)?)),
+        Format::Csv => {
+            let cells = if arguments.csv_raw { Cells::Raw } else { Cells::Guarded };
+            Sink::Csv(Box::new(CsvWriter::new(out, cells)?))
+        }
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
@@ -90,6 +98,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     )?;
     sink.flush()?;
     progress.finish();
+    if reader.links_left() > 0 {
+        log::warn!("{} symbolic links lead out of the input folder and were not followed; --follow does", reader.links_left());
+    }
     Ok(if skipped { Done::WithSkips } else { Done::All })
 }
 

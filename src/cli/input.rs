@@ -29,6 +29,9 @@ pub(super) struct InputArgs {
     /// UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 (ABC, .VnTime), VNI, VISCII, VIQR, or any label of the Encoding Standard.
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
+    /// Follow symbolic links that lead out of an input folder (those that stay inside are always followed)
+    #[arg(long)]
+    follow: bool,
     /// How to read standard input and files whose names tell nothing
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
@@ -50,6 +53,9 @@ impl InputArgs {
             fields.name(pair).map_err(|error| error.context("--field"))?;
         }
         let format = self.input_format.as_deref().and_then(Format::named);
-        Reader::new(&self.inputs, ReadOptions { fields, max_document: self.max_document, format, encoding: self.encoding })
+        Reader::new(
+            &self.inputs,
+            ReadOptions { fields, max_document: self.max_document, format, encoding: self.encoding, follow: self.follow },
+        )
     }
 }

@@ -3,13 +3,12 @@
 //! Exit codes: 0 all went well; 1 nothing could be done (no such input, a folder that is not writable, a query that does not parse);
 //! 2 the work was done, but items were skipped (or the arguments were wrong: clap's code is 2 as well); 130 stopped by Ctrl-C.
 
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "the command line is the one place that prints")]
-
 mod answer;
 mod completions;
 mod eval;
 mod extract;
 mod input;
+mod print;
 mod progress;
 mod prompt;
 mod run;
@@ -19,7 +18,7 @@ mod synth;
 mod timeline;
 
 use std::ffi::OsString;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
@@ -71,14 +70,23 @@ enum Command {
 /// How many threads to use.
 #[derive(Args)]
 struct Threads {
-    /// Threads to use [default: all cores]
+    /// Threads to use, at most four for each core [default: all cores]
     #[arg(long, value_name = "N")]
     threads: Option<NonZeroUsize>,
 }
 
+/// Threads for each core at most: more only wait for each other, and thousands of them take longer to start than a run.
+const THREADS_PER_CORE: usize = 4;
+
 impl Threads {
     fn count(&self) -> usize {
-        self.threads.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get)
+        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let wanted = self.threads.map_or(cores, NonZeroUsize::get);
+        let most = cores.saturating_mul(THREADS_PER_CORE);
+        if wanted > most {
+            log::warn!("--threads {wanted}: {most} are used, {THREADS_PER_CORE} for each of {cores} cores");
+        }
+        wanted.min(most)
     }
 }
 
@@ -104,13 +112,7 @@ pub fn main() -> ExitCode {
         (_, 1) => log::LevelFilter::Info,
         _ => log::LevelFilter::Debug,
     };
-    // tantivy's own housekeeping is of interest only to who debugs it.
-    env_logger::Builder::new()
-        .filter_level(level)
-        .filter_module("tantivy", level.min(log::LevelFilter::Warn))
-        .format_timestamp(None)
-        .format_target(false)
-        .init();
+    print::start_log(level);
     let quiet = cli.verbosity.quiet;
     let done = match cli.command {
         Command::Run(arguments) => run::run(&arguments, quiet),
@@ -129,7 +131,7 @@ pub fn main() -> ExitCode {
         // Who closes the pipe has read enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("thoisu: {error}");
+            print::note(error);
             ExitCode::FAILURE
         }
     }
@@ -164,14 +166,6 @@ fn query(argument: &str) -> std::result::Result<String, std::convert::Infallible
     Ok(argument.strip_prefix(' ').filter(|query| query.starts_with('-')).unwrap_or(argument).to_string())
 }
 
-/// Prints text to standard output, where a closed pipe is no panic.
-fn print(text: &str) -> Result<()> {
-    use io::Write;
-    let mut out = anstream::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    Ok(out.flush()?)
-}
-
 /// Reads a size, as `500`, `64kB`, `20MB`, `1.5GB` or `256MiB`.
 fn bytes(text: &str) -> std::result::Result<u64, String> {
     match text.parse::<bytesize::ByteSize>() {
@@ -179,12 +173,6 @@ fn bytes(text: &str) -> std::result::Result<u64, String> {
         Ok(_) => Err("expected more than nothing".into()),
         Err(error) => Err(format!("expected a size such as 20MB: {error}")),
     }
-}
-
-/// Writes a value as one JSON line to standard output.
-fn print_json(value: &impl serde::Serialize) -> Result<()> {
-    let json = serde_json::to_string(value).map_err(|error| Error::caused("the result could not be written as JSON", error))?;
-    print(&format!("{json}\n"))
 }
 
 /// Creates a file to write to.

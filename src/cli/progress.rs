@@ -1,10 +1,11 @@
 //! A progress bar on a terminal, and the lines about skipped items.
 
-use std::io::{IsTerminal, stderr};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::print;
+use crate::text::Printable;
 use crate::{Error, Origin};
 
 /// Shows how far a run is, on a terminal only; skipped items are named on standard error in either case.
@@ -17,7 +18,7 @@ pub(super) struct Progress {
 
 impl Progress {
     pub fn new(quiet: bool) -> Progress {
-        let bar = if quiet || !stderr().is_terminal() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let bar = if quiet || !print::has_progress() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise}  {msg}") {
             bar.set_style(style);
         }
@@ -38,7 +39,8 @@ impl Progress {
 
     /// Names a skipped item.
     pub fn skip(&self, origin: &Origin, reason: &Error) {
-        self.bar.suspend(|| eprintln!("thoisu: {origin}: {reason}; skipped"));
+        let skipped = format!("{origin}: {reason}; skipped");
+        self.bar.suspend(|| print::note(Printable(&skipped)));
     }
 
     /// Takes the bar away; gives the time since the beginning.

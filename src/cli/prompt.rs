@@ -3,9 +3,10 @@
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
+use super::Done;
 use super::answer::Answer;
+use super::print::{self, Page};
 use super::search::{LANGUAGE, search};
-use super::{Done, print};
 use crate::index::{Index, Query, SearchOptions};
 use crate::{Error, Result};
 
@@ -38,7 +39,7 @@ pub(super) fn run(index: &Index, options: SearchOptions) -> Result<Done> {
     if let Some(file) = &file {
         let _ = editor.load_history(file);
     }
-    print(&format!("{} documents. {WELCOME}", index.len()))?;
+    print::text(format_args!("{} documents. {WELCOME}", index.len()))?;
     let mut prompt = Prompt { index, options, query: None };
     loop {
         let line = match editor.readline("thoisu> ") {
@@ -51,7 +52,7 @@ pub(super) fn run(index: &Index, options: SearchOptions) -> Result<Done> {
             let _ = editor.add_history_entry(line.trim());
         }
         match prompt.reply(&line, true) {
-            Some(reply) => print(&reply)?,
+            Some(reply) => print::page(&reply)?,
             None => break,
         }
     }
@@ -72,17 +73,17 @@ struct Prompt<'a> {
 
 impl Prompt<'_> {
     /// What is printed for a line; `None` where it ends the prompt.
-    fn reply(&mut self, line: &str, is_terminal: bool) -> Option<String> {
+    fn reply(&mut self, line: &str, is_terminal: bool) -> Option<Page> {
         let (query, offset) = match asked(line) {
             Asked::Quit => return None,
-            Asked::Help => return Some(format!("{LANGUAGE}\n{WELCOME}")),
+            Asked::Help => return Some(Page::of(format_args!("{LANGUAGE}\n{WELCOME}"))),
             Asked::Query(text) => match Query::parse(text) {
                 Ok(query) => (query, self.options.offset),
-                Err(error) => return Some(format!("{error}\n")),
+                Err(error) => return Some(Page::of(format_args!("{error}\n"))),
             },
             Asked::NextPage => match self.query.take() {
                 Some(next) => next,
-                None => return Some(WELCOME.to_string()),
+                None => return Some(Page::of(WELCOME)),
             },
         };
         let options = SearchOptions { offset, ..self.options.clone() };
@@ -92,7 +93,7 @@ impl Prompt<'_> {
                 self.query = Some((query, offset + results.hits.len()));
                 table
             }
-            Err(error) => format!("{error}\n"),
+            Err(error) => Page::of(format_args!("{error}\n")),
         })
     }
 }
@@ -130,7 +131,7 @@ mod tests {
         ] {
             let reply = prompt.reply(line, false);
             assert_eq!(
-                reply.as_deref().map(|reply| begins.is_some_and(|begins| reply.starts_with(begins))),
+                reply.as_ref().map(|reply| begins.is_some_and(|begins| reply.as_str().starts_with(begins))),
                 begins.map(|_| true),
                 "{reply:?}"
             );

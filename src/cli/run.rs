@@ -8,6 +8,7 @@ use super::input::InputArgs;
 use super::progress::Progress;
 use super::{Done, Threads, bytes, print};
 use crate::index::IndexWriter;
+use crate::read::Reader;
 use crate::run::{Ended, Fate, Options, SkippedLog, Summary, ingest};
 use crate::{Error, Result};
 
@@ -81,12 +82,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
             "expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them",
         ));
     }
-    let mut table = summary.table(progress.finish());
-    if arguments.timings {
-        table.push_str(&summary.timings(&ended));
-    }
-    table.push_str(&notes(arguments, &summary, &ended, reader.ignored()));
-    print(&table)?;
+    let table = summary.table(progress.finish());
+    let timings = if arguments.timings { summary.timings(&ended) } else { String::new() };
+    print::text(format_args!("{table}{timings}{}", notes(arguments, &summary, &ended, &reader)))?;
     Ok(match (ended.stopped, summary.skipped()) {
         (true, _) => Done::Stopped,
         (_, 0) => Done::All,
@@ -95,12 +93,16 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
 }
 
 /// What the user should know beside the table, and what comes next.
-fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, ignored: u64) -> String {
+fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reader) -> String {
     let out = arguments.out.display();
     let mut notes = String::from("\n");
     let mut note = |text: String| notes.push_str(&text);
-    if ignored > 0 {
-        note(format!("{ignored} files and records of other formats were passed over (-v names them)\n"));
+    if reader.ignored() > 0 {
+        note(format!("{} files and records of other formats were passed over (-v names them)\n", reader.ignored()));
+    }
+    if reader.links_left() > 0 {
+        let links = reader.links_left();
+        note(format!("{links} symbolic links lead out of the input folder and were not followed; --follow does (-v names them)\n"));
     }
     if ended.pruned.0 > 0 {
         note(format!("{} documents of {} items that are no longer in the input left the index\n", ended.pruned.1, ended.pruned.0));
@@ -130,7 +132,7 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(super::STOPPED.into());
         }
-        eprintln!("thoisu: finishing the documents under way; once more to stop at once");
+        print::note("finishing the documents under way; once more to stop at once");
     })
     .map_err(|error| Error::caused("Ctrl-C could not be watched for", error))?;
     Ok(stop)

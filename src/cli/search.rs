@@ -1,11 +1,10 @@
 //! `thoisu search`: the hits of a query as a table or JSON; without a query, a prompt.
 
-use std::io::{IsTerminal, stdin, stdout};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use super::answer::{Answer, took_ms};
-use super::{Done, print, print_json, prompt};
+use super::{Done, print, prompt};
 use crate::index::{FacetField, Index, Query, SearchOptions, SearchResults, Sort};
 use crate::{Error, Result};
 
@@ -120,7 +119,7 @@ impl Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let options = arguments.options();
     let Some(query) = &arguments.query else {
-        if !(stdin().is_terminal() && stdout().is_terminal()) {
+        if !print::is_dialogue() {
             let example = format!("thoisu search {} 'thuế đất'", arguments.dir.display());
             return Err(Error::new(format!("expected a query, such as `{example}`; only a terminal gets a prompt")));
         }
@@ -132,8 +131,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let (results, took_ms) = search(&index, &query, &options)?;
     let answer = Answer { query: query.text(), results: &results, offset: options.offset, took_ms };
     match arguments.format {
-        Format::Json => print_json(&answer.json())?,
-        Format::Table => print(&answer.table(stdout().is_terminal()))?,
+        Format::Json => print::json(&answer.json())?,
+        Format::Table => print::page(&answer.table(print::is_terminal()))?,
     }
     Ok(Done::All)
 }

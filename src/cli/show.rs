@@ -1,16 +1,16 @@
 //! `thoisu show`: one document with its mentions marked in the text.
 
-use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 
-use anstyle::Style as AnsiStyle;
+use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::{Done, print, print_json};
+use super::Done;
+use super::print::{self, Page};
 use crate::index::{DocumentFacts, Index};
 use crate::model::MentionRecord;
-use crate::read::printable;
-use crate::report::{Style, marked};
+use crate::report::{Piece, pieces};
+use crate::text::Printable;
 use crate::{Error, Result};
 
 /// Show one document with its mentions marked in the text
@@ -48,29 +48,52 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let index = Index::open(&arguments.dir)?;
     let mut documents = index.documents(&arguments.id)?.into_iter();
     let Some(document) = documents.next() else {
-        return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", printable(arguments.id.as_bytes())))
+        return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", Printable(&arguments.id)))
             .context(arguments.dir.display()));
     };
     let (facts, text, mentions) = (&document.facts, &document.text, &document.mentions);
     for other in documents {
-        let [id, other, origin] = [&other.facts.id, &other.facts.origin, &facts.origin].map(|fact| printable(fact.as_bytes()));
+        let [id, other, origin] = [&other.facts.id, &other.facts.origin, &facts.origin].map(|fact| Printable(fact));
         log::warn!("another document has the id `{id}`: from {other}; shown is the one from {origin}");
     }
     if arguments.format == Format::Json {
-        print_json(&Shown { facts, text, mentions })?;
+        print::json(&Shown { facts, text, mentions })?;
         return Ok(Done::All);
     }
-    let style = if stdout().is_terminal() { Style::Colour } else { Style::Plain };
-    let heading = AnsiStyle::new().bold();
-    let mut out = format!("{heading}{}{heading:#}\n", facts.title.as_deref().unwrap_or("(no title)"));
+    let mut page = Page::default();
+    page.styled(Style::new().bold(), Printable(facts.title.as_deref().unwrap_or("(no title)")));
     let known = [Some(&facts.id), facts.published.as_ref(), facts.url.as_ref()];
-    out.push_str(&known.into_iter().flatten().map(|fact| printable(fact.as_bytes())).collect::<Vec<_>>().join("  "));
+    page.push("\n");
+    page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join("  "));
     if let Some(of) = &facts.near_duplicate_of {
-        out.push_str(&format!("\nnearly the same as {}", printable(of.as_bytes())));
+        page.push(&format!("\nnearly the same as {}", Printable(of)));
     }
-    out.push_str("\n\n");
-    out.push_str(marked(text, mentions, style).trim_end());
-    out.push('\n');
-    print(&out)?;
+    page.push("\n\n");
+    push_marked(text.trim_end(), mentions, print::is_terminal(), &mut page);
+    page.push("\n");
+    print::page(&page)?;
     Ok(Done::All)
+}
+
+/// Adds the text with each mention marked: `[date 2021-05-19: ngày 19/5/2021]`, or in a colour with its value in small brackets.
+fn push_marked(text: &str, mentions: &[MentionRecord], is_terminal: bool, page: &mut Page) {
+    for piece in pieces(text, mentions) {
+        match piece {
+            Piece::Text(text) => page.push(&text),
+            Piece::Mention(_) if !is_terminal => page.push(&piece.to_string()),
+            Piece::Mention(marked) => {
+                page.styled(colour_of(&marked.mention.kind).bold(), &marked.surface);
+                page.styled(Style::new().dimmed(), format_args!("⟨{}⟩", marked.value()));
+            }
+        }
+    }
+}
+
+fn colour_of(kind: &str) -> Style {
+    let colour = match kind {
+        "date" => AnsiColor::Green,
+        "regulation" => AnsiColor::Magenta,
+        _ => AnsiColor::Cyan,
+    };
+    colour.on_default()
 }

@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use super::{Done, create};
+use super::{Done, create, print};
 use crate::Result;
 use crate::quality::synth::Synth;
 
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let mut out: Box<dyn Write> = match &arguments.out {
         Some(path) => Box::new(BufWriter::new(create(path)?)),
-        None => Box::new(BufWriter::new(anstream::stdout().lock())),
+        None => Box::new(BufWriter::new(print::stream())),
     };
     let mut gold = arguments.gold.as_deref().map(create).transpose()?.map(BufWriter::new);
     let mut synth = Synth::new(arguments.seed);

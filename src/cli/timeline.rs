@@ -1,13 +1,12 @@
 //! `thoisu timeline`: how many hits of a query are of each year or month, as bars, CSV or JSON.
 
-use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::time::Instant;
 
 use serde::Serialize;
 
 use super::answer::{COMPLETED, bars, took_ms};
-use super::{Done, print, print_json};
+use super::{Done, print};
 use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
 
@@ -85,11 +84,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let begun = Instant::now();
     let Timeline { total, undated, matching, periods } = index.timeline(&query, &TimelineOptions { by, of })?;
     let took_ms = took_ms(begun);
-    let format = arguments.format.unwrap_or(if stdout().is_terminal() { Format::Bars } else { Format::Csv });
+    let format = arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
     match format {
         Format::Json => {
             let periods = &periods;
-            print_json(&TimelineRecord { query: query.text(), by, of, total, undated, matching: matching.name(), took_ms, periods })?;
+            print::json(&TimelineRecord { query: query.text(), by, of, total, undated, matching: matching.name(), took_ms, periods })?;
         }
         Format::Csv => {
             if matching == Matching::Completed {
@@ -103,13 +102,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
                 csv.serialize(period).map_err(failed)?;
             }
             let bytes = csv.into_inner().map_err(|error| Error::caused("the timeline could not be written as CSV", error.into_error()))?;
-            print(&String::from_utf8_lossy(&bytes))?;
+            print::data(&bytes)?;
         }
         Format::Bars => {
             let rows: Vec<(&str, u64)> = periods.iter().map(|period| (period.period.as_str(), period.documents)).collect();
             let completed = if matching == Matching::Completed { "the marks that were typed, and more: " } else { "" };
             let what = if of == Of::Published { "without a day of publication" } else { "without a date in one period" };
-            print(&format!("{}{completed}{total} documents, {undated} {what} ({took_ms} ms)\n", bars(&rows)))?;
+            print::text(format_args!("{}{completed}{total} documents, {undated} {what} ({took_ms} ms)\n", bars(&rows)))?;
         }
     }
     Ok(Done::All)

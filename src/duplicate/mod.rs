@@ -85,13 +85,19 @@ impl Duplicates {
 
     /// Compares a document with all before it, and remembers it unless it is an exact duplicate.
     pub fn judge(&mut self, id: &str, fingerprint: &Fingerprint) -> Verdict<'_> {
+        match self.holder(fingerprint.exact) {
+            Some(holder) => Verdict::Exact(self.id(holder)),
+            None => self.admit(id, fingerprint, |_| true),
+        }
+    }
+
+    /// Remembers a document that is no exact duplicate, or takes the text over from the one that held it; says what near duplicate it is
+    /// of those documents that count, by their numbers. Its own is that of documents known before it.
+    pub fn admit(&mut self, id: &str, fingerprint: &Fingerprint, counts: impl Fn(u32) -> bool) -> Verdict<'_> {
         let number = self.ids.len();
-        match self.exact.entry(fingerprint.exact) {
-            std::collections::hash_map::Entry::Occupied(first) => return Verdict::Exact(self.ids.get(*first.get())),
-            std::collections::hash_map::Entry::Vacant(free) => free.insert(number),
-        };
         self.ids.push(id);
-        match fingerprint.sketch().and_then(|sketch| self.table.most_similar(sketch)) {
+        self.hold(fingerprint.exact, number);
+        match fingerprint.sketch().and_then(|sketch| self.table.most_similar(sketch, counts)) {
             Some((of, equal)) => Verdict::Near { of: self.ids.get(of), similarity: equal as f32 / fingerprint::LANES as f32 },
             None => {
                 self.lead(number, fingerprint);
@@ -100,14 +106,31 @@ impl Duplicates {
         }
     }
 
-    /// Remembers a document whose verdict is known, as when an index is continued: `is_new` tells whether it was new when it came.
-    pub fn remember(&mut self, id: &str, fingerprint: &Fingerprint, is_new: bool) {
+    /// The number of the document that holds an exact text.
+    pub fn holder(&self, exact: u128) -> Option<u32> {
+        self.exact.get(&exact).copied()
+    }
+
+    /// Makes a known document the one that holds an exact text.
+    pub fn hold(&mut self, exact: u128, number: u32) {
+        self.exact.insert(exact, number);
+    }
+
+    /// The id of a known document.
+    pub fn id(&self, number: u32) -> &str {
+        self.ids.get(number)
+    }
+
+    /// Remembers a document whose verdict is known, as when an index is continued: `is_new` tells whether it was new when it came. Gives
+    /// its number.
+    pub fn remember(&mut self, id: &str, fingerprint: &Fingerprint, is_new: bool) -> u32 {
         let number = self.ids.len();
         self.ids.push(id);
         self.exact.entry(fingerprint.exact).or_insert(number);
         if is_new {
             self.lead(number, fingerprint);
         }
+        number
     }
 
     fn lead(&mut self, number: u32, fingerprint: &Fingerprint) {

@@ -31,7 +31,8 @@ struct Entry {
 
 impl Table {
     /// The document whose sketch has the most lanes in common with this one, if they are enough, and how many; of equals the earliest.
-    pub fn most_similar(&self, sketch: &Sketch) -> Option<(u32, usize)> {
+    /// Only documents that count are looked at.
+    pub fn most_similar(&self, sketch: &Sketch, counts: impl Fn(u32) -> bool) -> Option<(u32, usize)> {
         let mut best: Option<(usize, std::cmp::Reverse<u32>)> = None;
         for (band, slot) in self.slots(sketch).into_iter().enumerate() {
             let mut next = self.heads.get(slot).map_or(NONE, |heads| heads[band]);
@@ -42,7 +43,7 @@ impl Table {
                     continue;
                 }
                 let equal = entry.sketch.iter().zip(sketch).filter(|(a, b)| a == b).count();
-                if equal >= LEAST {
+                if equal >= LEAST && counts(entry.number) {
                     best = best.max(Some((equal, std::cmp::Reverse(entry.number))));
                 }
             }

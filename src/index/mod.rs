@@ -7,7 +7,9 @@
 //! | `store::stored` | how the mentions of a document are stored |
 //! | `store::keys` | under which keys regulations, issuers and newspapers are found however they are typed |
 //! | `store::manifest` | what the index holds of its inputs, so that a later run reads only what is new |
-//! | `write::writer` | how an index is opened, written to and committed |
+//! | `store::directory` | which files an index has, and who may read them |
+//! | `store::opening` | how an index is opened, and what is none |
+//! | `write::writer` | how an index is written to and committed |
 //! | `write::segment` | how documents become a segment of the index |
 //! | `write::merging` | which segments are merged |
 //! | `query` | what a query says: a tree, with errors that point into it |
@@ -68,5 +70,5 @@ pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, Matching, SearchOptions, SearchResults, Sort, StoredDocument};
-pub use store::manifest::Stamp;
+pub use store::manifest::{KnownText, Stamp};
 pub use write::writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -33,7 +33,7 @@ pub use fields::{Field, Fields};
 pub use format::Format;
 pub use options::ReadOptions;
 pub use source::Reader;
-pub(crate) use source::printable;
+pub use walk::InputFiles;
 pub(crate) use walk::OUTPUT;
 
 use crate::text::charset::{self, Encoding};

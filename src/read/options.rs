@@ -27,6 +27,8 @@ pub struct ReadOptions {
     pub format: Option<Format>,
     /// The encoding of all text; by default each document's is told from its words.
     pub encoding: Option<Encoding>,
+    /// Whether symbolic links that lead out of an input folder are followed.
+    pub follow: bool,
 }
 
 impl ReadOptions {
@@ -39,6 +41,6 @@ impl ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None, encoding: None }
+        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None, encoding: None, follow: false }
     }
 }

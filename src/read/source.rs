@@ -3,14 +3,15 @@
 //! A folder holds files, a tar a web archive, that a page: each is a [`Source`] that gives items or opens further sources.
 //! Pulling from the top of a stack keeps one thing open at each level and holds nothing else, however deep and long the input.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
 use super::limits::{Budget, NESTING};
-use super::walk::Inputs;
+use super::walk::{InputFiles, Inputs};
 use super::{Content, Hints, Item, ReadOptions, format};
+use crate::text::printable;
 use crate::{Error, Origin, Result};
 
 /// What a source has next.
@@ -35,6 +36,7 @@ pub(super) trait Source: Send {
 #[derive(Default)]
 pub(super) struct Notes {
     ignored: u64,
+    links: u64,
     /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an id longer.
     addresses: FxHashSet<u64>,
 }
@@ -44,6 +46,13 @@ impl Notes {
     pub fn pass(&mut self, place: &str, why: &str) -> Step {
         log::info!("{place}: passed over, {why}");
         self.ignored += 1;
+        Step::Passed
+    }
+
+    /// Notes a link that is not followed.
+    pub fn leave_link(&mut self, path: &Path) -> Step {
+        log::info!("{}: not followed, the link leads out of the input folder", path.display());
+        self.links += 1;
         Step::Passed
     }
 
@@ -57,6 +66,7 @@ impl Notes {
 /// Hands out the items of all inputs, in order.
 pub struct Reader {
     stack: Vec<Box<dyn Source>>,
+    files: InputFiles,
     notes: Notes,
     salt: u64,
 }
@@ -68,8 +78,14 @@ impl Reader {
     ///
     /// When an input does not exist: nothing is read then.
     pub fn new(inputs: &[PathBuf], options: ReadOptions) -> Result<Reader> {
-        let salt = options.salt();
-        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, Arc::new(options))?)], notes: Notes::default(), salt })
+        let (salt, options) = (options.salt(), Arc::new(options));
+        let files = InputFiles::new(inputs, options.clone());
+        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, options)?)], files, notes: Notes::default(), salt })
+    }
+
+    /// The files that the inputs name, to be listed before or while they are read.
+    pub fn files(&self) -> InputFiles {
+        self.files.clone()
     }
 
     /// A number that differs where the options make other documents of the same bytes.
@@ -80,6 +96,11 @@ impl Reader {
     /// How much was passed over because of its format: files of folders and archives, and records of web archives that hold no page.
     pub fn ignored(&self) -> u64 {
         self.notes.ignored
+    }
+
+    /// How many symbolic links lead out of an input folder and were not followed ([`ReadOptions::follow`]).
+    pub fn links_left(&self) -> u64 {
+        self.notes.links
     }
 }
 
@@ -175,26 +196,6 @@ impl Place {
     pub fn is_aside(&self) -> bool {
         format::is_aside(self.id.rsplit('!').next().unwrap_or(&self.id))
     }
-}
-
-/// A name or an address as text: bytes that are no UTF-8, and control characters, which would act on a terminal, are written `\x1b`, so that different
-/// names stay different.
-pub(crate) fn printable(name: &[u8]) -> String {
-    use std::fmt::Write;
-    let mut text = String::with_capacity(name.len());
-    for chunk in name.utf8_chunks() {
-        for c in chunk.valid().chars() {
-            if c.is_control() {
-                let _ = write!(text, "\\x{:02x}", u32::from(c));
-            } else {
-                text.push(c);
-            }
-        }
-        for byte in chunk.invalid() {
-            let _ = write!(text, "\\x{byte:02x}");
-        }
-    }
-    text
 }
 
 #[cfg(test)]

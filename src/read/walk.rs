@@ -9,8 +9,9 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use super::format::READ;
-use super::source::{Notes, Place, Source, Step, printable};
+use super::source::{Notes, Place, Source, Step};
 use super::{Content, Format, ReadOptions, open};
+use crate::text::printable;
 use crate::{Error, Result};
 
 /// A folder with this folder, and this file in it, is one that `run` writes: it is no input, though it may stand among the articles.
@@ -32,11 +33,39 @@ impl Inputs {
         }
         Ok(Inputs { left: inputs.iter().cloned().collect(), options })
     }
+}
 
-    fn place(&self, input: &Path) -> Place {
-        let name = input.file_name().unwrap_or(input.as_os_str());
-        place(input, printable(name.as_encoded_bytes()), absolute(input), &self.options)
+/// The outermost files that inputs name.
+#[derive(Clone, Debug)]
+pub struct InputFiles {
+    inputs: Vec<PathBuf>,
+    options: Arc<ReadOptions>,
+}
+
+impl InputFiles {
+    pub(super) fn new(inputs: &[PathBuf], options: Arc<ReadOptions>) -> InputFiles {
+        InputFiles { inputs: inputs.to_vec(), options }
     }
+
+    /// The path of each, as [`Item::key_path`](super::Item::key_path) has it; folders are searched through, and files of other formats are
+    /// among them.
+    pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
+        self.inputs.iter().flat_map(|input| -> Box<dyn Iterator<Item = String>> {
+            if input == Path::new("-") {
+                return Box::new(std::iter::once("-".to_string()));
+            }
+            let place = input_place(input, &self.options);
+            match input.is_dir() {
+                true => Box::new(Folder::new(input.clone(), place).into_files()),
+                false => Box::new(std::iter::once(place.file.to_string())),
+            }
+        })
+    }
+}
+
+fn input_place(input: &Path, options: &Arc<ReadOptions>) -> Place {
+    let name = input.file_name().unwrap_or(input.as_os_str());
+    place(input, printable(name.as_encoded_bytes()), absolute(input), options)
 }
 
 /// The absolute path of an input without links, or as it is if that can't be told.
@@ -57,7 +86,7 @@ impl Source for Inputs {
             let place = Place { file: "-".into(), ..place(&input, "-".into(), String::new(), &self.options) };
             return open::stream(place, io::stdin(), self.options.format);
         }
-        let place = self.place(&input);
+        let place = input_place(&input, &self.options);
         let metadata = match fs::metadata(&input) {
             Ok(metadata) => metadata,
             Err(error) => return place.lost(None, error.into()),
@@ -86,6 +115,8 @@ impl Source for Inputs {
 /// A folder searched through.
 struct Folder {
     root: PathBuf,
+    /// The same without links.
+    inside: PathBuf,
     place: Place,
     walk: walkdir::IntoIter,
 }
@@ -94,7 +125,29 @@ impl Folder {
     fn new(root: PathBuf, place: Place) -> Folder {
         // Sorted, so that the order of the documents does not depend on the file system.
         let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
-        Folder { root, place, walk }
+        let inside = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
+        Folder { root, inside, place, walk }
+    }
+
+    /// Whether an entry is a link to something outside of the folder, which only the user's word makes part of it.
+    fn leads_out(&self, entry: &walkdir::DirEntry) -> bool {
+        let may_lead_out = entry.path_is_symlink() && entry.depth() > 0 && !self.place.options.follow;
+        may_lead_out && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&self.inside))
+    }
+
+    /// The paths of all files of the folder.
+    fn into_files(mut self) -> impl Iterator<Item = String> {
+        std::iter::from_fn(move || {
+            loop {
+                let Ok(entry) = self.walk.next()? else { continue };
+                let is_folder = entry.file_type().is_dir();
+                match self.leads_out(&entry) {
+                    true if is_folder => self.walk.skip_current_dir(),
+                    false if !is_folder => return Some(self.below(entry.path()).file.to_string()),
+                    _ => {}
+                }
+            }
+        })
     }
 
     /// The place of something below the folder.
@@ -124,6 +177,12 @@ impl Source for Folder {
                 return place.lost(None, Error::new(message));
             }
         };
+        if self.leads_out(&entry) {
+            if entry.file_type().is_dir() {
+                self.walk.skip_current_dir();
+            }
+            return notes.leave_link(entry.path());
+        }
         if entry.file_type().is_dir() {
             if entry.path().join(OUTPUT.iter().collect::<PathBuf>()).exists() {
                 log::info!("{}: passed over, it is an output folder of thoisu", entry.path().display());

@@ -1,31 +1,48 @@
 //! A text with its mentions marked, for reading.
 
-use anstyle::{AnsiColor, Style as AnsiStyle};
+use std::fmt;
 
 use crate::model::MentionRecord;
 
-/// How mentions are marked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
-    /// `[date 2021-05-19: ngày 19/5/2021]`
-    Plain,
-    /// Colours by kind, the value behind in small brackets.
-    Colour,
+/// A piece of a text: what lies between mentions, or a mention.
+#[derive(Clone, Debug)]
+pub enum Piece<'a> {
+    /// Text without a mention.
+    Text(String),
+    /// A mention.
+    Mention(Marked<'a>),
 }
 
-/// The text with each mention marked. The mentions' `text_start`/`text_end` are Unicode scalars of `text`, in order; one without them,
-/// or out of order, is left unmarked.
-///
-/// ```
-/// use thoisu::report::{MentionRecord, Style, marked};
-/// let mention = MentionRecord {
-///     kind: "date".into(), text_start: Some(5), text_end: Some(14), text: "19/5/2021".into(), value: Some("2021-05-19".into()),
-///     ..MentionRecord::default()
-/// };
-/// assert_eq!(marked("Ngày 19/5/2021.", &[mention], Style::Plain), "Ngày [date 2021-05-19: 19/5/2021].");
-/// ```
-pub fn marked(text: &str, mentions: &[MentionRecord], style: Style) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
+/// A mention where it is in a text.
+#[derive(Clone, Debug)]
+pub struct Marked<'a> {
+    /// The mention.
+    pub mention: &'a MentionRecord<'a>,
+    /// The text at its place.
+    pub surface: String,
+}
+
+impl Marked<'_> {
+    /// The mention's value; `?` where it has none.
+    pub fn value(&self) -> &str {
+        self.mention.value.as_deref().unwrap_or("?")
+    }
+}
+
+/// `[date 2021-05-19: ngày 19/5/2021]`
+impl fmt::Display for Piece<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Piece::Text(text) => f.write_str(text),
+            Piece::Mention(marked) => write!(f, "[{} {}: {}]", marked.mention.kind, marked.value(), marked.surface),
+        }
+    }
+}
+
+/// The pieces of a text, in order. The mentions' `text_start`/`text_end` are Unicode scalars of `text`, in order; one without
+/// them, or out of order, is left in the text.
+pub fn pieces<'a>(text: &str, mentions: &'a [MentionRecord<'a>]) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
     let mut chars = text.chars();
     let mut at = 0;
     for mention in mentions {
@@ -33,28 +50,24 @@ pub fn marked(text: &str, mentions: &[MentionRecord], style: Style) -> String {
         if start < at || end < start {
             continue;
         }
-        out.extend(chars.by_ref().take(start - at));
-        let surface: String = chars.by_ref().take(end - start).collect();
+        pieces.push(Piece::Text(chars.by_ref().take(start - at).collect()));
+        pieces.push(Piece::Mention(Marked { mention, surface: chars.by_ref().take(end - start).collect() }));
         at = end;
-        let value = mention.value.as_deref().unwrap_or("?");
-        match style {
-            Style::Plain => out.push_str(&format!("[{} {value}: {surface}]", mention.kind)),
-            Style::Colour => {
-                let colour = colour_of(&mention.kind).bold();
-                let dim = AnsiStyle::new().dimmed();
-                out.push_str(&format!("{colour}{surface}{colour:#}{dim}⟨{value}⟩{dim:#}"));
-            }
-        }
     }
-    out.extend(chars);
-    out
+    pieces.push(Piece::Text(chars.collect()));
+    pieces
 }
 
-fn colour_of(kind: &str) -> AnsiStyle {
-    let colour = match kind {
-        "date" => AnsiColor::Green,
-        "regulation" => AnsiColor::Magenta,
-        _ => AnsiColor::Cyan,
-    };
-    colour.on_default()
+/// The text with each mention marked by its kind and value.
+///
+/// ```
+/// use thoisu::report::{MentionRecord, marked};
+/// let mention = MentionRecord {
+///     kind: "date".into(), text_start: Some(5), text_end: Some(14), text: "19/5/2021".into(), value: Some("2021-05-19".into()),
+///     ..MentionRecord::default()
+/// };
+/// assert_eq!(marked("Ngày 19/5/2021.", &[mention]), "Ngày [date 2021-05-19: 19/5/2021].");
+/// ```
+pub fn marked(text: &str, mentions: &[MentionRecord]) -> String {
+    pieces(text, mentions).iter().map(Piece::to_string).collect()
 }

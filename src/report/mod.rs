@@ -4,8 +4,8 @@ mod csv;
 mod jsonl;
 mod marked;
 
-pub use csv::CsvWriter;
+pub use csv::{Cells, CsvWriter};
 pub use jsonl::write_jsonl;
-pub use marked::{Style, marked};
+pub use marked::{Marked, Piece, marked, pieces};
 
 pub use crate::model::{Details, MentionRecord};

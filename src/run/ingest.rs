@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::duplicate::{Duplicates, Fingerprint, Verdict};
+use super::texts::Texts;
+use crate::duplicate::{Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
 use crate::read::{Item, Reader, Reading};
 use crate::run::pipeline::{self, Outcome, Times, annotate};
@@ -108,11 +109,11 @@ pub fn ingest(
 ) -> Result<Ended> {
     let known = writer.contents();
     let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: reader.salt() };
-    let duplicates = if options.dedup { Some(writer.duplicates()?) } else { None };
+    let texts = if options.dedup { Some(Texts::new(writer.known_texts()?, reader.files(), options.prune)) } else { None };
     let mut run = Run {
         worker: &worker,
         writer: &mut writer,
-        duplicates,
+        texts,
         read: FxHashMap::default(),
         unsure: FxHashSet::default(),
         may_prune: options.prune,
@@ -140,17 +141,22 @@ pub fn ingest(
             committed
         },
     )?;
-    let (unsure, may_prune) = (run.unsure, run.may_prune);
+    let (unsure, may_prune, taken_over) = (run.unsure, run.may_prune, run.texts.map(|texts| texts.taken_over()).unwrap_or_default());
     let stopped = stop.load(Ordering::Relaxed);
     let mut ended = Ended { stopped, reading, indexing, ..Ended::default() };
     let begun = Instant::now();
     if stopped {
         // What was merged so far is enough: whoever stopped the run does not want to wait.
-        writer.commit()?;
+        writer.stop()?;
         return Ok(ended);
     }
     if may_prune {
         ended.pruned = writer.prune(&unsure)?;
+    }
+    for item in taken_over {
+        if writer.is_unmet(item) {
+            writer.remove(item)?;
+        }
     }
     ended.unmet = writer.unmet();
     writer.finish()?;
@@ -239,7 +245,7 @@ impl Worker<'_> {
         }
         let begun = Instant::now();
         let documents = outcome.documents.as_deref().unwrap_or_default();
-        let stored: Vec<IndexDocument> = documents.iter().map(|annotated| self.builder.build(annotated, &stamp)).collect();
+        let stored: Vec<IndexDocument> = documents.iter().map(|annotated| self.builder.build(annotated)).collect();
         let fingerprints = match &outcome.documents {
             Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
             _ => Vec::new(),
@@ -253,8 +259,8 @@ impl Worker<'_> {
 struct Run<'a> {
     worker: &'a Worker<'a>,
     writer: &'a mut IndexWriter,
-    /// The documents known, where duplicates are looked for.
-    duplicates: Option<Duplicates>,
+    /// Who holds each text, where duplicates are looked for.
+    texts: Option<Texts>,
     /// The keys read in this run, with the hash of the bytes and where they were.
     read: FxHashMap<u64, (u64, Option<u64>)>,
     /// Files with items that could not be read: what is missing from them may be there still.
@@ -268,11 +274,13 @@ impl Run<'_> {
     fn take(&mut self, done: Done) -> Result<Event> {
         let mut prepared = match done {
             Done::Known(item, stamp) => {
-                if let Some(key) = self.writer.meet(stamp.at_its_place().content) {
+                if let Some(key) = self.writer.meet(stamp.at_its_place().content)
+                    && self.may_stay(key)
+                {
                     self.read.insert(key, (stamp.content, item.origin.record));
                     return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged, times: Times::default() });
                 }
-                // It was met before, or an item before it has taken its place.
+                // It was met before, or an item before it has taken its place or its text.
                 match self.worker.prepare(vec![(*item, stamp)]).pop() {
                     Some(prepared) => prepared,
                     None => return Err(Error::new("an item was lost on its way")),
@@ -297,6 +305,12 @@ impl Run<'_> {
         Ok(Event { origin, bytes, reading, fate, times })
     }
 
+    /// Whether an unchanged item can stay as it is.
+    fn may_stay(&mut self, key: u64) -> bool {
+        let documents = self.writer.documents_of(key);
+        self.texts.as_mut().is_none_or(|texts| texts.keeps(key, documents))
+    }
+
     fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {
         let Prepared { stored, fingerprints, stamp, bytes_hash, .. } = prepared;
         if let Some(&(first, record)) = self.read.get(&stamp.key) {
@@ -308,7 +322,7 @@ impl Run<'_> {
             return Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {place}"))));
         }
         self.read.insert(stamp.key, (bytes_hash, origin.record));
-        if self.duplicates.is_none() {
+        if self.texts.is_none() {
             return Ok(Fate::Indexed { changed: self.writer.put(&stamp, stored)?, documents, near_duplicates: 0, dropped: 0 });
         }
         self.put_what_is_new(documents.into_iter().zip(stored).zip(fingerprints), &stamp)
@@ -320,35 +334,39 @@ impl Run<'_> {
         documents: impl Iterator<Item = ((Annotated, IndexDocument), Fingerprint)>,
         stamp: &Stamp,
     ) -> Result<Fate> {
+        let (mut kept, mut stored, mut texts, mut near_duplicates, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), 0, Vec::new());
         // A document that changed is like its own older self, which is about to go.
-        let is_update = self.writer.holds(stamp.key);
-        let (mut kept, mut stored, mut near_duplicates, mut dropped) = (Vec::new(), Vec::new(), 0, Vec::new());
+        if let Some(texts) = &mut self.texts {
+            texts.replace(stamp.key);
+        }
         for ((annotated, document), fingerprint) in documents {
             let id = annotated.document.id.as_str();
-            let verdict = self.duplicates.as_mut().map_or(Verdict::New, |duplicates| duplicates.judge(id, &fingerprint));
-            let near = match verdict {
-                Verdict::Exact(of) if !(is_update && of == id) => {
+            let near = match self.texts.as_mut().map_or(Verdict::New, |texts| texts.judge(stamp, id, &fingerprint)) {
+                Verdict::Exact(of) => {
                     dropped.push(of.to_string());
                     continue;
                 }
-                Verdict::Near { of, .. } if !(is_update && of == id) => Some(of),
-                _ => None,
+                Verdict::Near { of, .. } => Some(of),
+                Verdict::New => None,
             };
             near_duplicates += u64::from(near.is_some());
+            texts.push(fingerprint.exact);
             stored.push(document.with_fingerprint(&fingerprint, near));
             kept.push(annotated);
         }
-        match dropped.first() {
-            Some(of) if kept.is_empty() => {
-                // What was there under its key has become another document's double.
-                self.writer.remove(stamp.key)?;
-                Ok(Fate::Duplicate(of.clone()))
-            }
-            _ => {
-                let (changed, dropped) = (self.writer.put(stamp, stored)?, dropped.len() as u64);
-                Ok(Fate::Indexed { documents: kept, changed, near_duplicates, dropped })
-            }
+        let Some(first) = dropped.first() else {
+            return Ok(Fate::Indexed { changed: self.writer.put(stamp, stored)?, documents: kept, near_duplicates, dropped: 0 });
+        };
+        if kept.is_empty() {
+            // What was there under its key has become another document's double.
+            self.writer.remove(stamp.key)?;
+            return Ok(Fate::Duplicate(first.clone()));
         }
+        let part = stamp.of_part(texts.into_iter());
+        if self.writer.meet(part.content).is_some() {
+            return Ok(Fate::Unchanged);
+        }
+        Ok(Fate::Indexed { changed: self.writer.put(&part, stored)?, documents: kept, near_duplicates, dropped: dropped.len() as u64 })
     }
 
     fn commit_if_due(&mut self, every: u64) -> Result<()> {

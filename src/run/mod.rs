@@ -4,6 +4,7 @@ pub mod pipeline;
 mod ingest;
 mod skipped;
 mod summary;
+mod texts;
 
 pub use ingest::{Ended, Event, Fate, Options, ingest};
 pub use skipped::SkippedLog;

@@ -9,6 +9,7 @@ mod lookalike;
 mod marks;
 mod normalize;
 mod placement;
+mod printable;
 pub mod span;
 mod stretch;
 mod syllable;
@@ -21,6 +22,7 @@ pub(crate) use blanks::squeezed;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
+pub(crate) use printable::{Printable, printable, write_visible};
 pub use syllable::is_syllable;
 use wrap::Paragraphs;
 

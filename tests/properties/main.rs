@@ -3,6 +3,7 @@
 
 mod charset;
 mod normalize;
+mod reruns;
 mod round_trips;
 mod spell;
 

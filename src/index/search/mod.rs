@@ -14,7 +14,7 @@ use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
-use tantivy::{DateTime, DocAddress, Order, ReloadPolicy, Searcher, Term};
+use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
@@ -22,9 +22,9 @@ use self::timeline::{Timeline, TimelineOptions, Times};
 use super::query::Query;
 use super::query::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::words::Pattern;
+use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
-use super::write::writer;
 use crate::model::MentionRecord;
 use crate::{Error, Result};
 
@@ -165,11 +165,8 @@ impl Index {
     ///
     /// When the folder holds no index, or one of another version; the message says how to make one.
     pub fn open(dir: impl AsRef<Path>) -> Result<Index> {
-        let dir = dir.as_ref();
-        let (index, fields) = writer::open(dir)?;
-        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        let reader: tantivy::IndexReader = reader.map_err(|error: tantivy::TantivyError| Error::from(error).context(dir.display()))?;
-        Ok(Index { searcher: reader.searcher(), fields })
+        let (searcher, fields) = opening::searcher(dir.as_ref())?;
+        Ok(Index { searcher, fields })
     }
 
     /// How many documents the index holds.

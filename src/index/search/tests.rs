@@ -58,7 +58,7 @@ fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> 
 /// Puts a document in the index as an item of its own.
 pub(in crate::index) fn put(writer: &mut IndexWriter, document: &Annotated) {
     let stamp = Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
-    let built = writer.builder().build(document, &stamp);
+    let built = writer.builder().build(document);
     assert!(matches!(writer.put(&stamp, vec![built]), Ok(false)));
 }
 

@@ -8,7 +8,7 @@ use tantivy::Searcher;
 use twox_hash::XxHash3_64;
 
 use crate::Result;
-use crate::duplicate::{Duplicates, Fingerprint};
+use crate::duplicate::Fingerprint;
 
 /// The hashes that tell an item again in a later run.
 ///
@@ -34,6 +34,19 @@ impl Stamp {
         let file = hash(path.as_bytes(), of_path);
         let key = hash(id.as_bytes(), file ^ of_id);
         Stamp { file, key, content: hash(content, file ^ salt ^ of_content) }
+    }
+
+    /// What [`file`](Stamp::file) is for a path.
+    pub fn of_file(path: &str) -> u64 {
+        hash(path.as_bytes(), SEEDS[0])
+    }
+
+    /// The same for an item of whose documents only those with these texts are in the index. A later run does not know the content again, so
+    /// it reads the item and decides anew which documents to keep.
+    #[must_use]
+    pub fn of_part(self, kept: impl Iterator<Item = u128>) -> Stamp {
+        let texts: Vec<u8> = kept.flat_map(u128::to_le_bytes).collect();
+        Stamp { content: hash(&texts, self.content), ..self }
     }
 
     /// The same with a content that holds the place too, which the id given to [`new`](Stamp::new) tells: a record that has moved is read again,
@@ -79,9 +92,14 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// Whether an item is there under this key.
-    pub fn holds(&self, key: u64) -> bool {
-        self.by_key.contains_key(&key)
+    /// How many documents the item under this key has in the index.
+    pub fn documents(&self, key: u64) -> u64 {
+        self.by_key.get(&key).and_then(|&at| self.items.get(at)).map_or(0, |known| known.documents)
+    }
+
+    /// Whether an item is there under this key that was not met.
+    pub fn is_unmet(&self, key: u64) -> bool {
+        self.by_key.get(&key).and_then(|&at| self.items.get(at)).is_some_and(|known| !known.is_met)
     }
 
     /// The contents of all items, for workers to look them up without waiting for each other.
@@ -137,28 +155,42 @@ pub(in crate::index) fn next_sequence(searcher: &Searcher) -> Result<u64> {
     Ok(next)
 }
 
+/// A document that has a fingerprint.
+pub struct KnownText {
+    /// Its id.
+    pub id: String,
+    /// The key of its item ([`Stamp::key`]).
+    pub item: u64,
+    /// The file of its item ([`Stamp::file`]).
+    pub file: u64,
+    /// Its fingerprint.
+    pub fingerprint: Fingerprint,
+    /// Whether it is a near duplicate of another.
+    pub is_near: bool,
+}
+
 /// The documents that have fingerprints, in the order in which the index got them.
-pub(in crate::index) fn duplicates(searcher: &Searcher) -> Result<Duplicates> {
+pub(in crate::index) fn known_texts(searcher: &Searcher) -> Result<Vec<KnownText>> {
     let mut found = Vec::new();
     for segment in searcher.segment_readers() {
         let columns = segment.fast_fields();
         let (Some(fingerprints), Some(ids)) = (columns.bytes("fingerprint")?, columns.str("id")?) else { continue };
+        let (items, files) = (columns.u64("item_key")?, columns.u64("item_file")?);
         let (numbers, originals) = (columns.u64("sequence")?, columns.str("near_duplicate_of")?);
         for document in segment.doc_ids_alive() {
             let (mut bytes, mut id) = (Vec::new(), String::new());
             let (Some(print), Some(name)) = (fingerprints.term_ords(document).next(), ids.term_ords(document).next()) else { continue };
             fingerprints.ord_to_bytes(print, &mut bytes)?;
             ids.ord_to_str(name, &mut id)?;
-            let is_new = originals.as_ref().is_none_or(|originals| originals.term_ords(document).next().is_none());
+            let is_near = originals.as_ref().is_some_and(|originals| originals.term_ords(document).next().is_some());
+            let (Some(item), Some(file)) = (items.first(document), files.first(document)) else { continue };
             if let Some(fingerprint) = Fingerprint::from_bytes(&bytes) {
-                found.push((numbers.first(document), id, fingerprint, is_new));
+                found.push((numbers.first(document), KnownText { id, item, file, fingerprint, is_near }));
             }
         }
     }
-    found.sort_by_key(|(number, ..)| *number);
-    let mut duplicates = Duplicates::default();
-    found.iter().for_each(|(_, id, fingerprint, is_new)| duplicates.remember(id, fingerprint, *is_new));
-    Ok(duplicates)
+    found.sort_by_key(|(number, _)| *number);
+    Ok(found.into_iter().map(|(_, known)| known).collect())
 }
 
 #[cfg(test)]

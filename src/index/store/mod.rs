@@ -1,7 +1,9 @@
 //! What an index holds on disk: its fields, the stored form of mentions, the keys that find them,
-//! and the manifest of its inputs.
+//! the manifest of its inputs, and how it is opened.
 
+pub(super) mod directory;
 pub(super) mod keys;
 pub(super) mod manifest;
+pub(super) mod opening;
 pub(super) mod schema;
 pub(super) mod stored;

@@ -120,13 +120,17 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
 }
 
 impl Fields {
-    /// What the index holds of a document; its body is read from the blocks of its text.
-    pub(in crate::index) fn document(&self, annotated: &Annotated, mentions: &str, stamp: &Stamp) -> TantivyDocument {
-        let document = &annotated.document;
-        let mut out = TantivyDocument::with_capacity(document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
+    /// Adds where a document came from.
+    pub(in crate::index) fn add_stamp(&self, out: &mut TantivyDocument, stamp: &Stamp) {
         out.add_u64(self.item_file, stamp.file);
         out.add_u64(self.item_key, stamp.key);
         out.add_u64(self.item_content, stamp.content);
+    }
+
+    /// What the index holds of a document; its body is read from the blocks of its text.
+    pub(in crate::index) fn document(&self, annotated: &Annotated, mentions: &str) -> TantivyDocument {
+        let document = &annotated.document;
+        let mut out = TantivyDocument::with_capacity(document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
         out.add_text(self.id, &document.id);
         out.add_text(self.source_id, &document.source_id);
         out.add_text(self.origin, document.origin.to_string());

@@ -22,21 +22,17 @@ use tantivy::{IndexSettings, Searcher, Term};
 
 use super::merging::SmallOnes;
 use super::segment::{Builders, Source};
-use crate::duplicate::{Duplicates, Fingerprint};
-use crate::index::analyzer::{self, VietnameseTokenizer};
-use crate::index::store::manifest::{self, Manifest, Stamp};
+use crate::duplicate::Fingerprint;
+use crate::index::store::directory::{Access, IndexFolder};
+use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
+use crate::index::store::opening::{INDEX, MARKER, open, searcher};
 use crate::index::store::schema::{self, Fields, VERSION};
 use crate::index::store::stored;
-use crate::read::OUTPUT;
 use crate::{Annotated, Error, Result};
 
-/// What an output folder holds.
-const INDEX: &str = OUTPUT[0];
+/// What an output folder holds beside the index.
 const NEW: &str = "index.new";
 const LOCK: &str = "lock";
-
-/// The file that tells an index of ours, and its version.
-const MARKER: &str = OUTPUT[1];
 
 /// Each thread leaves a segment of its own at every commit, and searches do some work for each.
 const MOST_THREADS: usize = 8;
@@ -99,8 +95,8 @@ impl IndexDocument {
 
 impl DocumentBuilder {
     /// The stored form of a document.
-    pub fn build(&self, annotated: &Annotated, stamp: &Stamp) -> IndexDocument {
-        let values = self.fields.document(annotated, &stored::encode(annotated), stamp);
+    pub fn build(&self, annotated: &Annotated) -> IndexDocument {
+        let values = self.fields.document(annotated, &stored::encode(annotated));
         let blocks = annotated.document.blocks.iter().map(|block| block.span).collect();
         IndexDocument { source: Source { values, blocks }, fields: self.fields }
     }
@@ -129,7 +125,7 @@ impl IndexWriter {
         if !dir.join(INDEX).exists() {
             make_empty(dir)?;
         }
-        let (index, fields) = open(dir)?;
+        let (index, fields) = open(dir, Access::Write)?;
         let (threads, memory_per_thread) = (threads.clamp(1, MOST_THREADS), memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1));
         // Its own thread gets no documents, and so takes no memory.
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(MEMORY_LIMITS.0).build();
@@ -164,13 +160,18 @@ impl IndexWriter {
     /// # Errors
     ///
     /// When the index cannot be read.
-    pub fn duplicates(&self) -> Result<Duplicates> {
-        manifest::duplicates(&self.before)
+    pub fn known_texts(&self) -> Result<Vec<KnownText>> {
+        manifest::known_texts(&self.before)
     }
 
-    /// Whether an earlier run put an item there under this key.
-    pub fn holds(&self, key: u64) -> bool {
-        self.manifest.holds(key)
+    /// How many documents of the item under this key are from earlier runs.
+    pub fn documents_of(&self, key: u64) -> u64 {
+        self.manifest.documents(key)
+    }
+
+    /// Whether an earlier run put an item there under this key, and this run has not met it.
+    pub fn is_unmet(&self, key: u64) -> bool {
+        self.manifest.is_unmet(key)
     }
 
     /// The contents of the items that are there, as [`Stamp`] counts them.
@@ -193,6 +194,7 @@ impl IndexWriter {
     pub fn put(&mut self, stamp: &Stamp, documents: Vec<IndexDocument>) -> Result<bool> {
         let was_there = self.remove(stamp.key)?;
         for IndexDocument { mut source, .. } in documents {
+            self.fields.add_stamp(&mut source.values, stamp);
             source.values.add_u64(self.fields.sequence, self.sequence);
             self.sequence += 1;
             self.add(source).map_err(|error| broken(&self.dir, error))?;
@@ -261,51 +263,27 @@ impl IndexWriter {
         self.writer.commit().map(drop)
     }
 
-    /// Commits and waits for the merging of segments.
+    /// Commits without waiting for the merging of segments, and makes sure that the index is there and opens.
     ///
     /// # Errors
     ///
-    /// As for [`commit`](IndexWriter::commit).
+    /// As for [`finish`](IndexWriter::finish).
+    pub fn stop(mut self) -> Result<()> {
+        self.commit()?;
+        make_sure(&self.dir)
+    }
+
+    /// Commits, waits for the merging of segments, and makes sure that the index is there and opens.
+    ///
+    /// # Errors
+    ///
+    /// As for [`commit`](IndexWriter::commit), and when files of the index have gone since the run began.
     pub fn finish(mut self) -> Result<()> {
         self.commit()?;
-        self.writer.wait_merging_threads().map_err(|error| broken(&self.dir, error))
+        let IndexWriter { dir, writer, .. } = self;
+        writer.wait_merging_threads().map_err(|error| broken(&dir, error))?;
+        make_sure(&dir)
     }
-}
-
-/// Opens the index in an output folder.
-///
-/// # Errors
-///
-/// When there is none, or one of another version.
-pub(in crate::index) fn open(dir: &Path) -> Result<(tantivy::Index, Fields)> {
-    let path = dir.join(INDEX);
-    let missing = |found: &str| {
-        let message = format!("expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`");
-        Error::new(message).context(dir.display())
-    };
-    if !path.join(MARKER).exists() {
-        let is_there = dir.exists();
-        return Err(missing(match is_there {
-            false => "nothing of that name",
-            true if !dir.is_dir() => "a file",
-            true => "none in it",
-        }));
-    }
-    let version = fs::read_to_string(path.join(MARKER)).map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
-    let (schema, fields) = schema::build();
-    if version.trim() != VERSION.to_string() {
-        let found = version.trim();
-        let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
-        return Err(
-            Error::new(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
-        );
-    }
-    let index = tantivy::Index::open_in_dir(&path).map_err(|error| Error::from(error).context(path.display()))?;
-    if index.schema() != schema {
-        return Err(missing("one with other fields"));
-    }
-    index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
-    Ok((index, fields))
 }
 
 /// Makes an empty index; it is there whole or not at all.
@@ -320,10 +298,9 @@ fn make_empty(dir: &Path) -> Result<()> {
     io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes()).and_then(|()| marker.sync_all()).map_err(failed)?;
     let (schema, _) = schema::build();
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    tantivy::Index::builder()
-        .schema(schema)
-        .settings(settings)
-        .create_in_dir(&new)
+    IndexFolder::open(&new, Access::Write)
+        .map_err(tantivy::TantivyError::from)
+        .and_then(|folder| tantivy::Index::create(folder, schema, settings))
         .map_err(|error| Error::from(error).context(new.display()))?;
     fs::rename(&new, dir.join(INDEX)).map_err(failed)?;
     // So that the name outlives a loss of power; where folders cannot be synced, the system does it in its own time.
@@ -364,6 +341,14 @@ fn lock(dir: &Path) -> Result<File> {
             Ok(file)
         }
     }
+}
+
+/// Makes sure that what was committed can be searched: somebody may have removed or replaced files while a run went on.
+fn make_sure(dir: &Path) -> Result<()> {
+    searcher(dir).map(drop).map_err(|error| {
+        let remedy = "files of the index were removed or changed while the run went on; remove the folder and run the same command again";
+        Error::new(format!("the index was written, but does not open: {error}; {remedy}")).context(dir.display())
+    })
 }
 
 fn unwritable(dir: &Path, error: &io::Error) -> Error {
@@ -413,7 +398,7 @@ mod tests {
         let stamp = |id: &str, content: &str| Stamp::new("a.jsonl", id, content.as_bytes(), 0);
         let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
         let builder = writer.builder();
-        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None), &stamp(id, text))];
+        let document = |id: &str, text: &str| vec![builder.build(&annotated(id, "", text, None))];
         assert!(!writer.put(&stamp("x", "năm cũ"), document("x", "năm cũ")).unwrap());
         assert!(!writer.put(&stamp("y", "năm nay"), document("y", "năm nay")).unwrap());
         writer.finish().unwrap();

@@ -19,8 +19,9 @@ use std::io::{self, BufRead, Read};
 use crate::read::compression::{Stream, explain};
 use crate::read::documents::http::{self, Head};
 use crate::read::limits::{HEAD, Line, line};
-use crate::read::source::{Notes, Place, Source, Step, printable};
+use crate::read::source::{Notes, Place, Source, Step};
 use crate::read::{Content, Format, Hints, Item, too_long};
+use crate::text::printable;
 use crate::{Error, Origin};
 
 const GOES_ON: &str = "; reading goes on at the next record that is whole";

@@ -36,7 +36,8 @@ pub(super) fn sources(fields: Fields, texts: &[Vec<String>]) -> Vec<Source> {
         });
         annotated.document.blocks = lines.collect();
         let stamp = Stamp::new("-", &annotated.document.id, text.as_bytes(), 0);
-        let mut values = fields.document(&annotated, &encode(&annotated), &stamp);
+        let mut values = fields.document(&annotated, &encode(&annotated));
+        fields.add_stamp(&mut values, &stamp);
         values.add_u64(fields.sequence, number as u64);
         (0..number % 5).for_each(|key| values.add_text(fields.regulation_key, format!("{key} khoá của một văn bản")));
         Source { values, blocks: annotated.document.blocks.iter().map(|block| block.span).collect() }

@@ -1,0 +1,167 @@
+//! All that the command line prints: the only file that writes to standard output and standard error.
+//!
+//! A [`Page`] for people takes any text and writes out what a terminal would obey, and so does [`note`]: a file name, an id or a
+//! title from an archive cannot send escape sequences, and no caller can forget to clean them. Colours come from
+//! [`Page::styled`] alone. Data for programs (JSON, CSV) is printed as it is.
+//!
+//! A reader that closes standard output has read enough: the error says so ([`Error::is_broken_pipe`]). Nobody may be listening to
+//! standard error, so a message that cannot be written is dropped, and the work goes on.
+
+use std::fmt::{self, Write as _};
+use std::io::{self, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+use anstyle::Style;
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::text::write_visible;
+use crate::{Error, Result};
+
+/// A text to read on a terminal, made of what the program says and of what the input holds.
+///
+/// Everything that is pushed or formatted into it is cleaned but for line breaks. What must stay on one line goes in as
+/// [`Printable`](crate::text::Printable).
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    text: String,
+}
+
+impl Page {
+    /// A page of one text.
+    pub fn of(text: impl fmt::Display) -> Page {
+        let mut page = Page::default();
+        // Writing to a String cannot fail.
+        let _ = write!(page, "{text}");
+        page
+    }
+
+    /// Adds a text.
+    pub fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            let _ = if is_line_layout(c) { self.text.write_char(c) } else { write_visible(c, &mut self.text) };
+        }
+    }
+
+    /// Adds a text in a style.
+    pub fn styled(&mut self, style: Style, text: impl fmt::Display) {
+        let _ = write!(self.text, "{style}");
+        let _ = write!(self, "{text}");
+        let _ = write!(self.text, "{style:#}");
+    }
+
+    /// The page with its colours.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Characters that lay out a text and do no harm.
+fn is_line_layout(c: char) -> bool {
+    matches!(c, '\n' | '\t')
+}
+
+impl fmt::Write for Page {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.push(text);
+        Ok(())
+    }
+}
+
+/// Whether people look at standard output.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Whether people look at standard output, and can type.
+pub(super) fn is_dialogue() -> bool {
+    io::stdin().is_terminal() && is_terminal()
+}
+
+/// Whether people look at standard error.
+pub(super) fn has_progress() -> bool {
+    io::stderr().is_terminal()
+}
+
+/// Prints a page to standard output; its colours only where a terminal shows them.
+pub(super) fn page(page: &Page) -> Result<()> {
+    write(&mut anstream::stdout().lock(), page.as_str().as_bytes())
+}
+
+/// Prints a text to standard output, cleaned as a [`Page`] is.
+pub(super) fn text(text: impl fmt::Display) -> Result<()> {
+    page(&Page::of(text))
+}
+
+/// Prints data for programs to standard output, as it is.
+pub(super) fn data(data: &[u8]) -> Result<()> {
+    write(&mut io::stdout().lock(), data)
+}
+
+fn write(out: &mut impl Write, bytes: &[u8]) -> Result<()> {
+    out.write_all(bytes)?;
+    Ok(out.flush()?)
+}
+
+/// Prints a value as one line of JSON to standard output.
+pub(super) fn json(value: &impl Serialize) -> Result<()> {
+    let json = serde_json::to_string(value).map_err(|error| Error::caused("the result could not be written as JSON", error))?;
+    data(format!("{json}\n").as_bytes())
+}
+
+/// Standard output as a stream for data of any length.
+pub(super) fn stream() -> Box<dyn Write> {
+    Box::new(io::stdout())
+}
+
+/// Says something on standard error, on a line that begins with the program's name.
+pub(super) fn note(message: impl fmt::Display) {
+    let line = Page::of(format_args!("thoisu: {message}\n"));
+    let _ = anstream::stderr().lock().write_all(line.as_str().as_bytes());
+}
+
+/// Messages of one kind from a library below ours that are shown in a run. An HTML parser has one for every odd tag of a page;
+/// our own code has at most one of a kind for an item.
+const FOREIGN: u32 = 10;
+
+/// Sends the library's log to standard error.
+pub(super) fn start_log(level: log::LevelFilter) {
+    let foreign = Mutex::new(FxHashMap::default());
+    env_logger::Builder::new()
+        .filter_level(level)
+        // tantivy's own housekeeping is of interest only to who debugs it.
+        .filter_module("tantivy", level.min(log::LevelFilter::Warn))
+        .format(move |out, record| {
+            if !record.target().starts_with(env!("CARGO_PKG_NAME")) {
+                let mut foreign = foreign.lock().unwrap_or_else(PoisonError::into_inner);
+                let count: &mut u32 = foreign.entry((record.target().to_string(), record.line())).or_default();
+                *count += 1;
+                if *count > FOREIGN {
+                    return Ok(());
+                }
+            }
+            let style = out.default_level_style(record.level());
+            let mut line = Page::default();
+            line.push("[");
+            line.styled(style, format_args!("{:<5}", record.level()));
+            let _ = writeln!(line, "] {}", record.args());
+            out.write_all(line.as_str().as_bytes())
+        })
+        .init();
+}
+
+#[cfg(test)]
+mod tests {
+    use anstyle::AnsiColor;
+
+    use super::*;
+    use crate::text::Printable;
+
+    #[test]
+    fn a_page_obeys_only_its_own_colours() {
+        let mut page = Page::default();
+        page.styled(AnsiColor::Red.on_default(), "tiêu\u{1b}[2J đề");
+        let _ = writeln!(page, "\n{} {}\u{202e}", "id\u{7}", Printable("hai\ndòng"));
+        assert_eq!(page.as_str(), "\u{1b}[31mtiêu\\x1b[2J đề\u{1b}[0m\nid\\x07 hai\\x0adòng\\u{202e}\n");
+    }
+}

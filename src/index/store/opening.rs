@@ -1,0 +1,79 @@
+//! Opening an index: its marker and version, its fields, its segments.
+
+use std::fs;
+use std::path::Path;
+
+use tantivy::directory::error::OpenReadError;
+use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
+
+use super::directory::{Access, IndexFolder};
+use super::schema::{self, Fields, VERSION};
+use crate::index::analyzer::{self, VietnameseTokenizer};
+use crate::read::OUTPUT;
+use crate::{Error, Result};
+
+/// The folder of the index in an output folder.
+pub(in crate::index) const INDEX: &str = OUTPUT[0];
+
+/// The file that tells an index of ours, and its version.
+pub(in crate::index) const MARKER: &str = OUTPUT[1];
+
+/// How often the segments are opened at most while a run changes them.
+const ATTEMPTS: u32 = 5;
+
+/// Opens the index in an output folder.
+///
+/// # Errors
+///
+/// When there is none, or one of another version.
+pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Index, Fields)> {
+    let path = dir.join(INDEX);
+    let missing = |found: &str| {
+        let message = format!("expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`");
+        Error::new(message).context(dir.display())
+    };
+    if !path.join(MARKER).exists() {
+        let is_there = dir.exists();
+        return Err(missing(match is_there {
+            false => "nothing of that name",
+            true if !dir.is_dir() => "a file",
+            true => "none in it",
+        }));
+    }
+    let version = fs::read_to_string(path.join(MARKER)).map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
+    let (schema, fields) = schema::build();
+    if version.trim() != VERSION.to_string() {
+        let found = version.trim();
+        let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
+        return Err(
+            Error::new(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
+        );
+    }
+    let placed = |error: TantivyError| Error::from(error).context(path.display());
+    let folder = IndexFolder::open(&path, access).map_err(|error| placed(error.into()))?;
+    let index = tantivy::Index::open(folder).map_err(placed)?;
+    if index.schema() != schema {
+        return Err(missing("one with other fields"));
+    }
+    index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
+    Ok((index, fields))
+}
+
+/// Opens the segments of the last commit for searches. It writes nothing.
+///
+/// # Errors
+///
+/// As for [`open`], and when files of the index cannot be read.
+pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
+    let mut attempt = 1;
+    loop {
+        let (index, fields) = open(dir, Access::Read)?;
+        let reader: tantivy::Result<IndexReader> = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        match reader {
+            Ok(reader) => return Ok((reader.searcher(), fields)),
+            // Without a lock, a run may have merged segments away between their list and their files.
+            Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) => return Err(Error::from(error).context(dir.display())),
+        }
+    }
+}
