@@ -10,4 +10,5 @@ mod encodings;
 mod pages;
 mod restart;
 mod search;
+mod streams;
 mod support;

@@ -231,3 +231,82 @@ fn a_disk_without_room_loses_nothing_that_was_committed() {
     run(&archive, &["few.jsonl", "news.jsonl", "--out", "whole"]);
     assert_eq!(documents(archive.path(), "out"), documents(archive.path(), "whole"));
 }
+
+#[test]
+#[cfg(unix)]
+fn a_run_whose_index_is_taken_away_says_so() {
+    use std::io::Write;
+    // The marker; a file of a segment that was committed.
+    for (out, lost) in [("marker", "thoisu-index"), ("segment", ".store")] {
+        let archive = Archive::with(&[]);
+        let mut run = long_run(&archive, out);
+        let index = archive.path().join(out).join("index");
+        let mut input = run.stdin.take().unwrap();
+        input.write_all(news(1500).as_bytes()).unwrap();
+        input.flush().unwrap();
+        let names =
+            || fs::read_dir(&index).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_string_lossy().ends_with(lost));
+        let begun = Instant::now();
+        let gone = loop {
+            assert!(begun.elapsed() < Duration::from_secs(60), "nothing was committed");
+            match names().next() {
+                Some(path) if fs::read_to_string(index.join("meta.json")).unwrap().contains("segment_id") => break path,
+                _ => std::thread::sleep(Duration::from_millis(5)),
+            }
+        };
+        fs::remove_file(&gone).unwrap();
+        drop(input);
+        let output = run.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{out}: {}", stdout(&output));
+        let said = stderr(&output);
+        assert!(said.contains(out) && said.contains("run the same command again"), "{said}");
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn an_index_can_be_read_without_writing() {
+    use std::os::unix::fs::PermissionsExt;
+    let archive = Archive::with(&[("a.txt", "Họp về thuế 1/1/2020".as_bytes())]);
+    let script = "umask 027; exec \"$0\" run a.txt --out out";
+    let status = Command::new("sh").args(["-c", script, env!("CARGO_BIN_EXE_thoisu")]).current_dir(archive.path()).output().unwrap().status;
+    assert!(status.success());
+    for entry in fs::read_dir(archive.path().join("out/index")).unwrap() {
+        let entry = entry.unwrap();
+        assert_eq!(entry.metadata().unwrap().permissions().mode() & 0o777, 0o640, "{:?}", entry.path());
+    }
+    // A lock file that cannot be opened for writing, not even by root, as on a read-only mount.
+    let lock = archive.path().join("out/index/.tantivy-meta.lock");
+    drop(fs::remove_file(&lock));
+    fs::create_dir(&lock).unwrap();
+    assert_eq!(documents(archive.path(), "out").len(), 1);
+    let shown = thoisu().args(["show", "out", "a.txt"]).current_dir(archive.path()).output().unwrap();
+    assert!(stdout(&shown).contains("[date 2020-01-01: 1/1/2020]"), "{}", stderr(&shown));
+}
+
+#[test]
+#[cfg(unix)]
+fn links_that_lead_out_are_followed_only_where_asked() {
+    use std::os::unix::fs::symlink;
+    let archive = Archive::with(&[("in/a.txt", b"Tin A."), ("in/kho/b.txt", b"Tin B."), ("ngoai/c.txt", b"Tin C."), ("d.txt", b"Tin D.")]);
+    for (target, link) in [("../ngoai", "in/thu-muc"), ("../d.txt", "in/tep.txt"), ("kho/b.txt", "in/trong.txt")] {
+        symlink(target, archive.path().join(link)).unwrap();
+    }
+    let run = |more: &[&str]| {
+        let output = thoisu().args(["run", "in", "--out", "out"]).args(more).current_dir(archive.path()).output().unwrap();
+        (counts(&stdout(&output))["items"], stdout(&output).contains("2 symbolic links lead out of the input folder and were not followed"))
+    };
+    assert_eq!(run(&[]), (3, true));
+    assert_eq!(run(&["--follow"]), (5, false));
+    let extracted = thoisu().args(["extract", "in"]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(stdout(&extracted).lines().count(), 3);
+    assert!(stderr(&extracted).contains("2 symbolic links lead out of the input folder"), "{}", stderr(&extracted));
+}
+
+#[test]
+fn threads_are_bounded() {
+    let archive = Archive::with(&[("a.txt", b"Tin A.")]);
+    let output = thoisu().args(["run", "a.txt", "--out", "out", "--threads", "3000"]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stderr(&output).contains("--threads 3000: ") && stderr(&output).contains(", 4 for each of "), "{}", stderr(&output));
+}
