@@ -1,7 +1,92 @@
-//! What an entry of each table means.
+//! What an entry of each table means. The senses of a table are one list: variant, payload, and the name that the table writes.
 
-use super::Row;
+use super::table::{Row, Value};
 use crate::model::{Approx, NumberClass, PartOfDay};
+
+/// A sense of a certain sort.
+pub trait Sorted {
+    /// A bit for the sort, whatever the sense holds: a set of sorts is a number. One for all where a table has but one sort.
+    fn bit(&self) -> u64 {
+        1
+    }
+}
+
+/// A sense that a table's lines have.
+pub(super) trait Sense: Sorted + Clone {
+    /// The names of all senses of the table.
+    const SENSES: &'static [&'static str];
+
+    /// The table's columns beside those of every table.
+    const COLUMNS: &'static [&'static str] = &[];
+
+    /// Whether the senses are lists, each with a question of its own. Then a form may be in several of them; else it has one sense only,
+    /// unless the line names the others.
+    const ARE_LISTS: bool = false;
+
+    /// What a line means, whose sense is one of [`Sense::SENSES`].
+    fn read(row: &Row) -> Result<Self, String>;
+}
+
+/// Makes the senses of a table from one list of variants: the enum of senses, the enum of their sorts (the variants without what they hold),
+/// a bit for each sort, and the reading of a line. Two variants of one name do not compile, nor do more than 64 variants.
+macro_rules! senses {
+    (
+        $(#[$doc:meta])*
+        pub enum $sense:ident, sorts $sort:ident $(, lists with $columns:tt)? {
+            $( $(#[$variant_doc:meta])* $variant:ident $(($payload:ty))? = $name:literal, )*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $sense { $( $(#[$variant_doc])* $variant $(($payload))?, )* }
+
+        #[doc = concat!("The sorts of [`", stringify!($sense), "`].")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $sort { $( $(#[$variant_doc])* $variant, )* }
+
+        impl $sort {
+            /// A bit for the sort: a set of sorts is a number.
+            pub const fn bit(self) -> u64 {
+                1 << self as u64
+            }
+        }
+
+        impl $sense {
+            /// A bit for its sort.
+            pub const fn bit(self) -> u64 {
+                match self { $( $sense::$variant { .. } => $sort::$variant.bit(), )* }
+            }
+        }
+
+        impl $crate::lexicon::senses::Sorted for $sense {
+            fn bit(&self) -> u64 {
+                (*self).bit()
+            }
+        }
+
+        impl $crate::lexicon::senses::Sense for $sense {
+            const SENSES: &'static [&'static str] = &[$($name),*];
+            $(
+                const COLUMNS: &'static [&'static str] = &$columns;
+                const ARE_LISTS: bool = true;
+            )?
+
+            #[deny(unreachable_patterns)]
+            fn read(row: &$crate::lexicon::table::Row) -> Result<$sense, String> {
+                match row.sense {
+                    $( $name => senses!(@read row, $sense::$variant $(, $payload)?), )*
+                    other => Err(format!("expected a sense of the table, but found `{other}`")),
+                }
+            }
+        }
+
+        const _: () = assert!(<$sense as $crate::lexicon::senses::Sense>::SENSES.len() <= u64::BITS as usize, "a set of sorts has 64 bits");
+    };
+    (@read $row:ident, $sense:ident::$variant:ident, $payload:ty) => { $row.value::<$payload>().map($sense::$variant) };
+    (@read $row:ident, $sense:ident::$variant:ident) => { $row.no_value().map(|()| $sense::$variant) };
+}
+
+pub(super) use senses;
 
 /// A time seen from the publication day: so many units later, or earlier where negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,250 +105,175 @@ pub enum Relative {
     YearBefore,
 }
 
-/// A word of dates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateWord {
-    /// ngày, hôm: a day follows.
-    DayHead,
-    /// tháng
-    MonthHead,
-    /// mùa xuân (1) … mùa đông (4)
-    Season(i8),
-    /// năm
-    YearHead,
-    /// quý
-    QuarterHead,
-    /// thế kỷ
-    CenturyHead,
-    /// thập niên, thập kỷ
-    DecadeHead,
-    /// những năm
-    YearsHead,
-    /// sáng, chiều …
-    PartOfDay(PartOfDay),
-    /// thứ Hai (1) … Chủ nhật (7)
-    Weekday(i8),
-    /// hôm nay, tuần trước …
-    Relative(Relative),
-    /// A relative that says which week, month or year is meant after a weekday, a day or a month: `tuần tới`, `năm ngoái`; alone it is [`DateWord::Relative`].
-    Nay,
-    /// qua (behind a part of day: sáng qua)
-    Qua,
-    /// mai
-    Mai,
-    /// từ
-    From,
-    /// đến, tới
-    To,
-    /// hết (đến hết ngày …)
-    Through,
-    /// nay (đến nay), as an open end
-    Now,
-    /// trở đi
-    Onward,
-    /// đầu, giữa, cuối
-    Qualifier,
-    /// đầu năm, cuối năm behind `N tháng`: which end of the year
-    MonthsOf {
-        /// Whether they are the first ones.
-        first: bool,
-    },
-    /// nửa đầu, nửa cuối; sáu tháng as half a year is found by counting.
-    HalfOf {
-        /// Whether it is the first one.
-        first: bool,
-    },
-    /// Giêng (1), Chạp (12) … behind tháng
-    MonthName(i8),
-    /// âm lịch
-    Lunar,
-    /// hằng, mỗi: a recurring day is none
-    Recurring,
-    /// A word in front of a bare year that makes it one: sinh, giai đoạn, nhiệm kỳ …
-    YearCue,
-    /// A word in front of a year that is not one: số, khoảng, hơn …
-    NoYearCue,
-    /// A word in front of `d/m` that makes it a date: vào, trước, sau …
-    DayCue,
-    /// Tết Nguyên đán, or another holiday known by its lunar month and day.
-    Holiday {
-        /// Lunar month.
-        month: i8,
-        /// Lunar day.
-        day: i8,
-    },
-    /// mùng, mồng
-    LunarDayHead,
-    /// rằm: the fifteenth of a lunar month
-    FullMoon,
-    /// Heavenly stem (can), 0 for Giáp.
-    Stem(i8),
-    /// Earthly branch (chi), 0 for Tý.
-    Branch(i8),
-    /// Tết or Xuân, which a lunar year's name follows.
-    Tet,
-    /// cùng năm, năm đó: the year named last
-    SameYear,
-    /// đã, trước đó, từng: the sentence tells what was
-    PastCue,
-    /// sẽ, dự kiến, kế hoạch: the sentence tells what is to be
-    FutureCue,
-    /// A name of an event in front of a season: Thế vận hội mùa đông 2026.
-    EventCue,
-    /// A name in front of a day and month that makes them a name: Công viên 23/9.
-    NameCue,
-}
-
-impl DateWord {
-    /// The sort of the relative ones.
-    pub const RELATIVE: u64 = DateWord::Relative(Relative::YearBefore).bit();
-
-    /// The sort of the weekdays.
-    pub const WEEKDAY: u64 = DateWord::Weekday(1).bit();
-
-    /// The sort of the parts of a day.
-    pub const PART_OF_DAY: u64 = DateWord::PartOfDay(PartOfDay::Morning).bit();
-
-    /// The sort of the holidays.
-    pub const HOLIDAY: u64 = DateWord::Holiday { month: 1, day: 1 }.bit();
-
-    /// The sort of the halves of a year.
-    pub const HALF_OF: u64 = DateWord::HalfOf { first: true }.bit();
-
-    /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
-    pub const BEGINNINGS: u64 = DateWord::DayHead.bit()
-        | DateWord::MonthHead.bit()
-        | DateWord::YearHead.bit()
-        | DateWord::QuarterHead.bit()
-        | DateWord::CenturyHead.bit()
-        | DateWord::DecadeHead.bit()
-        | DateWord::YearsHead.bit()
-        | DateWord::LunarDayHead.bit()
-        | DateWord::FullMoon.bit()
-        | DateWord::Tet.bit()
-        | DateWord::Qualifier.bit()
-        | DateWord::Season(1).bit()
-        | DateWord::WEEKDAY
-        | DateWord::HALF_OF
-        | DateWord::HOLIDAY
-        | DateWord::PART_OF_DAY
-        | DateWord::RELATIVE;
-
-    /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
-    pub const fn bit(self) -> u64 {
-        1 << match self {
-            DateWord::DayHead => 0,
-            DateWord::MonthHead => 1,
-            DateWord::Season(_) => 2,
-            DateWord::YearHead => 3,
-            DateWord::QuarterHead => 4,
-            DateWord::CenturyHead => 5,
-            DateWord::DecadeHead => 6,
-            DateWord::YearsHead => 7,
-            DateWord::PartOfDay(_) => 8,
-            DateWord::Weekday(_) => 9,
-            DateWord::Relative(_) => 10,
-            DateWord::Nay => 11,
-            DateWord::Qua => 12,
-            DateWord::Mai => 13,
-            DateWord::From => 14,
-            DateWord::To => 15,
-            DateWord::Through => 16,
-            DateWord::Now => 17,
-            DateWord::Onward => 18,
-            DateWord::Qualifier => 19,
-            DateWord::MonthsOf { .. } => 20,
-            DateWord::HalfOf { .. } => 21,
-            DateWord::MonthName(_) => 22,
-            DateWord::Lunar => 23,
-            DateWord::Recurring => 24,
-            DateWord::YearCue => 25,
-            DateWord::NoYearCue => 26,
-            DateWord::DayCue => 27,
-            DateWord::Holiday { .. } => 28,
-            DateWord::LunarDayHead => 29,
-            DateWord::FullMoon => 30,
-            DateWord::Stem(_) => 31,
-            DateWord::Branch(_) => 32,
-            DateWord::Tet => 33,
-            DateWord::SameYear => 34,
-            DateWord::PastCue => 35,
-            DateWord::FutureCue => 36,
-            DateWord::EventCue => 37,
-            DateWord::NameCue => 38,
-        }
+senses! {
+    /// A word of dates.
+    pub enum DateWord, sorts DateSort {
+        /// ngày, hôm: a day follows.
+        DayHead = "day",
+        /// tháng
+        MonthHead = "month",
+        /// mùa xuân (1) … mùa đông (4)
+        Season(i8) = "season",
+        /// năm
+        YearHead = "year",
+        /// quý
+        QuarterHead = "quarter",
+        /// thế kỷ
+        CenturyHead = "century",
+        /// thập niên, thập kỷ
+        DecadeHead = "decade",
+        /// những năm
+        YearsHead = "years",
+        /// sáng, chiều …
+        PartOfDay(PartOfDay) = "part-of-day",
+        /// thứ Hai (1) … Chủ nhật (7)
+        Weekday(i8) = "weekday",
+        /// hôm nay, tuần trước …
+        Relative(Relative) = "relative",
+        /// nay behind a part of day: sáng nay
+        Nay = "nay",
+        /// qua (behind a part of day: sáng qua)
+        Qua = "qua",
+        /// mai
+        Mai = "mai",
+        /// từ
+        From = "from",
+        /// đến, tới
+        To = "to",
+        /// hết (đến hết ngày …)
+        Through = "through",
+        /// nay (đến nay), as an open end
+        Now = "now",
+        /// trở đi
+        Onward = "onward",
+        /// đầu, giữa, cuối
+        Qualifier = "qualifier",
+        /// đầu năm, cuối năm behind `N tháng`: which end of the year
+        MonthsOf(YearEnd) = "months-of",
+        /// nửa đầu, nửa cuối; sáu tháng as half a year is found by counting.
+        HalfOf(YearEnd) = "half-of",
+        /// Giêng (1), Chạp (12) … behind tháng
+        MonthName(i8) = "month-name",
+        /// âm lịch
+        Lunar = "lunar",
+        /// hằng, mỗi: a recurring day is none
+        Recurring = "recurring",
+        /// A word in front of a bare year that makes it one: sinh, giai đoạn, nhiệm kỳ …
+        YearCue = "year-cue",
+        /// A word in front of a year that is not one: số, khoảng, hơn …
+        NoYearCue = "no-year-cue",
+        /// A word in front of `d/m` that makes it a date: vào, trước, sau …
+        DayCue = "day-cue",
+        /// Tết Nguyên đán, or another holiday known by its lunar month and day.
+        Holiday(LunarDay) = "holiday",
+        /// mùng, mồng
+        LunarDayHead = "lunar-day",
+        /// rằm: the fifteenth of a lunar month
+        FullMoon = "lunar-full-moon",
+        /// Heavenly stem (can), 0 for Giáp.
+        Stem(i8) = "stem",
+        /// Earthly branch (chi), 0 for Tý.
+        Branch(i8) = "branch",
+        /// Tết or Xuân, which a lunar year's name follows.
+        Tet = "tet",
+        /// cùng năm, năm đó: the year named last
+        SameYear = "same-year",
+        /// đã, trước đó, từng: the sentence tells what was
+        PastCue = "past-cue",
+        /// sẽ, dự kiến, kế hoạch: the sentence tells what is to be
+        FutureCue = "future-cue",
+        /// A name of an event in front of a season: Thế vận hội mùa đông 2026.
+        EventCue = "event-cue",
+        /// A name in front of a day and month that makes them a name: Công viên 23/9.
+        NameCue = "name-cue",
     }
 }
 
-/// A word of numbers.
+/// Which end of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NumberWord {
-    /// một … chín
-    Digit(u8),
-    /// không: nought, only before trăm inside a longer numeral
-    Zero,
-    /// mốt, tư, lăm: digits that stand behind tens only.
-    DigitAfterTens(u8),
-    /// mười
-    Ten,
-    /// mươi
-    Tens,
-    /// chục: ten as a unit of counting
-    Dozen,
-    /// trăm
-    Hundred,
-    /// nghìn (3), vạn (4), triệu (6), tỷ (9): the power of ten
-    Magnitude(u32),
-    /// linh, lẻ: no tens
-    Filler,
-    /// rưỡi: and a half
-    AndHalf,
-    /// nửa, một nửa
-    Half,
-    /// phần, as in hai phần ba
-    Parts,
-    /// In front: hơn, gần, khoảng …
-    Approx(Approx),
-    /// In front, but no approximator: dựa trên
-    NoApprox,
-    /// Behind: trở lên, trở xuống
-    ApproxAfter(Approx),
-    /// hàng, vài, mấy, bao: what follows has no value
-    Vague,
-    /// thứ, lần thứ
-    OrdinalHead,
-    /// đến, tới, hoặc between the ends of a range
-    RangeJoint,
+pub enum YearEnd {
+    /// đầu
+    First,
+    /// cuối
+    Last,
+}
+
+/// A day of the lunar calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LunarDay {
+    /// Its month.
+    pub month: i8,
+    /// Its day.
+    pub day: i8,
+}
+
+impl DateSort {
+    /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
+    pub const BEGINNINGS: u64 = DateSort::DayHead.bit()
+        | DateSort::MonthHead.bit()
+        | DateSort::YearHead.bit()
+        | DateSort::QuarterHead.bit()
+        | DateSort::CenturyHead.bit()
+        | DateSort::DecadeHead.bit()
+        | DateSort::YearsHead.bit()
+        | DateSort::LunarDayHead.bit()
+        | DateSort::FullMoon.bit()
+        | DateSort::Tet.bit()
+        | DateSort::Qualifier.bit()
+        | DateSort::Season.bit()
+        | DateSort::Weekday.bit()
+        | DateSort::HalfOf.bit()
+        | DateSort::Holiday.bit()
+        | DateSort::PartOfDay.bit()
+        | DateSort::Relative.bit();
+}
+
+senses! {
+    /// A word of numbers.
+    pub enum NumberWord, sorts NumberSort {
+        /// một … chín
+        Digit(u8) = "digit",
+        /// không: nought, only before trăm inside a longer numeral
+        Zero = "zero",
+        /// mốt, tư, lăm: digits that stand behind tens only.
+        DigitAfterTens(u8) = "digit-after-tens",
+        /// mười
+        Ten = "ten",
+        /// mươi
+        Tens = "tens",
+        /// chục: ten as a unit of counting
+        Dozen = "dozen",
+        /// trăm
+        Hundred = "hundred",
+        /// nghìn (3), vạn (4), triệu (6), tỷ (9): the power of ten
+        Magnitude(u32) = "magnitude",
+        /// linh, lẻ: no tens
+        Filler = "filler",
+        /// rưỡi: and a half
+        AndHalf = "and-half",
+        /// nửa, một nửa
+        Half = "half",
+        /// phần, as in hai phần ba
+        Parts = "parts",
+        /// In front: hơn, gần, khoảng …
+        Approx(Approx) = "approx",
+        /// In front, but no approximator: dựa trên
+        NoApprox = "approx-none",
+        /// Behind: trở lên, trở xuống
+        ApproxAfter(Approx) = "approx-after",
+        /// hàng, vài, mấy, bao: what follows has no value
+        Vague = "vague",
+        /// thứ, lần thứ
+        OrdinalHead = "ordinal",
+        /// đến, tới, hoặc between the ends of a range
+        RangeJoint = "range",
+    }
 }
 
 impl NumberWord {
     /// Whether a numeral may begin with it.
     pub const fn begins_numeral(self) -> bool {
         matches!(self, NumberWord::Digit(_) | NumberWord::DigitAfterTens(_) | NumberWord::Ten | NumberWord::Half)
-    }
-
-    /// A bit for each sort of word, whatever it holds: a set of sorts is a number.
-    pub const fn bit(self) -> u64 {
-        1 << match self {
-            NumberWord::Digit(_) => 0,
-            NumberWord::Zero => 1,
-            NumberWord::DigitAfterTens(_) => 2,
-            NumberWord::Ten => 3,
-            NumberWord::Tens => 4,
-            NumberWord::Dozen => 5,
-            NumberWord::Hundred => 6,
-            NumberWord::Magnitude(_) => 7,
-            NumberWord::Filler => 8,
-            NumberWord::AndHalf => 9,
-            NumberWord::Half => 10,
-            NumberWord::Parts => 11,
-            NumberWord::Approx(_) => 12,
-            NumberWord::NoApprox => 13,
-            NumberWord::ApproxAfter(_) => 14,
-            NumberWord::Vague => 15,
-            NumberWord::OrdinalHead => 16,
-            NumberWord::RangeJoint => 17,
-        }
     }
 }
 
@@ -276,31 +286,37 @@ pub struct Unit {
     pub class: NumberClass,
 }
 
-/// What a word beside a numeral says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    /// In front: the numeral names, it does not count (Điều 5, phường 12).
-    Label,
-    /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành nghề).
-    WeakLabel,
-    /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
-    Ordinal,
-    /// In front: an ordinal, unless a counted noun follows (lần hai, but: mỗi lần hai người).
-    WeakOrdinal,
-    /// In front, and overriding a label: tổng số, con số.
-    Counts,
-    /// Behind: a counted noun or classifier (người, chiếc, hộ).
-    Counted,
-    /// A fixed phrase with a number word that counts nothing (hai bên, cả hai, Ba Lan).
-    Fixed,
-    /// Behind a bare year: function words that no number of things would be followed by.
-    Function,
+impl Sorted for Unit {}
+
+impl Sense for Unit {
+    const SENSES: &'static [&'static str] = &["measure", "money", "percent", "duration"];
+
+    fn read(row: &Row) -> Result<Unit, String> {
+        let classes = [NumberClass::Measure, NumberClass::Money, NumberClass::Percent, NumberClass::Duration];
+        let class = classes.into_iter().find(|class| class.name() == row.sense).ok_or("expected a class of units")?;
+        Ok(Unit { sign: row.value()?, class })
+    }
 }
 
-impl Context {
-    /// A bit for each: a set of them is a number.
-    pub const fn bit(self) -> u64 {
-        1 << self as u64
+senses! {
+    /// What a word beside a numeral says of it.
+    pub enum Context, sorts ContextSort {
+        /// In front: the numeral names, it does not count (Điều 5, phường 12).
+        Label = "label",
+        /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành nghề).
+        WeakLabel = "label-weak",
+        /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
+        Ordinal = "ordinal",
+        /// In front: an ordinal, unless a counted noun follows (lần hai, but: mỗi lần hai người).
+        WeakOrdinal = "ordinal-weak",
+        /// In front, and overriding a label: tổng số, con số.
+        Counts = "counts",
+        /// Behind: a counted noun or classifier (người, chiếc, hộ).
+        Counted = "counted",
+        /// A fixed phrase with a number word that counts nothing (hai bên, cả hai, Ba Lan).
+        Fixed = "fixed",
+        /// Behind a bare year: function words that no number of things would be followed by.
+        Function = "function",
     }
 }
 
@@ -313,6 +329,30 @@ pub struct DocType {
     pub codes: Vec<&'static str>,
     /// Whether type and number alone are a reference (Nghị quyết 18).
     pub numbered: bool,
+    /// Whether its name is a common verb or noun too: in small letters it needs `số`, or a number that cannot be a count.
+    pub also_verb: bool,
+    /// Its abbreviation in running text: `NĐ 46`.
+    pub short: Option<&'static str>,
+    /// Whether that abbreviation is something else where the number touches it (chung cư CT3).
+    pub stands_apart: bool,
+}
+
+impl Sorted for DocType {}
+
+impl Sense for DocType {
+    const SENSES: &'static [&'static str] = &["numbered", "unnumbered"];
+    const COLUMNS: &'static [&'static str] = &["verb", "short", "apart"];
+
+    fn read(row: &Row) -> Result<DocType, String> {
+        Ok(DocType {
+            name: row.canonical(),
+            codes: row.list("value").collect(),
+            numbered: row.sense == "numbered",
+            also_verb: row.flag("verb")?,
+            short: row.list("short").next(),
+            stands_apart: row.flag("apart")?,
+        })
+    }
 }
 
 /// An issuing body.
@@ -324,6 +364,16 @@ pub struct Issuer {
     pub codes: Vec<&'static str>,
 }
 
+impl Sorted for Issuer {}
+
+impl Sense for Issuer {
+    const SENSES: &'static [&'static str] = &["state", "party", "former"];
+
+    fn read(row: &Row) -> Result<Issuer, String> {
+        Ok(Issuer { name: row.canonical(), codes: row.list("value").collect() })
+    }
+}
+
 /// A law, code or ordinance known by name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LawName {
@@ -333,165 +383,92 @@ pub struct LawName {
     pub name: &'static str,
 }
 
-/// A sense of a certain sort.
-pub trait Sorted {
-    /// A bit for the sort, whatever the sense holds: a set of sorts is a number. One for all where a table has but one sort.
-    fn sort(&self) -> u64 {
-        1
-    }
-}
-
-impl Sorted for DateWord {
-    fn sort(&self) -> u64 {
-        self.bit()
-    }
-}
-
-impl Sorted for NumberWord {
-    fn sort(&self) -> u64 {
-        self.bit()
-    }
-}
-
-impl Sorted for Context {
-    fn sort(&self) -> u64 {
-        self.bit()
-    }
-}
-
-impl Sorted for Unit {}
-impl Sorted for DocType {}
-impl Sorted for Issuer {}
 impl Sorted for LawName {}
 
-/// `a=1` → the number behind the head.
-fn int<T: std::str::FromStr>(row: Row) -> Option<T> {
-    row.value.parse().ok()
+impl Sense for LawName {
+    const SENSES: &'static [&'static str] = &["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];
+
+    fn read(row: &Row) -> Result<LawName, String> {
+        row.no_value()?;
+        Ok(LawName { doc_type: row.sense, name: row.canonical() })
+    }
 }
 
-fn approx(row: Row) -> Option<Approx> {
-    [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost].into_iter().find(|a| a.sign() == row.value)
-}
+/// Numbers as values.
+macro_rules! numbers {
+    ($($number:ty),*) => { $(
+        impl Value for $number {
+            const EXPECTED: &str = "a number";
 
-pub(super) fn date_word(row: Row) -> Option<DateWord> {
-    let part_of_day = || {
-        [PartOfDay::Dawn, PartOfDay::Morning, PartOfDay::Noon, PartOfDay::Afternoon, PartOfDay::Evening, PartOfDay::Night]
-            .into_iter()
-            .find(|part| part.name() == row.value)
-    };
-    Some(match row.sense {
-        "day" => DateWord::DayHead,
-        "month" => DateWord::MonthHead,
-        "season" => DateWord::Season(int(row)?),
-        "year" => DateWord::YearHead,
-        "quarter" => DateWord::QuarterHead,
-        "century" => DateWord::CenturyHead,
-        "decade" => DateWord::DecadeHead,
-        "years" => DateWord::YearsHead,
-        "part-of-day" => DateWord::PartOfDay(part_of_day()?),
-        "weekday" => DateWord::Weekday(int(row)?),
-        "relative-day" => DateWord::Relative(Relative::Day(int(row)?)),
-        "relative-week" => DateWord::Relative(Relative::Week(int(row)?)),
-        "relative-month" => DateWord::Relative(Relative::Month(int(row)?)),
-        "relative-quarter" => DateWord::Relative(Relative::Quarter(int(row)?)),
-        "relative-year-before" => DateWord::Relative(Relative::YearBefore),
-        "relative-year" => DateWord::Relative(Relative::Year(int(row)?)),
-        "nay" => DateWord::Nay,
-        "qua" => DateWord::Qua,
-        "mai" => DateWord::Mai,
-        "from" => DateWord::From,
-        "to" => DateWord::To,
-        "through" => DateWord::Through,
-        "now" => DateWord::Now,
-        "onward" => DateWord::Onward,
-        "qualifier" => DateWord::Qualifier,
-        "months-of" => DateWord::MonthsOf { first: row.value == "first" },
-        "half-of" => DateWord::HalfOf { first: row.value == "first" },
-        "month-name" => DateWord::MonthName(int(row)?),
-        "lunar" => DateWord::Lunar,
-        "recurring" => DateWord::Recurring,
-        "year-cue" => DateWord::YearCue,
-        "no-year-cue" => DateWord::NoYearCue,
-        "day-cue" => DateWord::DayCue,
-        "holiday" => {
-            let (month, day) = row.value.split_once('-')?;
-            DateWord::Holiday { month: month.parse().ok()?, day: day.parse().ok()? }
+            fn read(value: &'static str) -> Option<$number> {
+                value.parse().ok()
+            }
         }
-        "lunar-day" => DateWord::LunarDayHead,
-        "lunar-full-moon" => DateWord::FullMoon,
-        "stem" => DateWord::Stem(int(row)?),
-        "branch" => DateWord::Branch(int(row)?),
-        "tet" => DateWord::Tet,
-        "same-year" => DateWord::SameYear,
-        "past-cue" => DateWord::PastCue,
-        "future-cue" => DateWord::FutureCue,
-        "event-cue" => DateWord::EventCue,
-        "name-cue" => DateWord::NameCue,
-        _ => return None,
-    })
+    )* };
 }
 
-pub(super) fn number_word(row: Row) -> Option<NumberWord> {
-    Some(match row.sense {
-        "digit" => NumberWord::Digit(int(row)?),
-        "digit-after-tens" => NumberWord::DigitAfterTens(int(row)?),
-        "zero" => NumberWord::Zero,
-        "ten" => NumberWord::Ten,
-        "tens" => NumberWord::Tens,
-        "dozen" => NumberWord::Dozen,
-        "hundred" => NumberWord::Hundred,
-        "magnitude" => NumberWord::Magnitude(int(row)?),
-        "filler" => NumberWord::Filler,
-        "and-half" => NumberWord::AndHalf,
-        "half" => NumberWord::Half,
-        "parts" => NumberWord::Parts,
-        "approx" => NumberWord::Approx(approx(row)?),
-        "approx-none" => NumberWord::NoApprox,
-        "approx-after" => NumberWord::ApproxAfter(approx(row)?),
-        "vague" => NumberWord::Vague,
-        "ordinal" => NumberWord::OrdinalHead,
-        "range" => NumberWord::RangeJoint,
-        _ => return None,
-    })
+numbers!(u8, i8, u32);
+
+impl Value for &'static str {
+    const EXPECTED: &str = "a text";
+
+    fn read(value: &'static str) -> Option<&'static str> {
+        (!value.is_empty()).then_some(value)
+    }
 }
 
-pub(super) fn unit(row: Row) -> Option<Unit> {
-    let class = [NumberClass::Measure, NumberClass::Money, NumberClass::Percent, NumberClass::Duration];
-    let class = class.into_iter().find(|class| class.name() == row.sense)?;
-    (!row.value.is_empty()).then_some(Unit { sign: row.value, class })
+impl Value for Approx {
+    const EXPECTED: &str = "one of `>`, `<`, `~`, `>=`, `<=`";
+
+    fn read(value: &'static str) -> Option<Approx> {
+        [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost].into_iter().find(|approx| approx.sign() == value)
+    }
 }
 
-pub(super) fn context(row: Row) -> Option<Context> {
-    Some(match row.sense {
-        "label" => Context::Label,
-        "label-weak" => Context::WeakLabel,
-        "ordinal" => Context::Ordinal,
-        "ordinal-weak" => Context::WeakOrdinal,
-        "counts" => Context::Counts,
-        "counted" => Context::Counted,
-        "fixed" => Context::Fixed,
-        "function" => Context::Function,
-        _ => return None,
-    })
+impl Value for PartOfDay {
+    const EXPECTED: &str = "`dawn`, `morning`, `noon`, `afternoon`, `evening` or `night`";
+
+    fn read(value: &'static str) -> Option<PartOfDay> {
+        use PartOfDay::{Afternoon, Dawn, Evening, Morning, Night, Noon};
+        [Dawn, Morning, Noon, Afternoon, Evening, Night].into_iter().find(|part| part.name() == value)
+    }
 }
 
-pub(super) fn doc_type(row: Row) -> Option<DocType> {
-    let numbered = match row.sense {
-        "numbered" => true,
-        "unnumbered" => false,
-        _ => return None,
-    };
-    Some(DocType { name: row.canonical, codes: codes(row), numbered })
+impl Value for Relative {
+    const EXPECTED: &str = "`day`, `week`, `month`, `quarter` or `year` with a number, such as `week -1`, or `year before`";
+
+    fn read(value: &'static str) -> Option<Relative> {
+        let (unit, offset) = value.split_once(' ')?;
+        let offset = || offset.parse().ok();
+        match unit {
+            "day" => offset().map(Relative::Day),
+            "week" => offset().map(Relative::Week),
+            "month" => offset().map(Relative::Month),
+            "quarter" => offset().map(Relative::Quarter),
+            "year" if value == "year before" => Some(Relative::YearBefore),
+            "year" => offset().map(Relative::Year),
+            _ => None,
+        }
+    }
 }
 
-pub(super) fn issuer(row: Row) -> Option<Issuer> {
-    matches!(row.sense, "state" | "party" | "former").then(|| Issuer { name: row.canonical, codes: codes(row) })
+impl Value for YearEnd {
+    const EXPECTED: &str = "`first` or `last`";
+
+    fn read(value: &'static str) -> Option<YearEnd> {
+        match value {
+            "first" => Some(YearEnd::First),
+            "last" => Some(YearEnd::Last),
+            _ => None,
+        }
+    }
 }
 
-pub(super) fn law_name(row: Row) -> Option<LawName> {
-    matches!(row.sense, "Luật" | "Bộ luật" | "Pháp lệnh" | "Hiến pháp").then_some(LawName { doc_type: row.sense, name: row.canonical })
-}
+impl Value for LunarDay {
+    const EXPECTED: &str = "a lunar month and day, such as `1-15`";
 
-fn codes(row: Row) -> Vec<&'static str> {
-    row.value.split('|').filter(|code| !code.is_empty()).collect()
+    fn read(value: &'static str) -> Option<LunarDay> {
+        let (month, day) = value.split_once('-')?;
+        Some(LunarDay { month: month.parse().ok()?, day: day.parse().ok()? })
+    }
 }

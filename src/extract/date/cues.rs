@@ -3,7 +3,7 @@
 use super::time::{Direction, Time};
 use crate::extract::is_counted;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{Context, DateWord, Relative, lexicons};
+use crate::lexicon::{Context, DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;
 
 /// Whether an entry of this sense begins at `at`.
@@ -20,6 +20,18 @@ pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Optio
     if may_begin { length_of_entry(tokens, at, word) } else { None }
 }
 
+/// Whether a word of this list stands at `at`.
+#[inline]
+pub(super) fn has(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
+    lexicons().date_cues.has(tokens, at, cue.bit())
+}
+
+/// Whether a word of this list stands before `at`.
+#[inline]
+pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
+    at > 0 && has(tokens, at - 1, cue)
+}
+
 fn length_of_entry(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
     lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
 }
@@ -33,8 +45,7 @@ pub(super) fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {
 
 pub(super) fn is_lunar(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + usize::from(tokens.is_mark(at, &['(']));
-    is(tokens, at, DateWord::Lunar)
-        || is(tokens, at, DateWord::Tet) && tokens.str(at) != "năm" && tokens.str(at) != "xuân" && tokens.str(at) != "Xuân"
+    is(tokens, at, DateWord::Lunar) || is(tokens, at, DateWord::Tet) && !has(tokens, at, DateCue::NotLunar)
 }
 
 pub(super) fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -52,7 +63,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// `năm ngoái`, `năm nay` behind a day, month or quarter.
 pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
-    lexicons().dates.matches_of(tokens, at, DateWord::RELATIVE).find_map(|(word, length)| match word {
+    lexicons().dates.matches_of(tokens, at, DateSort::Relative.bit()).find_map(|(word, length)| match word {
         DateWord::Relative(relative @ (Relative::Year(_) | Relative::YearBefore)) => Some((*relative, length)),
         _ => None,
     })
@@ -60,18 +71,15 @@ pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Rel
 
 /// "tới", "vừa qua" and "cùng năm" stay outside the mention, but say which year it is of.
 pub(super) fn directed(tokens: &Tokens<'_>, moment: Moment, to: usize) -> Time {
-    let next = tokens.str(to + 1);
-    let ends = !tokens.is_capitalised(to + 1)
-        && tokens.digits(to + 1).is_none()
-        && !matches!(next, "ngày" | "tháng" | "năm" | "hết" | "nay" | "khi");
+    let ends = !tokens.is_capitalised(to + 1) && tokens.digits(to + 1).is_none() && !has(tokens, to + 1, DateCue::NotDirected);
     if is(tokens, to, DateWord::SameYear) {
         return Time::SameYear(moment);
     }
-    match tokens.str(to) {
-        "tới" if ends => Time::Directed(moment, Direction::Future),
-        "sắp" if next == "tới" => Time::Directed(moment, Direction::Future),
-        "vừa" if matches!(next, "qua" | "rồi") => Time::Directed(moment, Direction::Past),
-        "qua" if ends => Time::Directed(moment, Direction::Past),
-        _ => Time::Moment(moment),
+    if ends && has(tokens, to, DateCue::Next) || has(tokens, to, DateCue::Coming) {
+        Time::Directed(moment, Direction::Future)
+    } else if ends && has(tokens, to, DateCue::Past) || has(tokens, to, DateCue::JustPast) {
+        Time::Directed(moment, Direction::Past)
+    } else {
+        Time::Moment(moment)
     }
 }

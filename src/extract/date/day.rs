@@ -1,12 +1,12 @@
 //! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`, `ngày 5 tháng 7 năm 2019`, `ngày 28`.
 
 use super::View;
-use super::cues::{directed, is, is_count_behind, is_lunar, is_name, is_recurring, length_of, relative_year_after};
+use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, is_recurring, length_of, relative_year_after};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{calendar, lunar};
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;
 
 /// Parts of day, weekdays and day heads before a day.
@@ -15,7 +15,7 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
     let dates = &lexicons().dates;
     let mut at = i;
     let mut part_of_day = None;
-    if let Some((part, length)) = dates.matches_of(tokens, at, DateWord::PART_OF_DAY).find_map(|(word, length)| match word {
+    if let Some((part, length)) = dates.matches_of(tokens, at, DateSort::PartOfDay.bit()).find_map(|(word, length)| match word {
         DateWord::PartOfDay(part) => Some((*part, length)),
         _ => None,
     }) {
@@ -30,11 +30,11 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
             return Some(point);
         }
         // sáng cùng ngày 5/4 is the day itself.
-        at += usize::from(tokens.str(at) == "cùng" && tokens.digits(at + 2).is_some());
+        at += usize::from(has(tokens, at, DateCue::Same) && tokens.digits(at + 2).is_some());
     }
     let mut headed = part_of_day.is_some();
     // ngày chủ nhật 29/01
-    let names_weekday = dates.matches_of(tokens, at + 1, DateWord::WEEKDAY).next().is_some();
+    let names_weekday = dates.matches_of(tokens, at + 1, DateSort::Weekday.bit()).next().is_some();
     if names_weekday && is(tokens, at, DateWord::DayHead) {
         at += 1;
         if !matches!(weekday_at(view, i, at, headed, joint), Weekday::BeforeDay(_)) {
@@ -78,12 +78,12 @@ enum Weekday {
 fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    let found = dates.matches_of(tokens, at, DateWord::WEEKDAY).find_map(|(word, length)| match word {
+    let found = dates.matches_of(tokens, at, DateSort::Weekday.bit()).find_map(|(word, length)| match word {
         DateWord::Weekday(day) => Some((*day, at + length)),
         _ => None,
     });
     let Some((weekday, after)) = found else { return Weekday::None };
-    let week = dates.matches_of(tokens, after, DateWord::RELATIVE).find_map(|(word, length)| match word {
+    let week = dates.matches_of(tokens, after, DateSort::Relative.bit()).find_map(|(word, length)| match word {
         DateWord::Relative(Relative::Week(n)) => Some((*n, after + length)),
         _ => None,
     });
@@ -100,21 +100,21 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         _ => None,
     };
     let capital = weekday == 7 || tokens.digits(after - 1).is_none() && tokens.is_capitalised(after - 1);
-    let recurs = i > 0 && tokens.is_word(i - 1, &["mỗi", "hằng", "hàng"]);
+    let recurs = follows(tokens, i, DateCue::EachWeekday);
     if recurs || !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i)
     {
         return Weekday::Ordinal;
     }
     match bracketed {
         Some(time) => Weekday::Alone(time, after),
-        None if tokens.str(after) == "tới" => Weekday::Alone(Time::NextWeekday(weekday), after + 1),
+        None if has(tokens, after, DateCue::Next) => Weekday::Alone(Time::NextWeekday(weekday), after + 1),
         None => Weekday::Alone(Time::Weekday { weekday, week: None }, after),
     }
 }
 
 /// "lần thứ Hai", "người thứ Ba": an ordinal in a title's capitals.
 fn follows_ordinal_noun(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0 && tokens.is_word(i - 1, &["lần", "đứng", "người", "hạng", "kỳ", "phiên", "bên", "con", "vợ", "ngày"])
+    follows(tokens, i, DateCue::OrdinalNoun)
 }
 
 /// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`. Gives the time, the token behind, whether it is sure, whether it had a head.
@@ -125,14 +125,15 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
         .filter(|_| !tokens.starts_line(at + 1) && tokens.digits(at + 1).is_some() || is(tokens, at + 1, DateWord::LunarDayHead));
     if let Some(length) = has_head {
         at += length;
-        at += usize::from(is(tokens, at, DateWord::LunarDayHead) && tokens.str(at + 2) == "tháng" && tokens.digits(at + 3).is_some());
+        at += usize::from(is(tokens, at, DateWord::LunarDayHead) && has(tokens, at + 2, DateCue::Month) && tokens.digits(at + 3).is_some());
     }
     let is_headed = headed || has_head.is_some();
     if tokens.starts_line(at) && at > i {
         return None;
     }
     // 8-10 tháng 6 are the days of June, not the eighth of October.
-    let in_named_month = |to: usize| tokens.str(to) == "tháng" && numeric::month(tokens, to + 1).is_some() && !tokens.starts_line(to + 1);
+    let in_named_month =
+        |to: usize| has(tokens, to, DateCue::Month) && numeric::month(tokens, to + 1).is_some() && !tokens.starts_line(to + 1);
     if let Some(shape) = numeric::shape(tokens, at).filter(|shape| !in_named_month(at + shape.length)) {
         let to = at + shape.length;
         if is_recurring(tokens, to) {
@@ -160,7 +161,7 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
     }
     let day = numeric::small(tokens, at).filter(|day| (1..=31).contains(day))?;
     // ngày 5 tháng 7 năm 2019
-    if tokens.str(at + 1) == "tháng"
+    if has(tokens, at + 1, DateCue::Month)
         && let Some(month) = numeric::month(tokens, at + 2)
     {
         let to = at + 3;
@@ -211,7 +212,7 @@ fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + length_of(tokens, at, DateWord::Through).unwrap_or(0);
     let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
     matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. }))
-        || tokens.digits(at).is_some() && tokens.str(at + 1) == "tháng" && tokens.digits(at + 2).is_some()
+        || tokens.digits(at).is_some() && has(tokens, at + 1, DateCue::Month) && tokens.digits(at + 2).is_some()
 }
 
 /// `18-19/06` without a head: the end must be a slash date whose day comes after.
@@ -226,12 +227,12 @@ fn is_listed(tokens: &Tokens<'_>, mut at: usize) -> bool {
     while tokens.is_mark(at, &[',']) && numeric::small(tokens, at + 1).is_some() && !ends_in_day(tokens, at + 1) {
         at += 2;
     }
-    (tokens.is_mark(at, &[',', '-', '–']) || matches!(tokens.str(at), "và" | "đến")) && ends_in_day(tokens, at + 1)
+    (tokens.is_mark(at, &[',', '-', '–']) || has(tokens, at, DateCue::AndTo)) && ends_in_day(tokens, at + 1)
 }
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.
 fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
-    i > 0 && (tokens.is_word(i - 1, &["mỗi", "một", "hằng", "hàng", "từng"]) || tokens.digits(i - 1).is_some())
+    follows(tokens, i, DateCue::EachDay) || i > 0 && tokens.digits(i - 1).is_some()
 }
 
 /// `d/m năm 2019`, `d/m năm ngoái`, and the direction of `d/m tới`.

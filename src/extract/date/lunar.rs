@@ -1,11 +1,11 @@
 //! Days and years of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Kỷ Hợi 2019`, `năm Mậu Thân`.
 
 use super::View;
-use super::cues::{is, length_of};
+use super::cues::{has, is, length_of};
 use super::time::{Point, Time};
 use super::{calendar, numeric};
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, NumberWord, lexicons};
+use crate::lexicon::{DateCue, DateSort, DateWord, LunarDay, NumberWord, lexicons};
 use crate::model::Moment;
 
 /// Days and holidays of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Nguyên đán Bính Ngọ 2026`, `12/8 âm lịch`.
@@ -24,15 +24,15 @@ pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
 
 /// Month and day of a lunar expression, and the token behind.
 fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
-    let holiday = lexicons().dates.matches_of(tokens, i, DateWord::HOLIDAY).find_map(|(word, length)| match word {
-        DateWord::Holiday { month, day } => Some((*month, *day, length)),
+    let holiday = lexicons().dates.matches_of(tokens, i, DateSort::Holiday.bit()).find_map(|(word, length)| match word {
+        DateWord::Holiday(LunarDay { month, day }) => Some((*month, *day, length)),
         _ => None,
     });
     if let Some((month, day, length)) = holiday {
         return Some((month, day, i + length));
     }
     let lunar_month = |at: usize| -> Option<(i8, usize)> {
-        if tokens.str(at) != "tháng" {
+        if !has(tokens, at, DateCue::Month) {
             return None;
         }
         let name = lexicons().dates.matches(tokens, at + 1).find_map(|(word, length)| match word {
@@ -44,7 +44,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
     if is(tokens, i, DateWord::FullMoon) {
         return lunar_month(i + 1).map(|(month, to)| (month, 15, to));
     }
-    let is_tet = |at: usize| tokens.is_word(at, &["tết"]);
+    let is_tet = |at: usize| has(tokens, at, DateCue::NewYear);
     if is(tokens, i, DateWord::LunarDayHead) {
         let word = match lexicons().numbers.longest(tokens, i + 1) {
             Some((NumberWord::Digit(digit), _)) => Some(*digit as i8),
@@ -65,11 +65,11 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
     let at = i + length_of(tokens, i, DateWord::DayHead).unwrap_or(0);
     let day = numeric::small(tokens, at)?;
     // 28 Tết is of the twelfth month, 4 Tết of the first.
-    if tokens.str(at + 1) == "Tết" {
+    if has(tokens, at + 1, DateCue::Tet) {
         return Some((if day > 20 { 12 } else { 1 }, day, at + 2));
     }
     let (month, to) = lunar_month(at + 1)?;
-    let is_lunar_month = tokens.is_word(to - 1, &["giêng", "chạp"]);
+    let is_lunar_month = has(tokens, to - 1, DateCue::LunarMonth);
     is_lunar_month.then_some((month, day, to))
 }
 
@@ -79,7 +79,7 @@ pub(super) fn year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
     let start = at;
     at += length_of(tokens, at, DateWord::Lunar).unwrap_or(0);
     let behind_mark = at;
-    at += usize::from(is(tokens, at, DateWord::YearHead) || tokens.is_word(at, &["tết", "xuân"]));
+    at += usize::from(is(tokens, at, DateWord::YearHead) || has(tokens, at, DateCue::LunarYearHead));
     let named = cycle_name(tokens, at);
     at += if named.is_some() { 2 } else { 0 };
     let at_year = at + usize::from(named.is_some() && (is(tokens, at, DateWord::YearHead) || tokens.is_mark(at, &['(', '-'])));

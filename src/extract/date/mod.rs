@@ -26,11 +26,11 @@ use jiff::civil::Date;
 
 use super::View;
 use crate::Value;
-use crate::lexicon::DateWord;
 use crate::lexicon::token::{Tokens, begins};
+use crate::lexicon::{DateCue, DateWord};
 use crate::model::{Bound, Edtf, Moment, PartOfDay};
 pub(super) use cues::is_name;
-use cues::{is, length_of};
+use cues::{has, is, length_of};
 use resolve::Resolver;
 use time::{Point, Time};
 
@@ -213,7 +213,7 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
 fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
     let member_after = |last: &Point| {
-        let joint = tokens.is_mark(last.to, &[',']) || matches!(tokens.str(last.to), "và" | "hoặc");
+        let joint = tokens.is_mark(last.to, &[',']) || has(tokens, last.to, DateCue::And);
         if joint { point::member_at(view, last.to + 1, last) } else { None }
     };
     let Some(second) = member_after(&first) else {

@@ -1,12 +1,12 @@
 //! Months, quarters, seasons and halves: `tháng 3/2026`, `tháng Tám năm 2021`, `8/2015`, `quý I/2023`, `6 tháng đầu năm 2023`.
 
 use super::View;
-use super::cues::{directed, is, is_count_behind, is_lunar, is_name, length_of, relative_year_after};
+use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, length_of, relative_year_after};
 use super::numeric::{self, Shape};
 use super::time::{Direction, Point, Time};
 use crate::extract::regulation::roman;
 use crate::lexicon::token::{Case, Tokens};
-use crate::lexicon::{DateWord, NumberWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateList, DateSort, DateWord, NumberWord, Relative, YearEnd, lexicons};
 use crate::model::Moment;
 
 /// `tháng 3/2026`, `tháng 3 năm 2026`, `tháng Tám`, and a bare `8/2015`.
@@ -21,11 +21,9 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
         return Some(Point::new(i, at + length, Time::Moment(moment)));
     }
-    let counted = i > 0
-        && !tokens.starts_line(i)
-        && (tokens.digits(i - 1).is_some() || tokens.is_word(i - 1, &["mỗi", "một", "mấy", "vài", "hằng", "từng"]));
+    let counted = i > 0 && !tokens.starts_line(i) && (tokens.digits(i - 1).is_some() || has(tokens, i - 1, DateCue::SomeMonths));
     // Cách mạng tháng Tám, đường Cách Mạng Tháng 8
-    if i > 0 && tokens.is_word(i - 1, &["mạng"]) {
+    if follows(tokens, i, DateCue::NamedMonth) {
         return None;
     }
     let (month, to) = match numeric::month(tokens, at) {
@@ -38,7 +36,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
             // "tháng hai" is February only with a capital or a year behind.
             let to = at + length;
             let dated = is(tokens, to, DateWord::YearHead) && numeric::year(tokens, to + 1).is_some();
-            let is_lunar_name = tokens.is_word(at, &["giêng", "chạp"]);
+            let is_lunar_name = has(tokens, at, DateCue::LunarMonth);
             if is_lunar_name {
                 return Some(Point::new(i, to, Time::Unvalued));
             }
@@ -71,7 +69,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
         return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
     }
     // "hồi tháng 4" looks back.
-    if i > 0 && tokens.is_word(i - 1, &["hồi"]) {
+    if follows(tokens, i, DateCue::LooksBack) {
         return Some(Point::new(i, to, Time::Directed(moment, Direction::Past)));
     }
     // tháng 4-5/2018, tháng 7-9: the months of a range are read one by one.
@@ -120,12 +118,8 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     // quý đầu năm 2019, quý cuối năm ngoái
-    let end = match tokens.str(at) {
-        "đầu" => Some(1),
-        "cuối" => Some(4),
-        _ => None,
-    };
-    if let Some(quarter) = end {
+    let said = lexicons().date_cues.matches_of(tokens, at, DateList::QuarterEnd.bit() | DateList::QuarterNumber.bit()).next();
+    if let Some((&DateCue::QuarterEnd(quarter), _)) = said {
         let moment = Moment::Quarter { year: None, quarter };
         let year_at = at + 1 + usize::from(is(tokens, at + 1, DateWord::YearHead));
         return match (numeric::year(tokens, year_at), relative_year_after(tokens, at + 1)) {
@@ -134,11 +128,8 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
             (None, None) => None,
         };
     }
-    let quarter = roman(tokens, at).map(|n| n as i8).or_else(|| numeric::small(tokens, at)).or(match tokens.str(at) {
-        "một" => Some(1),
-        "hai" => Some(2),
-        "ba" => Some(3),
-        "bốn" | "tư" => Some(4),
+    let quarter = roman(tokens, at).map(|n| n as i8).or_else(|| numeric::small(tokens, at)).or(match said {
+        Some((&DateCue::QuarterNumber(quarter), _)) => Some(quarter),
         _ => None,
     })?;
     if !(1..=4).contains(&quarter) || tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some() {
@@ -160,8 +151,8 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    if let Some((first, length)) = dates.matches_of(tokens, i, DateWord::HALF_OF).find_map(|(word, length)| match word {
-        DateWord::HalfOf { first } => Some((*first, length)),
+    if let Some((first, length)) = dates.matches_of(tokens, i, DateSort::HalfOf.bit()).find_map(|(word, length)| match word {
+        DateWord::HalfOf(end) => Some((*end == YearEnd::First, length)),
         _ => None,
     }) {
         let at = i + length;
@@ -186,14 +177,16 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
         })
     })?;
     // 9 tháng đầu năm, 3 quý đầu năm
-    let count = match tokens.str(i + 1) {
-        "tháng" => count,
-        "quý" if count <= 4 => 3 * count,
-        _ => return None,
+    let count = if has(tokens, i + 1, DateCue::Month) {
+        count
+    } else if has(tokens, i + 1, DateCue::Quarter) && count <= 4 {
+        3 * count
+    } else {
+        return None;
     };
     let at = i + 2;
     let (first, mut to) = match dates.matches(tokens, at).find_map(|(word, length)| match word {
-        DateWord::MonthsOf { first } => Some((*first, length)),
+        DateWord::MonthsOf(end) => Some((*end == YearEnd::First, length)),
         _ => None,
     }) {
         Some((first, length)) => (first, at + length),
@@ -254,5 +247,5 @@ pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
     if let Some((relative, length)) = relative_year_after(tokens, to) {
         return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
     }
-    (tokens.str(to) == "này").then(|| Point::new(i, to + 1, Time::InYear(moment, Relative::Year(0))))
+    (has(tokens, to, DateCue::This)).then(|| Point::new(i, to + 1, Time::InYear(moment, Relative::Year(0))))
 }

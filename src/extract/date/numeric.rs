@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::cues::has;
 use crate::extract::is_counted;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
 use crate::model::Moment;
 
 /// The separators of numeric dates.
@@ -157,13 +158,12 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     let ends = behind >= tokens.list.len()
         || tokens.starts_line(behind)
         || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
-        || tokens.str(behind) == "đến"
-        || tokens.str(behind) == "tới";
-    let in_force = tokens.str(behind) == "tới" && tokens.digits(behind + 1).is_none();
+        || has(tokens, behind, DateCue::EndsSpan);
+    let in_force = has(tokens, behind, DateCue::Next) && tokens.digits(behind + 1).is_none();
     let since = from && ends && (descending || in_force || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
-        '/' => descending || padded || cue && !matches!(tokens.str(behind), "lên" | "xuống") || in_brackets && day > 3,
+        '/' => descending || padded || cue && !has(tokens, behind, DateCue::Fraction) || in_brackets && day > 3,
         '-' => since || (cue || in_brackets) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
         // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
         _ => cue && descending && !from,

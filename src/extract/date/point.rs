@@ -9,13 +9,13 @@
 //! | relative | hôm nay, tối qua, tuần trước, cuối tháng này, thứ Hai tuần tới |
 //! | lunar | mùng 1 Tết, 12/8 âm lịch: understood, but without a value |
 
-use super::cues::{is, is_count_behind, length_of};
+use super::cues::{follows, has, is, is_count_behind, length_of};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{View, day, lunar, month, relative, year};
 use crate::extract::regulation::roman;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
@@ -23,10 +23,11 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
     let tokens = &view.tokens;
     let sorts = lexicons().dates.sorts(tokens, i);
     // bốn tháng đầu năm: that is all that a numeral in words begins.
-    let counts = matches!(tokens.str(i + 1), "tháng" | "quý");
+    let is_month = has(tokens, i + 1, DateCue::Month);
+    let counts = is_month || has(tokens, i + 1, DateCue::Quarter);
     let may_begin = match tokens.digits(i) {
         Some(digits) => joint == Some(DateWord::To) || may_be_date(tokens, i, digits),
-        None => sorts & DateWord::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
+        None => sorts & DateSort::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
     };
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
@@ -34,7 +35,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
     let when = |holds: bool| holds.then_some(());
     let point = match tokens.digits(i) {
         // A numeral has no head of its own to be looked for.
-        Some(_) => when(matches!(tokens.str(i + 1), "tháng" | "Tết"))
+        Some(_) => when(is_month || has(tokens, i + 1, DateCue::Tet))
             .and_then(|()| lunar::day(view, i))
             .or_else(|| day::day_with_part(view, i, joint))
             .or_else(|| when(counts).and_then(|()| month::months_of_year(view, i)))
@@ -42,20 +43,20 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             .or_else(|| year::year(view, i, joint)),
         None => {
             // Each grammar begins with words of its own sorts.
-            const LUNAR: u64 = DateWord::HOLIDAY | DateWord::FullMoon.bit() | DateWord::LunarDayHead.bit() | DateWord::DayHead.bit();
-            const DAY: u64 = DateWord::PART_OF_DAY | DateWord::WEEKDAY | DateWord::DayHead.bit();
+            const LUNAR: u64 = DateSort::Holiday.bit() | DateSort::FullMoon.bit() | DateWord::LunarDayHead.bit() | DateWord::DayHead.bit();
+            const DAY: u64 = DateSort::PartOfDay.bit() | DateSort::Weekday.bit() | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
             let at = |words: u64| when(sorts & words != 0);
             at(LUNAR)
                 .and_then(|()| lunar::day(view, i))
                 .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
                 .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
-                .or_else(|| at(DateWord::RELATIVE).and_then(|()| relative::relative(tokens, i)))
-                .or_else(|| at(DateWord::HALF_OF).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
+                .or_else(|| at(DateSort::Relative.bit()).and_then(|()| relative::relative(tokens, i)))
+                .or_else(|| at(DateSort::HalfOf.bit()).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
                 .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
                 .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
                 .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| month::quarter(tokens, i)))
-                .or_else(|| at(DateWord::Season(1).bit()).and_then(|()| month::season(view, i)))
+                .or_else(|| at(DateSort::Season.bit()).and_then(|()| month::season(view, i)))
                 .or_else(|| at(LONG).and_then(|()| year::decade_or_century(tokens, i)))
                 .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| year::year(view, i, joint)))
         }
@@ -67,7 +68,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
 fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
     let leads = || {
         tokens.is_mark(i + 1, &numeric::SEPARATORS)
-            || matches!(tokens.str(i + 1), "tháng" | "quý" | "Tết")
+            || [DateCue::Month, DateCue::Quarter, DateCue::Tet].into_iter().any(|cue| has(tokens, i + 1, cue))
             || lexicons().dates.sorts(tokens, i + 1) & DateWord::To.bit() != 0
     };
     digits.len() == 4 || digits.len() <= 2 && leads()
@@ -79,7 +80,7 @@ fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
     let length = length_of(tokens, i, DateWord::Qualifier)?;
     let at = i + length;
     // "lần đầu năm 2019": the first time.
-    let is_first_time = i > 0 && tokens.is_word(i - 1, &["lần"]);
+    let is_first_time = follows(tokens, i, DateCue::FirstTime);
     if tokens.starts_line(at) || is_first_time {
         return None;
     }
@@ -106,7 +107,7 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
             }
             let next = numeric::small(tokens, at).filter(|next| next > day && *next <= 31 && !is_count_behind(tokens, at + 1))?;
             // A further bare day must be followed by more of the list.
-            let goes_on = tokens.is_mark(at + 1, &[',']) && tokens.digits(at + 2).is_some() || tokens.str(at + 1) == "và";
+            let goes_on = tokens.is_mark(at + 1, &[',']) && tokens.digits(at + 2).is_some() || has(tokens, at + 1, DateCue::LastAnd);
             if goes_on { bare(Time::DayOnly(next), at + 1) } else { None }
         }
         Time::Moment(Moment::Day { year: None, .. }) if last.headed => match numeric::shape(tokens, at) {
@@ -119,7 +120,9 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
             }
             // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month.
             let month = numeric::month(tokens, at).filter(|_| {
-                tokens.str(at - 1) == "và" && !is_count_behind(tokens, at + 1) && numeric::glued_separator(tokens, at + 1).is_none()
+                follows(tokens, at, DateCue::LastAnd)
+                    && !is_count_behind(tokens, at + 1)
+                    && numeric::glued_separator(tokens, at + 1).is_none()
             })?;
             let moment = Moment::Month { year: None, month };
             if is(tokens, at + 1, DateWord::YearHead)

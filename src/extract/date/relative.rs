@@ -1,37 +1,35 @@
 //! Times seen from the publication day: `hôm qua`, `tuần trước`, `tháng này`, `năm ngoái`.
 
-use super::cues::is;
+use super::cues::{follows, has, is};
 use super::numeric;
 use super::time::{Point, Time};
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, NumberWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateSort, DateWord, NumberWord, Relative, lexicons};
 
 /// hôm qua, tuần trước, tháng này, năm ngoái — not behind a number ("5 năm qua") or a vague word ("nhiều năm nay").
 pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (relative, length) = lexicons().dates.matches_of(tokens, i, DateWord::RELATIVE).find_map(|(word, length)| match word {
+    let (relative, length) = lexicons().dates.matches_of(tokens, i, DateSort::Relative.bit()).find_map(|(word, length)| match word {
         DateWord::Relative(relative) => Some((*relative, length)),
         _ => None,
     })?;
     // "cao quý này", "là quý rồi": precious.
-    let is_precious = i > 0 && matches!(relative, Relative::Quarter(_)) && tokens.is_word(i - 1, &["cao", "là"]);
+    let is_precious = matches!(relative, Relative::Quarter(_)) && follows(tokens, i, DateCue::Precious);
     if is_precious {
         return None;
     }
     if !matches!(relative, Relative::Day(_)) && i > 0 && !tokens.starts_line(i) {
         let counted = tokens.digits(i - 1).is_some() && !is_day_or_month_before(tokens, i) || is_count_before(tokens, i);
-        let vague = tokens.is_word(i - 1, &["những", "các", "nhiều", "mấy", "bao", "suốt", "mỗi", "hằng", "nửa", "ba", "rưỡi"]);
+        let vague = has(tokens, i - 1, DateCue::Several);
         if counted || vague {
             return None;
         }
     }
     // "năm trước đó", "tháng sau đó" lean on another time.
-    if matches!(tokens.str(i + length), "đó" | "đây" | "ấy" | "khi")
-        || tokens.str(i + length - 1) == "tới" && tokens.digits(i + length).is_some()
-    {
+    if has(tokens, i + length, DateCue::LeansOn) || has(tokens, i + length - 1, DateCue::Next) && tokens.digits(i + length).is_some() {
         return None;
     }
     // "đến năm trước 2020", "tháng tới hạn": followed by its own numeral, it is another phrase.
-    (!(tokens.str(i + 1) == "trước" && tokens.digits(i + length).is_some_and(|d| d.len() == 4)))
+    (!(has(tokens, i + 1, DateCue::Before) && tokens.digits(i + length).is_some_and(|d| d.len() == 4)))
         .then(|| Point::new(i, i + length, Time::Fixed(relative)))
 }
 

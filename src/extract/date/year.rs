@@ -1,13 +1,13 @@
 //! Years, decades and centuries: `năm 2017`, `2030` behind a cue, `những năm 1990`, `thế kỷ XXI`.
 
 use super::View;
-use super::cues::{is_count_behind, is_label, length_of};
+use super::cues::{has, is_count_behind, is_label, length_of};
 use super::numeric;
 use super::time::{Point, Time};
 use crate::extract::is_counted;
 use crate::extract::regulation::roman;
 use crate::lexicon::token::{TokenKind, Tokens};
-use crate::lexicon::{Context, DateWord, lexicons};
+use crate::lexicon::{Context, DateCue, DateWord, lexicons};
 use crate::model::Moment;
 
 /// `năm 2017`, or a bare year behind a cue: `SN 1975`, `tầm nhìn 2045`, `(2018)`, `2018-2022`.
@@ -29,7 +29,7 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
         return Some(point);
     }
     // A range of years is one wherever it stands: 2016-2020.
-    let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || tokens.str(behind) == "đến")
+    let ranges = (tokens.is_mark(behind, &['-', '–', '—']) || has(tokens, behind, DateCue::To))
         && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
     let ends_range = joint == Some(DateWord::To);
     let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '–', '\'', '[', ':', '/']);
@@ -108,7 +108,7 @@ fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
 /// `những năm 1990`, `thập niên 90`, `thế kỷ XXI`.
 pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(length) = length_of(tokens, i, DateWord::CenturyHead) {
-        let at = i + length + usize::from(tokens.str(i + length) == "thứ");
+        let at = i + length + usize::from(has(tokens, i + length, DateCue::Ordinal));
         let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
         let century = |number: u32| Moment::Century((number as i16 - 1) * 100);
         // thế kỷ 19-20
@@ -123,7 +123,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         .or_else(|| length_of(tokens, i, DateWord::DecadeHead).map(|length| (length, false)))?;
     let mut at = i + length;
     // thập niên (những năm) 90
-    at += usize::from(!plain && tokens.str(at) == "năm");
+    at += usize::from(!plain && has(tokens, at, DateCue::Year));
     at += length_of(tokens, at, DateWord::YearsHead).unwrap_or(0);
     let digits = tokens.digits(at)?;
     let value: i16 = digits.parse().ok()?;
@@ -138,7 +138,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         _ => return None,
     };
     // những năm 80-90, những năm 80 và 90
-    let joined = tokens.is_mark(at + 1, &['-', '–']) || matches!(tokens.str(at + 1), "và" | "đến");
+    let joined = tokens.is_mark(at + 1, &['-', '–']) || has(tokens, at + 1, DateCue::AndTo);
     let last: Option<i16> = tokens.digits(at + 2).filter(|last| joined && last.len() == 2).and_then(|last| last.parse().ok());
     Some(match last.filter(|last| last % 10 == 0 && 1900 + last > decade) {
         Some(last) => Point::new(i, at + 3, Time::Span(Moment::Decade(decade), Moment::Decade(1900 + last))),

@@ -4,11 +4,23 @@ use super::words;
 use crate::extract::date::is_name;
 use crate::extract::{View, is_counted};
 use crate::lexicon::token::{Case, TokenKind, Tokens};
-use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
+use crate::lexicon::{Context, DateWord, NumberCue, NumberSort, NumberWord, Relative, Unit, lexicons};
 use crate::model::{Approx, NumberClass, NumberForm};
 
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
+
+/// Whether a word of this list stands at `at`.
+#[inline]
+pub(super) fn has(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
+    lexicons().number_cues.has(tokens, at, cue.bit())
+}
+
+/// Whether a word of this list stands before `at`.
+#[inline]
+pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
+    at > 0 && has(tokens, at - 1, cue)
+}
 
 /// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`). `to` is behind the numeral: a counted
 /// noun there outweighs a weak label.
@@ -33,19 +45,7 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
     let tokens = &view.tokens;
     let (unit, length) = lexicons().units.longest(tokens, at)?;
     let counted = lexicons().contexts.matches_of(tokens, at, Context::Counted.bit()).map(|(_, length)| length).max();
-    let other_word = matches!(
-        (tokens.str(at), tokens.str(at + 1)),
-        ("đồng", "chí" | "bào" | "loạt" | "đội")
-            | ("độ", "tuổi")
-            | ("tiếng", "nói" | "Anh" | "Việt" | "nước")
-            | ("phân", "khu" | "cấp" | "hiệu" | "viện" | "xưởng")
-            | ("ký", "kết" | "hiệu")
-            | ("công", "trình" | "ty" | "an" | "chức" | "nhân")
-            | ("bảng", "đấu")
-            | ("lượng", "giá")
-            | ("yên", "bình")
-            | ("ngày", "lễ")
-    );
+    let other_word = has(tokens, at, NumberCue::NoUnit);
     // The sign of inches closes a quotation more often than it measures.
     let quotes = || (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
     let closes_quotation = tokens.is_mark(at, &['"']) && (!tokens.is_glued(at) || quotes() % 2 == 1);
@@ -71,14 +71,14 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
 
 /// hơn, gần, khoảng before the numeral (also before "từ"), trở lên behind it.
 pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Approx> {
-    let from = if from > 0 && tokens.str(from - 1) == "từ" { from - 1 } else { from };
+    let from = from - usize::from(follows(tokens, from, NumberCue::From));
     let behind = (to..to + 3).find_map(|at| {
-        lexicons().numbers.matches_of(tokens, at, NumberWord::ApproxAfter(Approx::Over).bit()).find_map(|(word, _)| match word {
+        lexicons().numbers.matches_of(tokens, at, NumberSort::ApproxAfter.bit()).find_map(|(word, _)| match word {
             NumberWord::ApproxAfter(approx) => Some(*approx),
             _ => None,
         })
     });
-    behind.or_else(|| match lexicons().numbers.longest_before_of(tokens, from, NumberWord::Approx(Approx::Over).bit())? {
+    behind.or_else(|| match lexicons().numbers.longest_before_of(tokens, from, NumberSort::Approx.bit())? {
         (NumberWord::Approx(approx), _) => Some(*approx),
         _ => None,
     })
@@ -119,7 +119,7 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     if is_clock(tokens, i) {
         let minutes = tokens.digits(i + 2).is_some() && !tokens.starts_line(i + 2);
         let to = i + if minutes { 3 } else { 2 };
-        return Some(to + usize::from(minutes && tokens.str(to) == "phút"));
+        return Some(to + usize::from(minutes && has(tokens, to, NumberCue::Minutes)));
     }
     // A glued word that is no unit: 10A1, 4K, 3G, 1A.
     if glued_next
@@ -150,18 +150,16 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 /// `14 giờ 30`, `lúc 8 giờ`, `14 giờ ngày 5/9`, `7 giờ sáng`: a time of day; other `N giờ` are durations.
 fn is_clock(tokens: &Tokens<'_>, i: usize) -> bool {
     let hour: Option<u8> = tokens.str(i).parse().ok();
-    if tokens.str(i + 1) != "giờ" || hour.is_none_or(|hour| hour > 24) {
+    if !has(tokens, i + 1, NumberCue::Hours) || hour.is_none_or(|hour| hour > 24) {
         return false;
     }
-    let cue = i > 0 && tokens.is_word(i - 1, &["lúc", "hồi", "từ", "đến", "trước", "sau", "vào", "tới"]);
+    let cue = follows(tokens, i, NumberCue::BeforeClock);
     let next = lexicons()
         .dates
         .matches(tokens, i + 2)
         .any(|(word, _)| matches!(word, DateWord::PartOfDay(_) | DateWord::DayHead | DateWord::Relative(Relative::Day(_))));
-    cue && !matches!(tokens.str(i + 2), "làm" | "liên" | "đồng" | "mỗi" | "/") || next || tokens.digits(i + 2).is_some()
+    cue && !has(tokens, i + 2, NumberCue::NoClock) && !tokens.is_mark(i + 2, &['/']) || next || tokens.digits(i + 2).is_some()
 }
-
-use crate::lexicon::Relative;
 
 /// Whether plain digits that no head announced are still a label: a year in an odd place, a lottery, a score.
 pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> bool {
@@ -181,18 +179,12 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> 
     is_name(tokens, i) && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
 }
 
-/// Words before "năm" that leave it a year: trong năm, mỗi năm, 5 năm.
-const YEAR_BEFORE: [&str; 22] = [
-    "trong", "hằng", "hàng", "mỗi", "đầu", "cuối", "giữa", "qua", "một", "nhiều", "các", "những", "quý", "tháng", "từng", "tính", "mấy",
-    "vài", "cả", "lâu", "theo", "suốt",
-];
-
 /// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
 pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
     let tokens = &view.tokens;
-    let follows = |words: &[&str]| i > 0 && !tokens.starts_line(i) && tokens.is_word(i - 1, words);
-    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !follows(&["cả", "từng", "nhiều", "tiền"])
-        || follows(&["đôi", "dăm", "vài"]);
+    let follows = |cue: NumberCue| !tokens.starts_line(i) && follows(tokens, i, cue);
+    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !follows(NumberCue::StillCounts)
+        || follows(NumberCue::Few);
     if vague {
         return false;
     }
@@ -204,7 +196,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         return false;
     }
     // hai mươi mấy, ba mươi vài
-    if matches!(tokens.str(to), "mấy" | "vài") {
+    if has(tokens, to, NumberCue::FewMore) {
         return false;
     }
     if before(tokens, i, to) == Some(Context::Label) && unit.is_none() && !is_counted(tokens, to) {
@@ -217,10 +209,8 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };
     // "Chín trong 10 nhóm hàng", "Ba trong số các nghi phạm"
-    let of_many = matches!(tokens.str(to), "trong" | "trên")
-        && (tokens.digits(to + 1).is_some()
-            || words::numeral(tokens, to + 1).is_some()
-            || matches!((tokens.str(to), tokens.str(to + 1)), ("trong", "số" | "tổng")));
+    let of_many = has(tokens, to, NumberCue::OutOf)
+        && (tokens.digits(to + 1).is_some() || words::numeral(tokens, to + 1).is_some() || has(tokens, to, NumberCue::Among));
     if of_many && digit > 1 {
         return true;
     }
@@ -234,8 +224,8 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 || opens_range(tokens, to)
         }
         5 => {
-            let one_of = follows(&["trong"]) && i > 1 && tokens.is_word(i - 2, &["một"]);
-            let is_year = follows(&YEAR_BEFORE) && !one_of
+            let one_of = i > 1 && !tokens.starts_line(i) && has(tokens, i - 2, NumberCue::OneOf);
+            let is_year = follows(NumberCue::BeforeYear) && !one_of
                 || i > 0 && tokens.digits(i - 1).is_some()
                 || i > 0
                     && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
@@ -243,7 +233,7 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 && !pair
                 && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
                 || !is_year && approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
-                || follows(&["trong"]) && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
+                || follows(NumberCue::Within) && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
         }
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
     }

@@ -21,7 +21,7 @@ use super::regulation::roman;
 use super::{View, is_counted};
 use crate::Value;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
-use crate::lexicon::{Context, DateWord, NumberWord, Unit, lexicons};
+use crate::lexicon::{Context, DateWord, NumberCue, NumberWord, Unit, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
 /// The value of a numeral in words, if the whole text is one.
@@ -154,7 +154,7 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
     let chain = tokens.end_of_chain(i);
     let first: u64 = part.value.try_into().ok()?;
     let denominator: u64 = whole.value.try_into().ok()?;
-    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !tokens.str(i.saturating_sub(1)).eq("lệ");
+    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !context::follows(tokens, i, NumberCue::Scale);
     let continues = tokens.is_glued(whole.to) && (tokens.is_mark(whole.to, &['/', '-']) || tokens.kind(whole.to) == Some(TokenKind::Word));
     if is_named
         || continues
@@ -373,8 +373,8 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
             return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
         }
         let said_whole =
-            to > i + 1 || i > 0 && matches!(tokens.str(i - 1), "hơn" | "gần" | "quá" | "bằng" | "mất" | "được") || tokens.str(to) == "số";
-        return if said_whole && !matches!(tokens.str(to), "kia" | "đêm" | "đầu" | "cuối" | "vời") {
+            to > i + 1 || context::follows(tokens, i, NumberCue::BeforeHalf) || context::has(tokens, to, NumberCue::BehindHalf);
+        return if said_whole && !context::has(tokens, to, NumberCue::NoHalf) {
             Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
         } else {
             Some(Reading::Label { to })

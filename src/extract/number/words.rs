@@ -10,8 +10,9 @@
 
 use rust_decimal::Decimal;
 
+use super::context::has;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{NumberWord, lexicons};
+use crate::lexicon::{NumberCue, NumberWord, lexicons};
 
 /// The number word at `at`, if it is one word of the table.
 pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
@@ -86,8 +87,7 @@ pub(super) fn power_of_ten(power: u32) -> Option<Decimal> {
 /// A magnitude word in its own right: not the first syllable of tỷ lệ, tỷ phú, triệu tập.
 pub(super) fn magnitude(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let Some(NumberWord::Magnitude(power)) = word(tokens, at) else { return None };
-    let is_other_word =
-        matches!(tokens.str(at + 1), "lệ" | "số" | "phú" | "giá" | "suất" | "trọng" | "tập" | "hồi") || tokens.starts_line(at);
+    let is_other_word = has(tokens, at + 1, NumberCue::NoMagnitude) || tokens.starts_line(at);
     (!is_other_word).then_some(power)
 }
 

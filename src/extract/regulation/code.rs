@@ -1,24 +1,18 @@
 //! Official symbols: `15/2020/NĐ-CP`, `1234/QĐ-TTg`, `11-QĐ/TW`, `59/2020/QH14`, `5678/BTC-TCT`, in canonical form from sloppy ones.
 //!
 //! The list of issuers is open, so a symbol is recognised by its shape; the lexicon names type and issuer and repairs their spelling.
-//! What only looks like a symbol is refused: number plates, court files, licences, flights (see [`NO_REGULATIONS`]).
+//! What only looks like a symbol is refused: number plates, court files, licences, flights ([`other_symbols`](Lexicons::other_symbols)).
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::super::View;
-use super::{push, regulation};
+use super::{follows, has, push, regulation};
 use crate::lexicon::token::{TokenKind, Tokens, begins};
-use crate::lexicon::{Lexicons, lexicons};
+use crate::lexicon::{Lexicons, RegulationCue, lexicons};
 use crate::model::RegulationForm;
 use crate::text::fold;
-
-/// First parts of tails that are symbols of other things: court judgments (DS, HS … with their instance), investigation, licences, standards.
-const NO_REGULATIONS: [&str; 27] = [
-    "DS", "HS", "DSST", "HSST", "HSPT", "DSPT", "KDTM", "HNGĐ", "HC", "LĐ", "QĐXXPT", "QĐXXST", "CT-VKS", "GP", "GPXD", "GPLX", "GCN",
-    "ĐKKD", "GĐT", "QĐST", "TLST", "TLPT", "HĐ", "HĐMB", "HĐTD", "BB", "GPMT",
-];
 
 /// The longest symbol looked for, in bytes.
 const LONGEST: usize = 90;
@@ -179,7 +173,7 @@ impl<'a> Segments<'a> {
     fn is_regulation(&self, tokens: &Tokens<'_>, i: usize, blank: bool, has_year: bool) -> bool {
         let Some(&(_, first)) = self.list.first() else { return false };
         let first = canonical_segment(first, self.lexicons);
-        if NO_REGULATIONS.contains(&first) {
+        if self.lexicons.other_symbols.contains(first) {
             return false;
         }
         let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
@@ -227,7 +221,7 @@ fn is_issuer(segment: &str, lexicons: &Lexicons) -> bool {
 
 /// The official spelling of a segment: itself if the lexicon has it so, else the one entry that differs only in case or Đ/D.
 fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
-    if matches!(segment, "TƯ" | "T.Ư" | "Tư") {
+    if lexicons.regulation_cues.forms(RegulationCue::SloppyCentral.bit()).any(|form| form == segment) {
         return "TW";
     }
     let codes = &lexicons.codes;
@@ -251,12 +245,10 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
 /// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a list.
 fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
     let mut at = i;
-    while at > 0
-        && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || tokens.str(at - 1).eq_ignore_ascii_case("số") || tokens.str(at - 1) == "Số")
-    {
+    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || has(tokens, at - 1, RegulationCue::SymbolNumber)) {
         at -= 1;
     }
-    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && tokens.is_word(i - 1, &["số"])
+    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && follows(tokens, i, RegulationCue::Number)
 }
 
 #[cfg(test)]

@@ -15,11 +15,29 @@ mod named;
 mod partial;
 
 use super::View;
-use crate::Value;
-use crate::model::{Regulation, RegulationForm};
+use crate::lexicon::token::Tokens;
+use crate::lexicon::{RegulationCue, lexicons};
+use crate::{Value, model::Regulation, model::RegulationForm};
 
 pub(super) use attributes::attributes;
 pub(super) use named::roman;
+
+/// Whether a word of this list stands at `at`.
+#[inline]
+fn has(tokens: &Tokens<'_>, at: usize, cue: RegulationCue) -> bool {
+    lexicons().regulation_cues.has(tokens, at, cue.bit())
+}
+
+/// Whether a word of this list stands before `at`.
+#[inline]
+fn follows(tokens: &Tokens<'_>, at: usize, cue: RegulationCue) -> bool {
+    at > 0 && has(tokens, at - 1, cue)
+}
+
+/// Behind a word of this list at `at`; at `at` itself where there is none.
+fn behind(tokens: &Tokens<'_>, at: usize, cue: RegulationCue) -> usize {
+    at + lexicons().regulation_cues.length(tokens, at, cue.bit()).unwrap_or(0)
+}
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
 pub(super) fn find(view: &mut View<'_>) {

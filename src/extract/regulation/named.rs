@@ -11,9 +11,9 @@
 //! Not covered: a bare "luật" or "hiến pháp" without a capital, treaties, foreign laws by translation.
 
 use super::super::View;
-use super::{push, regulation};
+use super::{behind, follows, has, push, regulation};
 use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
-use crate::lexicon::{Context, lexicons};
+use crate::lexicon::{Context, RegulationCue, RegulationList, lexicons};
 use crate::model::RegulationForm;
 
 /// A name that the lexicon lacks is cut after so many words.
@@ -21,18 +21,6 @@ const LONGEST_NAME: usize = 14;
 
 /// A name of so many words is one even in small letters: luật đầu tư công.
 const LONG_NAME: usize = 4;
-
-/// Words that follow `Luật` in something that is no law's name.
-const NO_LAWS: [&str; 14] = ["sư", "gia", "pháp", "hà", "tp", "việt", "sở", "chơi", "học", "quốc", "rừng", "mỹ", "anh", "này"];
-
-/// Words that end a law's name found by its shape.
-const NAME_ENDS: [&str; 35] = [
-    "về", "số", "cũng", "chưa", "nên", "nhưng", "mà", "vì", "gồm", "trình", "sáng", "có", "được", "đã", "sẽ", "là", "này", "năm", "tại",
-    "do", "để", "cho", "khi", "thì", "bị", "hiện", "quy", "nêu", "ra", "mới", "cũ", "vào", "như", "ngày", "không",
-];
-
-/// Words that no name ends with.
-const JOINTS: [&str; 8] = ["và", "của", "các", "những", "trong", "với", "cho", "theo"];
 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
@@ -70,31 +58,24 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
             return Some(Name { law: Some(law.name), ..with_year(view, i + length, law.doc_type) });
         }
     }
-    match tokens.str(i) {
-        "Luật" | "luật" | "Bộ" | "Pháp" => law_by_shape(view, i),
-        "Nghị" | "nghị" | "NQ" | "Văn" => party_resolution(tokens, i),
-        _ => None,
-    }
+    law_by_shape(view, i).or_else(|| party_resolution(tokens, i))
 }
 
 /// `kỷ luật`, `pháp luật`, `Đại học Luật`, `Tòa án Hiến pháp`: the word before belongs to `luật`.
 fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
-    if i > 1 && tokens.str(i - 1) == "án" && tokens.is_word(i - 2, &["tòa"]) {
-        return true;
-    }
-    i > 0 && !tokens.starts_line(i) && tokens.is_word(i - 1, &["kỷ", "pháp", "học", "khoa", "định", "quy", "trường"])
+    !tokens.starts_line(i) && follows(tokens, i, RegulationCue::OtherWord) || i > 1 && has(tokens, i - 2, RegulationCue::Court)
 }
 
 fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
     let tokens = &view.tokens;
     // Luật Đất đai sửa đổi năm 2024
-    let amended = if tokens.str(to) == "sửa" && tokens.str(to + 1) == "đổi" { to + 2 } else { to };
-    let year_at = amended + usize::from(tokens.str(amended).eq_ignore_ascii_case("năm") || tokens.str(amended) == "năm");
+    let amended = behind(tokens, to, RegulationCue::Amended);
+    let year_at = behind(tokens, amended, RegulationCue::Year);
     if amended > to && tokens.digits(year_at).is_some_and(|digits| digits.len() == 4) {
         to = amended;
     }
     // "(sửa đổi)" belongs to the name when a year or nothing follows; it stays outside, as the year does inside brackets.
-    let at = if tokens.str(to).eq_ignore_ascii_case("năm") || tokens.str(to) == "năm" { to + 1 } else { to };
+    let at = behind(tokens, to, RegulationCue::Year);
     let year = tokens.digits(at).filter(|d| d.len() == 4 && !tokens.is_glued(at)).and_then(|d| d.parse::<i16>().ok());
     let year = year.filter(|year| (1900..=2100).contains(year) && !tokens.is_mark(at + 1, &['/']));
     if year.is_some() && view.is_free(at, at + 1) {
@@ -106,25 +87,25 @@ fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
 /// `Luật`, then a name in sentence case.
 fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
     let tokens = &view.tokens;
-    let (head, doc_type) = match (tokens.str(i), tokens.str(i + 1)) {
-        ("Luật" | "luật", _) => (1, "Luật"),
-        ("Bộ", "luật" | "Luật") => (2, "Bộ luật"),
-        ("Pháp", "lệnh") => (2, "Pháp lệnh"),
-        _ => return None,
-    };
+    let head = lexicons().regulation_cues.matches_of(tokens, i, RegulationList::LawHead.bit()).next();
+    let Some((&RegulationCue::LawHead(doc_type), length)) = head else { return None };
     if follows_other_word(tokens, i) {
         return None;
     }
-    let first = i + head;
+    let first = i + length;
     // An amending law: its name ends where the amended law's ends.
-    if tokens.is_word(first, &["sửa"]) && tokens.str(first + 1) == "đổi" && tokens.is_capitalised(i) {
+    if has(tokens, first, RegulationCue::Amending) && tokens.is_capitalised(i) {
         let of = (first..first + 14)
             .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
-            .find(|&t| tokens.str(t) == "của" || tokens.str(t) == "Luật" && t > i);
+            .find(|&t| has(tokens, t, RegulationCue::AmendedLaw));
         let law = (of?..of? + 3).find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
         return Some(with_year(view, law, doc_type));
     }
-    if tokens.is_word(first, &NO_LAWS) || tokens.case(first) != Case::Title || tokens.starts_line(first) || !tokens.is_capitalised(i) {
+    if has(tokens, first, RegulationCue::NoLaw)
+        || tokens.case(first) != Case::Title
+        || tokens.starts_line(first)
+        || !tokens.is_capitalised(i)
+    {
         return None;
     }
     let mut to = first;
@@ -134,7 +115,7 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
         if (token.kind != TokenKind::Word && !is_comma) || (to > first && tokens.is_capitalised(to)) || tokens.starts_line(to) {
             break;
         }
-        if to > first && NAME_ENDS.contains(&tokens.str(to)) {
+        if to > first && has(tokens, to, RegulationCue::NameEnd) {
             break;
         }
         to += 1;
@@ -143,7 +124,7 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
         }
     }
     // "Luật Dẫn độ và các văn bản": what only joins is no part of the name.
-    while to > first && JOINTS.contains(&tokens.str(to - 1)) {
+    while to > first && follows(tokens, to, RegulationCue::NoLastWord) {
         to -= 1;
     }
     // A name of one syllable, or cut at the limit, is no sure name.
@@ -152,55 +133,36 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
 
 /// A comma inside a name joins short members: `Phòng, chống …`.
 fn is_listing(tokens: &Tokens<'_>, comma: usize) -> bool {
-    matches!(
-        tokens.str(comma + 1),
-        "chống" | "chữa" | "sử" | "trật" | "an" | "lãng" | "khen" | "cứu" | "xuất" | "quá" | "giáo" | "đối" | "nhập"
-    )
+    has(tokens, comma + 1, RegulationCue::NameGoesOn)
 }
 
 /// Resolutions of plenums and congresses.
 fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
-    let mut at = match (tokens.str(i), tokens.str(i + 1)) {
-        ("Nghị" | "nghị", "quyết") => i + 2,
-        ("NQ", _) => i + 1,
-        ("Văn", "kiện") => return None,
-        _ => return None,
-    };
-    let doc_type = "Nghị quyết";
-    let is = |at: usize, words: &[&str]| words.iter().enumerate().all(|(n, w)| tokens.is_word(at + n, &[*w]));
-    if is(at, &["của"]) && (is(at + 1, &["đại", "hội"])) {
-        at += 1;
-    }
+    let head = lexicons().regulation_cues.matches_of(tokens, i, RegulationList::ResolutionHead.bit()).next();
+    let Some((&RegulationCue::ResolutionHead(doc_type), length)) = head else { return None };
+    let at = i + length + usize::from(has(tokens, i + length, RegulationCue::OfCongress));
     // "các nghị quyết Hội nghị Trung ương 5" are several, none of them named.
-    let plural = i > 0 && tokens.is_word(i - 1, &["các", "những"]);
-    if plural && !tokens.is_capitalised(i) {
+    if follows(tokens, i, RegulationCue::Several) && !tokens.is_capitalised(i) {
         return None;
     }
-    if is(at, &["hội", "nghị"]) {
-        at += 2;
-        if is(at, &["lần", "thứ"]) {
-            at = numeral(tokens, at + 2)?;
-            // lần thứ tư Ban Chấp hành Trung ương (khóa XII)
-            if is(at, &["ban", "chấp", "hành", "trung", "ương"]) {
-                at += 5;
-            } else if is(at, &["bch", "trung", "ương"]) {
-                at += 3;
-            }
-            if is(at, &["đảng"]) {
-                at += 1;
-            }
-            return term(tokens, at).map(|to| Name { to, doc_type, year: None, law: None });
-        }
-    }
-    if is(at, &["trung", "ương"]) || tokens.str(at) == "TW" || tokens.str(at) == "T.Ư" {
-        at += if tokens.str(at).eq_ignore_ascii_case("TW") { 1 } else { 2 };
-        at = numeral(tokens, at)?;
-        return Some(Name { to: term(tokens, at).unwrap_or(at), doc_type, year: None, law: None });
-    }
-    if is(at, &["đại", "hội"]) {
-        return congress(tokens, at + 2).map(|to| Name { to, doc_type, year: None, law: None });
-    }
-    None
+    let plenum_at = behind(tokens, at, RegulationCue::Plenum);
+    let which_at = behind(tokens, plenum_at, RegulationCue::WhichPlenum);
+    let central_at = behind(tokens, plenum_at, RegulationCue::Central);
+    let congress_at = behind(tokens, plenum_at, RegulationCue::Congress);
+    let to = if plenum_at > at && which_at > plenum_at {
+        // lần thứ tư Ban Chấp hành Trung ương (khóa XII)
+        let committee_at = numeral(tokens, which_at)?;
+        let party_at = behind(tokens, committee_at, RegulationCue::CentralCommittee);
+        term(tokens, behind(tokens, party_at, RegulationCue::Party))?
+    } else if central_at > plenum_at {
+        let term_at = numeral(tokens, central_at)?;
+        term(tokens, term_at).unwrap_or(term_at)
+    } else if congress_at > plenum_at {
+        congress(tokens, congress_at)?
+    } else {
+        return None;
+    };
+    Some(Name { to, doc_type, year: None, law: None })
 }
 
 /// Behind `Đại hội`: whose, and the how-manieth.
@@ -209,29 +171,24 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
     let mut numbered = false;
     let mut of_party = false;
     while at < start + 16 && at < tokens.list.len() && !tokens.starts_line(at) {
-        let word = tokens.str(at).to_lowercase();
-        match word.as_str() {
-            "đại" | "biểu" | "toàn" | "quốc" | "bộ" | "tỉnh" | "thành" | "phố" | "huyện" | "đảng" | "xã" | "quận" | "cấp"
-                if !numbered || word == "đảng" =>
-            {
-                of_party |= word == "đảng";
-                at += 1;
-            }
-            "lần" if tokens.str(at + 1) == "thứ" && !numbered => {
-                at = numeral(tokens, at + 2)?;
-                numbered = true;
-            }
-            "của" if numbered && tokens.str(at + 1) == "Đảng" => {
-                at += 2;
-                break;
-            }
-            _ if !numbered && roman(tokens, at).is_some() => {
-                at += 1;
-                numbered = true;
-            }
+        let is_party = has(tokens, at, RegulationCue::Party);
+        if is_party || !numbered && has(tokens, at, RegulationCue::CongressOf) {
+            of_party |= is_party;
+            at += 1;
+        } else if !numbered && has(tokens, at, RegulationCue::WhichCongress) {
+            at = numeral(tokens, behind(tokens, at, RegulationCue::WhichCongress))?;
+            numbered = true;
+        } else if numbered && has(tokens, at, RegulationCue::OfParty) {
+            at = behind(tokens, at, RegulationCue::OfParty);
+            break;
+        } else if !numbered && roman(tokens, at).is_some() {
+            at += 1;
+            numbered = true;
+        } else if !numbered && of_party && tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) {
             // The name of a province: Đảng bộ tỉnh Quảng Nam lần thứ XXI.
-            _ if !numbered && of_party && tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) => at += 1,
-            _ => break,
+            at += 1;
+        } else {
+            break;
         }
     }
     // "Nghị quyết Đại hội" alone, or a shareholders' meeting, is no known resolution.
@@ -242,7 +199,7 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
 fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     let bracket = tokens.is_mark(at, &['(']);
     let head = at + usize::from(bracket) + usize::from(tokens.is_mark(at, &[',']));
-    let is_term = tokens.is_word(head, &["khóa"]);
+    let is_term = has(tokens, head, RegulationCue::Term);
     let to = if is_term { numeral(tokens, head + 1)? } else { return None };
     if bracket { tokens.is_mark(to, &[')']).then_some(to + 1) } else { Some(to) }
 }

@@ -4,15 +4,11 @@
 //! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
 
 use super::super::{View, is_counted};
-use super::{push, regulation};
-use crate::Value;
+use super::{has, push, regulation};
 use crate::lexicon::token::{TokenKind, Tokens, begins};
-use crate::lexicon::{ABBREVIATED_TYPES, DocType, NumberWord, lexicons};
-use crate::model::Regulation;
+use crate::lexicon::{DocType, NumberWord, RegulationCue, lexicons};
 use crate::model::RegulationForm;
-
-/// Types that are also common verbs or nouns: their small-letter form needs `số`, or a number that cannot be a count.
-const ALSO_VERBS: [&str; 8] = ["Quyết định", "Quy định", "Kết luận", "Thông báo", "Hướng dẫn", "Kế hoạch", "Báo cáo", "Văn bản"];
+use crate::{Value, model::Regulation};
 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
@@ -36,7 +32,7 @@ fn reference_at(view: &mut View<'_>, i: usize) -> Option<usize> {
     // The first item; a claimed one is a code, whose list begins there.
     let first = Item::at(view, at)?;
     let is_count = !said_number && (is_verb_with_count(&tokens, i, at, doc_type) || !doc_type.numbered);
-    if is_count || abbreviated && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.name == "Chỉ thị") {
+    if is_count || abbreviated && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.stands_apart) {
         return None;
     }
     let mut items = vec![(i, first)];
@@ -79,12 +75,12 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
         return Some((doc_type, length, false));
     }
     let abbreviation = tokens.str(i);
-    (ABBREVIATED_TYPES.contains(&abbreviation) && !(tokens.is_glued(i) && i > 0))
-        .then(|| lexicons().type_of_code(abbreviation).map(|doc_type| (doc_type, 1, true)))?
+    let doc_type = lexicons().type_of_short(abbreviation).filter(|_| !(tokens.is_glued(i) && i > 0))?;
+    Some((doc_type, 1, true))
 }
 
 fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
-    let said = tokens.is_word(at, &["số"]);
+    let said = has(tokens, at, RegulationCue::Number);
     at += usize::from(said);
     at += usize::from(said && tokens.is_mark(at, &[':']));
     (at, said)
@@ -93,7 +89,7 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
 /// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
     // 73 ngày 15/5/2018: the day belongs to the decree's date.
-    let dated = matches!(tokens.str(at + 1), "năm" | "ngày" | "tháng") && tokens.digits(at + 2).is_some();
+    let dated = has(tokens, at + 1, RegulationCue::Dated) && tokens.digits(at + 2).is_some();
     // đề án 1 triệu héc-ta
     let magnitude = matches!(lexicons().numbers.longest(tokens, at + 1), Some((NumberWord::Magnitude(_), _)));
     let counted = magnitude || !dated && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
@@ -102,8 +98,7 @@ fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocTy
     let lettered = tokens.is_glued(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word);
     let dated = tokens.is_mark(at + 1, &['/']) && tokens.is_glued(at + 1) && tokens.digits(at + 2).is_some_and(|year| year.len() == 4);
     let leading_zero = lettered || dated || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
-    counted && !leading_zero
-        || small && ALSO_VERBS.contains(&doc_type.name) && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
+    counted && !leading_zero || small && doc_type.also_verb && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
 }
 
 /// A number of a list, with its year if it has one.
@@ -148,7 +143,7 @@ impl Item {
 /// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next reference.
 fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
     let tokens = &view.tokens;
-    if !(tokens.is_mark(at, &[',']) || matches!(tokens.str(at), "và" | "hoặc" | "hay")) {
+    if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
         return None;
     }
     let (start, said) = skip_number_word(tokens, at + 1);
@@ -161,7 +156,7 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
 /// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
 fn closing_tail(view: &View<'_>, at: usize) -> Option<String> {
     let tokens = &view.tokens;
-    if !(tokens.is_mark(at, &[',']) || matches!(tokens.str(at), "và" | "hoặc" | "hay")) {
+    if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
         return None;
     }
     let (start, _) = skip_number_word(tokens, at + 1);

@@ -1,0 +1,53 @@
+//! Whether the examples of the tables hold: each is matched by its own entry.
+
+use super::senses::Sense;
+use super::table::{Fault, Table};
+use super::{CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, REGULATION_CUES, UNITS};
+use super::{Lexicon, Lexicons};
+use crate::lexicon::token::Tokens;
+
+impl Lexicons {
+    /// The lines of the built-in tables whose example has none of their forms.
+    pub fn check(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        self.check_table(DATES, &self.dates, &mut faults);
+        self.check_table(NUMBERS, &self.numbers, &mut faults);
+        self.check_table(UNITS, &self.units, &mut faults);
+        self.check_table(CONTEXTS, &self.contexts, &mut faults);
+        self.check_table(DOC_TYPES, &self.doc_types, &mut faults);
+        self.check_table(ISSUERS, &self.issuers, &mut faults);
+        self.check_table(LAWS, &self.laws, &mut faults);
+        self.check_table(DATE_CUES, &self.date_cues, &mut faults);
+        self.check_table(NUMBER_CUES, &self.number_cues, &mut faults);
+        self.check_table(REGULATION_CUES, &self.regulation_cues, &mut faults);
+        faults
+    }
+
+    fn check_table<S: Sense>(&self, table: Table, lexicon: &Lexicon<S>, faults: &mut Vec<Fault>) {
+        for row in table.rows(S::COLUMNS, faults) {
+            let list = self.tokens(row.example);
+            let tokens = Tokens { text: row.example, list: &list };
+            let forms: Vec<String> = row.forms().map(str::to_lowercase).collect();
+            let found = (0..list.len()).any(|at| {
+                lexicon.matches(&tokens, at).any(|(_, length)| {
+                    let words = tokens.span(at, at + length).slice(row.example).to_lowercase();
+                    forms.contains(&words)
+                })
+            });
+            if !found {
+                faults.push(row.fault(format!("expected an example with `{}`, but found `{}`", row.canonical(), row.example)));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lexicons;
+
+    #[test]
+    fn every_line_is_matched_by_its_example() {
+        let faults: Vec<String> = lexicons().check().iter().map(ToString::to_string).collect();
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}

@@ -1,0 +1,196 @@
+//! Lists of words that grammars ask for by name. A word may be in many lists: each is a question of its own.
+//!
+//! The case of a word tells only where its line says `exact` in column `case`.
+
+use super::senses::senses;
+
+senses! {
+    /// A list of words around dates.
+    pub enum DateCue, sorts DateList, lists with ["case"] {
+        /// Joins the members of a list: ngày 5 và 7/4.
+        And = "and",
+        /// The last of those: what follows is the list's end.
+        LastAnd = "last-and",
+        /// Joins two ends or two members: những năm 80 và 90, ngày 14 đến 15/4.
+        AndTo = "and-to",
+        /// Joins two years: 2016 đến 2020.
+        To = "to",
+        /// Behind a day: the end of a time that began there.
+        EndsSpan = "ends-span",
+        /// Behind a time: the next one.
+        Next = "next",
+        /// Behind a time: it is to come.
+        Coming = "coming",
+        /// Behind a time: it has just been.
+        JustPast = "just-past",
+        /// Behind a time: it has been.
+        Past = "past",
+        /// Behind `tới` or `qua`: that word begins another time and says nothing of the one before.
+        NotDirected = "not-directed",
+        /// Words of the lunar year that say of a day before them nothing about the calendar.
+        NotLunar = "not-lunar",
+        /// Between a part of day and its day: sáng cùng ngày 5/4.
+        Same = "same",
+        /// Before a weekday: it comes again and again.
+        EachWeekday = "each-weekday",
+        /// Before `thứ Hai`: an ordinal, no Monday.
+        OrdinalNoun = "ordinal-noun",
+        /// Before `ngày`: a rate, no day.
+        EachDay = "each-day",
+        /// The head of a month between numerals.
+        Month = "month",
+        /// The head of a quarter behind a number of them.
+        Quarter = "quarter",
+        /// Tết behind the number of a day.
+        Tet = "tet",
+        /// Tết behind a lunar day.
+        NewYear = "new-year",
+        /// What may stand before the name or number of a lunar year.
+        LunarYearHead = "lunar-year-head",
+        /// The names that months have in the lunar calendar only.
+        LunarMonth = "lunar-month",
+        /// Before `tháng`: a number of months.
+        SomeMonths = "some-months",
+        /// Before `tháng`: the name of an event.
+        NamedMonth = "named-month",
+        /// Before `tháng`: it has been.
+        LooksBack = "looks-back",
+        /// Behind `quý`: the first or the last of the year.
+        QuarterEnd(i8) = "quarter-end",
+        /// Behind `quý`: its number in words.
+        QuarterNumber(i8) = "quarter-number",
+        /// Behind a season: the one of this year.
+        This = "this",
+        /// Before `quý này`: precious.
+        Precious = "precious",
+        /// Before a relative time: a number of them, or a vague one.
+        Several = "several",
+        /// Behind a relative time: it leans on another.
+        LeansOn = "leans-on",
+        /// `trước` in a relative time.
+        Before = "before",
+        /// Behind `d/m`: a fraction.
+        Fraction = "fraction",
+        /// Between `thế kỷ` and its number.
+        Ordinal = "ordinal",
+        /// `năm` behind the head of a decade.
+        Year = "year",
+        /// Before `đầu năm`: the first time.
+        FirstTime = "first-time",
+    }
+}
+
+senses! {
+    /// A list of words around numbers.
+    pub enum NumberCue, sorts NumberList, lists with ["case"] {
+        /// Before `a/b`: a scale, which counts though a label stands before it.
+        Scale = "scale",
+        /// Before `nửa`: half of something counted.
+        BeforeHalf = "before-half",
+        /// Behind `nửa`: half of something counted.
+        BehindHalf = "behind-half",
+        /// Behind `nửa`: no half.
+        NoHalf = "no-half",
+        /// Begins with a word that is a unit, but is none.
+        NoUnit = "no-unit",
+        /// Between an approximator and its number.
+        From = "from",
+        /// The unit of a clock's minutes.
+        Minutes = "minutes",
+        /// The unit of a clock's hours.
+        Hours = "hours",
+        /// Before `N giờ`: a time of day.
+        BeforeClock = "before-clock",
+        /// Behind `N giờ`: a duration.
+        NoClock = "no-clock",
+        /// Before `năm`: a year, no five.
+        BeforeYear = "before-year",
+        /// Vague words that leave the numeral behind them its value.
+        StillCounts = "still-counts",
+        /// Before a numeral: it has no value.
+        Few = "few",
+        /// Behind a numeral: it has no value.
+        FewMore = "few-more",
+        /// Behind a numeral: out of so many.
+        OutOf = "out-of",
+        /// Behind a numeral: out of those that follow.
+        Among = "among",
+        /// Before `năm`: five of a group.
+        OneOf = "one-of",
+        /// Before `năm tháng`: five months.
+        Within = "within",
+        /// Behind a magnitude word: the two are another word.
+        NoMagnitude = "no-magnitude",
+    }
+}
+
+senses! {
+    /// A list of words around regulations.
+    pub enum RegulationCue, sorts RegulationList, lists with ["case"] {
+        /// The head of a law's name, and the type of document that it says.
+        LawHead(&'static str) = "law-head",
+        /// The head of a resolution's name, and the type of document that it says.
+        ResolutionHead(&'static str) = "resolution-head",
+        /// Behind `Luật`: no law's name.
+        NoLaw = "no-law",
+        /// Ends a law's name found by its shape.
+        NameEnd = "name-end",
+        /// No name ends with it.
+        NoLastWord = "no-last-word",
+        /// Behind a comma: the law's name goes on.
+        NameGoesOn = "name-goes-on",
+        /// Before `luật`: the two are another word.
+        OtherWord = "other-word",
+        /// Before `hiến pháp`: a court.
+        Court = "court",
+        /// Behind a law's name: as amended.
+        Amended = "amended",
+        /// Behind `Luật`: a law that amends another.
+        Amending = "amending",
+        /// Before the law that is amended.
+        AmendedLaw = "amended-law",
+        /// Before the year of a law.
+        Year = "year",
+        /// Before a resolution in small letters: several, none of them named.
+        Several = "several",
+        /// Between `Nghị quyết` and a congress.
+        OfCongress = "of-congress",
+        /// A congress.
+        Congress = "congress",
+        /// Whose congress it is.
+        CongressOf = "congress-of",
+        /// The Party.
+        Party = "party",
+        /// Before the number of a congress.
+        WhichCongress = "which-congress",
+        /// Behind the number of a congress.
+        OfParty = "of-party",
+        /// A plenum.
+        Plenum = "plenum",
+        /// Before the number of a plenum.
+        WhichPlenum = "which-plenum",
+        /// The Central Committee behind the number of its plenum.
+        CentralCommittee = "central-committee",
+        /// The Central Committee before the number of its plenum.
+        Central = "central",
+        /// The head of a term of the Central Committee.
+        Term = "term",
+        /// Before the number of a document.
+        Number = "number",
+        /// The same before a symbol, as it is written.
+        SymbolNumber = "symbol-number",
+        /// Behind the number of a document: its date.
+        Dated = "dated",
+        /// Joins the members of a list of numbers.
+        And = "and",
+        /// The first part of a symbol of another thing: of court files, licences, contracts.
+        OtherSymbol = "other-symbol",
+        /// Sloppy spellings of the Central Committee in a symbol.
+        SloppyCentral = "sloppy-central",
+    }
+}
+
+impl RegulationList {
+    /// The heads of names.
+    pub const NAME_HEADS: u64 = RegulationList::LawHead.bit() | RegulationList::ResolutionHead.bit();
+}
