@@ -203,13 +203,4 @@ impl Lexicons {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_typed_bare_are_known() {
-        assert_eq!(marked_words("thang"), ["tháng", "thắng"]);
-        assert!(marked_words("ty").contains(&"tỷ".to_string()));
-        assert!(marked_words("tháng").is_empty() && marked_words("gi").is_empty());
-    }
-}
+mod tests;
