@@ -1,6 +1,6 @@
 //! One token, read character by character: for the forms of tables, and for what the scanner's blocks do not know.
 
-use super::{Gap, Token, TokenKind, UNKNOWN, WordId};
+use super::tokens::{Gap, Token, TokenKind, UNKNOWN, WordId};
 use crate::text::small_form;
 
 /// The token that begins at `at`, read character by character, and what may begin with its word; `lookup` knows the word's number and that.

@@ -5,9 +5,10 @@
 
 use fearless_simd::{Level, Simd, dispatch};
 
+use super::begins;
 use super::careful::careful;
+use super::tokens::{Gap, PADDING, Token, TokenKind};
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
-use super::{Gap, PADDING, Token, TokenKind, begins};
 use crate::text::fast::blocks::{Block, Blocks, SIZE, Small};
 
 /// Cuts texts into tokens whose words a vocabulary knows.

@@ -8,7 +8,7 @@ use std::hint::select_unpredictable;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::careful::careful;
-use super::{Token, UNKNOWN, WordId};
+use super::tokens::{Token, UNKNOWN, WordId};
 
 /// The bytes of the longest short word.
 pub(super) const SHORT: usize = 13;
