@@ -2,6 +2,7 @@
 
 mod blanks;
 pub mod charset;
+mod edit;
 pub(crate) mod fast;
 mod fold;
 mod letters;
@@ -19,6 +20,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 pub(crate) use blanks::squeezed;
+use edit::Edit;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
@@ -53,15 +55,6 @@ pub struct Text {
     chars_before: usize,
     /// Found when they are first asked for.
     paragraphs: OnceLock<Paragraphs>,
-}
-
-/// One place where the normalised text differs from its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Edit {
-    /// Bytes of the normalised text; may be empty.
-    normalized: Span,
-    /// Bytes of the source; never empty.
-    source: Span,
 }
 
 impl Text {

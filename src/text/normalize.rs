@@ -9,8 +9,8 @@
 
 use fearless_simd::Level;
 
-use super::Edit;
 use super::blanks::plain_blank;
+use super::edit::Edit;
 use super::fast::scan::next_suspect;
 use super::placement::moved_tone;
 use super::stretch::{Stretch, around};

@@ -140,7 +140,7 @@ fn lower(letter: char) -> Option<char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Edit;
+    use super::super::edit::Edit;
     use super::super::syllable::{ONSETS, RHYMES, is_syllable};
     use super::*;
 

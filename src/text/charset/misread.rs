@@ -3,8 +3,11 @@
 //! Text with letters of U+1E00–1EFF, which nearly every Vietnamese line has and misread text cannot have, is passed after a few bytes; the rest is
 //! scanned once for what misreading leaves.
 
+use super::decoded::{Decoded, doubt};
+use super::encoding::Encoding;
 use super::evidence::Evidence;
-use super::{Decoded, Encoding, doubt, legacy, viqr, windows_1252};
+use super::legacy::legacy;
+use super::{viqr, windows_1252};
 use crate::text::is_syllable;
 
 /// A share of right words above which a text is as it should be.

@@ -16,134 +16,27 @@
 //! small letters, but for words that were typed with capital ASCII letters (`HéI` → HỘI).
 
 mod capitals;
+mod decoded;
+mod encoding;
 mod evidence;
+mod legacy;
 mod misread;
 mod tables;
 mod viqr;
 mod vni;
 mod windows_1252;
 
-use std::fmt;
-use std::str::FromStr;
-
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1258};
 use unicode_normalization::UnicodeNormalization;
 
+pub use self::decoded::Decoded;
+use self::decoded::doubt;
+pub use self::encoding::Encoding;
 use self::evidence::Evidence;
+use self::legacy::legacy;
 pub use self::misread::{repair, reread};
 use crate::text::marks::is_tone;
 use crate::{Error, Result};
-
-/// A way to write text as bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Encoding {
-    /// UTF-8.
-    Utf8,
-    /// UTF-16, the low byte first.
-    Utf16Le,
-    /// UTF-16, the high byte first.
-    Utf16Be,
-    /// windows-1258: vowels with their quality marks, tones as combining marks.
-    Windows1258,
-    /// VISCII (RFC 1456).
-    Viscii,
-    /// TCVN3, also called ABC: the fonts .VnTime.
-    Tcvn3,
-    /// VNI for Windows: the fonts VNI-Times.
-    Vni,
-    /// VIQR (RFC 1456): ASCII with marks as punctuation.
-    Viqr,
-    /// Another one of the Encoding Standard, of text that is not Vietnamese.
-    Other(&'static encoding_rs::Encoding),
-}
-
-impl Encoding {
-    /// The Vietnamese ones and Unicode, in the order in which they are tried.
-    pub const ALL: [Encoding; 8] = [
-        Encoding::Utf8,
-        Encoding::Utf16Le,
-        Encoding::Utf16Be,
-        Encoding::Windows1258,
-        Encoding::Tcvn3,
-        Encoding::Vni,
-        Encoding::Viscii,
-        Encoding::Viqr,
-    ];
-
-    /// The name used in output and for `--encoding`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Encoding::Utf8 => "UTF-8",
-            Encoding::Utf16Le => "UTF-16LE",
-            Encoding::Utf16Be => "UTF-16BE",
-            Encoding::Windows1258 => "windows-1258",
-            Encoding::Viscii => "VISCII",
-            Encoding::Tcvn3 => "TCVN3",
-            Encoding::Vni => "VNI",
-            Encoding::Viqr => "VIQR",
-            Encoding::Other(other) => other.name(),
-        }
-    }
-}
-
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-impl FromStr for Encoding {
-    type Err = Error;
-
-    /// Reads a name: ours, their usual aliases, and all labels of the Encoding Standard.
-    ///
-    /// ```
-    /// use thoisu::text::charset::Encoding;
-    /// for (name, encoding) in [("utf8", Encoding::Utf8), ("abc", Encoding::Tcvn3), ("CP1258", Encoding::Windows1258), ("vni-windows", Encoding::Vni)] {
-    ///     assert_eq!(name.parse::<Encoding>().ok(), Some(encoding));
-    /// }
-    /// assert!("latin-99".parse::<Encoding>().is_err());
-    /// ```
-    fn from_str(name: &str) -> Result<Encoding> {
-        let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
-        Ok(match plain.as_str() {
-            "utf8" => Encoding::Utf8,
-            "utf16" | "utf16le" => Encoding::Utf16Le,
-            "utf16be" => Encoding::Utf16Be,
-            "windows1258" | "cp1258" => Encoding::Windows1258,
-            "viscii" => Encoding::Viscii,
-            "tcvn3" | "tcvn" | "tcvn5712" | "abc" | "vntime" => Encoding::Tcvn3,
-            "vni" | "vniwindows" | "vnitimes" => Encoding::Vni,
-            "viqr" => Encoding::Viqr,
-            _ => match encoding_rs::Encoding::for_label(name.as_bytes()) {
-                Some(other) => Encoding::Other(other),
-                None => {
-                    let known = Encoding::ALL.map(Encoding::name).join(", ");
-                    return Err(Error::new(format!("expected an encoding such as {known}, but found `{name}`")));
-                }
-            },
-        })
-    }
-}
-
-/// A decoded text, and how sure it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text.
-    pub text: String,
-    /// The encoding it was in.
-    pub encoding: Encoding,
-    /// Whether it had been taken for windows-1252 and saved again: the text is not what the caller sees in the file.
-    pub misread: bool,
-    /// Why it may be another one.
-    pub doubt: Option<String>,
-}
-
-impl Decoded {
-    pub(crate) fn sure(text: String, encoding: Encoding) -> Decoded {
-        Decoded { text, encoding, misread: false, doubt: None }
-    }
-}
 
 /// Decodes a whole file or page. `forced` is what the user says; `declared` what the page or server says.
 ///
@@ -223,23 +116,8 @@ fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String> {
     }
 }
 
-/// The text of bytes in a Vietnamese encoding of one byte a sign: all bytes have a meaning there.
-fn legacy(bytes: &[u8], encoding: Encoding) -> String {
-    match encoding {
-        Encoding::Windows1258 => WINDOWS_1258.decode_without_bom_handling(bytes).0.nfc().collect(),
-        Encoding::Viscii => bytes.iter().map(|&byte| tables::VISCII.char_of(byte)).collect(),
-        Encoding::Tcvn3 => capitals::decode(bytes),
-        Encoding::Vni => vni::decode(bytes),
-        Encoding::Viqr => viqr::decode(&String::from_utf8_lossy(bytes)),
-        _ => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
 /// The eight-bit encodings that bytes may be in.
 const EIGHT_BIT: [Encoding; 4] = [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii];
-
-/// From this score on a text has shown enough to be believed.
-const ENOUGH: f64 = 5.0;
 
 /// UTF-8 with so few broken places is UTF-8: one in so many bytes.
 const BROKEN_UTF_8: usize = 200;
@@ -276,15 +154,6 @@ fn best(bytes: &[u8], declared: Option<&str>) -> Decoded {
             Decoded { doubt: doubt(score, rival), ..first }
         }
         _ => foreign(bytes, declared),
-    }
-}
-
-/// Why a reading with this score may be wrong.
-fn doubt(score: f64, rival: Option<(f64, Encoding)>) -> Option<String> {
-    match rival {
-        Some((other, encoding)) if score - other < 0.25 * score.max(ENOUGH) => Some(format!("{encoding} is nearly as likely")),
-        _ if score < ENOUGH => Some("there is too little marked text to tell".to_string()),
-        _ => None,
     }
 }
 
