@@ -1,9 +1,9 @@
 //! `thoisu completions`: a script that completes the arguments in a shell.
 
-use clap::CommandFactory;
 use clap_complete::Shell;
 
-use super::{Cli, Done, print};
+use super::done::Done;
+use super::print;
 use crate::Result;
 
 /// Print a script that completes thoisu's arguments in your shell
@@ -18,9 +18,10 @@ pub(super) struct Arguments {
     shell: Shell,
 }
 
-pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+/// Prints the script for all commands of `thoisu`.
+pub(super) fn run(arguments: &Arguments, mut thoisu: clap::Command) -> Result<Done> {
     let mut script = Vec::new();
-    clap_complete::generate(arguments.shell, &mut Cli::command(), "thoisu", &mut script);
+    clap_complete::generate(arguments.shell, &mut thoisu, "thoisu", &mut script);
     print::data(&script)?;
     Ok(Done::All)
 }

@@ -4,7 +4,8 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
 
-use super::{Done, print};
+use super::done::Done;
+use super::print;
 use crate::quality::eval::{GoldDocument, Predictions, read_gold, score};
 use crate::split::split;
 use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract};

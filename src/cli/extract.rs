@@ -3,9 +3,11 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
+use super::done::Done;
 use super::input::InputArgs;
+use super::print::{self, create};
 use super::progress::Progress;
-use super::{Done, Threads, create, print};
+use super::threads::Threads;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::report::{Cells, CsvWriter, write_jsonl};
 use crate::run::pipeline::{self, Outcome, annotate};

@@ -22,7 +22,7 @@ pub(super) struct InputArgs {
     #[arg(long = "field", value_name = "FIELD=NAME", long_help = field_help())]
     fields: Vec<String>,
     /// Skip documents that are larger: files, pages, records (as 500kB, 20MB, 1GB)
-    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = super::bytes)]
+    #[arg(long, value_name = "SIZE", default_value = "20MB", value_parser = bytes)]
     max_document: u64,
     /// The encoding of all text [default: told from the words of each document]
     ///
@@ -43,6 +43,15 @@ fn field_help() -> String {
          Without it, a field is found under the first of these names that holds something, whatever their case, marks, blanks, _ and -:\n{}",
         Fields::help()
     )
+}
+
+/// Reads a size, as `500`, `64kB`, `20MB`, `1.5GB` or `256MiB`.
+pub(super) fn bytes(text: &str) -> std::result::Result<u64, String> {
+    match text.parse::<bytesize::ByteSize>() {
+        Ok(size) if size.as_u64() > 0 => Ok(size.as_u64()),
+        Ok(_) => Err("expected more than nothing".into()),
+        Err(error) => Err(format!("expected a size such as 20MB: {error}")),
+    }
 }
 
 impl InputArgs {

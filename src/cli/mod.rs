@@ -5,26 +5,25 @@
 
 mod answer;
 mod completions;
+mod done;
 mod eval;
 mod extract;
 mod input;
 mod print;
 mod progress;
 mod prompt;
+mod query;
 mod run;
 mod search;
 mod show;
 mod synth;
+mod threads;
 mod timeline;
 
 use std::ffi::OsString;
-use std::io::ErrorKind;
-use std::num::NonZeroUsize;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
-
-use crate::{Error, Result};
+use clap::{Args, CommandFactory, Parser, Subcommand};
 
 /// Vietnamese political news: clean documents, dates, regulations and numbers, full-text search.
 #[derive(Parser)]
@@ -67,42 +66,6 @@ enum Command {
     Completions(completions::Arguments),
 }
 
-/// How many threads to use.
-#[derive(Args)]
-struct Threads {
-    /// Threads to use, at most four for each core [default: all cores]
-    #[arg(long, value_name = "N")]
-    threads: Option<NonZeroUsize>,
-}
-
-/// Threads for each core at most: more only wait for each other, and thousands of them take longer to start than a run.
-const THREADS_PER_CORE: usize = 4;
-
-impl Threads {
-    fn count(&self) -> usize {
-        let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-        let wanted = self.threads.map_or(cores, NonZeroUsize::get);
-        let most = cores.saturating_mul(THREADS_PER_CORE);
-        if wanted > most {
-            log::warn!("--threads {wanted}: {most} are used, {THREADS_PER_CORE} for each of {cores} cores");
-        }
-        wanted.min(most)
-    }
-}
-
-/// What a command that went through reports.
-enum Done {
-    /// Everything was done.
-    All,
-    /// Some items were skipped, and named on standard error.
-    WithSkips,
-    /// The user stopped it; what was done is kept.
-    Stopped,
-}
-
-/// The exit code of a run stopped by Ctrl-C, as shells have it: 128 and the signal's number.
-const STOPPED: u8 = 130;
-
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let cli = Cli::parse_from(with_queries(std::env::args_os()));
@@ -122,12 +85,10 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
-        Command::Completions(arguments) => completions::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
     };
     match done {
-        Ok(Done::All) => ExitCode::SUCCESS,
-        Ok(Done::WithSkips) => ExitCode::from(2),
-        Ok(Done::Stopped) => ExitCode::from(STOPPED),
+        Ok(done) => done.into(),
         // Who closes the pipe has read enough.
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
         Err(error) => {
@@ -161,28 +122,6 @@ fn is_option(argument: &str) -> bool {
         || short.strip_prefix('n').is_some_and(is_limit)
 }
 
-/// A query as it was typed, without the blank of [`with_queries`].
-fn query(argument: &str) -> std::result::Result<String, std::convert::Infallible> {
-    Ok(argument.strip_prefix(' ').filter(|query| query.starts_with('-')).unwrap_or(argument).to_string())
-}
-
-/// Reads a size, as `500`, `64kB`, `20MB`, `1.5GB` or `256MiB`.
-fn bytes(text: &str) -> std::result::Result<u64, String> {
-    match text.parse::<bytesize::ByteSize>() {
-        Ok(size) if size.as_u64() > 0 => Ok(size.as_u64()),
-        Ok(_) => Err("expected more than nothing".into()),
-        Err(error) => Err(format!("expected a size such as 20MB: {error}")),
-    }
-}
-
-/// Creates a file to write to.
-fn create(path: &std::path::Path) -> Result<std::fs::File> {
-    std::fs::File::create(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
-        _ => Error::from(error).context(path.display()),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,6 +142,5 @@ mod tests {
                 with_queries(arguments).into_iter().skip(1).filter_map(|argument| argument.into_string().ok()).collect();
             assert_eq!(seen.join("|"), expected);
         }
-        assert_eq!([" -a", "-a", " a"].map(query), ["-a", "-a", " a"].map(|query| Ok(query.to_string())));
     }
 }

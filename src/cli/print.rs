@@ -8,7 +8,9 @@
 //! standard error, so a message that cannot be written is dropped, and the work goes on.
 
 use std::fmt::{self, Write as _};
-use std::io::{self, IsTerminal, Write};
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use anstyle::Style;
@@ -112,6 +114,14 @@ pub(super) fn json(value: &impl Serialize) -> Result<()> {
 /// Standard output as a stream for data of any length.
 pub(super) fn stream() -> Box<dyn Write> {
     Box::new(io::stdout())
+}
+
+/// Creates a file to write to.
+pub(super) fn create(path: &Path) -> Result<File> {
+    File::create(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
+        _ => Error::from(error).context(path.display()),
+    })
 }
 
 /// Says something on standard error, on a line that begins with the program's name.

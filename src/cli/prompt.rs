@@ -3,10 +3,10 @@
 use rustyline::DefaultEditor;
 use rustyline::error::ReadlineError;
 
-use super::Done;
 use super::answer::Answer;
+use super::done::Done;
 use super::print::{self, Page};
-use super::search::{LANGUAGE, search};
+use super::query::{LANGUAGE, search};
 use crate::index::{Index, Query, SearchOptions};
 use crate::{Error, Result};
 

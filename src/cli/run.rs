@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::input::InputArgs;
+use super::done::{Done, STOPPED};
+use super::input::{InputArgs, bytes};
+use super::print;
 use super::progress::Progress;
-use super::{Done, Threads, bytes, print};
+use super::threads::Threads;
 use crate::index::IndexWriter;
 use crate::read::Reader;
 use crate::run::{Ended, Fate, Options, SkippedLog, Summary, ingest};
@@ -130,7 +132,7 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
     let flag = Arc::clone(&stop);
     ctrlc::set_handler(move || {
         if flag.swap(true, Ordering::Relaxed) {
-            std::process::exit(super::STOPPED.into());
+            std::process::exit(STOPPED.into());
         }
         print::note("finishing the documents under way; once more to stop at once");
     })

@@ -1,36 +1,13 @@
 //! `thoisu search`: the hits of a query as a table or JSON; without a query, a prompt.
 
 use std::path::PathBuf;
-use std::time::Instant;
 
-use super::answer::{Answer, took_ms};
-use super::{Done, print, prompt};
-use crate::index::{FacetField, Index, Query, SearchOptions, SearchResults, Sort};
+use super::answer::Answer;
+use super::done::Done;
+use super::query::{self, LANGUAGE, search};
+use super::{print, prompt};
+use crate::index::{FacetField, Index, Query, SearchOptions, Sort};
 use crate::{Error, Result};
-
-/// The query language, for `--help` and the prompt.
-pub(super) const LANGUAGE: &str = "\
-The query language:
-  thuế đất                  both words (AND), in title or body; those that stand together come first
-  thue dat                  typed bare, a word finds every spelling: thuế, thuê, thuệ …
-  năm                       typed with marks, it finds itself only: never nam
-  nghi quyêt                what is no syllable yet is completed: quyết; so are all marks where nothing else is found
-  \"chính trị\"               words that stand together; \"chính trị\"~3 with up to three more between them
-  chuyển*                   words that begin so
-  thuế -đất                 without a word; -\"a phrase\", -(one OR other)
-  thuế OR phí               either; OR binds weaker than AND, (brackets) group
-  title:thuế                in the title; title:\"thuế đất\", title:(thuế phí)
-  15-nq/tw, nghị quyết 15   words that are the symbol of a regulation find it however it is written
-  regulation:15-NQ/TW       cites it, and nothing else will do; regulation:\"Nghị quyết 18\"
-  type:\"Nghị quyết\"         cites a regulation of that sort; issuer:\"Bộ Chính trị\" of that issuer; marks may be left out
-  date:19/5/2021            mentions a date that lies within: date:\"quý I/2023\", date:2018..2022, date:\">= 2020\"
-  number:\"4,2 ha\"           mentions such a number: number:\">= 1.000 tỷ đồng\", number:\"10..20 %\"
-  published:2023            also 2023-04, 2023-04-13, \"tháng 4/2023\", 2022..2023, ..2020, 2024-06..
-  source:nhandan.vn         the host of the article's address
-  id:ID                     one document
-
-A question of many words is answered with documents that have the most telling of them where few have all.
-";
 
 /// Search an index
 #[derive(clap::Args)]
@@ -45,7 +22,7 @@ pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     /// What to look for; without it, a terminal gets a prompt
-    #[arg(value_parser = super::query)]
+    #[arg(value_parser = query::argument)]
     query: Option<String>,
     /// Hits to show
     #[arg(long, short = 'n', value_name = "N", default_value_t = 10)]
@@ -135,11 +112,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         Format::Table => print::page(&answer.table(print::is_terminal()))?,
     }
     Ok(Done::All)
-}
-
-/// Searches, and tells how many milliseconds that took.
-pub(super) fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<(SearchResults, f64)> {
-    let begun = Instant::now();
-    let results = index.search(query, options)?;
-    Ok((results, took_ms(begun)))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
-use super::Done;
+use super::done::Done;
 use super::print::{self, Page};
 use crate::index::{DocumentFacts, Index};
 use crate::model::MentionRecord;

@@ -3,7 +3,8 @@
 use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
-use super::{Done, create, print};
+use super::done::Done;
+use super::print::{self, create};
 use crate::Result;
 use crate::quality::synth::Synth;
 

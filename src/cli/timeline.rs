@@ -6,7 +6,8 @@ use std::time::Instant;
 use serde::Serialize;
 
 use super::answer::{COMPLETED, bars, took_ms};
-use super::{Done, print};
+use super::done::Done;
+use super::{print, query};
 use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
 
@@ -23,7 +24,7 @@ pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     /// What to look for
-    #[arg(value_parser = super::query)]
+    #[arg(value_parser = query::argument)]
     query: String,
     /// How long a period is
     #[arg(long, value_enum, default_value_t = ByName::Year)]
