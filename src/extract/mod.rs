@@ -4,9 +4,12 @@
 //! belongs to the code, a number inside a date to the date, and mentions never overlap. The attributes of a regulation (issuer, day of
 //! issue, title) are read last, when the dates beside it are known.
 
+mod counted;
 mod date;
 mod number;
 mod regulation;
+mod roman;
+mod view;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
@@ -15,8 +18,9 @@ use jiff::civil::Date;
 
 pub use number::number_in_words;
 
-use crate::lexicon::token::{PADDING, Scanner, Tokens, next_candidate};
-use crate::lexicon::{Context, lexicons};
+use self::view::{Found, Line, View};
+use crate::lexicon::lexicons;
+use crate::lexicon::token::{PADDING, Scanner, Tokens};
 use crate::text::CharCounter;
 use crate::{Annotated, Document, Mention, Span, Value};
 
@@ -79,84 +83,6 @@ pub fn mention_values(text: &str) -> Vec<String> {
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
     let text = Cow::Owned(text.replace('\n', " "));
     annotate(&[Line { document: 0, start: 0, text, published }], 1).pop().unwrap_or_default()
-}
-
-/// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
-fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
-    let mut longest = 0;
-    lexicons().contexts.sorts(tokens, at) & Context::Counted.bit() != 0
-        && !tokens.starts_line(at)
-        && !tokens.is_capitalised(at)
-        && lexicons()
-            .contexts
-            .matches(tokens, at)
-            .take_while(|&(_, length)| length >= std::mem::replace(&mut longest, length))
-            .any(|(context, _)| *context == Context::Counted)
-}
-
-/// A paragraph to be read.
-struct Line<'a> {
-    /// Its document's place among those that are read together.
-    document: usize,
-    /// Where it begins in its document, in bytes.
-    start: usize,
-    text: Cow<'a, str>,
-    published: Option<Date>,
-}
-
-/// A line's tokens, and which of them are taken.
-struct View<'a> {
-    /// The line's place in its batch.
-    number: usize,
-    line: &'a Line<'a>,
-    tokens: Tokens<'a>,
-    /// What may begin with each token, and some padding.
-    begins: &'a [u8],
-    claimed: &'a mut [bool],
-    /// The mentions of the batch.
-    found: &'a mut Vec<Found>,
-}
-
-/// A mention: its line's place in the batch, its tokens in the line, and its value.
-struct Found {
-    line: usize,
-    from: usize,
-    to: usize,
-    value: Value,
-}
-
-impl View<'_> {
-    /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::lexicon::token::begins).
-    fn next(&self, from: usize, candidates: u8) -> Option<usize> {
-        next_candidate(self.begins, from, candidates)
-    }
-
-    /// What may begin with token `i`: a set of [`begins`](crate::lexicon::token::begins).
-    fn may_begin(&self, i: usize) -> u8 {
-        self.begins.get(i).copied().unwrap_or_default()
-    }
-
-    /// Whether none of the tokens `from..to` is taken.
-    fn is_free(&self, from: usize, to: usize) -> bool {
-        self.claimed.get(from..to).is_some_and(|taken| taken.iter().all(|taken| !taken))
-    }
-
-    fn claim(&mut self, from: usize, to: usize) {
-        if let Some(tokens) = self.claimed.get_mut(from..to) {
-            tokens.fill(true);
-        }
-    }
-
-    /// Takes a mention's tokens.
-    fn push(&mut self, from: usize, to: usize, value: Value) {
-        self.claim(from, to);
-        self.found.push(Found { line: self.number, from, to, value });
-    }
-
-    /// What was found in the line.
-    fn found(&self) -> impl Iterator<Item = &Found> {
-        self.found.iter().rev().take_while(|found| found.line == self.number)
-    }
 }
 
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.

@@ -1,7 +1,7 @@
 //! What stands before and behind a numeral and says how to read it.
 
 use super::time::{Direction, Time};
-use crate::extract::is_counted;
+use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{Context, DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;

@@ -1,10 +1,10 @@
 //! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`, `ngày 5 tháng 7 năm 2019`, `ngày 28`.
 
-use super::View;
 use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, is_recurring, length_of, relative_year_after};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{calendar, lunar};
+use crate::extract::view::View;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;

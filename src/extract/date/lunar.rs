@@ -1,9 +1,9 @@
 //! Days and years of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Kỷ Hợi 2019`, `năm Mậu Thân`.
 
-use super::View;
 use super::cues::{has, is, length_of};
 use super::time::{Point, Time};
 use super::{calendar, numeric};
+use crate::extract::view::View;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateSort, DateWord, LunarDay, NumberWord, lexicons};
 use crate::model::Moment;

@@ -24,8 +24,8 @@ mod year;
 
 use jiff::civil::Date;
 
-use super::View;
 use crate::Value;
+use crate::extract::view::View;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
 use crate::model::{Bound, Edtf, Moment, PartOfDay};

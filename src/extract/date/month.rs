@@ -1,10 +1,10 @@
 //! Months, quarters, seasons and halves: `tháng 3/2026`, `tháng Tám năm 2021`, `8/2015`, `quý I/2023`, `6 tháng đầu năm 2023`.
 
-use super::View;
 use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, length_of, relative_year_after};
 use super::numeric::{self, Shape};
 use super::time::{Direction, Point, Time};
-use crate::extract::regulation::roman;
+use crate::extract::roman::roman;
+use crate::extract::view::View;
 use crate::lexicon::token::{Case, Tokens};
 use crate::lexicon::{DateCue, DateList, DateSort, DateWord, NumberWord, Relative, YearEnd, lexicons};
 use crate::model::Moment;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::cues::has;
-use crate::extract::is_counted;
+use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
 use crate::model::Moment;

@@ -12,8 +12,9 @@
 use super::cues::{follows, has, is, is_count_behind, length_of};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
-use super::{View, day, lunar, month, relative, year};
-use crate::extract::regulation::roman;
+use super::{day, lunar, month, relative, year};
+use crate::extract::roman::roman;
+use crate::extract::view::View;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
 use crate::model::Moment;

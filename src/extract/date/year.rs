@@ -1,11 +1,11 @@
 //! Years, decades and centuries: `năm 2017`, `2030` behind a cue, `những năm 1990`, `thế kỷ XXI`.
 
-use super::View;
 use super::cues::{has, is_count_behind, is_label, length_of};
 use super::numeric;
 use super::time::{Point, Time};
-use crate::extract::is_counted;
-use crate::extract::regulation::roman;
+use crate::extract::counted::is_counted;
+use crate::extract::roman::roman;
+use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens};
 use crate::lexicon::{Context, DateCue, DateWord, lexicons};
 use crate::model::Moment;

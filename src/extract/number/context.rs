@@ -1,20 +1,16 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
+use super::cues::has;
 use super::words;
+use crate::extract::counted::is_counted;
 use crate::extract::date::is_name;
-use crate::extract::{View, is_counted};
+use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
 use crate::lexicon::{Context, DateWord, NumberCue, NumberSort, NumberWord, Relative, Unit, lexicons};
 use crate::model::{Approx, NumberClass, NumberForm};
 
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
-
-/// Whether a word of this list stands at `at`.
-#[inline]
-pub(super) fn has(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
-    lexicons().number_cues.has(tokens, at, cue.bit())
-}
 
 /// Whether a word of this list stands before `at`.
 #[inline]

@@ -12,14 +12,16 @@
 //! Not covered: vague numbers (hàng trăm, vài), clock times, telephone and plate numbers, scores of games.
 
 mod context;
+mod cues;
 mod literal;
 mod words;
 
 use rust_decimal::Decimal;
 
-use super::regulation::roman;
-use super::{View, is_counted};
 use crate::Value;
+use crate::extract::counted::is_counted;
+use crate::extract::roman::roman;
+use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Context, DateWord, NumberCue, NumberWord, Unit, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
@@ -372,9 +374,8 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
         {
             return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
         }
-        let said_whole =
-            to > i + 1 || context::follows(tokens, i, NumberCue::BeforeHalf) || context::has(tokens, to, NumberCue::BehindHalf);
-        return if said_whole && !context::has(tokens, to, NumberCue::NoHalf) {
+        let said_whole = to > i + 1 || context::follows(tokens, i, NumberCue::BeforeHalf) || cues::has(tokens, to, NumberCue::BehindHalf);
+        return if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
             Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
         } else {
             Some(Reading::Label { to })

@@ -10,7 +10,7 @@
 
 use rust_decimal::Decimal;
 
-use super::context::has;
+use super::cues::has;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{NumberCue, NumberWord, lexicons};
 

@@ -11,8 +11,8 @@
 
 use jiff::civil::Date;
 
-use super::super::Found;
 use crate::Value;
+use crate::extract::view::Found;
 use crate::lexicon::token::{Case, Gap, TokenKind, Tokens};
 use crate::lexicon::{DocType, lexicons};
 use crate::model::{Edtf, Moment, Regulation, RegulationForm};

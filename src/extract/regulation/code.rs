@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::View;
-use super::{follows, has, push, regulation};
+use super::cues::{follows, has};
+use super::found::{push, regulation};
+use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Lexicons, RegulationCue, lexicons};
 use crate::model::RegulationForm;

@@ -3,8 +3,10 @@
 //! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
 //! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
 
-use super::super::{View, is_counted};
-use super::{has, push, regulation};
+use super::cues::has;
+use super::found::{push, regulation};
+use crate::extract::counted::is_counted;
+use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, lexicons};
 use crate::model::RegulationForm;
