@@ -65,10 +65,10 @@ mod query;
 mod search;
 
 pub use analyzer::{analyzer, words};
-pub use query::{Query, QueryError};
+pub use query::{Matching, Query, QueryError};
 pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
-pub use search::{DocumentFacts, Hit, Index, Matching, SearchOptions, SearchResults, Sort, StoredDocument};
+pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use store::manifest::{KnownText, Stamp};
 pub use write::writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -8,7 +8,7 @@ use std::ops::Range;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::{Node, Phrase, Scope};
+use super::node::{Node, Phrase, Scope};
 use crate::index::store::keys::regulation_key;
 use crate::index::store::schema::Fields;
 

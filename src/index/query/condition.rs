@@ -14,7 +14,8 @@ use tantivy::query::{AllQuery, ConstScoreQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentReader, Term};
 
-use super::{Condition, Days, Numbers};
+use super::node::Condition;
+use super::value::{Days, Numbers};
 use crate::Published;
 use crate::index::store::keys::{name_key, regulation_keys};
 use crate::index::store::schema::{Fields, comparable, day_number, instant};

@@ -28,20 +28,20 @@
 
 mod codes;
 mod condition;
+mod error;
+mod matching;
+mod node;
 mod parser;
 pub(super) mod plan;
 mod spelling;
 mod value;
 pub(super) mod words;
 
-use std::fmt;
 use std::str::FromStr;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-pub(super) use value::{Days, Numbers};
-
-use crate::Error;
+pub use error::QueryError;
+pub use matching::Matching;
+use node::Node;
 
 /// A query that was understood, ready for [`Index::search`](super::Index::search).
 ///
@@ -83,132 +83,5 @@ impl FromStr for Query {
 
     fn from_str(text: &str) -> Result<Query, QueryError> {
         Query::parse(text)
-    }
-}
-
-/// A part of a query.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Node {
-    Phrase(Phrase),
-    Condition(Condition),
-    Not(Box<Node>),
-    /// Two or more.
-    And(Vec<Node>),
-    /// Two or more.
-    Or(Vec<Node>),
-}
-
-/// A word, or several that stand together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Phrase {
-    /// Never empty.
-    pub words: Vec<Word>,
-    /// As typed, without its quotes.
-    pub typed: String,
-    /// How many words more may stand between the words, in all.
-    pub slop: u32,
-    /// Whether the user asked for just these words.
-    pub is_quoted: bool,
-    pub scope: Scope,
-}
-
-/// A word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Word {
-    /// The term; of a prefix, its letters in lower case.
-    pub text: String,
-    /// How many words stand before it.
-    pub position: usize,
-    /// Whether every word that begins so is meant.
-    pub is_prefix: bool,
-}
-
-/// What a document is, or mentions.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Condition {
-    /// Cites the regulation of this `regulation_key`.
-    Regulation(String),
-    /// Cites one of the sort, or of the issuer, of this `name_key`.
-    Type(String),
-    Issuer(String),
-    /// Mentions a time that lies within these days.
-    Date(Days),
-    /// Mentions such a number.
-    Number(Numbers),
-    /// Was published on one of these days.
-    Published(Days),
-    /// Is from the newspaper of this `source_key`.
-    Source(String),
-    Id(String),
-}
-
-/// Where words are looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Scope {
-    Everywhere,
-    Title,
-}
-
-/// Why a query does not parse, and where.
-///
-/// Printed, it is the message and, below it, the query with a caret under the place.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QueryError {
-    query: String,
-    offset: usize,
-    message: String,
-}
-
-impl QueryError {
-    /// What was expected and what was found.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    /// The place: a byte offset into the query as given.
-    pub fn offset(&self) -> usize {
-        self.offset
-    }
-}
-
-/// Columns of a query that are shown on either side of a place in it, and of what a message quotes of it.
-const SHOWN: usize = 60;
-
-/// A text of a query on one line. What takes no column, or many, would put a caret out of place, and may act on a terminal.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}
-
-/// The beginning of a text of a query, as messages quote it.
-fn beginning(text: &str) -> String {
-    let text = plain(text);
-    let mut shown: String = text.graphemes(true).take(SHOWN).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    shown
-}
-
-impl fmt::Display for QueryError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (before, after) = self.query.split_at_checked(self.offset).unwrap_or((&self.query, ""));
-        let before = plain(before);
-        let mut near: Vec<&str> = before.graphemes(true).rev().take(SHOWN + 1).collect();
-        if near.len() > SHOWN {
-            near.truncate(SHOWN - 1);
-            near.push("…");
-        }
-        let rest = beginning(after);
-        writeln!(f, "{}", self.message)?;
-        writeln!(f, "  {}{rest}", near.iter().rev().copied().collect::<String>())?;
-        write!(f, "  {:column$}^", "", column = near.len())
-    }
-}
-
-impl std::error::Error for QueryError {}
-
-impl From<QueryError> for Error {
-    fn from(error: QueryError) -> Error {
-        Error::new(error.to_string())
     }
 }

@@ -7,9 +7,9 @@ use tantivy::{Score, Searcher};
 
 use super::codes::{Code, codes};
 use super::condition::everything;
+use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::spelling::{Marks, Spellings, prefixed, spellings};
 use super::words::{Floor, Needs, Pattern, Place, Scoring, WordsQuery, exact};
-use super::{Condition, Node, Phrase, Scope, Word};
 use crate::Result;
 use crate::index::store::schema::Fields;
 

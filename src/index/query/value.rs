@@ -14,7 +14,7 @@ use std::ops::Bound;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-use super::beginning;
+use super::error::beginning;
 use crate::extract::find;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Lexicon, NumberWord, Sorted, lexicons, marked_words};

@@ -19,9 +19,9 @@ use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
 use self::timeline::{Timeline, TimelineOptions, Times};
-use super::query::Query;
 use super::query::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::words::Pattern;
+use super::query::{Matching, Query};
 use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
@@ -64,28 +64,6 @@ pub struct SearchOptions {
 impl Default for SearchOptions {
     fn default() -> SearchOptions {
         SearchOptions { limit: 10, offset: 0, sort: Sort::Relevance, facets: Vec::new(), facet_limit: 10 }
-    }
-}
-
-/// How the words of a query were taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Matching {
-    /// Hits have all words, each as typed.
-    All,
-    /// No document has the words as typed; hits have all words, each with its marks or more (`nghi quyêt`, `đang bô`).
-    Completed,
-    /// Few or no documents have all words; hits have some of them, the best first, and cite every regulation that is among them, if any does.
-    Partial,
-}
-
-impl Matching {
-    /// The name used in output.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Matching::All => "all",
-            Matching::Completed => "completed",
-            Matching::Partial => "partial",
-        }
     }
 }
 

@@ -8,7 +8,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::Matching;
+use crate::index::query::Matching;
 use crate::index::store::schema::{day_of_number, local_day};
 
 /// How long a period is.

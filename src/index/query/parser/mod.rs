@@ -10,8 +10,9 @@
 
 use super::super::analyzer::{self, LONGEST, lower, term};
 use super::super::store::keys::{name_key, regulation_key, source_key};
+use super::error::{QueryError, beginning};
+use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::value::{Refusal, days, numbers};
-use super::{Condition, Node, Phrase, QueryError, Scope, Word, beginning};
 use crate::{Span, Text};
 
 /// The fields that can be asked for.

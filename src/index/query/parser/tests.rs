@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::super::{Condition, Days, Node, Phrase, Query, Scope};
+use super::super::Query;
+use super::super::node::{Condition, Node, Phrase, Scope};
+use super::super::value::Days;
 
 /// A tree as text: words joined by `+`, `*` behind a prefix, `~` before a slop, `t:` in the title, `q:` quoted, `&`, `|`, `!`.
 fn shown(node: &Node) -> String {

@@ -5,7 +5,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
-use super::{Pattern, Place};
+use super::pattern::{Pattern, Place};
 
 /// How often something stands in a field of a document, and whether once as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

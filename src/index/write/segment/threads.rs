@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use tantivy::index::SegmentMeta;
 use tantivy::{Index, TantivyError};
 
-use super::{SegmentBuilder, Source};
+use super::builder::{SegmentBuilder, Source};
 use crate::index::store::schema::Fields;
 
 /// Documents are handed over in batches of so many bytes.
@@ -108,7 +108,7 @@ fn build(batches: &Mutex<Receiver<Batch>>, are_wanted: &AtomicBool, mut builder:
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::super::tests::sources;
+    use super::super::builder::tests::sources;
     use super::*;
     use crate::index::store::schema;
 

@@ -23,7 +23,7 @@ fn empty() -> (Index, Fields) {
 }
 
 /// Documents of these blocks; the first words of the first are the title of those with an even number.
-pub(super) fn sources(fields: Fields, texts: &[Vec<String>]) -> Vec<Source> {
+pub(in crate::index::write::segment) fn sources(fields: Fields, texts: &[Vec<String>]) -> Vec<Source> {
     let source = |(number, blocks): (usize, &Vec<String>)| {
         let title = blocks.first().filter(|_| number % 2 == 0).map_or("", |block| block.trim());
         let mut annotated = annotated(&format!("tin{}", number % 7), title, &blocks.join("\n"), Some("2023-04-13"));
