@@ -3,13 +3,11 @@
 use rustc_hash::FxHashSet;
 
 use super::body::likeness;
+use super::chosen::{Chosen, HEADLINE, TEXT};
 use super::names::Role;
 use super::walk::TextBlock;
 use super::{phrases, teasers};
 use crate::{BlockKind, Published};
-
-/// A block with its role and the part it belongs to.
-pub(super) type Chosen = (String, BlockKind, usize);
 
 /// What a page's metadata call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,16 +31,12 @@ pub(super) struct Article {
     pub published: Option<Published>,
 }
 
-/// A paragraph that is surely text and no label, in characters.
-pub(super) const TEXT: usize = 40;
 /// A full paragraph, in characters.
 const PARAGRAPH: usize = 100;
 /// So much text makes an article, in characters: less is a page of links.
 const ARTICLE: usize = 80;
 /// … and so much where there is no headline.
 const UNTITLED: usize = 400;
-/// A headline's length at most, in characters.
-pub(super) const HEADLINE: usize = 250;
 /// A headline that is so much like a page's title, in a hundred, is the page's own.
 const ALIKE: usize = 60;
 /// So many blocks before the headline and behind the text the dateline and the byline may stand.

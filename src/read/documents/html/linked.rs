@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use super::decoded::decoded;
+
 /// Types of JSON-LD that are articles, the surest first.
 const ARTICLES: [&str; 8] = [
     "NewsArticle",
@@ -85,7 +87,7 @@ fn names(value: &Value) -> Vec<String> {
         Value::Object(object) => object.get("name").map(names).unwrap_or_default(),
         _ => Vec::new(),
     };
-    found.iter().map(|text| super::metadata::decoded(text)).filter(|text| !text.is_empty()).collect()
+    found.iter().map(|text| decoded(text)).filter(|text| !text.is_empty()).collect()
 }
 
 fn crumbs(list: &Map<String, Value>) -> Vec<String> {

@@ -12,10 +12,10 @@
 use std::collections::HashMap;
 
 use scraper::{ElementRef, Html};
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::article::{Article, Claim};
 use super::body::likeness;
+use super::decoded::{decoded, squeezed};
 use super::linked::Linked;
 use super::{names, phrases};
 use crate::{Meta, Published};
@@ -265,19 +265,6 @@ impl Facts {
         }
         tags
     }
-}
-
-/// Text of metadata as a reader would see it: some sites escape it twice.
-pub(super) fn decoded(text: &str) -> String {
-    let squeezed = squeezed(text);
-    if !(squeezed.contains('&') && squeezed.contains(';')) || squeezed.contains('<') {
-        return squeezed;
-    }
-    Html::parse_fragment(&squeezed).root_element().text().collect()
-}
-
-fn squeezed(text: &str) -> String {
-    crate::text::squeezed(text).nfc().collect()
 }
 
 fn text_of(element: ElementRef) -> String {

@@ -14,6 +14,8 @@
 
 mod article;
 mod body;
+mod chosen;
+mod decoded;
 mod linked;
 mod metadata;
 mod names;

@@ -1,6 +1,6 @@
 //! The boxes of other articles: an item with a headline and a summary is a document of its own, a bare headline is a link.
 
-use super::article::{Chosen, HEADLINE, TEXT};
+use super::chosen::{Chosen, HEADLINE, TEXT};
 use super::names::Role;
 use super::walk::TextBlock;
 use crate::BlockKind;
