@@ -7,7 +7,7 @@ use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::limits::{Budget, Expanded, NESTING};
+use super::limits::{Budget, Counted, Expanded, NESTING};
 use crate::{Error, Result};
 
 /// Large enough that reading costs few system calls, small enough to stay in cache.
@@ -26,6 +26,11 @@ pub(super) enum Broken {
     Ends,
     /// The next gzip member may be whole: web archives have a member a record.
     GoesOn,
+}
+
+/// An input's own bytes, counted for its budget.
+pub(super) fn counted(input: impl Read + Send + 'static, budget: &Arc<Budget>) -> Stream {
+    buffered(Counted { inner: input, budget: budget.clone() })
 }
 
 /// Buffers a source of bytes.

@@ -7,6 +7,8 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use crate::Error;
+
 /// A document is at most so large: a book of 3 000 pages has 10 MB of text, and no article comes near it.
 pub(super) const MAX_DOCUMENT: u64 = 20_000_000;
 
@@ -111,6 +113,11 @@ pub(super) fn whole(input: &mut impl Read, max: u64) -> io::Result<Option<Vec<u8
     let mut bytes = Vec::new();
     input.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= max).then_some(bytes))
+}
+
+/// The one reason for what is longer than a document may be.
+pub(super) fn too_long(max: u64) -> Error {
+    Error::new(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
 }
 
 #[cfg(test)]

@@ -2,25 +2,31 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read, Seek};
-use std::sync::Arc;
 
 use encoding_rs_io::DecodeReaderBytes;
 
-use super::compression::{Broken, Stream, buffered, decompressed, explain, peek};
+use super::compression::{Broken, Stream, buffered, counted, decompressed, explain, peek};
 use super::containers::{csv, json, jsonl, tar, warc, zip};
-use super::format::{HEAD, READ, binary};
-use super::limits::{Budget, Counted, HELD_ZIP, whole};
-use super::source::{Notes, Place, Step};
-use super::{Content, Format, too_long};
+use super::format::{Format, HEAD, READ, binary};
+use super::item::Content;
+use super::limits::{HELD_ZIP, too_long, whole};
+use super::source::{Found, Notes, Place, Step};
 use crate::{Error, Result};
 
-/// An input's own bytes, counted for its budget.
-pub(super) fn counted(input: impl Read + Send + 'static, budget: &Arc<Budget>) -> Stream {
-    buffered(Counted { inner: input, budget: budget.clone() })
+/// Opens what a source found.
+pub(super) fn open(found: Found, notes: &mut Notes) -> Step {
+    match found {
+        Found::File { place, file, size, format } => self::file(place, file, size, format),
+        Found::Stream { place, input, format } => {
+            let input = counted(input, &place.budget);
+            begin(place, input, format)
+        }
+        Found::Entry { place, input } => entry(place, input, notes),
+    }
 }
 
 /// Opens a file of a known format.
-pub(super) fn file(place: Place, mut file: File, size: u64, format: Format) -> Step {
+fn file(place: Place, mut file: File, size: u64, format: Format) -> Step {
     if format == Format::Zip {
         // A zip is read from its end, so it is not made a stream unless it is compressed once more.
         let mut head = [0; 2];
@@ -38,14 +44,8 @@ pub(super) fn file(place: Place, mut file: File, size: u64, format: Format) -> S
     begin(place, input, Some(format))
 }
 
-/// Opens a stream that has no name: its format is the one asked for, or told by its first bytes.
-pub(super) fn stream(place: Place, input: impl Read + Send + 'static, format: Option<Format>) -> Step {
-    let input = counted(input, &place.budget);
-    begin(place, input, format)
-}
-
 /// Opens the entry of an archive by its name.
-pub(super) fn entry(place: Place, input: Stream, notes: &mut Notes) -> Step {
+fn entry(place: Place, input: Stream, notes: &mut Notes) -> Step {
     let Some(format) = Format::of_name(&place.id).or(place.options.format) else {
         return notes.pass(&place.path, &format!("expected {READ} (or these as .gz, .zst)"));
     };

@@ -1,29 +1,45 @@
-//! The reader: a stack of open containers, whose topmost gives the next item.
+//! What holds items, and what it tells of them one step at a time.
 //!
-//! A folder holds files, a tar a web archive, that a page: each is a [`Source`] that gives items or opens further sources.
-//! Pulling from the top of a stack keeps one thing open at each level and holds nothing else, however deep and long the input.
+//! A folder holds files, a tar a web archive, that a page: each is a [`Source`]. It opens nothing that it holds; it gives what
+//! it [`Found`] to the reader.
 
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::compression::Stream;
+use super::format::{self, Format};
+use super::item::{Content, Hints, Item};
 use super::limits::{Budget, NESTING};
-use super::walk::{InputFiles, Inputs};
-use super::{Content, Hints, Item, ReadOptions, format};
+use super::options::ReadOptions;
 use crate::text::printable;
-use crate::{Error, Origin, Result};
+use crate::{Error, Origin};
 
 /// What a source has next.
 pub(super) enum Step {
     /// An item.
     Item(Item),
+    /// A file, stream or entry, which the reader opens.
+    Found(Found),
     /// A container, to be read to its end before the source goes on.
     Open(Box<dyn Source>),
     /// Something that is not for reading, already noted.
     Passed,
     /// No more.
     End,
+}
+
+/// What a source holds that may be an item or a container.
+pub(super) enum Found {
+    /// A file of a known format that may be a container.
+    File { place: Place, file: File, size: u64, format: Format },
+    /// A stream that has no name: its format is the one asked for, or told by its first bytes.
+    Stream { place: Place, input: Box<dyn Read + Send>, format: Option<Format> },
+    /// The entry of an archive.
+    Entry { place: Place, input: Stream },
 }
 
 /// Something that holds items.
@@ -35,8 +51,8 @@ pub(super) trait Source: Send {
 /// What the reader keeps in mind over all inputs.
 #[derive(Default)]
 pub(super) struct Notes {
-    ignored: u64,
-    links: u64,
+    pub ignored: u64,
+    pub links: u64,
     /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an id longer.
     addresses: FxHashSet<u64>,
 }
@@ -60,62 +76,6 @@ impl Notes {
     pub fn is_new(&mut self, address: &str) -> bool {
         use std::hash::{BuildHasher, BuildHasherDefault};
         self.addresses.insert(BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(address))
-    }
-}
-
-/// Hands out the items of all inputs, in order.
-pub struct Reader {
-    stack: Vec<Box<dyn Source>>,
-    files: InputFiles,
-    notes: Notes,
-    salt: u64,
-}
-
-impl Reader {
-    /// A reader over files, folders (searched through) and `-` for standard input.
-    ///
-    /// # Errors
-    ///
-    /// When an input does not exist: nothing is read then.
-    pub fn new(inputs: &[PathBuf], options: ReadOptions) -> Result<Reader> {
-        let (salt, options) = (options.salt(), Arc::new(options));
-        let files = InputFiles::new(inputs, options.clone());
-        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, options)?)], files, notes: Notes::default(), salt })
-    }
-
-    /// The files that the inputs name, to be listed before or while they are read.
-    pub fn files(&self) -> InputFiles {
-        self.files.clone()
-    }
-
-    /// A number that differs where the options make other documents of the same bytes.
-    pub fn salt(&self) -> u64 {
-        self.salt
-    }
-
-    /// How much was passed over because of its format: files of folders and archives, and records of web archives that hold no page.
-    pub fn ignored(&self) -> u64 {
-        self.notes.ignored
-    }
-
-    /// How many symbolic links lead out of an input folder and were not followed ([`ReadOptions::follow`]).
-    pub fn links_left(&self) -> u64 {
-        self.notes.links
-    }
-}
-
-impl Iterator for Reader {
-    type Item = Item;
-
-    fn next(&mut self) -> Option<Item> {
-        loop {
-            match self.stack.last_mut()?.next(&mut self.notes) {
-                Step::Item(item) => return Some(item),
-                Step::Open(source) => self.stack.push(source),
-                Step::Passed => {}
-                Step::End => drop(self.stack.pop()),
-            }
-        }
     }
 }
 

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::format::READ;
-use super::source::{Notes, Place, Source, Step};
-use super::{Content, Format, ReadOptions, open};
+use super::format::{Format, READ};
+use super::item::Content;
+use super::options::ReadOptions;
+use super::source::{Found, Notes, Place, Source, Step};
 use crate::text::printable;
 use crate::{Error, Result};
 
@@ -84,7 +85,7 @@ impl Source for Inputs {
         let Some(input) = self.left.pop_front() else { return Step::End };
         if input == Path::new("-") {
             let place = Place { file: "-".into(), ..place(&input, "-".into(), String::new(), &self.options) };
-            return open::stream(place, io::stdin(), self.options.format);
+            return Step::Found(Found::Stream { place, input: Box::new(io::stdin()), format: self.options.format });
         }
         let place = input_place(&input, &self.options);
         let metadata = match fs::metadata(&input) {
@@ -97,7 +98,7 @@ impl Source for Inputs {
         // What a shell makes of `<(command)`, or of /dev/stdin: a stream by the caller's own wish.
         if !metadata.is_file() && ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"].iter().any(|folder| place.path.starts_with(folder)) {
             return match File::open(&input) {
-                Ok(file) => open::stream(place, file, self.options.format),
+                Ok(file) => Step::Found(Found::Stream { place, input: Box::new(file), format: self.options.format }),
                 Err(error) => place.lost(None, error.into()),
             };
         }
@@ -215,7 +216,7 @@ fn begin(path: &Path, metadata: &Metadata, place: Place, format: Format) -> Step
         return Step::Item(place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len(), format }));
     }
     match File::open(path) {
-        Ok(file) => open::file(place, file, metadata.len(), format),
+        Ok(file) => Step::Found(Found::File { place, file, size: metadata.len(), format }),
         Err(error) => place.lost(None, error.into()),
     }
 }

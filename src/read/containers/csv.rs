@@ -8,9 +8,10 @@ use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::io::{self, BufRead};
 
 use crate::read::compression::{Stream, explain, peek};
-use crate::read::limits::HEAD;
+use crate::read::fields::Field;
+use crate::read::item::Content;
+use crate::read::limits::{HEAD, too_long};
 use crate::read::source::{Notes, Place, Source, Step};
-use crate::read::{Content, Field, too_long};
 use crate::{Error, Result};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];

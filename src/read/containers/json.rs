@@ -8,8 +8,10 @@ use std::io::{self, BufRead};
 
 use crate::Error;
 use crate::read::compression::{Stream, explain};
+use crate::read::fields::{Field, Fields};
+use crate::read::item::Content;
+use crate::read::limits::too_long;
 use crate::read::source::{Notes, Place, Source, Step};
-use crate::read::{Content, Field, Fields, too_long};
 
 /// The keys under which news interfaces put their lists; any other counts too if it is the object's first.
 const LISTS: [&[u8]; 12] =

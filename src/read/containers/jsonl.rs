@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::read::compression::{Stream, explain};
-use crate::read::limits::{Line, line};
+use crate::read::item::Content;
+use crate::read::limits::{Line, line, too_long};
 use crate::read::source::{Notes, Place, Source, Step};
-use crate::read::{Content, too_long};
 
 /// An open file of JSON Lines.
 pub(in crate::read) struct Lines {

@@ -8,8 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::Error;
 use crate::read::compression::{Stream, buffered, explain};
-use crate::read::open;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Found, Notes, Place, Source, Step};
 
 /// Heads with their long names and attributes go up to here; the crate would hold names of any length.
 const HEADS: u64 = 1 << 20;
@@ -115,7 +114,7 @@ impl Source for Entries {
         if !head.kind.is_file() && !head.kind.is_contiguous() {
             return notes.pass(&place.path, "it is no file but a link, device or the like");
         }
-        open::entry(place, buffered(Entry { archive: self.archive.clone() }), notes)
+        Step::Found(Found::Entry { place, input: buffered(Entry { archive: self.archive.clone() }) })
     }
 }
 

@@ -18,9 +18,10 @@ use std::io::{self, BufRead, Read};
 
 use crate::read::compression::{Stream, explain};
 use crate::read::documents::http::{self, Head};
-use crate::read::limits::{HEAD, Line, line};
+use crate::read::format::Format;
+use crate::read::item::{Content, Hints, Item};
+use crate::read::limits::{HEAD, Line, line, too_long};
 use crate::read::source::{Notes, Place, Source, Step};
-use crate::read::{Content, Format, Hints, Item, too_long};
 use crate::text::printable;
 use crate::{Error, Origin};
 

@@ -13,8 +13,7 @@ use zip::result::ZipError;
 
 use crate::read::compression::{Stream, ZstdFrames, buffered};
 use crate::read::limits::Expanded;
-use crate::read::open;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Found, Notes, Place, Source, Step};
 use crate::{Error, Result};
 
 /// An open zip archive.
@@ -156,10 +155,10 @@ impl Source for Entries {
             return notes.pass(&place.path, "it is no file but a link or the like");
         }
         if crate::read::Format::of_name(&place.id).or(place.options.format).is_none() {
-            return open::entry(place, Box::new(io::empty()), notes);
+            return Step::Found(Found::Entry { place, input: Box::new(io::empty()) });
         }
         match self.stream(&entry) {
-            Ok(input) => open::entry(place, input, notes),
+            Ok(input) => Step::Found(Found::Entry { place, input }),
             Err(error) => place.lost(None, error),
         }
     }

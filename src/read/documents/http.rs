@@ -4,8 +4,7 @@ use std::io::{Cursor, Read};
 use std::sync::Arc;
 
 use crate::read::compression::{Broken, buffered, decompressed};
-use crate::read::limits::{Budget, whole};
-use crate::read::too_long;
+use crate::read::limits::{Budget, too_long, whole};
 use crate::{Error, Result};
 
 /// Headers of a response, at most.
