@@ -3,7 +3,7 @@
 //! Mentions of one page stand and fall together, so whole pages are drawn anew, with replacement, and F1 is taken of each draw.
 //! The draws come from a fixed seed: the same scores have the same interval.
 
-use super::Counts;
+use super::counts::Counts;
 use crate::random::{GOLDEN, Random};
 
 /// How often the pages are drawn.

@@ -5,7 +5,7 @@ use std::io::BufRead;
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::Group;
+use super::group::Group;
 use crate::{Error, Kind, Result};
 
 /// A document with the mentions that people marked in it.

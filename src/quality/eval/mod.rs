@@ -9,75 +9,22 @@
 //! What this does not do: it runs no extractor. The caller makes [`Predictions`] from annotated documents.
 
 mod bootstrap;
+mod counts;
 mod gold;
+mod group;
 mod scores;
 
 use std::collections::HashMap;
 
 use serde::Deserialize;
 
+pub use counts::Counts;
 pub use gold::{GoldDocument, GoldMention, read_gold};
+pub use group::Group;
 pub use scores::{AttributeScore, Fault, FaultSort, GroupScore, Scores};
 
 use crate::text::squeezed;
 use crate::{Annotated, Kind, Mention, Value};
-
-/// What is counted apart: a kind, and for regulations and numbers how they are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Dates.
-    Date,
-    /// Regulations by their symbol.
-    RegulationCode,
-    /// Regulations by type and number.
-    RegulationPartial,
-    /// Regulations by name.
-    RegulationNamed,
-    /// Numbers in digits.
-    NumberDigits,
-    /// Numbers in words.
-    NumberWords,
-}
-
-impl Group {
-    /// All groups, in the order of the table.
-    pub const ALL: [Group; 6] =
-        [Group::Date, Group::RegulationCode, Group::RegulationPartial, Group::RegulationNamed, Group::NumberDigits, Group::NumberWords];
-
-    /// The name used in output: `date`, `regulation/code` …
-    pub const fn name(self) -> &'static str {
-        match self {
-            Group::Date => "date",
-            Group::RegulationCode => "regulation/code",
-            Group::RegulationPartial => "regulation/partial",
-            Group::RegulationNamed => "regulation/named",
-            Group::NumberDigits => "number/digits",
-            Group::NumberWords => "number/words",
-        }
-    }
-
-    /// The group of a mention by its kind and form; `None` for a form that the kind does not have.
-    pub fn of(kind: Kind, form: Option<&str>) -> Option<Group> {
-        Some(match (kind, form) {
-            (Kind::Date, _) => Group::Date,
-            (Kind::Regulation, Some("code")) => Group::RegulationCode,
-            (Kind::Regulation, Some("partial")) => Group::RegulationPartial,
-            (Kind::Regulation, Some("named")) => Group::RegulationNamed,
-            (Kind::Number, Some("digits")) => Group::NumberDigits,
-            (Kind::Number, Some("words")) => Group::NumberWords,
-            (Kind::Regulation | Kind::Number, _) => return None,
-        })
-    }
-
-    /// The group that a prediction without a usable form counts in.
-    const fn usual(kind: Kind) -> Group {
-        match kind {
-            Kind::Date => Group::Date,
-            Kind::Regulation => Group::RegulationCode,
-            Kind::Number => Group::NumberDigits,
-        }
-    }
-}
 
 /// A mention as some system found it; the shape of a mention in the output of `extract`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -166,31 +113,6 @@ impl<'a> FromIterator<&'a Annotated> for Predictions {
         let mut predictions = Predictions::default();
         annotated.into_iter().for_each(|annotated| predictions.add(annotated));
         predictions
-    }
-}
-
-/// What is counted for one group.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Scored gold mentions.
-    pub gold: u64,
-    /// Predictions that count: those paired with gold of this group, and spurious ones of this form.
-    pub pred: u64,
-    /// Gold mentions that some prediction overlaps.
-    pub found: u64,
-    /// … and that have the same value.
-    pub right: u64,
-    /// … and the same span.
-    pub exact: u64,
-}
-
-impl std::ops::AddAssign for Counts {
-    fn add_assign(&mut self, more: Counts) {
-        self.gold += more.gold;
-        self.pred += more.pred;
-        self.found += more.found;
-        self.right += more.right;
-        self.exact += more.exact;
     }
 }
 

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::{Counts, Group};
+use super::counts::Counts;
+use super::group::Group;
 
 /// The figures of an evaluation: those of each group that has anything, of the attributes of regulations, and what went wrong.
 ///
