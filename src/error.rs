@@ -63,9 +63,3 @@ impl From<std::io::Error> for Error {
         Error { io: Some(error.kind()), ..Error::new(error.to_string()) }
     }
 }
-
-impl From<tantivy::TantivyError> for Error {
-    fn from(error: tantivy::TantivyError) -> Error {
-        Error::caused("index", error)
-    }
-}

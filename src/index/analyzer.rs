@@ -7,12 +7,12 @@
 //!
 //! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
 
-use fearless_simd::{Level, Simd, dispatch};
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::Span;
-use crate::text::fast::blocks::Blocks;
+use crate::text::fast::blocks::{Block, BlockReader, Blocks, Small};
+use crate::text::fast::bytes::as_text;
 use crate::text::fast::lanes::bits;
 use crate::text::push_lower;
 
@@ -122,7 +122,7 @@ struct Cutter {
 impl Cutter {
     /// Finds the words of a text.
     fn cut(&mut self, text: &str) {
-        dispatch!(Level::new(), simd => self.find_runs(simd, text));
+        self.find_runs(text);
         if self.unknown.is_empty() {
             return;
         }
@@ -145,42 +145,54 @@ impl Cutter {
     }
 
     /// Finds the runs of letters and digits, and of digits with a joining mark between them, and the characters that the blocks do not know.
-    #[inline(always)]
-    fn find_runs<S: Simd>(&mut self, simd: S, text: &str) {
+    fn find_runs(&mut self, text: &str) {
         let Cutter { blocks, words, unknown, .. } = self;
         words.clear();
         unknown.clear();
-        let bytes = text.as_bytes();
-        // Where the run begins that goes on in the next block.
-        let mut open = None;
-        let mut digit = 0;
-        let mut word = |start: usize, end: usize| words.push(Word { span: Span::new(start, end), is_odd: false });
-        blocks.read(simd, text, |block, _| {
-            let (start, digits) = (block.start, block.digits);
-            let next = u64::from(bytes.get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
-            let between_digits = block.marks() & (digits << 1 | digit) & (digits >> 1 | next);
-            let class_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class);
-            let joints = bits(between_digits).filter(|at| class_at(start + at) == Class::Join);
-            let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
-            // Where runs begin, and behind which they end, in turn.
-            let mut changes = (runs ^ (runs << 1 | u64::from(open.is_some()))) & block.all();
-            while changes != 0 {
-                let at = start + changes.trailing_zeros() as usize;
-                changes &= changes - 1;
-                match open.take() {
-                    Some(begun) => word(begun, at),
-                    None => open = Some(at),
-                }
-            }
-            // ‘ and ’ part words, but not between digits.
-            let is_unknown = |at: &usize| class_at(*at) != Class::Break;
-            unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
-            digit = block.last_of(digits);
-            block.length
-        });
-        if let Some(begun) = open {
-            word(begun, text.len());
+        let runs = blocks.read(text, Runs { text, words, unknown, open: None, digit: 0 });
+        if let Some(begun) = runs.open {
+            runs.words.push(Word { span: Span::new(begun, text.len()), is_odd: false });
         }
+    }
+}
+
+/// The runs of a text as its blocks are read.
+struct Runs<'a> {
+    text: &'a str,
+    words: &'a mut Vec<Word>,
+    unknown: &'a mut Vec<usize>,
+    /// Where the run begins that goes on in the next block.
+    open: Option<usize>,
+    /// Whether the block before ends with a digit, as the lowest bit.
+    digit: u64,
+}
+
+impl BlockReader for Runs<'_> {
+    #[inline(always)]
+    fn take(&mut self, block: Block, _: &Small) -> usize {
+        let (text, start, digits) = (self.text, block.start, block.digits);
+        let next = u64::from(text.as_bytes().get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
+        let between_digits = block.marks() & (digits << 1 | self.digit) & (digits >> 1 | next);
+        let class_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class);
+        let joints = bits(between_digits).filter(|at| class_at(start + at) == Class::Join);
+        let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
+        // Where runs begin, and behind which they end, in turn.
+        let mut open = self.open;
+        let mut changes = (runs ^ (runs << 1 | u64::from(open.is_some()))) & block.all();
+        while changes != 0 {
+            let at = start + changes.trailing_zeros() as usize;
+            changes &= changes - 1;
+            match open.take() {
+                Some(begun) => self.words.push(Word { span: Span::new(begun, at), is_odd: false }),
+                None => open = Some(at),
+            }
+        }
+        self.open = open;
+        // ‘ and ’ part words, but not between digits.
+        let is_unknown = |at: &usize| class_at(*at) != Class::Break;
+        self.unknown.extend(bits(block.others).map(|at| start + at).filter(is_unknown));
+        self.digit = block.last_of(digits);
+        block.length
     }
 }
 
@@ -273,8 +285,7 @@ impl<'a> Lower<'a> {
     }
 
     pub(super) fn as_str(self) -> &'a str {
-        let word = self.text.get(..self.length).map(simdutf8::basic::from_utf8);
-        word.and_then(Result::ok).unwrap_or_default()
+        self.text.get(..self.length).and_then(as_text).unwrap_or_default()
     }
 }
 

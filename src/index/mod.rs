@@ -59,6 +59,7 @@
 //! ```
 
 mod analyzer;
+mod error;
 mod store;
 mod write;
 mod query;

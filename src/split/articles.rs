@@ -17,6 +17,7 @@
 use super::heads::{self, Key};
 use super::lines::{self, Line, ends_with_stop};
 use super::phrases;
+use crate::text::fast::bytes::count_chars;
 use crate::{Span, Text};
 
 /// A headline in words and characters, at least: subheadings are shorter.
@@ -64,7 +65,7 @@ pub(super) fn texts(source: String) -> Vec<Text> {
 fn parted(source: &str, parts: &[Span]) -> Vec<Text> {
     let (mut chars, mut counted) = (0, 0);
     let mut text = |part: &Span| {
-        chars += bytecount::num_chars(Span::new(counted, part.start).slice(source).as_bytes());
+        chars += count_chars(Span::new(counted, part.start).slice(source));
         counted = part.start;
         Text::new(part.slice(source).to_string()).behind(chars)
     };
@@ -291,7 +292,7 @@ fn is_article(text: &Text, rule: Rule) -> bool {
     let body = head + usize::from(!is_keyed);
     let Some(rest) = lines.get(body..) else { return false };
     let has_headline = is_keyed || lines.get(head).is_some_and(|line| is_headline(line.text) || series_number(line.text).is_some());
-    let chars = rest.iter().map(|line| bytecount::num_chars(line.text.as_bytes())).sum::<usize>();
+    let chars = rest.iter().map(|line| count_chars(line.text)).sum::<usize>();
     let is_signed = || {
         let ends = rest.iter().take(2).chain(rest.iter().rev().take(2));
         head > 0 || ends.into_iter().any(|line| line.is_byline() || heads::dateline(line.text).is_some() || credit(line.text).is_some())

@@ -1,5 +1,6 @@
 //! The fixed phrases of news pages: credits, bylines, teaser headings and links; all in normalised lower case.
 
+use crate::text::fast::bytes::{places_from_end, places_of_two};
 use crate::text::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, small_form};
 
 /// Quotes and brackets that may stand behind the mark that ends a sentence.
@@ -187,7 +188,7 @@ const OPENERS: [char; 4] = ['"', '“', '\'', '‘'];
 
 /// The places of the signs of which each dateline has one, and each credit that stands at no line's end.
 pub(super) fn signs(text: &str) -> impl Iterator<Item = usize> {
-    memchr::memchr2_iter(b':', b'O', text.as_bytes())
+    places_of_two(text, b':', b'O')
 }
 
 /// Whether a line without [`signs`] is a sentence that holds none of the phrases here, as five lines in six are: no caption, byline, heading or
@@ -334,7 +335,7 @@ pub(super) fn is_caption(line: &str) -> bool {
     }
     let is_sourced = is_short && line.trim_end_matches(['.', ' ']).ends_with(')');
     // All others have a colon.
-    memchr::memrchr_iter(b':', line.as_bytes()).any(|at| {
+    places_from_end(line, b':').any(|at| {
         let (credited, name) = line.split_at(at + 1);
         has_credit(credited, name) || is_sourced && before(credited, "(nguồn:").is_some_and(|before| !before.is_empty())
     })

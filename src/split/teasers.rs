@@ -13,6 +13,7 @@
 
 use super::lines::{Half, Line, ends_with_question, ends_with_stop};
 use super::phrases::{self, Signpost};
+use crate::text::fast::bytes::has_byte;
 use crate::{BlockKind, Span};
 
 /// Where a line belongs.
@@ -91,7 +92,9 @@ fn datelined_halves(line: &Line) -> Option<(Span, Span)> {
     }
     let line = line.text;
     // Each of them has this letter.
-    memchr::memchr(b'O', line.as_bytes())?;
+    if !has_byte(line, b'O') {
+        return None;
+    }
     phrases::DATELINES.iter().find_map(|dateline| {
         let at = line.match_indices(dateline).map(|(at, _)| at).find(|&at| at > 0)?;
         let rest = line[at + dateline.len()..].trim_start_matches([')', ' ']);

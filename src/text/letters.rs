@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::fast::bytes::count_chars;
 use super::fast::lanes::bits;
 
 /// A tone (thanh).
@@ -165,7 +166,7 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 
 /// Whether a text has more than so many characters; counted only where its bytes do not tell.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
-    text.len() > chars && (text.len() > 4 * chars || bytecount::num_chars(text.as_bytes()) > chars)
+    text.len() > chars && (text.len() > 4 * chars || count_chars(text) > chars)
 }
 
 /// A list of words in small letters, and by their first bytes which they are: that tells nearly all others apart.

@@ -21,6 +21,7 @@ use std::sync::OnceLock;
 
 pub(crate) use blanks::squeezed;
 use edit::Edit;
+use fast::bytes::count_chars;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
 pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
@@ -227,7 +228,7 @@ impl<'a> CharPlaces<'a> {
         if byte < self.bytes {
             (self.bytes, self.chars) = (0, 0);
         }
-        self.chars += bytecount::num_chars(Span::new(self.bytes, byte).slice(self.text).as_bytes());
+        self.chars += count_chars(Span::new(self.bytes, byte).slice(self.text));
         self.bytes = byte;
         self.chars
     }
@@ -258,7 +259,7 @@ impl<'a> CharCounter<'a> {
     /// Unicode scalar offsets, in the text as the caller gave it, of bytes of [`Text::source`].
     pub fn chars(&mut self, bytes: Span) -> Span {
         let start = self.chars_before(bytes.start);
-        Span::new(start, start + bytecount::num_chars(bytes.slice(self.text.source()).as_bytes()))
+        Span::new(start, start + count_chars(bytes.slice(self.text.source())))
     }
 
     /// The characters of the text as given that stand before a byte of the source.
@@ -266,7 +267,7 @@ impl<'a> CharCounter<'a> {
         if byte < self.bytes {
             (self.bytes, self.chars) = (0, self.text.chars_before);
         }
-        self.chars += bytecount::num_chars(Span::new(self.bytes, byte).slice(self.text.source()).as_bytes());
+        self.chars += count_chars(Span::new(self.bytes, byte).slice(self.text.source()));
         self.bytes = byte;
         self.chars
     }

@@ -7,11 +7,9 @@
 //!
 //! It does not guess at words: i/y variants (kỹ, kĩ), capitals and punctuation stay as written.
 
-use fearless_simd::Level;
-
 use super::blanks::plain_blank;
 use super::edit::Edit;
-use super::fast::scan::next_suspect;
+use super::fast::scan::Scan;
 use super::placement::moved_tone;
 use super::stretch::{Stretch, around};
 use crate::Span;
@@ -19,8 +17,8 @@ use crate::Span;
 /// The normalised text and its edits, or `None` where there is nothing to change.
 pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
     let mut out = Output { source, normalized: String::new(), edits: Vec::new(), copied: 0 };
-    let (level, mut stretch, mut done) = (Level::new(), Stretch::default(), 0);
-    while let Some(at) = next_suspect(level, source, done) {
+    let (scan, mut stretch, mut done) = (Scan::new(), Stretch::default(), 0);
+    while let Some(at) = scan.next(source, done) {
         let rest = source.get(at..).unwrap_or_default();
         let letter = rest.chars().next().unwrap_or_default();
         done = if let Some(blank) = plain_blank(letter) {

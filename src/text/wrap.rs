@@ -3,6 +3,7 @@
 //! In news as the web gives it, a line is a paragraph. Text from a PDF, such as that of the Official Gazette, breaks lines in the
 //! middle of a sentence, a date or a law's name; there a paragraph is as many lines as read on.
 
+use super::fast::bytes::places;
 use super::letters::is_alphanumeric;
 use crate::Span;
 
@@ -48,7 +49,7 @@ pub(super) fn paragraphs(text: &str) -> Paragraphs {
 fn lines(text: &str) -> Vec<Span> {
     let mut lines = Vec::with_capacity(text.len() / BYTES_PER_LINE + 4);
     let mut start = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1) {
+    for end in places(text, b'\n').map(|at| at + 1) {
         lines.push(Span::new(start, end));
         start = end;
     }

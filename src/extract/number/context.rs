@@ -1,6 +1,6 @@
 //! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
 
-use super::cues::has;
+use super::cues::{follows, has};
 use super::words;
 use crate::extract::counted::is_counted;
 use crate::extract::date::is_name;
@@ -11,12 +11,6 @@ use crate::model::{Approx, NumberClass, NumberForm};
 
 /// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
-
-/// Whether a word of this list stands before `at`.
-#[inline]
-pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
-    at > 0 && has(tokens, at - 1, cue)
-}
 
 /// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`). `to` is behind the numeral: a counted
 /// noun there outweighs a weak label.

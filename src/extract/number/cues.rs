@@ -8,3 +8,9 @@ use crate::lexicon::{NumberCue, lexicons};
 pub(super) fn has(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
     lexicons().number_cues.has(tokens, at, cue.bit())
 }
+
+/// Whether a word of this list stands before `at`.
+#[inline]
+pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: NumberCue) -> bool {
+    at > 0 && has(tokens, at - 1, cue)
+}

@@ -156,7 +156,7 @@ fn ratio(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
     let chain = tokens.end_of_chain(i);
     let first: u64 = part.value.try_into().ok()?;
     let denominator: u64 = whole.value.try_into().ok()?;
-    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !context::follows(tokens, i, NumberCue::Scale);
+    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !cues::follows(tokens, i, NumberCue::Scale);
     let continues = tokens.is_glued(whole.to) && (tokens.is_mark(whole.to, &['/', '-']) || tokens.kind(whole.to) == Some(TokenKind::Word));
     if is_named
         || continues
@@ -374,7 +374,7 @@ fn half_or_fraction(view: &View<'_>, i: usize) -> Option<Reading> {
         {
             return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
         }
-        let said_whole = to > i + 1 || context::follows(tokens, i, NumberCue::BeforeHalf) || cues::has(tokens, to, NumberCue::BehindHalf);
+        let said_whole = to > i + 1 || cues::follows(tokens, i, NumberCue::BeforeHalf) || cues::has(tokens, to, NumberCue::BehindHalf);
         return if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
             Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
         } else {

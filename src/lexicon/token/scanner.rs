@@ -3,13 +3,12 @@
 //! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
 //! by character; a test holds the two to the same tokens.
 
-use fearless_simd::{Level, Simd, dispatch};
-
 use super::begins;
 use super::careful::careful;
 use super::tokens::{Gap, PADDING, Token, TokenKind};
 use super::vocabulary::{SHORT, Spelling, Vocabulary};
-use crate::text::fast::blocks::{Block, Blocks, SIZE, Small};
+use crate::text::fast::blocks::{Block, BlockReader, Blocks, SIZE, Small};
+use crate::text::fast::bytes::has_byte;
 
 /// Cuts texts into tokens whose words a vocabulary knows.
 #[derive(Debug)]
@@ -75,30 +74,23 @@ impl<'v> Scanner<'v> {
 
     /// Cuts a text into tokens.
     pub fn scan(&mut self, text: &str) {
-        match memchr::memchr(b'\n', text.trim_ascii_end().as_bytes()) {
-            Some(_) => dispatch!(Level::new(), simd => self.read::<_, true>(simd, text)),
-            None => self.scan_line(text),
+        match has_byte(text.trim_ascii_end(), b'\n') {
+            true => self.read::<true>(text),
+            false => self.read::<false>(text),
         }
     }
 
     /// Cuts a text that is one line into tokens.
     pub fn scan_line(&mut self, line: &str) {
-        dispatch!(Level::new(), simd => self.read::<_, false>(simd, line));
+        self.read::<false>(line);
     }
 
     /// `HAS_LINES` tells whether a line ends before the last token.
-    #[inline(always)]
-    fn read<S: Simd, const HAS_LINES: bool>(&mut self, simd: S, text: &str) {
+    fn read<const HAS_LINES: bool>(&mut self, text: &str) {
         let Scanner { vocabulary, blocks, found } = self;
-        let reader = Reader::<HAS_LINES> { text, vocabulary };
-        let mut before = Before { end: usize::MAX, ends_sentence: false };
         let first = found.count;
-        blocks.read(simd, text, |block, small| {
-            let Some(room) = found.room() else { return 0 };
-            let (count, read) = reader.take(block, small, &mut before, room);
-            found.count += count;
-            read
-        });
+        let before = Before { end: usize::MAX, ends_sentence: false };
+        blocks.read(text, Scan { reader: Reader::<HAS_LINES> { text, vocabulary }, before, found: &mut *found });
         if first < found.count
             && let (Some(token), Some(begins)) = (found.tokens.get_mut(first), found.begins.get_mut(first))
         {
@@ -140,6 +132,23 @@ struct Before {
 struct Reader<'a, const HAS_LINES: bool> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
+}
+
+/// A scan under way.
+struct Scan<'a, 'f, const HAS_LINES: bool> {
+    reader: Reader<'a, HAS_LINES>,
+    before: Before,
+    found: &'f mut Found,
+}
+
+impl<const HAS_LINES: bool> BlockReader for Scan<'_, '_, HAS_LINES> {
+    #[inline(always)]
+    fn take(&mut self, block: Block, small: &Small) -> usize {
+        let Some(room) = self.found.room() else { return 0 };
+        let (count, read) = self.reader.take(block, small, &mut self.before, room);
+        self.found.count += count;
+        read
+    }
 }
 
 /// What a token is of which its block does not tell all.

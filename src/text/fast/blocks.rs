@@ -5,6 +5,7 @@
 //! pass: À to Þ by one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
 
 use fearless_simd::prelude::*;
+use fearless_simd::{Level, dispatch};
 
 pub(crate) use super::lanes::SIZE;
 use super::lanes::{LANES, begun, bits, for_each_of, is, is_beyond, lanes, set, within};
@@ -54,6 +55,14 @@ impl Block {
 /// The bytes of a block with its letters made small, and room behind them, so that some bytes can be taken from any place of the block.
 pub(crate) type Small = [u8; SIZE + LANES];
 
+/// What reads a text block by block. Its functions are to be `#[inline(always)]`: they are then compiled for each processor.
+pub(crate) trait BlockReader {
+    /// Reads a block, with its letters made small; the bytes behind the block mean nothing.
+    ///
+    /// Returned is how far it has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
+    fn take(&mut self, block: Block, small: &Small) -> usize;
+}
+
 /// Reads texts block by block.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Blocks {
@@ -64,36 +73,41 @@ pub(crate) struct Blocks {
 }
 
 impl Blocks {
-    /// Gives the blocks of a text to `each`, in order, each with its bytes and letters made small; the bytes behind the block mean nothing.
-    ///
-    /// Returned is how far `each` has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
-    ///
-    /// `simd` says what the processor can do; it comes from [`dispatch!`](fearless_simd::dispatch), and what is called in there is compiled for it.
+    /// Gives the blocks of a text to a reader, in order, and returns it.
+    #[inline]
+    pub(crate) fn read<R: BlockReader>(&mut self, text: &str, reader: R) -> R {
+        dispatch!(Level::new(), simd => self.read_by(simd, text, reader))
+    }
+
+    /// `simd` says what the processor can do; what is called in [`dispatch!`](fearless_simd::dispatch) is compiled for it.
     #[inline(always)]
-    pub(crate) fn read<S: Simd>(&mut self, simd: S, text: &str, mut each: impl FnMut(Block, &Small) -> usize) {
+    fn read_by<S: Simd, R: BlockReader>(&mut self, simd: S, text: &str, mut reader: R) -> R {
         if self.small.len() < text.len() + SIZE + LANES {
             self.padded.resize(BEFORE + text.len() + SIZE, 0);
             self.small.resize(text.len() + SIZE + LANES, 0);
         }
-        let Some((padded, rest)) = self.padded.get_mut(BEFORE..).and_then(|room| room.split_at_mut_checked(text.len())) else { return };
-        let Some(behind) = rest.first_chunk_mut() else { return };
+        let Some((padded, rest)) = self.padded.get_mut(BEFORE..).and_then(|room| room.split_at_mut_checked(text.len())) else {
+            return reader;
+        };
+        let Some(behind) = rest.first_chunk_mut() else { return reader };
         padded.copy_from_slice(text.as_bytes());
         *behind = [0; SIZE];
         let mut start = 0;
         while start < text.len() {
             let chunk = self.padded.get(start..).and_then(<[u8]>::first_chunk::<{ BEFORE + SIZE }>);
             let small = self.small.get_mut(start..).and_then(<[u8]>::first_chunk_mut::<SIZE>);
-            let (Some(chunk), Some(small)) = (chunk, small) else { return };
+            let (Some(chunk), Some(small)) = (chunk, small) else { return reader };
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
             let block = block(simd, chunk, small, start, length);
-            let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return };
-            let read = each(block, small);
+            let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return reader };
+            let read = reader.take(block, small);
             if read == 0 {
-                return;
+                return reader;
             }
             start += read;
         }
+        reader
     }
 
     /// The text read last with its letters made small, those of [`Block::letters`]; more bytes may follow.
@@ -140,11 +154,20 @@ fn block<S: Simd>(simd: S, chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], 
 
 #[cfg(test)]
 mod tests {
-    use fearless_simd::{Level, dispatch};
     use proptest::prelude::*;
 
     use super::*;
     use crate::text::small_form;
+
+    #[derive(Default)]
+    struct All(Vec<Block>);
+
+    impl BlockReader for All {
+        fn take(&mut self, block: Block, _: &Small) -> usize {
+            self.0.push(block);
+            block.length
+        }
+    }
 
     /// The set that a character is in.
     fn class(c: char) -> &'static str {
@@ -167,11 +190,7 @@ mod tests {
             // As this processor can do it, and as every one can.
             for level in [Level::new(), Level::baseline()] {
                 let (mut blocks, mut end) = (Blocks::default(), 0);
-                let mut read = Vec::new();
-                dispatch!(level, simd => blocks.read(simd, &text, |block, _| {
-                    read.push(block);
-                    block.length
-                }));
+                let read = dispatch!(level, simd => blocks.read_by(simd, &text, All::default())).0;
                 for block in read {
                     prop_assert_eq!(block.start, end);
                     end += block.length;

@@ -14,8 +14,24 @@ use crate::text::lookalike::{is_crossed_d, latin_twin, plain_form};
 use crate::text::marks::{continues, is_stable};
 use crate::text::placement::is_misplaced;
 
-/// The place of the next character, from `at` on, that the normal form may not have as it stands; by what the processor can do.
-pub(in crate::text) fn next_suspect(level: Level, text: &str, mut at: usize) -> Option<usize> {
+/// Looks for suspects by what the processor can do.
+pub(in crate::text) struct Scan {
+    level: Level,
+}
+
+impl Scan {
+    /// Asks the processor.
+    pub fn new() -> Scan {
+        Scan { level: Level::new() }
+    }
+
+    /// The place of the next character, from `at` on, that the normal form may not have as it stands.
+    pub fn next(&self, text: &str, at: usize) -> Option<usize> {
+        next_suspect(self.level, text, at)
+    }
+}
+
+fn next_suspect(level: Level, text: &str, mut at: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
         let mut padded = [b' '; SIZE + BEHIND];
