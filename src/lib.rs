@@ -28,23 +28,34 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Features are walls: `read` has files, archives and pages; `index` has search, and alone uses tantivy; both together have
+//! `run`; `cli` is the binary and needs both. Without features the crate is text, lexicon, split, extract and their types, and
+//! what needs no other crate: duplicates, JSON Lines, scores.
 #![forbid(unsafe_code)]
+// What only the other rooms use is checked where they are built.
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 pub mod error;
 
 #[doc(hidden)]
 pub mod random;
+mod output;
 pub mod text;
 pub mod model;
 pub mod lexicon;
+#[cfg(feature = "read")]
 pub mod read;
 pub mod split;
 pub mod duplicate;
 pub mod extract;
+#[cfg(feature = "index")]
 pub mod index;
+#[cfg(all(feature = "index", feature = "read"))]
 pub mod run;
 pub mod report;
 pub mod quality;
+#[cfg(feature = "cli")]
 pub mod cli;
 
 pub use error::{Error, Result};

@@ -171,7 +171,7 @@ mod tests {
     fn a_page_obeys_only_its_own_colours() {
         let mut page = Page::default();
         page.styled(AnsiColor::Red.on_default(), "tiêu\u{1b}[2J đề");
-        let _ = writeln!(page, "\n{} {}\u{202e}", "id\u{7}", Printable("hai\ndòng"));
+        let _ = writeln!(page, "\nid\u{7} {}\u{202e}", Printable("hai\ndòng"));
         assert_eq!(page.as_str(), "\u{1b}[31mtiêu\\x1b[2J đề\u{1b}[0m\nid\\x07 hai\\x0adòng\\u{202e}\n");
     }
 }

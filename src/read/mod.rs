@@ -36,7 +36,6 @@ pub use item::Item;
 pub use options::ReadOptions;
 pub use reader::Reader;
 pub use walk::InputFiles;
-pub(crate) use walk::OUTPUT;
 
 use crate::text::charset::{self, Encoding};
 use crate::text::fast::bytes::as_text;

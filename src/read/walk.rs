@@ -12,11 +12,9 @@ use super::format::{Format, READ};
 use super::item::Content;
 use super::options::ReadOptions;
 use super::source::{Found, Notes, Place, Source, Step};
+use crate::output::OUTPUT;
 use crate::text::printable;
 use crate::{Error, Result};
-
-/// A folder with this folder, and this file in it, is one that `run` writes: it is no input, though it may stand among the articles.
-pub(crate) const OUTPUT: [&str; 2] = ["index", "thoisu-index"];
 
 /// The inputs that the caller named.
 pub(super) struct Inputs {

@@ -3,6 +3,7 @@
 
 mod charset;
 mod normalize;
+#[cfg(all(feature = "index", feature = "read"))]
 mod reruns;
 mod round_trips;
 mod spell;

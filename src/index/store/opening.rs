@@ -9,7 +9,7 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 use super::directory::{Access, IndexFolder};
 use super::schema::{self, Fields, VERSION};
 use crate::index::analyzer::{self, VietnameseTokenizer};
-use crate::read::OUTPUT;
+use crate::output::OUTPUT;
 use crate::{Error, Result};
 
 /// The folder of the index in an output folder.
