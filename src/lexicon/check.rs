@@ -1,8 +1,8 @@
 //! Whether the examples of the tables hold: each is matched by its own entry.
 
 use super::senses::Sense;
-use super::table::{Fault, Table};
-use super::{CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, REGULATION_CUES, UNITS};
+use super::table::{Fault, Row, Table};
+use super::{CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, REGULATION_CUES, SENTENCES, SentenceWord, UNITS};
 use super::{Lexicon, Lexicons};
 use crate::lexicon::token::Tokens;
 
@@ -20,6 +20,7 @@ impl Lexicons {
         self.check_table(DATE_CUES, &self.date_cues, &mut faults);
         self.check_table(NUMBER_CUES, &self.number_cues, &mut faults);
         self.check_table(REGULATION_CUES, &self.regulation_cues, &mut faults);
+        check_lists::<SentenceWord>(SENTENCES, &mut faults);
         faults
     }
 
@@ -35,10 +36,24 @@ impl Lexicons {
                 })
             });
             if !found {
-                faults.push(row.fault(format!("expected an example with `{}`, but found `{}`", row.canonical(), row.example)));
+                faults.push(missing(&row));
             }
         }
     }
+}
+
+/// The same of lists of whole words.
+fn check_lists<S: Sense>(table: Table, faults: &mut Vec<Fault>) {
+    for row in table.rows(S::COLUMNS, faults) {
+        let example = row.example.to_lowercase();
+        if !row.forms().any(|form| example.contains(&form.to_lowercase())) {
+            faults.push(missing(&row));
+        }
+    }
+}
+
+fn missing(row: &Row) -> Fault {
+    row.fault(format!("expected an example with `{}`, but found `{}`", row.canonical(), row.example))
 }
 
 #[cfg(test)]

@@ -190,6 +190,30 @@ senses! {
     }
 }
 
+senses! {
+    /// A list of words beside a full stop; all but the headed ones in small letters, without their last stop.
+    pub enum SentenceWord, sorts SentenceList, lists with [] {
+        /// Degrees, ranks and forms of address: a name follows.
+        Title = "title",
+        /// Kinds of places: the place's name or number follows.
+        Place = "place",
+        /// What a number or a word follows: page, number, company forms.
+        Reference = "reference",
+        /// Initials of two letters, for the names that begin with a digraph (Ng. = Nguyễn, Tr. = Trần).
+        Digraph = "digraph",
+        /// Words after which a single letter stands for a name ("anh T."), besides capitalised words.
+        BeforeInitial = "before-initial",
+        /// Words after which a single letter is a number or a grade ("quý I.", "vitamin C."): the stop ends the sentence.
+        BeforeNumeral = "before-numeral",
+        /// Words that open sentences far more often than names: after "anh T." or "TP." they show that a sentence has ended.
+        Opener = "opener",
+        /// Capitalised words whose number has a heading behind its stop: "Điều 9. Nghĩa vụ của …".
+        Headed = "headed",
+        /// Last parts of internet names: "báo.vn", "Node.js".
+        Domain = "domain",
+    }
+}
+
 impl RegulationList {
     /// The heads of names.
     pub const NAME_HEADS: u64 = RegulationList::LawHead.bit() | RegulationList::ResolutionHead.bit();

@@ -256,7 +256,7 @@ pub(super) fn read<S: Sense>(table: Table, further: &[Row], vocabulary: &mut Voc
 }
 
 /// What the line means, if it has a known sense with a good value, at least one form, and nothing in columns of other tables.
-fn read_sense<S: Sense>(row: &Row) -> Result<S, String> {
+pub(super) fn read_sense<S: Sense>(row: &Row) -> Result<S, String> {
     if !S::SENSES.contains(&row.sense) {
         return Err(format!("expected one of the senses {}, but found `{}`", listed(S::SENSES.iter().copied()), row.sense));
     }

@@ -6,6 +6,7 @@
 
 mod check;
 mod cues;
+mod lists;
 mod lookup;
 mod senses;
 mod table;
@@ -16,7 +17,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use cues::{DateCue, DateList, NumberCue, NumberList, RegulationCue, RegulationList};
+pub use cues::{DateCue, DateList, NumberCue, NumberList, RegulationCue, RegulationList, SentenceList, SentenceWord};
+pub use lists::WordLists;
 pub use lookup::Lexicon;
 pub use senses::{
     Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
@@ -123,18 +125,37 @@ const DATE_CUES: Table = table!("date_cues.tsv");
 const NUMBER_CUES: Table = table!("number_cues.tsv");
 const REGULATION_CUES: Table = table!("regulation_cues.tsv");
 
+const SENTENCES: Table = table!("sentences.tsv");
+
+/// Words beside a full stop, read at first use.
+pub fn sentence_words() -> &'static WordLists<SentenceWord> {
+    static WORDS: LazyLock<WordLists<SentenceWord>> = LazyLock::new(|| {
+        let mut faults = Vec::new();
+        let words = lists::read(SENTENCES, &mut faults);
+        refuse(&faults);
+        words
+    });
+    &WORDS
+}
+
+/// Stops at a faulty built-in table: the fault is one of the program, and every test that reads a text meets it.
+fn refuse(faults: &[Fault]) {
+    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"));
+}
+
 /// The tables, read at first use.
 pub fn lexicons() -> &'static Lexicons {
     static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
-        // A fault of a built-in table is one of the program, and every test that reads a text meets it.
-        Lexicons::read().unwrap_or_else(|faults| panic!("{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n")))
+        let (lexicons, faults) = Lexicons::read();
+        refuse(&faults);
+        lexicons
     });
     &LEXICONS
 }
 
 impl Lexicons {
-    /// Reads all tables, or tells what is wrong with them.
-    fn read() -> Result<Lexicons, Vec<Fault>> {
+    /// Reads all tables, and tells what is wrong with them.
+    fn read() -> (Lexicons, Vec<Fault>) {
         let mut vocabulary = Vocabulary::default();
         let mut faults = Vec::new();
         let (words, found) = (&mut vocabulary, &mut faults);
@@ -148,9 +169,6 @@ impl Lexicons {
         let date_cues = lookup::read(DATE_CUES, &[], words, found);
         let number_cues = lookup::read(NUMBER_CUES, &[], words, found);
         let regulation_cues = lookup::read(REGULATION_CUES, &[], words, found);
-        if !faults.is_empty() {
-            return Err(faults);
-        }
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
@@ -175,7 +193,7 @@ impl Lexicons {
         let begins = lexicons.begins(&mut vocabulary);
         vocabulary.index(|word| begins.get(usize::from(word)).copied().unwrap_or_default());
         lexicons.vocabulary = vocabulary;
-        Ok(lexicons)
+        (lexicons, faults)
     }
 
     /// What may begin with each word: a set of [`begins`].

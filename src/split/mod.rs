@@ -12,7 +12,6 @@
 //!
 //! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found).
 
-mod abbreviations;
 mod articles;
 mod blocks;
 mod heads;

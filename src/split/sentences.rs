@@ -13,9 +13,9 @@
 //! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the like at the end of a sentence before a name,
 //! which are read as initials.
 
-use super::abbreviations::{BEFORE_INITIALS, BEFORE_NUMERALS, DIGRAPHS, DOMAINS, HEADED, OPENERS, PLACES, REFERENCES, TITLES};
 use super::lines;
 use crate::Span;
+use crate::lexicon::{SentenceWord, sentence_words};
 
 /// More than any abbreviation or address has, in bytes or characters.
 const ADDRESS: usize = 200;
@@ -86,6 +86,11 @@ fn bounds(text: &str) -> Vec<usize> {
         }
     }
     bounds
+}
+
+/// Whether a word is on this list.
+fn is(word: &str, list: SentenceWord) -> bool {
+    sentence_words().has(word, list)
 }
 
 /// The marks that may end a sentence.
@@ -179,7 +184,7 @@ fn is_glued(head: &str, next: &str) -> bool {
     let mut letters = follower.chars();
     let is_word = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic);
     let lower = follower.to_lowercase();
-    if !is_word || DOMAINS.contains(&lower.as_str()) {
+    if !is_word || is(&lower, SentenceWord::Domain) {
         return false;
     }
     let stem = head.trim_end_matches(['.', '?', '!', '…', '"', '”', '’', '»', ')']);
@@ -189,9 +194,9 @@ fn is_glued(head: &str, next: &str) -> bool {
     let is_sentence_word = is_closed
         || word.chars().all(char::is_lowercase) && (is_long || !word.is_ascii())
         || word.ends_with(|c: char| c.is_ascii_digit())
-        || !is_long && BEFORE_NUMERALS.contains(&last_word(stem[..stem.len() - word.len()].trim_end()).to_lowercase().as_str());
+        || !is_long && is(&last_word(stem[..stem.len() - word.len()].trim_end()).to_lowercase(), SentenceWord::BeforeNumeral);
     // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only Vietnamese words hold.
-    let is_opener = OPENERS.contains(&lower.as_str());
+    let is_opener = is(&lower, SentenceWord::Opener);
     let is_foreign = word.is_ascii() && follower.is_ascii();
     (is_sentence_word || is_long && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
         && (is_closed || !is_abbreviation(stem, next))
@@ -206,10 +211,13 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     let lower = word.to_lowercase();
     let lower = lower.as_str();
     let follower: String = next.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let opens = OPENERS.contains(&follower.as_str());
+    let opens = is(&follower, SentenceWord::Opener);
     let last = lower.rsplit('.').next().unwrap_or_default();
     let starts_high = word.starts_with(char::is_uppercase);
-    if TITLES.contains(&lower) || starts_high && TITLES.contains(&last) || REFERENCES.contains(&lower) && (!starts_high || !opens) {
+    if is(lower, SentenceWord::Title)
+        || starts_high && is(last, SentenceWord::Title)
+        || is(lower, SentenceWord::Reference) && (!starts_high || !opens)
+    {
         return !lower.starts_with("cn") || starts_high;
     }
     let previous = last_word(stem[..stem.len() - word.len()].trim_end());
@@ -218,23 +226,23 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
         // A number inside a list ("…; 4. Giao …") or a heading ("Điều 9. Nghĩa vụ …").
         let before = &stem[..stem.len() - word.len()];
         let is_listed = before.trim_end().ends_with([';', ':']) && before.ends_with(' ');
-        return is_listed || HEADED.contains(&previous) && !opens;
+        return is_listed || is(previous, SentenceWord::Headed) && !opens;
     }
-    let is_place = PLACES.contains(&lower) && lower.chars().nth(1).is_some();
-    if lower == "v.v" || !is_place && BEFORE_NUMERALS.contains(&previous_lower.as_str()) {
+    let is_place = is(lower, SentenceWord::Place) && lower.chars().nth(1).is_some();
+    if lower == "v.v" || !is_place && is(&previous_lower, SentenceWord::BeforeNumeral) {
         return false;
     }
-    if PLACES.contains(&lower) && lower != "x" {
+    if is(lower, SentenceWord::Place) && lower != "x" {
         return !opens && starts_high || next.starts_with(|c: char| c.is_ascii_digit()) || lower == "tp" && !opens;
     }
     // Initials: "N.V.A.", "anh T.", "George W. Bush".
     let piece = word.rsplit('.').next().unwrap_or_default();
     // With a tone mark it is a word: "Đông Nam Á".
     let is_capital = piece.starts_with(|c: char| c.is_ascii_uppercase() || "ĐĂÂÊÔƠƯ".contains(c));
-    let is_letter = is_capital && (piece.chars().nth(1).is_none() || DIGRAPHS.contains(&last));
+    let is_letter = is_capital && (piece.chars().nth(1).is_none() || is(last, SentenceWord::Digraph));
     let names = word.contains('.')
         || previous.starts_with(char::is_uppercase)
-        || BEFORE_INITIALS.contains(&previous_lower.as_str())
+        || is(&previous_lower, SentenceWord::BeforeInitial)
         || previous.is_empty();
     is_letter && names && !opens
 }
