@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use thoisu::index::{analyzer, words};
+use thoisu::model::Kinds;
 use thoisu::quality::synth::Synth;
 use thoisu::read::{ReadOptions, Reader, decode};
 use thoisu::report::write_jsonl;
@@ -149,6 +150,6 @@ fn pipeline(bencher: Bencher) {
     let size = bytes(raw_documents("corpus").iter().map(|raw| raw.text.len()));
     bencher.counter(size).bench(|| {
         let items = Reader::new(std::slice::from_ref(&corpus), ReadOptions::default()).unwrap().collect();
-        annotate(items).into_iter().map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
+        annotate(items, Kinds::default()).into_iter().map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
     });
 }

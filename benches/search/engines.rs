@@ -43,7 +43,7 @@ impl Thoisu {
     }
 
     pub fn with_facets(&self) -> Thoisu {
-        let facets = vec![FacetField::Regulation, FacetField::Type, FacetField::Issuer, FacetField::Year, FacetField::Source];
+        let facets = FacetField::all().collect();
         Thoisu { index: Rc::clone(&self.index), options: SearchOptions { facets, ..self.options.clone() } }
     }
 }

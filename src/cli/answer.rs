@@ -135,8 +135,7 @@ fn mentions(mentions: &[MentionRecord]) -> String {
 
 /// A facet's values as bars: the longest is as long as the terminal's half.
 fn shown_facet(facet: &Facet) -> String {
-    let name = format!("{:?}", facet.field).to_lowercase();
-    let mut out = format!("{name} ({} different)\n", facet.distinct);
+    let mut out = format!("{} ({} different)\n", facet.field.name(), facet.distinct);
     let values: Vec<(String, u64)> = facet.values.iter().map(|value| (Printable(&value.value).to_string(), value.documents)).collect();
     let rows: Vec<(&str, u64)> = values.iter().map(|(value, documents)| (value.as_str(), *documents)).collect();
     out.push_str(&bars(&rows));

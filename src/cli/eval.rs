@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use super::done::Done;
 use super::print;
+use crate::model::Kinds;
 use crate::quality::eval::{GoldDocument, Predictions, read_gold, score};
 use crate::split::split;
-use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract};
+use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extract_kinds};
 
 /// Score the extractors against gold annotations: precision, recall and F1
 ///
@@ -47,9 +48,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     if gold.is_empty() {
         return Err(Error::new("expected gold documents, but the file holds none").context(path));
     }
+    // A kind that is not looked for unless it is asked for is scored where gold has it.
+    let kinds = gold.iter().flat_map(|document| &document.mentions).map(|mention| mention.kind).chain(Kinds::default().iter()).collect();
     let mut predictions = Predictions::default();
     for document in &gold {
-        for found in predict(document).map_err(|error| error.context(&document.id).context(&path))? {
+        for found in predict(document, kinds).map_err(|error| error.context(&document.id).context(&path))? {
             predictions.add(&found);
         }
     }
@@ -67,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 }
 
 /// What the pipeline finds in the gold document's text, in all documents of its page.
-fn predict(gold: &GoldDocument) -> Result<Vec<Annotated>> {
+fn predict(gold: &GoldDocument, kinds: Kinds) -> Result<Vec<Annotated>> {
     let published = gold.published.as_deref().and_then(Published::parse);
     let raw = RawDocument {
         origin: Origin { path: gold.id.clone(), record: Some(1) },
@@ -77,5 +80,5 @@ fn predict(gold: &GoldDocument) -> Result<Vec<Annotated>> {
         blocks: Vec::new(),
         addressable: true,
     };
-    Ok(split(raw)?.into_iter().map(extract).collect())
+    Ok(split(raw)?.into_iter().map(|document| extract_kinds(document, kinds)).collect())
 }

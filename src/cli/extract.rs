@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::done::Done;
 use super::input::InputArgs;
+use super::kinds::KindArgs;
 use super::print::{self, create};
 use super::progress::Progress;
 use super::threads::Threads;
@@ -46,6 +47,8 @@ pub(super) struct Arguments {
     #[arg(long)]
     dedup: bool,
     #[command(flatten)]
+    kinds: KindArgs,
+    #[command(flatten)]
     threads: Threads,
 }
 
@@ -57,6 +60,7 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = arguments.input.reader()?;
+    let kinds = arguments.kinds.kinds;
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
         None => print::stream(),
@@ -66,7 +70,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         Format::Jsonl => Sink::Lines { out, with_text: arguments.text },
         Format::Csv => {
             let cells = if arguments.csv_raw { Cells::Raw } else { Cells::Guarded };
-            Sink::Csv(Box::new(CsvWriter::new(out, cells)?))
+            Sink::Csv(Box::new(CsvWriter::new(out, cells, kinds)?))
         }
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
@@ -77,7 +81,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |items| annotate(items).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
+        |items| annotate(items, kinds).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {

@@ -9,6 +9,7 @@ mod done;
 mod eval;
 mod extract;
 mod input;
+mod kinds;
 mod print;
 mod progress;
 mod prompt;

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::done::{Done, STOPPED};
 use super::input::{InputArgs, bytes};
+use super::kinds::KindArgs;
 use super::print;
 use super::progress::Progress;
 use super::threads::Threads;
@@ -40,6 +41,8 @@ pub(super) struct Arguments {
     /// Look for duplicates: drop documents that are word for word in the index already, and note of near ones which document they are like
     #[arg(long)]
     dedup: bool,
+    #[command(flatten)]
+    kinds: KindArgs,
     /// Take out of the index what is no longer in the input (files that could not be read to their end keep what they had)
     #[arg(long)]
     prune: bool,
@@ -60,8 +63,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let stop = stop_on_interrupt()?;
     let mut skipped = SkippedLog::create(&arguments.out)?;
     let mut progress = Progress::new(quiet);
-    let mut summary = Summary::default();
-    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, prune: arguments.prune };
+    let kinds = arguments.kinds.kinds;
+    let mut summary = Summary::of(kinds);
+    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, kinds, prune: arguments.prune };
     let ended = ingest(&mut reader, writer, &options, &stop, &mut |event| {
         summary.add(&event);
         match &event.fate {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
+
 use super::answer::Answer;
 use super::done::Done;
 use super::query::{self, LANGUAGE, search};
@@ -34,8 +36,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Order::Relevance)]
     sort: Order,
     /// Count the values of these over all hits
-    #[arg(long, value_name = "FIELD,…", value_enum, value_delimiter = ',')]
-    facets: Vec<FacetName>,
+    #[arg(long, value_name = "FIELD,…", value_parser = facet_names(), value_delimiter = ',')]
+    facets: Vec<String>,
     /// Values to show of each facet
     #[arg(long, value_name = "N", default_value_t = 10)]
     facet_limit: usize,
@@ -44,18 +46,8 @@ pub(super) struct Arguments {
     format: Format,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum FacetName {
-    /// The regulations cited
-    Regulation,
-    /// Their sorts: Nghị quyết, Luật …
-    Type,
-    /// Their issuers
-    Issuer,
-    /// The year of publication
-    Year,
-    /// The newspaper
-    Source,
+fn facet_names() -> PossibleValuesParser {
+    PossibleValuesParser::new(FacetField::all().map(|field| PossibleValue::new(field.name()).help(field.help())))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -81,14 +73,7 @@ impl Arguments {
             Order::Published => Sort::Published,
             Order::PublishedDesc => Sort::PublishedDesc,
         };
-        let field = |name: &FacetName| match name {
-            FacetName::Regulation => FacetField::Regulation,
-            FacetName::Type => FacetField::Type,
-            FacetName::Issuer => FacetField::Issuer,
-            FacetName::Year => FacetField::Year,
-            FacetName::Source => FacetField::Source,
-        };
-        let facets = self.facets.iter().map(field).collect();
+        let facets = self.facets.iter().filter_map(|name| FacetField::named(name)).collect();
         SearchOptions { limit: self.limit, offset: self.offset, sort, facets, facet_limit: self.facet_limit }
     }
 }

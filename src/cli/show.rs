@@ -8,10 +8,10 @@ use serde::Serialize;
 use super::done::Done;
 use super::print::{self, Page};
 use crate::index::{DocumentFacts, Index};
-use crate::model::MentionRecord;
+use crate::model::{Colour, MentionRecord};
 use crate::report::{Piece, pieces};
 use crate::text::Printable;
-use crate::{Error, Result};
+use crate::{Error, Kind, Result};
 
 /// Show one document with its mentions marked in the text
 #[derive(clap::Args)]
@@ -82,18 +82,19 @@ fn push_marked(text: &str, mentions: &[MentionRecord], is_terminal: bool, page: 
             Piece::Text(text) => page.push(&text),
             Piece::Mention(_) if !is_terminal => page.push(&piece.to_string()),
             Piece::Mention(marked) => {
-                page.styled(colour_of(&marked.mention.kind).bold(), &marked.surface);
+                page.styled(colour_of(marked.mention.kind).bold(), &marked.surface);
                 page.styled(Style::new().dimmed(), format_args!("⟨{}⟩", marked.value()));
             }
         }
     }
 }
 
-fn colour_of(kind: &str) -> Style {
-    let colour = match kind {
-        "date" => AnsiColor::Green,
-        "regulation" => AnsiColor::Magenta,
-        _ => AnsiColor::Cyan,
+fn colour_of(kind: Kind) -> Style {
+    let colour = match kind.about().colour {
+        Colour::Green => AnsiColor::Green,
+        Colour::Magenta => AnsiColor::Magenta,
+        Colour::Cyan => AnsiColor::Cyan,
+        Colour::Yellow => AnsiColor::Yellow,
     };
     colour.on_default()
 }

@@ -21,6 +21,7 @@ pub use number::number_in_words;
 use self::view::{Found, Line, View};
 use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
+use crate::model::Kinds;
 use crate::text::CharCounter;
 use crate::{Annotated, Document, Mention, Span, Value};
 
@@ -37,17 +38,22 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// assert_eq!(values, ["2022-05-05", "15-NQ/TW", "8890"]);
 /// ```
 pub fn extract(document: Document) -> Annotated {
+    extract_kinds(document, Kinds::default())
+}
+
+/// Finds the mentions of a document that are of these kinds. Without a kind, those of the others are the same.
+pub fn extract_kinds(document: Document, kinds: Kinds) -> Annotated {
     let lines: Vec<Line> = lines_of(0, &document).collect();
-    let found = annotate(&lines, 1).pop().unwrap_or_default();
+    let found = annotate(&lines, 1, kinds).pop().unwrap_or_default();
     drop(lines);
     annotated(document, found)
 }
 
 /// Finds the mentions of documents, of each as if it were alone.
-pub(crate) fn extract_all(documents: Vec<Document>) -> Vec<Annotated> {
+pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds) -> Vec<Annotated> {
     let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
-    let found = annotate(&lines, documents.len());
+    let found = annotate(&lines, documents.len(), kinds);
     drop(lines);
     documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
 }
@@ -82,7 +88,7 @@ pub fn mention_values(text: &str) -> Vec<String> {
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
     let text = Cow::Owned(text.replace('\n', " "));
-    annotate(&[Line { document: 0, start: 0, text, published }], 1).pop().unwrap_or_default()
+    annotate(&[Line { document: 0, start: 0, text, published }], 1, Kinds::default()).pop().unwrap_or_default()
 }
 
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
@@ -102,9 +108,9 @@ thread_local! {
 }
 
 /// The mentions of the lines of so many documents, by document, found by the thread's reader.
-fn annotate(lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+fn annotate(lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
     READER.with_borrow_mut(|reader| {
-        let found = reader.annotate(lines, documents);
+        let found = reader.annotate(lines, documents, kinds);
         if reader.scanner.tokens().len() > TOKENS_KEPT {
             *reader = Reader::new();
         }
@@ -119,7 +125,9 @@ impl Reader {
 
     /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
     /// of all.
-    fn annotate(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+    ///
+    /// All of them run whatever is wanted: what one leaves out would fall to another.
+    fn annotate(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
         self.scan(lines);
         self.each(lines, regulation::find);
         let (mut document, mut last) = (0, date::Last::default());
@@ -130,7 +138,7 @@ impl Reader {
             date::find(view, &mut last);
         });
         self.each(lines, number::find);
-        self.mentions(lines, documents)
+        self.mentions(lines, documents, kinds)
     }
 
     /// Cuts the lines into tokens.
@@ -159,8 +167,8 @@ impl Reader {
         }
     }
 
-    /// Takes what was found: by document, in text order, with what the sentences say of it.
-    fn mentions(&mut self, lines: &[Line], documents: usize) -> Vec<Vec<(Span, Value)>> {
+    /// Takes what was found of these kinds: by document, in text order, with what the sentences say of it.
+    fn mentions(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
         let Reader { scanner, ends, found, .. } = self;
         found.sort_by_key(|mention| (mention.line, mention.from));
         let tokens_of = |number: usize| {
@@ -181,7 +189,8 @@ impl Reader {
         }
         let mut mentions: Vec<Vec<(Span, Value)>> = counts.into_iter().map(Vec::with_capacity).collect();
         for Found { line, from, to, value } in found.drain(..) {
-            if let Some((tokens, line)) = tokens_of(line)
+            if kinds.contains(value.kind())
+                && let Some((tokens, line)) = tokens_of(line)
                 && let Some(mentions) = mentions.get_mut(line.document)
             {
                 mentions.push((tokens.span(from, to).shifted(line.start), value));

@@ -61,9 +61,9 @@ impl View<'_> {
     }
 
     /// Takes a mention's tokens.
-    pub fn push(&mut self, from: usize, to: usize, value: Value) {
+    pub fn push(&mut self, from: usize, to: usize, value: impl Into<Value>) {
         self.claim(from, to);
-        self.found.push(Found { line: self.number, from, to, value });
+        self.found.push(Found { line: self.number, from, to, value: value.into() });
     }
 
     /// What was found in the line.

@@ -41,13 +41,13 @@
 //! std::fs::write(&file, r#"{"id": "1", "text": "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW; tỉnh chi 1.200 tỷ đồng."}"#)?;
 //!
 //! let out = dir.path().join("archive");
-//! let options = Options { threads: 1, commit_every: 1 << 28, dedup: false, prune: false };
+//! let options = Options { commit_every: 1 << 28, ..Options::default() };
 //! let mut reader = Reader::new(&[file], ReadOptions::default())?;
 //! ingest(&mut reader, IndexWriter::open(&out, 1)?, &options, &AtomicBool::new(false), &mut |_| Ok(()))?;
 //!
 //! let index = Index::open(&out)?;
 //! let query = Query::parse(r#"bo chinh tri date:"tháng 5/2021" number:">= 1.000 tỷ đồng""#)?;
-//! let results = index.search(&query, &SearchOptions { facets: vec![FacetField::Regulation], ..SearchOptions::default() })?;
+//! let results = index.search(&query, &SearchOptions { facets: FacetField::named("regulation").into_iter().collect(), ..SearchOptions::default() })?;
 //! assert_eq!(results.total, 1);
 //! let hit = &results.hits[0];
 //! assert_eq!(hit.document.id, "1");

@@ -1,219 +1,8 @@
-//! Dates as EDTF (Extended Date/Time Format, Library of Congress; ISO 8601-2:2019, level 1).
+//! Dates: a time of the calendar, and the part of the day.
 
-use std::fmt;
-
-use jiff::civil::Date;
-
-/// A point of the calendar with its own grain: a month is not its first day.
-///
-/// Years are of the Gregorian calendar; a `year` of `None` is unknown (`XXXX`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Moment {
-    /// A day.
-    Day {
-        /// The year, if known.
-        year: Option<i16>,
-        /// 1–12.
-        month: i8,
-        /// 1–31, and possible in that month.
-        day: i8,
-    },
-    /// A month.
-    Month {
-        /// The year, if known.
-        year: Option<i16>,
-        /// 1–12.
-        month: i8,
-    },
-    /// A quarter; EDTF writes the first as `33`.
-    Quarter {
-        /// The year, if known.
-        year: Option<i16>,
-        /// 1–4.
-        quarter: i8,
-    },
-    /// A half-year; EDTF writes the first as `40`.
-    Half {
-        /// The year, if known.
-        year: Option<i16>,
-        /// 1–2.
-        half: i8,
-    },
-    /// A season; EDTF writes spring as `21`.
-    Season {
-        /// The year, if known; a winter's is that in which it begins.
-        year: Option<i16>,
-        /// 1 for spring to 4 for winter.
-        season: i8,
-    },
-    /// A year.
-    Year(i16),
-    /// A decade, by its first year: 1990.
-    Decade(i16),
-    /// A century, by its first year as EDTF counts: 2000 for the 21st.
-    Century(i16),
-}
-
-/// One end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Bound {
-    /// Open: written `..`.
-    Open,
-    /// A point.
-    At(Moment),
-}
-
-/// A date value: a point or an interval.
-///
-/// ```
-/// use thoisu::model::{Bound, Edtf, Moment};
-/// let quarter = Edtf::At(Moment::Quarter { year: Some(2023), quarter: 1 });
-/// assert_eq!(quarter.to_string(), "2023-33");
-/// assert_eq!(quarter.last().unwrap().to_string(), "2023-03-31");
-/// let since = Edtf::Interval(Bound::At(Moment::Year(2018)), Bound::Open);
-/// assert_eq!(since.to_string(), "2018/..");
-/// assert_eq!(since.last(), None);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edtf {
-    /// A point with its grain.
-    At(Moment),
-    /// From the beginning of the first to the end of the second.
-    Interval(Bound, Bound),
-}
-
-impl Moment {
-    /// A day of the calendar.
-    pub fn from_date(date: Date) -> Moment {
-        Moment::Day { year: Some(date.year()), month: date.month(), day: date.day() }
-    }
-
-    /// The year this lies in, where it lies in one and it is known.
-    pub fn year(self) -> Option<i16> {
-        match self {
-            Moment::Day { year, .. }
-            | Moment::Month { year, .. }
-            | Moment::Quarter { year, .. }
-            | Moment::Half { year, .. }
-            | Moment::Season { year, .. } => year,
-            Moment::Year(year) => Some(year),
-            Moment::Decade(_) | Moment::Century(_) => None,
-        }
-    }
-
-    /// The same point in a given year; years, decades and centuries are left as they are.
-    #[must_use]
-    pub fn with_year(self, y: i16) -> Moment {
-        let year = Some(y);
-        match self {
-            Moment::Day { month, day, .. } => Moment::Day { year, month, day },
-            Moment::Month { month, .. } => Moment::Month { year, month },
-            Moment::Quarter { quarter, .. } => Moment::Quarter { year, quarter },
-            Moment::Half { half, .. } => Moment::Half { year, half },
-            Moment::Season { season, .. } => Moment::Season { year, season },
-            other => other,
-        }
-    }
-
-    /// The first day, where the year is known.
-    pub fn first(self) -> Option<Date> {
-        let (year, month, day) = match self {
-            Moment::Day { year, month, day } => (year?, month, day),
-            Moment::Month { year, month } => (year?, month, 1),
-            Moment::Quarter { year, quarter } => (year?, quarter * 3 - 2, 1),
-            Moment::Half { year, half } => (year?, half * 6 - 5, 1),
-            // Spring is March to May, and so on.
-            Moment::Season { year, season } => (year?, season * 3, 1),
-            Moment::Year(year) | Moment::Decade(year) | Moment::Century(year) => (year, 1, 1),
-        };
-        Date::new(year, month, day).ok()
-    }
-
-    /// The last day, where the year is known.
-    pub fn last(self) -> Option<Date> {
-        let (year, month) = match self {
-            Moment::Day { .. } => return self.first(),
-            Moment::Month { year, month } => (year?, month),
-            Moment::Quarter { year, quarter } => (year?, quarter * 3),
-            Moment::Half { year, half } => (year?, half * 6),
-            Moment::Season { year, season: 4 } => (year?.checked_add(1)?, 2),
-            Moment::Season { year, season } => (year?, season * 3 + 2),
-            Moment::Year(year) => (year, 12),
-            Moment::Decade(year) => (year + 9, 12),
-            Moment::Century(year) => (year + 99, 12),
-        };
-        Some(Date::new(year, month, 1).ok()?.last_of_month())
-    }
-}
-
-impl fmt::Display for Moment {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match *self {
-            // Nearly all are days, and these are written with no thought of widths.
-            Moment::Day { year: Some(year @ 0..=9999), month, day } => {
-                let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
-                return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
-            }
-            Moment::Year(year) => return write!(f, "{year:04}"),
-            Moment::Decade(year) => return write!(f, "{:03}X", year / 10),
-            Moment::Century(year) => return write!(f, "{:02}XX", year / 100),
-            _ => {}
-        }
-        match self.year() {
-            Some(year) => write!(f, "{year:04}")?,
-            None => f.write_str("XXXX")?,
-        }
-        match *self {
-            Moment::Day { month, day, .. } => write!(f, "-{month:02}-{day:02}"),
-            Moment::Month { month, .. } => write!(f, "-{month:02}"),
-            Moment::Quarter { quarter, .. } => write!(f, "-{}", 32 + quarter),
-            Moment::Half { half, .. } => write!(f, "-{}", 39 + half),
-            Moment::Season { season, .. } => write!(f, "-{}", 20 + season),
-            Moment::Year(_) | Moment::Decade(_) | Moment::Century(_) => Ok(()),
-        }
-    }
-}
-
-/// The digits of a number below a hundred.
-const fn two_digits(number: i16) -> [u8; 2] {
-    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
-}
-
-impl fmt::Display for Bound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Bound::Open => f.write_str(".."),
-            Bound::At(moment) => moment.fmt(f),
-        }
-    }
-}
-
-impl Edtf {
-    /// The first day covered; `None` if open or of unknown year.
-    pub fn first(self) -> Option<Date> {
-        match self {
-            Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _) => moment.first(),
-            Edtf::Interval(Bound::Open, _) => None,
-        }
-    }
-
-    /// The last day covered; `None` if open or of unknown year.
-    pub fn last(self) -> Option<Date> {
-        match self {
-            Edtf::At(moment) | Edtf::Interval(_, Bound::At(moment)) => moment.last(),
-            Edtf::Interval(_, Bound::Open) => None,
-        }
-    }
-}
-
-impl fmt::Display for Edtf {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Edtf::At(moment) => moment.fmt(f),
-            Edtf::Interval(from, to) => write!(f, "{from}/{to}"),
-        }
-    }
-}
+use super::edtf::Edtf;
+use super::fact::Fact;
+use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field};
 
 /// The part of the day that a date mention names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -246,39 +35,46 @@ impl PartOfDay {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The meaning of a date: `sáng 19/5/2021`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct DateValue {
+    /// The time named; `None` where it depends on an unknown publication day.
+    pub edtf: Option<Edtf>,
+    /// Morning, evening … where the mention says so.
+    pub part_of_day: Option<PartOfDay>,
+}
 
-    #[test]
-    fn a_moment_knows_its_first_and_last_day() {
-        let table = [
-            (Moment::Day { year: Some(2021), month: 5, day: 19 }, "2021-05-19", "2021-05-19", "2021-05-19"),
-            (Moment::Month { year: Some(2024), month: 2 }, "2024-02", "2024-02-01", "2024-02-29"),
-            (Moment::Quarter { year: Some(2023), quarter: 4 }, "2023-36", "2023-10-01", "2023-12-31"),
-            (Moment::Half { year: Some(2023), half: 2 }, "2023-41", "2023-07-01", "2023-12-31"),
-            (Moment::Season { year: Some(2023), season: 4 }, "2023-24", "2023-12-01", "2024-02-29"),
-            (Moment::Year(2022), "2022", "2022-01-01", "2022-12-31"),
-            (Moment::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
-            (Moment::Century(2000), "20XX", "2000-01-01", "2099-12-31"),
-        ];
-        for (moment, edtf, first, last) in table {
-            assert_eq!(moment.to_string(), edtf);
-            assert_eq!(moment.first().map(|d| d.to_string()).as_deref(), Some(first), "{edtf}");
-            assert_eq!(moment.last().map(|d| d.to_string()).as_deref(), Some(last), "{edtf}");
-        }
+impl MentionKind for DateValue {
+    type Held = DateValue;
+
+    const ABOUT: About = About {
+        name: "date",
+        is_usual: true,
+        tag: "d",
+        colour: Colour::Green,
+        fields: &[field!("first", "1").usually(Usual::Value), field!("last", "2").usually(Usual::Value), field!("part_of_day", "p")],
+        groups: &["date"],
+        asked: &[Asked { name: "date", field: "date", by: By::Days }],
+        most_frequent: None,
+    };
+
+    fn value(&self) -> Fact<'_> {
+        self.edtf.map_or(Fact::Unknown, Fact::Time)
     }
 
-    #[test]
-    fn without_a_year_there_is_no_day() {
-        for (moment, edtf) in [
-            (Moment::Day { year: None, month: 4, day: 12 }, "XXXX-04-12"),
-            (Moment::Month { year: None, month: 4 }, "XXXX-04"),
-            (Moment::Quarter { year: None, quarter: 2 }, "XXXX-34"),
-        ] {
-            assert_eq!(moment.to_string(), edtf);
-            assert_eq!(moment.first(), None);
-            assert_eq!(moment.last(), None);
+    fn facts(&self) -> impl AsRef<[Fact<'_>]> {
+        [
+            Fact::of_day(self.edtf.and_then(Edtf::first)),
+            Fact::of_day(self.edtf.and_then(Edtf::last)),
+            Fact::of_name(self.part_of_day.map(PartOfDay::name)),
+        ]
+    }
+
+    fn terms<'m>(_: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>)) {
+        let [first, last, ..] = facts else { return };
+        let (first, last) = (first.as_day(), last.as_day());
+        if first.is_some() || last.is_some() {
+            put("date", Term::Days(first, last));
         }
     }
 }

@@ -1,22 +1,35 @@
 //! The vocabulary: documents and the mentions found in them, one file a kind.
 //!
-//! Types and their spelling (`Display`, JSON) only; `extract` finds them.
+//! Types and their spelling (`Display`, JSON), and what each kind says of itself ([`MentionKind`]); `extract` finds them.
 
+mod amount;
+mod choice;
 mod date;
 mod document;
+mod edtf;
+mod fact;
 pub(crate) mod json;
+mod kind;
+mod kinds;
 mod mention;
 mod number;
 mod published;
 mod record;
 mod regulation;
 
-pub use date::{Bound, Edtf, Moment, PartOfDay};
+pub use amount::Amount;
+pub use choice::Kinds;
+pub use date::{DateValue, PartOfDay};
 pub(crate) use document::host;
 pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, RawDocument};
-pub(crate) use mention::written;
-pub use mention::{Kind, Mention, Value};
-pub use number::{Amount, Approx, NumberClass, NumberForm, Quantity};
+pub use edtf::{Bound, Edtf, Moment};
+pub use fact::Fact;
+pub(crate) use fact::written;
+pub use kind::{About, Asked, By, Colour, Field, MentionKind, Term, Usual};
+pub use kinds::{Kind, Value};
+pub use mention::Mention;
+pub use number::{Approx, NumberClass, NumberForm, Quantity};
 pub use published::Published;
-pub use record::{Details, MentionRecord};
+pub use record::MentionRecord;
+pub(crate) use regulation::regulation_key;
 pub use regulation::{Regulation, RegulationForm};

@@ -1,41 +1,8 @@
-//! Quantities: exact amounts with unit, class and approximation.
+//! Numbers: amounts with unit, class and approximation.
 
-use std::fmt;
-
-use rust_decimal::Decimal;
-
-/// The amount that a number mention states, exactly.
-///
-/// ```
-/// use thoisu::model::Amount;
-/// use rust_decimal::Decimal;
-/// assert_eq!(Amount::Exact(Decimal::new(420, 2)).to_string(), "4.2");
-/// assert_eq!(Amount::Range(80.into(), 90.into()).to_string(), "80..90");
-/// assert_eq!(Amount::Ratio(39, 55).to_string(), "39/55");
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Amount {
-    /// One number, its magnitude multiplied out.
-    Exact(Decimal),
-    /// From … to …, both ends included.
-    Range(Decimal, Decimal),
-    /// k of n, a fraction, a scale.
-    Ratio(u64, u64),
-}
-
-impl fmt::Display for Amount {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Amount::Exact(value) => match i64::try_from(value.mantissa()) {
-                // Most are whole and not great, and written as such in half the time.
-                Ok(whole) if value.scale() == 0 => whole.fmt(f),
-                _ => value.normalize().fmt(f),
-            },
-            Amount::Range(from, to) => write!(f, "{}..{}", from.normalize(), to.normalize()),
-            Amount::Ratio(part, whole) => write!(f, "{part}/{whole}"),
-        }
-    }
-}
+use super::amount::Amount;
+use super::fact::Fact;
+use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field};
 
 /// What a number measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,4 +98,44 @@ pub struct Quantity {
     pub unit: Option<&'static str>,
     /// More than, about, at least …
     pub approx: Option<Approx>,
+}
+
+impl MentionKind for Quantity {
+    type Held = Quantity;
+
+    const ABOUT: About = About {
+        name: "number",
+        is_usual: true,
+        tag: "",
+        colour: Colour::Cyan,
+        fields: &[
+            field!("form", "f").usually(Usual::Text("digits")),
+            field!("class", "c").usually(Usual::Text("count")),
+            field!("unit", "u"),
+            field!("approx", "a"),
+        ],
+        groups: &["number/digits", "number/words"],
+        asked: &[Asked { name: "number", field: "number", by: By::Amounts }],
+        most_frequent: None,
+    };
+
+    fn value(&self) -> Fact<'_> {
+        Fact::Amount(self.amount)
+    }
+
+    fn facts(&self) -> impl AsRef<[Fact<'_>]> {
+        [
+            Fact::Name(self.form.name()),
+            Fact::Name(self.class.name()),
+            Fact::of_name(self.unit),
+            Fact::of_name(self.approx.map(Approx::sign)),
+        ]
+    }
+
+    fn terms<'m>(value: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>)) {
+        let [_, _, unit, ..] = facts else { return };
+        if let Some((low, high)) = value.as_ends() {
+            put("number", Term::Amounts { low, high, unit: unit.text() });
+        }
+    }
 }

@@ -7,34 +7,11 @@
 use std::borrow::Cow;
 use std::io::Write;
 
-use crate::model::{Details, MentionRecord};
+use crate::model::{Fact, Kind, Kinds};
 use crate::{Annotated, Result};
 
-const HEADER: [&str; 23] = [
-    "id",
-    "source_id",
-    "title",
-    "published",
-    "url",
-    "kind",
-    "start",
-    "end",
-    "text",
-    "value",
-    "first",
-    "last",
-    "part_of_day",
-    "form",
-    "number",
-    "year",
-    "type",
-    "issuer",
-    "issued",
-    "regulation_title",
-    "class",
-    "unit",
-    "approx",
-];
+/// The columns of every mention; those of the fields of its kind follow.
+const COLUMNS: [&str; 10] = ["id", "source_id", "title", "published", "url", "kind", "start", "end", "text", "value"];
 
 /// How text cells are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,18 +44,26 @@ impl Cells {
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
     cells: Cells,
+    /// The columns that kinds have for their fields; kinds that name the same one share it.
+    columns: Vec<&'static str>,
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// A writer that has written its header.
+    /// A writer for mentions of these kinds that has written its header.
     ///
     /// # Errors
     ///
     /// What the writer says.
-    pub fn new(out: W, cells: Cells) -> Result<CsvWriter<W>> {
+    pub fn new(out: W, cells: Cells, kinds: Kinds) -> Result<CsvWriter<W>> {
+        let mut columns: Vec<&str> = Vec::new();
+        for field in kinds.iter().flat_map(|kind| kind.about().fields) {
+            if !columns.contains(&field.column) {
+                columns.push(field.column);
+            }
+        }
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(HEADER).map_err(into_error)?;
-        Ok(CsvWriter { out, cells })
+        out.write_record(COLUMNS.iter().chain(&columns)).map_err(into_error)?;
+        Ok(CsvWriter { out, cells, columns })
     }
 
     /// Writes the mentions of a document.
@@ -93,30 +78,32 @@ impl<W: Write> CsvWriter<W> {
         let [id, source_id] = [&document.id, &document.source_id].map(|id| cells.text(id));
         let [title, url] = [&document.meta.title, &document.meta.url].map(|fact| cells.text(fact.as_deref().unwrap_or_default()));
         for mention in &annotated.mentions {
-            let mention = MentionRecord::new(mention, document.addressable, None);
-            let offset = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
-            let (start, end) = (offset(mention.start), offset(mention.end));
-            let value = mention.value.unwrap_or_default();
-            let surface = cells.text(&*mention.text);
-            let mut row: Vec<&str> = vec![&id, &source_id, &title, &published, &url, &mention.kind, &start, &end, &surface, &value];
-            let text = Option::unwrap_or_default;
-            let details: [Cow<str>; 13] = match mention.details {
-                Details::Date { first, last, part_of_day } => details([(0, text(first)), (1, text(last)), (2, text(part_of_day))]),
-                Details::Regulation { form, number, year, doc_type, issuer, issued, title } => details([
-                    (3, form),
-                    (4, text(number)),
-                    (5, year.map(|year| Cow::from(year.to_string())).unwrap_or_default()),
-                    (6, text(doc_type)),
-                    (7, cells.text(text(issuer))),
-                    (8, text(issued)),
-                    (9, cells.text(text(title))),
-                ]),
-                Details::Number { form, class, unit, approx } => details([(3, form), (10, class), (11, text(unit)), (12, text(approx))]),
-            };
-            row.extend(details.iter().map(Cow::as_ref));
-            self.out.write_record(row).map_err(into_error)?;
+            let offset = |at: usize| if document.addressable { at.to_string() } else { String::new() };
+            let (start, end) = (offset(mention.source.start), offset(mention.source.end));
+            let surface = cells.text(&*mention.surface);
+            let kind = mention.value.kind();
+            let (value, details) = mention
+                .value
+                .with_facts(|value, facts| (value.clone().into_text().unwrap_or_default().into_owned(), self.details(kind, facts)));
+            let row: [&str; 10] = [&id, &source_id, &title, &published, &url, kind.name(), &start, &end, &surface, &value];
+            self.out.write_record(row.into_iter().chain(details.iter().map(String::as_str))).map_err(into_error)?;
         }
         Ok(())
+    }
+
+    /// The cells of the columns that kinds have: those of this kind filled.
+    fn details(&self, kind: Kind, facts: &[Fact]) -> Vec<String> {
+        let mut row = vec![String::new(); self.columns.len()];
+        for (field, fact) in kind.about().fields.iter().zip(facts) {
+            let place = self.columns.iter().position(|column| *column == field.column);
+            if let Some(cell) = place.and_then(|place| row.get_mut(place)) {
+                *cell = match fact {
+                    Fact::Text(text) => self.cells.text(&**text).into_owned(),
+                    fact => fact.to_string(),
+                };
+            }
+        }
+        row
     }
 
     /// Writes out what is buffered.
@@ -127,17 +114,6 @@ impl<W: Write> CsvWriter<W> {
     pub fn flush(&mut self) -> Result<()> {
         Ok(self.out.flush()?)
     }
-}
-
-/// The columns behind `value`, filled at the places given.
-fn details<const N: usize>(filled: [(usize, Cow<str>); N]) -> [Cow<str>; 13] {
-    let mut row: [Cow<str>; 13] = Default::default();
-    for (at, value) in filled {
-        if let Some(cell) = row.get_mut(at) {
-            *cell = value;
-        }
-    }
-    row
 }
 
 /// An I/O error keeps its kind, so that a closed pipe is known as one.

@@ -61,10 +61,11 @@ pub fn pieces<'a>(text: &str, mentions: &'a [MentionRecord<'a>]) -> Vec<Piece<'a
 /// The text with each mention marked by its kind and value.
 ///
 /// ```
+/// use thoisu::Kind;
 /// use thoisu::report::{MentionRecord, marked};
 /// let mention = MentionRecord {
-///     kind: "date".into(), text_start: Some(5), text_end: Some(14), text: "19/5/2021".into(), value: Some("2021-05-19".into()),
-///     ..MentionRecord::default()
+///     kind: Kind::Date, start: None, end: None, text_start: Some(5), text_end: Some(14),
+///     text: "19/5/2021".into(), value: Some("2021-05-19".into()), facts: Vec::new(),
 /// };
 /// assert_eq!(marked("Ngày 19/5/2021.", &[mention]), "Ngày [date 2021-05-19: 19/5/2021].");
 /// ```

@@ -10,4 +10,4 @@ pub use csv::{Cells, CsvWriter};
 pub use jsonl::write_jsonl;
 pub use marked::{Marked, Piece, marked, pieces};
 
-pub use crate::model::{Details, MentionRecord};
+pub use crate::model::MentionRecord;

@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::texts::Texts;
 use crate::duplicate::{Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
+use crate::model::Kinds;
 use crate::read::{Item, Reader, Reading};
 use crate::run::pipeline::{self, Outcome, Times, annotate};
 use crate::{Annotated, Error, Origin, Result};
@@ -31,13 +32,15 @@ pub struct Options {
     pub commit_every: u64,
     /// Whether duplicates are looked for: exact ones are dropped, near ones name the document they are like.
     pub dedup: bool,
+    /// The kinds of mentions that are looked for. An item that was indexed with others is read again.
+    pub kinds: Kinds,
     /// Whether items of earlier runs that are no longer in the input leave the index.
     pub prune: bool,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { threads: 1, commit_every: 256 << 20, dedup: false, prune: false }
+        Options { threads: 1, commit_every: 256 << 20, dedup: false, kinds: Kinds::default(), prune: false }
     }
 }
 
@@ -108,7 +111,8 @@ pub fn ingest(
     report: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<Ended> {
     let known = writer.contents();
-    let worker = Worker { known: &known, builder: writer.builder(), dedup: options.dedup, salt: reader.salt() };
+    let (dedup, kinds) = (options.dedup, options.kinds);
+    let worker = Worker { known: &known, builder: writer.builder(), dedup, kinds, salt: reader.salt() ^ kinds.salt() };
     let texts = if options.dedup { Some(Texts::new(writer.known_texts()?, reader.files(), options.prune)) } else { None };
     let mut run = Run {
         worker: &worker,
@@ -197,6 +201,7 @@ struct Worker<'a> {
     known: &'a FxHashSet<u64>,
     builder: DocumentBuilder,
     dedup: bool,
+    kinds: Kinds,
     salt: u64,
 }
 
@@ -229,7 +234,7 @@ impl Worker<'_> {
                 (item, ItemPlace { path, id, hides_folder, stamp })
             })
             .unzip();
-        annotate(items).into_iter().zip(places).map(|(outcome, place)| self.prepared(outcome, place)).collect()
+        annotate(items, self.kinds).into_iter().zip(places).map(|(outcome, place)| self.prepared(outcome, place)).collect()
     }
 
     fn prepared(&self, mut outcome: Outcome, place: ItemPlace) -> Prepared {

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPoolBuilder;
 
 use crate::extract::extract_all;
+use crate::model::Kinds;
 use crate::read::{Item, Reading, decode};
 use crate::split::{cut, normalized};
 use crate::{Annotated, Document, Error, Origin, RawDocument, Result};
@@ -67,11 +68,11 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Takes a batch of items through decode, normalise, split and extract; the outcomes have their order.
+/// Takes a batch of items through decode, normalise, split and extract mentions of these kinds; the outcomes have their order.
 ///
 /// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
 /// one they take a tenth more time.
-pub fn annotate(items: Vec<Item>) -> Vec<Outcome> {
+pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
     let mut times = Times::default();
     let share = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
     let mut clock = Instant::now();
@@ -90,7 +91,7 @@ pub fn annotate(items: Vec<Item>) -> Vec<Outcome> {
         })
     };
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
-    let mut annotated = extract_all(documents).into_iter();
+    let mut annotated = extract_all(documents, kinds).into_iter();
     times.extract = lap();
     let outcome = |outcome: Outcome<usize>| outcome.then(|count| Ok(annotated.by_ref().take(count).collect()));
     counts.into_iter().map(outcome).map(|outcome| Outcome { times, ..outcome }).collect()

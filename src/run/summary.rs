@@ -7,10 +7,11 @@ use std::time::Duration;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Ended, Event, Fate};
+use crate::model::Kinds;
 use crate::run::pipeline::Times;
-use crate::{Annotated, Error, Kind, Origin, Value};
+use crate::{Annotated, Error, Kind, Origin};
 
-/// So many regulations, and so many skipped items of one reason, are listed.
+/// So many values of a kind, and so many skipped items of one reason, are listed.
 const LISTED: usize = 10;
 const SKIPPED_LISTED: usize = 3;
 
@@ -37,15 +38,19 @@ pub struct Summary {
     pub bytes: u64,
     /// How long the items were worked on, threads added up.
     pub times: Times,
-    mentions: [u64; Kind::ALL.len()],
-    regulations: FxHashMap<String, Cited>,
+    /// The kinds that are looked for.
+    kinds: Kinds,
+    mentions: BTreeMap<Kind, u64>,
+    /// How often each value was mentioned, of the kinds whose most frequent values are listed.
+    values: BTreeMap<Kind, FxHashMap<String, Mentioned>>,
     skipped: BTreeMap<String, Skipped>,
     /// Items by encoding, and how many of them are doubtful.
     encodings: BTreeMap<String, (u64, u64)>,
 }
 
+/// How often a value was mentioned.
 #[derive(Default)]
-struct Cited {
+struct Mentioned {
     documents: u64,
     mentions: u64,
 }
@@ -57,6 +62,11 @@ struct Skipped {
 }
 
 impl Summary {
+    /// A summary of a run that looks for these kinds.
+    pub fn of(kinds: Kinds) -> Summary {
+        Summary { kinds, ..Summary::default() }
+    }
+
     /// Counts an item.
     pub fn add(&mut self, event: &Event) {
         self.items += 1;
@@ -86,15 +96,19 @@ impl Summary {
         self.documents += 1;
         let mut seen = FxHashSet::default();
         for mention in &annotated.mentions {
-            self.mentions[mention.value.kind() as usize] += 1;
-            if let Value::Regulation(regulation) = &mention.value {
-                let cited = match self.regulations.get_mut(&regulation.value) {
-                    Some(cited) => cited,
-                    None => self.regulations.entry(regulation.value.clone()).or_default(),
-                };
-                cited.mentions += 1;
-                cited.documents += u64::from(seen.insert(&*regulation.value));
+            let kind = mention.value.kind();
+            *self.mentions.entry(kind).or_default() += 1;
+            if kind.about().most_frequent.is_none() {
+                continue;
             }
+            let Some(value) = mention.value.fact().into_text() else { continue };
+            let values = self.values.entry(kind).or_default();
+            let counted = match values.get_mut(&*value) {
+                Some(counted) => counted,
+                None => values.entry(value.clone().into_owned()).or_default(),
+            };
+            counted.mentions += 1;
+            counted.documents += u64::from(seen.insert((kind, value)));
         }
     }
 
@@ -135,7 +149,7 @@ impl Summary {
 
     /// How many mentions of a kind were found.
     pub fn mentions(&self, kind: Kind) -> u64 {
-        self.mentions[kind as usize]
+        self.mentions.get(&kind).copied().unwrap_or_default()
     }
 
     /// The table that ends a run.
@@ -157,7 +171,7 @@ impl Summary {
             line("  near dupl.", grouped(self.near_duplicates));
             line("  dropped", grouped(self.dropped));
         }
-        for kind in Kind::ALL {
+        for kind in self.kinds.iter() {
             line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
         }
         let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
@@ -170,11 +184,11 @@ impl Summary {
                 let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
             }
         }
-        let mut cited: Vec<_> = self.regulations.iter().collect();
-        cited.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
-        if !cited.is_empty() {
-            let _ = writeln!(out, "\nmost cited regulations (documents, mentions)");
-            for (value, count) in cited.into_iter().take(LISTED) {
+        for (kind, values) in &self.values {
+            let mut listed: Vec<_> = values.iter().collect();
+            listed.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
+            let _ = writeln!(out, "\n{} (documents, mentions)", kind.about().most_frequent.unwrap_or_default());
+            for (value, count) in listed.into_iter().take(LISTED) {
                 let _ = writeln!(out, "{:>8} {:>8}  {value}", grouped(count.documents), grouped(count.mentions));
             }
         }

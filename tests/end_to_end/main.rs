@@ -7,6 +7,7 @@ mod containers;
 mod corpus;
 mod duplicates;
 mod encodings;
+mod kinds;
 mod pages;
 mod restart;
 mod search;

@@ -168,7 +168,7 @@ fn a_continued_index_holds_what_a_fresh_one_does() {
                 Dedup::Never => false,
                 Dedup::Sometimes => random.below(2) == 0,
             };
-            let options = Options { threads: 1, commit_every: 1 << 10, dedup, prune: true };
+            let options = Options { threads: 1, commit_every: 1 << 10, dedup, prune: true, ..Options::default() };
             if random.below(3) == 0 {
                 run(&source, &continued, options, random.below(6));
             }

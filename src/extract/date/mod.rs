@@ -24,11 +24,10 @@ mod year;
 
 use jiff::civil::Date;
 
-use crate::Value;
 use crate::extract::view::View;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
-use crate::model::{Bound, Edtf, Moment, PartOfDay};
+use crate::model::{Bound, DateValue, Edtf, Moment, PartOfDay};
 pub(super) use cues::is_name;
 use cues::{has, is, length_of};
 use resolve::Resolver;
@@ -91,7 +90,7 @@ fn take(view: &mut View<'_>, last: &mut Last, named_year: &mut Option<i16>, ment
         *named_year = moment.year().or(*named_year);
         last.year = moment.year().or(last.year);
     }
-    view.push(from, to, Value::Date { edtf, part_of_day });
+    view.push(from, to, DateValue { edtf, part_of_day });
     to
 }
 

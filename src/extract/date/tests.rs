@@ -9,7 +9,9 @@ fn dates(text: &str, published: Option<&str>) -> Vec<String> {
     find(text, published)
         .into_iter()
         .filter_map(|(span, value)| match value {
-            Value::Date { edtf, .. } => Some(format!("{}={}", span.slice(text), edtf.map_or("null".to_string(), |edtf| edtf.to_string()))),
+            Value::Date(super::DateValue { edtf, .. }) => {
+                Some(format!("{}={}", span.slice(text), edtf.map_or("null".to_string(), |edtf| edtf.to_string())))
+            }
             _ => None,
         })
         .collect()

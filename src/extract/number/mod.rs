@@ -18,7 +18,6 @@ mod words;
 
 use rust_decimal::Decimal;
 
-use crate::Value;
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::View;
@@ -57,7 +56,7 @@ pub(super) fn find(view: &mut View<'_>) {
         }
         match number_at(view, i) {
             Some(Reading::Number { from, to, quantity }) => {
-                view.push(from, to, Value::Number(quantity));
+                view.push(from, to, quantity);
                 i = to;
             }
             Some(Reading::Label { to }) => {

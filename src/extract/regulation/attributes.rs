@@ -15,7 +15,7 @@ use crate::Value;
 use crate::extract::view::Found;
 use crate::lexicon::token::{Case, Gap, TokenKind, Tokens};
 use crate::lexicon::{DocType, lexicons};
-use crate::model::{Edtf, Moment, Regulation, RegulationForm};
+use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
 use crate::text::squeezed;
 
 /// Words that no body's name holds: verbs, prepositions.
@@ -63,7 +63,7 @@ pub(in crate::extract) fn attributes(tokens: &Tokens<'_>, found: &mut [Found]) {
         let said = found[..at].iter().filter(|f| f.from >= sentence).filter_map(regulation_of).find(|r| r.value == symbol);
         let issued = issued.or(said.and_then(|r| r.issued));
         let issuer = issuer.or_else(|| said.and_then(|r| r.issuer.clone()));
-        let Value::Regulation(regulation) = &mut found[at].value else { continue };
+        let Some(regulation) = Regulation::of_mut(&mut found[at].value) else { continue };
         regulation.issued = issued;
         regulation.title = behind.title.filter(|_| form != RegulationForm::Named);
         regulation.doc_type = doc_type.or_else(|| type_of_symbol(&symbol, form));
@@ -72,10 +72,7 @@ pub(in crate::extract) fn attributes(tokens: &Tokens<'_>, found: &mut [Found]) {
 }
 
 fn regulation_of(found: &Found) -> Option<&Regulation> {
-    match &found.value {
-        Value::Regulation(regulation) => Some(regulation),
-        _ => None,
-    }
+    Regulation::of(&found.value)
 }
 
 /// The type word that leads to token `from`, over "số", a colon, or "của <issuer>": its name as the lexicon has it, and where it begins.
@@ -254,8 +251,8 @@ fn sentence_start(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 fn day_of(value: &Value) -> Option<Date> {
-    match value {
-        Value::Date { edtf: Some(Edtf::At(moment @ Moment::Day { .. })), .. } => moment.first(),
+    match DateValue::of(value)?.edtf? {
+        Edtf::At(moment @ Moment::Day { .. }) => moment.first(),
         _ => None,
     }
 }

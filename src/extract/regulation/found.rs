@@ -1,6 +1,5 @@
 //! A regulation as its grammar finds it, before the sentence is asked for more.
 
-use crate::Value;
 use crate::extract::view::View;
 use crate::model::{Regulation, RegulationForm};
 
@@ -10,5 +9,5 @@ pub(super) fn regulation(form: RegulationForm, value: String, doc_type: Option<S
 }
 
 pub(super) fn push(view: &mut View<'_>, from: usize, to: usize, regulation: Regulation) {
-    view.push(from, to, Value::Regulation(Box::new(regulation)));
+    view.push(from, to, regulation);
 }

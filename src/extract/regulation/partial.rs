@@ -9,8 +9,7 @@ use crate::extract::counted::is_counted;
 use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, lexicons};
-use crate::model::RegulationForm;
-use crate::{Value, model::Regulation};
+use crate::model::{Regulation, RegulationForm};
 
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
@@ -162,12 +161,9 @@ fn closing_tail(view: &View<'_>, at: usize) -> Option<String> {
         return None;
     }
     let (start, _) = skip_number_word(tokens, at + 1);
-    view.found().find(|found| found.from == start).and_then(|found| match &found.value {
-        Value::Regulation(regulation) if regulation.form == RegulationForm::Code => {
-            let Regulation { value, number, .. } = &**regulation;
-            value.strip_prefix(number.as_deref()?).map(str::to_string)
-        }
-        _ => None,
+    view.found().find(|found| found.from == start).and_then(|found| {
+        let Regulation { value, number, .. } = Regulation::of(&found.value).filter(|regulation| regulation.form == RegulationForm::Code)?;
+        value.strip_prefix(number.as_deref()?).map(str::to_string)
     })
 }
 

@@ -8,29 +8,30 @@ use std::ops::Range;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::node::{Node, Phrase, Scope};
-use crate::index::store::keys::regulation_key;
-use crate::index::store::schema::Fields;
+use super::node::{Mentioned, Node, Phrase, Scope, Sought};
+use crate::index::store::terms::AskedFields;
+use crate::model::regulation_key;
 
 /// A symbol among the nodes of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Code {
     pub nodes: Range<usize>,
-    /// Its `regulation_key`.
-    pub key: String,
+    /// What mentions it.
+    pub cited: Mentioned,
 }
 
 /// The longest symbol, in nodes: "Nghị quyết liên tịch số 403/2017 NQLT UBTVQH14 CP" has ten.
 const LONGEST: usize = 10;
 
 /// The symbols among nodes that are all asked for, from left to right, none overlapping.
-pub(super) fn codes(nodes: &[Node], searcher: &Searcher, fields: Fields) -> Vec<Code> {
+pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
+    let Some((asked, field)) = AskedFields::named("regulation").and_then(|asked| Some((asked, asked.key()?))) else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < nodes.len() {
         let code = (1..=LONGEST.min(nodes.len() - at)).rev().find_map(|length| {
-            let key = key(nodes.get(at..at + length)?).filter(|key| is_indexed(searcher, fields.regulation_key, key))?;
-            Some(Code { nodes: at..at + length, key })
+            let key = key(nodes.get(at..at + length)?).filter(|key| is_indexed(searcher, field, key))?;
+            Some(Code { nodes: at..at + length, cited: Mentioned { fields: asked, sought: Sought::Key(key) } })
         });
         at = code.as_ref().map_or(at + 1, |code| code.nodes.end);
         out.extend(code);

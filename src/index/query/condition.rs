@@ -3,68 +3,76 @@
 //! A date or a number has several facts (first and last day; low and high end and unit) that must hold of one and the same mention. They stand
 //! in parallel columns, so a condition goes through the mentions of each candidate; there is no list of postings that could tell.
 
-use std::borrow::Cow;
 use std::ops::{Bound, RangeBounds};
-use std::str::FromStr;
 
 use jiff::civil::Date;
-use rust_decimal::Decimal;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
 use tantivy::query::{AllQuery, ConstScoreQuery, Query, RangeQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, SegmentReader, Term};
+use tantivy::{DocId, SegmentReader, Term as IndexTerm};
 
-use super::node::Condition;
+use super::node::{Condition, Mentioned, Sought};
 use super::value::{Days, Numbers};
 use crate::Published;
-use crate::index::store::keys::{name_key, regulation_keys};
-use crate::index::store::schema::{Fields, comparable, day_number, instant};
-use crate::model::{Details, MentionRecord};
+use crate::index::store::schema::{Fields, instant};
+use crate::index::store::terms::{comparable, day_number};
+use crate::model::{By, MentionRecord, Term};
 
 impl Condition {
     /// The documents that satisfy it. A condition adds nothing to the score.
     pub(in crate::index) fn query(&self, fields: Fields) -> Box<dyn Query> {
         match self {
-            Condition::Regulation(key) => exactly(fields.regulation_key, key),
-            Condition::Type(key) => exactly(fields.doc_type_key, key),
-            Condition::Issuer(key) => exactly(fields.issuer_key, key),
+            Condition::Mentions(mentioned) => mentioned.query(),
             Condition::Source(key) => exactly(fields.source, key),
             Condition::Id(id) => exactly(fields.id, id),
-            Condition::Date(days) => mentions_a_date(*days),
-            Condition::Number(numbers) => mentions_a_number(*numbers),
             Condition::Published(days) => published(*days, fields.published),
         }
     }
 
     /// Whether a mention is one that satisfies it; none does where it is not about mentions.
     pub(in crate::index) fn holds(&self, mention: &MentionRecord) -> bool {
-        match (self, &mention.details) {
-            (Condition::Regulation(key), Details::Regulation { form, number, year, doc_type, .. }) => mention
-                .value
-                .as_deref()
-                .is_some_and(|value| regulation_keys(form, value, number.as_deref(), *year, doc_type.as_deref()).contains(key)),
-            (Condition::Type(key), Details::Regulation { doc_type: Some(name), .. }) => name_key(name) == *key,
-            (Condition::Issuer(key), Details::Regulation { issuer: Some(name), .. }) => name_key(name) == *key,
-            (Condition::Date(days), Details::Date { first, last, .. }) => {
-                let day = |text: &Option<Cow<str>>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
-                let (first, last) = (day(first), day(last));
-                (first.is_some() || last.is_some())
-                    && days.first.is_none_or(|from| first.is_some_and(|first| first >= from))
-                    && days.last.is_none_or(|to| last.is_some_and(|last| last <= to))
-            }
-            (Condition::Number(numbers), Details::Number { unit, .. }) => {
-                numbers.unit.is_none_or(|asked| unit.as_deref() == Some(asked))
-                    && mention.value.as_deref().and_then(ends).is_some_and(|(low, high)| within((numbers.low, numbers.high), &low, &high))
-            }
+        match self {
+            Condition::Mentions(mentioned) => mentioned.holds(mention),
             _ => false,
         }
     }
 }
 
-/// Both ends of an amount as it is printed; a ratio has none.
-fn ends(value: &str) -> Option<(Decimal, Decimal)> {
-    let (low, high) = value.split_once("..").unwrap_or((value, value));
-    Some((Decimal::from_str(low).ok()?, Decimal::from_str(high).ok()?))
+impl Mentioned {
+    fn query(&self) -> Box<dyn Query> {
+        match (&self.sought, self.fields.key()) {
+            (Sought::Key(key), Some(field)) => exactly(field, key),
+            (Sought::Key(_), None) => Box::new(tantivy::query::EmptyQuery),
+            (Sought::Days(days), _) => mentions_days(self.fields.asked.field, *days),
+            (Sought::Numbers(numbers), _) => mentions_amounts(self.fields.asked.field, *numbers),
+        }
+    }
+
+    fn holds(&self, mention: &MentionRecord) -> bool {
+        let mut holds = false;
+        if mention.kind == self.fields.kind {
+            mention.terms(&mut |name, term| holds |= name == self.fields.asked.name && self.sought.is(&term, self.fields.asked.by));
+        }
+        holds
+    }
+}
+
+impl Sought {
+    /// Whether a term is one that is sought.
+    fn is(&self, term: &Term, by: By) -> bool {
+        match (self, term, by) {
+            (Sought::Key(sought), Term::Name(name), By::Name { key, .. }) => key(name) == *sought,
+            (Sought::Key(sought), Term::Key(key), _) => key == sought,
+            (Sought::Days(days), Term::Days(first, last), _) => {
+                days.first.is_none_or(|from| first.is_some_and(|first| first >= from))
+                    && days.last.is_none_or(|to| last.is_some_and(|last| last <= to))
+            }
+            (Sought::Numbers(numbers), Term::Amounts { low, high, unit }, _) => {
+                numbers.unit.is_none_or(|asked| unit.as_deref() == Some(asked)) && within((numbers.low, numbers.high), low, high)
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Whether an amount from `low` to `high` lies within the ends that were asked for.
@@ -77,13 +85,13 @@ pub(in crate::index) fn everything() -> Box<dyn Query> {
 }
 
 fn exactly(field: Field, value: &str) -> Box<dyn Query> {
-    let query = TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic);
+    let query = TermQuery::new(IndexTerm::from_field_text(field, value), IndexRecordOption::Basic);
     Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
 }
 
 /// From the first midnight to the one that follows the last day, both Vietnam's.
 fn published(days: Days, field: Field) -> Box<dyn Query> {
-    let midnight = |day: Date| Term::from_field_date(field, instant(Published { day, time: None }));
+    let midnight = |day: Date| IndexTerm::from_field_date(field, instant(Published { day, time: None }));
     let lower = Bound::Included(midnight(days.first.unwrap_or(Date::MIN)));
     let upper = match days.last.unwrap_or(Date::MAX).tomorrow() {
         Ok(next) => Bound::Excluded(midnight(next)),
@@ -101,21 +109,23 @@ fn all_that<P: Fn(DocId) -> bool + Send + Sync + 'static>(
     Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
 }
 
-fn mentions_a_date(days: Days) -> Box<dyn Query> {
+/// The documents that mention days within these; the columns are those of `field`.
+fn mentions_days(field: &'static str, days: Days) -> Box<dyn Query> {
     let first = days.first.map_or(i64::MIN, day_number);
     let last = days.last.map_or(i64::MAX, day_number);
     all_that(move |segment: &SegmentReader| {
         let columns = segment.fast_fields();
-        let (firsts, lasts) = (columns.i64("date_first")?, columns.i64("date_last")?);
+        let (firsts, lasts) = (columns.i64(&format!("{field}_first"))?, columns.i64(&format!("{field}_last"))?);
         Ok(move |doc: DocId| firsts.values_for_doc(doc).zip(lasts.values_for_doc(doc)).any(|(from, to)| from >= first && to <= last))
     })
 }
 
-fn mentions_a_number(numbers: Numbers) -> Box<dyn Query> {
+/// The documents that mention amounts within these; the columns are those of `field`.
+fn mentions_amounts(field: &'static str, numbers: Numbers) -> Box<dyn Query> {
     all_that(move |segment: &SegmentReader| {
         let columns = segment.fast_fields();
-        let (lows, highs) = (columns.f64("number_low")?, columns.f64("number_high")?);
-        let units = columns.str("number_unit")?;
+        let (lows, highs) = (columns.f64(&format!("{field}_low"))?, columns.f64(&format!("{field}_high"))?);
+        let units = columns.str(&format!("{field}_unit"))?;
         // A segment that has no such unit has no such number: no place in its dictionary is that.
         let ord = |unit: &str| units.as_ref().map_or(Ok(None), |units| units.dictionary().term_ord(unit));
         let asked = numbers.unit.map(|unit| Ok::<_, tantivy::TantivyError>(ord(unit)?.unwrap_or(u64::MAX))).transpose()?;

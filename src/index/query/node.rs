@@ -1,6 +1,7 @@
 //! The tree that a query is.
 
 use super::value::{Days, Numbers};
+use crate::index::store::terms::AskedFields;
 
 /// A part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,20 +43,31 @@ pub(in crate::index) struct Word {
 /// What a document is, or mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::index) enum Condition {
-    /// Cites the regulation of this `regulation_key`.
-    Regulation(String),
-    /// Cites one of the sort, or of the issuer, of this `name_key`.
-    Type(String),
-    Issuer(String),
-    /// Mentions a time that lies within these days.
-    Date(Days),
-    /// Mentions such a number.
-    Number(Numbers),
+    /// Mentions what is sought.
+    Mentions(Mentioned),
     /// Was published on one of these days.
     Published(Days),
     /// Is from the newspaper of this `source_key`.
     Source(String),
     Id(String),
+}
+
+/// What a mention is asked for, and which.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::index) struct Mentioned {
+    pub fields: &'static AskedFields,
+    pub sought: Sought,
+}
+
+/// What is sought among the mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::index) enum Sought {
+    /// A name of this key.
+    Key(String),
+    /// A time that lies within these days.
+    Days(Days),
+    /// Such a number.
+    Numbers(Numbers),
 }
 
 /// Where words are looked for.

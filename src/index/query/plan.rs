@@ -156,7 +156,7 @@ impl Planner<'_> {
     /// node.
     fn parts(&mut self, nodes: &[Node], needs: Needs, is_wanted: bool) -> Result<Vec<Clause>> {
         let mut clauses: Vec<Clause> = Vec::new();
-        let mut codes = codes(nodes, self.searcher, self.fields).into_iter().peekable();
+        let mut codes = codes(nodes, self.searcher).into_iter().peekable();
         let mut at = 0;
         while let Some(node) = nodes.get(at) {
             if let Some(code) = codes.next_if(|code| code.nodes.start == at) {
@@ -185,7 +185,7 @@ impl Planner<'_> {
     fn code(&mut self, code: Code, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
         let words = self.words(&run(nodes.get(code.nodes).unwrap_or_default()), Needs::All, is_wanted)?;
         let most = words.top(self.searcher)? + 1.0;
-        let condition = Condition::Regulation(code.key);
+        let condition = Condition::Mentions(code.cited);
         let cites = condition.query(self.fields);
         if is_wanted {
             self.conditions.push(condition);

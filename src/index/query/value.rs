@@ -18,7 +18,7 @@ use super::error::beginning;
 use crate::extract::find;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateWord, Lexicon, NumberWord, Sorted, lexicons, marked_words};
-use crate::model::{self, Amount, Edtf, Moment};
+use crate::model::{self, DateValue, Edtf, Moment};
 use crate::text::is_syllable;
 use crate::{Span, Value};
 
@@ -137,10 +137,7 @@ fn day_or_longer(text: &str) -> Result<Days, String> {
     if let Some(moment) = iso(text)? {
         return Ok(Days { first: moment.first(), last: moment.last() });
     }
-    let of = |value: &Value| match value {
-        Value::Date { edtf, .. } => *edtf,
-        _ => None,
-    };
+    let of = |value: &Value| DateValue::of(value)?.edtf;
     // `5/2021` and `19/5` are dates only behind their word.
     let headed = || spelled(text).flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}")));
     let names_years =
@@ -242,10 +239,7 @@ fn with_unit_of(value: &str, from: Span, right: &model::Quantity, to: Span) -> R
 
 /// A number with its unit.
 fn quantity(text: &str) -> Option<model::Quantity> {
-    let of = |value: &Value| match value {
-        Value::Number(quantity) => Some(quantity.clone()),
-        _ => None,
-    };
+    let of = |value: &Value| model::Quantity::of(value).cloned();
     let texts: Vec<String> = [Some(text.to_string()), dotted(text)].into_iter().flatten().collect();
     let is_about = |before: &str| before.is_empty() || is_entry(&lexicons().numbers, before, |word| matches!(word, NumberWord::Approx(_)));
     // A word typed bare that may be a unit is not passed over for a noun.
@@ -286,11 +280,7 @@ fn dotted(text: &str) -> Option<String> {
 
 /// Both ends of an amount; a ratio has none.
 fn ends(quantity: &model::Quantity) -> Option<(Decimal, Decimal)> {
-    match quantity.amount {
-        Amount::Exact(value) => Some((value.normalize(), value.normalize())),
-        Amount::Range(low, high) => Some((low.normalize(), high.normalize())),
-        Amount::Ratio(..) => None,
-    }
+    quantity.amount.ends().map(|(low, high)| (low.normalize(), high.normalize()))
 }
 
 /// What an extractor makes of the whole text.

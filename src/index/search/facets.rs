@@ -12,21 +12,51 @@ use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
 use crate::index::store::schema::local_day;
+use crate::index::store::terms::AskedFields;
+use crate::model::By;
 
-/// A field whose values can be counted.
+/// A field whose values can be counted: what the mentions can be asked for by name (`regulation`, `type`, `issuer`), the year of publication
+/// (`year`), and the newspaper (`source`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FacetField {
-    /// The regulations cited, by their canonical value.
-    Regulation,
-    /// The sorts of regulations cited: Nghị quyết, Luật …
-    Type,
-    /// The issuers of regulations cited.
-    Issuer,
+#[serde(transparent)]
+pub struct FacetField {
+    name: &'static str,
+    #[serde(skip)]
+    help: &'static str,
+    /// The column of its values; that of the year holds instants.
+    #[serde(skip)]
+    column: &'static str,
+}
+
+impl FacetField {
     /// The year of publication.
-    Year,
+    const YEAR: FacetField = FacetField { name: "year", help: "The year of publication", column: "published" };
     /// The newspaper, by its host.
-    Source,
+    const SOURCE: FacetField = FacetField { name: "source", help: "The newspaper", column: "source" };
+
+    /// All fields.
+    pub fn all() -> impl Iterator<Item = FacetField> {
+        let by_name = |fields: &AskedFields| match fields.asked.by {
+            By::Name { counts, .. } => Some(FacetField { name: fields.asked.name, help: counts, column: fields.asked.field }),
+            _ => None,
+        };
+        AskedFields::all().iter().filter_map(by_name).chain([FacetField::YEAR, FacetField::SOURCE])
+    }
+
+    /// The field of this name.
+    pub fn named(name: &str) -> Option<FacetField> {
+        FacetField::all().find(|field| field.name == name)
+    }
+
+    /// The name: `regulation`, `year` …
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// What it counts, in a line of help.
+    pub fn help(self) -> &'static str {
+        self.help
+    }
 }
 
 /// The most frequent values of a field.
@@ -65,19 +95,13 @@ impl Collector for Facets {
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentFacets> {
         let columns = segment.fast_fields();
         let column = |field: &FacetField| {
-            let words = |name: &str| {
-                Ok::<_, TantivyError>(match columns.str(name)? {
-                    Some(column) => SegmentFacet::Words { counts: vec![0; column.num_terms()], column },
-                    None => SegmentFacet::Nothing,
-                })
-            };
-            match field {
-                FacetField::Regulation => words("regulation"),
-                FacetField::Type => words("doc_type"),
-                FacetField::Issuer => words("issuer"),
-                FacetField::Source => words("source"),
-                FacetField::Year => Ok(SegmentFacet::Year { column: columns.date("published")?, counts: FxHashMap::default() }),
+            if *field == FacetField::YEAR {
+                return Ok(SegmentFacet::Year { column: columns.date(field.column)?, counts: FxHashMap::default() });
             }
+            Ok::<_, TantivyError>(match columns.str(field.column)? {
+                Some(column) => SegmentFacet::Words { counts: vec![0; column.num_terms()], column },
+                None => SegmentFacet::Nothing,
+            })
         };
         Ok(SegmentFacets(self.fields.iter().map(column).collect::<tantivy::Result<_>>()?))
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::super::{By, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
-use crate::model::{Amount, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use crate::model::{Amount, DateValue, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.
@@ -42,7 +42,7 @@ fn mention(value: Value) -> Mention {
 fn regulation(value: &str) -> Mention {
     let form = RegulationForm::Code;
     let (number, year, doc_type, issuer, issued, title) = (None, None, None, None, None, None);
-    mention(Value::Regulation(Box::new(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title })))
+    mention(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title }.into())
 }
 
 /// Builds an index of these documents with so many segments.
@@ -345,11 +345,11 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
     let mut news = news();
     if let Some(first) = news.first_mut() {
         let quarter = Edtf::At(Moment::Quarter { year: Some(2023), quarter: 1 });
-        first.mentions.push(mention(Value::Date { edtf: Some(quarter), part_of_day: None }));
-        first.mentions.push(mention(Value::Date { edtf: None, part_of_day: None }));
+        first.mentions.push(mention(DateValue { edtf: Some(quarter), part_of_day: None }.into()));
+        first.mentions.push(mention(DateValue { edtf: None, part_of_day: None }.into()));
         let amount = Amount::Range(80.into(), 90.into());
         let quantity = Quantity { amount, form: NumberForm::Digits, class: NumberClass::Percent, unit: Some("%"), approx: None };
-        first.mentions.push(mention(Value::Number(quantity)));
+        first.mentions.push(mention(quantity.into()));
     }
     let index = build(temp.path(), &news, 1)?;
     let Ok(query) = Query::parse("\"ngan sach\" -title:mùa") else { return Ok(()) };
@@ -550,7 +550,7 @@ fn symbols_stay_required_in_part() -> Result<()> {
 
 #[test]
 fn facets_count_all_hits() -> Result<()> {
-    let facets = vec![FacetField::Regulation, FacetField::Type, FacetField::Issuer, FacetField::Year, FacetField::Source];
+    let facets = FacetField::all().collect::<Vec<_>>();
     for segments in [1, 3] {
         let temp = tempfile::tempdir()?;
         let index = build(temp.path(), &cited(), segments)?;

@@ -9,7 +9,8 @@ use tantivy::columnar::Column;
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use crate::index::query::Matching;
-use crate::index::store::schema::{day_of_number, local_day};
+use crate::index::store::schema::local_day;
+use crate::index::store::terms::day_of_number;
 
 /// How long a period is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -7,3 +7,4 @@ pub(super) mod manifest;
 pub(super) mod opening;
 pub(super) mod schema;
 pub(super) mod stored;
+pub(super) mod terms;

@@ -1,65 +1,25 @@
 //! Mentions as they are stored: their records with short keys, and without what the text or other keys tell.
 //!
 //! As records they would take more room than the text that they stand in; this takes a quarter of it. Not a contract: only this file reads it.
+//!
+//! | key | holds |
+//! |---|---|
+//! | `k` | the tag of the kind; nothing for the kind whose tag is empty |
+//! | `v` | the value; nothing where it is the surface |
+//! | the tag of a field | the fact; nothing where it is as usual |
+//! | `b` | the first byte in the normalised text, and how many they are |
+//! | `s` | the characters in the text as given, where they are others than in the normalised text; empty where they are not known |
+//! | `t` | the surface, where the normalised text has another |
 
 use std::borrow::Cow;
+use std::fmt;
 
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
-use crate::model::json::{Name, Object, Put, Shown, key, list};
-use crate::model::{Amount, Details, Edtf, MentionRecord, Moment, Quantity, written};
+use crate::model::json::{Name, Object, Put, key, list};
+use crate::model::{Amount, Fact, Field, Kind, MentionRecord, Usual};
 use crate::text::CharPlaces;
-use crate::{Annotated, Error, Mention, Result, Span, Value};
-
-/// A mention without what can be told, as [`write`] puts it down.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Compact<'a> {
-    /// Nothing for a number, `d` for a day, `e` for another date, `r` for a regulation.
-    #[serde(rename = "k")]
-    kind: Option<char>,
-    /// The first byte in the normalised text, and how many they are.
-    #[serde(rename = "b")]
-    bytes: (usize, usize),
-    /// The characters in the text as given, where they are others than in the normalised text; empty where they are not known.
-    #[serde(rename = "s")]
-    source: Option<Vec<usize>>,
-    /// The surface, where the normalised text has another.
-    #[serde(rename = "t")]
-    text: Option<Cow<'a, str>>,
-    /// The value; for a number or regulation nothing where it is the surface.
-    #[serde(rename = "v")]
-    value: Option<Cow<'a, str>>,
-    /// Nothing for `digits` and `code`.
-    #[serde(rename = "f")]
-    form: Option<Cow<'a, str>>,
-    /// Nothing for `count`.
-    #[serde(rename = "c")]
-    class: Option<Cow<'a, str>>,
-    #[serde(rename = "u")]
-    unit: Option<Cow<'a, str>>,
-    #[serde(rename = "a")]
-    approx: Option<Cow<'a, str>>,
-    #[serde(rename = "n")]
-    number: Option<Cow<'a, str>>,
-    #[serde(rename = "y")]
-    year: Option<i16>,
-    #[serde(rename = "q")]
-    doc_type: Option<Cow<'a, str>>,
-    #[serde(rename = "i")]
-    issuer: Option<Cow<'a, str>>,
-    #[serde(rename = "o")]
-    issued: Option<Cow<'a, str>>,
-    #[serde(rename = "h")]
-    title: Option<Cow<'a, str>>,
-    /// The first and last day of what is no day.
-    #[serde(rename = "1")]
-    first: Option<Cow<'a, str>>,
-    #[serde(rename = "2")]
-    last: Option<Cow<'a, str>>,
-    #[serde(rename = "p")]
-    part_of_day: Option<Cow<'a, str>>,
-}
+use crate::{Annotated, Error, Mention, Result, Span};
 
 /// The mentions of a document as one string.
 pub(in crate::index) fn encode(annotated: &Annotated) -> String {
@@ -92,40 +52,15 @@ pub(in crate::index) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRe
 /// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode scalars.
 fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mut String) {
     let surface = mention.surface.as_str();
-    let other = |found: &'static str, usual: &str| (found != usual).then_some(Name(found));
+    let about = mention.value.kind().about();
     let mut object = Object::new(out);
-    match &mention.value {
-        Value::Number(quantity) => {
-            let value = (!is_written_plainly(quantity, surface)).then(|| written(quantity.amount));
-            object.field_if_any(key!("v"), value.as_deref().filter(|&value| value != surface));
-            object.field_if_any(key!("f"), other(quantity.form.name(), "digits"));
-            object.field_if_any(key!("c"), other(quantity.class.name(), "count"));
-            object.field_if_any(key!("u"), quantity.unit.map(Name));
-            object.field_if_any(key!("a"), quantity.approx.map(|approx| Name(approx.sign())));
+    object.field_if_any(key!("k"), Some(Name(about.tag)).filter(|_| !about.tag.is_empty()));
+    mention.value.with_facts(|value, facts| {
+        object.field_if_any(key!("v"), Some(value).filter(|value| !is_written(value, surface)));
+        for (field, fact) in about.fields.iter().zip(facts) {
+            object.field_if_any(field.stored_key, Some(fact).filter(|fact| !is_usual(field, fact, value)));
         }
-        Value::Regulation(regulation) => {
-            object.field(key!("k"), Name("r"));
-            object.field_if_any(key!("v"), Some(regulation.value.as_str()).filter(|&value| value != surface));
-            object.field_if_any(key!("f"), other(regulation.form.name(), "code"));
-            object.field_if_any(key!("n"), regulation.number.as_deref());
-            object.field_if_any(key!("y"), regulation.year);
-            object.field_if_any(key!("q"), regulation.doc_type.as_deref());
-            object.field_if_any(key!("i"), regulation.issuer.as_deref());
-            object.field_if_any(key!("o"), regulation.issued.map(Moment::from_date).map(Shown));
-            object.field_if_any(key!("h"), regulation.title.as_deref());
-        }
-        Value::Date { edtf, part_of_day } => {
-            let (first, last) = (edtf.and_then(Edtf::first), edtf.and_then(Edtf::last));
-            let is_day = matches!(edtf, Some(Edtf::At(_))) && first.is_some() && first == last;
-            object.field(key!("k"), Name(if is_day { "d" } else { "e" }));
-            object.field_if_any(key!("v"), edtf.map(Shown));
-            if !is_day {
-                object.field_if_any(key!("1"), first.map(Moment::from_date).map(Shown));
-                object.field_if_any(key!("2"), last.map(Moment::from_date).map(Shown));
-            }
-            object.field_if_any(key!("p"), part_of_day.map(|part| Name(part.name())));
-        }
-    }
+    });
     object.list(key!("b"), [mention.span.start, mention.span.len()], Put::put);
     if !addressable {
         object.list(key!("s"), [] as [usize; 0], Put::put);
@@ -136,50 +71,102 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
     object.end();
 }
 
-/// Whether a number is a whole one written by its digits alone, as its canonical form is: most are, and need not be written again to be compared.
-fn is_written_plainly(quantity: &Quantity, surface: &str) -> bool {
-    matches!(quantity.amount, Amount::Exact(value) if value.scale() == 0 && !surface.starts_with(['0', '+']) && surface.parse() == Ok(value.mantissa()))
+/// Whether a fact is the one that a mention without an entry has.
+fn is_usual(field: &Field, fact: &Fact, value: &Fact) -> bool {
+    match field.usual {
+        Usual::Unknown => fact.is_unknown(),
+        Usual::Text(usual) => fact.as_str() == Some(usual),
+        Usual::Value => fact == value,
+    }
+}
+
+/// Whether the surface is a value as it is printed.
+fn is_written(value: &Fact, surface: &str) -> bool {
+    match value {
+        // Most are whole numbers written by their digits alone, and need not be written again to be compared.
+        Fact::Amount(Amount::Exact(value)) if value.scale() == 0 && !surface.starts_with(['0', '+']) => {
+            surface.parse() == Ok(value.mantissa())
+        }
+        // No time is written so but a bare year, which has a word before it.
+        Fact::Time(_) => false,
+        Fact::Amount(amount) => crate::model::written(amount) == surface,
+        other => other.as_str() == Some(surface),
+    }
+}
+
+/// A mention without what can be told, as [`write`] puts it down.
+struct Compact {
+    kind: Kind,
+    bytes: (usize, usize),
+    source: Option<Vec<usize>>,
+    text: Option<String>,
+    /// `None` where nothing is written.
+    value: Option<Fact<'static>>,
+    /// With the places of their fields.
+    facts: Vec<(usize, Fact<'static>)>,
+}
+
+impl<'de> Deserialize<'de> for Compact {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Compact, D::Error> {
+        deserializer.deserialize_map(Mentioned)
+    }
+}
+
+/// Reads a [`Compact`].
+struct Mentioned;
+
+impl<'de> Visitor<'de> for Mentioned {
+    type Value = Compact;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a mention")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compact, A::Error> {
+        let of_tag = |tag: &str| Kind::of_tag(tag).ok_or_else(|| A::Error::custom(format!("expected a kind, but found `{tag}`")));
+        let kind = of_tag("")?;
+        let mut compact = Compact { kind, bytes: (0, 0), source: None, text: None, value: None, facts: Vec::new() };
+        while let Some(key) = map.next_key::<Cow<str>>()? {
+            match &*key {
+                // It stands first.
+                "k" => compact.kind = of_tag(&map.next_value::<Cow<str>>()?)?,
+                "b" => compact.bytes = map.next_value()?,
+                "s" => compact.source = Some(map.next_value()?),
+                "t" => compact.text = Some(map.next_value()?),
+                "v" => compact.value = Some(map.next_value()?),
+                tag => match compact.kind.about().fields.iter().position(|field| field.tag == tag) {
+                    Some(place) => compact.facts.push((place, map.next_value()?)),
+                    None => drop(map.next_value::<IgnoredAny>()?),
+                },
+            }
+        }
+        Ok(compact)
+    }
 }
 
 fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecord<'static> {
-    let span = Span::new(compact.bytes.0, compact.bytes.0 + compact.bytes.1);
+    let Compact { kind, bytes, source, text: surface, value, facts: written } = compact;
+    let span = Span::new(bytes.0, bytes.0 + bytes.1);
     let place = places.span(span);
-    let (start, end) = match compact.source.as_deref() {
+    let (start, end) = match source.as_deref() {
         None => (Some(place.start), Some(place.end)),
         Some(source) => (source.first().copied(), source.get(1).copied()),
     };
-    let surface: Cow<'static, str> = compact.text.map_or_else(|| span.slice(text).to_string(), Cow::into_owned).into();
-    let owned = |value: Option<Cow<str>>| value.map(|value| Cow::Owned(value.into_owned()));
-    let or = |value: Option<Cow<str>>, usual: &'static str| owned(value).unwrap_or(Cow::Borrowed(usual));
-    let value = owned(compact.value);
-    let (kind, value, details) = match compact.kind {
-        Some('d') => {
-            let (first, last) = (value.clone(), value.clone());
-            ("date", value, Details::Date { first, last, part_of_day: owned(compact.part_of_day) })
-        }
-        Some('e') => {
-            let (first, last) = (owned(compact.first), owned(compact.last));
-            ("date", value, Details::Date { first, last, part_of_day: owned(compact.part_of_day) })
-        }
-        Some(_) => {
-            let details = Details::Regulation {
-                form: or(compact.form, "code"),
-                number: owned(compact.number),
-                year: compact.year,
-                doc_type: owned(compact.doc_type),
-                issuer: owned(compact.issuer),
-                issued: owned(compact.issued),
-                title: owned(compact.title),
-            };
-            ("regulation", Some(value.unwrap_or_else(|| surface.clone())), details)
-        }
-        None => {
-            let (form, class) = (or(compact.form, "digits"), or(compact.class, "count"));
-            let details = Details::Number { form, class, unit: owned(compact.unit), approx: owned(compact.approx) };
-            ("number", Some(value.unwrap_or_else(|| surface.clone())), details)
-        }
+    let surface: Cow<'static, str> = surface.unwrap_or_else(|| span.slice(text).to_string()).into();
+    let value = value.unwrap_or_else(|| Fact::Text(surface.clone()));
+    let usual = |field: &Field| match field.usual {
+        Usual::Unknown => Fact::Unknown,
+        Usual::Text(usual) => Fact::Text(Cow::Borrowed(usual)),
+        Usual::Value => value.clone(),
     };
-    MentionRecord { kind: kind.into(), start, end, text_start: Some(place.start), text_end: Some(place.end), text: surface, value, details }
+    let mut facts: Vec<Fact> = kind.about().fields.iter().map(usual).collect();
+    for (place, fact) in written {
+        if let Some(known) = facts.get_mut(place) {
+            *known = fact;
+        }
+    }
+    let (text_start, text_end) = (Some(place.start), Some(place.end));
+    MentionRecord { kind, start, end, text_start, text_end, text: surface, value: value.into_text(), facts }
 }
 
 #[cfg(test)]

@@ -3,8 +3,6 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 
-use serde::de::{Deserialize, Deserializer, Error as _};
-
 use super::group::Group;
 use crate::{Error, Kind, Result};
 
@@ -45,7 +43,6 @@ impl GoldDocument {
 #[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct GoldMention {
     /// What sort of thing.
-    #[serde(deserialize_with = "kind")]
     pub kind: Kind,
     /// How it is written: `code`, `words` …; dates have none.
     #[serde(default)]
@@ -59,18 +56,20 @@ pub struct GoldMention {
     /// The canonical value; `None` for a date that nothing resolves, and for what is not scored.
     #[serde(default)]
     pub value: Option<String>,
-    /// The type of a regulation, where the sentence states it.
-    #[serde(default, rename = "type")]
-    pub doc_type: Option<String>,
-    /// Who issued a regulation, where the sentence states it.
-    #[serde(default)]
-    pub issuer: Option<String>,
-    /// When a regulation was issued, where the sentence states it.
-    #[serde(default)]
-    pub issued: Option<String>,
     /// Whether finding it counts.
     #[serde(default = "yes")]
     pub score: bool,
+    /// What else is said of it, by name: the type of a regulation where the sentence states it.
+    #[serde(flatten)]
+    pub facts: Facts,
+}
+
+/// What is said of a mention beside its value, by name.
+pub type Facts = HashMap<String, serde_json::Value>;
+
+/// A text among facts; an empty one is none.
+pub(super) fn text_of<'a>(facts: &'a Facts, name: &str) -> Option<&'a str> {
+    facts.get(name).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty())
 }
 
 const fn yes() -> bool {
@@ -95,13 +94,6 @@ impl GoldMention {
         }
         Ok(())
     }
-}
-
-/// Reads a kind by its name in output.
-pub(super) fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
-    let name = std::borrow::Cow::<str>::deserialize(deserializer)?;
-    let known = Kind::ALL.into_iter().find(|kind| kind.name() == name);
-    known.ok_or_else(|| D::Error::custom(format!("expected `date`, `regulation` or `number`, but found `{name}`")))
 }
 
 /// Reads gold from JSON Lines and checks it; empty lines are passed over.

@@ -2,59 +2,33 @@
 
 use crate::Kind;
 
-/// What is counted apart: a kind, and for regulations and numbers how they are written.
+/// What is counted apart: a kind, or one of the forms in which its mentions are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Group {
-    /// Dates.
-    Date,
-    /// Regulations by their symbol.
-    RegulationCode,
-    /// Regulations by type and number.
-    RegulationPartial,
-    /// Regulations by name.
-    RegulationNamed,
-    /// Numbers in digits.
-    NumberDigits,
-    /// Numbers in words.
-    NumberWords,
+pub struct Group {
+    kind: Kind,
+    /// Its place among the groups of the kind.
+    place: usize,
 }
 
 impl Group {
     /// All groups, in the order of the table.
-    pub const ALL: [Group; 6] =
-        [Group::Date, Group::RegulationCode, Group::RegulationPartial, Group::RegulationNamed, Group::NumberDigits, Group::NumberWords];
+    pub fn all() -> impl Iterator<Item = Group> {
+        Kind::ALL.iter().flat_map(|&kind| (0..kind.about().groups.len()).map(move |place| Group { kind, place }))
+    }
 
     /// The name used in output: `date`, `regulation/code` …
-    pub const fn name(self) -> &'static str {
-        match self {
-            Group::Date => "date",
-            Group::RegulationCode => "regulation/code",
-            Group::RegulationPartial => "regulation/partial",
-            Group::RegulationNamed => "regulation/named",
-            Group::NumberDigits => "number/digits",
-            Group::NumberWords => "number/words",
-        }
+    pub fn name(self) -> &'static str {
+        self.kind.about().groups.get(self.place).copied().unwrap_or_default()
     }
 
     /// The group of a mention by its kind and form; `None` for a form that the kind does not have.
     pub fn of(kind: Kind, form: Option<&str>) -> Option<Group> {
-        Some(match (kind, form) {
-            (Kind::Date, _) => Group::Date,
-            (Kind::Regulation, Some("code")) => Group::RegulationCode,
-            (Kind::Regulation, Some("partial")) => Group::RegulationPartial,
-            (Kind::Regulation, Some("named")) => Group::RegulationNamed,
-            (Kind::Number, Some("digits")) => Group::NumberDigits,
-            (Kind::Number, Some("words")) => Group::NumberWords,
-            (Kind::Regulation | Kind::Number, _) => return None,
-        })
+        let is_of = |group: &str| group.split_once('/').is_none_or(|(_, of)| form == Some(of));
+        kind.about().groups.iter().position(|group| is_of(group)).map(|place| Group { kind, place })
     }
 
     /// The group that a prediction without a usable form counts in.
     pub(super) const fn usual(kind: Kind) -> Group {
-        match kind {
-            Kind::Date => Group::Date,
-            Kind::Regulation => Group::RegulationCode,
-            Kind::Number => Group::NumberDigits,
-        }
+        Group { kind, place: 0 }
     }
 }

@@ -14,17 +14,16 @@ mod gold;
 mod group;
 mod scores;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
 
 pub use counts::Counts;
-pub use gold::{GoldDocument, GoldMention, read_gold};
+pub use gold::{Facts, GoldDocument, GoldMention, read_gold};
 pub use group::Group;
 pub use scores::{AttributeScore, Fault, FaultSort, GroupScore, Scores};
 
-use crate::text::squeezed;
-use crate::{Annotated, Kind, Mention, Value};
+use crate::{Annotated, Kind, Mention};
 
 /// A mention as some system found it; the shape of a mention in the output of `extract`.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -34,7 +33,6 @@ pub struct Prediction {
     /// Behind the last Unicode scalar.
     pub end: usize,
     /// What sort of thing.
-    #[serde(deserialize_with = "gold::kind")]
     pub kind: Kind,
     /// How it is written: `code`, `words` …
     #[serde(default)]
@@ -42,40 +40,20 @@ pub struct Prediction {
     /// The canonical value.
     #[serde(default)]
     pub value: Option<String>,
-    /// The type of a regulation.
-    #[serde(default, rename = "type")]
-    pub doc_type: Option<String>,
-    /// Who issued a regulation.
-    #[serde(default)]
-    pub issuer: Option<String>,
-    /// The day a regulation was issued, YYYY-MM-DD.
-    #[serde(default)]
-    pub issued: Option<String>,
+    /// What else is said of it, by name.
+    #[serde(flatten)]
+    pub facts: Facts,
 }
 
 impl From<&Mention> for Prediction {
     fn from(mention: &Mention) -> Prediction {
-        let mut prediction = Prediction {
-            start: mention.source.start,
-            end: mention.source.end,
-            kind: mention.value.kind(),
-            form: None,
-            value: mention.value.canonical(),
-            doc_type: None,
-            issuer: None,
-            issued: None,
-        };
-        match &mention.value {
-            Value::Date { .. } => {}
-            Value::Regulation(regulation) => {
-                prediction.form = Some(regulation.form.name().to_string());
-                prediction.doc_type.clone_from(&regulation.doc_type);
-                prediction.issuer.clone_from(&regulation.issuer);
-                prediction.issued = regulation.issued.map(|day| day.to_string());
-            }
-            Value::Number(quantity) => prediction.form = Some(quantity.form.name().to_string()),
-        }
-        prediction
+        let kind = mention.value.kind();
+        let facts: Facts = mention.value.with_facts(|_, facts| {
+            let named = kind.about().fields.iter().zip(facts).filter(|(_, fact)| !fact.is_unknown());
+            named.map(|(field, fact)| (field.name.to_string(), fact.to_string().into())).collect()
+        });
+        let form = gold::text_of(&facts, "form").map(str::to_string);
+        Prediction { start: mention.source.start, end: mention.source.end, kind, form, value: mention.value.canonical(), facts }
     }
 }
 
@@ -116,16 +94,8 @@ impl<'a> FromIterator<&'a Annotated> for Predictions {
     }
 }
 
-/// The counts of every group, in the order of [`Group::ALL`].
-type GroupCounts = [Counts; Group::ALL.len()];
-
-/// The attributes of regulations that gold may state, with how to read them.
-type Attribute = (&'static str, fn(&GoldMention) -> Option<&str>, fn(&Prediction) -> Option<&str>);
-const ATTRIBUTES: [Attribute; 3] = [
-    ("type", |gold| gold.doc_type.as_deref(), |found| found.doc_type.as_deref()),
-    ("issuer", |gold| gold.issuer.as_deref(), |found| found.issuer.as_deref()),
-    ("issued", |gold| gold.issued.as_deref(), |found| found.issued.as_deref()),
-];
+/// The counts of every group that has any.
+type GroupCounts = BTreeMap<Group, Counts>;
 
 /// Scores predictions against gold. A page without predictions counts as one in which nothing was found.
 pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
@@ -138,25 +108,16 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
         let found = predictions.pages.get(page.id);
         unpredicted += u64::from(found.is_none());
         PageScorer::new(page, found.map_or(&[], Vec::as_slice)).run(&mut tally);
-        per_page.push(tally.counts);
-        tally.counts.iter_mut().zip(before).for_each(|(counts, before)| *counts += before);
+        per_page.push(tally.counts.clone());
+        before.into_iter().for_each(|(group, counts)| *tally.counts.entry(group).or_default() += counts);
     }
-    let groups = Group::ALL
-        .into_iter()
-        .zip(tally.counts)
-        .filter(|(_, counts)| counts.gold > 0 || counts.pred > 0)
-        .map(|(group, counts)| GroupScore {
-            group,
-            counts,
-            interval: bootstrap::f1_interval(per_page.iter().map(|counts| counts[group as usize])),
-        })
-        .collect();
-    let attributes = ATTRIBUTES
-        .into_iter()
-        .zip(tally.attributes)
-        .filter(|(_, (_, stated))| *stated > 0)
-        .map(|((name, ..), (right, stated))| AttributeScore { name, right, stated })
-        .collect();
+    let of_page = |counts: &GroupCounts, group: &Group| counts.get(group).copied().unwrap_or_default();
+    let scored = |(group, counts): (Group, Counts)| {
+        let interval = bootstrap::f1_interval(per_page.iter().map(|counts| of_page(counts, &group)));
+        GroupScore { group, counts, interval }
+    };
+    let groups = tally.counts.into_iter().map(scored).collect();
+    let attributes = tally.attributes.into_values().collect();
     tally.faults.sort_by_key(|fault| fault.group);
     Scores { groups, attributes, faults: tally.faults, unpredicted }
 }
@@ -165,8 +126,8 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
 #[derive(Default)]
 struct Tally {
     counts: GroupCounts,
-    /// Right, stated; in the order of [`ATTRIBUTES`].
-    attributes: [(u64, u64); ATTRIBUTES.len()],
+    /// By the kind and the place of the field among its fields.
+    attributes: BTreeMap<(Kind, usize), AttributeScore>,
     faults: Vec<Fault>,
 }
 
@@ -174,7 +135,7 @@ impl Tally {
     /// The counts of a group; a gold mention of no known group is counted nowhere.
     fn count(&mut self, group: Option<Group>, count: impl FnOnce(&mut Counts)) {
         if let Some(group) = group {
-            count(&mut self.counts[group as usize]);
+            count(self.counts.entry(group).or_default());
         }
     }
 }
@@ -192,7 +153,7 @@ impl<'a> PageScorer<'a> {
     }
 
     fn run(&self, tally: &mut Tally) {
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             let gold: Vec<_> = self.page.mentions.iter().copied().filter(|gold| gold.kind == kind).collect();
             let found: Vec<_> = self.found.iter().filter(|found| found.kind == kind).collect();
             let pairs = Pairs::new(&gold, &found);
@@ -244,14 +205,13 @@ impl<'a> PageScorer<'a> {
     }
 
     fn score_attributes(&self, tally: &mut Tally, gold: &GoldMention, found: &Prediction) {
-        if gold.kind != Kind::Regulation {
-            return;
-        }
-        for ((_, of_gold, of_found), (right, stated)) in ATTRIBUTES.into_iter().zip(&mut tally.attributes) {
-            if let Some(expected) = of_gold(gold).filter(|expected| !expected.is_empty()) {
-                *stated += 1;
-                *right += u64::from(of_found(found).unwrap_or_default().to_lowercase() == expected.to_lowercase());
-            }
+        let kind = gold.kind;
+        for (place, field) in kind.about().fields.iter().enumerate().filter(|(_, field)| field.is_scored) {
+            let Some(expected) = gold::text_of(&gold.facts, field.name) else { continue };
+            let got = gold::text_of(&found.facts, field.name).unwrap_or_default();
+            let score = tally.attributes.entry((kind, place)).or_insert(AttributeScore { kind, name: field.name, right: 0, stated: 0 });
+            score.stated += 1;
+            score.right += u64::from(got.to_lowercase() == expected.to_lowercase());
         }
     }
 
@@ -316,8 +276,8 @@ fn overlap(gold: &GoldMention, found: &Prediction) -> usize {
     gold.end.min(found.end).saturating_sub(gold.start.max(found.start))
 }
 
-/// Whether two values of a kind are the same: as written, without blanks at the ends; for a regulation that is no symbol,
-/// also without regard to case and to how many blanks stand between words.
+/// Whether two values of a kind are the same: as written, without blanks at the ends, or as the kind sees it; a regulation that is no symbol
+/// is the same without regard to case and to how many blanks stand between words.
 ///
 /// ```
 /// use thoisu::Kind;
@@ -328,17 +288,7 @@ fn overlap(gold: &GoldMention, found: &Prediction) -> usize {
 /// ```
 pub fn same_value(kind: Kind, a: Option<&str>, b: Option<&str>) -> bool {
     let (Some(a), Some(b)) = (a.map(str::trim), b.map(str::trim)) else { return a.is_none() && b.is_none() };
-    if a == b {
-        return true;
-    }
-    let name = |value: &str| squeezed(value).to_lowercase();
-    kind == Kind::Regulation && !is_symbol(a) && !is_symbol(b) && name(a) == name(b)
-}
-
-/// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then a hyphen or slash.
-fn is_symbol(value: &str) -> bool {
-    value.starts_with(|c: char| c.is_ascii_digit())
-        && value.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.')).trim_start().starts_with(['-', '/'])
+    a == b || kind.is_same(a, b)
 }
 
 #[cfg(test)]

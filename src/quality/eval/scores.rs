@@ -1,11 +1,13 @@
 //! The figures of an evaluation, as a table and as JSON.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::counts::Counts;
 use super::group::Group;
+use crate::Kind;
 
 /// The figures of an evaluation: those of each group that has anything, of the attributes of regulations, and what went wrong.
 ///
@@ -13,7 +15,7 @@ use super::group::Group;
 /// (see the bootstrap). As JSON it is an object with the groups' names as keys, `attr.type` … and `errors`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {
-    /// The groups with gold or predictions, in the order of [`Group::ALL`].
+    /// The groups with gold or predictions, in the order of [`Group::all`].
     pub groups: Vec<GroupScore>,
     /// The attributes of regulations that gold states.
     pub attributes: Vec<AttributeScore>,
@@ -31,9 +33,9 @@ impl Scores {
 
     /// Keeps the first `limit` faults of each group.
     pub fn keep_faults(&mut self, limit: usize) {
-        let mut kept = [0; Group::ALL.len()];
+        let mut kept: BTreeMap<Group, usize> = BTreeMap::new();
         self.faults.retain(|fault| {
-            let kept = &mut kept[fault.group as usize];
+            let kept = kept.entry(fault.group).or_default();
             *kept += 1;
             *kept <= limit
         });
@@ -87,9 +89,11 @@ fn f1(counts: Counts, right: u64) -> f64 {
     if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
-/// How often an attribute is right where gold states it and the regulation was found.
+/// How often an attribute is right where gold states it and the mention was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttributeScore {
+    /// The kind that has it.
+    pub kind: Kind,
     /// `type`, `issuer`, `issued`.
     pub name: &'static str,
     /// How often it is right.
@@ -152,8 +156,8 @@ impl fmt::Display for Scores {
                 None => writeln!(f)?,
             }
         }
-        for AttributeScore { name, right, stated } in &self.attributes {
-            writeln!(f, "regulation.{name:8} right {right}/{stated}")?;
+        for AttributeScore { kind, name, right, stated } in &self.attributes {
+            writeln!(f, "{kind}.{name:8} right {right}/{stated}")?;
         }
         self.faults.iter().try_for_each(|fault| writeln!(f, "{fault}"))
     }

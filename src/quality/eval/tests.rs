@@ -1,7 +1,7 @@
 //! Tables of gold and predictions with the counts they ought to give.
 
 use super::*;
-use crate::model::{Edtf, Moment, Regulation, RegulationForm};
+use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
 use crate::{Document, Meta, Origin, Span, Text};
 
 const TEXT: &str = "Sáng 5/9, xã Yên Hòa họp bàn.\nTheo luật Thủy sản 2017 và Quyết định 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4";
@@ -16,7 +16,7 @@ fn place(words: &str) -> (usize, usize) {
 /// `date`, `regulation/code` …
 fn kind_and_form(name: &str) -> (Kind, Option<String>) {
     let (kind, form) = name.split_once('/').map_or((name, None), |(kind, form)| (kind, Some(form.to_string())));
-    (Kind::ALL.into_iter().find(|known| known.name() == kind).unwrap_or(Kind::Date), form)
+    (Kind::named(kind).unwrap_or(Kind::Date), form)
 }
 
 /// Group, words, value.
@@ -26,7 +26,11 @@ fn gold_mention((name, words, value): Row) -> GoldMention {
     let (kind, form) = kind_and_form(name);
     let (start, end) = place(words);
     let (text, value) = (words.to_string(), value.map(str::to_string));
-    GoldMention { kind, form, start, end, text, value, doc_type: None, issuer: None, issued: None, score: true }
+    GoldMention { kind, form, start, end, text, value, score: true, facts: Facts::new() }
+}
+
+fn facts(facts: &[(&str, &str)]) -> Facts {
+    facts.iter().map(|&(name, fact)| (name.to_string(), fact.into())).collect()
 }
 
 fn unscored(row: Row) -> GoldMention {
@@ -36,7 +40,7 @@ fn unscored(row: Row) -> GoldMention {
 fn prediction((name, words, value): Row) -> Prediction {
     let (kind, form) = kind_and_form(name);
     let (start, end) = place(words);
-    Prediction { start, end, kind, form, value: value.map(str::to_string), doc_type: None, issuer: None, issued: None }
+    Prediction { start, end, kind, form, value: value.map(str::to_string), facts: Facts::new() }
 }
 
 fn page(id: &str, mentions: Vec<GoldMention>) -> GoldDocument {
@@ -146,15 +150,14 @@ fn values() {
 #[test]
 fn attributes_of_regulations() {
     let mut gold = gold_mention(("regulation/code", "07/2022/QĐ-UBND", Some("07/2022/QĐ-UBND")));
-    gold.doc_type = Some("Quyết định".to_string());
-    gold.issuer = Some("Ủy ban xã".to_string());
+    gold.facts = facts(&[("type", "Quyết định"), ("issuer", "Ủy ban xã")]);
     let mut found = prediction(("regulation/code", "07/2022", Some("07/2022")));
-    found.doc_type = Some("QUYẾT ĐỊNH".to_string());
-    found.issued = Some("2022-09-05".to_string());
+    found.facts = facts(&[("type", "QUYẾT ĐỊNH"), ("issued", "2022-09-05")]);
     let mut predictions = Predictions::default();
     predictions.insert("p", [found]);
     let scores = score(&[page("p", vec![gold])], &predictions);
-    let expected = [("type", 1, 1), ("issuer", 0, 1)].map(|(name, right, stated)| AttributeScore { name, right, stated });
+    let expected =
+        [("type", 1, 1), ("issuer", 0, 1)].map(|(name, right, stated)| AttributeScore { kind: Kind::Regulation, name, right, stated });
     assert_eq!(scores.attributes, expected);
 }
 
@@ -198,8 +201,8 @@ fn predictions_are_made_of_mentions() {
             addressable: true,
         },
         mentions: vec![
-            mention(Value::Regulation(Box::new(regulation))),
-            mention(Value::Date { edtf: Some(Edtf::At(Moment::Year(2022))), part_of_day: None }),
+            mention(regulation.into()),
+            mention(DateValue { edtf: Some(Edtf::At(Moment::Year(2022))), part_of_day: None }.into()),
         ],
     };
     let some = |text: &str| Some(text.to_string());
@@ -210,11 +213,22 @@ fn predictions_are_made_of_mentions() {
             kind: Kind::Regulation,
             form: some("partial"),
             value: some("Nghị quyết 18"),
-            doc_type: some("Nghị quyết"),
-            issuer: some("Đảng ủy xã"),
-            issued: some("2022-09-05"),
+            facts: facts(&[
+                ("form", "partial"),
+                ("number", "18"),
+                ("type", "Nghị quyết"),
+                ("issuer", "Đảng ủy xã"),
+                ("issued", "2022-09-05"),
+            ]),
         },
-        Prediction { start: 2, end: 5, kind: Kind::Date, form: None, value: some("2022"), doc_type: None, issuer: None, issued: None },
+        Prediction {
+            start: 2,
+            end: 5,
+            kind: Kind::Date,
+            form: None,
+            value: some("2022"),
+            facts: facts(&[("first", "2022-01-01"), ("last", "2022-12-31")]),
+        },
     ];
     assert_eq!(Predictions::from(&annotated).pages.get("p").map(Vec::as_slice), Some(expected.as_slice()));
 }
@@ -256,7 +270,7 @@ number/words missed [p] …h 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4…
 fn as_json() -> serde_json::Result<()> {
     let mut scores = mixed();
     scores.keep_faults(0);
-    scores.attributes.push(AttributeScore { name: "type", right: 1, stated: 2 });
+    scores.attributes.push(AttributeScore { kind: Kind::Regulation, name: "type", right: 1, stated: 2 });
     let expected = concat!(
         r#"{"date":{"gold":1,"pred":3,"P":0.3333333333333333,"R":1.0,"F1":0.5,"overlap":0.5,"exact":0.0,"interval":null},"#,
         r#""regulation/code":{"gold":1,"pred":1,"P":0.0,"R":0.0,"F1":0.0,"overlap":1.0,"exact":0.0,"interval":null},"#,

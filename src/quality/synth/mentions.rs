@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::page::Page;
 use super::tables::{CODES, NAMED, NUMBER_WORDS, PARTIALS};
-use crate::Kind;
+use crate::model::{DateValue, Quantity};
 use crate::random::Random;
 
 /// Days before the publication in which what is told happened: near enough for a date without a year to be of the nearest one.
@@ -37,7 +37,7 @@ pub(super) fn write(page: &mut Page, random: &mut Random, published: Date, name:
         }
         "words" => {
             let (words, value) = NUMBER_WORDS[often(random, NUMBER_WORDS.len())];
-            page.mention(Kind::Number, Some("words"), words, value.to_string());
+            page.mention(Quantity::KIND, Some("words"), words, value.to_string());
         }
         _ => return number(page, random, name),
     }
@@ -50,7 +50,7 @@ pub(super) fn often(random: &mut Random, count: usize) -> usize {
 }
 
 fn date(page: &mut Page, text: &str, value: String) {
-    page.mention(Kind::Date, None, text, value);
+    page.mention(DateValue::KIND, None, text, value);
 }
 
 fn days_before(published: Date, days: usize) -> Date {
@@ -156,7 +156,7 @@ fn code(page: &mut Page, random: &mut Random, published: Date) {
 
 /// Numbers by the name of their maker.
 fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
-    let mut digits = |text: &str, value: String| page.mention(Kind::Number, Some("digits"), text, value);
+    let mut digits = |text: &str, value: String| page.mention(Quantity::KIND, Some("digits"), text, value);
     match name {
         "count" => {
             let count = 2 + often(random, 40) * (1 + often(random, 400));

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::Kind;
+use crate::model::{Quantity, Regulation};
 
 /// A mention that the writer of the text knows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct KnownMention {
     /// What sort of thing.
-    #[serde(serialize_with = "name")]
     pub kind: Kind,
     /// How it is written: `code`, `words` …; dates have none.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -32,11 +32,6 @@ pub struct KnownMention {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
 const fn is_true(score: &bool) -> bool {
     *score
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
-fn name<S: serde::Serializer>(kind: &Kind, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(kind.name())
 }
 
 /// The text so far.
@@ -65,7 +60,7 @@ impl Page {
 
     /// Appends a regulation.
     pub fn regulation(&mut self, form: &'static str, text: &str, doc_type: &'static str) {
-        self.mention(Kind::Regulation, Some(form), text, text.to_string());
+        self.mention(Regulation::KIND, Some(form), text, text.to_string());
         if let Some(mention) = self.mentions.last_mut() {
             mention.doc_type = Some(doc_type);
         }
@@ -73,7 +68,7 @@ impl Page {
 
     /// Appends a numeral that only names something.
     pub fn label(&mut self, text: &str) {
-        self.mention(Kind::Number, Some("digits"), text, String::new());
+        self.mention(Quantity::KIND, Some("digits"), text, String::new());
         if let Some(mention) = self.mentions.last_mut() {
             (mention.value, mention.score) = (None, false);
         }

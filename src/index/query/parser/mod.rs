@@ -9,14 +9,19 @@
 //! Offsets are bytes of the normalised text until an error is made, which leads them back to the query as given.
 
 use super::super::analyzer::{self, LONGEST, lower, term};
-use super::super::store::keys::{name_key, regulation_key, source_key};
+use super::super::store::keys::source_key;
+use super::super::store::terms::AskedFields;
 use super::error::{QueryError, beginning};
-use super::node::{Condition, Node, Phrase, Scope, Word};
+use super::node::{Condition, Mentioned, Node, Phrase, Scope, Sought, Word};
 use super::value::{Refusal, days, numbers};
+use crate::model::{Asked, By};
 use crate::{Span, Text};
 
-/// The fields that can be asked for.
-const FIELDS: [&str; 9] = ["title", "regulation", "type", "issuer", "date", "number", "published", "source", "id"];
+/// The fields that can be asked for: those of the mentions, and these.
+fn fields() -> impl Iterator<Item = &'static str> {
+    let mentioned = AskedFields::all().iter().map(|fields| fields.asked.name);
+    ["title"].into_iter().chain(mentioned).chain(["published", "source", "id"])
+}
 
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
@@ -307,12 +312,12 @@ impl<'a> Parser<'a> {
             return Ok(None);
         }
         // Telephones begin every line with a capital.
-        if let Some(field) = FIELDS.into_iter().find(|field| field.eq_ignore_ascii_case(name)) {
+        if let Some(field) = fields().find(|field| field.eq_ignore_ascii_case(name)) {
             self.at += name.len() + 1;
             return Ok(Some(field));
         }
         let has_value = rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != ')');
-        if has_value && let Some(meant) = FIELDS.into_iter().find(|field| looks_like(&name.to_ascii_lowercase(), field)) {
+        if has_value && let Some(meant) = fields().find(|field| looks_like(&name.to_ascii_lowercase(), field)) {
             return Err(self.error(self.at, &format!("expected a field, such as `{meant}:`, but found `{}:`", beginning(name))));
         }
         Ok(None)
@@ -348,23 +353,18 @@ impl<'a> Parser<'a> {
         if value.is_empty() {
             return Err(self.error(start, &format!("expected a value after `{field}:`, but found empty quotes")));
         }
-        if matches!(field, "date" | "number" | "published") && value.len() > LONGEST_VALUE {
+        let asked = AskedFields::named(field);
+        let is_name = asked.map_or(field != "published", |fields| matches!(fields.asked.by, By::Name { .. }));
+        if !is_name && value.len() > LONGEST_VALUE {
             return Err(
                 self.error(start, &format!("expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, but found a longer one"))
             );
         }
+        if let Some(fields) = asked {
+            let sought = self.sought(fields.asked, span, start)?;
+            return Ok(Some(Node::Condition(Condition::Mentions(Mentioned { fields, sought }))));
+        }
         Ok(Some(Node::Condition(match field {
-            "regulation" if !value.chars().any(char::is_alphanumeric) => {
-                return Err(self.error(start, &format!("expected a regulation, such as `15-NQ/TW`, but found `{}`", beginning(value))));
-            }
-            "regulation" => Condition::Regulation(regulation_key(value)),
-            "type" | "issuer" if !value.chars().any(char::is_alphanumeric) => {
-                return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{}`", beginning(value))));
-            }
-            "type" => Condition::Type(name_key(value)),
-            "issuer" => Condition::Issuer(name_key(value)),
-            "date" => Condition::Date(self.read(field, span, is_quoted, days)?),
-            "number" => Condition::Number(self.read(field, span, is_quoted, numbers)?),
             "source" => match source_key(value) {
                 host if host.is_empty() => {
                     return Err(self.error(start, &format!("expected a site, such as `nhandan.vn`, but found `{}`", beginning(value))));
@@ -375,6 +375,21 @@ impl<'a> Parser<'a> {
             "id" => Condition::Id(self.text.source_slice(span).to_string()),
             _ => Condition::Published(self.read(field, span, is_quoted, days)?),
         })))
+    }
+
+    /// Reads what is sought among the mentions.
+    /// The value begins at `start`, with its quotes.
+    fn sought(&self, asked: &Asked, span: Span, start: usize) -> Result<Sought, QueryError> {
+        let value = span.slice(self.text.as_str()).trim();
+        let is_quoted = start < span.start;
+        Ok(match asked.by {
+            By::Name { expected, .. } if !value.chars().any(char::is_alphanumeric) => {
+                return Err(self.error(start, &format!("expected {expected} but found `{}`", beginning(value))));
+            }
+            By::Name { key, .. } => Sought::Key(key(value)),
+            By::Days => Sought::Days(self.read(asked.name, span, is_quoted, days)?),
+            By::Amounts => Sought::Numbers(self.read(asked.name, span, is_quoted, numbers)?),
+        })
     }
 
     /// Reads a date or a number.

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::Query;
-use super::super::node::{Condition, Node, Phrase, Scope};
+use super::super::node::{Condition, Mentioned, Node, Phrase, Scope, Sought};
 use super::super::value::Days;
 
 /// A tree as text: words joined by `+`, `*` behind a prefix, `~` before a slop, `t:` in the title, `q:` quoted, `&`, `|`, `!`.
@@ -20,14 +20,16 @@ fn shown(node: &Node) -> String {
             format!("{head}{}{}", words.join("+"), if *slop > 0 { format!("~{slop}") } else { String::new() })
         }
         Node::Condition(condition) => match condition {
-            Condition::Regulation(key) => format!("regulation:{key}"),
-            Condition::Type(key) => format!("type:{key}"),
-            Condition::Issuer(key) => format!("issuer:{key}"),
+            Condition::Mentions(Mentioned { fields, sought }) => match (fields.asked.name, sought) {
+                (name, Sought::Key(key)) => format!("{name}:{key}"),
+                (name, Sought::Days(range)) => format!("{name}:{}", days(range)),
+                (name, Sought::Numbers(numbers)) => {
+                    format!("{name}:{:?} {:?} {}", numbers.low, numbers.high, numbers.unit.unwrap_or("any"))
+                }
+            },
             Condition::Source(key) => format!("source:{key}"),
             Condition::Id(id) => format!("id:{id}"),
             Condition::Published(range) => days(range),
-            Condition::Date(range) => format!("date:{}", days(range)),
-            Condition::Number(numbers) => format!("number:{:?} {:?} {}", numbers.low, numbers.high, numbers.unit.unwrap_or("any")),
         },
         Node::Not(node) => format!("!{}", shown(node)),
         Node::And(nodes) => all(" & ", nodes),

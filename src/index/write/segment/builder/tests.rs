@@ -12,6 +12,7 @@ use crate::index::search::tests::annotated;
 use crate::index::store::schema;
 use crate::index::store::schema::Fields;
 use crate::index::store::stored::encode;
+use crate::index::store::terms::AskedFields;
 use crate::{Block, BlockKind};
 
 /// An index in memory without documents.
@@ -39,7 +40,8 @@ pub(in crate::index::write::segment) fn sources(fields: Fields, texts: &[Vec<Str
         let mut values = fields.document(&annotated, &encode(&annotated));
         fields.add_stamp(&mut values, &stamp);
         values.add_u64(fields.sequence, number as u64);
-        (0..number % 5).for_each(|key| values.add_text(fields.regulation_key, format!("{key} khoá của một văn bản")));
+        let keys = AskedFields::named("regulation").and_then(AskedFields::key).unwrap_or(fields.url);
+        (0..number % 5).for_each(|key| values.add_text(keys, format!("{key} khoá của một văn bản")));
         Source { values, blocks: annotated.document.blocks.iter().map(|block| block.span).collect() }
     };
     texts.iter().enumerate().map(source).collect()
