@@ -7,6 +7,7 @@
 mod counted;
 mod date;
 mod number;
+mod provision;
 mod regulation;
 mod roman;
 mod view;
@@ -21,7 +22,7 @@ pub use number::number_in_words;
 use self::view::{Found, Line, View};
 use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
-use crate::model::Kinds;
+use crate::model::{Kinds, Provision};
 use crate::text::CharCounter;
 use crate::{Annotated, Document, Mention, Span, Value};
 
@@ -126,10 +127,13 @@ impl Reader {
     /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
     /// of all.
     ///
-    /// All of them run whatever is wanted: what one leaves out would fall to another.
+    /// The usual ones run whatever is wanted: what one leaves out would fall to another.
     fn annotate(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
         self.scan(lines);
         self.each(lines, regulation::find);
+        if kinds.contains(Provision::KIND) {
+            self.each(lines, provision::find);
+        }
         let (mut document, mut last) = (0, date::Last::default());
         self.each(lines, |view| {
             if view.line.document != document {
@@ -179,6 +183,7 @@ impl Reader {
         for mentions in found.chunk_by_mut(|a, b| a.line == b.line) {
             if let Some((tokens, _)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
                 regulation::attributes(&tokens, mentions);
+                provision::attributes(&tokens, mentions);
             }
         }
         let mut counts = vec![0; documents];

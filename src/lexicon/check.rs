@@ -2,7 +2,9 @@
 
 use super::senses::Sense;
 use super::table::{Fault, Row, Table};
-use super::{CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, REGULATION_CUES, SENTENCES, SentenceWord, UNITS};
+use super::{
+    CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REGULATION_CUES, SENTENCES, SentenceWord, UNITS,
+};
 use super::{Lexicon, Lexicons};
 use crate::lexicon::token::Tokens;
 
@@ -20,6 +22,7 @@ impl Lexicons {
         self.check_table(DATE_CUES, &self.date_cues, &mut faults);
         self.check_table(NUMBER_CUES, &self.number_cues, &mut faults);
         self.check_table(REGULATION_CUES, &self.regulation_cues, &mut faults);
+        self.check_table(PROVISIONS, &self.provisions, &mut faults);
         check_lists::<SentenceWord>(SENTENCES, &mut faults);
         faults
     }

@@ -3,6 +3,7 @@
 //! The case of a word tells only where its line says `exact` in column `case`.
 
 use super::senses::senses;
+use crate::model::Level;
 
 senses! {
     /// A list of words around dates.
@@ -211,6 +212,22 @@ senses! {
         Headed = "headed",
         /// Last parts of internet names: "báo.vn", "Node.js".
         Domain = "domain",
+    }
+}
+
+senses! {
+    /// A word of references to the articles, clauses and points of a regulation.
+    pub enum ProvisionWord, sorts ProvisionSort, lists with ["case"] {
+        /// The head of a level: điều, khoản.
+        Level(Level) = "level",
+        /// Between the head and its number.
+        Number = "number",
+        /// Joins the members of a list.
+        And = "and",
+        /// Between a part and the whole.
+        Of = "of",
+        /// Behind a head in the place of its number: the one in which this is said.
+        This = "this",
     }
 }
 

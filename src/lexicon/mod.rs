@@ -17,7 +17,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use cues::{DateCue, DateList, NumberCue, NumberList, RegulationCue, RegulationList, SentenceList, SentenceWord};
+pub use cues::{
+    DateCue, DateList, NumberCue, NumberList, ProvisionSort, ProvisionWord, RegulationCue, RegulationList, SentenceList, SentenceWord,
+};
 pub use lists::WordLists;
 pub use lookup::Lexicon;
 pub use senses::{
@@ -53,6 +55,8 @@ pub struct Lexicons {
     pub number_cues: Lexicon<NumberCue>,
     /// Lists of words that the grammars of regulations ask for.
     pub regulation_cues: Lexicon<RegulationCue>,
+    /// Words of references to articles, clauses and points.
+    pub provisions: Lexicon<ProvisionWord>,
     /// The abbreviations of types and bodies in symbols.
     pub codes: FxHashSet<&'static str>,
     /// What begins symbols that are no regulations: court files, licences, contracts.
@@ -124,6 +128,7 @@ const LAWS: Table = table!("laws.tsv");
 const DATE_CUES: Table = table!("date_cues.tsv");
 const NUMBER_CUES: Table = table!("number_cues.tsv");
 const REGULATION_CUES: Table = table!("regulation_cues.tsv");
+const PROVISIONS: Table = table!("provisions.tsv");
 
 const SENTENCES: Table = table!("sentences.tsv");
 
@@ -169,6 +174,7 @@ impl Lexicons {
         let date_cues = lookup::read(DATE_CUES, &[], words, found);
         let number_cues = lookup::read(NUMBER_CUES, &[], words, found);
         let regulation_cues = lookup::read(REGULATION_CUES, &[], words, found);
+        let provisions = lookup::read(PROVISIONS, &[], words, found);
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
@@ -186,6 +192,7 @@ impl Lexicons {
             date_cues,
             number_cues,
             regulation_cues,
+            provisions,
             codes,
             other_symbols,
             codes_by_fold,

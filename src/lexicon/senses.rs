@@ -1,7 +1,7 @@
 //! What an entry of each table means. The senses of a table are one list: variant, payload, and the name that the table writes.
 
 use super::table::{Row, Value};
-use crate::model::{Approx, NumberClass, PartOfDay};
+use crate::model::{Approx, Level, NumberClass, PartOfDay};
 
 /// A sense of a certain sort.
 pub trait Sorted {
@@ -422,6 +422,14 @@ impl Value for Approx {
 
     fn read(value: &'static str) -> Option<Approx> {
         [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost].into_iter().find(|approx| approx.sign() == value)
+    }
+}
+
+impl Value for Level {
+    const EXPECTED: &str = "the letter of a level, such as `d`";
+
+    fn read(value: &'static str) -> Option<Level> {
+        Level::ALL.into_iter().find(|level| level.letter() == value)
     }
 }
 

@@ -12,6 +12,7 @@ list_of_kinds! {
     Date: super::date::DateValue,
     Regulation: super::regulation::Regulation,
     Number: super::number::Quantity,
+    Provision: super::provision::Provision,
 }
 
 #[cfg(test)]
