@@ -5,6 +5,7 @@ use std::io::BufReader;
 use std::path::PathBuf;
 
 use super::done::Done;
+use super::lexicon::OwnWords;
 use super::print;
 use crate::model::Kinds;
 use crate::quality::eval::{GoldDocument, Predictions, read_gold, score};
@@ -33,6 +34,8 @@ pub(super) struct Arguments {
     /// Fail (exit code 1) unless F1 of each group is at least this
     #[arg(long, value_name = "F1")]
     floor: Option<f64>,
+    #[command(flatten)]
+    words: OwnWords,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -42,6 +45,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    arguments.words.add()?;
     let path = arguments.gold.display();
     let file = File::open(&arguments.gold).map_err(|error| Error::from(error).context(&path))?;
     let gold = read_gold(BufReader::new(file)).map_err(|error| error.context(&path))?;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::done::Done;
 use super::input::InputArgs;
 use super::kinds::KindArgs;
+use super::lexicon::OwnWords;
 use super::print::{self, create};
 use super::progress::Progress;
 use super::threads::Threads;
@@ -49,6 +50,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     kinds: KindArgs,
     #[command(flatten)]
+    words: OwnWords,
+    #[command(flatten)]
     threads: Threads,
 }
 
@@ -59,6 +62,7 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
+    arguments.words.add()?;
     let mut reader = arguments.input.reader()?;
     let kinds = arguments.kinds.kinds;
     let out: Box<dyn Write> = match &arguments.output {

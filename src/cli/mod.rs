@@ -10,6 +10,7 @@ mod eval;
 mod extract;
 mod input;
 mod kinds;
+mod lexicon;
 mod print;
 mod progress;
 mod prompt;
@@ -63,6 +64,7 @@ enum Command {
     Timeline(timeline::Arguments),
     Show(show::Arguments),
     Eval(eval::Arguments),
+    Lexicon(lexicon::Arguments),
     Synth(synth::Arguments),
     Completions(completions::Arguments),
 }
@@ -85,6 +87,7 @@ pub fn main() -> ExitCode {
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
+        Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
     };

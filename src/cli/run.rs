@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::done::{Done, STOPPED};
 use super::input::{InputArgs, bytes};
 use super::kinds::KindArgs;
+use super::lexicon::OwnWords;
 use super::print;
 use super::progress::Progress;
 use super::threads::Threads;
@@ -53,10 +54,13 @@ pub(super) struct Arguments {
     #[arg(long)]
     timings: bool,
     #[command(flatten)]
+    words: OwnWords,
+    #[command(flatten)]
     threads: Threads,
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
+    arguments.words.add()?;
     let mut reader = arguments.input.reader()?;
     let threads = arguments.threads.count();
     let writer = IndexWriter::open(&arguments.out, threads)?;

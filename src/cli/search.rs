@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 
 use super::answer::Answer;
 use super::done::Done;
+use super::lexicon::add_words_of;
 use super::query::{self, LANGUAGE, search};
 use super::{print, prompt};
 use crate::index::{FacetField, Index, Query, SearchOptions, Sort};
@@ -79,6 +80,7 @@ impl Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    add_words_of(&arguments.dir)?;
     let options = arguments.options();
     let Some(query) = &arguments.query else {
         if !print::is_dialogue() {

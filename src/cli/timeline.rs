@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::answer::{COMPLETED, bars, took_ms};
 use super::done::Done;
+use super::lexicon::add_words_of;
 use super::{print, query};
 use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
@@ -72,6 +73,7 @@ struct TimelineRecord<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    add_words_of(&arguments.dir)?;
     let query = Query::parse(&arguments.query)?;
     let index = Index::open(&arguments.dir)?;
     let by = match arguments.by {

@@ -6,6 +6,7 @@
 //! | `store::schema` | which fields a document has in the index |
 //! | `store::stored` | how the mentions of a document are stored |
 //! | `store::keys` | under which keys regulations, issuers and newspapers are found however they are typed |
+//! | `store::words` | the user's own table of words that the index was made with |
 //! | `store::manifest` | what the index holds of its inputs, so that a later run reads only what is new |
 //! | `store::directory` | which files an index has, and who may read them |
 //! | `store::opening` | how an index is opened, and what is none |
@@ -72,4 +73,5 @@ pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use store::manifest::{KnownText, Stamp};
+pub use store::words::own_table;
 pub use write::writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -8,9 +8,19 @@ use super::{
 use super::{Lexicon, Lexicons};
 use crate::lexicon::token::Tokens;
 
+/// What is wrong with the built-in tables: nothing, or the tests fail.
+pub fn check_built_in() -> Vec<Fault> {
+    let (lexicons, mut faults) = Lexicons::read(&[]);
+    // An entry that could not be read is found nowhere.
+    if faults.is_empty() {
+        faults = lexicons.check();
+    }
+    faults
+}
+
 impl Lexicons {
     /// The lines of the built-in tables whose example has none of their forms.
-    pub fn check(&self) -> Vec<Fault> {
+    fn check(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
         self.check_table(DATES, &self.dates, &mut faults);
         self.check_table(NUMBERS, &self.numbers, &mut faults);
@@ -28,7 +38,13 @@ impl Lexicons {
     }
 
     fn check_table<S: Sense>(&self, table: Table, lexicon: &Lexicon<S>, faults: &mut Vec<Fault>) {
-        for row in table.rows(S::COLUMNS, faults) {
+        let rows = table.rows(S::COLUMNS, faults);
+        self.check_rows(&rows, lexicon, faults);
+    }
+
+    /// The rows of these senses whose example has none of their forms.
+    pub(super) fn check_rows<S: Sense>(&self, rows: &[Row], lexicon: &Lexicon<S>, faults: &mut Vec<Fault>) {
+        for row in rows.iter().filter(|row| S::SENSES.contains(&row.sense)) {
             let list = self.tokens(row.example);
             let tokens = Tokens { text: row.example, list: &list };
             let forms: Vec<String> = row.forms().map(str::to_lowercase).collect();
@@ -39,7 +55,7 @@ impl Lexicons {
                 })
             });
             if !found {
-                faults.push(missing(&row));
+                faults.push(missing(row));
             }
         }
     }
@@ -61,11 +77,11 @@ fn missing(row: &Row) -> Fault {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lexicons;
+    use super::check_built_in;
 
     #[test]
     fn every_line_is_matched_by_its_example() {
-        let faults: Vec<String> = lexicons().check().iter().map(ToString::to_string).collect();
+        let faults: Vec<String> = check_built_in().iter().map(ToString::to_string).collect();
         assert!(faults.is_empty(), "{}", faults.join("\n"));
     }
 }

@@ -8,6 +8,7 @@ mod check;
 mod cues;
 mod lists;
 mod lookup;
+mod own;
 mod senses;
 mod table;
 pub mod token;
@@ -17,18 +18,20 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use check::check_built_in;
 pub use cues::{
     DateCue, DateList, NumberCue, NumberList, ProvisionSort, ProvisionWord, RegulationCue, RegulationList, SentenceList, SentenceWord,
 };
 pub use lists::WordLists;
 pub use lookup::Lexicon;
+pub use own::{LONGEST, OwnTable, add, added, check, lexicons};
 pub use senses::{
     Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
 };
 pub use table::Fault;
 
 use crate::text::fold;
-use table::Table;
+use table::{Row, Table};
 use token::{Scanner, Token, Vocabulary, WordId, begins};
 
 /// All tables, read once.
@@ -63,7 +66,12 @@ pub struct Lexicons {
     pub other_symbols: FxHashSet<&'static str>,
     /// The abbreviations of types and bodies, by what they fold to.
     pub codes_by_fold: FxHashMap<String, Vec<&'static str>>,
+    /// A user's own table among them.
+    own: Option<OwnTable>,
 }
+
+/// The tables may have so many different words, of which the built-in ones have some two thousand.
+const MOST_WORDS: usize = 1 << 14;
 
 impl Lexicons {
     /// Cuts texts into tokens whose words these lexicons know.
@@ -148,28 +156,18 @@ fn refuse(faults: &[Fault]) {
     assert!(faults.is_empty(), "{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"));
 }
 
-/// The tables, read at first use.
-pub fn lexicons() -> &'static Lexicons {
-    static LEXICONS: LazyLock<Lexicons> = LazyLock::new(|| {
-        let (lexicons, faults) = Lexicons::read();
-        refuse(&faults);
-        lexicons
-    });
-    &LEXICONS
-}
-
 impl Lexicons {
-    /// Reads all tables, and tells what is wrong with them.
-    fn read() -> (Lexicons, Vec<Fault>) {
+    /// Reads all tables and the rows of a user's own one, and tells what is wrong with them.
+    fn read(own: &[Row]) -> (Lexicons, Vec<Fault>) {
         let mut vocabulary = Vocabulary::default();
         let mut faults = Vec::new();
         let (words, found) = (&mut vocabulary, &mut faults);
         let dates = lookup::read(DATES, &[], words, found);
         let numbers = lookup::read(NUMBERS, &[], words, found);
-        let units = lookup::read(UNITS, &[], words, found);
+        let units = lookup::read(UNITS, own, words, found);
         let contexts = lookup::read(CONTEXTS, &[], words, found);
-        let doc_types: Lexicon<DocType> = lookup::read(DOC_TYPES, &[], words, found);
-        let issuers: Lexicon<Issuer> = lookup::read(ISSUERS, &[], words, found);
+        let doc_types: Lexicon<DocType> = lookup::read(DOC_TYPES, own, words, found);
+        let issuers: Lexicon<Issuer> = lookup::read(ISSUERS, own, words, found);
         let laws = lookup::read(LAWS, &[], words, found);
         let date_cues = lookup::read(DATE_CUES, &[], words, found);
         let number_cues = lookup::read(NUMBER_CUES, &[], words, found);
@@ -196,8 +194,15 @@ impl Lexicons {
             codes,
             other_symbols,
             codes_by_fold,
+            own: None,
         };
         let begins = lexicons.begins(&mut vocabulary);
+        if vocabulary.ids() > MOST_WORDS {
+            faults.extend(
+                own.first().map(|row| row.fault(format!("expected at most {MOST_WORDS} different words in all tables, but found more"))),
+            );
+            return (lexicons, faults);
+        }
         vocabulary.index(|word| begins.get(usize::from(word)).copied().unwrap_or_default());
         lexicons.vocabulary = vocabulary;
         (lexicons, faults)

@@ -33,7 +33,7 @@ pub(crate) struct Table {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     table: &'static str,
-    line: usize,
+    pub(super) line: usize,
     message: String,
 }
 
@@ -129,6 +129,11 @@ fn parts(cell: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 impl Table {
+    /// A fault of the table as a whole.
+    pub fn fault(self, message: impl Into<String>) -> Fault {
+        Fault { table: self.name, line: 1, message: message.into() }
+    }
+
     /// The lines of the table, which may have the columns `further` beside those of every table.
     pub fn rows(self, further: &[&str], faults: &mut Vec<Fault>) -> Vec<Row> {
         let mut rows = Vec::new();

@@ -91,6 +91,62 @@ fn a_bad_header_is_named() {
     }
 }
 
+/// What is wrong with a user's own table.
+fn faults_of_own(text: &str) -> Vec<String> {
+    check("mine.tsv", text).iter().map(Fault::to_string).collect()
+}
+
+const OWN: &str = "sense\tforms\tvalue\texample\n";
+
+#[test]
+fn own_tables_are_read_as_texts_are() {
+    let none: [String; 0] = [];
+    for line in [
+        "measure\tthúng\tthung\tgặt 5 thúng",
+        "measure\thu\u{300}ng hoà\thung\tnăm hùng hòa\r",
+        "party\tBan Cán sự Đảng xã Thị\tBCSĐXT|BCXT\tcủa Ban Cán sự Đảng xã Thị",
+    ] {
+        assert_eq!(faults_of_own(&format!("\u{feff}{OWN}{line}\n")), none, "{line}");
+    }
+}
+
+#[test]
+fn own_tables_change_no_built_in_word() {
+    let table = [
+        ("measure\ttấn\tton\t5 tấn", "mine.tsv:2: expected each form once, but found `tấn` at units.tsv:"),
+        ("percent\ttấn\tton\t5 tấn", "mine.tsv:2: expected one sense of `tấn`, but it is `percent` here and `measure` at units.tsv:"),
+        ("state\tBan Tin Cũ\tBTC\ttheo Ban Tin Cũ", "mine.tsv:2: expected an abbreviation of its own, but `BTC` is that of `Bộ Tài chính`"),
+        (
+            "state\tBan Tin Cũ\tB T\ttheo Ban Tin Cũ",
+            "mine.tsv:2: expected an abbreviation as symbols have it, such as `BTC`, but found `B T`",
+        ),
+        ("label\tbến\t\tbến 5", "mine.tsv:2: expected one of the senses `state`, "),
+    ];
+    for (line, expected) in table {
+        let faults = faults_of_own(&format!("{OWN}{line}\n"));
+        assert!(matches!(faults.as_slice(), [fault] if fault.starts_with(expected)), "{faults:?}");
+    }
+}
+
+#[test]
+fn own_tables_have_bounds() {
+    let line = |i: usize| format!("measure\tx{}\tthung\t5 x{}\n", letters(i), letters(i));
+    let many: String = (0..2_000).map(line).collect();
+    assert_eq!(faults_of_own(&format!("{OWN}{many}")), [""; 0]);
+    let many: String = (0..30_000).map(line).collect();
+    assert_eq!(
+        faults_of_own(&format!("{OWN}{many}")),
+        ["mine.tsv:2: expected at most 16384 different words in all tables, but found more"]
+    );
+    let long = format!("{OWN}{}", "#\n".repeat(LONGEST / 2));
+    assert_eq!(faults_of_own(&long), [format!("mine.tsv:1: expected at most {LONGEST} bytes, but found {}", long.len())]);
+}
+
+/// A number in letters.
+fn letters(number: usize) -> String {
+    number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect()
+}
+
 #[test]
 fn words_typed_bare_are_known() {
     assert_eq!(marked_words("thang"), ["tháng", "thắng"]);

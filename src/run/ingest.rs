@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::texts::Texts;
 use crate::duplicate::{Fingerprint, Verdict};
 use crate::index::{DocumentBuilder, IndexDocument, IndexWriter, Stamp};
+use crate::lexicon::{self, OwnTable};
 use crate::model::Kinds;
 use crate::read::{Item, Reader, Reading};
 use crate::run::pipeline::{self, Outcome, Times, annotate};
@@ -112,7 +113,8 @@ pub fn ingest(
 ) -> Result<Ended> {
     let known = writer.contents();
     let (dedup, kinds) = (options.dedup, options.kinds);
-    let worker = Worker { known: &known, builder: writer.builder(), dedup, kinds, salt: reader.salt() ^ kinds.salt() };
+    let salt = reader.salt() ^ kinds.salt() ^ lexicon::added().map_or(0, OwnTable::hash);
+    let worker = Worker { known: &known, builder: writer.builder(), dedup, kinds, salt };
     let texts = if options.dedup { Some(Texts::new(writer.known_texts()?, reader.files(), options.prune)) } else { None };
     let mut run = Run {
         worker: &worker,

@@ -8,6 +8,7 @@ mod corpus;
 mod duplicates;
 mod encodings;
 mod kinds;
+mod lexicon;
 mod pages;
 mod restart;
 mod search;

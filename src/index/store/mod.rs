@@ -8,3 +8,4 @@ pub(super) mod opening;
 pub(super) mod schema;
 pub(super) mod stored;
 pub(super) mod terms;
+pub(super) mod words;

@@ -27,7 +27,7 @@ use crate::index::store::directory::{Access, IndexFolder};
 use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
 use crate::index::store::opening::{INDEX, MARKER, open, searcher};
 use crate::index::store::schema::{self, Fields, VERSION};
-use crate::index::store::stored;
+use crate::index::store::{stored, words};
 use crate::{Annotated, Error, Result};
 
 /// What an output folder holds beside the index.
@@ -260,7 +260,11 @@ impl IndexWriter {
         if let Some(builders) = self.builders.take() {
             builders.finish()?.into_iter().try_for_each(|segment| self.writer.add_segment(segment))?;
         }
-        self.writer.commit().map(drop)
+        let mut commit = self.writer.prepare_commit()?;
+        if let Some(payload) = words::payload() {
+            commit.set_payload(&payload);
+        }
+        commit.commit().map(drop)
     }
 
     /// Commits without waiting for the merging of segments, and makes sure that the index is there and opens.
