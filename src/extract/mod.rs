@@ -180,9 +180,13 @@ impl Reader {
             let list = ends.get(number).and_then(|&end| scanner.tokens().get(from..end)).unwrap_or_default();
             Some((Tokens { text: &lines.get(number)?.text, list }, lines.get(number)?))
         };
+        let (mut document, mut titles) = (0, regulation::Titles::default());
         for mentions in found.chunk_by_mut(|a, b| a.line == b.line) {
-            if let Some((tokens, _)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
-                regulation::attributes(&tokens, mentions);
+            if let Some((tokens, line)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
+                if line.document != document {
+                    (document, titles) = (line.document, regulation::Titles::default());
+                }
+                regulation::attributes(&tokens, mentions, &mut titles);
                 provision::attributes(&tokens, mentions);
             }
         }

@@ -1,12 +1,15 @@
 //! Whether the examples of the tables hold: each is matched by its own entry.
 
+use super::cues::SentenceWord;
+use super::lexicons::Lexicons;
+use super::lookup::Lexicon;
 use super::senses::Sense;
 use super::table::{Fault, Row, Table};
-use super::{
-    CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REGULATION_CUES, SENTENCES, SentenceWord, UNITS,
+use super::tables::{
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REGULATION_CUES, SENTENCES, TITLES,
+    UNITS,
 };
-use super::{Lexicon, Lexicons};
-use crate::lexicon::token::Tokens;
+use super::token::Tokens;
 
 /// What is wrong with the built-in tables: nothing, or the tests fail.
 pub fn check_built_in() -> Vec<Fault> {
@@ -33,6 +36,8 @@ impl Lexicons {
         self.check_table(NUMBER_CUES, &self.number_cues, &mut faults);
         self.check_table(REGULATION_CUES, &self.regulation_cues, &mut faults);
         self.check_table(PROVISIONS, &self.provisions, &mut faults);
+        self.check_table(TITLES, &self.titles, &mut faults);
+        self.check_table(BODIES, &self.bodies, &mut faults);
         check_lists::<SentenceWord>(SENTENCES, &mut faults);
         faults
     }

@@ -6,231 +6,31 @@
 
 mod check;
 mod cues;
+mod lexicons;
 mod lists;
 mod lookup;
 mod own;
 mod senses;
+mod surroundings;
 mod table;
+mod tables;
 pub mod token;
-
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+mod words;
 
 pub use check::check_built_in;
 pub use cues::{
     DateCue, DateList, NumberCue, NumberList, ProvisionSort, ProvisionWord, RegulationCue, RegulationList, SentenceList, SentenceWord,
 };
+pub use lexicons::{Lexicons, OwnTable};
 pub use lists::WordLists;
 pub use lookup::Lexicon;
-pub use own::{LONGEST, OwnTable, add, added, check, lexicons};
+pub use own::{LONGEST, add, added, check, lexicons};
 pub use senses::{
     Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
 };
+pub use surroundings::{BodyList, BodyWord, TitleList, TitleWord};
 pub use table::Fault;
-
-use crate::text::fold;
-use table::{Row, Table};
-use token::{Scanner, Token, Vocabulary, WordId, begins};
-
-/// All tables, read once.
-pub struct Lexicons {
-    /// The words of all tables.
-    pub vocabulary: Vocabulary,
-    /// Words of dates.
-    pub dates: Lexicon<DateWord>,
-    /// Number words, magnitudes, approximators.
-    pub numbers: Lexicon<NumberWord>,
-    /// Units of measure, money and time.
-    pub units: Lexicon<Unit>,
-    /// What stands before or after a numeral and decides what it is.
-    pub contexts: Lexicon<Context>,
-    /// Types of documents, by name.
-    pub doc_types: Lexicon<DocType>,
-    /// Issuing bodies, by name.
-    pub issuers: Lexicon<Issuer>,
-    /// Laws, codes and ordinances, by name.
-    pub laws: Lexicon<LawName>,
-    /// Lists of words that the grammar of dates asks for.
-    pub date_cues: Lexicon<DateCue>,
-    /// Lists of words that the grammar of numbers asks for.
-    pub number_cues: Lexicon<NumberCue>,
-    /// Lists of words that the grammars of regulations ask for.
-    pub regulation_cues: Lexicon<RegulationCue>,
-    /// Words of references to articles, clauses and points.
-    pub provisions: Lexicon<ProvisionWord>,
-    /// The abbreviations of types and bodies in symbols.
-    pub codes: FxHashSet<&'static str>,
-    /// What begins symbols that are no regulations: court files, licences, contracts.
-    pub other_symbols: FxHashSet<&'static str>,
-    /// The abbreviations of types and bodies, by what they fold to.
-    pub codes_by_fold: FxHashMap<String, Vec<&'static str>>,
-    /// A user's own table among them.
-    own: Option<OwnTable>,
-}
-
-/// The tables may have so many different words, of which the built-in ones have some two thousand.
-const MOST_WORDS: usize = 1 << 14;
-
-impl Lexicons {
-    /// Cuts texts into tokens whose words these lexicons know.
-    pub fn scanner(&self) -> Scanner<'_> {
-        Scanner::new(&self.vocabulary)
-    }
-
-    /// The tokens of a short text.
-    pub fn tokens(&self, text: &str) -> Vec<Token> {
-        let mut scanner = self.scanner();
-        scanner.scan(text);
-        scanner.tokens().to_vec()
-    }
-
-    /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is no HĐ).
-    pub fn type_of_code(&self, abbreviation: &str) -> Option<&DocType> {
-        self.doc_types.senses().find(|t| t.codes.contains(&abbreviation))
-    }
-
-    /// The type with this abbreviation in running text: `NĐ 46`.
-    pub fn type_of_short(&self, abbreviation: &str) -> Option<&DocType> {
-        self.doc_types.senses().find(|doc_type| doc_type.short == Some(abbreviation))
-    }
-
-    /// The body with this abbreviation in a symbol: `CP`, `BTC`.
-    pub fn issuer_of_code(&self, abbreviation: &str) -> Option<&Issuer> {
-        self.issuers.senses().find(|i| i.codes.contains(&abbreviation))
-    }
-}
-
-/// The written words of dates, numbers and units that fold to a word typed bare: `ty` may be tỷ or tỉ, `nam` năm. Empty for any other word.
-pub fn marked_words(bare: &str) -> &'static [String] {
-    static WORDS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
-        let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        let Lexicons { dates, numbers, units, .. } = lexicons();
-        let forms = dates.forms(u64::MAX).chain(numbers.forms(u64::MAX)).chain(units.forms(u64::MAX));
-        for word in forms.flat_map(str::split_whitespace).filter(|word| !word.is_ascii()) {
-            let known = words.entry(fold(word)).or_default();
-            if !known.iter().any(|known| known == word) {
-                known.push(word.to_string());
-            }
-        }
-        words
-    });
-    WORDS.get(bare).map_or(&[], Vec::as_slice)
-}
-
-/// A built-in table.
-macro_rules! table {
-    ($name:literal) => {
-        Table { name: $name, text: include_str!(concat!("data/", $name)) }
-    };
-}
-
-const DATES: Table = table!("dates.tsv");
-const NUMBERS: Table = table!("numbers.tsv");
-const UNITS: Table = table!("units.tsv");
-const CONTEXTS: Table = table!("contexts.tsv");
-const DOC_TYPES: Table = table!("doc_types.tsv");
-const ISSUERS: Table = table!("issuers.tsv");
-const LAWS: Table = table!("laws.tsv");
-const DATE_CUES: Table = table!("date_cues.tsv");
-const NUMBER_CUES: Table = table!("number_cues.tsv");
-const REGULATION_CUES: Table = table!("regulation_cues.tsv");
-const PROVISIONS: Table = table!("provisions.tsv");
-
-const SENTENCES: Table = table!("sentences.tsv");
-
-/// Words beside a full stop, read at first use.
-pub fn sentence_words() -> &'static WordLists<SentenceWord> {
-    static WORDS: LazyLock<WordLists<SentenceWord>> = LazyLock::new(|| {
-        let mut faults = Vec::new();
-        let words = lists::read(SENTENCES, &mut faults);
-        refuse(&faults);
-        words
-    });
-    &WORDS
-}
-
-/// Stops at a faulty built-in table: the fault is one of the program, and every test that reads a text meets it.
-fn refuse(faults: &[Fault]) {
-    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"));
-}
-
-impl Lexicons {
-    /// Reads all tables and the rows of a user's own one, and tells what is wrong with them.
-    fn read(own: &[Row]) -> (Lexicons, Vec<Fault>) {
-        let mut vocabulary = Vocabulary::default();
-        let mut faults = Vec::new();
-        let (words, found) = (&mut vocabulary, &mut faults);
-        let dates = lookup::read(DATES, &[], words, found);
-        let numbers = lookup::read(NUMBERS, &[], words, found);
-        let units = lookup::read(UNITS, own, words, found);
-        let contexts = lookup::read(CONTEXTS, &[], words, found);
-        let doc_types: Lexicon<DocType> = lookup::read(DOC_TYPES, own, words, found);
-        let issuers: Lexicon<Issuer> = lookup::read(ISSUERS, own, words, found);
-        let laws = lookup::read(LAWS, &[], words, found);
-        let date_cues = lookup::read(DATE_CUES, &[], words, found);
-        let number_cues = lookup::read(NUMBER_CUES, &[], words, found);
-        let regulation_cues = lookup::read(REGULATION_CUES, &[], words, found);
-        let provisions = lookup::read(PROVISIONS, &[], words, found);
-        let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
-        let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
-        let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-        codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
-        let other_symbols = regulation_cues.forms(RegulationCue::OtherSymbol.bit()).collect();
-        let mut lexicons = Lexicons {
-            vocabulary: Vocabulary::default(),
-            dates,
-            numbers,
-            units,
-            contexts,
-            doc_types,
-            issuers,
-            laws,
-            date_cues,
-            number_cues,
-            regulation_cues,
-            provisions,
-            codes,
-            other_symbols,
-            codes_by_fold,
-            own: None,
-        };
-        let begins = lexicons.begins(&mut vocabulary);
-        if vocabulary.ids() > MOST_WORDS {
-            faults.extend(
-                own.first().map(|row| row.fault(format!("expected at most {MOST_WORDS} different words in all tables, but found more"))),
-            );
-            return (lexicons, faults);
-        }
-        vocabulary.index(|word| begins.get(usize::from(word)).copied().unwrap_or_default());
-        lexicons.vocabulary = vocabulary;
-        (lexicons, faults)
-    }
-
-    /// What may begin with each word: a set of [`begins`].
-    fn begins(&self, vocabulary: &mut Vocabulary) -> Vec<u8> {
-        let shorts: Vec<Token> =
-            self.doc_types.senses().filter_map(|doc_type| doc_type.short).flat_map(|short| vocabulary.read(short)).collect();
-        let mut begins = vec![0; vocabulary.ids()];
-        let mut mark = |words: &mut dyn Iterator<Item = WordId>, what: u8| {
-            for word in words {
-                if let Some(begins) = begins.get_mut(usize::from(word)) {
-                    *begins |= what;
-                }
-            }
-        };
-        // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
-        mark(&mut self.numbers.first_words(|word| word.begins_numeral()), begins::DATE | begins::NUMBER);
-        mark(&mut self.contexts.first_words(|&context| context == Context::Fixed), begins::DATE | begins::NUMBER);
-        mark(&mut self.dates.first_words(|word| word.bit() & (DateSort::BEGINNINGS | DateSort::From.bit()) != 0), begins::DATE);
-        mark(&mut self.doc_types.first_words(|_| true), begins::REGULATION);
-        mark(&mut shorts.iter().map(|token| token.word), begins::REGULATION);
-        mark(&mut self.laws.first_words(|_| true), begins::NAME);
-        mark(&mut self.regulation_cues.first_words(|cue| cue.bit() & RegulationList::NAME_HEADS != 0), begins::NAME);
-        begins
-    }
-}
+pub use words::{marked_words, sentence_words};
 
 #[cfg(test)]
 mod tests;

@@ -12,31 +12,13 @@
 
 use std::sync::OnceLock;
 
-use twox_hash::XxHash3_64;
-
-use super::senses::Sense;
-use super::table::{Fault, Row, Table, listed};
-use super::{DocType, Issuer, Lexicons, Unit, refuse};
+use super::lexicons::{Lexicons, OwnTable};
+use super::senses::{DocType, Issuer, Sense, Unit};
+use super::table::{Fault, Row, Table, listed, refuse};
 use crate::{Error, Result, Text};
 
 /// The longest table, in bytes.
 pub const LONGEST: usize = 1 << 20;
-
-/// A table that was added.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnTable {
-    /// Its name in messages: the name of its file.
-    pub name: String,
-    /// What it says.
-    pub text: String,
-}
-
-impl OwnTable {
-    /// A number that tells its text from others.
-    pub fn hash(&self) -> u64 {
-        XxHash3_64::oneshot(self.text.as_bytes())
-    }
-}
 
 static LEXICONS: OnceLock<Lexicons> = OnceLock::new();
 

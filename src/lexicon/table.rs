@@ -183,3 +183,8 @@ fn check_header(cells: &[&str], further: &[&str]) -> Result<(), String> {
 pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
+
+/// Stops at a faulty built-in table: the fault is one of the program, and every test that reads a text meets it.
+pub(super) fn refuse(faults: &[Fault]) {
+    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"));
+}

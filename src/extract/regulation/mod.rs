@@ -5,20 +5,26 @@
 //! | code | `number [/ year] / tail`, `number - type / issuer` | [`code`] |
 //! | partial | `type [số] number [/ year]`, and lists of them | [`partial`] |
 //! | named | `Luật …`, `Bộ luật …`, `Nghị quyết Trung ương N khóa R` | [`named`] |
-//! | attributes | type before, issuer, day of issue and title around | [`attributes`](mod@attributes) |
+//! | attributes | type before, issuer and day around, title behind | [`attributes`](mod@attributes) |
 //!
 //! Not covered: later short forms ("Nghị quyết này"), articles and clauses, treaties, court files.
 
 mod attributes;
+mod before;
+mod behind;
+mod body;
 mod code;
 mod cues;
 mod found;
+mod line;
 mod named;
 mod partial;
+mod symbol;
+mod title;
 
 use super::view::View;
 
-pub(super) use attributes::attributes;
+pub(super) use attributes::{Titles, attributes};
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
 pub(super) fn find(view: &mut View<'_>) {
@@ -26,3 +32,6 @@ pub(super) fn find(view: &mut View<'_>) {
     named::find(view);
     partial::find(view);
 }
+
+#[cfg(test)]
+mod tests;
