@@ -94,6 +94,34 @@ senses! {
         NoHalf = "no-half",
         /// Begins with a word that is a unit, but is none.
         NoUnit = "no-unit",
+        /// The same behind a number of one or two digits.
+        NoUnitOfFew = "no-unit-of-few",
+        /// Degrees of temperature, unless a word before the number says of what else.
+        Degree = "degree",
+        /// Before a number of degrees: an angle or a share.
+        BeforeAngle = "before-angle",
+        /// Before a number: it is negative.
+        Minus = "minus",
+        /// Between the whole part of a number in words and its decimals.
+        Point = "point",
+        /// Before a number: it measures, so a point in it begins decimals, and a dash before it is a sign.
+        BeforeMeasure = "before-measure",
+        /// The same where another word or two stand between.
+        Index = "index",
+        /// Before two numbers: they are the ends of a range.
+        Between = "between",
+        /// Between these two numbers.
+        BetweenJoint = "between-joint",
+        /// Before a numeral: goods, though the word is vague before others.
+        Goods = "goods",
+        /// Joins the members of a list of labels.
+        JoinsLabels = "joins-labels",
+        /// Between two numbers: so many out of those.
+        OutOfThese = "out-of-these",
+        /// The header of a page of the Official Gazette.
+        PageHeader = "page-header",
+        /// Behind the second of these: it is no whole.
+        NoWhole = "no-whole",
         /// Between an approximator and its number.
         From = "from",
         /// The unit of a clock's minutes.
@@ -162,6 +190,10 @@ senses! {
         CongressOf = "congress-of",
         /// The Party.
         Party = "party",
+        /// A body whose members have a Party organisation of their own.
+        PartyBody = "party-body",
+        /// A name as it is written where not all is in capitals.
+        WrittenSo(&'static str) = "written-so",
         /// Before the number of a congress.
         WhichCongress = "which-congress",
         /// Behind the number of a congress.

@@ -35,14 +35,18 @@ pub(super) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'À'..='ʯ' | 'Ḁ'..='ỿ') && c.is_alphabetic()
 }
 
+/// The hyphens and minus signs that mean the one of the keyboard: word processors put them into codes, dates and signed numbers.
+const HYPHENS: [char; 4] = ['\u{2010}', '\u{2011}', '\u{2212}', '\u{fe63}'];
+
 /// The plain characters of a form made for display: fullwidth (Ａ), mathematical (𝐀), a roman numeral in one sign (Ⅻ), a ligature (ﬁ),
-/// a unit's letter (K, Å). `None` for any other character, also for a mathematical Greek letter.
+/// a unit's letter (K, Å), a hyphen or minus sign of its own (‑, −). `None` for any other character, also for a mathematical Greek letter.
 pub(super) fn plain_form(c: char) -> Option<impl Iterator<Item = char>> {
-    let plain = || std::iter::once(c).nfkc();
+    let is_hyphen = HYPHENS.contains(&c);
+    let plain = move || std::iter::once(if is_hyphen { '-' } else { c }).nfkc();
     let is_form = matches!(c,
         '\u{ff0d}' | '\u{ff0f}' | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}'
         | '\u{1d400}'..='\u{1d7ff}' | '\u{2160}'..='\u{217f}' | '\u{fb00}'..='\u{fb06}' | '\u{212a}'..='\u{212b}');
-    (is_form && plain().all(|c| c.is_ascii() || is_latin(c))).then(plain)
+    ((is_form || is_hyphen) && plain().all(|c| c.is_ascii() || is_latin(c))).then(plain)
 }
 
 /// Whether a letter of another language looks like Đ or đ.
@@ -87,9 +91,19 @@ mod tests {
 
     #[test]
     fn forms_for_display_are_plain() {
-        for (form, plain) in
-            [('Ａ', "A"), ('９', "9"), ('／', "/"), ('－', "-"), ('𝐓', "T"), ('𝟏', "1"), ('Ⅻ', "XII"), ('ﬁ', "fi"), ('\u{212a}', "K")]
-        {
+        for (form, plain) in [
+            ('Ａ', "A"),
+            ('９', "9"),
+            ('／', "/"),
+            ('－', "-"),
+            ('𝐓', "T"),
+            ('𝟏', "1"),
+            ('Ⅻ', "XII"),
+            ('ﬁ', "fi"),
+            ('\u{212a}', "K"),
+            ('‑', "-"),
+            ('−', "-"),
+        ] {
             assert_eq!(plain_form(form).map(String::from_iter).as_deref(), Some(plain));
         }
         for other in ['A', 'α', '𝛂', '²', '（', '①', 'Ω', '\u{2126}'] {

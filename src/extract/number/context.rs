@@ -1,16 +1,13 @@
-//! What stands beside a numeral: units, counted nouns, labels, approximators; and what is no number at all.
+//! What stands beside a numeral: signs, currencies, units, counted nouns, labels, approximators.
 
 use super::cues::{follows, has};
+use super::reading::Part;
 use super::words;
 use crate::extract::counted::is_counted;
-use crate::extract::date::is_name;
 use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
-use crate::lexicon::{Context, DateWord, NumberCue, NumberSort, NumberWord, Relative, Unit, lexicons};
+use crate::lexicon::{Context, NumberCue, NumberList, NumberSort, NumberWord, Unit, lexicons};
 use crate::model::{Approx, NumberClass, NumberForm};
-
-/// The longest plain run of digits that may be a count; longer ones are telephone, account and identity numbers.
-const LONGEST_COUNT: usize = 7;
 
 /// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`). `to` is behind the numeral: a counted
 /// noun there outweighs a weak label.
@@ -22,7 +19,9 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
     const BEFORE: u64 =
         Context::WeakLabel.bit() | Context::WeakOrdinal.bit() | Context::Label.bit() | Context::Ordinal.bit() | Context::Counts.bit();
     match *lexicons().contexts.longest_before_of(tokens, at, BEFORE)?.0 {
-        Context::WeakLabel | Context::WeakOrdinal if is_counted(tokens, to) => None,
+        Context::WeakLabel if is_counted(tokens, to) => None,
+        // mỗi lần 2 lớp, but lần 2 lớp 10
+        Context::WeakOrdinal if is_counted(tokens, to) && !names_next(tokens, to) => None,
         Context::WeakOrdinal => Some(Context::Ordinal),
         Context::WeakLabel => Some(Context::Label),
         context @ (Context::Label | Context::Ordinal | Context::Counts) => Some(context),
@@ -30,15 +29,30 @@ pub(super) fn before(tokens: &Tokens<'_>, i: usize, to: usize) -> Option<Context
     }
 }
 
+/// Whether the nearest `"` before `at` opens a quotation: a blank stands before it and none behind.
+fn is_in_quotation(tokens: &Tokens<'_>, at: usize) -> bool {
+    let quote = (at.saturating_sub(LONGEST_QUOTATION)..at).rev().find(|&t| tokens.is_mark(t, &['"']));
+    quote.is_some_and(|quote| tokens.is_glued(quote + 1) && (quote == 0 || !tokens.is_glued(quote) || tokens.is_mark(quote - 1, &['('])))
+}
+
+/// A quotation that opens further back is not looked for.
+const LONGEST_QUOTATION: usize = 64;
+
+/// Whether a label's word at `at` names the number behind it.
+fn names_next(tokens: &Tokens<'_>, at: usize) -> bool {
+    let label = lexicons().contexts.length(tokens, at, Context::Label.bit());
+    label.is_some_and(|length| tokens.digits(at + length).is_some())
+}
+
 /// The unit at `at`; a longer counted noun (đồng chí, độ tuổi) is none.
 pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
     let tokens = &view.tokens;
     let (unit, length) = lexicons().units.longest(tokens, at)?;
     let counted = lexicons().contexts.matches_of(tokens, at, Context::Counted.bit()).map(|(_, length)| length).max();
-    let other_word = has(tokens, at, NumberCue::NoUnit);
+    let is_few = at > 0 && tokens.digits(at - 1).is_some_and(|digits| digits.len() < 3) && !tokens.is_mark(at.wrapping_sub(2), &['.', ',']);
+    let other_word = has(tokens, at, NumberCue::NoUnit) || is_few && has(tokens, at, NumberCue::NoUnitOfFew);
     // The sign of inches closes a quotation more often than it measures.
-    let quotes = || (0..at).filter(|&t| tokens.is_mark(t, &['"'])).count();
-    let closes_quotation = tokens.is_mark(at, &['"']) && (!tokens.is_glued(at) || quotes() % 2 == 1);
+    let closes_quotation = tokens.is_mark(at, &['"']) && (!tokens.is_glued(at) || is_in_quotation(tokens, at));
     let single_letter = length == 1 && tokens.str(at).chars().count() == 1 && tokens.kind(at) == Some(TokenKind::Word);
     let in_word = single_letter && form == NumberForm::Words
         || tokens.is_glued(at + length)
@@ -59,8 +73,88 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
     fits.then_some((*unit, length))
 }
 
-/// hơn, gần, khoảng before the numeral (also before "từ"), trở lên behind it.
+/// The unit as the words before the numeral have it: `góc 45 độ`, `vĩ độ 15,5 độ` are no temperatures. `to` is behind the unit.
+pub(super) fn unit_beside(tokens: &Tokens<'_>, i: usize, to: usize, unit: Unit) -> Unit {
+    let is_angle = i > 0
+        && has(tokens, to - 1, NumberCue::Degree)
+        && lexicons().number_cues.all_before(tokens, i).any(|cue| *cue == NumberCue::BeforeAngle);
+    if is_angle { Unit { sign: "°", class: NumberClass::Measure } } else { unit }
+}
+
+/// The unit of `5 năm 2026-2030` where the date took the word at `at`: it belongs to both.
+pub(super) fn years_before_span(view: &View<'_>, at: usize) -> Option<Unit> {
+    let tokens = &view.tokens;
+    let is_year = |at: usize| tokens.digits(at).is_some_and(|digits| digits.len() == 4);
+    let is_span = is_year(at + 1) && tokens.is_mark(at + 2, &['-', '–', '—']) && is_year(at + 3);
+    let is_taken = !view.is_free(at, at + 1) && is_span;
+    if is_taken { lexicons().units.single(tokens, at).copied().filter(|unit| unit.class == NumberClass::Duration) } else { None }
+}
+
+/// Whether a sign or "âm" stands before the digits at `i`. A dash that opens a line or joins what stands on both sides is none, and a bare
+/// number has a sign only in brackets or behind a word of measuring.
+pub(super) fn is_negative(view: &View<'_>, i: usize, part: &Part) -> bool {
+    let tokens = &view.tokens;
+    let Some(sign) = i.checked_sub(1).filter(|&sign| view.is_free(sign, i)) else { return false };
+    if has(tokens, sign, NumberCue::Minus) {
+        return !part.is_bare() && !tokens.starts_line(i);
+    }
+    let is_dash = tokens.is_mark(sign, &['-', '–']) && tokens.is_glued(i) && !tokens.starts_line(sign);
+    let Some(before) = sign.checked_sub(1).filter(|_| is_dash) else { return false };
+    let is_opened = tokens.is_mark(before, &['(', '[', '|', ':', '=', '"', '“', '>', '<', '~']);
+    let stands_apart =
+        !tokens.is_glued(sign) && view.is_free(before, sign) && tokens.digits(before).is_none() && !tokens.is_mark(before, &['%']);
+    let in_brackets = is_opened && tokens.is_mark(part.to, &[')', ']', '|']);
+    let measures = || {
+        let is_end = follows(tokens, sign, NumberCue::From) || lexicons().numbers.has(tokens, before, NumberSort::RangeJoint.bit());
+        is_end || measures_behind(tokens, sign)
+    };
+    (is_opened || stands_apart) && (!part.is_bare() || in_brackets || measures())
+}
+
+/// Whether a word before `at` says that a measure follows: hệ số, đạt, tăng.
+pub(super) fn measures_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    let follows = |at: usize, lists: u64| lexicons().number_cues.all_before(tokens, at).any(|cue| cue.bit() & lists != 0);
+    // hệ số lương 2.34: a word may stand between.
+    let index = || (1..3).filter_map(|words| at.checked_sub(words)).any(|at| follows(at, NumberList::Index.bit()));
+    !tokens.starts_line(at) && (follows(at, NumberList::BeforeMeasure.bit() | NumberList::Index.bit()) || index())
+}
+
+/// A currency's sign or code right before a number that has no unit of its own: `$10 triệu`, `USD 500`.
+pub(super) fn currency_before(view: &View<'_>, part: &Part) -> Option<Unit> {
+    let tokens = &view.tokens;
+    let at = part.from.checked_sub(1).filter(|_| part.unit.is_none() && !tokens.starts_line(part.from))?;
+    let is_sign = tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_glued(part.from);
+    let is_code = tokens.kind(at) == Some(TokenKind::Word)
+        && tokens.case(at) == Case::Upper
+        && tokens.str(at).chars().count() == 3
+        && (!part.is_bare() || tokens.is_glued(part.from));
+    if !is_sign && !is_code || !view.is_free(at, part.from) {
+        return None;
+    }
+    let (unit, length) = lexicons().units.longest(tokens, at)?;
+    // 500 USD 2 năm: the currency belongs to the number before it.
+    let is_behind = at > 0 && (tokens.digits(at - 1).is_some() || words::magnitude(tokens, at - 1).is_some());
+    (unit.class == NumberClass::Money && length == 1 && !is_behind).then_some(*unit)
+}
+
+/// Signs that loosen the number they touch.
+const SIGNS: [(char, Approx); 7] = [
+    ('~', Approx::About),
+    ('∼', Approx::About),
+    ('≈', Approx::About),
+    ('>', Approx::Over),
+    ('<', Approx::Under),
+    ('≥', Approx::AtLeast),
+    ('≤', Approx::AtMost),
+];
+
+/// hơn, gần, khoảng, ~ before the numeral (also before "từ"), trở lên behind it.
 pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Approx> {
+    let is_arrow = from > 1 && tokens.is_mark(from - 2, &['-', '=', '–']);
+    let sign = from.checked_sub(1).filter(|_| !is_arrow).and_then(|before| tokens.mark(before));
+    if let Some(&(_, approx)) = sign.and_then(|sign| SIGNS.iter().find(|(written, _)| *written == sign)) {
+        return Some(approx);
+    }
     let from = from - usize::from(follows(tokens, from, NumberCue::From));
     let behind = (to..to + 3).find_map(|at| {
         lexicons().numbers.matches_of(tokens, at, NumberSort::ApproxAfter.bit()).find_map(|(word, _)| match word {
@@ -74,106 +168,13 @@ pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Appr
     })
 }
 
-/// Digits that are no numeral: parts of names and codes, telephone numbers, clock times, list markers. Gives the token behind.
-pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
-    let digits = tokens.str(i);
-    let chain = tokens.end_of_chain(i);
-    let glued = i > 0 && tokens.is_glued(i);
-    // GMT+7
-    if glued && tokens.is_mark(i - 1, &['+']) && i > 1 && tokens.kind(i - 2) == Some(TokenKind::Word) {
-        return Some(chain);
-    }
-    // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
-    if glued
-        && (tokens.kind(i - 1) == Some(TokenKind::Word) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
-        // /2 of a fraction or an address, but not the 100 of miligam/100 mililít
-        || tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none())
-    {
-        return Some(chain);
-    }
-    if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word)
-    {
-        return Some(chain);
-    }
-    if digits.len() > LONGEST_COUNT && !tokens.is_mark(i + 1, &[',']) || digits.starts_with('0') && digits.len() > 2 {
-        return Some(chain);
-    }
-    // 8h30, 14h, 8g30; 20:15
-    let glued_next = tokens.is_glued(i + 1);
-    if glued_next && matches!(tokens.str(i + 1), "h" | "H") && digits.len() <= 2 {
-        return Some(chain.max(i + 2));
-    }
-    if glued_next && tokens.is_mark(i + 1, &[':']) && tokens.is_glued(i + 2) && tokens.digits(i + 2).is_some() {
-        return Some(chain);
-    }
-    if is_clock(tokens, i) {
-        let minutes = tokens.digits(i + 2).is_some() && !tokens.starts_line(i + 2);
-        let to = i + if minutes { 3 } else { 2 };
-        return Some(to + usize::from(minutes && has(tokens, to, NumberCue::Minutes)));
-    }
-    // A glued word that is no unit: 10A1, 4K, 3G, 1A.
-    if glued_next
-        && tokens.kind(i + 1) == Some(TokenKind::Word)
-        && lexicons().units.longest(tokens, i + 1).is_none()
-        && words::magnitude(tokens, i + 1).is_none()
-        && tokens.str(i + 1) != "x"
-    {
-        return Some(chain);
-    }
-    // "1. Nội dung", "2) …" at the beginning of a line; a bare (34) is an age or a reference.
-    if tokens.starts_line(i) && tokens.is_mark(i + 1, &['.', ')', '/']) && glued_next && !tokens.is_glued(i + 2) && digits.len() <= 2 {
-        return Some(i + 2);
-    }
-    if i > 0 && tokens.is_mark(i - 1, &['(', '[']) && tokens.is_mark(i + 1, &[')', ']']) && digits.len() <= 3 {
-        return Some(i + 1);
-    }
-    // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
-    let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
-    let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-', '–'])).count();
-    let first_mark = || (i..chain).find_map(|t| tokens.mark(t));
-    if parts >= 3 && dashes() >= 2 || parts >= 2 && first_mark() == Some('.') && tokens.digits(i + 2).is_some_and(|d| d.len() > 3) {
-        return Some(chain);
-    }
-    None
-}
-
-/// `14 giờ 30`, `lúc 8 giờ`, `14 giờ ngày 5/9`, `7 giờ sáng`: a time of day; other `N giờ` are durations.
-fn is_clock(tokens: &Tokens<'_>, i: usize) -> bool {
-    let hour: Option<u8> = tokens.str(i).parse().ok();
-    if !has(tokens, i + 1, NumberCue::Hours) || hour.is_none_or(|hour| hour > 24) {
-        return false;
-    }
-    let cue = follows(tokens, i, NumberCue::BeforeClock);
-    let next = lexicons()
-        .dates
-        .matches(tokens, i + 2)
-        .any(|(word, _)| matches!(word, DateWord::PartOfDay(_) | DateWord::DayHead | DateWord::Relative(Relative::Day(_))));
-    cue && !has(tokens, i + 2, NumberCue::NoClock) && !tokens.is_mark(i + 2, &['/']) || next || tokens.digits(i + 2).is_some()
-}
-
-/// Whether plain digits that no head announced are still a label: a year in an odd place, a lottery, a score.
-pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize, bare: bool) -> bool {
-    if !bare {
-        return false;
-    }
-    let year_like = tokens.digits(i).is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
-    let noun_follows = is_counted(tokens, to)
-        || tokens.kind(to) == Some(TokenKind::Word)
-            && !tokens.is_capitalised(to)
-            && !tokens.starts_line(to)
-            && lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_none();
-    let approximate = approx(tokens, i, to).is_some();
-    if year_like && !noun_follows && !approximate {
-        return true;
-    }
-    is_name(tokens, i) && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
-}
-
 /// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
 pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
     let tokens = &view.tokens;
     let follows = |cue: NumberCue| !tokens.starts_line(i) && follows(tokens, i, cue);
-    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !follows(NumberCue::StillCounts)
+    // hàng trăm xe, but hàng bốn bánh: what is counted there are goods.
+    let is_goods = single && follows(NumberCue::Goods) && matches!(words::word(tokens, i), Some(NumberWord::Digit(_)));
+    let vague = i > 0 && matches!(words::word(tokens, i - 1), Some(NumberWord::Vague)) && !follows(NumberCue::StillCounts) && !is_goods
         || follows(NumberCue::Few);
     if vague {
         return false;
@@ -215,7 +216,9 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         }
         5 => {
             let one_of = i > 1 && !tokens.starts_line(i) && has(tokens, i - 2, NumberCue::OneOf);
-            let is_year = follows(NumberCue::BeforeYear) && !one_of
+            // Năm lớp 6: a year of school.
+            let is_year = names_next(tokens, to)
+                || follows(NumberCue::BeforeYear) && !one_of
                 || i > 0 && tokens.digits(i - 1).is_some()
                 || i > 0
                     && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));

@@ -1,16 +1,19 @@
 //! Numerals in digits: `8.890`, `4,2`, `1.234,56`, `24.5`, `1 200`, exactly.
 //!
-//! Vietnamese groups by dots and begins decimals with a comma. The exceptions met in news are decided here:
+//! Vietnamese groups by dots and begins decimals with a comma. The exceptions met in news are decided here, by the numeral's shape, by what
+//! stands beside it, and by what the document has shown before ([`Habit`]):
 //!
 //! | written | read as | because |
 //! |---|---|---|
-//! | `1,234` | decimal, but grouped before a counted noun, or when it ends in `00` | 71 % of 84 read are decimals |
-//! | `24.5%`, `3.6 triệu` | decimal | a unit follows one or two digits |
+//! | `1,950.25`, `12,345.6` | English grouping | commas before a point |
+//! | `1,234` | decimal, but grouped before a counted noun, when it ends in `00`, or by habit | 71 % of 84 read are decimals |
+//! | `24.5%`, `8.5 điểm`, `hệ số 2.34` | decimal | a unit or counted noun follows, or a word of measuring precedes one or two digits |
+//! | `12.5` | decimal by habit only | it may be a day, a section, a version |
 //! | `1 200` | grouped | only with a unit, magnitude or counted noun behind |
 
 use rust_decimal::Decimal;
 
-use crate::lexicon::token::{Gap, Tokens};
+use crate::lexicon::token::{Gap, TokenKind, Tokens};
 
 /// A numeral and how it was written.
 pub(super) struct Literal {
@@ -19,63 +22,137 @@ pub(super) struct Literal {
     pub to: usize,
     /// Digits only, no mark: may be a year, a label, a part of a ratio.
     pub is_plain: bool,
+    /// The habit that it shows beyond doubt.
+    pub shows: Option<Habit>,
 }
 
-/// The numeral at `i`; `counts` says whether a counted noun, and `measures` whether a unit or magnitude, begins at a token.
-pub(super) fn literal(tokens: &Tokens<'_>, i: usize, counts: impl Fn(usize) -> bool, measures: impl Fn(usize) -> bool) -> Option<Literal> {
+/// How a document writes decimals and groups.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::extract) enum Habit {
+    /// `1.234,5`
+    #[default]
+    Vietnamese,
+    /// `1,234.5`
+    English,
+}
+
+/// What stands beside a numeral.
+#[derive(Clone, Copy)]
+pub(super) struct Beside<'c> {
+    /// Whether a counted noun begins at a token.
+    pub counts: &'c dyn Fn(usize) -> bool,
+    /// Whether a unit or magnitude begins at a token.
+    pub measures: &'c dyn Fn(usize) -> bool,
+    /// Whether a word before it says that it measures.
+    pub is_announced: &'c dyn Fn() -> bool,
+    pub habit: Habit,
+}
+
+impl Beside<'_> {
+    /// Nothing that tells how the numeral is meant.
+    pub const NOTHING: Beside<'static> =
+        Beside { counts: &|_| false, measures: &|_| false, is_announced: &|| false, habit: Habit::Vietnamese };
+}
+
+/// More groups of three digits are read by no decimal.
+const MOST_GROUPS: usize = 9;
+
+/// The numeral at `i`.
+pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Option<Literal> {
+    let Beside { counts, measures, .. } = beside;
     let first = tokens.digits(i)?;
-    let glued_digits = |mark: usize, sign: char| {
-        (tokens.is_mark(mark, &[sign]) && tokens.is_glued(mark) && tokens.is_glued(mark + 1)).then(|| tokens.digits(mark + 1)).flatten()
-    };
     let mut whole = Digits::default().with(first)?;
     let mut to = i + 1;
     let may_group = first.len() <= 3 && !first.starts_with('0');
-    while may_group && let Some(group) = glued_digits(to, '.').filter(|group| group.len() == 3) {
+    while may_group && let Some(group) = glued_digits(tokens, to, '.').filter(|group| group.len() == 3) {
         whole = whole.with(group)?;
         to += 2;
     }
     let is_grouped = to > i + 1;
     if !is_grouped && may_group {
-        let mut at = to;
-        while tokens.get(at).is_some_and(|token| token.gap == Gap::Space) && tokens.digits(at).is_some_and(|group| group.len() == 3) {
-            at += 1;
-        }
+        let is_group = |at: usize| {
+            tokens.get(at).is_some_and(|token| token.gap == Gap::Space) && tokens.digits(at).is_some_and(|group| group.len() == 3)
+        };
+        let at = (to..to + MOST_GROUPS).find(|&at| !is_group(at)).unwrap_or(to);
         if at > to && (counts(at) || measures(at)) {
             for group in to..at {
                 whole = whole.with(tokens.str(group))?;
             }
             return finish(whole, "", at, false);
         }
-    }
-    if let Some(decimals) = glued_digits(to, ',') {
-        let further = glued_digits(to + 2, ',');
-        // 1,234,567 is grouped; 3,4,5 is a list without blanks, read up to its first comma.
-        if further.is_some() {
-            let mut at = to;
-            while let Some(group) = glued_digits(at, ',').filter(|group| group.len() == 3 && may_group) {
-                whole = whole.with(group)?;
-                at += 2;
-            }
-            return finish(whole, "", at, at == to);
+        if let Some(english) = english(tokens, whole, to) {
+            return Some(english);
         }
-        let grouping = decimals.len() == 3 && may_group && !is_grouped && !measures(to + 2) && (decimals.ends_with("00") || counts(to + 2));
-        if grouping {
-            whole = whole.with(decimals)?;
-            return finish(whole, "", to + 2, false);
-        }
-        return finish(whole, decimals, to + 2, false);
     }
-    if !is_grouped && let Some(decimals) = glued_digits(to, '.') {
-        // 24.5% against 16.3 (a day), 4.0 (a version) and 0902.999 (a telephone).
-        let is_decimal = decimals.len() <= 2 && measures(to + 2) || first == "0";
-        return if is_decimal { finish(whole, decimals, to + 2, false) } else { None };
+    if let Some(decimals) = glued_digits(tokens, to, ',') {
+        return behind_comma(tokens, whole, Comma { to, decimals, may_group, is_grouped }, beside);
+    }
+    if !is_grouped && let Some(decimals) = glued_digits(tokens, to, '.') {
+        // Against 16.3 (a day), 4.0 (a version), 2.1 (a section) and 0902.999 (a telephone).
+        let is_section = tokens.starts_line(i) || i > 0 && tokens.is_mark(i - 1, &['.', ';', ':', '(']);
+        let by_habit = beside.habit == Habit::English && !is_section;
+        let touches_word = tokens.is_glued(to + 2) && tokens.kind(to + 2) == Some(TokenKind::Word);
+        let is_short = decimals.len() <= 2 && glued_digits(tokens, to + 2, '.').is_none();
+        let is_measured = measures(to + 2);
+        let is_sure = is_measured || counts(to + 2);
+        let is_decimal = is_short && (is_sure || !touches_word && ((beside.is_announced)() || by_habit)) || first == "0";
+        let shows = (is_short && is_sure).then_some(Habit::English);
+        return if is_decimal { Some(Literal { shows, ..finish(whole, decimals, to + 2, false)? }) } else { None };
     }
     finish(whole, "", to, !is_grouped)
 }
 
+/// The digits behind a mark that touches them and what stands before.
+fn glued_digits<'t>(tokens: &Tokens<'t>, mark: usize, sign: char) -> Option<&'t str> {
+    (tokens.is_mark(mark, &[sign]) && tokens.is_glued(mark) && tokens.is_glued(mark + 1)).then(|| tokens.digits(mark + 1)).flatten()
+}
+
+/// `1,950.25`: groups behind commas from `to` on, then a point and decimals.
+fn english(tokens: &Tokens<'_>, mut whole: Digits, to: usize) -> Option<Literal> {
+    let mut at = to;
+    while let Some(group) = glued_digits(tokens, at, ',').filter(|group| group.len() == 3) {
+        whole = whole.with(group)?;
+        at += 2;
+    }
+    let decimals = glued_digits(tokens, at, '.').filter(|_| at > to && glued_digits(tokens, at + 2, '.').is_none())?;
+    Some(Literal { shows: Some(Habit::English), ..finish(whole, decimals, at + 2, false)? })
+}
+
+/// A comma at `to` and the digits behind it.
+struct Comma<'t> {
+    to: usize,
+    decimals: &'t str,
+    may_group: bool,
+    is_grouped: bool,
+}
+
+fn behind_comma(tokens: &Tokens<'_>, mut whole: Digits, comma: Comma<'_>, beside: Beside<'_>) -> Option<Literal> {
+    let Comma { to, decimals, may_group, is_grouped } = comma;
+    let is_group = |at: usize| glued_digits(tokens, at, ',').filter(|group| group.len() == 3 && may_group);
+    // 1,234,567 is grouped; 3,4,5 is a list without blanks, read up to its first comma.
+    if glued_digits(tokens, to + 2, ',').is_some() {
+        let mut at = to;
+        while let Some(group) = is_group(at) {
+            whole = whole.with(group)?;
+            at += 2;
+        }
+        return finish(whole, "", at, at == to);
+    }
+    let is_measured = (beside.measures)(to + 2);
+    let by_habit = beside.habit == Habit::English;
+    let is_grouping =
+        is_group(to).is_some() && !is_grouped && (by_habit || !is_measured && (decimals.ends_with("00") || (beside.counts)(to + 2)));
+    if is_grouping {
+        whole = whole.with(decimals)?;
+        return finish(whole, "", to + 2, false);
+    }
+    let shows = (is_grouped || is_measured && decimals.len() <= 2).then_some(Habit::Vietnamese);
+    Some(Literal { shows, ..finish(whole, decimals, to + 2, false)? })
+}
+
 fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Literal> {
     let value = whole.with(decimals)?.with_decimals(decimals.len())?;
-    Some(Literal { value, to, is_plain })
+    Some(Literal { value, to, is_plain, shows: None })
 }
 
 /// So many digits fit into 64 bits.

@@ -122,8 +122,188 @@ fn ordinals() {
 }
 
 #[test]
+fn signs() {
+    check(&[
+        ("GDP tăng trưởng -2,4%", &["-2,4%=-2.4 percent %"]),
+        ("lợi nhuận (-7,05%)", &["-7,05%=-7.05 percent %"]),
+        ("xuống –12 độ C", &["–12 độ C=-12 measure °C"]),
+        ("thâm hụt -3,1 tỷ USD", &["-3,1 tỷ USD=-3100000000 money USD"]),
+        ("tăng trưởng âm 1,8%", &["âm 1,8%=-1.8 percent %"]),
+        ("kho lạnh âm 18 độ C", &["âm 18 độ C=-18 measure °C"]),
+        ("lỗ âm 20 tỷ đồng", &["âm 20 tỷ đồng=-20000000000 money VND"]),
+        ("từ -5 đến -3 độ C", &["từ -5 đến -3 độ C=-5..-3 measure °C"]),
+        ("điểm số còn -4", &["-4=-4 count"]),
+        // no signs: items of lists, joints of ranges, falls
+        ("-3,5% hộ nghèo", &["3,5%=3.5 percent %"]),
+        ("5 -10% số xã", &["5 -10%=5..10 percent %"]),
+        ("giảm 3,5%", &["3,5%=3.5 percent %"]),
+    ]);
+}
+
+#[test]
+fn points_and_commas() {
+    check(&[
+        ("thu 2,750.40 USD", &["2,750.40 USD=2750.4 money USD"]),
+        ("chỉ số đạt 1,318.25", &["1,318.25=1318.25 count"]),
+        ("xuất 23,456.7 tấn", &["23,456.7 tấn=23456.7 measure t"]),
+        ("đạt 7.5 điểm", &["7.5=7.5 count"]),
+        ("gấp 2.5 lần", &["2.5=2.5 count"]),
+        ("hệ số phụ cấp 0.7", &["0.7=0.7 count"]),
+        ("bậc lương có hệ số 4.98", &["4.98=4.98 count"]),
+        // by the document's habit
+        ("tăng 24.5%, từ 3.9 lên", &["24.5%=24.5 percent %", "3.9=3.9 count"]),
+        ("tăng 1.5%, thu 1,234 cây", &["1.5%=1.5 percent %", "1,234=1234 count"]),
+        // 8 and more digits with a unit
+        ("nộp 25000000 đồng", &["25000000 đồng=25000000 money VND"]),
+        ("phát 12000000 liều", &["12000000=12000000 count"]),
+        ("tài khoản 19034567812", &[]),
+        // sections, versions, days
+        ("2.3. Nhiệm vụ", &[]),
+        ("công nghiệp 4.0", &[]),
+        ("theo mục 2.4 của", &[]),
+    ]);
+}
+
+#[test]
+fn parts_of_wholes() {
+    check(&[
+        ("4 trên 9 xã đạt chuẩn", &["4 trên 9=4/9 ratio"]),
+        ("có 17 trên tổng số 22 phường", &["17 trên tổng số 22=17/22 ratio"]),
+        ("bảy trên mười hộ", &["bảy trên mười=7/10 ratio"]),
+        ("chọn 15 trên 60 tuổi", &["15=15 count", "60=60 count >"]),
+        ("có 3 trên 5 triệu đồng", &["3=3 count", "5 triệu đồng=5000000 money VND >"]),
+        ("mỗi nhà 3/4kg thóc", &["3/4=3/4 ratio"]),
+        ("thu 600 triệu/1 năm", &["600 triệu=600000000 count", "1 năm=1 duration year"]),
+        ("02 (hai) bản", &["02=2 count", "hai=2 count"]),
+        ("trong 05 (năm) ngày", &["05=5 count", "năm=5 count"]),
+        ("01 (một) bộ hồ sơ", &["01=1 count", "một=1 count"]),
+    ]);
+}
+
+#[test]
+fn ranges_with_comparators() {
+    check(&[
+        ("giá từ 40 đến trên 60 triệu đồng", &["từ 40 đến trên 60 triệu đồng=40000000..60000000 money VND"]),
+        ("từ 5 tỷ đồng đến dưới 8 tỷ đồng", &["từ 5 tỷ đồng đến dưới 8 tỷ đồng=5000000000..8000000000 money VND"]),
+        ("20 đến hơn 30 ha", &["20 đến hơn 30 ha=20..30 measure ha"]),
+        ("từ đủ 14 tuổi đến dưới 18 tuổi", &["14=14 count", "18=18 count <"]),
+        ("giữa 4 và 6 triệu đồng", &["giữa 4 và 6 triệu đồng=4000000..6000000 money VND"]),
+        ("nằm giữa 15 và 20%", &["giữa 15 và 20%=15..20 percent %"]),
+        ("giữa hai và ba tỷ đồng", &["giữa hai và ba tỷ đồng=2000000000..3000000000 money VND"]),
+    ]);
+}
+
+#[test]
+fn units_of_all_sorts() {
+    check(&[
+        ("xe 150cc", &["150cc=150 measure cc"]),
+        ("động đất 6,1 độ Richter", &["6,1 độ Richter=6.1 measure độ Richter"]),
+        ("ở 10,5 độ vĩ Bắc", &["10,5 độ vĩ Bắc=10.5 measure °"]),
+        ("nghiêng 30 độ", &["30 độ=30 measure °"]),
+        ("nóng 98 độ F", &["98 độ F=98 measure °F"]),
+        ("giá 8 cent/kWh", &["8 cent/kWh=8 money cent/kWh"]),
+        ("băng tần 3,5GHz", &["3,5GHz=3.5 measure GHz"]),
+        ("pin 4.500 mAh", &["4.500 mAh=4500 measure mAh"]),
+        ("bụi 55 µg/m3", &["55 µg/m3=55 measure µg/m3"]),
+        ("cồn 0,4 mg/lít", &["0,4 mg/lít=0.4 measure mg/l"]),
+        ("gõ 12 ký tự", &["12=12 count"]),
+        ("rổ 7 đồng tiền", &["7=7 count"]),
+        ("nộp 50.000 đồng tiền phí", &["50.000 đồng=50000 money VND"]),
+        ("3 số điện thoại", &["3=3 count"]),
+        ("5 đô thị", &["5=5 count"]),
+        ("dài 3 km rưỡi", &["3 km rưỡi=3.5 measure km"]),
+        // currency in front
+        ("vốn $25 triệu", &["$25 triệu=25000000 money USD"]),
+        ("vay USD 4,5 tỷ", &["USD 4,5 tỷ=4500000000 money USD"]),
+        ("giá €300", &["€300=300 money EUR"]),
+        // short forms
+        ("giá 3tr2", &["3tr2=3200000 count"]),
+        ("bán 1 tỷ 2.", &["1 tỷ 2=1200000000 count"]),
+        ("mua 2 triệu 5 đồng", &["2 triệu 5 đồng=2500000 money VND"]),
+        // a blank lost
+        ("nộp 4.000.000 đồngđối với", &["4.000.000=4000000 money VND"]),
+        ("chi 3 tỷđồng", &["3=3000000000 money VND"]),
+        ("dài hơn20 km", &["20 km=20 measure km >"]),
+        ("tăng5% so với", &["5%=5 percent %"]),
+    ]);
+}
+
+#[test]
+fn approximators() {
+    check(&[
+        ("rộng (~60 m2)", &["60 m2=60 measure m2 ~"]),
+        ("cách ≈ 5 km", &["5 km=5 measure km ~"]),
+        ("tỷ lệ ≥ 95%", &["95%=95 percent % >="]),
+        ("tối đa bằng 70%", &["70%=70 percent % <="]),
+        ("không thấp hơn 9.000 đồng", &["9.000 đồng=9000 money VND >="]),
+        ("không ít hơn 15 ngày", &["15 ngày=15 duration day >="]),
+        ("không nhỏ hơn 3 m", &["3 m=3 measure m >="]),
+        ("không lớn hơn 40%", &["40%=40 percent % <="]),
+        ("tiến độ 60%", &["60%=60 percent %"]),
+        ("nồng độ 5%", &["5%=5 percent %"]),
+        ("mật độ 300 người", &["300=300 count"]),
+        ("chừng độ 20 ngày", &["20 ngày=20 duration day ~"]),
+    ]);
+}
+
+#[test]
+fn words_of_all_sorts() {
+    check(&[
+        ("lạm phát sáu phẩy hai phần trăm", &["sáu phẩy hai phần trăm=6.2 percent %"]),
+        ("góp hai phẩy năm tỷ đồng", &["hai phẩy năm tỷ đồng=2500000000 money VND"]),
+        ("hơn bốn nghìn năm dựng nước", &["bốn nghìn năm=4000 duration year >"]),
+        ("ba triệu năm trước", &["ba triệu năm=3000000 duration year"]),
+        ("thưởng ba triệu tư", &["ba triệu tư=3400000 count"]),
+        ("vé hai trăm tư nghìn đồng", &["hai trăm tư nghìn đồng=240000 money VND"]),
+        ("(ba nghìn, bảy trăm tỷ đồng)", &["ba nghìn, bảy trăm tỷ đồng=3700000000000 money VND"]),
+        ("tủ có năm viên thuốc", &["năm=5 count"]),
+        ("xe hàng ba bánh", &["ba=3 count"]),
+        ("mười năm 2021-2030", &["mười=10 duration year"]),
+        // father
+        ("Ba tôi làm ruộng", &[]),
+        ("ruộng của ba tôi", &[]),
+        ("ba mình đi bộ đội", &[]),
+    ]);
+}
+
+#[test]
+fn labels_in_lists() {
+    check(&[
+        ("các Điều 3, 7 và 9 của", &[]),
+        ("quận 1, 3 và 5 đi đầu", &[]),
+        ("khoản 2, 4 Điều 6", &[]),
+        ("tổ 1 đến 7.", &[]),
+        ("lớp 10, 15 em vắng", &["15=15 count"]),
+        ("quận 3, 2.000 hộ", &["2.000=2000 count"]),
+        ("Điều 5 và 2/3 số hộ", &["2/3=2/3 ratio"]),
+        // what is counted is no label
+        ("gồm 9 chương 60 điều", &["9=9 count", "60=60 count"]),
+        ("in hình 8 ngôi sao", &["8=8 count"]),
+        ("có 12 xã 80 thôn bản", &["12=12 count", "80=80 count"]),
+        ("lần 2 lớp 10 môn Toán", &["2=2 ordinal"]),
+    ]);
+}
+
+#[test]
 fn what_is_no_number() {
     for text in [
+        "Lũ dưới báo động 2 rút dần",
+        "Thủy điện Vân Trà 2 được khởi công",
+        "Năm lớp 8 em đoạt giải",
+        "4 CÔNG BÁO/Số 511 + 512/Ngày 24-7-2017",
+        "CÔNG BÁO/Số 73 + 74/Ngày 16-01-2024 39",
+        "Việc đã xong. 2. Nội dung",
+        "gồm: 1- Đơn xin; 2- Biên bản; 3- Hồ sơ",
+        "chương trình “Đêm hội hoa 7” mở màn",
+        "dòng iPhone 18 ra mắt",
+        "Chương trình 224 và các dự án",
+        "gọi 0987 654 321",
+        "Điện thoại: (028) 3822 1234",
+        "tổng đài 1800 5678",
+        "+84 912 345 678",
+        "lớn gấp 10⁶",
+        "dịp 30/4 và 1/5",
+        "Bảo hiểm xã hội12 nêu",
         "07:48 GMT+7",
         "đủ một năm công tác trở lên",
         "giá 4.80 lakh",

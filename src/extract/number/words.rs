@@ -1,9 +1,10 @@
 //! Numerals in words: `hai mươi mốt`, `ba trăm linh năm`, `một triệu hai trăm nghìn`, `hai phần ba`, `nửa triệu`.
 //!
 //! ```text
-//! number  = section "tỷ"* [number] | section                      (so many times a billion, then what is less)
-//! section = group magnitude [section] | group                       (triệu, vạn, nghìn, each smaller than the one before)
-//! group   = [digit "trăm"] [("linh" | "lẻ") digit | tens | digit]
+//! number  = whole "phẩy" decimals magnitude* | whole
+//! whole   = section "tỷ"* [[","] whole] | section                  (n times a billion, then what is less)
+//! section = group magnitude [[","] section | digit] | group         (triệu, vạn, nghìn, each smaller than the one before)
+//! group   = [digit "trăm"] [("linh" | "lẻ") digit | tens | digit]   (a comma stands before "… trăm" only)
 //! tens    = "mười" [digit] | digit "mươi" [digit | mốt | tư | lăm] | digit (mốt | tư | lăm) | digit "chục"
 //! ratio   = number "phần" number | "một nửa"
 //! ```
@@ -11,8 +12,10 @@
 use rust_decimal::Decimal;
 
 use super::cues::has;
+use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{NumberCue, NumberWord, lexicons};
+use crate::model::NumberClass;
 
 /// The number word at `at`, if it is one word of the table.
 pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
@@ -31,12 +34,54 @@ pub(super) struct Numeral {
 
 /// The numeral that begins at token `i`. A lone digit is included; whether it counts is the caller's question.
 pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let whole = whole(tokens, i)?;
+    let is_short = whole.power == 0 && !tokens.starts_line(whole.to) && has(tokens, whole.to, NumberCue::Point);
+    if is_short { decimal(tokens, whole) } else { None }.or(Some(whole))
+}
+
+/// `bảy phẩy năm`, `một phẩy không năm tỷ`: decimals behind a whole number that ends before "phẩy".
+fn decimal(tokens: &Tokens<'_>, whole: Numeral) -> Option<Numeral> {
+    let first = whole.to + 1;
+    let mut at = first;
+    while word(tokens, at) == Some(NumberWord::Zero) && at < first + MOST_DECIMALS {
+        at += 1;
+    }
+    let zeros = (at - first) as u32;
+    let (decimals, to) = group(tokens, at, false).unwrap_or((0, at));
+    if to == first {
+        return None;
+    }
+    let digits = zeros + if to > at { decimals.checked_ilog10().unwrap_or(0) + 1 } else { 0 };
+    let decimals = Decimal::try_from_i128_with_scale(decimals.into(), digits).ok()?;
+    let (power, to) = magnitudes(tokens, to);
+    let value = whole.value.checked_add(decimals)?.checked_mul(power_of_ten(power)?)?;
+    Some(Numeral { value, to, power })
+}
+
+/// Zeros behind "phẩy" are read so far.
+const MOST_DECIMALS: usize = 6;
+
+/// The magnitude words from `at` on, as one power of ten, and the token behind them.
+fn magnitudes(tokens: &Tokens<'_>, mut at: usize) -> (u32, usize) {
+    let mut power = 0;
+    while let Some(next) = magnitude(tokens, at).filter(|next| power + next <= GREATEST) {
+        power += next;
+        at += 1;
+    }
+    (power, at)
+}
+
+/// No numeral is greater than this power of ten: a billion billions.
+const GREATEST: u32 = 18;
+
+/// A numeral without decimals.
+fn whole(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let mut whole = Numeral { value: Decimal::ZERO, to: i, power: 0 };
     let mut least = u32::MAX;
-    while let Some(section) = section(tokens, whole.to, whole.to > i) {
+    while let Some(section) = section(tokens, behind_comma(tokens, whole.to, i), whole.to > i) {
         let mut to = section.to;
         let mut billions = 0;
-        while magnitude(tokens, to) == Some(BILLION) {
+        while magnitude(tokens, to) == Some(BILLION) && billions < GREATEST {
             billions += BILLION;
             to += 1;
         }
@@ -49,6 +94,9 @@ pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
         if billions == 0 {
             break;
         }
+        if let Some(next) = next_place(tokens, to, billions) {
+            return Some(Numeral { value: whole.value.checked_add(next)?, to: to + 1, power: whole.power });
+        }
     }
     (whole.to > i).then_some(whole)
 }
@@ -57,9 +105,9 @@ pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
 fn section(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<Numeral> {
     let mut whole = Numeral { value: Decimal::ZERO, to: i, power: 0 };
     let mut least = u32::MAX;
-    while let Some((group, mut to)) = group(tokens, whole.to, continues || whole.to > i) {
+    while let Some((group, mut to)) = group(tokens, behind_comma(tokens, whole.to, i), continues || whole.to > i) {
         let mut power = 0;
-        while let Some(magnitude) = magnitude(tokens, to).filter(|power| *power < BILLION) {
+        while let Some(magnitude) = magnitude(tokens, to).filter(|magnitude| *magnitude < BILLION && power + magnitude <= GREATEST) {
             power += magnitude;
             to += 1;
         }
@@ -72,8 +120,38 @@ fn section(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<Numeral> {
         if power == 0 {
             break;
         }
+        if let Some(next) = next_place(tokens, to, power) {
+            return Some(Numeral { value: whole.value.checked_add(next)?, to: to + 1, power });
+        }
     }
     (whole.to > i).then_some(whole)
+}
+
+/// Where the next group of a numeral that began at `i` begins: sums in words have commas between groups, which then have hundreds.
+fn behind_comma(tokens: &Tokens<'_>, at: usize, i: usize) -> usize {
+    let is_group = || digit(tokens, at + 1).is_some() || word(tokens, at + 1) == Some(NumberWord::Zero);
+    let is_comma = at > i && tokens.is_mark(at, &[',']) && !tokens.starts_line(at + 1);
+    if is_comma && is_group() && word(tokens, at + 2) == Some(NumberWord::Hundred) { at + 1 } else { at }
+}
+
+/// `bốn triệu sáu`: a lone digit behind a magnitude is its next decimal place, unless it counts something itself. What a digit five begins
+/// there is mostly years (bốn nghìn năm), and one is said otherwise (mốt).
+fn next_place(tokens: &Tokens<'_>, at: usize, power: u32) -> Option<Decimal> {
+    let digit = match word(tokens, at)? {
+        NumberWord::Digit(digit) if digit != 1 && digit != 5 => digit,
+        NumberWord::DigitAfterTens(digit) => digit,
+        _ => return None,
+    };
+    let next = word(tokens, at + 1);
+    let goes_on = matches!(next, Some(NumberWord::Hundred | NumberWord::Tens | NumberWord::Dozen | NumberWord::Digit(2..)))
+        || magnitude(tokens, at + 1).is_some()
+        || matches!(next, Some(NumberWord::DigitAfterTens(_) | NumberWord::Parts | NumberWord::AndHalf));
+    let unit = lexicons().units.longest(tokens, at + 1);
+    let counts = is_counted(tokens, at + 1) || unit.is_some_and(|(unit, _)| unit.class != NumberClass::Money);
+    if goes_on || counts || tokens.starts_line(at) || has(tokens, at + 1, NumberCue::Point) {
+        return None;
+    }
+    Decimal::from(digit).checked_mul(power_of_ten(power.checked_sub(1)?)?)
 }
 
 /// tỷ
@@ -122,7 +200,12 @@ fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)>
         hundreds = true;
     }
     if matches!(word(tokens, at), Some(NumberWord::Filler)) && (hundreds || continues) {
-        return match digit(tokens, at + 1) {
+        // linh tư, lẻ lăm
+        let after_tens = || match word(tokens, at + 1) {
+            Some(NumberWord::DigitAfterTens(digit)) => Some(u64::from(digit)),
+            _ => None,
+        };
+        return match digit(tokens, at + 1).or_else(after_tens) {
             Some(digit) => Some((value + digit, at + 2)),
             None => hundreds.then_some((value, at)),
         };
@@ -135,6 +218,12 @@ fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)>
             at += 1;
         }
         return Some((value, at));
+    }
+    if let Some(NumberWord::DigitAfterTens(tens)) = word(tokens, at)
+        && hundreds
+        && magnitude(tokens, at + 1).is_some()
+    {
+        return Some((value + u64::from(tens) * 10, at + 1));
     }
     if let Some(tens) = digit(tokens, at) {
         match word(tokens, at + 1) {
@@ -151,8 +240,10 @@ fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)>
             Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
                 return Some((value + tens * 10 + u64::from(digit), at + 2));
             }
-            // Behind hundreds a lone digit counts tens (hai trăm rưỡi apart) only in speech; "năm" there begins a unit of time.
-            _ if hundreds && tens == 5 => {}
+            // một trăm hai nghìn: behind hundreds a lone digit counts tens, where a magnitude shows that the number goes on.
+            _ if hundreds && magnitude(tokens, at + 1).is_some() => return Some((value + tens * 10, at + 1)),
+            // Else "năm" begins a unit of time: hai trăm năm, bốn nghìn năm.
+            _ if (hundreds || continues) && tens == 5 && magnitude(tokens, at + 1).is_none() => {}
             _ if !hundreds || continues => return Some((value + tens, at + 1)),
             _ => {}
         }
@@ -166,7 +257,7 @@ mod tests {
 
     #[test]
     fn words_read_as_numbers() {
-        let table: [(&str, i64); 16] = [
+        let table: [(&str, i64); 31] = [
             ("hai mươi mốt", 21),
             ("ba trăm linh năm", 305),
             ("mười lăm", 15),
@@ -183,11 +274,47 @@ mod tests {
             ("bảy vạn", 70_000),
             ("một trăm hai mươi nghìn ba trăm tỷ năm triệu", 120_300_005_000_000),
             ("hai triệu tỷ", 2_000_000_000_000_000),
+            // commas between groups
+            ("mười lăm nghìn, tám trăm tỷ", 15_800_000_000_000),
+            ("hai tỷ, ba trăm linh một triệu, không trăm mười nghìn", 2_301_010_000),
+            ("sáu trăm triệu, không trăm linh hai nghìn", 600_002_000),
+            // the last digit is the next place
+            ("ba triệu tư", 3_400_000),
+            ("hai nghìn tám", 2_800),
+            ("sáu tỷ hai", 6_200_000_000),
+            // hundreds and a digit before a magnitude
+            ("hai trăm tư nghìn", 240_000),
+            ("ba trăm sáu triệu", 360_000_000),
+            ("một trăm tám tỷ", 180_000_000_000),
+            // a small word behind linh
+            ("năm trăm linh tư", 504),
+            ("một nghìn lẻ lăm", 1005),
+            ("hai trăm lẻ mốt", 201),
+            // years
+            ("hai nghìn năm", 2_000),
+            ("ba trăm năm", 300),
+            ("hai triệu năm", 2_000_000),
         ];
         for (text, value) in table {
             let list = lexicons().tokens(text);
             let found = numeral(&Tokens { text, list: &list }, 0).map(|numeral| numeral.value);
             assert_eq!(found, Some(value.into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn decimals_in_words() {
+        let table = [
+            ("bốn phẩy hai", "4.2"),
+            ("mười hai phẩy bảy mươi lăm", "12.75"),
+            ("ba phẩy không tám", "3.08"),
+            ("hai phẩy năm tỷ", "2500000000"),
+            ("một phẩy hai triệu tỷ", "1200000000000000"),
+        ];
+        for (text, value) in table {
+            let list = lexicons().tokens(text);
+            let found = numeral(&Tokens { text, list: &list }, 0).map(|numeral| numeral.value.normalize().to_string());
+            assert_eq!(found.as_deref(), Some(value), "{text}");
         }
     }
 }

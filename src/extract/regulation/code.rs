@@ -19,13 +19,23 @@ use crate::text::fold;
 const LONGEST: usize = 90;
 
 /// A symbol at the beginning of the text. Blanks are allowed where the wire or a PDF put them: around separators, inside a year.
-static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let number = r"(?P<number>\d{1,5}(?:\.\d{1,2})?[A-Za-z]?(?:-\d{1,2}[A-Z]?)?)";
+static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"\d", "[12]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
+
+/// The same with the letters that a scan puts for digits: `15/2O20/NĐ-CP`, `l5/2020/NĐ-CP`.
+static SCANNED: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"[\dOolI]", "[12lI]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
+
+/// The same in small letters, whose parts must all be known: `102/2017/nđ-cp`.
+static SMALL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"\d", "[12]", r"[a-zđưâô]+"));
+
+/// A symbol's shape by its digits, the first digit of its year, and the letters of its segments.
+fn symbol(digit: &str, millennium: &str, letters: &str) -> Option<Regex> {
+    // 66.7 is a number of its own; in 1.511/QĐ-TTg the point groups thousands.
+    let number = format!(r"(?P<number>{digit}{{1,5}}(?:\.\d{{1,3}})?[A-Za-z]?(?:-\d{{1,2}}[A-Z]?)?)");
     let separator = r" ?[/–—-] ?";
-    let year = r"(?:(?P<year>[12] ?\d ?\d ?\d)(?P<s2> ?[/–—-] ?|))?";
-    let segment = r"(?:T\.Ư|[A-ZĐƯÂÔ][^\W\d_]*(?:&[^\W\d_]+)*(?:\d{1,2}|\.[IVX]{1,4})?)";
+    let year = format!(r"(?:(?P<year>{millennium} ?{digit} ?{digit} ?{digit})(?P<s2> ?[/–—-] ?|))?");
+    let segment = format!(r"(?:T\.Ư|{letters}(?:&[^\W\d_]+)*(?:\d{{1,3}}|\.[IVX]{{1,4}})?)");
     Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?| ?& ?){segment})*)")).ok()
-});
+}
 
 /// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are taken.
 static BLANK: LazyLock<Option<Regex>> =
@@ -36,19 +46,20 @@ pub(super) fn find(view: &mut View<'_>) {
     while let Some(next) = view.next(i, begins::DIGITS) {
         i = next;
         match symbol_at(&view.tokens, i) {
-            Some(symbol) => {
+            Some(symbol) if view.is_free(symbol.from, symbol.to) => {
                 let mut found = regulation(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);
                 found.year = symbol.year;
-                push(view, i, symbol.to, found);
+                push(view, symbol.from, symbol.to, found);
                 i = symbol.to;
             }
-            None => i += 1,
+            _ => i += 1,
         }
     }
 }
 
 struct Symbol {
+    from: usize,
     /// Behind its last token.
     to: usize,
     value: String,
@@ -56,59 +67,149 @@ struct Symbol {
     year: Option<i16>,
 }
 
-fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
-    // A digit run that continues a word, a number or a date (A32/…, 1.200/…, 12/5/2018) begins no symbol.
-    if i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', ':', '‘', '[', '\'', ',', ';', '…']) {
-        return None;
+/// Marks that may touch a symbol in front.
+const OPENING: [char; 12] = ['(', '“', '"', ':', '‘', '[', '\'', ',', ';', '…', '|', '='];
+
+/// Where a symbol may begin whose first digits are at `i`. A digit run that continues a word, a number or a date (A32/…, 1.200/…, 12/5/2018)
+/// begins none, but for a type or "số" that lost its blank (`Nghị định168/…`) and a scan's letter (`l5/…`).
+fn start_of_symbol(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    if i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &OPENING) {
+        return Some(i);
     }
+    let is_letter = i > 1 && !tokens.is_glued(i - 1) && matches!(tokens.str(i - 1), "l" | "I" | "O" | "o");
+    if is_letter {
+        return Some(i - 1);
+    }
+    let is_head = has(tokens, i - 1, RegulationCue::SymbolNumber) || lexicons().doc_types.longest_before(tokens, i).is_some();
+    is_head.then_some(i)
+}
+
+/// What stands in a symbol's text: how its first separator is written, and the captures.
+struct Shape<'r> {
+    captures: regex::Captures<'r>,
+    sort: Sort,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Usual,
+    /// A blank for the first separator.
+    Blank,
+    /// In small letters: every part must be known.
+    Small,
+}
+
+impl<'r> Shape<'r> {
+    fn of(rest: &'r str, starts_with_digit: bool) -> Option<Shape<'r>> {
+        let of = |shape: &LazyLock<Option<Regex>>, sort| shape.as_ref()?.captures(rest).map(|captures| Shape { captures, sort });
+        let usual = if starts_with_digit { of(&SYMBOL, Sort::Usual).or_else(|| of(&BLANK, Sort::Blank)) } else { None };
+        let scanned = || if rest.contains(['O', 'o', 'l', 'I']) { of(&SCANNED, Sort::Usual) } else { None };
+        usual.or_else(scanned).or_else(|| of(&SMALL, Sort::Small))
+    }
+
+    fn text(&self, name: &str) -> &'r str {
+        self.captures.name(name).map_or("", |part| part.as_str())
+    }
+
+    /// The canonical form of a separator. A slash forgotten behind the year (191/2007NĐ-CP) is put back.
+    fn separator(&self, name: &str) -> &'static str {
+        match self.captures.name(name).map(|separator| separator.as_str().trim()) {
+            Some("/" | "") => "/",
+            Some(_) => "-",
+            None => "",
+        }
+    }
+
+    fn year(&self) -> Option<i16> {
+        digits_of(&self.text("year").replace(' ', "")).parse().ok()
+    }
+
+    /// The number as the symbol has it: without a point that groups thousands.
+    fn number(&self) -> String {
+        let number = digits_of(self.text("number"));
+        match number.split_once('.') {
+            Some((thousands, rest)) if rest.len() == 3 => format!("{thousands}{rest}"),
+            _ => number,
+        }
+    }
+}
+
+/// A scan's letters as the digits they stand for; a letter suffix (30a) is none of them.
+fn digits_of(number: &str) -> String {
+    number
+        .chars()
+        .map(|c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            c => c,
+        })
+        .collect()
+}
+
+fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
+    let from = start_of_symbol(tokens, i)?;
     if !leads_to_segment(tokens, i) {
         return None;
     }
-    let start = tokens.get(i)?.span().start;
+    let start = tokens.get(from)?.span().start;
     let mut end = (start + LONGEST).min(tokens.text.len());
     while !tokens.text.is_char_boundary(end) {
         end -= 1;
     }
     let rest = tokens.text.get(start..end)?;
-    let lexicons = lexicons();
-    let (captures, blank) = match SYMBOL.as_ref()?.captures(rest) {
-        Some(captures) => (captures, false),
-        None => (BLANK.as_ref()?.captures(rest)?, true),
-    };
-    let number = captures.name("number")?.as_str();
-    let year: Option<i16> = captures.name("year").and_then(|year| year.as_str().replace(' ', "").parse().ok());
+    let shape = Shape::of(rest, from == i)?;
+    let year = shape.year();
     if year.is_some_and(|year| !(1945..=2100).contains(&year)) {
         return None;
     }
-    let tail = captures.name("tail")?;
-    let tail_text = whole_words(rest, tail.start(), tail.end(), lexicons);
-    // 54/2017/QH 14: the term of the Assembly, cut off by a blank.
-    let cut_term = tail_text.ends_with("QH").then(|| rest[tail.start() + tail_text.len()..].strip_prefix(" 1")).flatten();
-    let term =
-        cut_term.filter(|more| more.starts_with(|c: char| c.is_ascii_digit()) && !more[1..].starts_with(|c: char| c.is_ascii_digit()));
-    let tail_text =
-        if term.is_some() { rest.get(tail.start()..tail.start() + tail_text.len() + 3).unwrap_or(tail_text) } else { tail_text };
-    let segments = Segments::of(tail_text, lexicons);
-    if !segments.is_regulation(tokens, i, blank, year.is_some()) {
+    let tail = shape.captures.name("tail")?;
+    let tail_text = tail_of(rest, tail.start(), tail.end());
+    let segments = Segments::of(tail_text, lexicons());
+    if !segments.is_regulation(tokens, from, shape.sort, year.is_some()) {
         return None;
     }
     let to_byte = start + tail.start() + tail_text.len();
-    let to = (i..tokens.list.len()).take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte)).last()? + 1;
-    // A slash forgotten behind the year (191/2007NĐ-CP) is put back.
-    let separator = |name: &str| match captures.name(name).map(|s| s.as_str().trim()) {
-        Some("/" | "") => "/",
-        Some(_) => "-",
-        None => "",
-    };
-    let value = if blank {
+    let to = (from..tokens.list.len()).take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte)).last()? + 1;
+    let number = shape.number();
+    let canonical = segments.canonical();
+    let value = if shape.sort == Sort::Blank {
         // The missing separator is the one its system uses: Party symbols put the number before a hyphen.
         let first = if segments.list.iter().any(|(separator, _)| *separator == Some('/')) { "-" } else { "/" };
-        format!("{number}{first}{}", segments.canonical())
+        format!("{number}{first}{canonical}")
     } else {
-        let year = year.map(|year| format!("{year}{}", separator("s2"))).unwrap_or_default();
-        format!("{number}{}{year}{}", separator("s1"), segments.canonical())
+        let year = year.map(|year| format!("{year}{}", shape.separator("s2"))).unwrap_or_default();
+        format!("{number}{}{year}{canonical}", shape.separator("s1"))
     };
-    Some(Symbol { to, value, number: number.to_string(), year })
+    Some(Symbol { from, to, value, number, year })
+}
+
+/// The tail at `start..end` of a text, without words of the sentence and footnote figures, with a term that a blank cut off.
+fn tail_of(rest: &str, start: usize, end: usize) -> &str {
+    let tail = whole_words(rest, start, end, lexicons());
+    let tail = without_footnote(tail, lexicons());
+    // 54/2017/QH 14: the term of the Assembly, cut off by a blank.
+    let behind = rest.get(start + tail.len()..).unwrap_or_default();
+    let term = if tail.ends_with("QH") { behind.strip_prefix(" 1") } else { None };
+    let is_term = term.is_some_and(|more| more.bytes().take_while(u8::is_ascii_digit).count() == 1);
+    if is_term { rest.get(start..start + tail.len() + 3).unwrap_or(tail) } else { tail }
+}
+
+/// `18-NQ/TW1`: a figure behind a body whose symbol has none is that of a footnote. `QH15` has one, and a unit may have any (VPCP-KTN2).
+fn without_footnote<'r>(tail: &'r str, lexicons: &Lexicons) -> &'r str {
+    let plain = tail.trim_end_matches(|c: char| c.is_ascii_digit());
+    let last = plain.rfind(SEPARATORS).map_or(plain, |cut| plain.get(cut..).unwrap_or_default().trim_start_matches(SEPARATORS)).trim();
+    if plain.len() == tail.len() || !is_issuer(last, lexicons) {
+        return tail;
+    }
+    let body = canonical_segment(last, lexicons);
+    let terms =
+        || lexicons.codes.iter().filter_map(|code| code.strip_prefix(body)).filter(|term| term.starts_with(|c: char| c.is_ascii_digit()));
+    let figures = tail.get(plain.len()..).unwrap_or_default();
+    match terms().find(|term| figures.starts_with(term)) {
+        Some(term) => tail.get(..plain.len() + term.len()).unwrap_or(tail),
+        None if terms().next().is_some() => tail,
+        None => plain,
+    }
 }
 
 /// Whether digits, separators and single letters glued to digits lead from the number at `i` to a word with a capital, as in every symbol:
@@ -127,17 +228,26 @@ fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
         Some(TokenKind::Word) => is_letter(*at) && !tokens.is_capitalised(*at),
         None => false,
     };
-    has_separator && (i + 1..).find(|at| !is_on_the_way(at)).is_some_and(|at| tokens.is_capitalised(at))
+    // A symbol in small letters shows a known part.
+    let begins_segment = |at: usize| {
+        tokens.is_capitalised(at) || tokens.kind(at) == Some(TokenKind::Word) && tokens.is_glued(at) && is_known(tokens.str(at), lexicons())
+    };
+    has_separator && (i + 1..i + LONGEST_NUMBER).find(|at| !is_on_the_way(at)).is_some_and(begins_segment)
 }
+
+/// So many tokens, at most, stand between a symbol's first digits and its first segment.
+const LONGEST_NUMBER: usize = 20;
+
+const SEPARATORS: [char; 5] = ['/', '-', '–', '—', '&'];
 
 /// The tail without a last segment that is a word of the sentence, or only begins one: `15-NQ/TW - Bộ Chính trị`.
 fn whole_words<'r>(rest: &'r str, start: usize, end: usize, lexicons: &Lexicons) -> &'r str {
-    const SEPARATORS: [char; 5] = ['/', '-', '–', '—', '&'];
     let mut tail = rest.get(start..end).unwrap_or_default();
     loop {
         let cut = tail.rfind(SEPARATORS);
         let last = tail.get(cut.unwrap_or(0)..).unwrap_or_default().trim_start_matches(SEPARATORS).trim();
-        let goes_on = rest[start + tail.len()..].starts_with(|c: char| c.is_alphanumeric());
+        // A raised figure is that of a footnote.
+        let goes_on = rest[start + tail.len()..].starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
         let is_word = last.chars().count() > 1 && last.chars().skip(1).all(char::is_lowercase) && !is_known(last, lexicons);
         match cut {
             Some(cut) if goes_on || is_word => tail = tail.get(..cut).unwrap_or_default().trim_end(),
@@ -171,23 +281,27 @@ impl<'a> Segments<'a> {
         is_known(segment, self.lexicons)
     }
 
-    fn is_regulation(&self, tokens: &Tokens<'_>, i: usize, blank: bool, has_year: bool) -> bool {
+    fn is_regulation(&self, tokens: &Tokens<'_>, i: usize, sort: Sort, has_year: bool) -> bool {
         let Some(&(_, first)) = self.list.first() else { return false };
         let first = canonical_segment(first, self.lexicons);
         if self.lexicons.other_symbols.contains(first) {
             return false;
         }
+        if sort == Sort::Small {
+            let are_known = self.list.iter().all(|(_, segment)| self.is_known(segment));
+            return are_known && (has_year || self.list.len() > 1 && is_announced(tokens, i));
+        }
         let capitals = |segment: &str| segment.chars().filter(|c| c.is_uppercase()).count();
         if self.list.iter().all(|(_, segment)| capitals(segment) < 2 && !self.is_known(segment)) {
             return false;
         }
-        if blank {
+        if sort == Sort::Blank {
             let is_type = self.lexicons.type_of_code(first).is_some();
             return is_type && self.list.iter().skip(1).any(|(_, segment)| self.is_known(segment));
         }
         // A known type or issuer anywhere decides; without one, the words before must announce a document.
         // One lone segment (61/CP, 194/HĐBT, 34/2018/QĐ) needs more: a year, or an announcement.
-        let known = self.list.iter().any(|(_, segment)| self.is_known(segment));
+        let known = self.list.iter().any(|(_, segment)| self.is_known(segment)) || glued_parts(first, self.lexicons).is_some();
         let announced = is_announced(tokens, i);
         if self.list.len() == 1 && !has_year { announced && (known || capitals(first) >= 3) } else { known || announced }
     }
@@ -203,8 +317,17 @@ impl<'a> Segments<'a> {
                 out.extend(segment.chars().filter(|c| *c != ' '));
                 continue;
             }
+            let canonical = canonical_segment(segment, self.lexicons);
+            if let Some((doc_type, body)) = glued_parts(canonical, self.lexicons).filter(|_| i == 0) {
+                // NĐCP, QĐTTg: Party symbols part the two by a slash, all others by a hyphen.
+                let joint = if matches!(body, "TW" | "TU" | "HU" | "ĐU") { '/' } else { '-' };
+                out.push_str(doc_type);
+                out.push(joint);
+                out.push_str(body);
+                continue;
+            }
             // Joint issuers written with a slash or ampersand stay as they are.
-            out.extend(canonical_segment(segment, self.lexicons).chars().filter(|c| *c != ' '));
+            out.extend(canonical.chars().filter(|c| *c != ' '));
         }
         out
     }
@@ -236,11 +359,25 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
         return code;
     }
     let alike = lexicons.codes_by_fold.get(&fold(segment)).map(Vec::as_slice).unwrap_or_default();
-    // Two different entries alike (HD, HĐ) decide nothing; glued parts (NĐCP, QĐTTg) and everything unknown stay as written.
+    // Two different entries alike (HD, HĐ) decide nothing; what is unknown stays as written.
     match alike {
         [code] => code,
         _ => segment,
     }
+}
+
+/// A type and a body whose hyphen was forgotten: `NĐCP`, `QĐTTg`. None where the letters are one code, or may be cut in two ways.
+fn glued_parts<'a>(segment: &'a str, lexicons: &'a Lexicons) -> Option<(&'a str, &'a str)> {
+    if is_known(segment, lexicons) {
+        return None;
+    }
+    let cut = |(at, _): (usize, char)| {
+        let (doc_type, body) = segment.split_at_checked(at)?;
+        let (doc_type, body) = (canonical_segment(doc_type, lexicons), canonical_segment(body, lexicons));
+        (lexicons.type_of_code(doc_type).is_some() && lexicons.issuer_of_code(body).is_some()).then_some((doc_type, body))
+    };
+    let mut cuts = segment.char_indices().skip(1).filter_map(cut);
+    cuts.next().filter(|_| cuts.next().is_none())
 }
 
 /// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a list.
@@ -301,6 +438,34 @@ mod tests {
             ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
             ("Nghị định 61/CP", "61/CP"),
             ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),
+            // a point for thousands
+            ("Quyết định số 2.045/QĐ-TTg", "2045/QĐ-TTg"),
+            ("công văn số 3.117/UBND-NC của tỉnh", "3117/UBND-NC"),
+            ("theo Quyết định 1.002/QĐ-BTC", "1002/QĐ-BTC"),
+            // a blank lost in front
+            ("theo Nghị định45/2024/NĐ-CP", "45/2024/NĐ-CP"),
+            ("Nghị quyết số29-NQ/TW", "29-NQ/TW"),
+            ("Quyết định77/QĐ-TTg", "77/QĐ-TTg"),
+            // figures of footnotes
+            ("Kết luận số 50-KL/TW2 của Bộ Chính trị", "50-KL/TW"),
+            ("Nghị quyết 27-NQ/TW³ nêu", "27-NQ/TW"),
+            ("Luật số 31/2024/QH154", "31/2024/QH15"),
+            ("Nghị định 20/2023/NĐ-CP12;", "20/2023/NĐ-CP"),
+            ("văn bản số 900/VPCP-KTN2", "900/VPCP-KTN2"),
+            ("Luật 106/2016/Qh13 quy định", "106/2016/QH13"),
+            // a hyphen forgotten
+            ("Nghị định 61/2018/NĐCP", "61/2018/NĐ-CP"),
+            ("Quyết định 44/QĐTTg", "44/QĐ-TTg"),
+            ("Thông tư 09/2021/TTBTC", "09/2021/TT-BTC"),
+            ("Chỉ thị 13-CTTW", "13-CT/TW"),
+            // letters of a scan
+            ("Nghị định 44/2O19/NĐ-CP", "44/2019/NĐ-CP"),
+            ("Nghị định số l2/2021/NĐ-CP", "12/2021/NĐ-CP"),
+            ("Quyết định 10O/QĐ-TTg", "100/QĐ-TTg"),
+            // small letters
+            ("theo nghị định 88/2019/nđ-cp", "88/2019/NĐ-CP"),
+            ("nghị quyết 15-nq/tw", "15-NQ/TW"),
+            ("quyết định 331/qđ-ttg", "331/QĐ-TTg"),
         ];
         for (text, value) in table {
             assert_eq!(codes(text), [value], "{text}");
@@ -326,6 +491,10 @@ mod tests {
             "từ 7h-9h",
             "3-5 USD/thùng",
             "chạy 2/TP",
+            "đạt 5/ha",
+            "cao 1.511/2.000",
+            "giảm 5-tt",
+            "lOl/O1",
         ] {
             assert_eq!(codes(text), [""; 0], "{text}");
         }

@@ -28,9 +28,11 @@ pub(super) use attributes::{Titles, attributes};
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
 pub(super) fn find(view: &mut View<'_>) {
+    let first = view.found.len();
     code::find(view);
+    let codes = first..view.found.len();
     named::find(view);
-    partial::find(view);
+    partial::find(view, codes);
 }
 
 #[cfg(test)]

@@ -10,13 +10,17 @@
 //!
 //! Not covered: a bare "luật" or "hiến pháp" without a capital, treaties, foreign laws by translation.
 
+use std::borrow::Cow;
+
 use super::cues::{behind, follows, has};
 use super::found::{push, regulation};
+use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
-use crate::lexicon::{Context, RegulationCue, RegulationList, lexicons};
+use crate::lexicon::{ContextSort, NumberWord, RegulationCue, RegulationList, lexicons};
 use crate::model::RegulationForm;
+use crate::text::{is_one_of, is_syllable};
 
 /// A name that the lexicon lacks is cut after so many words.
 const LONGEST_NAME: usize = 14;
@@ -33,16 +37,54 @@ pub(super) fn find(view: &mut View<'_>) {
             Some(name) if view.is_free(i, name.to) => {
                 let span = view.tokens.span(i, name.to);
                 let value = official(canonical(span.slice(view.tokens.text)), name.law);
-                let mut found = regulation(RegulationForm::Named, value, Some(name.doc_type.to_string()));
-                found.year = name.year;
-                push(view, i, name.to, found);
-                i = name.to;
+                push_name(view, i, name.to, value.clone(), &name);
+                i = push_further_years(view, &name, &value);
             }
             _ => i += 1,
         }
     }
 }
 
+fn push_name(view: &mut View<'_>, from: usize, to: usize, value: String, name: &Name) {
+    let mut found = regulation(RegulationForm::Named, value, Some(name.doc_type.to_string()));
+    found.year = name.year;
+    push(view, from, to, found);
+}
+
+/// `Hiến pháp năm 1946, 1959 và 1992`: each further year names a law of that name. Gives the token behind the last.
+fn push_further_years(view: &mut View<'_>, first: &Name, value: &str) -> usize {
+    let mut at = first.to;
+    let Some((head, _)) = value.rsplit_once(' ').filter(|_| first.year.is_some()) else { return at };
+    while let Some((year_at, year)) = further_year(view, at) {
+        let name = Name { year: Some(year), ..*first };
+        push_name(view, at + 1, year_at + 1, format!("{head} {year}"), &name);
+        at = year_at + 1;
+    }
+    at
+}
+
+/// The year of a list's next law behind a joint at `at`, and its token. What is counted there, or dates the next clause, is none.
+fn further_year(view: &View<'_>, at: usize) -> Option<(usize, i16)> {
+    let tokens = &view.tokens;
+    let is_last = has(tokens, at, RegulationCue::And);
+    if !is_last && !tokens.is_mark(at, &[',']) {
+        return None;
+    }
+    let year_at = if is_last { behind(tokens, at + 1, RegulationCue::Year) } else { at + 1 };
+    let year = law_year(tokens, year_at).filter(|_| view.is_free(at, year_at + 1))?;
+    let next = year_at + 1;
+    let closes = tokens.get(next).is_none() || tokens.starts_line(next) || tokens.kind(next) == Some(TokenKind::Mark);
+    let goes_on = closes || has(tokens, next, RegulationCue::And) || is_last && !is_counted(tokens, next);
+    goes_on.then_some((year_at, year))
+}
+
+/// The year of a law at `at`.
+fn law_year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
+    let year = tokens.digits(at).filter(|digits| digits.len() == 4 && !tokens.is_glued(at))?.parse().ok()?;
+    ((1900..=2100).contains(&year) && !tokens.is_mark(at + 1, &['/'])).then_some(year)
+}
+
+#[derive(Clone, Copy)]
 struct Name {
     to: usize,
     doc_type: &'static str,
@@ -78,8 +120,7 @@ fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
     }
     // "(sửa đổi)" belongs to the name when a year or nothing follows; it stays outside, as the year does inside brackets.
     let at = behind(tokens, to, RegulationCue::Year);
-    let year = tokens.digits(at).filter(|d| d.len() == 4 && !tokens.is_glued(at)).and_then(|d| d.parse::<i16>().ok());
-    let year = year.filter(|year| (1900..=2100).contains(year) && !tokens.is_mark(at + 1, &['/']));
+    let year = law_year(tokens, at);
     if year.is_some() && view.is_free(at, at + 1) {
         to = at + 1;
     }
@@ -142,53 +183,122 @@ fn is_listing(tokens: &Tokens<'_>, comma: usize) -> bool {
 fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
     let head = lexicons().regulation_cues.matches_of(tokens, i, RegulationList::ResolutionHead.bit()).next();
     let Some((&RegulationCue::ResolutionHead(doc_type), length)) = head else { return None };
-    let at = i + length + usize::from(has(tokens, i + length, RegulationCue::OfCongress));
     // "các nghị quyết Hội nghị Trung ương 5" are several, none of them named.
     if follows(tokens, i, RegulationCue::Several) && !tokens.is_capitalised(i) {
         return None;
     }
-    let plenum_at = behind(tokens, at, RegulationCue::Plenum);
-    let which_at = behind(tokens, plenum_at, RegulationCue::WhichPlenum);
-    let central_at = behind(tokens, plenum_at, RegulationCue::Central);
-    let congress_at = behind(tokens, plenum_at, RegulationCue::Congress);
-    let to = if plenum_at > at && which_at > plenum_at {
-        // lần thứ tư Ban Chấp hành Trung ương (khóa XII)
-        let committee_at = numeral(tokens, which_at)?;
-        let party_at = behind(tokens, committee_at, RegulationCue::CentralCommittee);
-        term(tokens, behind(tokens, party_at, RegulationCue::Party))?
-    } else if central_at > plenum_at {
-        let term_at = numeral(tokens, central_at)?;
-        term(tokens, term_at).unwrap_or(term_at)
-    } else if congress_at > plenum_at {
-        congress(tokens, congress_at)?
-    } else {
-        return None;
-    };
-    Some(Name { to, doc_type, year: None, law: None })
+    let mut meeting = Meeting::default();
+    let first = i + length + usize::from(has(tokens, i + length, RegulationCue::OfCongress));
+    let mut to = first;
+    loop {
+        let at = to + usize::from(to > first && tokens.is_mark(to, &[',']));
+        match meeting.part(tokens, at).filter(|&end| end > at && !tokens.starts_line(at)) {
+            Some(end) => to = end,
+            None => break,
+        }
+    }
+    meeting.is_known().then_some(Name { to, doc_type, year: None, law: None })
 }
 
-/// Behind `Đại hội`: whose, and the how-manieth.
+/// What has been said of the meeting that passed a resolution. Its parts come in any order, each once:
+/// `Hội nghị lần thứ 9 | Ban Chấp hành Trung ương Đảng | khóa XII`, `Đại hội | XX | Đảng bộ tỉnh`.
+#[derive(Default)]
+struct Meeting {
+    plenum: bool,
+    central: bool,
+    congress: bool,
+    which: bool,
+    term: bool,
+}
+
+impl Meeting {
+    /// A plenum needs its number and whose it is, a congress its number.
+    fn is_known(&self) -> bool {
+        self.which && (self.congress || self.central || self.plenum && self.term)
+    }
+
+    /// Behind the part that begins at `at`.
+    fn part(&mut self, tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+        if self.congress {
+            return None;
+        }
+        let part = |cue| Some(behind(tokens, at, cue)).filter(|&end| end > at);
+        if !self.plenum
+            && !self.central
+            && let Some(end) = part(RegulationCue::Plenum)
+        {
+            self.plenum = true;
+            return Some(end);
+        }
+        if let Some(end) = part(RegulationCue::WhichPlenum)
+            && (self.plenum || self.central)
+            && !self.which
+        {
+            self.which = true;
+            return numeral(tokens, end);
+        }
+        if let Some(end) = part(RegulationCue::CentralCommittee).or_else(|| part(RegulationCue::Central))
+            && !self.central
+        {
+            self.central = true;
+            let party = behind(tokens, end, RegulationCue::Party);
+            let number = if self.which { None } else { numeral(tokens, party) };
+            self.which |= number.is_some();
+            return Some(number.unwrap_or(party));
+        }
+        if let Some(end) = part(RegulationCue::Congress)
+            && !self.central
+        {
+            self.congress = true;
+            let end = congress(tokens, end)?;
+            self.which = true;
+            return Some(end);
+        }
+        let end = if self.which && !self.term { term(tokens, at)? } else { return None };
+        self.term = true;
+        Some(end)
+    }
+}
+
+/// A congress is named by so many tokens at most.
+const LONGEST_CONGRESS: usize = 16;
+
+/// Behind `Đại hội`: whose, and the how-manieth, in either order.
 fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
     let start = at;
     let mut numbered = false;
     let mut of_party = false;
-    while at < start + 16 && at < tokens.list.len() && !tokens.starts_line(at) {
+    let mut of_last = false;
+    while at < start + LONGEST_CONGRESS && at < tokens.list.len() && !tokens.starts_line(at) {
         let is_party = has(tokens, at, RegulationCue::Party);
-        if is_party || !numbered && has(tokens, at, RegulationCue::CongressOf) {
+        let says_whose = has(tokens, at, RegulationCue::CongressOf);
+        let body = behind(tokens, at, RegulationCue::PartyBody);
+        let is_name = tokens.kind(at) == Some(TokenKind::Word) && tokens.is_capitalised(at);
+        if is_party || says_whose && (!numbered || of_last) {
             of_party |= is_party;
+            of_last = is_party || says_whose;
             at += 1;
+        } else if body > at && of_party && (!numbered || of_last) {
+            at = body;
+        } else if !numbered && has(tokens, at, RegulationCue::Term) {
+            // Đại hội Đảng bộ xã khóa I
+            at = numeral(tokens, at + 1)?;
+            (numbered, of_last) = (true, false);
         } else if !numbered && has(tokens, at, RegulationCue::WhichCongress) {
             at = numeral(tokens, behind(tokens, at, RegulationCue::WhichCongress))?;
-            numbered = true;
+            (numbered, of_last) = (true, false);
         } else if numbered && has(tokens, at, RegulationCue::OfParty) {
             at = behind(tokens, at, RegulationCue::OfParty);
             break;
         } else if !numbered && roman(tokens, at).is_some() {
             at += 1;
-            numbered = true;
-        } else if !numbered && of_party && tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) {
+            (numbered, of_last) = (true, false);
+        } else if of_party && is_name && (!numbered || of_last && tokens.case(at) == Case::Title) {
             // The name of a province: Đảng bộ tỉnh Quảng Nam lần thứ XXI.
             at += 1;
+        } else if of_party && !numbered {
+            // A body that no list holds: Đảng bộ Sư đoàn 5 anh hùng lần thứ X.
+            at = number_ahead(tokens, at)?;
         } else {
             break;
         }
@@ -196,6 +306,17 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
     // "Nghị quyết Đại hội" alone, or a shareholders' meeting, is no known resolution.
     numbered.then_some(at)
 }
+
+/// Where the number of a congress is said behind the name of a body at `at`: no word of a clause and no mark stands between.
+fn number_ahead(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let is_clause = |at: usize| lexicons().contexts.has(tokens, at, ContextSort::Function.bit()) && !has(tokens, at, RegulationCue::And);
+    let ends = |at: &usize| has(tokens, *at, RegulationCue::WhichCongress) || has(tokens, *at, RegulationCue::Term);
+    let is_open = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !tokens.starts_line(*at) && !is_clause(*at);
+    (at..at + LONGEST_BODY).take_while(is_open).find(ends)
+}
+
+/// The name of a Party body has so many words at most.
+const LONGEST_BODY: usize = 12;
 
 /// `khóa XII` or `(khóa XII)`, and where it ends.
 fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
@@ -208,10 +329,9 @@ fn term(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// An arabic, roman or spelt-out ordinal.
 fn numeral(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let is_numeral = tokens.digits(at).is_some_and(|d| d.len() <= 2)
-        || roman(tokens, at).is_some()
-        || lexicons().numbers.longest(tokens, at).is_some()
-            && !lexicons().contexts.longest(tokens, at).is_some_and(|(c, _)| *c == Context::Function);
+    let is_word =
+        matches!(lexicons().numbers.single(tokens, at), Some(NumberWord::Digit(_) | NumberWord::DigitAfterTens(_) | NumberWord::Ten));
+    let is_numeral = tokens.digits(at).is_some_and(|d| d.len() <= 2) || roman(tokens, at).is_some() || is_word;
     is_numeral.then_some(at + 1)
 }
 
@@ -223,13 +343,47 @@ fn official(value: String, law: Option<&str>) -> String {
     }
 }
 
-/// Single spaces; the year without "năm".
+/// Single spaces; the year without "năm"; a name in capitals as the rest of a text has it.
 fn canonical(name: &str) -> String {
+    let name = if name.contains(char::is_lowercase) { Cow::Borrowed(name) } else { Cow::Owned(in_small_letters(name)) };
     let words: Vec<&str> = name.split_whitespace().collect();
     match words.as_slice() {
-        [head @ .., "năm", year] if year.bytes().all(|b| b.is_ascii_digit()) => format!("{} {year}", head.join(" ")),
+        [head @ .., year_head, year] if year.bytes().all(|b| b.is_ascii_digit()) && is_one_of(year_head, &["năm"]) => {
+            format!("{} {year}", head.join(" "))
+        }
         _ => words.join(" "),
     }
+}
+
+/// A name in capitals (NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH NAM SƠN LẦN THỨ XX) with capitals where names have them: bodies, places, numerals.
+fn in_small_letters(name: &str) -> String {
+    let list = lexicons().tokens(name);
+    let tokens = Tokens { text: name, list: &list };
+    let mut out = String::with_capacity(name.len());
+    let mut i = 0;
+    while let Some(token) = tokens.get(i) {
+        out.push_str(if i > 0 && !tokens.is_glued(i) { " " } else { "" });
+        let written = lexicons().regulation_cues.matches_of(&tokens, i, RegulationList::WrittenSo.bit()).next();
+        if let Some((&RegulationCue::WrittenSo(form), length)) = written {
+            out.push_str(form);
+            i += length;
+            continue;
+        }
+        let word = token.span().slice(name);
+        let is_common = lexicons().regulation_cues.begins(&tokens, i) || lexicons().numbers.begins(&tokens, i);
+        match word.chars().next() {
+            _ if roman(&tokens, i).is_some() => out.push_str(word),
+            // NSNN: an abbreviation stays.
+            _ if !is_syllable(&word.to_lowercase()) => out.push_str(word),
+            Some(first) if !is_common => {
+                out.push(first);
+                out.push_str(&word.get(first.len_utf8()..).unwrap_or_default().to_lowercase());
+            }
+            _ => out.push_str(&word.to_lowercase()),
+        }
+        i += 1;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -266,9 +420,49 @@ mod tests {
             ("Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"),
             ("Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng", "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng"),
             ("Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX,", "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX"),
+            // number, body and term in any order
+            ("Nghị quyết Hội nghị Trung ương lần thứ 5 về", "Nghị quyết Hội nghị Trung ương lần thứ 5"),
+            (
+                "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII,",
+                "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII",
+            ),
+            (
+                "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII.",
+                "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII",
+            ),
+            ("Nghị quyết Trung ương 7, khóa XII và", "Nghị quyết Trung ương 7, khóa XII"),
+            ("Nghị quyết Đại hội XVII Đảng bộ huyện được", "Nghị quyết Đại hội XVII Đảng bộ huyện"),
+            ("Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà đề ra", "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà"),
+            ("Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII.", "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII"),
+            ("Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I,", "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I"),
+            (
+                "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV,",
+                "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV",
+            ),
+            ("Nghị quyết Đại hội Đảng bộ phường khóa II đề ra", "Nghị quyết Đại hội Đảng bộ phường khóa II"),
+            ("Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI", "Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI"),
+            // in capitals
+            ("HỌC TẬP NGHỊ QUYẾT TRUNG ƯƠNG 6 KHÓA XIII", "Nghị quyết Trung ương 6 khóa XIII"),
+            ("NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH VÂN TRÀ LẦN THỨ XX VÀO CUỘC SỐNG", "Nghị quyết Đại hội Đảng bộ tỉnh Vân Trà lần thứ XX"),
+            ("THI HÀNH LUẬT NHÀ Ở NĂM 2023", "Luật Nhà ở 2023"),
+            ("BỘ LUẬT DÂN SỰ NĂM 2015", "Bộ luật Dân sự 2015"),
         ];
         for (text, value) in table {
             assert_eq!(names(text), [value], "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_years() {
+        let table: [(&str, &[&str]); 5] = [
+            ("các bản Hiến pháp 1980, 1992 và 2013", &["Hiến pháp 1980", "Hiến pháp 1992", "Hiến pháp 2013"]),
+            ("Hiến pháp năm 1946 và năm 1959 đều", &["Hiến pháp 1946", "Hiến pháp 1959"]),
+            ("so Luật Đất đai năm 2003, 2013 và 2024", &["Luật Đất đai 2003", "Luật Đất đai 2013", "Luật Đất đai 2024"]),
+            ("theo Luật Nhà ở 2014, 2020 hộ được cấp", &["Luật Nhà ở 2014"]),
+            ("theo Luật Nhà ở 2014, năm 2020 tỉnh cấp", &["Luật Nhà ở 2014"]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(names(text), expected, "{text}");
         }
     }
 
@@ -285,6 +479,8 @@ mod tests {
             "Nghị quyết đại hội cổ đông",
             "đúng luật Việt Nam",
             "Nghị quyết này",
+            "Nghị quyết Đại hội Đảng bộ được thông qua",
+            "Nghị quyết Đại hội Đảng các cấp",
         ] {
             assert_eq!(names(text), [""; 0], "{text}");
         }

@@ -3,6 +3,8 @@
 //! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
 //! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
 
+use std::ops::Range;
+
 use super::cues::has;
 use super::found::{push, regulation};
 use crate::extract::counted::is_counted;
@@ -11,15 +13,16 @@ use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, lexicons};
 use crate::model::{Regulation, RegulationForm};
 
-pub(super) fn find(view: &mut View<'_>) {
+/// Finds the references of a line. `codes` are the places, among all that was found, of its symbols, in text order.
+pub(super) fn find(view: &mut View<'_>, codes: Range<usize>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::REGULATION) {
-        i = reference_at(view, next).unwrap_or(next + 1);
+        i = reference_at(view, &codes, next).unwrap_or(next + 1);
     }
 }
 
 /// A type and its first number at `i`; pushes all numbers of the list and returns the token behind.
-fn reference_at(view: &mut View<'_>, i: usize) -> Option<usize> {
+fn reference_at(view: &mut View<'_>, codes: &Range<usize>, i: usize) -> Option<usize> {
     let tokens = view.tokens;
     if tokens.kind(i) != Some(TokenKind::Word) || !view.is_free(i, i + 1) {
         return None;
@@ -43,7 +46,7 @@ fn reference_at(view: &mut View<'_>, i: usize) -> Option<usize> {
         items.push((start, item));
     }
     // A symbol that closes the list lends its tail.
-    let tail = closing_tail(view, at);
+    let tail = closing_tail(view, codes, at);
     for (from, item) in items {
         let to = item.to;
         let mut found = match &tail {
@@ -155,13 +158,15 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
 }
 
 /// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
-fn closing_tail(view: &View<'_>, at: usize) -> Option<String> {
+fn closing_tail(view: &View<'_>, codes: &Range<usize>, at: usize) -> Option<String> {
     let tokens = &view.tokens;
     if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
         return None;
     }
     let (start, _) = skip_number_word(tokens, at + 1);
-    view.found().find(|found| found.from == start).and_then(|found| {
+    let codes = view.found.get(codes.clone())?;
+    let code = codes.binary_search_by_key(&start, |found| found.from).ok().and_then(|code| codes.get(code));
+    code.and_then(|found| {
         let Regulation { value, number, .. } = Regulation::of(&found.value).filter(|regulation| regulation.form == RegulationForm::Code)?;
         value.strip_prefix(number.as_deref()?).map(str::to_string)
     })

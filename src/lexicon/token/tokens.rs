@@ -87,6 +87,15 @@ impl Token {
     }
 }
 
+/// What is glued to digits is followed through so many tokens.
+const LONGEST_CHAIN: usize = 32;
+
+#[cfg(test)]
+thread_local! {
+    /// How often a token was asked for: what tests of linear work count.
+    pub(crate) static READS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// A text and its tokens, with the questions that grammars ask.
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {
@@ -100,6 +109,8 @@ impl<'a> Tokens<'a> {
     /// The token at `i`.
     #[inline]
     pub fn get(&self, i: usize) -> Option<&'a Token> {
+        #[cfg(test)]
+        READS.with(|reads| reads.set(reads.get() + 1));
         self.list.get(i)
     }
 
@@ -181,7 +192,8 @@ impl<'a> Tokens<'a> {
     /// Behind everything glued to the digits at `i` that looks like the rest of a number, address, version or symbol.
     pub fn end_of_chain(&self, i: usize) -> usize {
         let mut to = i + 1;
-        while self.is_glued(to)
+        while to < i + LONGEST_CHAIN
+            && self.is_glued(to)
             && (self.digits(to).is_some()
                 || self.digits(to + 1).is_some() && self.is_glued(to + 1)
                 || self.str(to).chars().all(char::is_alphabetic))

@@ -1,7 +1,8 @@
 //! TCVN3 with its two troubles: capitals that the fonts lack, and a range of bytes with two meanings.
 //!
-//! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals (`HéI NGHÞ`, set in .VnTimeH): in a word whose
-//! ASCII letters are all capitals, two or more, the others are raised too; and so are short words beside such a word (`Xã` in "CÉNG HßA X· HéI").
+//! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals (`HéI NGHÞ`, set in .VnTimeH): in a word
+//! that has two capitals and no small letter of ASCII, or a capital behind a small letter (`ñY`, `§¹T`), the others are raised too; and so are
+//! short words beside such a word (`Xã` in "CÉNG HßA X· HéI").
 //!
 //! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation marks and dashes. A byte there is a letter only
 //! if it makes a syllable of capitals with its neighbours, or begins a syllable where Windows has no usual punctuation.
@@ -74,9 +75,9 @@ fn raised(text: &str) -> String {
 /// What a word's letters say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Two capitals or more of ASCII and small letters with marks: typed with the capitals key.
+    /// Small letters with marks, and two capitals or one behind a small letter: typed with the capitals key.
     Mixed,
-    /// Small letters with marks, with one capital of ASCII or none: a usual word, or one of a line of capitals.
+    /// Small letters with marks, with a capital in front or none: a usual word, or one of a line of capitals.
     Either,
     Usual,
 }
@@ -85,10 +86,11 @@ impl State {
     fn of(word: &str) -> State {
         let count = |is: &dyn Fn(char) -> bool| word.chars().filter(|&c| is(c)).count();
         let small_marked = count(&|c| !c.is_ascii() && c.is_lowercase());
-        let (capitals, small) = (count(&|c| c.is_ascii_uppercase()), count(&|c| c.is_ascii_lowercase()));
+        let (capitals, small) = (count(&char::is_uppercase), count(&|c| c.is_ascii_lowercase()));
+        let capital_behind = word.chars().skip_while(|c| !c.is_lowercase()).any(|c| c.is_ascii_uppercase());
         match (small_marked, small, capitals) {
             (0, ..) => State::Usual,
-            (_, 0, 2..) => State::Mixed,
+            (_, 0, _) if capitals > 1 || capital_behind => State::Mixed,
             (_, 0, _) => State::Either,
             _ => State::Usual,
         }
@@ -101,12 +103,15 @@ mod tests {
 
     #[test]
     fn capitals_and_punctuation() {
-        let table: [(&[u8], &str); 8] = [
+        let table: [(&[u8], &str); 11] = [
             (b"C\xe9NG H\xdfA X\xb7 H\xe9I", "CỘNG HÒA XÃ HỘI"),
             (b"x\xb7 h\xe9i, \xa7\xb6ng", "xã hội, Đảng"),
             (b"\x93Ngh\xde quy\xd5t\x94 \x96 5", "“Nghị quyết” – 5"),
             (b"H\x97I NGH\x91 \x93H\x97I\x94", "HỘI NGHỊ “HỘI”"),
             (b"X\xb7 An", "Xã An"),
+            (b"\xa7\xb9T", "ĐẠT"),
+            (b"\xf1Y BAN", "ỦY BAN"),
+            (b"\xa7\xb7 xong", "Đã xong"),
             (b"T\xadng b\x85", "Tưng b…"),
             (b"\x9ey ban, \x81nh: \x99", "Ủy ban, Ảnh: Ở"),
             (b"\x93anh\x94 \x96 5 \x80", "“anh” – 5 €"),

@@ -58,7 +58,21 @@ pub fn repair(text: &str) -> Option<Decoded> {
     let rival = candidates
         .find(|(_, other)| other.encoding != best.encoding && other.text != best.text)
         .map(|(other, second)| (other.score(), second.encoding));
-    Some(Decoded { doubt: doubt(evidence.score(), rival), ..best })
+    let doubt = doubt(evidence.score(), rival).or_else(|| left_over(&best));
+    Some(Decoded { doubt, ..best })
+}
+
+/// What no word of a repaired text has: the beginnings of letters whose last byte was lost or replaced on the way.
+const HALF_LETTERS: [&str; 5] = ["á»", "áº", "Ä", "Æ", "â€"];
+
+/// A doubt where letters of a repaired text are still in pieces, for their bytes are gone.
+fn left_over(repaired: &Decoded) -> Option<String> {
+    if repaired.encoding != Encoding::Utf8 {
+        return None;
+    }
+    let pieces: usize = HALF_LETTERS.iter().map(|half| repaired.text.matches(half).count()).sum();
+    // A single one may be a foreign name.
+    (pieces > 1).then(|| format!("{pieces} letters have lost bytes and stay as they are"))
 }
 
 /// A text beside one that [`repair`] found misread, read as that: a headline is too short to tell by itself.

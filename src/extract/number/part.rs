@@ -1,0 +1,119 @@
+//! A numeral with its sign, magnitude and unit, before ranges and the words around it are asked.
+
+use rust_decimal::Decimal;
+
+use super::literal::{Beside, Habit, literal};
+use super::reading::Part;
+use super::{context, glued, words};
+use crate::extract::counted::is_counted;
+use crate::extract::view::View;
+use crate::lexicon::token::Tokens;
+use crate::lexicon::{NumberWord, lexicons};
+use crate::model::{NumberClass, NumberForm};
+
+/// The numeral at `i` in digits, with its sign, magnitude and unit.
+pub(super) fn signed_part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
+    let part = part_at(view, i, habit)?;
+    if context::is_negative(view, i, &part) { Some(Part { from: i - 1, value: -part.value, ..part }) } else { Some(part) }
+}
+
+/// The numeral at `i` in digits or words, with its magnitude and unit.
+pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
+    let tokens = &view.tokens;
+    if !view.is_free(i, i + 1) {
+        return None;
+    }
+    let mut power = 0;
+    let (mut value, mut to, form, is_plain, shows) = if tokens.digits(i).is_some() {
+        let beside = Beside {
+            counts: &|at| is_counted(tokens, at),
+            measures: &|at| context::unit_at(view, at, NumberForm::Digits).is_some() || words::magnitude(tokens, at).is_some(),
+            is_announced: &|| context::measures_behind(tokens, i) || context::approx(tokens, i, i).is_some(),
+            habit,
+        };
+        let literal = literal(tokens, i, beside)?;
+        (literal.value, literal.to, NumberForm::Digits, literal.is_plain, literal.shows)
+    } else {
+        let numeral = words::numeral(tokens, i)?;
+        power = numeral.power;
+        (numeral.value, numeral.to, NumberForm::Words, false, None)
+    };
+    let mut glued_unit = None;
+    if form == NumberForm::Digits {
+        (value, to, power) = with_magnitude(tokens, value, to)?;
+        // 5.000.000 đồngđối với; 3 tỷđồng
+        if let Some(glued::Glued { power: more, unit }) = glued::behind(tokens, to) {
+            value = value.checked_mul(words::power_of_ten(more)?)?;
+            power += more;
+            glued_unit = unit;
+        }
+    }
+    // 2 triệu rưỡi
+    if power > 0 && words::word(tokens, to) == Some(NumberWord::AndHalf) {
+        value = value.checked_add(words::power_of_ten(power)?.checked_div(2.into())?)?;
+        to += 1;
+    }
+    if !view.is_free(i, to) {
+        return None;
+    }
+    let numeral_to = to;
+    let unit = context::unit_at(view, to, form);
+    if let Some((_, length)) = unit {
+        to += length;
+        // 3 năm rưỡi, 2 km rưỡi
+        if words::word(tokens, to) == Some(NumberWord::AndHalf) && power == 0 {
+            value = value.checked_add(Decimal::new(5, 1))?;
+            to += 1;
+        }
+    }
+    let unit = unit.map(|(unit, _)| context::unit_beside(tokens, i, to, unit)).or(glued_unit);
+    let unit = unit.or_else(|| context::years_before_span(view, to).filter(|_| power == 0));
+    Some(Part { from: i, value, power, form, unit, numeral_to, to, is_plain, shows })
+}
+
+/// `1,2 triệu tỷ`, `3 tỷ 500 triệu`, `5 trăm triệu`.
+fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Option<(Decimal, usize, u32)> {
+    let mut power = 0;
+    loop {
+        let next = match words::word(tokens, to) {
+            Some(NumberWord::Hundred) if words::magnitude(tokens, to + 1).is_some() => Some(2),
+            Some(NumberWord::Dozen) if words::magnitude(tokens, to + 1).is_some() => Some(1),
+            _ => words::magnitude(tokens, to),
+        };
+        let Some(next) = next else { break };
+        power += next;
+        to += 1;
+    }
+    if power > 18 {
+        return None;
+    }
+    value = value.checked_mul(words::power_of_ten(power)?)?;
+    // A smaller sum may follow, with or without the unit between: 8 tỷ đồng 245 triệu đồng.
+    if power >= 6 && tokens.digits(to).is_some_and(|d| d.len() <= 3) && !tokens.starts_line(to) {
+        let literal = literal(tokens, to, Beside::NOTHING)?;
+        if words::magnitude(tokens, literal.to).is_some_and(|smaller| smaller < power) {
+            let (rest, rest_to, _) = with_magnitude(tokens, literal.value, literal.to)?;
+            return Some((value.checked_add(rest)?, rest_to, power));
+        }
+        if let Some(places) = next_places(tokens, to) {
+            let rest = Decimal::try_from_i128_with_scale(tokens.str(to).parse().ok()?, places).ok()?;
+            return Some((value.checked_add(rest.checked_mul(words::power_of_ten(power)?)?)?, to + 1, power));
+        }
+    }
+    Some((value, to, power))
+}
+
+/// `2tr5`, `1 tỷ 2`: the digits at `at` are the next decimal places of the magnitude before them. Gives how many. Apart from it, digits
+/// are so only before a mark, a sum of money or the end.
+fn next_places(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
+    let digits = tokens.digits(at)?;
+    let ends = |at: usize| {
+        let is_money = lexicons().units.longest(tokens, at).is_some_and(|(unit, _)| unit.class == NumberClass::Money);
+        let is_closed =
+            tokens.is_mark(at, &['.', ',', ';', ')', '!', '?']) && !(tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some());
+        tokens.get(at).is_none() || tokens.starts_line(at) || is_closed || is_money
+    };
+    let is_next =
+        if tokens.is_glued(at) { !tokens.is_mark(at + 1, &['/', '-']) } else { digits.len() == 1 && digits != "0" && ends(at + 1) };
+    is_next.then_some(digits.len() as u32)
+}
