@@ -78,6 +78,46 @@ senses! {
         Year = "year",
         /// Before `đầu năm`: the first time.
         FirstTime = "first-time",
+        /// Between a moment and its year, or a weekday and its week: quý I của năm 2025.
+        Of = "of",
+        /// Behind a weekday: that of the next week.
+        After = "after",
+        /// Behind a weekday: which of the month's; the last is -1.
+        NthWeekday(i8) = "nth-weekday",
+        /// A head of days that no ordinal follows: hôm thứ hai.
+        ThatDay = "that-day",
+        /// Before a weekday that `tới` or its like follows.
+        WeekdayCue = "weekday-cue",
+        /// Before a weekday at the end of a phrase.
+        OnWeekday = "on-weekday",
+        /// Behind a lunar month: the leap month of that number.
+        LeapMonth = "leap-month",
+        /// Behind a year or century: before our era.
+        BeforeChrist = "before-christ",
+        /// Behind a year: of our era.
+        AfterChrist = "after-christ",
+        /// Before a year of one or two digits: an event of that age.
+        OldEvent = "old-event",
+        /// Before `năm` and digits: a rate, no year.
+        EachYear = "each-year",
+        /// A dynasty or a ruler, whose years follow in brackets.
+        Reign = "reign",
+        /// A sort of place or body: behind a year, its name and no number of them.
+        Place = "place",
+        /// Behind a year that is what the sentence speaks of.
+        YearIs = "year-is",
+        /// What an address has before a dot, a colon or a slash.
+        Address = "address",
+        /// The unit of hours of a clock.
+        ClockHour = "clock-hour",
+        /// The unit of minutes of a clock.
+        ClockMinute = "clock-minute",
+        /// Behind `d/m`: what it is a part of.
+        Whole = "whole",
+        /// Says what something is.
+        Is = "is",
+        /// Says that numbers behind it are a ratio.
+        RatioHead = "ratio-head",
     }
 }
 

@@ -162,10 +162,16 @@ senses! {
         YearCue = "year-cue",
         /// A word in front of a year that is not one: số, khoảng, hơn …
         NoYearCue = "no-year-cue",
+        /// The name of a holiday with its month and day, which a day or a year follows: Quốc khánh 2/9.
+        HolidayName(LunarDay) = "holiday-name",
         /// A word in front of `d/m` that makes it a date: vào, trước, sau …
         DayCue = "day-cue",
         /// Tết Nguyên đán, or another holiday known by its lunar month and day.
         Holiday(LunarDay) = "holiday",
+        /// Tết Dương lịch, or another holiday known by its month and day.
+        FixedHoliday(LunarDay) = "fixed-holiday",
+        /// A word in front of `d/m` that makes it a holiday: dịp, lễ, Quốc khánh …
+        HolidayCue = "holiday-cue",
         /// mùng, mồng
         LunarDayHead = "lunar-day",
         /// rằm: the fifteenth of a lunar month
@@ -224,6 +230,7 @@ impl DateSort {
         | DateSort::Weekday.bit()
         | DateSort::HalfOf.bit()
         | DateSort::Holiday.bit()
+        | DateSort::FixedHoliday.bit()
         | DateSort::PartOfDay.bit()
         | DateSort::Relative.bit();
 }

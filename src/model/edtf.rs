@@ -154,6 +154,8 @@ impl fmt::Display for Moment {
                 let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
                 return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
             }
+            // The sign of a year before our era is no digit of the four.
+            Moment::Year(year) if year < 0 => return write!(f, "-{:04}", year.unsigned_abs()),
             Moment::Year(year) => return write!(f, "{year:04}"),
             Moment::Decade(year) => return write!(f, "{:03}X", year / 10),
             Moment::Century(year) => return write!(f, "{:02}XX", year / 100),

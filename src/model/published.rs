@@ -25,16 +25,20 @@ pub struct Published {
 const VIETNAM: i64 = 7 * 60;
 
 /// The forms of a day, the surest first; `month` is an English name.
-const DAYS: [&str; 5] = [
+const DAYS: [&str; 6] = [
     r"(?P<y>[0-9]{4})[-/](?P<m>[0-9]{1,2})[-/](?P<d>[0-9]{1,2})",
     r"(?P<d>[0-9]{1,2})\s?[-/.]\s?(?P<m>[0-9]{1,2})\s?[-/.]\s?(?P<y>[0-9]{4})",
     r"(?P<d>[0-9]{1,2})\s+tháng\s+(?P<m>[0-9]{1,2})\s?,?\s+(?:năm\s+)?(?P<y>[0-9]{4})",
+    r"(?P<d>[0-9]{1,2})\s+tháng\s+(?P<word>mười một|mười hai|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín)\s?,?\s+(?:năm\s+)?(?P<y>[0-9]{4})",
     r"(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[\s-](?P<month>[a-z]{3})[a-z]*[\s,-]\s?(?P<y>[0-9]{4})",
     r"(?P<month>[a-z]{3})[a-z]*\.?\s(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?\s?,?\s(?P<y>[0-9]{4})",
 ];
 
 /// A time of day and its offset: `08:15`, `8:15:30 PM`, `9h30`, `9 giờ 30`, `01:15:00Z`, `08:15 (GMT+7)`.
 const TIME: &str = r"(?:^|[^0-9+:])(?P<h>[0-9]{1,2})\s?(?::|h|g|giờ)\s?(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?:[.,][0-9]+)?(?:\s?(?P<half>am|pm|sa|ch)(?:[^a-z]|$))?\s?(?P<zone>\(?(?:z|utc|gmt)?\s?(?:(?P<oh>[+-][0-9]{1,2})(?::?(?P<om>[0-9]{2}))?)?)";
+
+/// The months in words, as the Vietnamese WordPress writes them.
+const MONTH_WORDS: [&str; 12] = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
 
 /// The first three letters of the English months.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -90,9 +94,11 @@ fn number<T: std::str::FromStr>(found: &Captures, name: &str) -> Option<T> {
 
 fn day(found: &Captures) -> Option<Date> {
     let (y, d) = (number(found, "y")?, number::<i8>(found, "d")?);
-    let m: i8 = match found.name("month") {
-        Some(name) => i8::try_from(MONTHS.iter().position(|month| *month == name.as_str())?).ok()? + 1,
-        None => number(found, "m")?,
+    let place = |names: &[&str], name: regex::Match| i8::try_from(names.iter().position(|month| *month == name.as_str())?).ok();
+    let m: i8 = match (found.name("month"), found.name("word")) {
+        (Some(name), _) => place(&MONTHS, name)? + 1,
+        (_, Some(name)) => place(&MONTH_WORDS, name)? + 1,
+        _ => number(found, "m")?,
     };
     let swapped = || (m > 12).then(|| Date::new(y, d, m).ok()).flatten();
     Date::new(y, m, d).ok().or_else(swapped)
@@ -128,7 +134,10 @@ mod tests {
     use super::*;
 
     /// What stands in metadata and datelines, and the moment that it is.
-    const FORMS: [(&str, &str); 34] = [
+    const FORMS: [(&str, &str); 37] = [
+        ("20 Tháng Chín, 2019", "2019-09-20"),
+        ("Đăng ngày 7 Tháng Mười Hai, 2021 bởi Hòa An", "2021-12-07"),
+        ("Thứ Tư, 4 tháng tám năm 2021, 9h30", "2021-08-04T09:30:00+07:00"),
         ("2023-04-13", "2023-04-13"),
         ("2023/04/13 08:15", "2023-04-13T08:15:00+07:00"),
         ("2023-04-13T08:15", "2023-04-13T08:15:00+07:00"),

@@ -17,8 +17,8 @@ const MONTH: f64 = 29.530_588_853;
 /// The Julian day number of 1970-01-01.
 const EPOCH: i64 = 2_440_588;
 
-/// The Gregorian day of a lunar day, in a month that is no leap month. `None` for a day that does not exist, or outside 1900–2100.
-pub(super) fn solar(year: i16, month: i8, day: i8) -> Option<Date> {
+/// The Gregorian day of a lunar day. `None` for a day or leap month that does not exist, or outside 1900–2100.
+pub(super) fn solar(year: i16, month: i8, day: i8, is_leap: bool) -> Option<Date> {
     if !(1900..=2100).contains(&year) || !(1..=12).contains(&month) || !(1..=30).contains(&day) {
         return None;
     }
@@ -30,7 +30,12 @@ pub(super) fn solar(year: i16, month: i8, day: i8) -> Option<Date> {
     if offset < 0 {
         offset += 12;
     }
-    if next - start > 365 && offset >= leap_offset(number)? {
+    let leap = if next - start > 365 { leap_offset(number) } else { None };
+    // The leap month has the number of the month before it.
+    if is_leap && leap != Some(offset + 1) {
+        return None;
+    }
+    if is_leap || leap.is_some_and(|leap| offset >= leap) {
         offset += 1;
     }
     let first = new_moon(number + f64::from(offset));
@@ -38,12 +43,10 @@ pub(super) fn solar(year: i16, month: i8, day: i8) -> Option<Date> {
     (i64::from(day) <= following - first).then(|| gregorian(first + i64::from(day) - 1))?
 }
 
-/// The year of the sexagenary cycle with this stem and branch (both from 0) nearest to `near`.
+/// The last year of the sexagenary cycle with this stem and branch (both from 0) up to the one behind `near`: news tells what was, and announces
+/// the next Tết.
 pub(super) fn cycle_year(stem: i8, branch: i8, near: i16) -> Option<i16> {
-    (-30..=30)
-        .map(|offset| near + offset)
-        .filter(|year| (year - 4).rem_euclid(10) == i16::from(stem) && (year - 4).rem_euclid(12) == i16::from(branch))
-        .min_by_key(|year| year.abs_diff(near))
+    (near - 58..=near + 1).rev().find(|year| (year - 4).rem_euclid(10) == i16::from(stem) && (year - 4).rem_euclid(12) == i16::from(branch))
 }
 
 /// The Julian day of the k-th new moon since 1900-01-01, as a day of Vietnam.
@@ -147,7 +150,7 @@ mod tests {
             (2030, "2030-02-02"),
         ];
         for (year, expected) in table {
-            assert_eq!(solar(year, 1, 1).map(|day| day.to_string()).as_deref(), Some(expected), "{year}");
+            assert_eq!(solar(year, 1, 1, false).map(|day| day.to_string()).as_deref(), Some(expected), "{year}");
         }
     }
 
@@ -162,9 +165,12 @@ mod tests {
             ((2025, 12, 30), None),               // the month has 29 days
         ];
         for ((year, month, day), expected) in table {
-            assert_eq!(solar(year, month, day).map(|day| day.to_string()).as_deref(), expected, "{day}/{month}/{year}");
+            assert_eq!(solar(year, month, day, false).map(|day| day.to_string()).as_deref(), expected, "{day}/{month}/{year}");
         }
-        // Mậu Thân (stem 4, branch 8) seen from 2018 and from 1970
-        assert_eq!((cycle_year(4, 8, 1970), cycle_year(2, 6, 2026)), (Some(1968), Some(2026)));
+        let leap = |year, month| solar(year, month, 1, true).map(|day| day.to_string());
+        assert_eq!((leap(2025, 6).as_deref(), leap(2023, 2).as_deref()), (Some("2025-07-25"), Some("2023-03-22")));
+        assert_eq!((leap(2025, 5), leap(2024, 6)), (None, None));
+        // Mậu Thân (stem 4, branch 8) seen from 1970 and from 2018
+        assert_eq!((cycle_year(4, 8, 1970), cycle_year(4, 8, 2018), cycle_year(2, 6, 2026)), (Some(1968), Some(1968), Some(2026)));
     }
 }

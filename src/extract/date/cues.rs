@@ -1,10 +1,8 @@
-//! What stands before and behind a numeral and says how to read it.
+//! What stands before and behind a numeral and says how to read it, word for word.
 
-use super::time::{Direction, Time};
 use crate::extract::counted::is_counted;
-use crate::lexicon::token::Tokens;
-use crate::lexicon::{Context, DateCue, DateSort, DateWord, Relative, lexicons};
-use crate::model::Moment;
+use crate::lexicon::token::{TokenKind, Tokens};
+use crate::lexicon::{Context, DateCue, DateWord, lexicons};
 
 /// Whether an entry of this sense begins at `at`.
 #[inline]
@@ -61,25 +59,10 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize) -> bool {
     lexicons().contexts.longest_before_of(tokens, i, Context::Label.bit()).is_some()
 }
 
-/// `năm ngoái`, `năm nay` behind a day, month or quarter.
-pub(super) fn relative_year_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
-    lexicons().dates.matches_of(tokens, at, DateSort::Relative.bit()).find_map(|(word, length)| match word {
-        DateWord::Relative(relative @ (Relative::Year(_) | Relative::YearBefore)) => Some((*relative, length)),
-        _ => None,
-    })
-}
-
-/// "tới", "vừa qua" and "cùng năm" stay outside the mention, but say which year it is of.
-pub(super) fn directed(tokens: &Tokens<'_>, moment: Moment, to: usize) -> Time {
-    let ends = !tokens.is_capitalised(to + 1) && tokens.digits(to + 1).is_none() && !has(tokens, to + 1, DateCue::NotDirected);
-    if is(tokens, to, DateWord::SameYear) {
-        return Time::SameYear(moment);
-    }
-    if ends && has(tokens, to, DateCue::Next) || has(tokens, to, DateCue::Coming) {
-        Time::Directed(moment, Direction::Future)
-    } else if ends && has(tokens, to, DateCue::Past) || has(tokens, to, DateCue::JustPast) {
-        Time::Directed(moment, Direction::Past)
-    } else {
-        Time::Moment(moment)
-    }
+/// Whether nothing goes on at `at`: the text or line ends, a mark or a function word follows.
+pub(super) fn is_end(tokens: &Tokens<'_>, at: usize) -> bool {
+    at >= tokens.list.len()
+        || tokens.starts_line(at)
+        || tokens.kind(at) == Some(TokenKind::Mark)
+        || lexicons().contexts.has(tokens, at, Context::Function.bit())
 }

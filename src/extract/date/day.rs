@@ -1,13 +1,18 @@
 //! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`, `ngày 5 tháng 7 năm 2019`, `ngày 28`.
 
-use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, is_recurring, length_of, relative_year_after};
+use jiff::civil::{Date, Weekday as DayOfWeek};
+
+use super::behind::{directed, in_year_after};
+use super::cues::{follows, has, is, is_count_behind, is_end, is_lunar, is_name, is_recurring, length_of};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
+use super::words::day_in_words;
 use super::{calendar, lunar};
+use crate::Value;
 use crate::extract::view::View;
-use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
-use crate::model::Moment;
+use crate::lexicon::token::{Case, TokenKind, Tokens};
+use crate::lexicon::{DateCue, DateList, DateSort, DateWord, Relative, lexicons};
+use crate::model::{DateValue, Edtf, Moment};
 
 /// Parts of day, weekdays and day heads before a day.
 pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
@@ -33,17 +38,19 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
         at += usize::from(has(tokens, at, DateCue::Same) && tokens.digits(at + 2).is_some());
     }
     let mut headed = part_of_day.is_some();
-    // ngày chủ nhật 29/01
+    // ngày chủ nhật 29/01, hôm thứ hai
     let names_weekday = dates.matches_of(tokens, at + 1, DateSort::Weekday.bit()).next().is_some();
-    if names_weekday && is(tokens, at, DateWord::DayHead) {
-        at += 1;
-        if !matches!(weekday_at(view, i, at, headed, joint), Weekday::BeforeDay(_)) {
-            return None;
-        }
-    }
-    match weekday_at(view, i, at, headed, joint) {
+    let day_head = names_weekday && is(tokens, at, DateWord::DayHead);
+    let is_that_day = day_head && has(tokens, at, DateCue::ThatDay);
+    at += usize::from(day_head);
+    match weekday_at(view, i, at, headed || is_that_day, joint) {
         Weekday::None => {}
         Weekday::Ordinal => return None,
+        // "ngày thứ Bảy tình nguyện": a name, which holds no number either.
+        Weekday::Alone(time, to) if day_head && !is_that_day => {
+            let ends = is_end(tokens, to) || matches!(time, Time::Weekday { week: Some(_), .. });
+            return Some(Point::new(i, to, if ends { time } else { Time::Unvalued }));
+        }
         Weekday::Alone(time, to) => {
             let mut point = Point::new(i, to, time);
             point.part_of_day = part_of_day;
@@ -54,12 +61,8 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
             at = day_at;
         }
     }
-    let (time, to, sure, has_head) = day_shape(view, at, headed, joint)?;
-    let mut point = Point::new(i, to, time);
-    point.part_of_day = part_of_day;
-    point.headed = headed || has_head;
-    point.sure = sure;
-    Some(point)
+    let day = day_shape(view, at, headed, joint)?;
+    Some(Point { from: i, to: day.to, time: day.time, part_of_day, headed: headed || day.headed, sure: day.sure })
 }
 
 /// What a weekday's words are at one place.
@@ -83,12 +86,16 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         _ => None,
     });
     let Some((weekday, after)) = found else { return Weekday::None };
-    let week = dates.matches_of(tokens, after, DateSort::Relative.bit()).find_map(|(word, length)| match word {
-        DateWord::Relative(Relative::Week(n)) => Some((*n, after + length)),
+    let of = after + usize::from(has(tokens, after, DateCue::Of));
+    let week = dates.matches_of(tokens, of, DateSort::Relative.bit()).find_map(|(word, length)| match word {
+        DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
         _ => None,
     });
     if let Some((week, to)) = week {
         return Weekday::Alone(Time::Weekday { weekday, week: Some(week) }, to);
+    }
+    if let Some((time, to)) = nth_weekday(tokens, weekday, after) {
+        return Weekday::Alone(time, to);
     }
     let comma = usize::from(tokens.is_mark(after, &[',']) && !tokens.starts_line(after + 1));
     if let Some(day_at) = [after, after + comma].into_iter().find(|&day_at| day_shape(view, day_at, true, joint).is_some()) {
@@ -96,19 +103,80 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
     }
     // "thứ Năm (5-9)": the day in brackets says which one.
     let bracketed = match day_shape(view, after + 1, true, joint) {
-        Some((time @ Time::Moment(_), ..)) if tokens.is_mark(after, &['(']) => Some(time),
+        Some(Day { time: time @ Time::Moment(_), .. }) if tokens.is_mark(after, &['(']) => Some(time),
         _ => None,
     };
-    let capital = weekday == 7 || tokens.digits(after - 1).is_none() && tokens.is_capitalised(after - 1);
-    let recurs = follows(tokens, i, DateCue::EachWeekday);
-    if recurs || !(capital || has_part || bracketed.is_some()) || is(tokens, after, DateWord::Recurring) || follows_ordinal_noun(tokens, i)
-    {
+    let capital = weekday == 7 || tokens.case(after - 1) == Case::Title;
+    if follows(tokens, i, DateCue::EachWeekday) || capital && is(tokens, after, DateWord::Recurring) {
+        return Weekday::Alone(Time::Unvalued, after);
+    }
+    // "vào thứ 3, 5, 7": days of every week.
+    let is_list = tokens.digits(after - 1).is_some()
+        && tokens.is_mark(after, &[',', '-', '–'])
+        && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
+    if follows_ordinal_noun(tokens, i) || is(tokens, after, DateWord::Recurring) || is_list {
         return Weekday::Ordinal;
     }
-    match bracketed {
-        Some(time) => Weekday::Alone(time, after),
-        None if has(tokens, after, DateCue::Next) => Weekday::Alone(Time::NextWeekday(weekday), after + 1),
-        None => Weekday::Alone(Time::Weekday { weekday, week: None }, after),
+    // "ngày 6/10 (thứ Ba)", "ngày 6/10 - thứ Ba": the day in front says which one.
+    if let Some(day) = day_before(view, i, at, after) {
+        return Weekday::Alone(Time::Moment(day), after);
+    }
+    let directed = directed_weekday(tokens, weekday, after);
+    // "vào thứ hai tới": Monday in small letters; "xếp vào thứ hai trong bảng" is second.
+    let cued = directed.is_some() && follows(tokens, i, DateCue::WeekdayCue)
+        || i == at && follows(tokens, i, DateCue::OnWeekday) && weekday != 1 && is_end(tokens, after);
+    // In a line of capitals the case tells nothing.
+    let shouted = tokens.case(after - 1) == Case::Upper && directed.is_some();
+    if !(capital || has_part || bracketed.is_some() || cued || shouted) {
+        return Weekday::Ordinal;
+    }
+    match (bracketed, directed) {
+        (Some(time), _) => Weekday::Alone(time, after),
+        (None, Some(time)) => Weekday::Alone(time, after + 1 + usize::from(has(tokens, after, DateCue::JustPast))),
+        (None, None) => Weekday::Alone(Time::Weekday { weekday, week: None }, after),
+    }
+}
+
+/// `tới`, `này`, `sau`, `vừa qua` behind a weekday.
+fn directed_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<Time> {
+    if tokens.starts_line(after) || has(tokens, after + 1, DateCue::LeansOn) {
+        return None;
+    }
+    let at = |cue| has(tokens, after, cue);
+    if at(DateCue::Next) {
+        Some(Time::NextWeekday(weekday))
+    } else if at(DateCue::This) {
+        Some(Time::ThisWeekday(weekday))
+    } else if at(DateCue::JustPast) {
+        Some(Time::LastWeekday(weekday))
+    } else if at(DateCue::After) && is_end(tokens, after + 1) {
+        Some(Time::Weekday { weekday, week: Some(1) })
+    } else {
+        None
+    }
+}
+
+/// "thứ Hai đầu tiên của tháng 9/2024", "Chủ nhật cuối cùng của tháng 5/2024".
+fn nth_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<(Time, usize)> {
+    let (cue, length) = lexicons().date_cues.matches_of(tokens, after, DateList::NthWeekday.bit()).next()?;
+    let DateCue::NthWeekday(nth) = *cue else { return None };
+    let at = after + length + usize::from(has(tokens, after + length, DateCue::Of));
+    let point = super::month::month(tokens, at, None)?;
+    let Time::Moment(Moment::Month { year: Some(year), month }) = point.time else { return None };
+    let weekday = DayOfWeek::from_monday_one_offset(weekday).ok()?;
+    let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
+    Some((Time::Moment(Moment::from_date(day)), point.to))
+}
+
+/// The day that the mention before token `i` has, if the weekday at `at..after` explains it: in brackets, or behind a dash or comma.
+fn day_before(view: &View<'_>, i: usize, at: usize, after: usize) -> Option<Moment> {
+    let tokens = &view.tokens;
+    let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(after, &[')', ',', ';']);
+    let joined = tokens.is_mark(i - 1, &['-', '–', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
+    let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
+    match found.value {
+        Value::Date(DateValue { edtf: Some(Edtf::At(day @ Moment::Day { .. })), .. }) => Some(day),
+        _ => None,
     }
 }
 
@@ -117,17 +185,30 @@ fn follows_ordinal_noun(tokens: &Tokens<'_>, i: usize) -> bool {
     follows(tokens, i, DateCue::OrdinalNoun)
 }
 
-/// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`. Gives the time, the token behind, whether it is sure, whether it had a head.
-pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<(Time, usize, bool, bool)> {
-    let tokens = &view.tokens;
-    let mut at = i;
-    let has_head = length_of(tokens, at, DateWord::DayHead)
-        .filter(|_| !tokens.starts_line(at + 1) && tokens.digits(at + 1).is_some() || is(tokens, at + 1, DateWord::LunarDayHead));
-    if let Some(length) = has_head {
-        at += length;
-        at += usize::from(is(tokens, at, DateWord::LunarDayHead) && has(tokens, at + 2, DateCue::Month) && tokens.digits(at + 3).is_some());
+/// What the numerals of a day say.
+pub(super) struct Day {
+    pub time: Time,
+    /// Behind its last token.
+    pub to: usize,
+    /// It is a date in its own right.
+    pub sure: bool,
+    /// It has a head: ngày, a part of day, a holiday.
+    pub headed: bool,
+}
+
+impl Day {
+    fn sure(time: Time, to: usize) -> Day {
+        Day { time, to, sure: true, headed: true }
     }
-    let is_headed = headed || has_head.is_some();
+}
+
+/// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`; `headed` tells that a part of day or a weekday stands before it.
+pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<Day> {
+    let tokens = &view.tokens;
+    let head = day_head(tokens, i);
+    let at = head.unwrap_or(i);
+    let has_head = head.is_some();
+    let is_headed = headed || has_head;
     if tokens.starts_line(at) && at > i {
         return None;
     }
@@ -135,91 +216,121 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
     let in_named_month =
         |to: usize| has(tokens, to, DateCue::Month) && numeric::month(tokens, to + 1).is_some() && !tokens.starts_line(to + 1);
     if let Some(shape) = numeric::shape(tokens, at).filter(|shape| !in_named_month(at + shape.length)) {
-        let to = at + shape.length;
-        if is_recurring(tokens, to) {
-            return Some((Time::Unvalued, to, true, true));
-        }
-        if is_lunar(tokens, to) {
-            let (year, to) = lunar::year(view, to);
-            let solar = match shape.moment {
-                Moment::Day { year: own, month, day } => own.or(year).and_then(|year| calendar::solar(year, month, day)),
-                _ => None,
-            };
-            return Some((solar.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))), to, true, true));
-        }
-        return match shape.moment {
-            Moment::Day { year: Some(_), .. } => Some((Time::Moment(shape.moment), to, true, is_headed)),
-            Moment::Day { .. } => {
-                let in_name = !is_headed && is_name(tokens, at);
-                let sure = is_headed || numeric::is_headless_date(tokens, at, &shape, joint);
-                ((sure && !in_name) || joint == Some(DateWord::To))
-                    .then(|| with_year_words(tokens, shape, to))
-                    .map(|(time, to)| (time, to, sure, is_headed))
-            }
-            _ => None,
-        };
+        return numeric_day(view, at, shape, is_headed, joint);
     }
-    let day = numeric::small(tokens, at).filter(|day| (1..=31).contains(day))?;
-    // ngày 5 tháng 7 năm 2019
-    if has(tokens, at + 1, DateCue::Month)
-        && let Some(month) = numeric::month(tokens, at + 2)
-    {
-        let to = at + 3;
-        if is_lunar(tokens, to) {
-            return Some((Time::Unvalued, to, true, true));
-        }
-        let (year, to) = if let Some(year) =
-            numeric::year(tokens, to + 1).filter(|_| is(tokens, to, DateWord::YearHead) || numeric::glued_separator(tokens, to).is_some())
-        {
-            (Some(year), to + 2)
-        } else {
-            (None, to)
-        };
-        let moment = Moment::Day { year, month, day };
-        if !numeric::is_day(year, month, day) || !(is_headed || year.is_some() || joint.is_some()) {
-            return None;
-        }
-        return Some(match relative_year_after(tokens, to).filter(|_| year.is_none()) {
-            Some((relative, length)) => (Time::InYear(moment, relative), to + length, true, true),
-            None => (Time::Moment(moment), to, true, true),
-        });
+    let (day, behind) = match numeric::small(tokens, at) {
+        Some(day) => (day, at + 1),
+        None => head.and_then(|_| day_in_words(tokens, at))?,
+    };
+    if !(1..=31).contains(&day) {
+        return None;
     }
-    // "ngày 28", or the first day of an interval or list: từ 19 đến 21/1, ngày 5 và 6/4.
+    if let Some((month, to)) = month_of_day(tokens, behind, is_headed) {
+        if is_lunar(tokens, to) || is_recurring(tokens, to) || !is_headed && is_name(tokens, at) {
+            return Some(Day::sure(Time::Unvalued, to));
+        }
+        let (time, to) = day_of_month(tokens, Moment::Day { year: None, month, day }, to);
+        let year = time.year();
+        let is_sure = is_headed || joint.is_some() || year.is_some() || matches!(time, Time::InYear(..));
+        return (numeric::is_day(year, month, day) && is_sure).then(|| Day::sure(time, to));
+    }
+    // ngày 2 tháng này
+    if let Some((month, to)) = relative_month_after(tokens, behind).filter(|_| has_head) {
+        return Some(Day::sure(Time::InMonth { day, month }, to));
+    }
+    if has_head && let Some(day) = headed_day(tokens, i, at, day) {
+        return Some(day);
+    }
+    // The first day of an interval: từ 19 đến 21/1.
+    let range = (tokens.is_mark(behind, &numeric::DASHES) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
+    let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
+    let from = joint == Some(DateWord::From);
+    let range_sure = range && (is_headed || from || dash_range_is_date(tokens, at));
+    (range_sure && !glued_before).then_some(Day { time: Time::DayOnly(day), to: behind, sure: is_headed || from, headed: is_headed })
+}
+
+/// Where the numeral behind the head of a day at `i` begins.
+fn day_head(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let at = i + length_of(tokens, i, DateWord::DayHead)?;
+    if is(tokens, at, DateWord::LunarDayHead) {
+        // ngày mồng 2 tháng 9
+        return Some(at + usize::from(has(tokens, at + 2, DateCue::Month) && tokens.digits(at + 3).is_some()));
+    }
+    let in_words = || day_in_words(tokens, at).is_some_and(|(_, to)| has(tokens, to, DateCue::Month));
+    (!tokens.starts_line(at) && (tokens.digits(at).is_some() || in_words())).then_some(at)
+}
+
+/// The day of a numeric shape at `at`.
+fn numeric_day(view: &View<'_>, at: usize, shape: Shape, is_headed: bool, joint: Option<DateWord>) -> Option<Day> {
+    let tokens = &view.tokens;
+    let to = at + shape.length;
+    let Moment::Day { year, month, day } = shape.moment else {
+        return (is_recurring(tokens, to) || is_lunar(tokens, to)).then(|| Day::sure(Time::Unvalued, to));
+    };
+    if is_recurring(tokens, to) {
+        return Some(Day::sure(Time::Unvalued, to));
+    }
+    if is_lunar(tokens, to) {
+        let (said, to) = lunar::year(view, to);
+        let solar = year.or(said).and_then(|year| calendar::solar(year, month, day, false));
+        return Some(Day::sure(solar.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))), to));
+    }
+    if year.is_some() {
+        return Some(Day { headed: is_headed, ..Day::sure(Time::Moment(shape.moment), to) });
+    }
+    let in_name = !is_headed && is_name(tokens, at);
+    // dịp lễ 30/4 và 1/5: the holiday is the head of the list.
+    let headed = is_headed || numeric::is_holiday_before(tokens, at);
+    let sure = headed || numeric::is_headless_date(tokens, at, &shape, joint);
+    let is_day = sure && !in_name || joint == Some(DateWord::To);
+    is_day.then(|| with_year_words(tokens, shape, to)).map(|(time, to)| Day { time, to, sure, headed })
+}
+
+/// `ngày 28`, whose head is at `i` and whose numeral at `at`; no rate ("ngày 3 bữa"), and no day that the calendar lacks (ngày 31/2/2023).
+fn headed_day(tokens: &Tokens<'_>, i: usize, at: usize, day: i8) -> Option<Day> {
     let behind = at + 1;
-    // ngày 31/2/2023: no day of the calendar, and no number either.
     let is_impossible = match numeric::glued_separator(tokens, behind) {
         Some('/' | '.') => tokens.digits(behind + 1).is_some(),
         Some(_) => numeric::month(tokens, behind + 1).is_some() && !is_count_behind(tokens, behind + 2) && !ends_in_day(tokens, behind + 1),
         None => false,
     };
-    if has_head.is_some() && !is_each_day(tokens, i) && is_impossible {
-        return Some((Time::Unvalued, tokens.end_of_chain(at), true, true));
+    let is_rate = is_each_day(tokens, i);
+    if !is_rate && is_impossible {
+        return Some(Day::sure(Time::Unvalued, tokens.end_of_chain(at)));
     }
-    if has_head.is_some() && !is_count_behind(tokens, behind) && (!is_each_day(tokens, i) || is_listed(tokens, behind)) {
-        if is_recurring(tokens, behind) || is_lunar(tokens, behind) {
-            return Some((Time::Unvalued, behind, true, true));
-        }
-        return Some((Time::DayOnly(day), behind, true, true));
+    if tokens.digits(at).is_none() || is_count_behind(tokens, behind) || is_rate && !is_listed(tokens, behind) {
+        return None;
     }
-    let range = (tokens.is_mark(behind, &['-', '–']) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
-    let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
-    let range_sure = range && (is_headed || joint == Some(DateWord::From) || dash_range_is_date(tokens, at));
-    (range_sure && !glued_before).then_some((Time::DayOnly(day), behind, is_headed || joint == Some(DateWord::From), is_headed))
+    let has_no_value = is_recurring(tokens, behind) || is_lunar(tokens, behind);
+    Some(Day::sure(if has_no_value { Time::Unvalued } else { Time::DayOnly(day) }, behind))
 }
 
 /// Whether a full or partial `d/m` stands at `at` (behind an optional "hết" or "ngày").
 fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + length_of(tokens, at, DateWord::Through).unwrap_or(0);
+    // đêm 24 đến sáng 25/10
+    let part = lexicons().dates.matches_of(tokens, at, DateSort::PartOfDay.bit()).next();
+    let at = at + part.map_or(0, |(_, length)| length);
     let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
     matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. }))
         || tokens.digits(at).is_some() && has(tokens, at + 1, DateCue::Month) && tokens.digits(at + 2).is_some()
 }
 
-/// `18-19/06` without a head: the end must be a slash date whose day comes after.
+/// `18-19/06`, `5–10 tháng 4` without a head: the end must be a slash date or name its month, and its day comes after.
 fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
-    let end = numeric::shape(tokens, at + 2);
     let start = numeric::small(tokens, at).unwrap_or(0);
-    tokens.is_mark(at + 1, &['-', '–']) && matches!(end, Some(Shape { moment: Moment::Day { day, .. }, separator: '/', .. }) if day > start)
+    let is_after = |day: i8| day > start && tokens.is_mark(at + 1, &numeric::DASHES);
+    let names_month = || {
+        let ends = is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word) && !is_count_behind(tokens, at + 5);
+        numeric::small(tokens, at + 2).is_some_and(is_after)
+            && has(tokens, at + 3, DateCue::Month)
+            && numeric::month(tokens, at + 4).is_some()
+            && ends
+    };
+    match numeric::shape(tokens, at + 2) {
+        Some(Shape { moment: Moment::Day { day, .. }, separator: '/', .. }) => is_after(day),
+        _ => names_month(),
+    }
 }
 
 /// "hai ngày 14 và 15/4": a list that ends in a day tells which days they are.
@@ -237,13 +348,49 @@ fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// `d/m năm 2019`, `d/m năm ngoái`, and the direction of `d/m tới`.
 fn with_year_words(tokens: &Tokens<'_>, shape: Shape, to: usize) -> (Time, usize) {
-    if let Some((relative, length)) = relative_year_after(tokens, to) {
-        return (Time::InYear(shape.moment, relative), to + length);
+    in_year_after(tokens, shape.moment, to).unwrap_or_else(|| (directed(tokens, shape.moment, to), to))
+}
+
+/// The month behind the number of a day, and the token behind: `tháng 7`, `tháng Tám`; in small letters it needs the day's head.
+fn month_of_day(tokens: &Tokens<'_>, at: usize, is_headed: bool) -> Option<(i8, usize)> {
+    if !has(tokens, at, DateCue::Month) || tokens.starts_line(at) || tokens.starts_line(at + 1) {
+        return None;
     }
-    if is(tokens, to, DateWord::YearHead)
-        && let Some(year) = numeric::year(tokens, to + 1)
+    if let Some(month) = numeric::month(tokens, at + 1) {
+        return Some((month, at + 2));
+    }
+    let is_named = (is_headed || tokens.case(at + 1) == Case::Title) && !has(tokens, at + 1, DateCue::LunarMonth);
+    let names = lexicons().dates.matches_of(tokens, at + 1, DateSort::MonthName.bit());
+    names
+        .filter(|_| is_named)
+        .find_map(|(word, length)| if let DateWord::MonthName(month) = word { Some((*month, at + 1 + length)) } else { None })
+}
+
+/// A day with the year behind its month: `năm 2019`, `/2019`, `, 2019`, `2019`, `năm ngoái`.
+fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize) -> (Time, usize) {
+    let comma = usize::from(tokens.is_mark(to, &[',']) && !tokens.starts_line(to + 1));
+    if let Some(found) =
+        in_year_after(tokens, day, to).or_else(|| in_year_after(tokens, day, to + comma).filter(|(time, _)| time.year().is_some()))
     {
-        return (Time::Moment(shape.moment.with_year(year)), to + 2);
+        return found;
     }
-    (directed(tokens, shape.moment, to), to)
+    if let Some(year) = numeric::year(tokens, to + 1).filter(|_| numeric::glued_separator(tokens, to).is_some()) {
+        return (Time::Moment(day.with_year(year)), to + 2);
+    }
+    let at = to + comma;
+    let is_year = |year: &i16| (1900..=2100).contains(year) && !tokens.starts_line(at) && !is_count_behind(tokens, at + 1);
+    match numeric::year(tokens, at).filter(is_year) {
+        Some(year) => (Time::Moment(day.with_year(year)), at + 1),
+        None => (directed(tokens, day, to), to),
+    }
+}
+
+/// `tháng này`, `của tháng trước` behind the number of a day, and the token behind.
+fn relative_month_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
+    let at = at + usize::from(has(tokens, at, DateCue::Of));
+    let (month, to) = lexicons().dates.matches_of(tokens, at, DateSort::Relative.bit()).find_map(|(word, length)| match word {
+        DateWord::Relative(month @ Relative::Month(_)) => Some((*month, at + length)),
+        _ => None,
+    })?;
+    (!tokens.starts_line(at) && !has(tokens, to, DateCue::LeansOn)).then_some((month, to))
 }

@@ -1,6 +1,6 @@
 //! Days and years of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Kỷ Hợi 2019`, `năm Mậu Thân`.
 
-use super::cues::{has, is, length_of};
+use super::cues::{has, is, is_count_behind, length_of};
 use super::time::{Point, Time};
 use super::{calendar, numeric};
 use crate::extract::view::View;
@@ -13,9 +13,13 @@ use crate::model::Moment;
 /// With a year they have the solar day; the name of a year (`Kỷ Hợi`) counts as one where a publication day says which cycle is meant.
 pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
+    if let Some(point) = fixed_holiday(tokens, i) {
+        return Some(point);
+    }
     let (month, day, to) = month_and_day(tokens, i)?;
-    let (year, to) = year(view, to);
-    let time = match year.and_then(|year| calendar::solar(year, month, day)) {
+    let is_leap = has(tokens, to, DateCue::LeapMonth);
+    let (year, to) = year(view, to + usize::from(is_leap));
+    let time = match year.and_then(|year| calendar::solar(year, month, day, is_leap)) {
         Some(solar) => Time::Moment(Moment::from_date(solar)),
         None => Time::Unvalued,
     };
@@ -69,7 +73,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         return Some((if day > 20 { 12 } else { 1 }, day, at + 2));
     }
     let (month, to) = lunar_month(at + 1)?;
-    let is_lunar_month = has(tokens, to - 1, DateCue::LunarMonth);
+    let is_lunar_month = has(tokens, to - 1, DateCue::LunarMonth) || has(tokens, to, DateCue::LeapMonth);
     is_lunar_month.then_some((month, day, to))
 }
 
@@ -111,14 +115,43 @@ fn cycle_name(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
 /// `Tết Kỷ Hợi 2019`, `Xuân Mậu Thân 1968`: the first day of that year; `năm Kỷ Hợi 2019`: the year.
 pub(super) fn named_year(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
-    if !is(tokens, i, DateWord::Tet) || cycle_name(tokens, i + 1).is_none() {
+    if !is(tokens, i, DateWord::Tet) {
         return None;
+    }
+    if cycle_name(tokens, i + 1).is_none() {
+        return tet(tokens, i);
     }
     let (year, to) = year(view, i + 1);
     let time = match year {
         Some(year) if is(tokens, i, DateWord::YearHead) => Time::Moment(Moment::Year(year)),
-        Some(year) => calendar::solar(year, 1, 1).map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))),
+        Some(year) => calendar::solar(year, 1, 1, false).map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))),
         None => Time::Unvalued,
     };
     Some(Point::new(i, to, time))
+}
+
+/// `Tết 2027`, `tết năm 2027`: the first day of that lunar year. Before 1976 North and South had two calendars.
+fn tet(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+    if !has(tokens, i, DateCue::NewYear) {
+        return None;
+    }
+    let (year, to) = own_year(tokens, i + 1)?;
+    let first = if year < 1976 { None } else { calendar::solar(year, 1, 1, false) };
+    Some(Point::new(i, to, first.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day)))))
+}
+
+/// `Tết Dương lịch 2023`, `Giáng sinh năm 2022`: holidays of a fixed day, with their year.
+fn fixed_holiday(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
+    let holiday = lexicons().dates.matches_of(tokens, i, DateSort::FixedHoliday.bit()).next()?;
+    let (DateWord::FixedHoliday(LunarDay { month, day }), length) = holiday else { return None };
+    let (year, to) = own_year(tokens, i + length)?;
+    Some(Point::new(i, to, Time::Moment(Moment::Day { year: Some(year), month: *month, day: *day })))
+}
+
+/// The year at `at`, with or without its head, and the token behind; one that counts or begins a range is none.
+fn own_year(tokens: &Tokens<'_>, at: usize) -> Option<(i16, usize)> {
+    let at = at + usize::from(is(tokens, at, DateWord::YearHead));
+    let year = numeric::year(tokens, at).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(at))?;
+    let goes_on = is_count_behind(tokens, at + 1) || tokens.is_mark(at + 1, &numeric::DASHES) && tokens.digits(at + 2).is_some();
+    (!goes_on).then_some((year, at + 1))
 }

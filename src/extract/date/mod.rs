@@ -10,7 +10,9 @@
 //!
 //! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
 
+mod behind;
 mod calendar;
+mod clock;
 mod cues;
 mod day;
 mod lunar;
@@ -20,10 +22,12 @@ mod point;
 mod relative;
 mod resolve;
 mod time;
+mod words;
 mod year;
 
 use jiff::civil::Date;
 
+use crate::Value;
 use crate::extract::view::View;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
@@ -57,9 +61,14 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
             i += 1;
             continue;
         }
+        if let Some(to) = address_end(&tokens, i) {
+            view.claim(i, to);
+            i = to;
+            continue;
+        }
         let resolver = Resolver {
             published: view.line.published,
-            sentence_year,
+            sentence_year: sentence_year.or_else(|| year_before(view, i)),
             named_year,
             last_day: last.day,
             last_year: last.year,
@@ -112,6 +121,48 @@ fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
 }
 
+/// "chiến dịch năm 1972, ngày 4/3": the year that ends right before token `i`, or before its comma.
+fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
+    let tokens = &view.tokens;
+    let end = if tokens.is_mark(i.checked_sub(1)?, &[',']) { i - 1 } else { i };
+    // Only what a mention says itself.
+    numeric::year(tokens, end.checked_sub(1)?)?;
+    let found = view.found().next().filter(|found| found.to == end)?;
+    // "Ông X, người nhậm chức năm 2014, ngày 2/10 nói": only the phrase that opens the sentence speaks of all of it.
+    let opening = (found.from.saturating_sub(OPENING)..found.from).rev().take_while(|&at| !tokens.starts_sentence(at + 1));
+    if end < i && opening.into_iter().any(|at| tokens.is_mark(at, &[','])) {
+        return None;
+    }
+    match found.value {
+        Value::Date(DateValue { edtf: Some(Edtf::At(moment)), .. }) if !matches!(moment, Moment::Month { .. }) => moment.year(),
+        _ => None,
+    }
+    // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.
+    .filter(|year| view.line.published.is_none_or(|published| published.year().abs_diff(*year) > 1))
+}
+
+/// An opening phrase has at most so many tokens.
+const OPENING: usize = 30;
+
+/// The end of the web or e-mail address that the digits at `i` are part of.
+fn address_end(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let joins = i > 0 && tokens.is_glued(i) && tokens.is_mark(i - 1, &['/', '-', '.', '_', '=', '&', '?', '@', '#', '%', '+', '~', ':']);
+    if !joins || tokens.digits(i).is_none() {
+        return None;
+    }
+    let from = (i.saturating_sub(LONGEST_ADDRESS)..i).rev().find(|&at| !tokens.is_glued(at)).unwrap_or(i);
+    let run = |at: usize| tokens.is_glued(at) && at < i + LONGEST_ADDRESS;
+    let mut to = i + 1;
+    while run(to) {
+        to += 1;
+    }
+    let is_host = |at: usize| tokens.is_mark(at + 1, &['.', ':', '/']) && has(tokens, at, DateCue::Address);
+    (from..to).any(|at| is_host(at) || tokens.is_mark(at, &['@'])).then_some(to)
+}
+
+/// Addresses are read for so many tokens on either side of their digits.
+const LONGEST_ADDRESS: usize = 64;
+
 fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     if !view.is_free(i, i + 1) {
         return None;
@@ -132,7 +183,8 @@ fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Read
 
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
 fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
-    let first = point::point_at(view, i + 1, Some(DateWord::From))?;
+    let clock = clock::clock(&view.tokens, i + 1);
+    let first = point::point_at(view, i + 1 + clock, Some(DateWord::From)).filter(|first| clock == 0 || first.grain() == 1)?;
     if let Time::Unvalued = first.time {
         return Some(Reading::Unvalued(first.to));
     }
@@ -157,7 +209,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<R
 fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
-    let dash = tokens.is_mark(first.to, &['-', '–', '—']) && !tokens.starts_line(first.to);
+    let dash = tokens.is_mark(first.to, &numeric::DASHES) && !tokens.starts_line(first.to);
     let joint = if dash { Some(1) } else { length_of(tokens, first.to, DateWord::To) };
     let mut at = first.to + joint?;
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
@@ -170,14 +222,20 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Through) {
         at += length;
     }
+    at += clock::clock(tokens, at);
     let mut second = point::point_at(view, at, Some(DateWord::To))?;
-    if let Time::Fixed(_) | Time::Unvalued = second.time {
-        return None;
+    match second.time {
+        // "từ ngày 1/1 đến ngày 31/12 hằng năm": neither end has a value.
+        Time::Unvalued if says_from => return Some(Reading::Unvalued(second.to)),
+        Time::Fixed(_) | Time::Unvalued => return None,
+        _ => {}
     }
     // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
     // "từ năm 2001 đến tháng 9/2005" may mix them, if both say their year.
     let both_dated = (says_from || !dash) && first.time.year().is_some() && second.time.year().is_some();
-    if second.grain() != first.grain() && !both_dated {
+    // "từ ngày 5/9 đến hết tháng 10/2025": the day takes the year of the month.
+    let mixed = says_from && !dash && first.sure && second.headed && [first, &second].iter().all(|point| matches!(point.grain(), 1 | 3));
+    if second.grain() != first.grain() && !both_dated && !mixed {
         second = first.completed_by(second)?;
     }
     // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.

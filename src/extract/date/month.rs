@@ -1,6 +1,7 @@
 //! Months, quarters, seasons and halves: `tháng 3/2026`, `tháng Tám năm 2021`, `8/2015`, `quý I/2023`, `6 tháng đầu năm 2023`.
 
-use super::cues::{directed, follows, has, is, is_count_behind, is_lunar, is_name, length_of, relative_year_after};
+use super::behind::{directed, in_year_after, relative_year_after};
+use super::cues::{follows, has, is, is_count_behind, is_end, is_lunar, is_name, length_of};
 use super::numeric::{self, Shape};
 use super::time::{Direction, Point, Time};
 use crate::extract::roman::roman;
@@ -26,26 +27,14 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if follows(tokens, i, DateCue::NamedMonth) {
         return None;
     }
-    let (month, to) = match numeric::month(tokens, at) {
-        Some(month) if !counted => (month, at + 1),
-        _ => {
-            let (month, length) = lexicons().dates.matches(tokens, at).find_map(|(word, length)| match word {
-                DateWord::MonthName(month) => Some((*month, length)),
-                _ => None,
-            })?;
-            // "tháng hai" is February only with a capital or a year behind.
-            let to = at + length;
-            let dated = is(tokens, to, DateWord::YearHead) && numeric::year(tokens, to + 1).is_some();
-            let is_lunar_name = has(tokens, at, DateCue::LunarMonth);
-            if is_lunar_name {
-                return Some(Point::new(i, to, Time::Unvalued));
-            }
-            if counted || !(dated || tokens.case(at) == Case::Title) {
-                return None;
-            }
-            (month, to)
-        }
+    let (month, to) = match numeric::month(tokens, at).filter(|_| !counted) {
+        Some(month) => (month, at + 1),
+        None => named_month(tokens, i, at).filter(|(_, to)| !counted || has(tokens, to - 1, DateCue::LunarMonth))?,
     };
+    // tháng Giêng, tháng Chạp
+    if has(tokens, at, DateCue::LunarMonth) {
+        return Some(Point::new(i, to, Time::Unvalued));
+    }
     if is_lunar(tokens, to) {
         return Some(Point::new(i, to, Time::Unvalued));
     }
@@ -54,19 +43,14 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
         return None;
     }
     let moment = Moment::Month { year: None, month };
-    if is(tokens, to, DateWord::YearHead)
-        && let Some(year) = numeric::year(tokens, to + 1)
-    {
-        return Some(Point::new(i, to + 2, Time::Moment(moment.with_year(year))));
+    if let Some((time, to)) = in_year_after(tokens, moment, to) {
+        return Some(Point::new(i, to, time));
     }
     // tháng 12 2016
     if let Some(year) =
         numeric::year(tokens, to).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(to) && !is_count_behind(tokens, to + 1))
     {
         return Some(Point::new(i, to + 1, Time::Moment(moment.with_year(year))));
-    }
-    if let Some((relative, length)) = relative_year_after(tokens, to) {
-        return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
     }
     // "hồi tháng 4" looks back.
     if follows(tokens, i, DateCue::LooksBack) {
@@ -76,6 +60,38 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     Some(Point::new(i, to, directed(tokens, moment, to)))
 }
 
+/// A month in words behind its head at `i`, and the token behind: "tháng hai" is February only with a capital, a year behind, or between words
+/// that leave nothing else.
+fn named_month(tokens: &Tokens<'_>, i: usize, at: usize) -> Option<(i8, usize)> {
+    let (month, length) = lexicons().dates.matches_of(tokens, at, DateSort::MonthName.bit()).find_map(|(word, length)| match word {
+        DateWord::MonthName(month) => Some((*month, length)),
+        _ => None,
+    })?;
+    let to = at + length;
+    let is_dated = || is(tokens, to, DateWord::YearHead) && numeric::year(tokens, to + 1).is_some();
+    let is_capital = match tokens.case(at) {
+        Case::Lower => false,
+        Case::Title => true,
+        // In a line of capitals the case tells nothing.
+        Case::Upper => is_end(tokens, to),
+    };
+    let is_month = is_capital || has(tokens, at, DateCue::LunarMonth) || is_dated() || stands_alone(tokens, i, to);
+    is_month.then_some((month, to))
+}
+
+/// Whether a month's name in small letters, `i..to`, stands between a word of time and the end of the phrase: "vào tháng mười hai, …".
+fn stands_alone(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
+    const BEFORE: u64 = DateWord::Qualifier.bit()
+        | DateWord::DayCue.bit()
+        | DateWord::YearCue.bit()
+        | DateWord::From.bit()
+        | DateWord::To.bit()
+        | DateWord::Through.bit();
+    let dates = &lexicons().dates;
+    let introduced = i > 0 && dates.all_before(tokens, i).any(|word| word.bit() & BEFORE != 0);
+    introduced && (is_end(tokens, to) || in_year_after(tokens, Moment::Month { year: None, month: 1 }, to).is_some())
+}
+
 /// A bare `8/2015`, or the first month of `4-5/2018`.
 fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '-', '–', '“', '"', '[']);
@@ -83,8 +99,10 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
         return None;
     }
     let shape = numeric::shape(tokens, i);
-    if let Some(Shape { moment: moment @ Moment::Month { .. }, length, separator }) = shape {
-        if is_name(tokens, i) {
+    if let Some(Shape { moment: moment @ Moment::Month { .. }, length, separator, is_loose }) = shape {
+        // "kỳ 2 - 2024": with blanks a dash joins two things unless a word says when.
+        let joins = is_loose && separator == '-' && joint.is_none() && !(i > 0 && tokens.is_mark(i - 1, &['(']));
+        if is_name(tokens, i) || joins {
             return None;
         }
         let mut point = Point::new(i, i + length, Time::Moment(moment));
@@ -95,7 +113,7 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     }
     // Behind "tháng 7-" or "từ tháng 7 đến" a lone 9 is a month.
     let month = numeric::month(tokens, i).filter(|_| joint == Some(DateWord::To))?;
-    let after_month = (i >= 3 && tokens.is_mark(i - 1, &['-', '–']) && is(tokens, i - 3, DateWord::MonthHead))
+    let after_month = (i >= 3 && tokens.is_mark(i - 1, &numeric::DASHES) && is(tokens, i - 3, DateWord::MonthHead))
         || (i >= 3 && is(tokens, i - 1, DateWord::To) && is(tokens, i - 3, DateWord::MonthHead));
     if !after_month || is_name(tokens, i) || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
         return None;
@@ -136,38 +154,47 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     let to = at + 1;
+    if let Some(point) = quarters(tokens, i, quarter, to) {
+        return Some(point);
+    }
     let moment = Moment::Quarter { year: None, quarter };
     let year_at = if is(tokens, to, DateWord::YearHead) || tokens.is_mark(to, &['/', '-', '–', '.', ',']) { to + 1 } else { to };
     if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
         return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
     }
-    if let Some((relative, length)) = relative_year_after(tokens, to) {
-        return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
+    let (time, to) = in_year_after(tokens, moment, to).unwrap_or_else(|| (directed(tokens, moment, to), to));
+    Some(Point::new(i, to, time))
+}
+
+/// `quý II-III/2023`, `quý 1 - 2 năm 2023`: the months from the first of quarter `first`, which ends before `to`, to the last of another.
+fn quarters(tokens: &Tokens<'_>, i: usize, first: i8, to: usize) -> Option<Point> {
+    if !tokens.is_mark(to, &numeric::DASHES) || tokens.starts_line(to + 1) {
+        return None;
     }
-    Some(Point::new(i, to, directed(tokens, moment, to)))
+    let last =
+        roman(tokens, to + 1).map(|n| n as i8).or_else(|| numeric::small(tokens, to + 1)).filter(|last| (first + 1..=4).contains(last))?;
+    let to = to + 2;
+    let span = |year: Option<i16>| Time::Span(Moment::Month { year, month: 3 * first - 2 }, Moment::Month { year, month: 3 * last });
+    match in_year_after(tokens, Moment::Quarter { year: None, quarter: last }, to) {
+        Some((Time::Moment(moment), to)) => return Some(Point::new(i, to, span(moment.year()))),
+        // A span without its year is of the year of publication.
+        Some((Time::InYear(_, Relative::Year(0)), to)) => return Some(Point::new(i, to, span(None))),
+        _ => {}
+    }
+    let year = numeric::year(tokens, to + 1).filter(|_| tokens.is_mark(to, &['/', '-', '.']) && !tokens.starts_line(to + 1));
+    Some(Point::new(i, if year.is_some() { to + 2 } else { to }, span(year)))
 }
 
 /// `N tháng đầu năm [y]`, `N tháng cuối năm`, `nửa đầu năm y`, `9 tháng năm 2018`.
 pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    if let Some((first, length)) = dates.matches_of(tokens, i, DateSort::HalfOf.bit()).find_map(|(word, length)| match word {
-        DateWord::HalfOf(end) => Some((*end == YearEnd::First, length)),
+    let half = dates.matches_of(tokens, i, DateSort::HalfOf.bit()).find_map(|(word, length)| match word {
+        DateWord::HalfOf(end) => Some((*end, length)),
         _ => None,
-    }) {
-        let at = i + length;
-        if !is(tokens, at, DateWord::YearHead) && relative_year_after(tokens, at).is_none() {
-            return None;
-        }
-        let moment = Moment::Half { year: None, half: if first { 1 } else { 2 } };
-        return match (numeric::year(tokens, at + 1), relative_year_after(tokens, at)) {
-            (Some(year), _) => Some(Point::new(i, at + 2, Time::Moment(moment.with_year(year)))),
-            (_, Some((relative, length))) => Some(Point::new(i, at + length, Time::InYear(moment, relative))),
-            _ => {
-                let year = view.line.published.map(|day| day.year());
-                Some(Point::new(i, at + 1, Time::Moment(Moment::Half { year, half: if first { 1 } else { 2 } })))
-            }
-        };
+    });
+    if let Some((end, length)) = half {
+        return half_of_year(view, i, i + length, end);
     }
     let count = numeric::month(tokens, i).or_else(|| {
         lexicons().numbers.longest(tokens, i).and_then(|(word, length)| match word {
@@ -190,8 +217,7 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
         _ => None,
     }) {
         Some((first, length)) => (first, at + length),
-        None if is(tokens, at, DateWord::YearHead) && numeric::year(tokens, at + 1).is_some() => (true, at + 1),
-        None => return None,
+        None => (true, months_behind(tokens, at)?),
     };
     let mut year = numeric::year(tokens, to);
     to += usize::from(year.is_some());
@@ -216,6 +242,31 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     Some(Point::new(i, to, time))
 }
 
+/// `nửa đầu năm y`: the half, whose year's head is at `at`.
+fn half_of_year(view: &View<'_>, i: usize, at: usize, end: YearEnd) -> Option<Point> {
+    let tokens = &view.tokens;
+    let half = if end == YearEnd::First { 1 } else { 2 };
+    let moment = Moment::Half { year: None, half };
+    if let Some((time, to)) = in_year_after(tokens, moment, at) {
+        return Some(Point::new(i, to, time));
+    }
+    if !is(tokens, at, DateWord::YearHead) {
+        return None;
+    }
+    let year = view.line.published.map(|day| day.year());
+    Some(Point::new(i, at + 1, Time::Moment(Moment::Half { year, half })))
+}
+
+/// Behind `N tháng` at `at`: `năm 2018`, `của năm 2018`, `/2018`, `năm nay`; where the year or the word behind `năm` begins.
+fn months_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let of = at + usize::from(has(tokens, at, DateCue::Of));
+    let is_year = |at: usize| numeric::year(tokens, at).is_some();
+    let headed = is(tokens, of, DateWord::YearHead) && is_year(of + 1)
+        || matches!(relative_year_after(tokens, of), Some((Relative::Year(_), 2))) && !has(tokens, of + 2, DateCue::LeansOn);
+    let slashed = tokens.is_mark(at, &['/']) && is_year(at + 1);
+    if tokens.starts_line(at) || !(headed || slashed) { None } else { Some(if slashed { at } else { of } + 1) }
+}
+
 /// The months of a relative year: 9 tháng đầu năm ngoái.
 fn months(i: usize, to: usize, view: &View<'_>, relative: Relative, from_month: i8, to_month: i8) -> Point {
     let offset = if let Relative::Year(n) = relative { n as i16 } else { 0 };
@@ -235,7 +286,7 @@ pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
         _ => None,
     })?;
     let is_event = i > 0 && lexicons().dates.all_before(tokens, i).any(|word| *word == DateWord::EventCue);
-    if is_event || tokens.is_capitalised(i) && !tokens.starts_sentence(i) {
+    if is_event || tokens.case(i) == Case::Title && !tokens.starts_sentence(i) {
         return None;
     }
     let moment = Moment::Season { year: None, season };
@@ -244,8 +295,8 @@ pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
     if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
         return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
     }
-    if let Some((relative, length)) = relative_year_after(tokens, to) {
-        return Some(Point::new(i, to + length, Time::InYear(moment, relative)));
+    if let Some((time, to)) = in_year_after(tokens, moment, to) {
+        return Some(Point::new(i, to, time));
     }
     (has(tokens, to, DateCue::This)).then(|| Point::new(i, to + 1, Time::InYear(moment, Relative::Year(0))))
 }

@@ -2,14 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::cues::has;
+use super::cues::{follows, has, is_count_behind};
 use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateSort, DateWord, Lexicons, NumberWord, Relative, lexicons};
 use crate::model::Moment;
 
 /// The separators of numeric dates.
 pub(super) const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
+
+/// The marks that join the ends of an interval.
+pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// A four-digit year of the time that news speaks of.
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
@@ -35,14 +38,22 @@ pub(super) fn is_day(year: Option<i16>, month: i8, day: i8) -> bool {
     Date::new(year.unwrap_or(2000), month, day).is_ok()
 }
 
-/// A separator at `at` that touches both neighbours; blanks are allowed on both sides of none.
+/// The separator at `at`, every dash as `-`.
+fn separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
+    let mark = tokens.mark(at).filter(|mark| SEPARATORS.contains(mark))?;
+    Some(if DASHES.contains(&mark) { '-' } else { mark })
+}
+
+/// A separator at `at` that touches both neighbours.
 pub(super) fn glued_separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
-    let mark = tokens.str(at).chars().next()?;
-    (tokens.is_mark(at, &SEPARATORS) && tokens.is_glued(at) && tokens.is_glued(at + 1)).then_some(if matches!(mark, '–' | '—') {
-        '-'
-    } else {
-        mark
-    })
+    separator(tokens, at).filter(|_| tokens.is_glued(at) && tokens.is_glued(at + 1))
+}
+
+/// A slash or dash at `at` with a blank on either side or both: `1 / 8 / 2014`.
+fn loose_separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
+    let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1);
+    let is_loose = !is_glued && !tokens.starts_line(at) && !tokens.starts_line(at + 1);
+    separator(tokens, at).filter(|mark| *mark != '.' && is_loose)
 }
 
 /// A numeric shape: what it is, its length in tokens, and its separator.
@@ -50,37 +61,62 @@ pub(super) struct Shape {
     pub moment: Moment,
     pub length: usize,
     pub separator: char,
+    /// Blanks stand around its first separator.
+    pub is_loose: bool,
 }
 
-/// The numeric date at `at`: `d/m/y`, `d/m`, `m/y`, ISO.
+/// The numeric date at `at`: `d/m/y`, `d/m`, `m/y`, ISO, perhaps with blanks around its separators.
 pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
+    if loose_separator(tokens, at + 1).is_some() { loose_shape(tokens, at) } else { glued_shape(tokens, at) }
+}
+
+/// `d / m / y`, `d / m`, `m / y`: a dash between two numbers more often joins than separates, so behind it nothing may be counted.
+fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
+    let first = small(tokens, at)?;
+    let separator = loose_separator(tokens, at + 1)?;
+    let loose = |moment, length| Some(Shape { moment, length, separator, is_loose: true });
+    let next = |at: usize| glued_separator(tokens, at).or_else(|| loose_separator(tokens, at)).filter(|_| tokens.digits(at + 1).is_some());
+    if let Some(year) = year(tokens, at + 2) {
+        let is_month = (1..=12).contains(&first) && (1900..=2100).contains(&year) && next(at + 3).is_none();
+        return loose(Moment::Month { year: Some(year), month: first }, 3).filter(|_| is_month);
+    }
+    let second = month(tokens, at + 2)?;
+    match next(at + 3) {
+        // 30 / 4 - 1 / 5: a dash behind slashes joins two days.
+        Some(mark) if mark == separator || mark == '/' => {
+            let year = year(tokens, at + 4).filter(|year| mark == separator && is_day(Some(*year), second, first))?;
+            loose(Moment::Day { year: Some(year), month: second, day: first }, 5)
+        }
+        _ => {
+            let is_range = separator == '-' && is_count_behind(tokens, at + 3);
+            loose(Moment::Day { year: None, month: second, day: first }, 3).filter(|_| is_day(None, second, first) && !is_range)
+        }
+    }
+}
+
+/// The same with every separator but the last touching its neighbours.
+fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
+    let glued = |moment, length, separator| Shape { moment, length, separator, is_loose: false };
     if let Some(year) = year(tokens, at) {
-        // ISO 8601
+        // ISO 8601, or the same with slashes.
         let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
-        let dashes = glued_separator(tokens, at + 1) == Some('-') && glued_separator(tokens, at + 3) == Some('-');
+        let separator = glued_separator(tokens, at + 1).filter(|mark| glued_separator(tokens, at + 3) == Some(*mark))?;
         let padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
-        return (dashes && padded && is_day(Some(year), month, day)).then_some(Shape {
-            moment: Moment::Day { year: Some(year), month, day },
-            length: 5,
-            separator: '-',
-        });
+        let is_iso = padded && separator != '.' && is_day(Some(year), month, day);
+        return is_iso.then(|| glued(Moment::Day { year: Some(year), month, day }, 5, separator));
     }
     let first = small(tokens, at)?;
     let separator = glued_separator(tokens, at + 1)?;
     if let Some(year) = year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some()) {
         let continues = glued_separator(tokens, at + 3) == Some('/');
-        return ((1..=12).contains(&first) && !continues && (1900..=2100).contains(&year)).then_some(Shape {
-            moment: Moment::Month { year: Some(year), month: first },
-            length: 3,
-            separator,
-        });
+        let is_month = (1..=12).contains(&first) && !continues && (1900..=2100).contains(&year);
+        return is_month.then(|| glued(Moment::Month { year: Some(year), month: first }, 3, separator));
     }
     let second = month(tokens, at + 2)?;
-    // ngày 26/5/ 2017: a blank behind the second slash.
-    let loose_year =
-        year(tokens, at + 4).filter(|_| tokens.is_mark(at + 3, &['/']) && tokens.is_glued(at + 3) && !tokens.starts_line(at + 4));
-    if let Some(year) = loose_year.filter(|year| separator == '/' && !tokens.is_glued(at + 4) && is_day(Some(*year), second, first)) {
-        return Some(Shape { moment: Moment::Day { year: Some(year), month: second, day: first }, length: 5, separator });
+    // ngày 26/5/ 2017: a blank at the second slash.
+    let loose_year = year(tokens, at + 4).filter(|_| separator == '/' && loose_separator(tokens, at + 3) == Some('/'));
+    if let Some(year) = loose_year.filter(|year| is_day(Some(*year), second, first)) {
+        return Some(glued(Moment::Day { year: Some(year), month: second, day: first }, 5, separator));
     }
     if let Some(next) = glued_separator(tokens, at + 3)
         && tokens.digits(at + 4).is_some()
@@ -88,11 +124,8 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
         if let Some(year) = year(tokens, at + 4) {
             // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
             let same = next == separator || separator == '/';
-            return (same && is_day(Some(year), second, first)).then_some(Shape {
-                moment: Moment::Day { year: Some(year), month: second, day: first },
-                length: 5,
-                separator,
-            });
+            let is_date = same && is_day(Some(year), second, first);
+            return is_date.then(|| glued(Moment::Day { year: Some(year), month: second, day: first }, 5, separator));
         }
         // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a head.
         if let Some(short) =
@@ -102,7 +135,7 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             let headed = at > 0 && lexicons().dates.matches(tokens, at - 1).any(|(word, _)| *word == DateWord::DayHead);
             let year = Some(if short <= 35 { 2000 + short } else { 1900 + short });
             if (clock || headed && separator == '/') && is_day(year, second, first) {
-                return Some(Shape { moment: Moment::Day { year, month: second, day: first }, length: 5, separator });
+                return Some(glued(Moment::Day { year, month: second, day: first }, 5, separator));
             }
         }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
@@ -111,38 +144,25 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             return None;
         }
     }
-    is_day(None, second, first).then_some(Shape { moment: Moment::Day { year: None, month: second, day: first }, length: 3, separator })
+    is_day(None, second, first).then(|| glued(Moment::Day { year: None, month: second, day: first }, 3, separator))
 }
 
 /// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real news are not.
 pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, joint: Option<DateWord>) -> bool {
     let Moment::Day { month, day, .. } = shape.moment else { return false };
     let behind = at + shape.length;
-    let lexicons = lexicons();
-    let before = |word: DateWord| lexicons.dates.all_before(tokens, at).any(|found| *found == word);
-    if before(DateWord::NameCue)
-        || tokens.is_mark(behind, &['%'])
-        || (tokens.is_glued(at) && at > 0 && !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '[']))
-    {
-        return false;
-    }
-    // What is counted or measured follows at once: 2/3 ghế, 5-6 năm.
-    let counted = lexicons.units.longest(tokens, behind).is_some()
-        || is_counted(tokens, behind)
-        || lexicons.numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, crate::lexicon::NumberWord::Magnitude(_)));
-    // đến 31-12 năm nay
-    let of_year = lexicons.dates.matches(tokens, behind).any(|(word, _)| matches!(word, DateWord::Relative(Relative::Year(_))));
-    if counted && !(of_year && day > month) && !tokens.starts_line(behind) {
+    let before = |word: DateWord| lexicons().dates.all_before(tokens, at).any(|found| *found == word);
+    if before(DateWord::NameCue) || is_part(tokens, at, joint) || is_counted_behind(tokens, behind, day > month) {
         return false;
     }
     let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
     // hôm nay (28-8), sáng nay 21.11
     let deictic_end = at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ',']));
     let after_deictic = deictic_end > 0
-        && lexicons.dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
+        && lexicons().dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
             matches!(word, DateWord::Relative(_) | DateWord::Nay | DateWord::Qua | DateWord::Mai | DateWord::Now | DateWord::Weekday(_))
         });
-    if after_deictic {
+    if after_deictic || is_holiday_before(tokens, at) {
         return true;
     }
     let cue = joint.is_some() || before(DateWord::DayCue) || before(DateWord::To) || before(DateWord::From) || before(DateWord::Through);
@@ -163,9 +183,51 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
     let since = from && ends && (descending || in_force || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
-        '/' => descending || padded || cue && !has(tokens, behind, DateCue::Fraction) || in_brackets && day > 3,
-        '-' => since || (cue || in_brackets) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
+        '/' => {
+            (descending || padded) && (cue || !is_ratio(tokens, at))
+                || cue && !has(tokens, behind, DateCue::Fraction) && !has(tokens, behind, DateCue::Whole)
+                || in_brackets && day > 3
+        }
+        '-' => since || (cue || in_brackets && !shape.is_loose) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
         // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
         _ => cue && descending && !from,
     }
+}
+
+/// Whether digits at `at` go on from a word, a number or an address: hẻm 45/12/7, Lô 15-1/05.
+fn is_part(tokens: &Tokens<'_>, at: usize, joint: Option<DateWord>) -> bool {
+    if at == 0 || !tokens.is_glued(at) {
+        return false;
+    }
+    let numbers = at > 1 && tokens.is_glued(at - 1) && tokens.is_mark(at - 1, &['/', '-']) && tokens.digits(at - 2).is_some();
+    numbers && joint.is_none() || !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '['])
+}
+
+/// Whether what is counted or measured follows at once: 2/3 ghế, 5-6 năm, 30%.
+fn is_counted_behind(tokens: &Tokens<'_>, behind: usize, descending: bool) -> bool {
+    let Lexicons { units, numbers, dates, .. } = lexicons();
+    if tokens.is_mark(behind, &['%']) {
+        return true;
+    }
+    let counted = units.longest(tokens, behind).is_some()
+        || is_counted(tokens, behind)
+        || numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, NumberWord::Magnitude(_)));
+    // đến 31-12 năm nay
+    let of_year = || dates.matches(tokens, behind).any(|(word, _)| matches!(word, DateWord::Relative(Relative::Year(_))));
+    counted && !(descending && of_year()) && !tokens.starts_line(behind)
+}
+
+/// "tỷ lệ nam nữ là 9/4": a word of the clause names a ratio, and the numbers are what it is.
+fn is_ratio(tokens: &Tokens<'_>, at: usize) -> bool {
+    let is_told = follows(tokens, at, DateCue::Is);
+    is_told && (at.saturating_sub(RATIO_WINDOW)..at).any(|before| has(tokens, before, DateCue::RatioHead))
+}
+
+/// How far before its numbers a ratio is named, in tokens.
+const RATIO_WINDOW: usize = 8;
+
+/// Whether a holiday or a word for one stands before `at`: Quốc khánh 2/9, dịp 30/4.
+pub(super) fn is_holiday_before(tokens: &Tokens<'_>, at: usize) -> bool {
+    const HOLIDAYS: u64 = DateSort::HolidayCue.bit() | DateSort::HolidayName.bit();
+    lexicons().dates.all_before(tokens, at).any(|word| word.bit() & HOLIDAYS != 0)
 }

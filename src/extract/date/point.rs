@@ -10,6 +10,7 @@
 //! | lunar | mùng 1 Tết, 12/8 âm lịch: understood, but without a value |
 
 use super::cues::{follows, has, is, is_count_behind, length_of};
+use super::day::Day;
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{day, lunar, month, relative, year};
@@ -44,7 +45,11 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             .or_else(|| year::year(view, i, joint)),
         None => {
             // Each grammar begins with words of its own sorts.
-            const LUNAR: u64 = DateSort::Holiday.bit() | DateSort::FullMoon.bit() | DateWord::LunarDayHead.bit() | DateWord::DayHead.bit();
+            const LUNAR: u64 = DateSort::Holiday.bit()
+                | DateSort::FixedHoliday.bit()
+                | DateSort::FullMoon.bit()
+                | DateWord::LunarDayHead.bit()
+                | DateWord::DayHead.bit();
             const DAY: u64 = DateSort::PartOfDay.bit() | DateSort::Weekday.bit() | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
             let at = |words: u64| when(sorts & words != 0);
@@ -72,7 +77,13 @@ fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
             || [DateCue::Month, DateCue::Quarter, DateCue::Tet].into_iter().any(|cue| has(tokens, i + 1, cue))
             || lexicons().dates.sorts(tokens, i + 1) & DateWord::To.bit() != 0
     };
-    digits.len() == 4 || digits.len() <= 2 && leads()
+    // (968-980)
+    let in_brackets = || i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(i + 1, &numeric::DASHES);
+    match digits.len() {
+        4 => true,
+        3 => in_brackets(),
+        length => length <= 2 && leads(),
+    }
 }
 
 /// đầu, giữa, cuối before a month, quarter, year, century or a relative one.
@@ -103,7 +114,7 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
     let bare = |time: Time, to: usize| Some(Point { from: at, to, time, part_of_day: None, headed: false, sure: true });
     match &last.time {
         Time::DayOnly(day) => {
-            if let Some((time @ Time::Moment(Moment::Day { .. }), to, ..)) = day::day_shape(view, at, true, None) {
+            if let Some(Day { time: time @ Time::Moment(Moment::Day { .. }), to, .. }) = day::day_shape(view, at, true, None) {
                 return bare(time, to);
             }
             let next = numeric::small(tokens, at).filter(|next| next > day && *next <= 31 && !is_count_behind(tokens, at + 1))?;

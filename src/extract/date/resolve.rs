@@ -5,14 +5,17 @@ use jiff::{Span as TimeSpan, ToSpan};
 
 use super::time::{Direction, Time};
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
 use crate::model::{Bound, Edtf, Moment};
 
 /// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
 const DOUBTFUL_DAYS: i32 = 90;
 
+/// Days of one story lie no further apart.
+const STORY_DAYS: i32 = 60;
+
 /// How far before and behind the mention its tense is looked for, in tokens.
-const TENSE_WINDOW: (usize, usize) = (8, 16);
+const TENSE_WINDOW: (usize, usize) = (8, 24);
 
 /// What a time may lean on.
 #[derive(Clone, Copy)]
@@ -61,11 +64,15 @@ impl Resolver<'_> {
                 Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(Moment::from_date(date)))
             }
             Time::Weekday { weekday, week } => self.weekday(*weekday, *week),
-            Time::NextWeekday(weekday) => {
-                let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(*weekday) - 1).days()).ok();
-                let day = (0..=1).filter_map(in_week).find(|day| Some(*day) > self.published)?;
-                Some(Edtf::At(Moment::from_date(day)))
-            }
+            Time::NextWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day > today),
+            Time::ThisWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day >= today),
+            Time::LastWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day < today),
+            Time::InMonth { day, month } => match self.relative(*month)? {
+                Edtf::At(Moment::Month { year: Some(year), month }) => {
+                    Date::new(year, month, *day).ok().map(|day| Edtf::At(Moment::from_date(day)))
+                }
+                _ => None,
+            },
             Time::Fixed(relative) => self.relative(*relative),
             Time::Unvalued => None,
         }
@@ -136,7 +143,17 @@ impl Resolver<'_> {
         if direction != Direction::Nearest || !has_tense || distance(&nearest, direction).1 < DOUBTFUL_DAYS {
             return nearest;
         }
-        best(self.tense())
+        match self.tense() {
+            Direction::Nearest => self.near_last_day(&years).unwrap_or(nearest),
+            direction => best(direction),
+        }
+    }
+
+    /// The one of these moments that lies beside the day named last: a story goes on from day to day.
+    fn near_last_day(&self, years: &[Moment]) -> Option<Moment> {
+        let last = self.last_day?;
+        let distance = |moment: &Moment| moment.first().map_or(i32::MAX, |first| days_between(first, last).abs());
+        years.iter().copied().min_by_key(distance).filter(|moment| distance(moment) <= STORY_DAYS)
     }
 
     /// Which way the sentence looks, if it looks one way only.
@@ -145,7 +162,8 @@ impl Resolver<'_> {
         let from = self.sentence.max(self.at.saturating_sub(TENSE_WINDOW.0));
         let ends = |at: usize| tokens.starts_line(at) || tokens.is_mark(at - 1, &['.', '!', '?']) && !tokens.is_glued(at);
         let until = (self.at + 1..self.at + TENSE_WINDOW.1).find(|&at| ends(at)).unwrap_or(self.at + TENSE_WINDOW.1);
-        let (mut past, mut future) = (false, false);
+        // "hôm 4/8" looks back.
+        let (mut past, mut future) = (lexicons().date_cues.has(tokens, self.at, DateCue::ThatDay.bit()), false);
         for at in from..until {
             for (word, _) in lexicons().dates.matches(tokens, at) {
                 past |= *word == DateWord::PastCue;
@@ -203,9 +221,18 @@ impl Resolver<'_> {
         let published = self.published?;
         let day = match week {
             Some(week) => in_week(week),
+            None if self.tense() == Direction::Future => return self.nearest_weekday(weekday, |day, today| day > today),
             // News tells what was: of two, the one that lies behind unless it is a week away.
             None => (-1..=0).filter_map(in_week).filter(|day| *day <= published).max(),
         }?;
+        Some(Edtf::At(Moment::from_date(day)))
+    }
+
+    /// The weekday nearest to the publication day on the side that `fits` says.
+    fn nearest_weekday(&self, weekday: i8, fits: impl Fn(Date, Date) -> bool) -> Option<Edtf> {
+        let today = self.published?;
+        let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
+        let day = (-1..=1).filter_map(in_week).filter(|day| fits(*day, today)).min_by_key(|day| days_between(*day, today).abs())?;
         Some(Edtf::At(Moment::from_date(day)))
     }
 }

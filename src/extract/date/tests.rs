@@ -163,6 +163,8 @@ fn the_tense_of_the_sentence_decides_where_the_nearest_year_is_doubtful() {
             ("Trước đó, ngày 16/8, Sở đã báo cáo.", &["ngày 16/8=2022-08-16"]),
             ("Dự kiến khởi công ngày 5/12 và sẽ xong sớm.", &["ngày 5/12=2023-12-05"]),
             ("Ngày 16/8, Sở báo cáo.", &["Ngày 16/8=2023-08-16"]),
+            ("Tàu neo ở cảng hôm 2/9.", &["hôm 2/9=2022-09-02"]),
+            ("Ngày 2-9-2022, xe đổ. Đến ngày 16-8 chủ xe khai.", &["Ngày 2-9-2022=2022-09-02", "ngày 16-8=2022-08-16"]),
         ],
         DAY,
     );
@@ -214,4 +216,226 @@ fn what_is_no_date() {
     ] {
         assert_eq!(dates(text, DAY), [""; 0], "{text}");
     }
+}
+
+/// Kinds of writing that real texts have and early grammars missed: three sentences of each.
+#[test]
+fn capitals() {
+    check(
+        &[
+            ("NGÀY 6 THÁNG 4 NĂM 2023", &["NGÀY 6 THÁNG 4 NĂM 2023=2023-04-06"]),
+            ("Làm tại Hà Trung, Ngày 21 Tháng 2 Năm 2022", &["Ngày 21 Tháng 2 Năm 2022=2022-02-21"]),
+            ("KẾT QUẢ 9 THÁNG ĐẦU NĂM 2022", &["9 THÁNG ĐẦU NĂM 2022=2022-01/2022-09"]),
+            ("NHIỆM VỤ 6 THÁNG CUỐI NĂM 2023", &["6 THÁNG CUỐI NĂM 2023=2023-41"]),
+            ("TỪ NGÀY 5 ĐẾN 10/4/2023", &["TỪ NGÀY 5 ĐẾN 10/4/2023=2023-04-05/2023-04-10"]),
+            ("HAI NGÀY 14 VÀ 15/4", &["NGÀY 14=2023-04-14", "15/4=2023-04-15"]),
+            ("THU NGÂN SÁCH QUÝ I NĂM 2023", &["QUÝ I NĂM 2023=2023-33"]),
+            ("NHIỆM VỤ 11 THÁNG NĂM 2022", &["11 THÁNG NĂM 2022=2022-01/2022-11"]),
+            ("HỌP VÀO THỨ HAI TỚI", &["THỨ HAI TỚI=2023-04-17"]),
+            ("PHẦN THỨ TƯ: CAM KẾT", &[]),
+            ("KỶ NIỆM NHỮNG THÁNG NĂM HÀO HÙNG", &[]),
+            ("RA QUÂN MÙA XUÂN NĂM 2023", &["MÙA XUÂN NĂM 2023=2023-21"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn blanks_around_separators() {
+    check(
+        &[
+            ("Ngày 7 / 5 / 2014, xã họp", &["Ngày 7 / 5 / 2014=2014-05-07"]),
+            ("ngày 3 - 2 - 2021 tại trụ sở", &["ngày 3 - 2 - 2021=2021-02-03"]),
+            ("sáng 21 / 3, đoàn về", &["sáng 21 / 3=2023-03-21"]),
+            ("hạn nộp 31 / 12 / 2022", &["31 / 12 / 2022=2022-12-31"]),
+            ("tháng 5 / 2022", &["tháng 5 / 2022=2022-05"]),
+            ("từ ngày 5 / 4 đến ngày 10 / 4 / 2023", &["từ ngày 5 / 4 đến ngày 10 / 4 / 2023=2023-04-05/2023-04-10"]),
+            ("nghỉ lễ 30 / 4 - 1 / 5", &["30 / 4 - 1 / 5=2023-04-30/2023-05-01"]),
+            ("ngày 26 /5/ 2017", &["ngày 26 /5/ 2017=2017-05-26"]),
+            ("chiều 28 - 3, Sở họp", &["chiều 28 - 3=2023-03-28"]),
+            ("ngày 5 - 3 người bị thương", &["ngày 5=2023-04-05"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn years_of_history() {
+    check(
+        &[
+            ("Năm 981, quân Tống thua trận.", &["Năm 981=0981"]),
+            ("nhà Ngô (939-965) đóng đô", &["939-965=0939/0965"]),
+            ("triều Trần (1226 - 1400)", &["1226 - 1400=1226/1400"]),
+            ("thế kỷ II trước Công nguyên", &["thế kỷ II trước Công nguyên=-0199/-0100"]),
+            ("năm 179 TCN", &["năm 179 TCN=-0178"]),
+            ("thế kỷ VII TCN", &["thế kỷ VII TCN=-0699/-0600"]),
+            ("cuộc khởi nghĩa năm 43 trước Công nguyên", &["năm 43 trước Công nguyên=-0042"]),
+            ("một năm 365 ngày", &[]),
+            ("mỗi năm 450 tấn", &[]),
+            ("khoảng 5 năm 200 hộ", &[]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn words_and_digits() {
+    check(
+        &[
+            ("Ngày 2 tháng Chín năm 1945", &["Ngày 2 tháng Chín năm 1945=1945-09-02"]),
+            ("ngày 30 tháng Tư", &["ngày 30 tháng Tư=2023-04-30"]),
+            ("ngày mười chín tháng tám năm 1945", &["ngày mười chín tháng tám năm 1945=1945-08-19"]),
+            ("họp vào ngày hai mươi lăm tháng ba", &["ngày hai mươi lăm tháng ba=2023-03-25"]),
+            ("Năm một nghìn chín trăm năm mươi tư, hòa bình", &["Năm một nghìn chín trăm năm mươi tư=1954"]),
+            ("năm hai nghìn không trăm hai mươi", &["năm hai nghìn không trăm hai mươi=2020"]),
+            ("Đầu tháng mười một, đập xả nước", &["Đầu tháng mười một=2022-11"]),
+            ("vào tháng mười hai, công ty nghỉ", &["tháng mười hai=2022-12"]),
+            ("giữa tháng ba", &["giữa tháng ba=2023-03"]),
+            ("20 Tháng Chín, 2019", &["20 Tháng Chín, 2019=2019-09-20"]),
+            ("mỗi tháng hai lần", &[]),
+            ("mỗi tháng một buổi", &[]),
+            ("trước ngày 15 tháng 12 hằng năm", &[]),
+            ("từ ngày 01 tháng 01 đến ngày 31 tháng 12 hằng năm", &[]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn years_behind_commas_blanks_and_cua() {
+    check(
+        &[
+            ("ngày 12 tháng 8, 2005", &["ngày 12 tháng 8, 2005=2005-08-12"]),
+            ("ký 4 tháng 3 2016 tại Huế", &["4 tháng 3 2016=2016-03-04"]),
+            ("lập ngày 15 tháng 6, năm 2011", &["ngày 15 tháng 6, năm 2011=2011-06-15"]),
+            ("thu quý III của năm 2021", &["quý III của năm 2021=2021-35"]),
+            ("tháng 5 của năm 2020", &["tháng 5 của năm 2020=2020-05"]),
+            ("9 tháng đầu của năm 2021", &["9 tháng đầu của năm 2021=2021-01/2021-09"]),
+            ("so với tháng 6 (năm 2021)", &["tháng 6=2021-06", "năm 2021=2021"]),
+            ("lập 2021/09/05", &["2021/09/05=2021-09-05"]),
+            ("ngày 5 tháng 3, 2000 người dự", &["ngày 5 tháng 3=2023-03-05"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn days_of_relative_months_and_months_of_relative_years() {
+    check(
+        &[
+            ("Ngày 9 tháng này, đoàn đến", &["Ngày 9 tháng này=2023-04-09"]),
+            ("ngày 23 tháng trước", &["ngày 23 tháng trước=2023-03-23"]),
+            ("hạn là ngày 5 tháng tới", &["ngày 5 tháng tới=2023-05-05"]),
+            ("trong 3 tháng năm nay", &["3 tháng năm nay=2023-01/2023-03"]),
+            ("10 tháng năm ngoái", &["10 tháng năm ngoái=2022-01/2022-10"]),
+            ("11 tháng của năm 2022", &["11 tháng của năm 2022=2022-01/2022-11"]),
+            ("8 tháng/2022", &["8 tháng/2022=2022-01/2022-08"]),
+            ("năm trước nữa", &["năm trước nữa=2021"]),
+            ("tháng trước nữa", &["tháng trước nữa=2023-02"]),
+            ("tuần sau nữa", &["tuần sau nữa=2023-04-24/2023-04-30"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn weekdays() {
+    check(
+        &[
+            ("Đoàn về vào thứ bảy tới.", &["thứ bảy tới=2023-04-15"]),
+            ("mưa lớn hôm thứ ba vừa qua", &["hôm thứ ba vừa qua=2023-04-11"]),
+            ("sẽ họp vào thứ Sáu của tuần tới", &["thứ Sáu của tuần tới=2023-04-21"]),
+            ("khai mạc Chủ nhật này", &["Chủ nhật này=2023-04-16"]),
+            ("hôm thứ hai, công an xã", &["hôm thứ hai=2023-04-10"]),
+            ("tiếp dân ngày 11/4/2023 (thứ Ba)", &["ngày 11/4/2023=2023-04-11", "thứ Ba=2023-04-11"]),
+            ("ngày 24/4 - thứ Hai", &["ngày 24/4=2023-04-24", "thứ Hai=2023-04-24"]),
+            ("Thứ Hai đầu tiên của tháng 9/2024", &["Thứ Hai đầu tiên của tháng 9/2024=2024-09-02"]),
+            ("Chủ nhật cuối cùng của tháng 5/2024", &["Chủ nhật cuối cùng của tháng 5/2024=2024-05-26"]),
+            ("xếp vào thứ hai trong bảng", &[]),
+            ("sinh hoạt vào thứ Hai hằng tuần", &[]),
+            ("đứng thứ ba", &[]),
+            ("học vào thứ 3, 5, 7", &[]),
+            ("bước vào ngày thứ sáu của đợt rét", &[]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn intervals_with_clock_times_and_of_mixed_grain() {
+    check(
+        &[
+            ("từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023", &["từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023=2023-06-03/2023-06-08"]),
+            ("từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5", &["từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5=2023-05-01/2023-05-05"]),
+            ("Từ 8:00 ngày 2/5 đến hết ngày 6/5", &["Từ 8:00 ngày 2/5 đến hết ngày 6/5=2023-05-02/2023-05-06"]),
+            ("từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5", &["từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5=2023-05-02/2023-05-03"]),
+            ("từ ngày 5/9 đến hết tháng 10/2022", &["từ ngày 5/9 đến hết tháng 10/2022=2022-09-05/2022-10"]),
+            ("từ ngày 1-11 tới hết tháng 12-2022", &["từ ngày 1-11 tới hết tháng 12-2022=2022-11-01/2022-12"]),
+            ("từ tháng 3 đến ngày 15/6/2022", &["từ tháng 3 đến ngày 15/6/2022=2022-03/2022-06-15"]),
+            ("quý II-III/2022", &["quý II-III/2022=2022-04/2022-09"]),
+            ("quý 1 - 2 năm 2023", &["quý 1 - 2 năm 2023=2023-01/2023-06"]),
+            ("5–10 tháng 4 họp", &["5–10 tháng 4=2023-04-05/2023-04-10"]),
+            ("từ 19h hôm qua đến 1h ngày 13/4, mưa lớn", &["từ 19h hôm qua đến 1h ngày 13/4=2023-04-12/2023-04-13"]),
+            ("mưa to từ đêm 24 đến sáng 26/4", &["từ đêm 24 đến sáng 26/4=2023-04-24/2023-04-26"]),
+            ("nhiệm vụ 5 năm 2021 - 2025", &["2021 - 2025=2021/2025"]),
+            ("kế hoạch ba năm 2023-2025", &["2023-2025=2023/2025"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn holidays_and_names() {
+    check(
+        &[
+            ("chào mừng Quốc khánh 2/9", &["2/9=2023-09-02"]),
+            ("nghỉ lễ 30/4 và 1/5", &["30/4=2023-04-30", "1/5=2023-05-01"]),
+            ("quà dịp 8-3 năm nay", &["8-3 năm nay=2023-03-08"]),
+            ("thưởng Tết 2024", &["Tết 2024=2024-02-10"]),
+            ("vé tàu tết năm 2023", &["tết năm 2023=2023-01-22"]),
+            ("Tết Dương lịch 2023", &["Tết Dương lịch 2023=2023-01-01"]),
+            ("hội mùng 1 tháng 6 nhuận năm 2025", &["mùng 1 tháng 6 nhuận năm 2025=2025-07-25"]),
+            ("rằm tháng 2 nhuận năm 2023", &["rằm tháng 2 nhuận năm 2023=2023-04-05"]),
+            ("Quảng trường 22 tháng 12", &[]),
+            ("đến Bệnh viện 30 tháng 4", &[]),
+            ("nhà ở hẻm 45/12/7", &[]),
+            ("thăm dò ở vùng 15-1/05", &[]),
+            ("Tỷ lệ cổ phần là 9/4", &[]),
+            ("chiếm đến 2/3 tổng số hồ sơ", &[]),
+            ("https://tin.example.vn/2022/04/12/a-5-3.html", &[]),
+            ("gửi tin.5-3@example.vn", &[]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn the_year_that_the_sentence_fixes() {
+    check(
+        &[
+            ("Trong chiến dịch năm 1968, ngày 11/2, đơn vị rút.", &["năm 1968=1968", "ngày 11/2=1968-02-11"]),
+            ("Tết Mậu Thân năm 1968, ngày 11.2, vị trí lộ", &["Tết Mậu Thân năm 1968=1968-01-29", "ngày 11.2=1968-02-11"]),
+            ("Mùa xuân năm 1975, sáng 10/3, quân ta nổ súng", &["Mùa xuân năm 1975=1975-21", "sáng 10/3=1975-03-10"]),
+            ("Báo cáo năm 2022 gửi ngày 5/4 cho thấy", &["năm 2022=2022", "ngày 5/4=2023-04-05"]),
+            ("tại hội nghị tổng kết năm 2022, ngày 16/2", &["năm 2022=2022", "ngày 16/2=2023-02-16"]),
+        ],
+        DAY,
+    );
+}
+
+#[test]
+fn bare_years() {
+    check(
+        &[
+            ("Học phí 2023 tăng mạnh.", &["2023=2023"]),
+            ("mức đóng 2024 xã Hòa An", &["2024=2024"]),
+            ("Theo bà Lan, 2023 là năm khó khăn.", &["2023=2023"]),
+            ("2022 là năm bản lề", &["2022=2022"]),
+            ("Năm 2017 mở hội; hội sách toàn thành 2017 đã tan", &["Năm 2017=2017", "2017=2017"]),
+            ("huy động 2023 người", &[]),
+            ("có 2024 hộ dân", &[]),
+            ("nhà số 2023 Trần Phú", &[]),
+        ],
+        DAY,
+    );
 }

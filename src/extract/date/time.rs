@@ -32,6 +32,12 @@ pub(super) enum Time {
     Weekday { weekday: i8, week: Option<i32> },
     /// thứ Hai tới
     NextWeekday(i8),
+    /// thứ Hai này
+    ThisWeekday(i8),
+    /// thứ Hai vừa qua
+    LastWeekday(i8),
+    /// ngày 2 tháng này: the day, and the month as counted from that of publication.
+    InMonth { day: i8, month: Relative },
     /// hôm qua, năm ngoái
     Fixed(Relative),
     /// Understood, but without a value.
@@ -77,6 +83,7 @@ impl Point {
     pub fn grain(&self) -> u8 {
         match &self.time {
             Time::DayOnly(_) => 2,
+            Time::InMonth { .. } | Time::Fixed(Relative::Day(_)) => 1,
             Time::Moment(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => match moment {
                 Moment::Day { .. } => 1,
                 Moment::Month { .. } => 3,

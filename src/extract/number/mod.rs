@@ -20,7 +20,7 @@ mod part;
 mod range;
 mod ratio;
 mod reading;
-mod words;
+pub(super) mod words;
 
 use rust_decimal::Decimal;
 

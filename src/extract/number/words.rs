@@ -24,7 +24,7 @@ pub(super) fn word(tokens: &Tokens<'_>, at: usize) -> Option<NumberWord> {
 
 /// A numeral in words.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Numeral {
+pub(in crate::extract) struct Numeral {
     pub value: Decimal,
     /// Behind its last token.
     pub to: usize,
@@ -33,7 +33,7 @@ pub(super) struct Numeral {
 }
 
 /// The numeral that begins at token `i`. A lone digit is included; whether it counts is the caller's question.
-pub(super) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
+pub(in crate::extract) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let whole = whole(tokens, i)?;
     let is_short = whole.power == 0 && !tokens.starts_line(whole.to) && has(tokens, whole.to, NumberCue::Point);
     if is_short { decimal(tokens, whole) } else { None }.or(Some(whole))
