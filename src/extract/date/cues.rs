@@ -30,6 +30,11 @@ pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
     at > 0 && has(tokens, at - 1, cue)
 }
 
+/// The same of a list that has phrases.
+pub(super) fn follows_phrase(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
+    lexicons().date_cues.longest_before_of(tokens, at, cue.bit()).is_some()
+}
+
 fn length_of_entry(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
     lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
 }

@@ -229,7 +229,7 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
         if is_lunar(tokens, to) || is_recurring(tokens, to) || !is_headed && is_name(tokens, at) {
             return Some(Day::sure(Time::Unvalued, to));
         }
-        let (time, to) = day_of_month(tokens, Moment::Day { year: None, month, day }, to);
+        let (time, to) = day_of_month(tokens, Moment::Day { year: None, month, day }, to, is_headed);
         let year = time.year();
         let is_sure = is_headed || joint.is_some() || year.is_some() || matches!(time, Time::InYear(..));
         return (numeric::is_day(year, month, day) && is_sure).then(|| Day::sure(time, to));
@@ -367,7 +367,7 @@ fn month_of_day(tokens: &Tokens<'_>, at: usize, is_headed: bool) -> Option<(i8, 
 }
 
 /// A day with the year behind its month: `năm 2019`, `/2019`, `, 2019`, `2019`, `năm ngoái`.
-fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize) -> (Time, usize) {
+fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize, is_headed: bool) -> (Time, usize) {
     let comma = usize::from(tokens.is_mark(to, &[',']) && !tokens.starts_line(to + 1));
     if let Some(found) =
         in_year_after(tokens, day, to).or_else(|| in_year_after(tokens, day, to + comma).filter(|(time, _)| time.year().is_some()))
@@ -378,7 +378,9 @@ fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize) -> (Time, usize) {
         return (Time::Moment(day.with_year(year)), to + 2);
     }
     let at = to + comma;
-    let is_year = |year: &i16| (1900..=2100).contains(year) && !tokens.starts_line(at) && !is_count_behind(tokens, at + 1);
+    // Without its head a day and a month are nothing else: "20 tháng 9, 2019 ký kết", but "ngày 5 tháng 3, 2000 người".
+    let counts = is_headed && is_count_behind(tokens, at + 1);
+    let is_year = |year: &i16| (1900..=2100).contains(year) && !tokens.starts_line(at) && !counts;
     match numeric::year(tokens, at).filter(is_year) {
         Some(year) => (Time::Moment(day.with_year(year)), at + 1),
         None => (directed(tokens, day, to), to),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::cues::{follows, has, is_count_behind};
+use super::cues::{follows_phrase, has, is_count_behind};
 use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateSort, DateWord, Lexicons, NumberWord, Relative, lexicons};
@@ -219,7 +219,7 @@ fn is_counted_behind(tokens: &Tokens<'_>, behind: usize, descending: bool) -> bo
 
 /// "tỷ lệ nam nữ là 9/4": a word of the clause names a ratio, and the numbers are what it is.
 fn is_ratio(tokens: &Tokens<'_>, at: usize) -> bool {
-    let is_told = follows(tokens, at, DateCue::Is);
+    let is_told = follows_phrase(tokens, at, DateCue::Is);
     is_told && (at.saturating_sub(RATIO_WINDOW)..at).any(|before| has(tokens, before, DateCue::RatioHead))
 }
 

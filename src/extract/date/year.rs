@@ -1,6 +1,6 @@
 //! Years, decades and centuries: `năm 2017`, `2030` behind a cue, `những năm 1990`, `thế kỷ XXI`.
 
-use super::cues::{follows, has, is, is_count_behind, is_end, is_label, length_of};
+use super::cues::{follows_phrase, has, is, is_count_behind, is_end, is_label, length_of};
 use super::numeric;
 use super::time::{Point, Time};
 use super::words::year_in_words;
@@ -151,10 +151,11 @@ fn counts_years(tokens: &Tokens<'_>, i: usize) -> bool {
 fn early_year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     let to = i + 2;
     let digits = tokens.digits(i + 1).filter(|digits| digits.len() <= 3 && !digits.starts_with('0'))?;
-    let is_told = before_christ(tokens, to).is_some() || has(tokens, to, DateCue::AfterChrist) || follows(tokens, i, DateCue::OldEvent);
+    let is_told =
+        before_christ(tokens, to).is_some() || has(tokens, to, DateCue::AfterChrist) || follows_phrase(tokens, i, DateCue::OldEvent);
     let counted = i > 0
         && !tokens.starts_line(i)
-        && (tokens.digits(i - 1).is_some() || is_number(tokens, i - 1) || follows(tokens, i, DateCue::EachYear));
+        && (tokens.digits(i - 1).is_some() || is_number(tokens, i - 1) || follows_phrase(tokens, i, DateCue::EachYear));
     let goes_on = is_count_behind(tokens, to)
         || tokens.is_mark(to, &['%', '/', '-', '–', '+', ':'])
         || numeric::glued_separator(tokens, to).is_some();
