@@ -2,13 +2,13 @@
 //!
 //! ```text
 //! mention  = interval | list | point
-//! interval = ["từ"] point ("đến" | "tới" | "-") ["hết"] (point | "nay") | "từ" point "trở đi"
+//! interval = ["từ"] [clock] point ("đến" | "tới" | "-") ["hết"] [clock] (point | "nay") | "từ" point "trở đi"
 //! list     = point ("," | "và") point …        ngày 5, 6 và 7/4: each day is a mention of its own
 //! point    = [part of day] [weekday] head numeral …     see [`point`]
 //! ```
 //! A year-less date takes the year nearest to the publication day, unless the sentence names another ([`resolve`]).
 //!
-//! Not covered: clock times, durations, "hiện nay" and other times without a value, dates before Christ.
+//! Not covered: clock times, durations, "hiện nay" and other times without a value.
 
 mod behind;
 mod calendar;
