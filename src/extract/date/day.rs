@@ -319,9 +319,10 @@ fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `18-19/06`, `5–10 tháng 4` without a head: the end must be a slash date or name its month, and its day comes after.
 fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
     let start = numeric::small(tokens, at).unwrap_or(0);
-    let is_after = |day: i8| day > start && tokens.is_mark(at + 1, &numeric::DASHES);
+    let is_after = |day: i8| (start + 1..=31).contains(&day) && tokens.is_mark(at + 1, &numeric::DASHES);
     let names_month = || {
-        let ends = is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word) && !is_count_behind(tokens, at + 5);
+        // "6-36 tháng 5,6%", "2-3 tháng 1 lần" count.
+        let ends = !is_count_behind(tokens, at + 5) && (is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word));
         numeric::small(tokens, at + 2).is_some_and(is_after)
             && has(tokens, at + 3, DateCue::Month)
             && numeric::month(tokens, at + 4).is_some()

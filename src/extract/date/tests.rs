@@ -189,6 +189,8 @@ fn the_lunar_calendar() {
 fn what_is_no_date() {
     for text in [
         "2/3 số ghế",
+        "kỳ hạn 6-12 tháng 5,6%/năm",
+        "tiêm 2-3 tháng 1 lần",
         "đạt 39/55 tiêu chí",
         "trực 24/7",
         "tỷ số 3-1",
