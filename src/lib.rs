@@ -60,6 +60,6 @@ pub mod cli;
 
 pub use error::{Error, Result};
 pub use extract::{extract, extract_kinds, mention_values};
-pub use model::{Annotated, Block, BlockKind, Document, Kind, Mention, Meta, Origin, Published, RawDocument, Value};
+pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value};
 pub use text::Text;
 pub use text::span::Span;

@@ -12,8 +12,8 @@ use super::progress::Progress;
 use super::threads::Threads;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::report::{Cells, CsvWriter, write_jsonl};
-use crate::run::pipeline::{self, Outcome, annotate};
-use crate::{Annotated, Result};
+use crate::run::pipeline::{self, Outcome, annotate_to};
+use crate::{Annotated, Extent, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
@@ -44,6 +44,12 @@ pub(super) struct Arguments {
     /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines only)
     #[arg(long)]
     text: bool,
+    /// Add the lines that belong to no document as well: datelines, bylines, links to other articles, menus and the like
+    ///
+    /// Each stands in the text and the blocks of the document before it, with the kind dateline, byline, link or furniture; those in front of
+    /// the first document at the first. No mentions are read in them.
+    #[arg(long, requires = "text")]
+    all_blocks: bool,
     /// Drop documents that came before word for word, and note of near duplicates which document they are like (`near_duplicate_of`)
     #[arg(long)]
     dedup: bool,
@@ -63,7 +69,8 @@ enum Format {
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     arguments.words.add()?;
-    let mut reader = arguments.input.reader()?;
+    let extent = if arguments.all_blocks { Extent::All } else { Extent::Blocks };
+    let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
@@ -85,7 +92,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |items| annotate(items, kinds).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
+        |items| annotate_to(items, kinds, extent).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {

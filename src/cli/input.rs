@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::Result;
 use crate::read::{Fields, Format, ReadOptions, Reader};
 use crate::text::charset::Encoding;
+use crate::{Extent, Result};
 
 /// What to read, and how.
 #[derive(Args)]
@@ -57,6 +57,11 @@ pub(super) fn bytes(text: &str) -> std::result::Result<u64, String> {
 impl InputArgs {
     /// A reader of these inputs.
     pub fn reader(&self) -> Result<Reader> {
+        self.reader_to(Extent::Blocks)
+    }
+
+    /// A reader of as much of each page as `extent` says.
+    pub fn reader_to(&self, extent: Extent) -> Result<Reader> {
         let mut fields = Fields::default();
         for pair in &self.fields {
             fields.name(pair).map_err(|error| error.context("--field"))?;
@@ -64,7 +69,7 @@ impl InputArgs {
         let format = self.input_format.as_deref().and_then(Format::named);
         Reader::new(
             &self.inputs,
-            ReadOptions { fields, max_document: self.max_document, format, encoding: self.encoding, follow: self.follow },
+            ReadOptions { fields, max_document: self.max_document, format, extent, encoding: self.encoding, follow: self.follow },
         )
     }
 }

@@ -18,6 +18,7 @@ mod query;
 mod run;
 mod search;
 mod show;
+mod split;
 mod synth;
 mod threads;
 mod timeline;
@@ -63,6 +64,7 @@ enum Command {
     Search(search::Arguments),
     Timeline(timeline::Arguments),
     Show(show::Arguments),
+    Split(split::Arguments),
     Eval(eval::Arguments),
     Lexicon(lexicon::Arguments),
     Synth(synth::Arguments),
@@ -86,6 +88,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Split(arguments) => split::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),

@@ -30,7 +30,7 @@ use crate::{Annotated, Document, Mention, Span, Value};
 /// Finds the mentions of a document.
 ///
 /// Every paragraph of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
-/// each place where something is named. What another document of the page holds is left to it.
+/// each place where something is named. What another document of the page holds is left to it, and links and furniture are nobody's.
 ///
 /// Deterministic: the same document gives the same mentions, in text order, none overlapping.
 ///

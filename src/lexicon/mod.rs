@@ -6,10 +6,12 @@
 
 mod check;
 mod cues;
+pub mod dateline;
 mod lexicons;
 mod lists;
 mod lookup;
 mod own;
+pub mod pages;
 mod senses;
 mod surroundings;
 mod table;

@@ -71,10 +71,16 @@ pub enum BlockKind {
     Caption,
     /// The author or source line.
     Byline,
+    /// The line with the time of publication. It is in no document: it stands in [`Document::asides`], as the two kinds below do.
+    Dateline,
+    /// A menu, a button, tags, comments, the imprint.
+    Furniture,
+    /// A link to another article.
+    Link,
 }
 
 impl BlockKind {
-    /// The name used in output: `title`, `lead`, `paragraph`, `caption`, `byline`.
+    /// The name used in output: `title`, `lead`, `paragraph`, `caption`, `byline`; `dateline`, `furniture`, `link` of what is in no document.
     pub const fn name(self) -> &'static str {
         match self {
             BlockKind::Title => "title",
@@ -82,6 +88,9 @@ impl BlockKind {
             BlockKind::Paragraph => "paragraph",
             BlockKind::Caption => "caption",
             BlockKind::Byline => "byline",
+            BlockKind::Dateline => "dateline",
+            BlockKind::Furniture => "furniture",
+            BlockKind::Link => "link",
         }
     }
 }
@@ -93,8 +102,24 @@ pub struct Block {
     pub kind: BlockKind,
     /// The place: bytes of the text that holds it.
     pub span: Span,
-    /// 0 for the page's main article, 1, 2 … for the teasers that follow it.
+    /// 0 for the page's main article, 1, 2 … for the teasers that follow it; [`Block::NO_DOCUMENT`] for what belongs to none.
     pub part: usize,
+}
+
+impl Block {
+    /// The part of a line that belongs to no document of its page.
+    pub const NO_DOCUMENT: usize = usize::MAX;
+}
+
+/// How much of a page its documents hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// Their own blocks.
+    #[default]
+    Blocks,
+    /// The lines that belong to no document as well, as [`Document::asides`] of the document before them; those in front of the
+    /// first are its own.
+    All,
 }
 
 /// One article: the main one of its page, or a teaser that stood in the page's tail.
@@ -112,7 +137,9 @@ pub struct Document {
     pub text: Text,
     /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
     pub blocks: Vec<Block>,
-    /// Stretches of the text that are blocks of other documents of the page: a teaser in the middle of the article.
+    /// The lines of the page that belong to no document and stand in this text, where the caller asked for all of them.
+    pub asides: Vec<Block>,
+    /// Stretches of the text whose mentions are not this document's: a teaser in the middle of the article, a link, furniture.
     pub foreign: Vec<Span>,
     /// Whether offsets into the source text mean something to the caller.
     pub addressable: bool,

@@ -22,7 +22,7 @@ pub use amount::Amount;
 pub use choice::Kinds;
 pub use date::{DateValue, PartOfDay};
 pub(crate) use document::host;
-pub use document::{Annotated, Block, BlockKind, Document, Meta, Origin, RawDocument};
+pub use document::{Annotated, Block, BlockKind, Document, Extent, Meta, Origin, RawDocument};
 pub use edtf::{Bound, Edtf, Moment};
 pub use fact::Fact;
 pub(crate) use fact::written;

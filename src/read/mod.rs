@@ -77,7 +77,7 @@ pub fn decode(mut item: Item) -> Result<Decoded> {
         let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };
         return Ok(Decoded { raw, reading });
     }
-    let page = html::parse(&text);
+    let page = html::parse_to(&text, options.extent);
     if page.text.trim().is_empty() {
         return Err(Error::new("expected a page with an article, but found no article text"));
     }

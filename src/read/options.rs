@@ -4,6 +4,7 @@ use twox_hash::XxHash3_64;
 
 use super::limits::MAX_DOCUMENT;
 use super::{Fields, Format};
+use crate::Extent;
 use crate::text::charset::Encoding;
 
 /// How inputs are read.
@@ -25,6 +26,8 @@ pub struct ReadOptions {
     /// How standard input, and files whose names tell no format, are read; by default standard input is known by its first bytes and such
     /// files are passed over.
     pub format: Option<Format>,
+    /// How much of a page of HTML is read.
+    pub extent: Extent,
     /// The encoding of all text; by default each document's is told from its words.
     pub encoding: Option<Encoding>,
     /// Whether symbolic links that lead out of an input folder are followed.
@@ -41,6 +44,13 @@ impl ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> ReadOptions {
-        ReadOptions { fields: Fields::default(), max_document: MAX_DOCUMENT, format: None, encoding: None, follow: false }
+        ReadOptions {
+            fields: Fields::default(),
+            max_document: MAX_DOCUMENT,
+            format: None,
+            extent: Extent::Blocks,
+            encoding: None,
+            follow: false,
+        }
     }
 }

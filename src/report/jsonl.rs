@@ -1,8 +1,10 @@
 //! The JSON object of one document: the contract that other programs read.
 
+use std::borrow::Cow;
+
 use crate::model::json::{Name, Object, Put, Shown, key};
 use crate::text::CharPlaces;
-use crate::{Annotated, Block, Span};
+use crate::{Annotated, Block, Document, Span};
 
 /// Appends one document as one line. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the user
 /// are left out then: `with_text` adds the normalised text, its blocks, and the mentions' places in it; `near_duplicate_of` names the document
@@ -26,7 +28,7 @@ pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Op
     if with_text {
         object.field(key!("text"), text);
         let mut chars = CharPlaces::new(text);
-        object.list(key!("blocks"), &document.blocks, |block, out| write_block(block, chars.span(block.span), out));
+        object.list(key!("blocks"), all_blocks(document).iter(), |block, out| write_block(block, chars.span(block.span), out));
     }
     let mut chars = CharPlaces::new(text);
     object.list(key!("mentions"), &annotated.mentions, |mention, out| {
@@ -34,6 +36,16 @@ pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Op
     });
     object.end();
     out.push('\n');
+}
+
+/// The blocks of a document and the lines beside them, in text order.
+fn all_blocks(document: &Document) -> Cow<'_, [Block]> {
+    if document.asides.is_empty() {
+        return Cow::Borrowed(&document.blocks);
+    }
+    let mut all = [&document.blocks[..], &document.asides].concat();
+    all.sort_by_key(|block| block.span);
+    Cow::Owned(all)
 }
 
 /// Appends a block; `place` is in Unicode scalars.

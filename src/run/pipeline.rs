@@ -14,7 +14,7 @@ use crate::extract::extract_all;
 use crate::model::Kinds;
 use crate::read::{Item, Reading, decode};
 use crate::split::{cut, normalized};
-use crate::{Annotated, Document, Error, Origin, RawDocument, Result};
+use crate::{Annotated, Document, Error, Extent, Origin, RawDocument, Result};
 
 /// A batch closes at so many bytes or items: large enough that each stage has much to do once its program is at hand, small enough to keep all
 /// threads busy.
@@ -73,6 +73,11 @@ impl<T> Outcome<T> {
 /// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
 /// one they take a tenth more time.
 pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
+    annotate_to(items, kinds, Extent::Blocks)
+}
+
+/// The same, with as much of each page as `extent` says.
+pub fn annotate_to(items: Vec<Item>, kinds: Kinds, extent: Extent) -> Vec<Outcome> {
     let mut times = Times::default();
     let share = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
     let mut clock = Instant::now();
@@ -80,7 +85,7 @@ pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
     let decoded: Vec<_> = items.into_iter().map(decoded).collect();
     times.decode = lap();
     let normalized: Vec<_> = decoded.into_iter().map(|outcome| outcome.then(|raw| Ok(normalized(raw)))).collect();
-    let split: Vec<_> = normalized.into_iter().map(|outcome| outcome.then(cut)).collect();
+    let split: Vec<_> = normalized.into_iter().map(|outcome| outcome.then(|normalized| cut(normalized, extent))).collect();
     times.split = lap();
     let mut documents = Vec::with_capacity(split.len());
     let mut counted = |outcome: Outcome<Vec<Document>>| {

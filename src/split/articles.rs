@@ -17,6 +17,8 @@
 use super::heads::{self, Key};
 use super::lines::{self, Line, ends_with_stop};
 use super::phrases;
+use crate::lexicon::dateline::dateline;
+use crate::lexicon::pages::pages;
 use crate::text::fast::bytes::count_chars;
 use crate::{Span, Text};
 
@@ -185,7 +187,7 @@ fn sign(line: &str) -> Option<Sign> {
     if let Some((key, _)) = heads::keyed(line) {
         return Some(Sign::Keyed(key));
     }
-    if heads::dateline(line).is_some() {
+    if dateline(line).is_some() {
         return Some(Sign::Dateline);
     }
     credit(line).map(|credit| Sign::Credit(credit.to_string()))
@@ -213,7 +215,7 @@ fn series_number(line: &str) -> Option<Option<u32>> {
 fn credit(line: &str) -> Option<&str> {
     let mark = match line.strip_prefix('(') {
         Some(rest) => &line[..rest.find(')').filter(|&end| end <= 60)? + 2],
-        None => phrases::DATELINES.iter().find_map(|dateline| line.starts_with(dateline).then_some(*dateline))?,
+        None => pages().paper_marks.iter().find_map(|mark| line.starts_with(mark).then_some(*mark))?,
     };
     let rest = line[mark.len()..].trim_start();
     let text = rest.strip_prefix(['-', '–', '—'])?.trim_start();
@@ -221,7 +223,7 @@ fn credit(line: &str) -> Option<&str> {
 }
 
 fn opens_with_dateline(line: &str) -> bool {
-    phrases::DATELINES.iter().any(|dateline| line.starts_with(dateline))
+    pages().paper_marks.iter().any(|mark| line.starts_with(mark))
 }
 
 /// Where keyed heads begin that name a title: the first of the keyed lines in a row.
@@ -285,7 +287,7 @@ fn is_article(text: &Text, rule: Rule) -> bool {
     let lines = lines::of_text(text);
     let is_text = |key| matches!(key, Key::Text | Key::Lead);
     let is_key = |line: &Line| heads::keyed(line.text).is_some_and(|(key, _)| !is_text(key));
-    let is_head = |line: &&Line| is_key(line) || heads::dateline(line.text).is_some();
+    let is_head = |line: &&Line| is_key(line) || dateline(line.text).is_some();
     let head = lines.iter().take_while(is_head).count();
     let has_title = |line: &Line| heads::keyed(line.text).is_some_and(|(key, _)| key == Key::Title);
     let is_keyed = lines.iter().take(head).any(has_title);
@@ -295,7 +297,7 @@ fn is_article(text: &Text, rule: Rule) -> bool {
     let chars = rest.iter().map(|line| count_chars(line.text)).sum::<usize>();
     let is_signed = || {
         let ends = rest.iter().take(2).chain(rest.iter().rev().take(2));
-        head > 0 || ends.into_iter().any(|line| line.is_byline() || heads::dateline(line.text).is_some() || credit(line.text).is_some())
+        head > 0 || ends.into_iter().any(|line| line.is_byline() || dateline(line.text).is_some() || credit(line.text).is_some())
     };
     has_headline
         && chars >= rule.chars

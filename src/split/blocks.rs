@@ -3,7 +3,7 @@
 use super::lines::{self, Line, ends_with_stop};
 use super::teasers::{self, Place};
 use crate::text::squeezed;
-use crate::{Block, BlockKind};
+use crate::{Block, BlockKind, Published};
 
 /// What is known of the headline before the first line is looked at.
 #[derive(Clone, Copy, Debug)]
@@ -27,28 +27,42 @@ const LEAD: std::ops::RangeInclusive<usize> = 30..=700;
 /// A line below a picture, in characters, where only its place or its repetition tells that it is one.
 const UNCREDITED_CAPTION: usize = 300;
 
-/// The blocks of the lines with their parts: 0 for the main article, 1, 2 … for teasers; in text order.
-pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Vec<Block> {
+/// What the lines of a page are.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    /// The blocks with their parts: 0 for the main article, 1, 2 … for teasers; in text order.
+    pub blocks: Vec<Block>,
+    /// The lines of no document, in text order.
+    pub asides: Vec<Block>,
+    /// When teasers were published: the part and the time.
+    pub published: Vec<(usize, Published)>,
+}
+
+/// The outline of a page of these lines.
+pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Outline {
     let lines = teasers::cut_squeezed(lines);
     let repeats = lines::repetitions(&lines);
-    let places = teasers::places(&lines, &repeats);
+    let title = if let Opening::TitleIf(title) = opening { Some(title) } else { None };
+    let places = teasers::places(&lines, &repeats, title);
     let mut main = Vec::with_capacity(lines.len());
-    main.extend((0..lines.len()).filter(|&i| places[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()));
+    main.extend((0..lines.len()).filter(|&i| places.of[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()));
     let mut article = Article::new(&lines, main, &repeats);
     article.mark_opening(opening);
     article.mark_captions();
     article.mark_bylines();
     let mut main = article.main.iter().peekable();
-    let mut blocks = Vec::with_capacity(lines.len());
+    let (mut blocks, mut asides) = (Vec::with_capacity(lines.len()), Vec::new());
     for (i, line) in lines.iter().enumerate() {
-        let (kind, part) = match places[i] {
-            Place::Main if main.next_if_eq(&&i).is_some() => (article.kinds[i].unwrap_or(BlockKind::Paragraph), 0),
-            Place::Teaser(part, kind) if repeats[i].is_none() && line.has_words() => (kind, part),
-            _ => continue,
-        };
-        blocks.push(Block { kind, span: line.span, part });
+        match places.of[i] {
+            Place::Main if main.next_if_eq(&&i).is_some() => {
+                blocks.push(Block { kind: article.kinds[i].unwrap_or(BlockKind::Paragraph), span: line.span, part: 0 });
+            }
+            Place::Teaser(part, kind) if line.has_words() => blocks.push(Block { kind, span: line.span, part }),
+            Place::Aside(kind) => asides.push(Block { kind, span: line.span, part: 0 }),
+            Place::Main | Place::Teaser(..) => {}
+        }
     }
-    blocks
+    Outline { blocks, asides, published: places.published }
 }
 
 /// The main article while its lines get their roles.

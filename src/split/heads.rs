@@ -9,6 +9,7 @@
 //! Not covered: datelines in the first sentence ("Hà Nội, ngày 5/9 (TTXVN) - …"), which have no year and stay in the lead.
 
 use super::lines::Line;
+use crate::lexicon::dateline::written_day;
 use crate::{BlockKind, Meta, Published, Span};
 
 /// What a key's value is.
@@ -70,17 +71,7 @@ const KEYS: [(&str, Key); 39] = [
     ("id", Key::Other),
 ];
 
-/// A dateline's length at most, in characters.
-const DATELINE: usize = 90;
-
-/// Small words of datelines, besides the day and the time.
-const DATELINE_WORDS: [&str; 30] = [
-    "thứ", "hai", "ba", "tư", "năm", "sáu", "bảy", "chủ", "nhật", "ngày", "tháng", "lúc", "giờ", "phút", "gmt", "đăng", "cập", "xuất",
-    "bản", "am", "pm", "utc", "h", "g", "sa", "ch", "báo", "theo", "t", "bởi",
-];
-
-/// Lines looked at for a dateline, and lines that a keyed head has at most.
-const DATELINE_WITHIN: usize = 3;
+/// Lines that a keyed head has at most.
 const HEAD: usize = 12;
 
 /// A line of a keyed head: its key and the place of its value.
@@ -91,38 +82,9 @@ pub(super) fn keyed(line: &str) -> Option<(Key, Span)> {
     Some((key, super::lines::trimmed(line, Span::new(line.len() - value.len(), line.len()))))
 }
 
-/// The publication time that a line states which holds nothing else but names.
-pub(super) fn dateline(line: &str) -> Option<Published> {
-    if line.len() > 3 * DATELINE || !line.contains(|c: char| c.is_ascii_digit()) || line.chars().count() > DATELINE {
-        return None;
-    }
-    // "CÔNG BÁO/Số 12/Ngày …" is the head of a page.
-    let has_path = line.split('/').skip(1).any(|part| part.starts_with(char::is_alphabetic));
-    if has_path || line.ends_with(['.', '?', '!', ';', ':']) {
-        return None;
-    }
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let are_known = words.clone().all(|word| {
-        let is_name = word.starts_with(char::is_uppercase);
-        let is_figure = word.starts_with(|c: char| c.is_ascii_digit());
-        is_name || is_figure || DATELINE_WORDS.contains(&word.to_lowercase().as_str())
-    });
-    if !are_known || words.filter(|word| word.starts_with(char::is_alphabetic)).count() > 9 {
-        return None;
-    }
-    Published::parse(line).or_else(|| written_day(line))
-}
-
-/// "Ngày 5 tháng 9 năm 2022".
-fn written_day(line: &str) -> Option<Published> {
-    let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let day = words.windows(6).find(|words| words[0] == "ngày" && words[2] == "tháng" && words[4] == "năm")?;
-    Published::parse(&format!("{}/{}/{}", day[1], day[3], day[5]))
-}
-
-/// Reads the head of an article: fills `meta` where it states nothing, gives the lines of the head their roles, and takes out those that are
-/// no text.
-pub(super) fn read(lines: &mut Vec<Line>, meta: &mut Meta) {
+/// Reads a keyed head: fills `meta` where it states nothing, gives the lines of the head their roles, and takes out those that are no text.
+/// Returns whether there is one.
+pub(super) fn read_keyed(lines: &mut Vec<Line>, meta: &mut Meta) -> bool {
     let is_keyed = |line: &Line| keyed(line.text).is_some();
     let head = lines.iter().take(HEAD).take_while(|line| is_keyed(line)).count();
     let names_title = lines.iter().take(head).any(|line| keyed(line.text).is_some_and(|(key, _)| key == Key::Title));
@@ -132,15 +94,8 @@ pub(super) fn read(lines: &mut Vec<Line>, meta: &mut Meta) {
             number += 1;
             number > head || keep_keyed(line, meta)
         });
-        return;
     }
-    for line in lines.iter_mut().take(DATELINE_WITHIN) {
-        if let Some(published) = dateline(line.text) {
-            meta.published = meta.published.or(Some(published));
-            line.kind = Some(BlockKind::Byline);
-            break;
-        }
-    }
+    names_title
 }
 
 /// Takes a keyed line's value in; whether the value is text of the article.
@@ -186,26 +141,6 @@ fn keep_keyed(line: &mut Line, meta: &mut Meta) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn datelines() {
-        for (line, expected) in [
-            ("Thứ Hai, 5/9/2022, 08:15 (GMT+7)", Some("2022-09-05T08:15:00+07:00")),
-            ("05/09/2022 08:15", Some("2022-09-05T08:15:00+07:00")),
-            ("Chủ nhật, ngày 4-9-2022", Some("2022-09-04")),
-            ("Cập nhật lúc: 9h30, 5/9/2022", Some("2022-09-05T09:30:00+07:00")),
-            ("2022-09-05 08:15:00", Some("2022-09-05T08:15:00+07:00")),
-            ("Báo Sông Hương - 5/9/2022", Some("2022-09-05")),
-            ("Ngày 5 tháng 9 năm 2022", Some("2022-09-05")),
-            ("Hà Nội, ngày 5 tháng 9 năm 2022", Some("2022-09-05")),
-            ("Lễ khánh thành diễn ra ngày 5/9/2022", None),
-            ("Quyết định có hiệu lực từ 5/9/2022.", None),
-            ("Khánh thành cầu Bến Đình 5/9", None),
-            ("Từ 1/9/2022 đến 5/9/2022", None),
-        ] {
-            assert_eq!(dateline(line).map(|published| published.to_string()).as_deref(), expected, "{line}");
-        }
-    }
 
     #[test]
     fn keys() {

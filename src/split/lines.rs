@@ -26,6 +26,8 @@ pub(super) struct Line<'a> {
     pub part: usize,
     /// Which half of an article on one line this is, where the line was such.
     pub half: Option<Half>,
+    /// What the line is, if it is known to be in no document.
+    pub aside: Option<BlockKind>,
 }
 
 /// An article squeezed into one line is cut in two.
@@ -67,7 +69,9 @@ pub(super) fn of_blocks<'a>(text: &'a Text, blocks: &[Block]) -> Vec<Line<'a>> {
         .filter_map(|block| {
             let span = trimmed(text.as_str(), text.normalized_span(block.span));
             let kind = Some(block.kind).filter(|&kind| kind != BlockKind::Paragraph);
-            let line = Line { kind, part: block.part, ..Line::new(text.as_str(), span) };
+            let aside = (block.part == Block::NO_DOCUMENT).then_some(block.kind);
+            let part = if aside.is_some() { 0 } else { block.part };
+            let line = Line { kind, part, aside, ..Line::new(text.as_str(), span) };
             (!span.is_empty()).then_some(line)
         })
         .collect();
@@ -100,7 +104,9 @@ pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
     // Lines that are the same begin and end with the same words; few lines of a page do, and on most pages none.
     let mut by_ends = Vec::with_capacity(lines.len());
-    by_ends.extend((0..lines.len()).filter(|&i| lines[i].text.len() > REPEATABLE).map(|i| (ends(lines[i].text), i)));
+    by_ends.extend(
+        (0..lines.len()).filter(|&i| lines[i].text.len() > REPEATABLE && lines[i].aside.is_none()).map(|i| (ends(lines[i].text), i)),
+    );
     if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
         return out;
     }
@@ -158,7 +164,7 @@ impl<'a> Line<'a> {
     /// The same, where it is known whether one of the [`signs`](phrases::signs) stands in it.
     fn of(text: &'a str, span: Span, has_sign: bool) -> Line<'a> {
         let text = span.slice(text);
-        Line { span, text, is_prose: !has_sign && phrases::is_prose(text), gap: false, kind: None, part: 0, half: None }
+        Line { span, text, is_prose: !has_sign && phrases::is_prose(text), gap: false, kind: None, part: 0, half: None, aside: None }
     }
 
     /// Whether it has more than so many characters.
@@ -188,16 +194,6 @@ impl<'a> Line<'a> {
                 let ends_open = self.text.ends_with([',', ';', ':']);
                 let is_short = !self.is_longer_than(phrases::HEADLINE);
                 is_short && !starts_low && !ends_open && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
-            }
-        }
-    }
-
-    /// A line that ends like a sentence, or is too long for a headline.
-    pub fn is_summary(&self) -> bool {
-        match self.half {
-            Some(half) => half == Half::Summary,
-            None => {
-                self.kind != Some(BlockKind::Title) && (ends_with_stop(self.text) || ends_with_question(self.text) || !self.is_headline())
             }
         }
     }

@@ -14,18 +14,24 @@
 
 mod articles;
 mod blocks;
+mod ending;
+mod headline;
 mod heads;
+mod kinship;
 mod lines;
+mod looks;
 mod phrases;
 mod sentences;
+mod tail;
 mod teasers;
 mod words;
 
 pub use sentences::sentences;
 pub use words::words;
 
+use self::blocks::Outline;
 use crate::text::squeezed;
-use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, Text};
+use crate::{Block, BlockKind, Document, Error, Extent, Meta, RawDocument, Result, Span, Text};
 
 /// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
 ///
@@ -54,7 +60,47 @@ use crate::{Block, BlockKind, Document, Error, Meta, RawDocument, Result, Span, 
 /// # Ok::<(), thoisu::Error>(())
 /// ```
 pub fn split(raw: RawDocument) -> Result<Vec<Document>> {
-    cut(normalized(raw))
+    cut(normalized(raw), Extent::Blocks)
+}
+
+/// A line of a page and where it belongs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExplainedLine {
+    /// The line.
+    pub text: String,
+    /// The document, from 0, that it belongs to.
+    pub document: Option<usize>,
+    /// What it is there; of a line of no document, what it is instead. None where it repeats another line.
+    pub kind: Option<BlockKind>,
+    /// What it looks like, which is the rule that placed it: `headline`, `prose`, `heading`, `imprint` …
+    pub rule: &'static str,
+}
+
+/// Tells for each line of a page where it belongs, and why.
+pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
+    let Normalized { page, mut meta, given, is_file, texts } = normalized(raw);
+    let (mut explained, mut before) = (Vec::new(), 0);
+    for text in texts {
+        let mut meta = std::mem::take(&mut meta);
+        let outline = outline(&page, &text, &given, is_file, &mut meta);
+        let lines = if given.is_empty() { lines::of_text(&text) } else { lines::of_blocks(&text, &given) };
+        let parts = by_part(outline.blocks);
+        let of_documents = parts.iter().enumerate().flat_map(|(part, blocks)| blocks.iter().map(move |block| (block, Some(part))));
+        let mut all: Vec<(&Block, Option<usize>)> = of_documents.chain(outline.asides.iter().map(|aside| (aside, None))).collect();
+        all.sort_by_key(|(block, _)| block.span);
+        for line in lines {
+            let first = all.partition_point(|(block, _)| block.span.start < line.span.start);
+            let found = all.get(first).filter(|(block, _)| block.span.end <= line.span.end);
+            explained.push(ExplainedLine {
+                text: line.text.to_string(),
+                document: found.and_then(|(_, part)| Some(before + (*part)?)),
+                kind: found.map(|(block, _)| block.kind),
+                rule: looks::Look::of(&line).name(),
+            });
+        }
+        before += parts.len();
+    }
+    explained
 }
 
 /// A raw document whose text is normalised.
@@ -83,7 +129,7 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
 ///
 /// # Errors
 /// As [`split`].
-pub(crate) fn cut(normalized: Normalized) -> Result<Vec<Document>> {
+pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document>> {
     let Normalized { page, mut meta, given, is_file, texts } = normalized;
     let mut found = Vec::new();
     for text in texts {
@@ -92,25 +138,29 @@ pub(crate) fn cut(normalized: Normalized) -> Result<Vec<Document>> {
         }
         // What the input states of the file holds for its first article.
         let mut meta = std::mem::take(&mut meta);
-        let blocks = if !given.is_empty() {
-            blocks::of_lines(lines::of_blocks(&text, &given), blocks::Opening::Marked)
-        } else {
-            let mut lines = lines::of_text(&text);
-            if is_file {
-                heads::read(&mut lines, &mut meta);
-            }
-            // A file of its own opens with its headline; a record of many states it, and its text may or may not repeat it.
-            let title = meta.title.clone();
-            let opening = match &title {
-                Some(title) => blocks::Opening::TitleIf(title),
-                None if page.origin.record.is_none() => blocks::Opening::Title,
-                None => blocks::Opening::MaybeTitle,
-            };
-            blocks::of_lines(lines, opening)
-        };
-        found.extend(documents(&page, meta, text, by_part(blocks), found.len()));
+        let outline = outline(&page, &text, &given, is_file, &mut meta);
+        found.extend(documents(&page, meta, text, outline, extent, found.len()));
     }
     if found.is_empty() { Err(Error::new("empty document")) } else { Ok(found) }
+}
+
+/// What the lines of one article's text are; fills `meta` from its head.
+fn outline(page: &Page, text: &Text, given: &[Block], is_file: bool, meta: &mut Meta) -> Outline {
+    if !given.is_empty() {
+        return blocks::of_lines(lines::of_blocks(text, given), blocks::Opening::Marked);
+    }
+    let mut lines = lines::of_text(text);
+    if is_file && !heads::read_keyed(&mut lines, meta) {
+        headline::read(&mut lines, meta);
+    }
+    // A file of its own opens with its headline; a record of many states it, and its text may or may not repeat it.
+    let title = meta.title.clone();
+    let opening = match &title {
+        Some(title) => blocks::Opening::TitleIf(title),
+        None if page.origin.record.is_none() => blocks::Opening::Title,
+        None => blocks::Opening::MaybeTitle,
+    };
+    blocks::of_lines(lines, opening)
 }
 
 /// What the documents of one page share.
@@ -130,38 +180,88 @@ fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
 }
 
 /// The documents of one article's text: itself, and its teasers; `before` of them were found in the file already.
-fn documents(page: &Page, meta: Meta, text: Text, parts: Vec<Vec<Block>>, before: usize) -> Vec<Document> {
-    let end = |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
-    let stretch = |(number, blocks): (usize, &Vec<Block>)| {
-        let first = blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
-        Span::new(if number == 0 { 0 } else { first }, end(blocks))
-    };
-    let stretches: Vec<Span> = match parts.len() {
-        1 => vec![Span::new(0, text.as_str().len())],
-        _ => parts.iter().enumerate().map(stretch).collect(),
-    };
+fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Extent, before: usize) -> Vec<Document> {
+    let Outline { blocks, asides, published } = outline;
+    let parts = by_part(blocks);
+    let stretches = stretches(&text, &parts, extent);
     let mut spans: Vec<(Span, usize)> = (0..).zip(&parts).flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part))).collect();
+    // No document has these.
+    spans.extend(asides.iter().map(|aside| (aside.span, usize::MAX)));
     spans.sort_unstable();
     let mut metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
-    let texts = if parts.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
+    let texts = if stretches.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
     let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(|(number, ((mut blocks, stretch), text))| {
-        for block in &mut blocks {
-            *block = Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block };
-        }
+        let part = blocks.first().map_or(0, |block| block.part);
+        let shifted = |block: &Block| Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block };
+        blocks.iter_mut().for_each(|block| *block = shifted(block));
         let first = spans.partition_point(|(span, _)| span.start < stretch.start);
         let inside = spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
         let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
-        let foreign = others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
+        let mut foreign: Vec<Span> = others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
+        let mut text = text;
+        if number > 0 && extent == Extent::Blocks && !foreign.is_empty() {
+            // A teaser's text is its own lines: its date is its metadata.
+            let holes = holes(&blocks, &foreign);
+            text = text.without(&holes);
+            blocks.iter_mut().for_each(|block| block.span = behind_holes(block.span, &holes));
+            foreign.clear();
+        }
         let mut meta = metas.next().unwrap_or_default();
+        meta.published = meta.published.or_else(|| published.iter().find(|(of, _)| *of == part).map(|&(_, published)| published));
         if meta.title.is_none() {
             let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
             meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
         }
+        let first = asides.partition_point(|aside| aside.span.start < stretch.start);
+        let asides = match extent {
+            Extent::Blocks => Vec::new(),
+            Extent::All => asides.iter().skip(first).take_while(|aside| aside.span.end <= stretch.end).map(shifted).collect(),
+        };
         let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-        Document { id, source_id, origin, meta, text, blocks, foreign, addressable: page.addressable }
+        Document { id, source_id, origin, meta, text, blocks, asides, foreign, addressable: page.addressable }
     });
     documents.collect()
+}
+
+/// What is cut out of a text so that only the blocks are left of it: from each foreign line to the next block.
+fn holes(blocks: &[Block], foreign: &[Span]) -> Vec<Span> {
+    let mut holes: Vec<Span> = Vec::new();
+    for line in foreign {
+        let next = blocks.iter().map(|block| block.span.start).find(|&start| start >= line.end);
+        if holes.last().is_none_or(|last| last.end <= line.start) {
+            holes.push(Span::new(line.start, next.unwrap_or(line.end)));
+        }
+    }
+    holes
+}
+
+/// A span of a text when these stretches before it are gone.
+fn behind_holes(span: Span, holes: &[Span]) -> Span {
+    span.shifted_back(holes.iter().filter(|hole| hole.end <= span.start).map(|hole| hole.len()).sum())
+}
+
+/// The stretch of the text that each part's document has.
+fn stretches(text: &Text, parts: &[Vec<Block>], extent: Extent) -> Vec<Span> {
+    if parts.len() == 1 {
+        return vec![Span::new(0, text.as_str().len())];
+    }
+    let first = |blocks: &[Block]| blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
+    let end = |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
+    let stretch = |(number, blocks): (usize, &Vec<Block>)| Span::new(if number == 0 { 0 } else { first(blocks) }, end(blocks));
+    let mut stretches: Vec<Span> = parts.iter().enumerate().map(stretch).collect();
+    if extent == Extent::All {
+        // Each document goes on to where the next begins; a teaser in the middle of the article, whose stretch holds it, does not.
+        let starts: Vec<usize> = stretches.iter().skip(1).map(|stretch| stretch.start).chain([text.as_str().len()]).collect();
+        let main_end = stretches.first().map_or(0, |main| main.end);
+        for (number, stretch) in stretches.iter_mut().enumerate() {
+            let next = if number == 0 { starts.iter().copied().find(|&start| start >= main_end) } else { starts.get(number).copied() };
+            if stretch.start >= main_end || number == 0 {
+                stretch.end = next.unwrap_or(text.as_str().len()).max(stretch.end);
+            }
+        }
+    }
+    stretches
 }
 
 #[cfg(test)]
@@ -259,14 +359,13 @@ paragraph: Tỉnh hứa xây nhà máy thứ hai.
 paragraph: Nhà máy sẽ lấy nước sông Cả.
 ",
         ),
-        // A box in the middle: its headline stays, for what follows it may be the article's.
+        // A box in the middle: its link goes, and what follows is the article's.
         (
             "Lịch cắt điện\nĐiện lực thông báo lịch cắt điện.\nXem thêm:\nNguyên nhân cắt điện tuần qua\nNgày 4/5 cắt điện khu Đông.\nNgày 5/5 cắt điện khu Tây.\nNgày 6/5 cắt điện khu Nam.",
             "
 [trang Lịch cắt điện]
 title: Lịch cắt điện
 paragraph: Điện lực thông báo lịch cắt điện.
-paragraph: Nguyên nhân cắt điện tuần qua
 paragraph: Ngày 4/5 cắt điện khu Đông.
 paragraph: Ngày 5/5 cắt điện khu Tây.
 paragraph: Ngày 6/5 cắt điện khu Nam.
@@ -302,19 +401,19 @@ lead: CÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước 
         ),
         // Neither heading nor byline: two teasers behind an article without subheadings.
         (
-            "Chợ nổi đông khách\nChợ nổi đón 2.000 khách trong ba ngày nghỉ.\nGiá trái cây tăng nhẹ.\nBến tàu mới mở từ tháng 4.\nCầu tàu thứ hai của chợ nổi sắp được khởi công\nCầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.\nTour đêm trên sông mở bán từ tuần sau\nDu khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.",
+            "Chợ nổi đông khách\nChợ nổi đón 2.000 khách trong ba ngày nghỉ.\nGiá trái cây tăng nhẹ.\nBến tàu mới mở từ tháng 4.\nHọc sinh xã đảo được miễn học phí từ năm nay\nTừ năm nay, hơn 400 học sinh xã đảo được miễn học phí và nhận sách giáo khoa không mất tiền.\nTrạm bơm Cồn Lát có thêm hai máy mới\nVụ đông xuân này, trạm bơm Cồn Lát chạy thêm hai máy mới để đưa nước về ba cánh đồng cuối kênh.",
             "
 [trang Chợ nổi đông khách]
 title: Chợ nổi đông khách
 paragraph: Chợ nổi đón 2.000 khách trong ba ngày nghỉ.
 paragraph: Giá trái cây tăng nhẹ.
 paragraph: Bến tàu mới mở từ tháng 4.
-[trang#2 Cầu tàu thứ hai của chợ nổi sắp được khởi công]
-title: Cầu tàu thứ hai của chợ nổi sắp được khởi công
-lead: Cầu tàu dài 40 m, cho phép đón cùng lúc sáu tàu khách, theo ban quản lý chợ.
-[trang#3 Tour đêm trên sông mở bán từ tuần sau]
-title: Tour đêm trên sông mở bán từ tuần sau
-lead: Du khách được xem đờn ca tài tử và ăn tối trên thuyền trong hai giờ, giá từ 450.000 đồng.
+[trang#2 Học sinh xã đảo được miễn học phí từ năm nay]
+title: Học sinh xã đảo được miễn học phí từ năm nay
+lead: Từ năm nay, hơn 400 học sinh xã đảo được miễn học phí và nhận sách giáo khoa không mất tiền.
+[trang#3 Trạm bơm Cồn Lát có thêm hai máy mới]
+title: Trạm bơm Cồn Lát có thêm hai máy mới
+lead: Vụ đông xuân này, trạm bơm Cồn Lát chạy thêm hai máy mới để đưa nước về ba cánh đồng cuối kênh.
 ",
         ),
         // With subheadings the same lines are its sections.

@@ -3,7 +3,6 @@
 use std::sync::LazyLock;
 
 use super::fast::bytes::count_chars;
-use super::fast::lanes::bits;
 
 /// A tone (thanh).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -167,38 +166,6 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
 /// Whether a text has more than so many characters; counted only where its bytes do not tell.
 pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.len() > chars && (text.len() > 4 * chars || count_chars(text) > chars)
-}
-
-/// A list of words in small letters, and by their first bytes which they are: that tells nearly all others apart.
-pub(crate) struct WordList<const N: usize> {
-    pub words: [&'static str; N],
-    /// For each first byte, without its highest bits, the words that begin with it: a bit for each.
-    by_first: [u32; FIRSTS],
-}
-
-/// So many first bytes are told apart.
-const FIRSTS: usize = 1 << 6;
-
-impl<const N: usize> WordList<N> {
-    /// The list of these words.
-    pub const fn new(words: [&'static str; N]) -> WordList<N> {
-        let mut by_first = [0; FIRSTS];
-        let mut i = 0;
-        while i < N {
-            if let Some(first) = first_byte(words[i]) {
-                by_first[first as usize % FIRSTS] |= 1 << i;
-            }
-            i += 1;
-        }
-        WordList { words, by_first }
-    }
-
-    /// Whether a word of any case is one of them.
-    #[inline]
-    pub fn has(&self, word: &str) -> bool {
-        let alike = first_byte(word).map_or(0, |first| self.by_first[usize::from(first) % FIRSTS]);
-        bits(alike.into()).any(|i| self.words.get(i).is_some_and(|known| is_form_of(word, known)))
-    }
 }
 
 /// The first byte of a text, the same for its small form: the first bytes of a letter's two cases differ by no more than one bit.

@@ -24,7 +24,7 @@ use edit::Edit;
 use fast::bytes::count_chars;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
-pub(crate) use letters::{WordList, first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
+pub(crate) use letters::{first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
 pub(crate) use printable::{Printable, printable, write_visible};
 pub use syllable::is_syllable;
 use wrap::Paragraphs;
@@ -162,6 +162,31 @@ impl Text {
         Text::with_edits(normalized, source, edits, chars_before)
     }
 
+    /// The same text without some of its stretches, which are in order and overlap nothing; what is left still leads back to its source.
+    pub(crate) fn without(self, holes: &[Span]) -> Text {
+        if holes.is_empty() {
+            return self;
+        }
+        let source = self.source().to_string();
+        let (mut normalized, mut edits) = (String::with_capacity(self.normalized.len()), Vec::new());
+        let mut old = self.edits.iter().peekable();
+        let (mut kept, mut removed) = (0, 0);
+        for &hole in holes.iter().chain([&Span::new(self.normalized.len(), self.normalized.len())]) {
+            normalized.push_str(Span::new(kept, hole.start).slice(&self.normalized));
+            let cut = self.source_span(hole);
+            while let Some(edit) = old.next_if(|edit| edit.source.start < cut.start || hole.is_empty()) {
+                edits.push(Edit { normalized: edit.normalized.shifted_back(removed), source: edit.source });
+            }
+            if !hole.is_empty() {
+                while old.next_if(|edit| edit.source.start < cut.end).is_some() {}
+                edits.push(Edit { normalized: Span::new(normalized.len(), normalized.len()), source: cut });
+            }
+            removed += hole.len();
+            kept = hole.end;
+        }
+        Text::with_edits(normalized, Some(source), edits, self.chars_before)
+    }
+
     /// The paragraphs of the normalised text, each with its line end: single lines, or where the lines are wrapped, as in text taken from a PDF,
     /// as many as belong together.
     ///
@@ -293,6 +318,21 @@ mod tests {
             assert_eq!(text.normalized_span(text.source_span(span)), span, "{word}");
             let part = text.part(Span::new(at, text.as_str().len()));
             assert_eq!(part.source_chars(Span::new(0, word.len())), chars, "{word}");
+        }
+    }
+
+    #[test]
+    fn a_text_without_a_stretch_leads_back_to_the_source() {
+        let source = "Hoà họp\r\n5/9/2022\u{200b}\r\nDân Hoà họp\u{ad} bàn";
+        let text = Text::new(source.to_string());
+        let (from, to) = (text.as_str().find("5/9").unwrap_or_default(), text.as_str().find("Dân").unwrap_or_default());
+        let text = text.without(&[Span::new(from, to)]);
+        assert_eq!(text.as_str(), "Hòa họp\nDân Hòa họp bàn");
+        for (word, original) in [("Hòa họp", "Hoà họp"), ("Dân Hòa", "Dân Hoà"), ("bàn", "bàn"), ("họp bàn", "họp\u{ad} bàn")]
+        {
+            let at = text.as_str().find(word).unwrap_or_default();
+            let chars = text.source_chars(Span::new(at, at + word.len()));
+            assert_eq!(source.chars().skip(chars.start).take(chars.len()).collect::<String>(), original);
         }
     }
 

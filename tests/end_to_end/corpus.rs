@@ -24,6 +24,10 @@ fn each_article_is_read_as_its_gold_says() {
     let mut read: BTreeMap<String, (Vec<String>, Option<String>)> = BTreeMap::new();
     for line in stdout(&output).lines() {
         let record: Value = serde_json::from_str(line).unwrap();
+        // The dumps of pages have gold of their own.
+        if record["source_id"].as_str().unwrap().starts_with("trang-bao/") {
+            continue;
+        }
         let text: Vec<char> = record["text"].as_str().unwrap().chars().collect();
         let place = |value: &Value, start: &str, end: &str| -> String {
             text[value[start].as_u64().unwrap() as usize..value[end].as_u64().unwrap() as usize].iter().collect()
@@ -60,6 +64,7 @@ fn teasers_are_documents_of_their_own() {
     let output = thoisu().args(["extract", "corpus"]).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     let ids: Vec<String> =
         stdout(&output).lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_string()).collect();
+    let ids: Vec<String> = ids.into_iter().filter(|id| !id.starts_with("trang-bao/")).collect();
     let teasers = ids.iter().filter(|id| id.contains('#')).count();
     assert!(teasers >= 10, "{teasers} teasers");
     assert_eq!(ids.len() - teasers, gold().len());

@@ -4,6 +4,7 @@
 mod bad_input;
 mod cli;
 mod containers;
+mod boundaries;
 mod corpus;
 mod duplicates;
 mod encodings;

@@ -20,6 +20,7 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         meta,
         text,
         blocks,
+        asides: Vec::new(),
         foreign: Vec::new(),
         addressable: true,
     };

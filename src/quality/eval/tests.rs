@@ -197,6 +197,7 @@ fn predictions_are_made_of_mentions() {
             meta: Meta::default(),
             text: Text::new(TEXT.to_string()),
             blocks: Vec::new(),
+            asides: Vec::new(),
             foreign: Vec::new(),
             addressable: true,
         },

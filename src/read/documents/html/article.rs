@@ -7,7 +7,7 @@ use super::chosen::{Chosen, HEADLINE, TEXT};
 use super::names::Role;
 use super::walk::TextBlock;
 use super::{phrases, teasers};
-use crate::{BlockKind, Published};
+use crate::{Block, BlockKind, Published};
 
 /// What a page's metadata call it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub(super) struct Article {
 const PARAGRAPH: usize = 100;
 /// So much text makes an article, in characters: less is a page of links.
 const ARTICLE: usize = 80;
+/// So much text of a few paragraphs, without headline and time, is one of blurbs.
+const BLURBS: usize = 1_000;
+const FEW_PARAGRAPHS: usize = 4;
 /// … and so much where there is no headline.
 const UNTITLED: usize = 400;
 /// A headline that is so much like a page's title, in a hundred, is the page's own.
@@ -52,6 +55,11 @@ pub(super) fn choose(blocks: &[TextBlock], titles: &[String], claim: Claim) -> A
     if text < ARTICLE && !(title.is_some() && text >= TEXT) || claim != Claim::Article && is_list(blocks, &body) {
         return Article::default();
     }
+    // A page without a headline and without a time, of a few paragraphs, is a list of blurbs.
+    let paragraphs = body.iter().filter(|(_, block)| is_text(block)).count();
+    if title.is_none() && claim != Claim::Article && text < BLURBS && paragraphs < FEW_PARAGRAPHS {
+        return Article::default();
+    }
     // Without a headline only a page's whole text is an article, not the odd summary of a front page.
     let is_called =
         title.and_then(|at| blocks.get(at)).is_some_and(|block| titles.iter().any(|title| likeness(&block.text, title) >= ALIKE));
@@ -60,14 +68,39 @@ pub(super) fn choose(blocks: &[TextBlock], titles: &[String], claim: Claim) -> A
     }
     let mut chosen = Vec::new();
     if let Some(title) = title.and_then(|at| blocks.get(at)) {
-        chosen.push((title.text.clone(), BlockKind::Title, 0));
+        chosen.push(Chosen { at: start - 1, text: title.text.clone(), kind: BlockKind::Title, part: 0 });
     }
     chosen.extend(with_roles(&body));
-    let signs = chosen.iter().rfind(|(_, kind, _)| *kind == BlockKind::Byline).map(|(text, ..)| text.clone());
+    let signs = chosen.iter().rfind(|block| block.kind == BlockKind::Byline).map(|block| block.text.clone());
     chosen.extend(teasers::teasers(&boxes));
     let end = body.last().map_or(start, |(at, _)| at + 1);
     let (author, published) = (author(blocks, start, end, signs.as_deref()), dateline(blocks, title, start, end));
     Article { blocks: chosen, author, published }
+}
+
+impl Article {
+    /// Adds the page's other text, as blocks of no document in page order.
+    pub fn add_asides(&mut self, blocks: &[TextBlock]) {
+        let chosen: FxHashSet<usize> = self.blocks.iter().map(|block| block.at).collect();
+        let others = blocks.iter().enumerate().filter(|(at, _)| !chosen.contains(at));
+        self.blocks.extend(others.map(|(at, block)| Chosen {
+            at,
+            text: block.text.clone(),
+            kind: aside_of(block),
+            part: Block::NO_DOCUMENT,
+        }));
+        self.blocks.sort_by_key(|block| block.at);
+    }
+}
+
+/// What a block of no document is.
+fn aside_of(block: &TextBlock) -> BlockKind {
+    match block {
+        _ if is_dateline(block) => BlockKind::Dateline,
+        _ if is_byline(block) => BlockKind::Byline,
+        _ if block.is_link() => BlockKind::Link,
+        _ => BlockKind::Furniture,
+    }
 }
 
 type Numbered<'a> = (usize, &'a TextBlock);
@@ -177,13 +210,21 @@ fn body_of<'a>(blocks: &[Numbered<'a>]) -> Vec<Numbered<'a>> {
     let is_lead = |block: &TextBlock| (2..=3).contains(&block.heading) && block.chars() >= TEXT && !block.is_link();
     let first = first.checked_sub(1).filter(|&before| blocks.get(before).is_some_and(|(_, block)| is_lead(block))).unwrap_or(first);
     let is_link = |block: &TextBlock| block.is_link() && block.chars() < HEADLINE && !block.is_row && block.role != Role::Author;
-    let is_kept = |(_, block): &&Numbered| !(is_aside(block) || is_link(block));
+    // The dateline stands before the text; in it a day is what the article tells.
+    let text = blocks.iter().position(|(_, block)| block.in_body && is_text(block) && block.role == Role::None && !is_dateline(block));
+    let text = text.map_or(0, |text| blocks[text].0);
+    let is_kept = |(at, block): &&Numbered| !(is_button(block) || is_link(block) || *at < text && is_dateline(block));
     blocks.iter().take(last + 1).skip(first).filter(is_kept).copied().collect()
 }
 
-/// What stands between the paragraphs and is none: the dateline, buttons, ways to other articles.
+/// What stands around the paragraphs and is none: the dateline, buttons, ways to other articles.
 fn is_aside(block: &TextBlock) -> bool {
-    is_dateline(block) || phrases::is_label(&block.text) || phrases::leads_away(&block.text) && (block.linked > 0 || block.chars() <= TEXT)
+    is_dateline(block) || is_button(block)
+}
+
+/// The same without the dateline.
+fn is_button(block: &TextBlock) -> bool {
+    phrases::is_label(&block.text) || phrases::leads_away(&block.text) && (block.linked > 0 || block.chars() <= TEXT)
 }
 
 /// The last block of the article: of its body, with the captions and bylines right behind.
@@ -217,11 +258,7 @@ fn is_list(blocks: &[TextBlock], body: &[Numbered]) -> bool {
 
 /// The line with the time of publication.
 fn is_dateline(block: &TextBlock) -> bool {
-    block.chars() <= 80
-        && block.role != Role::Caption
-        && !block.is_row
-        && Published::parse(&block.text).is_some()
-        && (block.text.contains(':') || block.text.contains("GMT") || block.chars() <= 24)
+    block.chars() <= 80 && block.role != Role::Caption && !block.is_row && phrases::dateline(&block.text).is_some()
 }
 
 /// The time in the dateline: below the headline, right above it, or at the foot of the text.
@@ -233,7 +270,7 @@ fn dateline(blocks: &[TextBlock], title: Option<usize>, start: usize, end: usize
     let foot = end..end + NEAR;
     below.chain(above).chain(foot).find_map(|at| {
         let block = blocks.get(at).filter(|block| block.boxed.is_none() && is_dateline(block))?;
-        Published::parse(&block.text)
+        phrases::dateline(&block.text)
     })
 }
 
@@ -252,7 +289,7 @@ fn is_byline(block: &TextBlock) -> bool {
 fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
     let (mut chosen, mut captions) = (Vec::<Chosen>::new(), FxHashSet::default());
     let has_lead = body.iter().any(|(_, block)| block.role == Role::Lead);
-    for (at, (_, block)) in body.iter().enumerate() {
+    for (at, (place, block)) in body.iter().enumerate() {
         // An h2 before the body is its lead where no class says so, and so is a first paragraph in bold type.
         let is_set = (2..=3).contains(&block.heading) || block.is_bold() && block.text.ends_with('.');
         let heads = at == 0 && is_set && !has_lead && block.chars() >= TEXT && body.len() > 2;
@@ -267,7 +304,7 @@ fn with_roles(body: &[Numbered]) -> Vec<Chosen> {
         };
         let is_repeated = kind == BlockKind::Caption && !captions.insert(block.text.as_str());
         if !is_repeated {
-            chosen.push((block.text.clone(), kind, 0));
+            chosen.push(Chosen { at: *place, text: block.text.clone(), kind, part: 0 });
         }
     }
     chosen

@@ -3,7 +3,14 @@
 use crate::BlockKind;
 
 /// A block with its role and the part it belongs to.
-pub(super) type Chosen = (String, BlockKind, usize);
+#[derive(Clone, Debug)]
+pub(super) struct Chosen {
+    /// Its place among the blocks of the page.
+    pub at: usize,
+    pub text: String,
+    pub kind: BlockKind,
+    pub part: usize,
+}
 
 /// A paragraph that is surely text and no label, in characters.
 pub(super) const TEXT: usize = 40;

@@ -28,8 +28,9 @@ mod walk;
 
 use scraper::Html;
 
+use self::chosen::Chosen;
 use self::metadata::Facts;
-use crate::{Block, BlockKind, Meta, Span};
+use crate::{Block, BlockKind, Extent, Meta, Span};
 
 /// Elements nested deeper than this are no page that a person wrote; parsing them costs time that grows with the square of the depth.
 const DEEPEST: usize = 2_000;
@@ -53,6 +54,12 @@ pub struct Page {
 /// assert_eq!(page.text, "Họp xã\nSáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.");
 /// ```
 pub fn parse(html: &str) -> Page {
+    parse_to(html, Extent::Blocks)
+}
+
+/// Reads as much of a page as `extent` says: with [`Extent::All`] also the text that belongs to no document, as blocks of the part
+/// [`Block::NO_DOCUMENT`].
+pub fn parse_to(html: &str, extent: Extent) -> Page {
     if nests_too_deep(html) {
         return Page::default();
     }
@@ -60,10 +67,15 @@ pub fn parse(html: &str) -> Page {
     let facts = Facts::of(&document);
     let titles = facts.titles();
     let trunk = body::find(&document, &titles);
-    let article = article::choose(&walk::walk(&document, &trunk), &titles, facts.claim());
-    let headline = article.blocks.iter().find(|(_, kind, part)| *kind == BlockKind::Title && *part == 0).map(|(text, ..)| text.as_str());
+    let blocks = walk::walk(&document, &trunk);
+    let mut article = article::choose(&blocks, &titles, facts.claim());
+    if extent == Extent::All && !article.blocks.is_empty() {
+        article.add_asides(&blocks);
+    }
+    let is_headline = |block: &&Chosen| block.kind == BlockKind::Title && block.part == 0;
+    let headline = article.blocks.iter().find(is_headline).map(|block| block.text.as_str());
     let mut page = Page { meta: facts.meta(&article, headline), ..Page::default() };
-    for (text, kind, part) in article.blocks {
+    for Chosen { text, kind, part, .. } in article.blocks {
         if !page.text.is_empty() {
             page.text.push('\n');
         }

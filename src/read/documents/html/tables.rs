@@ -23,7 +23,7 @@ const LONGEST_CAPTION: usize = 700;
 
 /// Tells what a table is for, by its own cells.
 pub(super) fn purpose(table: ElementRef) -> Purpose {
-    let (mut wide_rows, mut rows, mut cells) = (0, 0, 0);
+    let (mut wide_rows, mut rows, mut cells, mut most_cells) = (0, 0, 0, 0);
     let (mut text, mut longest, mut filled) = (0, 0, 0);
     let (mut has_picture, mut has_blocks) = (false, false);
     for node in table.descendants().skip(1) {
@@ -36,17 +36,25 @@ pub(super) fn purpose(table: ElementRef) -> Purpose {
             "td" | "th" => {
                 cells += 1;
                 wide_rows += usize::from(cells == 2);
+                most_cells = most_cells.max(cells);
                 let length = text_length(node);
                 (text, longest, filled) = (text + length, longest.max(length), filled + usize::from(length > 0));
             }
             "img" | "amp-img" | "picture" => has_picture = true,
-            "article" | "section" | "ul" => has_blocks = true,
+            "article" | "section" => has_blocks = true,
+            // A list of links is a menu.
+            "ul" => has_blocks |= node.descendants().filter_map(|node| node.value().as_element()).any(|inner| inner.name() == "a"),
             _ => {}
         }
     }
     if has_picture && filled <= 1 && text <= LONGEST_CAPTION {
         Purpose::Picture
-    } else if rows >= 2 && wide_rows * 2 >= rows && longest <= LONGEST_CELL && !has_blocks && !has_picture {
+    } else if (rows >= 2 || rows == 1 && most_cells >= 3 && text <= LONGEST_CELL)
+        && wide_rows * 2 >= rows
+        && longest <= LONGEST_CELL
+        && !has_blocks
+        && !has_picture
+    {
         Purpose::Data
     } else {
         Purpose::Layout

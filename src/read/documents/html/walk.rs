@@ -60,6 +60,8 @@ struct Context {
     in_data: bool,
     /// Inside a cell of one.
     in_cell: bool,
+    /// Inside a superscript, which begins at this byte of the block's text.
+    superscript: Option<usize>,
 }
 
 /// The text blocks of a page in order.
@@ -96,6 +98,15 @@ pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
         block.holder_ends = block.holder.and_then(|holder| walk.ends.get(&holder).copied());
     }
     walk.blocks
+}
+
+/// Lengths, whose second and third powers are areas and volumes.
+const UNITS: [&str; 7] = ["m", "km", "cm", "dm", "mm", "hm", "dam"];
+
+/// A digit or minus sign as a superscript.
+fn superscript(c: char) -> char {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    c.to_digit(10).and_then(|digit| DIGITS.get(digit as usize)).copied().unwrap_or('⁻')
 }
 
 /// What a style sheet puts between the place and the lead.
@@ -142,7 +153,10 @@ impl Walk<'_> {
         if name == "a" {
             context.linked = true;
             // A teaser's headline may stand in one line with its summary.
-            context.is_block = context.boxed.is_some();
+            context.is_block = context.boxed.is_some() || self.current.is_long_link();
+        }
+        if name == "sup" {
+            context.superscript = context.superscript.or(Some(self.current.text.len()));
         }
         // A headline is one, on however many lines.
         if name == "br" && outer.heading > 0 {
@@ -157,6 +171,8 @@ impl Walk<'_> {
         if context.is_block {
             self.break_at(context);
             self.ends.insert(context.block, self.blocks.len());
+        } else if let (Some(start), None) = (context.superscript, outer.superscript) {
+            self.current.raise(start);
         } else if context.in_place && !outer.in_place && !self.current.text.is_empty() {
             self.current.text.push_str(PLACE);
         }
@@ -255,6 +271,31 @@ impl TextBlock {
 
     fn is_mostly(&self, counted: usize) -> bool {
         counted * 10 >= self.text.chars().filter(|c| !c.is_whitespace()).count() * 8
+    }
+
+    /// Whether all of it is a link of some length: another link right behind it is a line of its own.
+    fn is_long_link(&self) -> bool {
+        const LONG: usize = 20;
+        self.linked >= LONG && self.heading == 0 && self.linked == self.text.chars().filter(|c| !c.is_whitespace()).count()
+    }
+
+    /// Raises what stands from the byte `start` on: `km` `2` reads km², `10` `6` reads 10⁶; the figure of a footnote goes, and any other text stays.
+    fn raise(&mut self, start: usize) {
+        let Some((before, raised)) = self.text.split_at_checked(start) else { return };
+        let bare = raised.trim().trim_matches(['[', ']', '(', ')', '*']);
+        if !bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '−')) || raised.trim().is_empty() {
+            return;
+        }
+        let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_length = UNITS.contains(&last.trim_start_matches(|c: char| c.is_ascii_digit())) && matches!(bare, "2" | "3");
+        if is_length || last == "10" && bare.len() == raised.trim().len() {
+            let superscript: String = bare.chars().map(superscript).collect();
+            self.text = format!("{}{superscript}", before.trim_end());
+        } else if !bare.contains(['-', '−']) {
+            self.text.truncate(start);
+        }
+        let count = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        (self.linked, self.bold) = (self.linked.min(count), self.bold.min(count));
     }
 
     /// Characters.
