@@ -32,7 +32,7 @@ pub(super) fn follows(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
 
 /// The same of a list that has phrases.
 pub(super) fn follows_phrase(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bool {
-    lexicons().date_cues.longest_before_of(tokens, at, cue.bit()).is_some()
+    lexicons().date_cues.all_before(tokens, at).any(|found| found.bit() & cue.bit() != 0)
 }
 
 fn length_of_entry(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
