@@ -18,7 +18,7 @@ use super::heads::{self, Key};
 use super::lines::{self, Line, ends_with_stop};
 use super::phrases;
 use crate::lexicon::dateline::dateline;
-use crate::lexicon::pages::pages;
+use crate::lexicon::pages::{Furniture, pages};
 use crate::text::fast::bytes::count_chars;
 use crate::{Span, Text};
 
@@ -92,7 +92,10 @@ fn divisions(source: &str) -> Vec<(Vec<Span>, Rule)> {
     }
     divisions.push((behind_heads(source, keyed_heads(&marks)), AFTER_HEAD));
     divisions.push((behind_heads(source, numbered_heads(&marks)), AFTER_MARK));
-    divisions.push((behind_heads(source, dated_heads(&marks)), AFTER_HEAD));
+    // Behind the heading of other articles, headlines with a date are their teasers.
+    if !source.lines().any(|line| pages().furniture(line.trim()) == Some(Furniture::Tail)) {
+        divisions.push((behind_heads(source, dated_heads(&marks)), AFTER_HEAD));
+    }
     divisions.push((behind_heads(source, credited_heads(&marks)), AFTER_MARK));
     divisions
 }
