@@ -189,7 +189,7 @@ impl Page<'_, '_> {
                 }
                 Look::Prose | Look::Short => {
                     let is_spare = before != Before::Headline && next_headline.is_some() && !line.is_longer_than(MAY_BE_CAPTION);
-                    let runs_on = next.is_some_and(|(_, line)| Look::of(line) == Look::Prose);
+                    let runs_on = links == 0 && next.is_some_and(|(_, line)| Look::of(line) == Look::Prose);
                     let points = if is_spare { self.kinship.foreignness(i) } else { self.points(i, look, headlines, before, runs_on) };
                     let is_known = headlines[1].is_some_and(|headline| self.kinship.echo(headline, i) > SURE_ECHO);
                     let points = points - i32::from(links > 0 && before == Before::Headline && !is_known);
