@@ -18,7 +18,12 @@ const SECTION_WORDS: usize = 5;
 /// The publication time that a line states which holds nothing else but names; the name of a section may follow it behind a bar.
 pub fn dateline(line: &str) -> Option<Published> {
     if let Some((before, behind)) = line.split_once(" | ").filter(|_| line.len() <= 3 * LONGEST) {
-        let is_name = |part: &str| part.split_whitespace().nth(SECTION_WORDS).is_none() && !part.ends_with(['.', '?', '!']);
+        // A part with figures is more than a name: "08:15 | 13/04/2023".
+        let is_name = |part: &str| {
+            !part.contains(|c: char| c.is_ascii_digit())
+                && part.split_whitespace().nth(SECTION_WORDS).is_none()
+                && !part.ends_with(['.', '?', '!'])
+        };
         let found = bare_dateline(before).filter(|_| is_name(behind)).or_else(|| bare_dateline(behind).filter(|_| is_name(before)));
         return found.or_else(|| bare_dateline(line));
     }
@@ -62,6 +67,8 @@ mod tests {
         for (line, expected) in [
             ("Thứ Hai, 5/9/2022, 08:15 (GMT+7)", Some("2022-09-05T08:15:00+07:00")),
             ("05/09/2022 08:15", Some("2022-09-05T08:15:00+07:00")),
+            ("08:15 | 05/09/2022", Some("2022-09-05T08:15:00+07:00")),
+            ("05/09/2022 | Xã hội", Some("2022-09-05")),
             ("Chủ nhật, ngày 4-9-2022", Some("2022-09-04")),
             ("Cập nhật lúc: 9h30, 5/9/2022", Some("2022-09-05T09:30:00+07:00")),
             ("2022-09-05 08:15:00", Some("2022-09-05T08:15:00+07:00")),

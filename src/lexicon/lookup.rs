@@ -145,7 +145,13 @@ impl<S: Sorted> Lexicon<S> {
     pub fn longest_before_of<'l>(&'l self, tokens: &Tokens<'_>, end: usize, sorts: u64) -> Option<(&'l S, usize)> {
         let last = end.checked_sub(1).map_or(UNKNOWN, |last| tokens.word(last));
         let may_end = self.last_sorts.get(usize::from(last)).copied().unwrap_or_default() & sorts != 0;
-        if may_end { self.longest_before(tokens, end).filter(|(sense, _)| sense.bit() & sorts != 0) } else { None }
+        if !may_end {
+            return None;
+        }
+        let ends = |at: usize| self.matches(tokens, at).any(|(_, length)| at + length == end);
+        // A longer entry of another sort outweighs; the same words may have several senses.
+        let at = self.before(tokens, end).find(|&at| ends(at))?;
+        self.matches_of(tokens, at, sorts).find(|&(_, length)| at + length == end)
     }
 
     /// Where entries may begin that end right before token `end`.

@@ -205,6 +205,9 @@ impl Page<'_, '_> {
         if is_list && let Some(byline) = self.byline_behind_links(stretch.clone()) {
             return Some(byline);
         }
+        if is_list && self.is_list_of_strangers(stretch.clone()) {
+            return None;
+        }
         let (mut sum, mut best) = (0, None);
         let is_soft = sign == Signpost::Whole(Furniture::Share);
         for score in scores.iter().rev() {
@@ -218,6 +221,25 @@ impl Page<'_, '_> {
         // Without a headline before the text the box is empty.
         let has_headline = |at: usize| (stretch.start..at).any(|k| self.line(k).is_some_and(|(_, line)| Look::of(line) == Look::Headline));
         best.map(|(at, _)| if has_headline(at) { at } else { stretch.start })
+    }
+
+    /// Whether headlines and texts take turns to the end of the page, twice or more, and the texts have few words of the article: a list of
+    /// other articles, even if its headlines share no words with their texts.
+    fn is_list_of_strangers(&self, stretch: std::ops::Range<usize>) -> bool {
+        let turns = stretch.len() / 2;
+        if stretch.end != self.open.len() || turns < 2 || stretch.len() != 2 * turns {
+            return false;
+        }
+        let is_in_turn = |k: usize, look: Look| match (k - stretch.start) % 2 {
+            0 => look == Look::Headline,
+            // The first text is long enough to be told from a caption.
+            1 if k == stretch.start + 1 => look == Look::Prose,
+            _ => matches!(look, Look::Prose | Look::Short),
+        };
+        let take_turns = stretch.clone().all(|k| self.line(k).is_some_and(|(_, line)| is_in_turn(k, Look::of(line))));
+        let texts = stretch.skip(1).step_by(2).filter_map(|k| self.line(k));
+        // Teasers are often on the article's subject; its own paragraphs have more of its words.
+        take_turns && texts.map(|(i, _)| self.kinship.foreignness(i) + 1).sum::<i32>() > 0
     }
 
     /// The article's own byline behind a few links, which only the texts of its pictures follow.

@@ -142,7 +142,7 @@ fn mark_dateline(lines: &mut [Line], looks: &[Look], title: usize, text: usize, 
     let below = title + 1..(text + 2).min(title + 1 + BELOW).min(looks.len());
     let above = title.saturating_sub(ABOVE)..title;
     // The first line may be the dateline, and the headline the second.
-    let places = below.chain(above.rev()).chain(0..=title.min(looks.len().saturating_sub(1)).min(0));
+    let places = below.chain(above.rev()).chain(0..1);
     let found = places.into_iter().filter(|&i| looks.get(i) == Some(&Look::Date)).find_map(|i| Some((i, dateline(lines.get(i)?.text)?)));
     let Some((i, published)) = found else { return };
     meta.published = meta.published.or(Some(published));

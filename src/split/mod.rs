@@ -44,7 +44,7 @@ use crate::{Block, BlockKind, Document, Error, Extent, Meta, RawDocument, Result
 ///
 /// ```
 /// use thoisu::{BlockKind, Meta, Origin, RawDocument};
-/// let text = "Khánh thành cầu Bến Đình\n\nCây cầu dài 1.200 mét nối hai bờ sông.\n\nLễ khánh thành diễn ra sáng 5/9.\n\nTin liên quan\nHuyện Phú Lộc mở đường mới\nTuyến đường dài 12 km sẽ thông xe trong năm nay.";
+/// let text = "Khánh thành cầu Bến Đình\n\nCây cầu dài 1.200 mét nối hai bờ sông.\n\nLễ khánh thành diễn ra sáng 5/9.\n\nTin liên quan\nHuyện Phú Lộc mở đường mới\nTuyến đường mới của huyện Phú Lộc dài 12 km, sẽ thông xe trong năm nay.";
 /// let documents = thoisu::split::split(RawDocument {
 ///     origin: Origin { path: "cau.txt".to_string(), record: None },
 ///     source_id: "cau.txt".to_string(),
@@ -384,7 +384,7 @@ caption: Gian hàng của xã Hồng (Ảnh minh họa)
         ),
         // No heading: teasers behind the byline, the last one on one line.
         (
-            "Rừng tràm hồi sinh\nRừng tràm xanh lại sau ba năm.\nTràm nuôi ong lấy mật.\nVõ Minh Tâm\nTỉnh Hậu Giang trồng thêm 500 ha rừng\nKế hoạch trồng rừng năm nay tăng gấp đôi so với năm ngoái, tỉnh cho biết.\nBa xã ven biển được hỗ trợ giống cây miễn phíCÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.",
+            "Rừng tràm hồi sinh\nRừng tràm xanh lại sau ba năm.\nTràm nuôi ong lấy mật.\nVõ Minh Tâm\nTỉnh Hậu Giang trồng thêm 500 ha rừng\nNăm nay Hậu Giang trồng thêm 500 ha rừng, gấp đôi so với năm ngoái, tỉnh cho biết.\nBa xã ven biển được hỗ trợ giống cây miễn phíCÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.",
             "
 [trang Rừng tràm hồi sinh]
 title: Rừng tràm hồi sinh
@@ -393,7 +393,7 @@ paragraph: Tràm nuôi ong lấy mật.
 byline: Võ Minh Tâm
 [trang#2 Tỉnh Hậu Giang trồng thêm 500 ha rừng]
 title: Tỉnh Hậu Giang trồng thêm 500 ha rừng
-lead: Kế hoạch trồng rừng năm nay tăng gấp đôi so với năm ngoái, tỉnh cho biết.
+lead: Năm nay Hậu Giang trồng thêm 500 ha rừng, gấp đôi so với năm ngoái, tỉnh cho biết.
 [trang#3 Ba xã ven biển được hỗ trợ giống cây miễn phí]
 title: Ba xã ven biển được hỗ trợ giống cây miễn phí
 lead: CÀ MAU - Tỉnh cấp 20.000 cây giống cho ba xã ven biển trước mùa mưa.

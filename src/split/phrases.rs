@@ -87,20 +87,20 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
     if marked.is_empty() {
         return (arrows >= 2).then_some(Signpost::Whole(Furniture::Links));
     }
-    if may_be_heading(marked, first_word(marked)) {
-        if let Some((heading, is_tail, rest)) = longest(marked) {
-            let rest = rest.trim_start();
-            let headline = rest.trim_matches(|c: char| !is_alphanumeric(c));
-            let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
-            if is_one_of(headline, &pages().link_ends) || rest.len() < 400 && is_separated && !headline.is_empty() {
-                return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
-            }
-            // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
-            let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
-            let is_sentence = line.ends_with(['.', ':', '…']) || is_longer(line, HEADLINE);
-            if is_see_more && rest.starts_with(char::is_uppercase) && !is_sentence {
-                return Some(Signpost::Link);
-            }
+    if may_be_heading(marked, first_word(marked))
+        && let Some((heading, is_tail, rest)) = longest(marked)
+    {
+        let rest = rest.trim_start();
+        let headline = rest.trim_matches(|c: char| !is_alphanumeric(c));
+        let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
+        if is_one_of(headline, &pages().link_ends) || rest.len() < 400 && is_separated && !headline.is_empty() {
+            return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
+        }
+        // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
+        let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
+        let is_sentence = line.ends_with(['.', ':', '…']) || is_longer(line, HEADLINE);
+        if is_see_more && rest.starts_with(char::is_uppercase) && !is_sentence {
+            return Some(Signpost::Link);
         }
     }
     if (arrows >= 2 || arrows == 1 && mark.starts_with(['►', '➤'])) && !is_longer(line, 250) {

@@ -120,7 +120,7 @@ fn a_text_that_moves_is_not_lost() {
 #[test]
 fn an_item_that_lost_a_document_to_another_gets_it_back() {
     let page = format!(
-        "{}\n\nTin liên quan\n\nChợ đầu mối ở xã bên\n\nXã bên mở chợ có 200 gian hàng vào ngày 2/9 năm nay.\n",
+        "{}\n\nTin liên quan\n\nChợ đầu mối ở xã bên\n\nXã bên mở chợ đầu mối có 200 gian hàng ở đầu xã, bán từ 4 giờ sáng, vào ngày 2/9 năm nay.\n",
         article("Yên Hòa")
     );
     let other = page.replace("Yên Hòa", "Cổ Loa");

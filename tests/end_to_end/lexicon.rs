@@ -142,8 +142,8 @@ fn a_table_is_scored() {
     let archive = archive(TABLE);
     let gold = format!(
         "{{\"id\": \"ca\", \"published\": null, \"text\": {}, \"mentions\": [{}]}}\n",
-        serde_json::to_string("Mỗi thuyền nộp 5 thúng cá.").unwrap(),
-        "{\"kind\": \"number\", \"start\": 15, \"end\": 22, \"text\": \"5 thúng\", \"value\": \"5\", \"unit\": \"thung\", \"form\": \"digits\", \"class\": \"measure\", \"approx\": null}",
+        serde_json::to_string("Xã gửi Giấy mời 15 cho dân.").unwrap(),
+        "{\"kind\": \"regulation\", \"start\": 7, \"end\": 18, \"text\": \"Giấy mời 15\", \"value\": \"Giấy mời 15\", \"form\": \"partial\"}",
     );
     fs::write(archive.path().join("gold.jsonl"), gold).unwrap();
     for (options, code) in [(&[][..], 1), (&["--lexicon", "mine.tsv"], 0)] {

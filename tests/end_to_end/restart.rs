@@ -25,7 +25,7 @@ fn assert_counts(counts: &BTreeMap<String, u64>, expected: &[(&str, u64)]) {
 
 /// News of `n` records; every fifth has a teaser, and with it two documents.
 fn news(n: usize) -> String {
-    let tail = r"\n\nTin liên quan\nHuyện bên mở thêm chợ đầu mối\nChợ có 200 gian hàng, mở cửa vào ngày 2/9 năm nay.";
+    let tail = r"\n\nTin liên quan\nHuyện bên mở thêm chợ đầu mối\nChợ đầu mối của huyện bên có 200 gian hàng, mở cửa từ 4 giờ sáng vào ngày 2/9 năm nay.";
     let record = |i: usize| {
         let text = format!("Xã số {i} họp dân lần thứ {i}.\\nNgày {}/{}/2020, xã có {i} hộ, đạt {}%.", i % 28 + 1, i % 12 + 1, i % 100);
         format!("{{\"id\":\"t{i}\",\"title\":\"Tin xã số {i}\",\"text\":\"{text}{}\"}}\n", if i.is_multiple_of(5) { tail } else { "" })
@@ -242,7 +242,7 @@ fn a_run_whose_index_is_taken_away_says_so() {
         let mut run = long_run(&archive, out);
         let index = archive.path().join(out).join("index");
         let mut input = run.stdin.take().unwrap();
-        input.write_all(news(1500).as_bytes()).unwrap();
+        input.write_all(news(6000).as_bytes()).unwrap();
         input.flush().unwrap();
         let names =
             || fs::read_dir(&index).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.to_string_lossy().ends_with(lost));

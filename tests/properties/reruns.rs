@@ -36,7 +36,9 @@ enum File {
 fn text(number: usize) -> String {
     let teaser = match number % 3 {
         0 => String::new(),
-        k => format!("\n\nTin liên quan\n\nChợ đầu mối thứ {k} ở xã bên\n\nXã bên mở chợ có {k}00 gian hàng vào ngày {k}/9 năm nay.\n"),
+        k => format!(
+            "\n\nTin liên quan\n\nChợ đầu mối thứ {k} ở xã bên\n\nXã bên mở chợ đầu mối thứ {k} có {k}00 gian hàng, bán từ 4 giờ sáng, vào ngày {k}/9 năm nay.\n"
+        ),
     };
     format!("Hội nghị lần {number} của xã\n\nSáng {}/9/2023, xã Hòa Bình họp lần {number} bàn về đường liên thôn.{teaser}", number + 1)
 }

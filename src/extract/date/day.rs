@@ -8,7 +8,6 @@ use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::words::day_in_words;
 use super::{calendar, lunar};
-use crate::Value;
 use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
 use crate::lexicon::{DateCue, DateList, DateSort, DateWord, Relative, lexicons};
@@ -174,8 +173,8 @@ fn day_before(view: &View<'_>, i: usize, at: usize, after: usize) -> Option<Mome
     let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(after, &[')', ',', ';']);
     let joined = tokens.is_mark(i - 1, &['-', '–', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
     let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
-    match found.value {
-        Value::Date(DateValue { edtf: Some(Edtf::At(day @ Moment::Day { .. })), .. }) => Some(day),
+    match DateValue::of(&found.value)?.edtf? {
+        Edtf::At(day @ Moment::Day { .. }) => Some(day),
         _ => None,
     }
 }

@@ -27,7 +27,6 @@ mod year;
 
 use jiff::civil::Date;
 
-use crate::Value;
 use crate::extract::view::View;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
@@ -133,8 +132,8 @@ fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
     if end < i && opening.into_iter().any(|at| tokens.is_mark(at, &[','])) {
         return None;
     }
-    match found.value {
-        Value::Date(DateValue { edtf: Some(Edtf::At(moment)), .. }) if !matches!(moment, Moment::Month { .. }) => moment.year(),
+    match DateValue::of(&found.value)?.edtf? {
+        Edtf::At(moment) if !matches!(moment, Moment::Month { .. }) => moment.year(),
         _ => None,
     }
     // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.

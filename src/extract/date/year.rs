@@ -4,7 +4,6 @@ use super::cues::{follows_phrase, has, is, is_count_behind, is_end, is_label, le
 use super::numeric;
 use super::time::{Point, Time};
 use super::words::year_in_words;
-use crate::Value;
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::Found;
@@ -119,8 +118,7 @@ const CUES: u64 = DateWord::YearCue.bit()
 /// Liên hoan toàn quốc 2024: near the publication a year behind a word is that of what is spoken of; so is one that the text has named,
 /// "năm 2017 … kỳ thi quốc gia 2017".
 fn is_near(view: &View<'_>, value: i16) -> bool {
-    let names_it =
-        |found: &Found| matches!(found.value, Value::Date(DateValue { edtf: Some(Edtf::At(moment)), .. }) if moment.year() == Some(value));
+    let names_it = |found: &Found| matches!(DateValue::of(&found.value), Some(DateValue { edtf: Some(Edtf::At(moment)), .. }) if moment.year() == Some(value));
     view.line.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value))
         || view.found().take(NAMED_BEFORE).any(names_it)
 }

@@ -54,9 +54,6 @@ use part::{part_at, signed_part_at};
 use range::with_range;
 use reading::Reading;
 
-/// The digits of powers.
-const SUPERSCRIPTS: [char; 11] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '⁻'];
-
 /// Finds all numbers of a line. `habit` is what the document's lines before it have shown.
 pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
     let mut i = 0;
@@ -65,12 +62,6 @@ pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
         // Most that have the first letter of a Roman numeral are names.
         let is_name = view.may_begin(i) & (begins::DIGITS | begins::NUMBER) == 0 && roman(&view.tokens, i).is_none();
         if is_name || !view.is_free(i, i + 1) {
-            i += 1;
-            continue;
-        }
-        // The base of a power is no number by itself: 10⁶.
-        let end = view.tokens.span(i, i + 1).end;
-        if view.tokens.text.get(end..).is_some_and(|rest| rest.starts_with(SUPERSCRIPTS)) {
             i += 1;
             continue;
         }

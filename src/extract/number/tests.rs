@@ -258,7 +258,7 @@ fn words_of_all_sorts() {
         ("(ba nghìn, bảy trăm tỷ đồng)", &["ba nghìn, bảy trăm tỷ đồng=3700000000000 money VND"]),
         ("tủ có năm viên thuốc", &["năm=5 count"]),
         ("xe hàng ba bánh", &["ba=3 count"]),
-        ("mười năm 2021-2030", &["mười=10 duration year"]),
+        ("mười năm 2021-2030", &["mười năm=10 duration year"]),
         // father
         ("Ba tôi làm ruộng", &[]),
         ("ruộng của ba tôi", &[]),

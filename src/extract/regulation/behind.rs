@@ -44,8 +44,9 @@ impl Behind {
         // ban hành ngày …, ký ngày …: the verb leads to the day.
         let verb = line.title_word(from, TitleWord::Issue.bit()).map_or(0, |(_, length)| length);
         if let Some((day, to)) = line.day_at(from + verb) {
-            // "…, ngày 5/6, UBND xã đã họp": the day of another clause.
-            if self.issued.is_some() || comma && opens_clause(line, to) {
+            // "…, ngày 5/6, UBND xã đã họp": the day of another clause. One with its year is the document's.
+            let has_year = (from + verb..to).any(|at| line.tokens.digits(at).is_some_and(|digits| digits.len() == 4));
+            if self.issued.is_some() || comma && !has_year && opens_clause(line, to) {
                 return None;
             }
             self.issued = Some(day);
@@ -62,9 +63,6 @@ impl Behind {
             let body = body_at(&line.tokens, from + skipped + 1)?;
             let to = self.issued_by(body);
             return Some(behind_second(line, behind_person(&line.tokens, to)));
-        }
-        if comma {
-            return None;
         }
         let body = agent(line, from)?;
         // được Quốc hội khóa XV thông qua, do Chủ tịch UBND tỉnh Lê Văn Ba ký

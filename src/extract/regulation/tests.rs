@@ -88,7 +88,7 @@ fn a_repeated_symbol_does_not_take_another_title() {
 }
 
 /// Sentences with issuer and day of their first regulation.
-const ISSUES: [(&str, Option<&str>, Option<&str>); 17] = [
+const ISSUES: [(&str, Option<&str>, Option<&str>); 18] = [
     ("Ngày 3/2/2025, UBND tỉnh Lạng Giang ra Quyết định số 5/QĐ-UBND.", Some("UBND tỉnh Lạng Giang"), Some("2025-02-03")),
     ("UBND tỉnh ngày 3/2/2025 đã ra Quyết định số 5/QĐ-UBND.", Some("UBND tỉnh"), Some("2025-02-03")),
     ("Chủ tịch UBND TP Huế, ông Lê Văn Ba, vừa ký Quyết định 5/QĐ-UBND.", Some("UBND TP Huế"), None),
@@ -106,7 +106,8 @@ const ISSUES: [(&str, Option<&str>, Option<&str>); 17] = [
     // The day of a meeting, of a statement or of the next clause.
     ("Ngày 5/6/2025, tại hội nghị, UBND tỉnh cho biết Bộ Y tế đã ban hành Thông tư số 5/2025/TT-BYT.", Some("Bộ Y tế"), None),
     ("Ngày 5/6/2025, tại lễ công bố, Bộ Y tế ban hành Quyết định số 5/QĐ-BYT.", Some("Bộ Y tế"), None),
-    ("Theo Quyết định số 5/QĐ-UBND, ngày 5/6/2025, xã Nam Giang đã họp dân.", None, None),
+    ("Theo Quyết định số 5/QĐ-UBND, ngày 5/6, xã Nam Giang đã họp dân.", None, None),
+    ("Theo Quyết định số 5/QĐ-UBND, ngày 5/6/2025, xã Nam Giang đã họp dân.", None, Some("2025-06-05")),
     ("Theo Thông tư số 5/2025/TT-BTC vừa được Bộ Tài chính ban hành, mức phí giảm.", Some("Bộ Tài chính"), None),
     ("Quyết định 5/QĐ-BTC của Bộ Tài chính và Bộ Y tế về phí.", Some("Bộ Tài chính"), None),
 ];

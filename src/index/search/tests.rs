@@ -566,6 +566,7 @@ fn facets_count_all_hits() -> Result<()> {
             "10/2019/NĐ-CP 1, 11-QĐ/TW 1 of 3",
             "Nghị quyết 1, Nghị định 1 of 3",
             "Bộ Chính trị 1, Chính phủ 1 of 2",
+            " of 0",
             "2021 2, 2022 1 of 3",
             "tinhbao.example.vn 3, kinhte.example.vn 1 of 2",
         ];

@@ -162,7 +162,7 @@ mod tests {
             (r#"{"id":"x""#, "line 1: expected a gold document: EOF while parsing an object at line 1 column 9"),
             (
                 r#"{"id":"x","text":"a","mentions":[{"kind":"place","start":0,"end":1,"text":"a"}]}"#,
-                "line 1: expected a gold document: expected `date`, `regulation` or `number`, but found `place` at line 1 column 48",
+                "line 1: expected a gold document: expected `date`, `regulation`, `number` or `provision`, but found `place` at line 1 column 48",
             ),
             (
                 r#"{"id":"x","text":"tháng 4","mentions":[{"kind":"date","start":0,"end":6,"text":"tháng 4"}]}"#,
