@@ -30,13 +30,20 @@ pub(super) fn claim(view: &mut View<'_>) {
     }
 }
 
-/// What an address without its scheme has behind the name of its host.
-const HOSTS: [&str; 6] = [".vn/", ".com/", ".org/", ".net/", ".edu/", ".gov/"];
-
 fn is_address(stretch: &str) -> bool {
     let is_mail =
         || stretch.split_once('@').is_some_and(|(user, host)| user.ends_with(|c: char| c.is_alphanumeric()) && host.contains('.'));
-    stretch.contains("://") || stretch.contains("www.") || is_mail() || HOSTS.iter().any(|host| stretch.contains(host))
+    let has_host = || stretch.split_once('/').is_some_and(|(before, _)| is_host(before));
+    stretch.contains("://") || is_mail() || has_host()
+}
+
+/// Whether a stretch before a slash ends in the name of a host: small letters with dots between, the last part without digits.
+fn is_host(before: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '-');
+    let host = before.rsplit(|c| !is_part(c)).next().unwrap_or_default();
+    host.rsplit_once('.').is_some_and(|(name, end)| {
+        name.contains(|c: char| c.is_ascii_lowercase()) && end.len() >= 2 && end.bytes().all(|byte| byte.is_ascii_lowercase())
+    })
 }
 
 #[cfg(test)]
