@@ -46,7 +46,10 @@ pub(super) fn is_prose(line: &str) -> bool {
     }
     let first = first_word(line);
     let may_be_byline = || (pages().source_openings.has(first) || !is_clause(line, first)) && !is_longer(line, BYLINE + 1);
-    !may_be_heading(line, first) && (!pages().credit_openings.has(first) || is_longer(line, LEADING_CREDIT)) && !may_be_byline()
+    // A heading may stand in quotation marks.
+    let bare = line.trim_start_matches(OPENERS);
+    let may_be_heading = may_be_heading(line, first) || bare.len() < line.len() && may_be_heading(bare, first_word(bare));
+    !may_be_heading && (!pages().credit_openings.has(first) || is_longer(line, LEADING_CREDIT)) && !may_be_byline()
 }
 
 /// Whether a line, whose first word is given, begins with the first two words of a heading.
