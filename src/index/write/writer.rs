@@ -23,7 +23,7 @@ use tantivy::{IndexSettings, Searcher, Term};
 use super::merging::SmallOnes;
 use super::segment::{Builders, Source};
 use crate::duplicate::Fingerprint;
-use crate::index::store::directory::{Access, IndexFolder};
+use crate::index::store::directory::{IndexFolder, Lease};
 use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
 use crate::index::store::opening::{INDEX, MARKER, open, searcher};
 use crate::index::store::schema::{self, Fields, VERSION};
@@ -65,6 +65,8 @@ pub struct IndexWriter {
     first: u64,
     /// The index as it was opened.
     before: Searcher,
+    /// Ends what this writer's merging threads may do to the folder, before the lock lets another in.
+    _lease: Lease,
     /// Held until the writer goes; the system lets it go when the process ends, however it does.
     _lock: File,
 }
@@ -125,7 +127,8 @@ impl IndexWriter {
         if !dir.join(INDEX).exists() {
             make_empty(dir)?;
         }
-        let (index, fields) = open(dir, Access::Write)?;
+        let lease = Lease::default();
+        let (index, fields) = open(dir, lease.access())?;
         let (threads, memory_per_thread) = (threads.clamp(1, MOST_THREADS), memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1));
         // Its own thread gets no documents, and so takes no memory.
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(MEMORY_LIMITS.0).build();
@@ -146,6 +149,7 @@ impl IndexWriter {
             sequence,
             first: sequence,
             before,
+            _lease: lease,
             _lock: lock,
         })
     }
@@ -302,7 +306,7 @@ fn make_empty(dir: &Path) -> Result<()> {
     io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes()).and_then(|()| marker.sync_all()).map_err(failed)?;
     let (schema, _) = schema::build();
     let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
-    IndexFolder::open(&new, Access::Write)
+    IndexFolder::open(&new, Lease::default().access())
         .map_err(tantivy::TantivyError::from)
         .and_then(|folder| tantivy::Index::create(folder, schema, settings))
         .map_err(|error| Error::from(error).context(new.display()))?;
