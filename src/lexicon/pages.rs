@@ -75,18 +75,18 @@ pub struct Pages {
     whole: FxHashMap<&'static str, Furniture>,
     /// The first words of these lines.
     first_words: Words,
-    /// Headings of lists, which a link may follow on their line: the form and whether only a list follows it.
-    pub headings: Vec<(&'static str, bool)>,
-    /// The first and the second words of these headings.
+    /// Headings of lists, which a link may follow on their line.
+    headings: ByFirst<Heading>,
+    /// The first words of all these headings.
     pub heading_words: Words,
     /// The second words of these headings.
     pub heading_second_words: Words,
     /// What may follow "xem thêm" and is no headline.
     pub link_ends: Vec<&'static str>,
-    leads_away: Vec<&'static str>,
-    imprints: Vec<&'static str>,
-    contacts: Vec<&'static str>,
-    sure_imprints: Vec<&'static str>,
+    leads_away: ByFirst<&'static str>,
+    imprints: ByFirst<&'static str>,
+    contacts: ByFirst<&'static str>,
+    sure_imprints: ByFirst<&'static str>,
     /// Credits that a name follows.
     pub credits: Vec<&'static str>,
     /// Credits that may open a line: those that a name follows, and those that need none.
@@ -114,7 +114,18 @@ pub struct Pages {
     /// Small words of publication lines.
     pub dateline_words: Words,
     ago: Vec<&'static str>,
-    sites: Vec<&'static str>,
+    sites: ByFirst<&'static str>,
+}
+
+/// A heading of a list of other articles.
+#[derive(Clone, Copy, Debug)]
+pub struct Heading {
+    /// In small letters.
+    pub form: &'static str,
+    /// Whether nothing but the list follows it to the end of the page.
+    pub is_tail: bool,
+    /// Whether it has a single word, which is a heading only as a whole line.
+    is_general: bool,
 }
 
 const PAGES: Table = Table { name: "pages.tsv", text: include_str!("data/pages.tsv") };
@@ -142,26 +153,26 @@ impl Pages {
         let headings: Vec<_> = rows
             .iter()
             .filter(|row| row.cell("value") == ON_A_LINE)
-            .flat_map(|row| row.forms().map(|form| (form, row.sense == "tail")))
+            .flat_map(|row| row.forms().map(|form| Heading { form, is_tail: row.sense == "tail", is_general: !form.contains(' ') }))
             .collect();
         let words = |forms: &[&'static str], word: fn(&'static str) -> &'static str| Words::new(forms.iter().map(|form| word(form)));
         let (credits, bare) = (of("credit"), of("bare-credit"));
         let (sources, signatures) = (of("source"), of("signature"));
         let leading_credits = [credits.clone(), bare.clone()].concat();
         let ending_credits = [bare, of("end-credit")].concat();
-        let all_headings: Vec<&str> = headings.iter().map(|(form, _)| *form).collect();
+        let all_headings: Vec<&str> = headings.iter().map(|heading| heading.form).collect();
         let bare_sources: Vec<&str> = [&sources[..], &signatures].concat().iter().map(|form| form.trim_start_matches('(')).collect();
         Ok(Pages {
             first_words: Words::new(whole.keys().map(|form| first_word(form))),
             whole,
             heading_words: words(&all_headings, first_word),
             heading_second_words: words(&all_headings, second_word),
-            headings,
+            headings: ByFirst::new(headings.into_iter()),
             link_ends: of("link-end"),
-            leads_away: of("leads-away"),
-            imprints: of("imprint"),
-            contacts: of("contact"),
-            sure_imprints: of("sure-imprint"),
+            leads_away: ByFirst::new(of("leads-away").into_iter()),
+            imprints: ByFirst::new(of("imprint").into_iter()),
+            contacts: ByFirst::new(of("contact").into_iter()),
+            sure_imprints: ByFirst::new(of("sure-imprint").into_iter()),
             credit_openings: words(&leading_credits, first_word),
             credit_endings: words(&ending_credits, last_word),
             credits,
@@ -176,7 +187,7 @@ impl Pages {
             paper_marks: of("paper-mark"),
             dateline_words: Words::new(of("dateline-word").into_iter()),
             ago: of("ago"),
-            sites: of("site"),
+            sites: ByFirst::new(of("site").into_iter()),
         })
     }
 
@@ -206,7 +217,26 @@ impl Pages {
     /// Whether a line leads to other articles or is about the site.
     pub fn leads_away(&self, line: &str) -> bool {
         let line = line.trim_start();
-        line.starts_with(">>") || self.leads_away.iter().any(|opening| behind(line, opening).is_some())
+        line.starts_with(">>") || self.leads_away.like(line).iter().any(|opening| behind(line, opening).is_some())
+    }
+
+    /// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; whether only
+    /// a tail follows it, and what follows it on the line.
+    pub fn heading<'a>(&self, line: &'a str) -> Option<(Heading, &'a str)> {
+        let alike = self.headings.like(line).iter().filter(|heading| !heading.is_general);
+        let found = alike.filter_map(|heading| Some((*heading, behind(line, heading.form)?)));
+        found.filter(|(_, rest)| !rest.starts_with(is_alphanumeric)).max_by_key(|(heading, _)| heading.form.len())
+    }
+
+    /// All headings of lists.
+    #[cfg(test)]
+    pub fn headings(&self) -> impl Iterator<Item = &'static str> {
+        self.headings.lists.iter().flatten().map(|heading| heading.form)
+    }
+
+    /// Whether a line begins with a heading that as often stands in the middle of an article.
+    pub fn opens_links(&self, line: &str) -> bool {
+        self.headings.like(line).iter().any(|heading| !heading.is_tail && behind(line, heading.form).is_some())
     }
 
     /// Whether a short line says how long ago something was published: "3 giờ trước".
@@ -249,10 +279,10 @@ fn fault_of(row: &Row) -> Option<Fault> {
 const LONGEST: usize = 90;
 
 /// What follows the first of the openings that a line begins with, as a whole word.
-fn opening<'a>(openings: &[&str], line: &'a str) -> Option<&'a str> {
+fn opening<'a>(openings: &ByFirst<&'static str>, line: &'a str) -> Option<&'a str> {
     let line = line.trim_start_matches([' ', '*', '-', '(', '•', '|']);
     let is_whole = |opening: &str, rest: &str| !rest.starts_with(is_alphanumeric) || !opening.ends_with(is_alphanumeric);
-    openings.iter().find_map(|opening| behind(line, opening).filter(|rest| is_whole(opening, rest)))
+    openings.like(line).iter().find_map(|opening| behind(line, opening).filter(|rest| is_whole(opening, rest)))
 }
 
 /// Whether what follows the opening of an imprint is what it names: a colon and a name, a number.
@@ -277,34 +307,64 @@ fn bare(line: &str) -> &str {
     if bare.len() == 1 { line.trim() } else { bare }
 }
 
-/// Words in small letters, by their first bytes: that tells nearly all others apart.
-pub struct Words {
-    by_first: Vec<Vec<&'static str>>,
+/// Forms in small letters, by their first bytes: that tells nearly all others apart.
+struct ByFirst<T> {
+    lists: Vec<Vec<T>>,
+}
+
+/// What is looked for by its form.
+trait Form: Clone {
+    fn form(&self) -> &'static str;
+}
+
+impl Form for &'static str {
+    fn form(&self) -> &'static str {
+        self
+    }
+}
+
+impl Form for Heading {
+    fn form(&self) -> &'static str {
+        self.form
+    }
 }
 
 /// So many first bytes are told apart.
 const FIRSTS: usize = 1 << 6;
 
-impl Words {
-    fn new(words: impl Iterator<Item = &'static str>) -> Words {
-        let mut by_first: Vec<Vec<&'static str>> = vec![Vec::new(); FIRSTS];
-        for word in words {
-            if let Some(list) = first_byte(word).and_then(|first| by_first.get_mut(usize::from(first) % FIRSTS)) {
-                list.push(word);
+impl<T: Form> ByFirst<T> {
+    fn new(forms: impl Iterator<Item = T>) -> ByFirst<T> {
+        let mut lists = vec![Vec::new(); FIRSTS];
+        for form in forms {
+            if let Some(list) = first_byte(form.form()).and_then(|first| lists.get_mut(usize::from(first) % FIRSTS)) {
+                list.push(form);
             }
         }
-        for list in &mut by_first {
-            list.sort_unstable();
-            list.dedup();
-        }
-        Words { by_first }
+        ByFirst { lists }
+    }
+
+    /// The forms that a text of any case may begin with, in the order of the table.
+    #[inline]
+    fn like(&self, text: &str) -> &[T] {
+        first_byte(text).and_then(|first| self.lists.get(usize::from(first) % FIRSTS)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Words in small letters.
+pub struct Words(ByFirst<&'static str>);
+
+impl Words {
+    fn new(words: impl Iterator<Item = &'static str>) -> Words {
+        let mut words: Vec<&'static str> = words.collect();
+        words.sort_unstable();
+        words.dedup();
+        Words(ByFirst::new(words.into_iter()))
     }
 
     /// Whether a word of any case is one of them.
     #[inline]
     pub fn has(&self, word: &str) -> bool {
-        let alike = first_byte(word).and_then(|first| self.by_first.get(usize::from(first) % FIRSTS));
-        alike.is_some_and(|alike| is_one_of(word, alike))
+        is_one_of(word, self.0.like(word))
     }
 }
 

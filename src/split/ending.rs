@@ -64,6 +64,8 @@ const UNKNOWN_HEADING: usize = 60;
 /// What is asked of a page's lines.
 pub(super) struct Page<'a, 'k> {
     pub lines: &'a [Line<'a>],
+    /// The article's title, if the input states it.
+    pub title: Option<&'a str>,
     pub kinship: &'k mut Kinship<'a>,
     /// The lines that may be the article's, in order.
     pub open: &'k [usize],
@@ -101,6 +103,7 @@ fn behind_signs(page: &mut Page, signs: &[(usize, Signpost)]) -> Vec<Region> {
     let mut depth = Depth::default();
     let mut has_text = false;
     let first = signs.first().map_or(page.open.len(), |&(k, _)| k);
+    page.title.into_iter().for_each(|title| page.kinship.join_text(title));
     has_text |= page.join(0..first);
     for (number, &(k, sign)) in signs.iter().enumerate() {
         let next = signs.get(number + 1).map_or(page.open.len(), |&(next, _)| next);

@@ -1,6 +1,7 @@
 //! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a byline.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
@@ -10,7 +11,7 @@ use crate::text::{is_longer, squeezed};
 use crate::{Block, BlockKind, Span, Text};
 
 /// A stretch of the text that becomes one block or none.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Line<'a> {
     /// The place, without white space at either end; never empty.
     pub span: Span,
@@ -28,6 +29,8 @@ pub(super) struct Line<'a> {
     pub half: Option<Half>,
     /// What the line is, if it is known to be in no document.
     pub aside: Option<BlockKind>,
+    /// Its [`signpost`](Line::signpost), from the first time that it is asked for.
+    pub once: OnceCell<Option<Signpost>>,
 }
 
 /// An article squeezed into one line is cut in two.
@@ -164,7 +167,8 @@ impl<'a> Line<'a> {
     /// The same, where it is known whether one of the [`signs`](phrases::signs) stands in it.
     fn of(text: &'a str, span: Span, has_sign: bool) -> Line<'a> {
         let text = span.slice(text);
-        Line { span, text, is_prose: !has_sign && phrases::is_prose(text), gap: false, kind: None, part: 0, half: None, aside: None }
+        let is_prose = !has_sign && phrases::is_prose(text);
+        Line { span, text, is_prose, gap: false, kind: None, part: 0, half: None, aside: None, once: OnceCell::new() }
     }
 
     /// Whether it has more than so many characters.
@@ -221,7 +225,7 @@ impl<'a> Line<'a> {
 
     /// What it is on the way to other articles.
     pub fn signpost(&self) -> Option<Signpost> {
-        if self.is_prose { None } else { phrases::signpost(self.text) }
+        if self.is_prose { None } else { *self.once.get_or_init(|| phrases::signpost(self.text)) }
     }
 }
 

@@ -91,16 +91,16 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
         return (arrows >= 2).then_some(Signpost::Whole(Furniture::Links));
     }
     if may_be_heading(marked, first_word(marked))
-        && let Some((heading, is_tail, rest)) = longest(marked)
+        && let Some((heading, rest)) = pages().heading(marked)
     {
         let rest = rest.trim_start();
         let headline = rest.trim_matches(|c: char| !is_alphanumeric(c));
         let is_separated = rest.starts_with([':', '>', '»', '-', '–', '|']);
         if is_one_of(headline, &pages().link_ends) || rest.len() < 400 && is_separated && !headline.is_empty() {
-            return Some(if is_tail { Signpost::TailLink } else { Signpost::Link });
+            return Some(if heading.is_tail { Signpost::TailLink } else { Signpost::Link });
         }
         // "Xem thêm Thủ tướng …": a link only if a headline can follow, and no sentence.
-        let is_see_more = matches!(heading, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
+        let is_see_more = matches!(heading.form, "xem thêm" | "đọc thêm" | "xem tiếp" | "đọc tiếp");
         let is_sentence = line.ends_with(['.', ':', '…']) || is_longer(line, HEADLINE);
         if is_see_more && rest.starts_with(char::is_uppercase) && !is_sentence {
             return Some(Signpost::Link);
@@ -110,15 +110,6 @@ pub(super) fn signpost(line: &str) -> Option<Signpost> {
         return Some(Signpost::Link);
     }
     (!is_longer(line, IMPRINT) && pages().is_imprint(line) && !is_caption(line)).then_some(Signpost::Imprint)
-}
-
-/// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; whether only a tail
-/// follows it, and what follows it on the line.
-fn longest(line: &str) -> Option<(&'static str, bool, &str)> {
-    // Of one word, and what is too general, is a heading only as a whole line.
-    let is_long = |heading: &&(&'static str, bool)| heading.0.split(' ').nth(1).is_some();
-    let found = pages().headings.iter().filter(is_long).filter_map(|&(heading, is_tail)| Some((heading, is_tail, behind(line, heading)?)));
-    found.filter(|(.., rest)| !rest.starts_with(is_alphanumeric)).max_by_key(|(heading, ..)| heading.len())
 }
 
 /// Whether a line is the text under a picture, as its credit tells.
@@ -247,7 +238,7 @@ mod tests {
 
     /// Phrases of all tables, and words that stand in none.
     fn words() -> impl Strategy<Value = &'static str> {
-        let headings: Vec<&'static str> = pages().headings.iter().map(|(heading, _)| *heading).collect();
+        let headings: Vec<&'static str> = pages().headings().collect();
         let tables: [Vec<&'static str>; 7] = [
             pages().credits.clone(),
             pages().ending_credits.clone(),

@@ -134,10 +134,9 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
     let mut open = Vec::with_capacity(lines.len());
     open.extend((0..lines.len()).filter(|&i| places.of[i] == Place::Main && lines[i].has_words()));
     let mut kinship = Kinship::new(lines);
-    title.into_iter().for_each(|title| kinship.join_text(title));
     // A caption that stands twice is text of the article, but tells nothing of its end.
     let own: Vec<usize> = open.iter().copied().filter(|&i| repeats[i].is_none()).collect();
-    for region in ending::regions(&mut Page { lines, kinship: &mut kinship, open: &own }) {
+    for region in ending::regions(&mut Page { lines, title, kinship: &mut kinship, open: &own }) {
         // What stands in the article already is no teaser's.
         let is_new = |i: &usize| repeats[*i].is_none_or(|first| first >= region.start || places.of[first] != Place::Main);
         let lines_of_region: Vec<usize> = tail::open_lines(&open, region.start..region.end).iter().copied().filter(is_new).collect();

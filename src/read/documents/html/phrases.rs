@@ -39,8 +39,7 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Whether a text leads to other articles.
 pub(super) fn leads_away(text: &str) -> bool {
     let start = Text::new(text.chars().take(60).collect());
-    let opens = |(heading, is_tail): &(&str, bool)| !is_tail && crate::lexicon::pages::behind(start.as_str(), heading).is_some();
-    pages().leads_away(start.as_str()) || pages().headings.iter().any(opens)
+    pages().leads_away(start.as_str()) || pages().opens_links(start.as_str())
 }
 
 /// The time of publication that a text states, if it is a dateline.
