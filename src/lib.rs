@@ -59,7 +59,7 @@ pub mod quality;
 pub mod cli;
 
 pub use error::{Error, Result};
-pub use extract::{extract, extract_kinds, mention_values};
-pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value};
+pub use extract::{extract, extract_explained, extract_kinds, mention_values};
+pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value, Why};
 pub use text::Text;
 pub use text::span::Span;

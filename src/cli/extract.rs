@@ -12,7 +12,7 @@ use super::progress::Progress;
 use super::threads::Threads;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::report::{Cells, CsvWriter, write_jsonl};
-use crate::run::pipeline::{self, Outcome, annotate_to};
+use crate::run::pipeline::{self, Outcome, Wanted, annotate_to};
 use crate::{Annotated, Extent, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
@@ -50,6 +50,12 @@ pub(super) struct Arguments {
     /// the first document at the first. No mentions are read in them.
     #[arg(long, requires = "text")]
     all_blocks: bool,
+    /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON Lines only)
+    ///
+    /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`). A reason that begins with `unsure:` is an
+    /// ambiguity that nothing resolved. Both are for people who mend a fault: their wording may change.
+    #[arg(long)]
+    explain: bool,
     /// Drop documents that came before word for word, and note of near duplicates which document they are like (`near_duplicate_of`)
     #[arg(long)]
     dedup: bool,
@@ -72,6 +78,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let extent = if arguments.all_blocks { Extent::All } else { Extent::Blocks };
     let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
+    let wanted = Wanted { kinds, extent, explained: arguments.explain };
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
         None => print::stream(),
@@ -92,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |items| annotate_to(items, kinds, extent).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
+        |items| annotate_to(items, wanted).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             match documents {

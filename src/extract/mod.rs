@@ -7,6 +7,7 @@
 mod address;
 mod counted;
 mod date;
+mod notes;
 mod number;
 mod provision;
 mod regulation;
@@ -20,12 +21,13 @@ use jiff::civil::Date;
 
 pub use number::number_in_words;
 
+use self::notes::Notes;
 use self::view::{Found, Line, View};
 use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
 use crate::model::{Kinds, Provision};
 use crate::text::CharCounter;
-use crate::{Annotated, Document, Mention, Span, Value};
+use crate::{Annotated, Document, Mention, Span, Value, Why};
 
 /// Finds the mentions of a document.
 ///
@@ -45,17 +47,26 @@ pub fn extract(document: Document) -> Annotated {
 
 /// Finds the mentions of a document that are of these kinds. Without a kind, those of the others are the same.
 pub fn extract_kinds(document: Document, kinds: Kinds) -> Annotated {
+    of_one(document, kinds, false)
+}
+
+/// The same, each mention with the rule that read it and what decided ([`Why`](crate::Why)).
+pub fn extract_explained(document: Document, kinds: Kinds) -> Annotated {
+    of_one(document, kinds, true)
+}
+
+fn of_one(document: Document, kinds: Kinds, explained: bool) -> Annotated {
     let lines: Vec<Line> = lines_of(0, &document).collect();
-    let found = annotate(&lines, 1, kinds).pop().unwrap_or_default();
+    let found = annotate(&lines, 1, kinds, explained).pop().unwrap_or_default();
     drop(lines);
     annotated(document, found)
 }
 
 /// Finds the mentions of documents, of each as if it were alone.
-pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds) -> Vec<Annotated> {
+pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds, explained: bool) -> Vec<Annotated> {
     let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
-    let found = annotate(&lines, documents.len(), kinds);
+    let found = annotate(&lines, documents.len(), kinds, explained);
     drop(lines);
     documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
 }
@@ -67,15 +78,15 @@ fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// A document with what was found in it.
-fn annotated(document: Document, mut found: Vec<(Span, Value)>) -> Annotated {
+fn annotated(document: Document, mut found: Vec<Placed>) -> Annotated {
     // What is said in a teaser is not the article's.
-    found.retain(|(span, _)| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
+    found.retain(|Placed { span, .. }| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
         .into_iter()
-        .map(|(span, value)| {
+        .map(|Placed { span, value, why }| {
             let source = document.text.source_span(span);
-            Mention { span, source: counter.chars(source), surface: source.slice(document.text.source()).to_string(), value }
+            Mention { span, source: counter.chars(source), surface: source.slice(document.text.source()).to_string(), value, why }
         })
         .collect();
     Annotated { document, mentions }
@@ -90,7 +101,8 @@ pub fn mention_values(text: &str) -> Vec<String> {
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
     let text = Cow::Owned(text.replace('\n', " "));
-    annotate(&[Line { document: 0, start: 0, text, published }], 1, Kinds::default()).pop().unwrap_or_default()
+    let found = annotate(&[Line { document: 0, start: 0, text, published }], 1, Kinds::default(), false).pop();
+    found.into_iter().flatten().map(|Placed { span, value, .. }| (span, value)).collect()
 }
 
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then come into memory that is at hand.
@@ -100,6 +112,14 @@ struct Reader {
     ends: Vec<usize>,
     claimed: Vec<bool>,
     found: Vec<Found>,
+    notes: Notes,
+}
+
+/// What was found at a place of a document, in bytes of its normalised text.
+struct Placed {
+    span: Span,
+    value: Value,
+    why: Option<Box<Why>>,
 }
 
 /// After a batch of more tokens than that, which is one long document, the memory is given back.
@@ -110,8 +130,9 @@ thread_local! {
 }
 
 /// The mentions of the lines of so many documents, by document, found by the thread's reader.
-fn annotate(lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
+fn annotate(lines: &[Line], documents: usize, kinds: Kinds, explained: bool) -> Vec<Vec<Placed>> {
     READER.with_borrow_mut(|reader| {
+        reader.notes = Notes::new(explained);
         let found = reader.annotate(lines, documents, kinds);
         if reader.scanner.tokens().len() > TOKENS_KEPT {
             *reader = Reader::new();
@@ -122,14 +143,14 @@ fn annotate(lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Va
 
 impl Reader {
     fn new() -> Reader {
-        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new(), found: Vec::new() }
+        Reader { scanner: lexicons().scanner(), ends: Vec::new(), claimed: Vec::new(), found: Vec::new(), notes: Notes::default() }
     }
 
     /// The one order of the extractors. Each goes over all lines before the next begins: a processor keeps the program of one at hand, but not
     /// of all.
     ///
     /// The usual ones run whatever is wanted: what one leaves out would fall to another.
-    fn annotate(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
+    fn annotate(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<Placed>> {
         self.scan(lines);
         self.each(lines, address::claim);
         self.each(lines, regulation::find);
@@ -167,20 +188,20 @@ impl Reader {
 
     /// Looks at each line in turn.
     fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut View<'_>)) {
-        let Reader { scanner, ends, claimed, found } = self;
+        let Reader { scanner, ends, claimed, found, notes } = self;
         let (tokens, begins) = (scanner.tokens(), scanner.begins());
         let mut from = 0;
         for (number, (line, &end)) in lines.iter().zip(ends.iter()).enumerate() {
             let tokens = Tokens { text: &line.text, list: tokens.get(from..end).unwrap_or_default() };
             let begins = begins.get(from..end + PADDING).unwrap_or_default();
             let claimed = claimed.get_mut(from..end).unwrap_or_default();
-            look(&mut View { number, line, tokens, begins, claimed, found });
+            look(&mut View { number, line, tokens, begins, claimed, notes, found });
             from = end;
         }
     }
 
     /// Takes what was found of these kinds: by document, in text order, with what the sentences say of it.
-    fn mentions(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<(Span, Value)>> {
+    fn mentions(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<Placed>> {
         let Reader { scanner, ends, found, .. } = self;
         found.sort_by_key(|mention| (mention.line, mention.from));
         let tokens_of = |number: usize| {
@@ -204,13 +225,13 @@ impl Reader {
                 *count += 1;
             }
         }
-        let mut mentions: Vec<Vec<(Span, Value)>> = counts.into_iter().map(Vec::with_capacity).collect();
-        for Found { line, from, to, value } in found.drain(..) {
+        let mut mentions: Vec<Vec<Placed>> = counts.into_iter().map(Vec::with_capacity).collect();
+        for Found { line, from, to, value, why } in found.drain(..) {
             if kinds.contains(value.kind())
                 && let Some((tokens, line)) = tokens_of(line)
                 && let Some(mentions) = mentions.get_mut(line.document)
             {
-                mentions.push((tokens.span(from, to).shifted(line.start), value));
+                mentions.push(Placed { span: tokens.span(from, to).shifted(line.start), value, why });
             }
         }
         mentions

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
-use crate::Value;
+use super::notes::Notes;
 use crate::lexicon::token::{Tokens, next_candidate};
+use crate::{Value, Why};
 
 /// A paragraph to be read.
 pub(super) struct Line<'a> {
@@ -26,6 +27,8 @@ pub(super) struct View<'a> {
     /// What may begin with each token, and some padding.
     pub begins: &'a [u8],
     pub claimed: &'a mut [bool],
+    /// What the rules note of the mention that they read.
+    pub notes: &'a Notes,
     /// The mentions of the batch.
     pub found: &'a mut Vec<Found>,
 }
@@ -36,6 +39,7 @@ pub(super) struct Found {
     pub from: usize,
     pub to: usize,
     pub value: Value,
+    pub why: Option<Box<Why>>,
 }
 
 impl View<'_> {
@@ -63,7 +67,7 @@ impl View<'_> {
     /// Takes a mention's tokens.
     pub fn push(&mut self, from: usize, to: usize, value: impl Into<Value>) {
         self.claim(from, to);
-        self.found.push(Found { line: self.number, from, to, value: value.into() });
+        self.found.push(Found { line: self.number, from, to, value: value.into(), why: self.notes.so_far() });
     }
 
     /// What was found in the line.

@@ -106,8 +106,6 @@ senses! {
         Place = "place",
         /// Behind a year that is what the sentence speaks of.
         YearIs = "year-is",
-        /// What an address has before a dot, a colon or a slash.
-        Address = "address",
         /// The unit of hours of a clock.
         ClockHour = "clock-hour",
         /// The unit of minutes of a clock.

@@ -65,7 +65,7 @@ mod tests {
     fn a_mention_is_found_by_what_its_record_is_found_by() {
         let mut kinds = Vec::new();
         for (span, value) in crate::extract::find(TEXT, None) {
-            let mention = Mention { span, source: span, surface: span.slice(TEXT).into(), value };
+            let mention = Mention { span, source: span, surface: span.slice(TEXT).into(), value, why: None };
             let kind = mention.value.kind();
             kinds.push(kind);
             let (mut of_value, mut of_record) = (Vec::new(), Vec::new());

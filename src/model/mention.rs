@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::kinds::Value;
+use super::why::Why;
 use crate::Span;
 
 /// A stretch of a document's text that names a date, a regulation or a number, with its canonical value.
@@ -16,6 +17,8 @@ pub struct Mention {
     pub surface: String,
     /// What it means.
     pub value: Value,
+    /// The rule that read it and what decided, where that was asked for.
+    pub why: Option<Box<Why>>,
 }
 
 impl Value {

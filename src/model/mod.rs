@@ -17,6 +17,7 @@ mod provision;
 mod published;
 mod record;
 mod regulation;
+mod why;
 
 pub use amount::Amount;
 pub use choice::Kinds;
@@ -35,3 +36,4 @@ pub use published::Published;
 pub use record::MentionRecord;
 pub(crate) use regulation::regulation_key;
 pub use regulation::{Regulation, RegulationForm};
+pub use why::Why;

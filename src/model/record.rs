@@ -7,7 +7,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fact::Fact;
-use super::json::{Name, Object, key};
+use super::json::{Name, Object, Put, key};
 use super::kind::Term;
 use super::kinds::Kind;
 use crate::{Mention, Span};
@@ -108,7 +108,8 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
 }
 
 impl Mention {
-    /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, but without making the record or looking at the keys.
+    /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, but without making the record or looking at the keys; with `rule` and `because`,
+    /// where the mention has them.
     pub fn write_json(&self, addressable: bool, place: Option<Span>, out: &mut String) {
         let mut object = Object::new(out);
         object.field(key!("kind"), Name(self.value.kind().name()));
@@ -120,6 +121,10 @@ impl Mention {
         }
         object.field(key!("text"), self.surface.as_str());
         self.value.put(&mut object);
+        if let Some(why) = &self.why {
+            object.field(key!("rule"), why.rule);
+            object.list(key!("because"), &why.because, |reason, out| reason.as_str().put(out));
+        }
         object.end();
     }
 }
@@ -142,8 +147,13 @@ mod tests {
             ("ba phần tư", "number"),
         ] {
             let found = crate::extract::find(text, None);
-            let mention =
-                found.into_iter().next().map(|(span, value)| Mention { span, source: span, surface: span.slice(text).into(), value });
+            let mention = found.into_iter().next().map(|(span, value)| Mention {
+                span,
+                source: span,
+                surface: span.slice(text).into(),
+                value,
+                why: None,
+            });
             for (addressable, place) in [(true, None), (false, Some(Span::new(3, 12)))] {
                 let record = mention.as_ref().map(|mention| MentionRecord::new(mention, addressable, place));
                 let json = record.as_ref().and_then(|record| serde_json::to_string(record).ok()).unwrap_or_default();

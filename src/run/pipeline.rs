@@ -73,11 +73,23 @@ impl<T> Outcome<T> {
 /// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
 /// one they take a tenth more time.
 pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
-    annotate_to(items, kinds, Extent::Blocks)
+    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false })
 }
 
-/// The same, with as much of each page as `extent` says.
-pub fn annotate_to(items: Vec<Item>, kinds: Kinds, extent: Extent) -> Vec<Outcome> {
+/// What is wanted of each item.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// The kinds of mentions.
+    pub kinds: Kinds,
+    /// How much of each page.
+    pub extent: Extent,
+    /// Whether each mention says why it has its value.
+    pub explained: bool,
+}
+
+/// The same, with what is wanted.
+pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
+    let Wanted { kinds, extent, explained } = wanted;
     let mut times = Times::default();
     let share = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
     let mut clock = Instant::now();
@@ -96,7 +108,7 @@ pub fn annotate_to(items: Vec<Item>, kinds: Kinds, extent: Extent) -> Vec<Outcom
         })
     };
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
-    let mut annotated = extract_all(documents, kinds).into_iter();
+    let mut annotated = extract_all(documents, kinds, explained).into_iter();
     times.extract = lap();
     let outcome = |outcome: Outcome<usize>| outcome.then(|count| Ok(annotated.by_ref().take(count).collect()));
     counts.into_iter().map(outcome).map(|outcome| Outcome { times, ..outcome }).collect()

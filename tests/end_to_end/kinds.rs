@@ -1,4 +1,4 @@
-//! The choice of kinds of mentions: in what `extract` prints, in what an index holds.
+//! The choice of kinds of mentions, in what `extract` prints and in what an index holds, and why each has its value.
 
 use serde_json::Value;
 
@@ -95,4 +95,23 @@ fn gold_of_a_kind_asks_for_it() {
     assert!(stdout(&output).contains("provision.of"), "{}", stdout(&output));
     let usual = thoisu().args(["eval", "corpus/gold.jsonl"]).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
     assert!(!stdout(&usual).contains("provision"), "{}", stdout(&usual));
+}
+
+#[test]
+fn explanations_are_printed_when_asked_for() {
+    let archive = Archive::with(&[("news.jsonl", NEWS.as_bytes())]);
+    let mentions = |arguments: &[&str]| {
+        let output = thoisu().args(["extract", "news.jsonl"]).args(arguments).current_dir(archive.path()).output().unwrap();
+        let line: Value = serde_json::from_str(&stdout(&output)).unwrap();
+        line["mentions"].as_array().unwrap().clone()
+    };
+    let (plain, mut explained) = (mentions(&[]), mentions(&["--explain"]));
+    let rules: Vec<Value> = explained.iter().map(|mention| mention["rule"].clone()).collect();
+    assert_eq!(rules, ["day.headed", "named.law", "number.unit"]);
+    assert!(explained.iter().all(|mention| mention["because"].is_array()));
+    for mention in &mut explained {
+        let keys = mention.as_object_mut().unwrap();
+        keys.retain(|key, _| key != "rule" && key != "because");
+    }
+    assert_eq!(explained, plain, "the values are the same");
 }

@@ -25,23 +25,15 @@ mod time;
 mod words;
 mod year;
 
-use jiff::civil::Date;
-
 use crate::extract::view::View;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
 use crate::model::{Bound, DateValue, Edtf, Moment, PartOfDay};
 pub(super) use cues::is_name;
 use cues::{has, is, length_of};
+pub(super) use resolve::Last;
 use resolve::Resolver;
 use time::{Point, Time};
-
-/// What was named last, from line to line: "cùng ngày", "ngày 28", "tháng 9 cùng năm" lean on it.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Last {
-    day: Option<Date>,
-    year: Option<i16>,
-}
 
 /// Finds all dates of a line.
 pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
@@ -60,21 +52,12 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
             i += 1;
             continue;
         }
-        if let Some(to) = address_end(&tokens, i) {
-            view.claim(i, to);
-            i = to;
+        if !view.is_free(i, i + 1) {
+            i += 1;
             continue;
         }
-        let resolver = Resolver {
-            published: view.line.published,
-            sentence_year: sentence_year.or_else(|| year_before(view, i)),
-            named_year,
-            last_day: last.day,
-            last_year: last.year,
-            tokens,
-            sentence,
-            at: i,
-        };
+        let resolver = Resolver { view, opening_year: sentence_year, named_year, last: *last, sentence, at: i };
+        view.notes.begin();
         match mention_at(view, i, &resolver) {
             Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
             Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i + 1, |_, mention| take(view, last, &mut named_year, mention)),
@@ -120,52 +103,7 @@ fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
 }
 
-/// "chiến dịch năm 1972, ngày 4/3": the year that ends right before token `i`, or before its comma.
-fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
-    let tokens = &view.tokens;
-    let end = if tokens.is_mark(i.checked_sub(1)?, &[',']) { i - 1 } else { i };
-    // Only what a mention says itself.
-    numeric::year(tokens, end.checked_sub(1)?)?;
-    let found = view.found().next().filter(|found| found.to == end)?;
-    // "Ông X, người nhậm chức năm 2014, ngày 2/10 nói": only the phrase that opens the sentence speaks of all of it.
-    let opening = (found.from.saturating_sub(OPENING)..found.from).rev().take_while(|&at| !tokens.starts_sentence(at + 1));
-    if end < i && opening.into_iter().any(|at| tokens.is_mark(at, &[','])) {
-        return None;
-    }
-    match DateValue::of(&found.value)?.edtf? {
-        Edtf::At(moment) if !matches!(moment, Moment::Month { .. }) => moment.year(),
-        _ => None,
-    }
-    // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.
-    .filter(|year| view.line.published.is_none_or(|published| published.year().abs_diff(*year) > 1))
-}
-
-/// An opening phrase has at most so many tokens.
-const OPENING: usize = 30;
-
-/// The end of the web or e-mail address that the digits at `i` are part of.
-fn address_end(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
-    let joins = i > 0 && tokens.is_glued(i) && tokens.is_mark(i - 1, &['/', '-', '.', '_', '=', '&', '?', '@', '#', '%', '+', '~', ':']);
-    if !joins || tokens.digits(i).is_none() {
-        return None;
-    }
-    let from = (i.saturating_sub(LONGEST_ADDRESS)..i).rev().find(|&at| !tokens.is_glued(at)).unwrap_or(i);
-    let run = |at: usize| tokens.is_glued(at) && at < i + LONGEST_ADDRESS;
-    let mut to = i + 1;
-    while run(to) {
-        to += 1;
-    }
-    let is_host = |at: usize| tokens.is_mark(at + 1, &['.', ':', '/']) && has(tokens, at, DateCue::Address);
-    (from..to).any(|at| is_host(at) || tokens.is_mark(at, &['@'])).then_some(to)
-}
-
-/// Addresses are read for so many tokens on either side of their digits.
-const LONGEST_ADDRESS: usize = 64;
-
 fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
-    if !view.is_free(i, i + 1) {
-        return None;
-    }
     let tokens = &view.tokens;
     if is(tokens, i, DateWord::From) {
         return interval_from(view, i, resolver);
@@ -196,6 +134,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<R
     {
         let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
         let to = first.to + length;
+        view.notes.rule("interval.onward");
         return Some(Reading::One((i, to, Some(edtf), first.part_of_day)));
     }
     if !first.sure {
@@ -214,6 +153,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
         // Only with a beginning that is itself a date: "từ trước đến nay" has none.
         if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
+            view.notes.rule("interval.until-now");
             return Some(Reading::One((from, at + length, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)));
         }
         return None;
@@ -243,6 +183,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     }
     let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
     if is_anniversary(start, end) {
+        view.notes.because(|| "the same day in two years is no interval".into());
         let mentions = vec![(first.from, first.to, Some(Edtf::At(start)), None), (second.from, second.to, Some(Edtf::At(end)), None)];
         return Some(Reading::List(mentions));
     }
@@ -252,6 +193,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
         return None;
     }
     let edtf = Edtf::Interval(Bound::At(start), Bound::At(end));
+    view.notes.rule(if dash { "interval.dash" } else { "interval.to" });
     Some(Reading::One((from, second.to, Some(edtf), first.part_of_day)))
 }
 
@@ -275,6 +217,7 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
     let Some(second) = member_after(&first) else {
         return Reading::One((first.from, first.to, resolver.resolve(&first.time), first.part_of_day));
     };
+    view.notes.rule("list");
     let mut points = vec![first, second];
     while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
         points.push(next);

@@ -35,14 +35,15 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
         return None;
     }
     let when = |holds: bool| holds.then_some(());
+    let read = |rule, point: Option<Point>| point.inspect(|_| view.notes.rule(rule));
     let point = match tokens.digits(i) {
         // A numeral has no head of its own to be looked for.
         Some(_) => when(is_month || has(tokens, i + 1, DateCue::Tet))
-            .and_then(|()| lunar::day(view, i))
-            .or_else(|| day::day_with_part(view, i, joint))
-            .or_else(|| when(counts).and_then(|()| month::months_of_year(view, i)))
-            .or_else(|| month::month(tokens, i, joint))
-            .or_else(|| year::year(view, i, joint)),
+            .and_then(|()| read("lunar.day", lunar::day(view, i)))
+            .or_else(|| read("day.bare", day::day_with_part(view, i, joint)))
+            .or_else(|| when(counts).and_then(|()| read("months-of-year", month::months_of_year(view, i))))
+            .or_else(|| read("month.bare", month::month(tokens, i, joint)))
+            .or_else(|| read("year.bare", year::year(view, i, joint))),
         None => {
             // Each grammar begins with words of its own sorts.
             const LUNAR: u64 = DateSort::Holiday.bit()
@@ -54,17 +55,19 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
             let at = |words: u64| when(sorts & words != 0);
             at(LUNAR)
-                .and_then(|()| lunar::day(view, i))
-                .or_else(|| at(DateWord::Tet.bit()).and_then(|()| lunar::named_year(view, i)))
-                .or_else(|| at(DAY).and_then(|()| day::day_with_part(view, i, joint)))
-                .or_else(|| at(DateSort::Relative.bit()).and_then(|()| relative::relative(tokens, i)))
-                .or_else(|| at(DateSort::HalfOf.bit()).or(when(counts)).and_then(|()| month::months_of_year(view, i)))
-                .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| qualified(view, i)))
-                .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| month::month(tokens, i, joint)))
-                .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| month::quarter(tokens, i)))
-                .or_else(|| at(DateSort::Season.bit()).and_then(|()| month::season(view, i)))
-                .or_else(|| at(LONG).and_then(|()| year::decade_or_century(tokens, i)))
-                .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| year::year(view, i, joint)))
+                .and_then(|()| read("lunar.day", lunar::day(view, i)))
+                .or_else(|| at(DateWord::Tet.bit()).and_then(|()| read("lunar.year", lunar::named_year(view, i))))
+                .or_else(|| at(DAY).and_then(|()| read("day.headed", day::day_with_part(view, i, joint))))
+                .or_else(|| at(DateSort::Relative.bit()).and_then(|()| read("relative", relative::relative(tokens, i))))
+                .or_else(|| {
+                    at(DateSort::HalfOf.bit()).or(when(counts)).and_then(|()| read("months-of-year", month::months_of_year(view, i)))
+                })
+                .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| read("qualified", qualified(view, i))))
+                .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| read("month.headed", month::month(tokens, i, joint))))
+                .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| read("quarter", month::quarter(tokens, i))))
+                .or_else(|| at(DateSort::Season.bit()).and_then(|()| read("season", month::season(view, i))))
+                .or_else(|| at(LONG).and_then(|()| read("decade-or-century", year::decade_or_century(tokens, i))))
+                .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| read("year.headed", year::year(view, i, joint))))
         }
     }?;
     view.is_free(i, point.to).then_some(point)
@@ -130,19 +133,15 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
             if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
                 return bare(Time::Moment(moment), at + length);
             }
-            // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month.
+            // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month; "tháng 10 và 11 năm 2020" says its year.
+            let year = if is(tokens, at + 1, DateWord::YearHead) { numeric::year(tokens, at + 2) } else { None };
             let month = numeric::month(tokens, at).filter(|_| {
                 follows(tokens, at, DateCue::LastAnd)
-                    && !is_count_behind(tokens, at + 1)
+                    && (year.is_some() || !is_count_behind(tokens, at + 1))
                     && numeric::glued_separator(tokens, at + 1).is_none()
             })?;
-            let moment = Moment::Month { year: None, month };
-            if is(tokens, at + 1, DateWord::YearHead)
-                && let Some(year) = numeric::year(tokens, at + 2)
-            {
-                return bare(Time::Moment(moment.with_year(year)), at + 3);
-            }
-            bare(Time::Moment(moment), at + 1)
+            let moment = Moment::Month { year, month };
+            bare(Time::Moment(moment), at + if year.is_some() { 3 } else { 1 })
         }
         Time::Moment(Moment::Quarter { year: None, .. }) if last.headed => {
             let quarter = roman(tokens, at).map(|n| n as i8).filter(|n| (1..=4).contains(n))?;

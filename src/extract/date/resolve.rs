@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
 
+use super::numeric;
 use super::time::{Direction, Time};
-use crate::lexicon::token::Tokens;
+use crate::extract::view::View;
 use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
-use crate::model::{Bound, Edtf, Moment};
+use crate::model::{Bound, DateValue, Edtf, Moment};
 
 /// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
 const DOUBTFUL_DAYS: i32 = 90;
@@ -17,19 +18,23 @@ const STORY_DAYS: i32 = 60;
 /// How far before and behind the mention its tense is looked for, in tokens.
 const TENSE_WINDOW: (usize, usize) = (8, 24);
 
+/// What was named last, from line to line: "cùng ngày", "ngày 28", "tháng 9 cùng năm" lean on it.
+#[derive(Clone, Copy, Default)]
+pub(in crate::extract) struct Last {
+    pub day: Option<Date>,
+    pub year: Option<i16>,
+}
+
 /// What a time may lean on.
 #[derive(Clone, Copy)]
 pub(super) struct Resolver<'a> {
-    pub published: Option<Date>,
+    pub view: &'a View<'a>,
     /// The year that opens the sentence.
-    pub sentence_year: Option<i16>,
+    pub opening_year: Option<i16>,
     /// The year that the sentence has named so far.
     pub named_year: Option<i16>,
-    /// The last day named in the document.
-    pub last_day: Option<Date>,
-    /// The last year named in the document.
-    pub last_year: Option<i16>,
-    pub tokens: Tokens<'a>,
+    /// What the document named last.
+    pub last: Last,
     /// The first token of the sentence, and of the mention.
     pub sentence: usize,
     pub at: usize,
@@ -45,12 +50,15 @@ impl Resolver<'_> {
                 let year = self.relative_year(*relative)?;
                 Some(Edtf::At(moment.with_year(year)))
             }
-            Time::SameYear(moment) => match self.last_year {
-                Some(year) => Some(Edtf::At(moment.with_year(year))),
+            Time::SameYear(moment) => match self.last.year {
+                Some(year) => {
+                    self.because(|| format!("year named last, {year}"));
+                    Some(Edtf::At(moment.with_year(year)))
+                }
                 None => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
             },
             Time::Span(from, to) => {
-                let year = self.published.map(|day| day.year());
+                let year = self.view.line.published.map(|day| day.year());
                 let dated = |moment: Moment| {
                     Bound::At(match year.filter(|_| moment.year().is_none()) {
                         Some(year) => moment.with_year(year),
@@ -60,7 +68,9 @@ impl Resolver<'_> {
                 Some(Edtf::Interval(dated(*from), dated(*to)))
             }
             Time::DayOnly(day) => {
-                let base = self.last_day.or(self.published)?;
+                let base = self.last.day.or(self.view.line.published)?;
+                let named = if self.last.day.is_some() { "the day named last" } else { "the publication day" };
+                self.because(|| format!("month of {named}, {base}"));
                 Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(Moment::from_date(date)))
             }
             Time::Weekday { weekday, week } => self.weekday(*weekday, *week),
@@ -116,14 +126,27 @@ impl Resolver<'_> {
         Some((start, end))
     }
 
+    /// Notes what decides.
+    fn because(&self, reason: impl FnOnce() -> String) {
+        self.view.notes.because(reason);
+    }
+
     fn with_year(&self, moment: Moment, direction: Direction) -> Moment {
         if moment.year().is_some() || matches!(moment, Moment::Decade(_) | Moment::Century(_)) {
             return moment;
         }
-        if let Some(year) = self.sentence_year {
+        if let Some(year) = self.opening_year {
+            self.because(|| format!("year from the sentence's {year}"));
             return moment.with_year(year);
         }
-        let Some(published) = self.published else { return moment };
+        if let Some(year) = year_before(self.view, self.at) {
+            self.because(|| format!("year from the {year} right before it"));
+            return moment.with_year(year);
+        }
+        let Some(published) = self.view.line.published else {
+            self.because(|| "unsure: no year, for the publication day is not known".into());
+            return moment;
+        };
         let years = [published.year(), published.year() - 1, published.year() + 1].map(|year| moment.with_year(year));
         let distance = |moment: &Moment, direction: Direction| match (moment.first(), moment.last()) {
             (Some(first), Some(last)) => {
@@ -141,24 +164,37 @@ impl Resolver<'_> {
         let nearest = best(direction);
         let has_tense = matches!(moment, Moment::Day { .. } | Moment::Month { .. });
         if direction != Direction::Nearest || !has_tense || distance(&nearest, direction).1 < DOUBTFUL_DAYS {
+            self.because(|| format!("year nearest to the publication day, {published}{}", direction.side()));
             return nearest;
         }
         match self.tense() {
-            Direction::Nearest => self.near_last_day(&years).unwrap_or(nearest),
-            direction => best(direction),
+            Direction::Nearest => match self.near_last_day(&years) {
+                Some(moment) => {
+                    self.because(|| "year that brings it near the day named last".into());
+                    moment
+                }
+                None => {
+                    self.because(|| format!("unsure: two years fit; this one is nearest to the publication day, {published}"));
+                    nearest
+                }
+            },
+            direction => {
+                self.because(|| format!("year nearest to the publication day, {published}{}, as the sentence looks", direction.side()));
+                best(direction)
+            }
         }
     }
 
     /// The one of these moments that lies beside the day named last: a story goes on from day to day.
     fn near_last_day(&self, years: &[Moment]) -> Option<Moment> {
-        let last = self.last_day?;
+        let last = self.last.day?;
         let distance = |moment: &Moment| moment.first().map_or(i32::MAX, |first| days_between(first, last).abs());
         years.iter().copied().min_by_key(distance).filter(|moment| distance(moment) <= STORY_DAYS)
     }
 
     /// Which way the sentence looks, if it looks one way only.
     fn tense(&self) -> Direction {
-        let tokens = &self.tokens;
+        let tokens = &self.view.tokens;
         let from = self.sentence.max(self.at.saturating_sub(TENSE_WINDOW.0));
         let ends = |at: usize| tokens.starts_line(at) || tokens.is_mark(at - 1, &['.', '!', '?']) && !tokens.is_glued(at);
         let until = (self.at + 1..self.at + TENSE_WINDOW.1).find(|&at| ends(at)).unwrap_or(self.at + TENSE_WINDOW.1);
@@ -178,16 +214,26 @@ impl Resolver<'_> {
         }
     }
 
+    /// The publication day, from which times are counted.
+    fn today(&self) -> Option<Date> {
+        let today = self.view.line.published;
+        self.because(|| match today {
+            Some(today) => format!("counted from the publication day, {today}"),
+            None => "unsure: the publication day is not known".into(),
+        });
+        today
+    }
+
     fn relative_year(&self, relative: Relative) -> Option<i16> {
         match relative {
-            Relative::Year(offset) => Some(self.published?.year() + offset as i16),
-            Relative::YearBefore => self.published.map(|day| self.named_year.unwrap_or(day.year()) - 1),
+            Relative::Year(offset) => Some(self.today()?.year() + offset as i16),
+            Relative::YearBefore => self.today().map(|day| self.named_year.unwrap_or(day.year()) - 1),
             _ => None,
         }
     }
 
     fn relative(&self, relative: Relative) -> Option<Edtf> {
-        let today = self.published?;
+        let today = self.today()?;
         let shifted = |span: TimeSpan| today.checked_add(span).ok();
         Some(match relative {
             Relative::Day(n) => Edtf::At(Moment::from_date(shifted(n.days())?)),
@@ -210,7 +256,7 @@ impl Resolver<'_> {
 
     /// The Monday of the week `offset` weeks from the publication day's.
     fn monday(&self, offset: i32) -> Option<Date> {
-        let today = self.published?;
+        let today = self.today()?;
         let back = i32::from(today.weekday().to_monday_zero_offset());
         today.checked_add((7 * offset - back).days()).ok()
     }
@@ -218,7 +264,7 @@ impl Resolver<'_> {
     /// A weekday of a week, or the last one up to the publication day.
     fn weekday(&self, weekday: i8, week: Option<i32>) -> Option<Edtf> {
         let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
-        let published = self.published?;
+        let published = self.today()?;
         let day = match week {
             Some(week) => in_week(week),
             None if self.tense() == Direction::Future => return self.nearest_weekday(weekday, |day, today| day > today),
@@ -230,7 +276,7 @@ impl Resolver<'_> {
 
     /// The weekday nearest to the publication day on the side that `fits` says.
     fn nearest_weekday(&self, weekday: i8, fits: impl Fn(Date, Date) -> bool) -> Option<Edtf> {
-        let today = self.published?;
+        let today = self.today()?;
         let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
         let day = (-1..=1).filter_map(in_week).filter(|day| fits(*day, today)).min_by_key(|day| days_between(*day, today).abs())?;
         Some(Edtf::At(Moment::from_date(day)))
@@ -240,3 +286,26 @@ impl Resolver<'_> {
 fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
+
+/// "chiến dịch năm 1972, ngày 4/3": the year that ends right before token `i`, or before its comma.
+fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
+    let tokens = &view.tokens;
+    let end = if tokens.is_mark(i.checked_sub(1)?, &[',']) { i - 1 } else { i };
+    // Only what a mention says itself.
+    numeric::year(tokens, end.checked_sub(1)?)?;
+    let found = view.found().next().filter(|found| found.to == end)?;
+    // "Ông X, người nhậm chức năm 2014, ngày 2/10 nói": only the phrase that opens the sentence speaks of all of it.
+    let opening = (found.from.saturating_sub(OPENING)..found.from).rev().take_while(|&at| !tokens.starts_sentence(at + 1));
+    if end < i && opening.into_iter().any(|at| tokens.is_mark(at, &[','])) {
+        return None;
+    }
+    match DateValue::of(&found.value)?.edtf? {
+        Edtf::At(moment) if !matches!(moment, Moment::Month { .. }) => moment.year(),
+        _ => None,
+    }
+    // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.
+    .filter(|year| view.line.published.is_none_or(|published| published.year().abs_diff(*year) > 1))
+}
+
+/// An opening phrase has at most so many tokens.
+const OPENING: usize = 30;

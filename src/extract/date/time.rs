@@ -13,6 +13,17 @@ pub(super) enum Direction {
     Past,
 }
 
+impl Direction {
+    /// The side of the publication day that it looks to, in words.
+    pub fn side(self) -> &'static str {
+        match self {
+            Direction::Nearest => "",
+            Direction::Future => ", behind it",
+            Direction::Past => ", before it",
+        }
+    }
+}
+
 /// What a point says, before the publication day is asked.
 #[derive(Clone)]
 pub(super) enum Time {

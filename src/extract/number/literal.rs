@@ -24,6 +24,8 @@ pub(super) struct Literal {
     pub is_plain: bool,
     /// The habit that it shows beyond doubt.
     pub shows: Option<Habit>,
+    /// What decided how it is read, where its digits and marks alone do not.
+    pub because: Option<&'static str>,
 }
 
 /// How a document writes decimals and groups.
@@ -78,7 +80,7 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
             for group in to..at {
                 whole = whole.with(tokens.str(group))?;
             }
-            return finish(whole, "", at, false);
+            return read(finish(whole, "", at, false)?, "blanks group, for something counted follows");
         }
         if let Some(english) = english(tokens, whole, to) {
             return Some(english);
@@ -97,7 +99,13 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
         let is_sure = is_measured || counts(to + 2);
         let is_decimal = is_short && (is_sure || !touches_word && ((beside.is_announced)() || by_habit)) || first == "0";
         let shows = (is_short && is_sure).then_some(Habit::English);
-        return if is_decimal { Some(Literal { shows, ..finish(whole, decimals, to + 2, false)? }) } else { None };
+        let because = match () {
+            () if is_sure => "the point begins decimals, for a unit or something counted follows",
+            () if first == "0" => "the point begins decimals, for a zero precedes it",
+            () if by_habit => "the point begins decimals, as before in the document",
+            () => "the point begins decimals, for a word of measuring precedes",
+        };
+        return if is_decimal { read(Literal { shows, ..finish(whole, decimals, to + 2, false)? }, because) } else { None };
     }
     finish(whole, "", to, !is_grouped)
 }
@@ -115,7 +123,10 @@ fn english(tokens: &Tokens<'_>, mut whole: Digits, to: usize) -> Option<Literal>
         at += 2;
     }
     let decimals = glued_digits(tokens, at, '.').filter(|_| at > to && glued_digits(tokens, at + 2, '.').is_none())?;
-    Some(Literal { shows: Some(Habit::English), ..finish(whole, decimals, at + 2, false)? })
+    read(
+        Literal { shows: Some(Habit::English), ..finish(whole, decimals, at + 2, false)? },
+        "commas group, for a point and decimals follow",
+    )
 }
 
 /// A comma at `to` and the digits behind it.
@@ -144,15 +155,24 @@ fn behind_comma(tokens: &Tokens<'_>, mut whole: Digits, comma: Comma<'_>, beside
         is_group(to).is_some() && !is_grouped && (by_habit || !is_measured && (decimals.ends_with("00") || (beside.counts)(to + 2)));
     if is_grouping {
         whole = whole.with(decimals)?;
-        return finish(whole, "", to + 2, false);
+        let because = if by_habit { "the comma groups, as before in the document" } else { "the comma groups a round or counted number" };
+        return read(finish(whole, "", to + 2, false)?, because);
     }
     let shows = (is_grouped || is_measured && decimals.len() <= 2).then_some(Habit::Vietnamese);
-    Some(Literal { shows, ..finish(whole, decimals, to + 2, false)? })
+    let literal = Literal { shows, ..finish(whole, decimals, to + 2, false)? };
+    // 71 % of those read are decimals.
+    let may_group = !is_measured && is_group(to).is_some() && !is_grouped;
+    if may_group { read(literal, "unsure: the comma may group; it mostly begins decimals") } else { Some(literal) }
+}
+
+/// A numeral that something besides its digits and marks decided.
+fn read(literal: Literal, because: &'static str) -> Option<Literal> {
+    Some(Literal { because: Some(because), ..literal })
 }
 
 fn finish(whole: Digits, decimals: &str, to: usize, is_plain: bool) -> Option<Literal> {
     let value = whole.with(decimals)?.with_decimals(decimals.len())?;
-    Some(Literal { value, to, is_plain, shows: None })
+    Some(Literal { value, to, is_plain, shows: None, because: None })
 }
 
 /// So many digits fit into 64 bits.

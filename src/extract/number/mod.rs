@@ -65,8 +65,10 @@ pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
             i += 1;
             continue;
         }
+        view.notes.begin();
         match number_at(view, i, habit) {
             Some(Reading::Number { from, to, quantity }) => {
+                view.notes.rule(rule_of(&quantity));
                 view.push(from, to, quantity);
                 i = to;
             }
@@ -76,6 +78,18 @@ pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
             }
             None => i += 1,
         }
+    }
+}
+
+/// The name of the rule that reads such a quantity.
+fn rule_of(quantity: &Quantity) -> &'static str {
+    match (&quantity.amount, quantity.class, quantity.unit, quantity.form) {
+        (Amount::Ratio(..), ..) => "number.ratio",
+        (Amount::Range(..), ..) => "number.range",
+        (_, NumberClass::Ordinal, ..) => "number.ordinal",
+        (_, _, Some(_), _) => "number.unit",
+        (.., NumberForm::Digits) => "number.digits",
+        (.., NumberForm::Words) => "number.words",
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
             habit,
         };
         let literal = literal(tokens, i, beside)?;
+        literal.because.into_iter().for_each(|reason| view.notes.because(|| reason.into()));
         (literal.value, literal.to, NumberForm::Digits, literal.is_plain, literal.shows)
     } else {
         let numeral = words::numeral(tokens, i)?;
@@ -67,7 +68,10 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
         }
     }
     let unit = unit.map(|(unit, _)| context::unit_beside(tokens, i, to, unit)).or(glued_unit);
-    let unit = unit.or_else(|| context::years_before_span(view, to).filter(|_| power == 0));
+    let unit = unit.or_else(|| {
+        let years = context::years_before_span(view, to).filter(|_| power == 0);
+        years.inspect(|_| view.notes.because(|| "years, for a span of years follows".into()))
+    });
     Some(Part { from: i, value, power, form, unit, numeral_to, to, is_plain, shows })
 }
 

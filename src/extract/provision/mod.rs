@@ -31,6 +31,7 @@ const MOST: usize = 32;
 pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     while i < view.tokens.list.len() {
+        view.notes.begin();
         match reference_at(view, i) {
             Some(reference) => {
                 i = reference.to;
@@ -74,7 +75,8 @@ fn reference_at(view: &View<'_>, i: usize) -> Option<Reference> {
     if !part::is_head(&view.tokens, i) {
         return None;
     }
-    downwards(view, i).or_else(|| upwards(view, i))
+    let read = |rule, reference: Option<Reference>| reference.inspect(|_| view.notes.rule(rule));
+    read("provision.downwards", downwards(view, i)).or_else(|| read("provision.upwards", upwards(view, i)))
 }
 
 /// Chains from small to large: `điểm a khoản 1 và điểm b khoản 2 Điều 5`.

@@ -8,7 +8,8 @@ use crate::{Kind, Span};
 
 fn found(text: &str) -> Vec<(Span, Value)> {
     let line = Line { document: 0, start: 0, text: text.into(), published: None };
-    annotate(&[line], 1, Kind::ALL.iter().copied().collect()).pop().unwrap_or_default()
+    let found = annotate(&[line], 1, Kind::ALL.iter().copied().collect(), false).pop().unwrap_or_default();
+    found.into_iter().map(|placed| (placed.span, placed.value)).collect()
 }
 
 /// The provisions of a text: surface, value, and regulation where it is known.

@@ -18,6 +18,7 @@ use super::body::body_at;
 use super::line::{Line, regulation_of};
 use super::symbol::Symbol;
 use super::title::{Document, Role, title};
+use crate::Why;
 use crate::extract::view::Found;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{TitleWord, lexicons};
@@ -32,7 +33,16 @@ struct Said {
     title: Option<String>,
     /// A day or a body follows it.
     is_described: bool,
+    /// Where issuer and day stand.
+    issuer_is: &'static str,
+    issued_is: &'static str,
 }
+
+/// Where an attribute stands, in words.
+const BEHIND: &str = "behind it";
+const BEFORE: &str = "before it";
+const OF_LIST: &str = "of its list";
+const AS_BEFORE: &str = "as where the sentence named it before";
 
 /// The titles that the lines of a document have given, by symbol.
 pub(in crate::extract) type Titles = FxHashMap<String, String>;
@@ -50,6 +60,7 @@ pub(in crate::extract) fn attributes(tokens: &Tokens<'_>, found: &mut [Found], t
     for (found, said) in found.iter_mut().zip(said) {
         let Some(regulation) = Regulation::of_mut(&mut found.value) else { continue };
         let symbol = symbol_of(regulation);
+        explain(&said, &symbol, found.why.as_deref_mut());
         let doc_type = said.doc_type.or_else(|| symbol.doc_type());
         let issuer = said.issuer.or_else(|| symbol.issuer());
         let title = said.title.filter(|title| said.is_described || titles.get(&regulation.value).is_none_or(|known| known == title));
@@ -60,6 +71,26 @@ pub(in crate::extract) fn attributes(tokens: &Tokens<'_>, found: &mut [Found], t
         regulation.issuer = issuer;
         regulation.issued = said.issued;
         regulation.title = title;
+    }
+}
+
+/// Adds to the reasons of a mention where its attributes stand.
+fn explain(said: &Said, symbol: &Symbol<'_>, why: Option<&mut Why>) {
+    let Some(why) = why else { return };
+    let because = &mut why.because;
+    if said.doc_type.is_none() && symbol.doc_type().is_some() {
+        because.push("type from the letters of the symbol".to_string());
+    }
+    if said.issuer.is_some() {
+        because.push(format!("issuer {}", said.issuer_is));
+    } else if symbol.issuer().is_some() {
+        because.push("issuer from the letters of the symbol".to_string());
+    }
+    if said.issued.is_some() {
+        because.push(format!("day of issue {}", said.issued_is));
+    }
+    if said.title.is_some() {
+        because.push("title behind it".to_string());
     }
 }
 
@@ -108,6 +139,17 @@ fn around(line: &Line<'_>, said: &mut [Said]) {
         let inner = issuer_between(&line.tokens, phrase, found.from);
         let (list_issuer, list_issued) = of_list.map_or((None, None), |(_, issuer, issued)| (issuer, issued));
         let own = behind.issuer.as_ref().map(|body| body.name(&line.tokens));
+        let issuer_is = match (&own, &list_issuer, &inner) {
+            (Some(_), ..) => BEHIND,
+            (None, Some(_), _) => OF_LIST,
+            (None, None, Some(_)) => "between type and symbol",
+            (None, None, None) => BEFORE,
+        };
+        let issued_is = match (behind.issued, list_issued) {
+            (Some(_), _) => BEHIND,
+            (None, Some(_)) => OF_LIST,
+            (None, None) => BEFORE,
+        };
         let issuer = own.or(list_issuer).or(inner);
         let issued = behind.issued.or(list_issued);
         shared = Some((found.from, issuer.clone(), issued));
@@ -130,7 +172,7 @@ fn around(line: &Line<'_>, said: &mut [Said]) {
             *known = end;
         }
         let Some(said) = said.get_mut(at) else { continue };
-        said.is_described = is_described;
+        (said.is_described, said.issuer_is, said.issued_is) = (is_described, issuer_is, issued_is);
         let before =
             if issuer.is_none() || issued.is_none() { Before::read(line, phrase, symbol_of(regulation)) } else { Before::default() };
         said.issuer = issuer.or_else(|| before.issuer.map(|body| body.name(&line.tokens)));
@@ -165,8 +207,12 @@ fn repeated(line: &Line<'_>, said: &mut [Said]) {
         let Some(first) = known.insert(&regulation.value, at).and_then(|first| said.get(first)) else { continue };
         let (issuer, issued) = (first.issuer.clone(), first.issued);
         if let Some(said) = said.get_mut(at) {
-            said.issuer = said.issuer.take().or(issuer);
-            said.issued = said.issued.or(issued);
+            if said.issuer.is_none() {
+                (said.issuer, said.issuer_is) = (issuer, AS_BEFORE);
+            }
+            if said.issued.is_none() {
+                (said.issued, said.issued_is) = (issued, AS_BEFORE);
+            }
         }
     }
 }

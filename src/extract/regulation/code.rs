@@ -47,6 +47,12 @@ pub(super) fn find(view: &mut View<'_>) {
         i = next;
         match symbol_at(&view.tokens, i) {
             Some(symbol) if view.is_free(symbol.from, symbol.to) => {
+                view.notes.begin();
+                view.notes.rule("code");
+                let written = view.tokens.span(symbol.from, symbol.to).slice(view.tokens.text);
+                if written != symbol.value {
+                    view.notes.because(|| format!("{} is the canonical form of what is written", symbol.value));
+                }
                 let mut found = regulation(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);
                 found.year = symbol.year;

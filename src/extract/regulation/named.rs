@@ -32,6 +32,7 @@ pub(super) fn find(view: &mut View<'_>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::NAME) {
         i = next;
+        view.notes.begin();
         let name = if view.tokens.kind(i) == Some(TokenKind::Word) { name_at(view, i) } else { None };
         match name {
             Some(name) if view.is_free(i, name.to) => {
@@ -99,10 +100,12 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
         // "luật đất đai" in small letters speaks of the subject, not of one law.
         let capital = (i..i + length).any(|t| tokens.is_capitalised(t));
         if (capital || length >= LONG_NAME) && !follows_other_word(tokens, i) && (length > 1 || tokens.is_capitalised(i)) {
+            view.notes.rule("named.law");
             return Some(Name { law: Some(law.name), ..with_year(view, i + length, law.doc_type) });
         }
     }
-    law_by_shape(view, i).or_else(|| party_resolution(tokens, i))
+    let read = |rule, name: Option<Name>| name.inspect(|_| view.notes.rule(rule));
+    read("named.shape", law_by_shape(view, i)).or_else(|| read("named.resolution", party_resolution(tokens, i)))
 }
 
 /// `kỷ luật`, `pháp luật`, `Đại học Luật`, `Tòa án Hiến pháp`: the word before belongs to `luật`.

@@ -17,6 +17,7 @@ use crate::model::{Regulation, RegulationForm};
 pub(super) fn find(view: &mut View<'_>, codes: Range<usize>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::REGULATION) {
+        view.notes.begin();
         i = reference_at(view, &codes, next).unwrap_or(next + 1);
     }
 }
@@ -47,6 +48,10 @@ fn reference_at(view: &mut View<'_>, codes: &Range<usize>, i: usize) -> Option<u
     }
     // A symbol that closes the list lends its tail.
     let tail = closing_tail(view, codes, at);
+    view.notes.rule(if abbreviated { "partial.short" } else { "partial" });
+    if let Some(tail) = &tail {
+        view.notes.because(|| format!("the symbol that ends the list lends {tail}"));
+    }
     for (from, item) in items {
         let to = item.to;
         let mut found = match &tail {

@@ -37,7 +37,7 @@ pub(in crate::index) fn ids(index: &Index, query: &str, options: &SearchOptions)
 }
 
 fn mention(value: Value) -> Mention {
-    Mention { span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value }
+    Mention { span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value, why: None }
 }
 
 fn regulation(value: &str) -> Mention {

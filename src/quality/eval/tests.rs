@@ -188,7 +188,7 @@ fn predictions_are_made_of_mentions() {
         issued: jiff::civil::Date::new(2022, 9, 5).ok(),
         title: None,
     };
-    let mention = |value| Mention { span: Span::new(3, 9), source: Span::new(2, 5), surface: "…".to_string(), value };
+    let mention = |value| Mention { span: Span::new(3, 9), source: Span::new(2, 5), surface: "…".to_string(), value, why: None };
     let annotated = Annotated {
         document: Document {
             id: "p#2".to_string(),
