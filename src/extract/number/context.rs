@@ -214,22 +214,24 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
                 || (to..to + 3).any(|at| words::word(tokens, at) == Some(NumberWord::AndHalf))
                 || opens_range(tokens, to)
         }
-        5 => {
-            let one_of = i > 1 && !tokens.starts_line(i) && has(tokens, i - 2, NumberCue::OneOf);
-            // Năm lớp 6: a year of school.
-            let is_year = names_next(tokens, to)
-                || follows(NumberCue::BeforeYear) && !one_of
-                || i > 0 && tokens.digits(i - 1).is_some()
-                || i > 0
-                    && words::word(tokens, i - 1).is_some_and(|w| matches!(w, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens));
-            !is_year
-                && !pair
-                && (is_counted(tokens, to) || unit.is_some_and(|unit| unit.class == NumberClass::Duration && unit.sign != "month"))
-                || !is_year && approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
-                || follows(NumberCue::Within) && unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none()
-        }
+        5 => five_counts(tokens, i, to, unit, pair),
         _ => !pair && (noun_behind(tokens, to) || unit.is_some()),
     }
+}
+
+/// Whether "năm", from `i` to `to`, is five and no year: `pair` tells that another digit follows.
+fn five_counts(tokens: &Tokens<'_>, i: usize, to: usize, unit: Option<Unit>, pair: bool) -> bool {
+    let follows = |cue: NumberCue| !tokens.starts_line(i) && follows(tokens, i, cue);
+    let one_of = i > 1 && !tokens.starts_line(i) && has(tokens, i - 2, NumberCue::OneOf);
+    let is_part = |word| matches!(word, NumberWord::Digit(_) | NumberWord::Ten | NumberWord::Tens);
+    let behind_number = i > 0 && (tokens.digits(i - 1).is_some() || words::word(tokens, i - 1).is_some_and(is_part));
+    // Năm lớp 6: a year of school.
+    let is_year = names_next(tokens, to) || follows(NumberCue::BeforeYear) && !one_of || behind_number;
+    let is_time = |unit: Unit| unit.class == NumberClass::Duration && unit.sign != "month";
+    let is_months = || unit.is_some_and(|unit| unit.sign == "month") && tokens.digits(to + 1).is_none();
+    !is_year && !pair && (is_counted(tokens, to) || unit.is_some_and(is_time))
+        || !is_year && approx(tokens, i, to) == Some(Approx::AtLeast) && noun_behind(tokens, to)
+        || follows(NumberCue::Within) && is_months()
 }
 
 /// "một đến hai phường": the second end counts, and so the first does.

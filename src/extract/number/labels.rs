@@ -18,75 +18,76 @@ const LONGEST_COUNT: usize = 7;
 pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let digits = tokens.str(i);
     let chain = tokens.end_of_chain(i);
-    let glued = i > 0 && tokens.is_glued(i);
     if let Some(to) = telephone(tokens, i) {
         return Some(to);
     }
-    // GMT+7
-    if glued && tokens.is_mark(i - 1, &['+']) && i > 1 && tokens.kind(i - 2) == Some(TokenKind::Word) {
-        return Some(chain);
-    }
-    // U23, F0; Covid-19, A-320, 29A-123; /2; T.8
-    if glued
-        && (tokens.kind(i - 1) == Some(TokenKind::Word) && !lost_blank(tokens, i) || tokens.is_mark(i - 1, &['_', '#', '@', '№'])
-        // /2 of a fraction or an address, but not the 100 of miligam/100 mililít
-        || tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none())
-    {
-        return Some(chain);
-    }
-    if glued && i > 1 && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1) && tokens.kind(i - 2) == Some(TokenKind::Word)
-    {
-        return Some(chain);
-    }
     let is_long = digits.len() > LONGEST_COUNT && !tokens.is_mark(i + 1, &[',']) && !is_measured(tokens, i + 1);
-    if is_long || digits.starts_with('0') && digits.len() > 2 {
+    if continues_name(tokens, i) || is_long || digits.starts_with('0') && digits.len() > 2 {
         return Some(chain);
     }
     // 10⁶: the value stands in both.
     if digits == "10" && tokens.is_glued(i + 1) && tokens.is_mark(i + 1, &RAISED) {
         return Some(i + 2);
     }
-    // 8h30, 14h, 8g30; 20:15
-    let glued_next = tokens.is_glued(i + 1);
-    if glued_next && matches!(tokens.str(i + 1), "h" | "H") && digits.len() <= 2 {
-        return Some(chain.max(i + 2));
+    clock_time(tokens, i, chain).or_else(|| begins_name(tokens, i).then_some(chain)).or_else(|| item_marker(tokens, i)).or_else(|| {
+        // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
+        let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
+        let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-', '–'])).count();
+        let first_mark = || (i..chain).find_map(|t| tokens.mark(t));
+        let is_dotted = || parts >= 2 && first_mark() == Some('.') && tokens.digits(i + 2).is_some_and(|d| d.len() > 3);
+        (parts >= 3 && dashes() >= 2 || is_dotted()).then_some(chain)
+    })
+}
+
+/// Whether the digits continue a name or a code: U23, F0; Covid-19, A-320, 29A-123; GMT+7; T.8; /2.
+fn continues_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    let is_word = |at: usize| tokens.kind(at) == Some(TokenKind::Word);
+    if i == 0 || !tokens.is_glued(i) {
+        return false;
     }
-    if glued_next && tokens.is_mark(i + 1, &[':']) && tokens.is_glued(i + 2) && tokens.digits(i + 2).is_some() {
-        return Some(chain);
-    }
-    if is_clock(tokens, i) {
-        let minutes = tokens.digits(i + 2).is_some() && !tokens.starts_line(i + 2);
-        let to = i + if minutes { 3 } else { 2 };
-        return Some(to + usize::from(minutes && has(tokens, to, NumberCue::Minutes)));
-    }
-    // A glued word that is no unit: 10A1, 4K, 3G, 1A.
-    if glued_next
+    let behind_word = is_word(i - 1) && !lost_blank(tokens, i) || tokens.is_mark(i - 1, &['_', '#', '@', '№']);
+    // The 2 of a fraction or an address, but not the 100 of miligam/100 mililít.
+    let behind_slash = tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none();
+    let joins = i > 1 && is_word(i - 2);
+    let behind_joint = joins && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1);
+    behind_word || behind_slash || behind_joint || joins && tokens.is_mark(i - 1, &['+'])
+}
+
+/// Whether a word that is no unit touches the digits: 10A1, 4K, 3G, 1A.
+fn begins_name(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.is_glued(i + 1)
         && tokens.kind(i + 1) == Some(TokenKind::Word)
         && lexicons().units.longest(tokens, i + 1).is_none()
         && words::magnitude(tokens, i + 1).is_none()
         && glued::behind(tokens, i + 1).is_none()
         && tokens.str(i + 1) != "x"
-    {
+}
+
+/// A clock time: 8h30, 14h, 8g30; 20:15. Gives the token behind.
+fn clock_time(tokens: &Tokens<'_>, i: usize, chain: usize) -> Option<usize> {
+    if tokens.is_glued(i + 1) && matches!(tokens.str(i + 1), "h" | "H") && tokens.str(i).len() <= 2 {
+        return Some(chain.max(i + 2));
+    }
+    if tokens.is_glued(i + 1) && tokens.is_mark(i + 1, &[':']) && tokens.is_glued(i + 2) && tokens.digits(i + 2).is_some() {
         return Some(chain);
     }
-    // "1. Nội dung", "2) …" at the beginning of a line; a bare (34) is an age or a reference.
-    if tokens.starts_line(i) && tokens.is_mark(i + 1, &['.', ')', '/']) && glued_next && !tokens.is_glued(i + 2) && digits.len() <= 2 {
+    is_clock(tokens, i).then(|| {
+        let minutes = tokens.digits(i + 2).is_some() && !tokens.starts_line(i + 2);
+        let to = i + if minutes { 3 } else { 2 };
+        to + usize::from(minutes && has(tokens, to, NumberCue::Minutes))
+    })
+}
+
+/// The marker of an item: "1. Nội dung", "2) …" at the beginning of a line, and a bare (34), which is an age or a reference. Gives the token
+/// behind.
+fn item_marker(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
+    let length = tokens.str(i).len();
+    let is_marked = tokens.is_mark(i + 1, &['.', ')', '/']) && tokens.is_glued(i + 1) && !tokens.is_glued(i + 2) && length <= 2;
+    if tokens.starts_line(i) && is_marked || opens_item(tokens, i) {
         return Some(i + 2);
     }
-    if opens_item(tokens, i) {
-        return Some(i + 2);
-    }
-    if i > 0 && tokens.is_mark(i - 1, &['(', '[']) && tokens.is_mark(i + 1, &[')', ']']) && digits.len() <= 3 {
-        return Some(i + 1);
-    }
-    // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
-    let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
-    let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-', '–'])).count();
-    let first_mark = || (i..chain).find_map(|t| tokens.mark(t));
-    if parts >= 3 && dashes() >= 2 || parts >= 2 && first_mark() == Some('.') && tokens.digits(i + 2).is_some_and(|d| d.len() > 3) {
-        return Some(chain);
-    }
-    None
+    let in_brackets = i > 0 && tokens.is_mark(i - 1, &['(', '[']) && tokens.is_mark(i + 1, &[')', ']']) && length <= 3;
+    in_brackets.then_some(i + 1)
 }
 
 /// `… xong. 2. Nội dung`, `gồm: 1- Đơn; 2- Biên bản`: the marker of an item behind a sentence or clause, in a line of several.

@@ -188,67 +188,52 @@ fn last_digit(tokens: &Tokens<'_>, at: usize) -> Option<u64> {
 
 /// A number below a thousand.
 fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)> {
-    let mut at = i;
-    let mut value = 0;
-    let mut hundreds = false;
-    let zero = (continues && word(tokens, at) == Some(NumberWord::Zero)).then_some(0);
-    if let Some(digit) = digit(tokens, at).or(zero)
-        && word(tokens, at + 1) == Some(NumberWord::Hundred)
-    {
-        value += digit * 100;
-        at += 2;
-        hundreds = true;
-    }
+    let zero = (continues && word(tokens, i) == Some(NumberWord::Zero)).then_some(0);
+    let digit_before = digit(tokens, i).or(zero).filter(|_| word(tokens, i + 1) == Some(NumberWord::Hundred));
+    let Some(digit_before) = digit_before else { return below_hundred(tokens, i, false, continues) };
+    let (hundreds, at) = (digit_before * 100, i + 2);
+    let (rest, to) = below_hundred(tokens, at, true, continues).unwrap_or((0, at));
+    Some((hundreds + rest, to))
+}
+
+/// A number below a hundred; `hundreds` tells that it follows some, `continues` that it follows a magnitude.
+fn below_hundred(tokens: &Tokens<'_>, at: usize, hundreds: bool, continues: bool) -> Option<(u64, usize)> {
+    // linh tư, lẻ lăm
     if matches!(word(tokens, at), Some(NumberWord::Filler)) && (hundreds || continues) {
-        // linh tư, lẻ lăm
         let after_tens = || match word(tokens, at + 1) {
             Some(NumberWord::DigitAfterTens(digit)) => Some(u64::from(digit)),
             _ => None,
         };
-        return match digit(tokens, at + 1).or_else(after_tens) {
-            Some(digit) => Some((value + digit, at + 2)),
-            None => hundreds.then_some((value, at)),
-        };
+        return digit(tokens, at + 1).or_else(after_tens).map(|digit| (digit, at + 2));
     }
+    let with_last_digit = |tens: u64, at: usize| match last_digit(tokens, at) {
+        Some(digit) => (tens + digit, at + 1),
+        None => (tens, at),
+    };
     if word(tokens, at) == Some(NumberWord::Ten) {
-        value += 10;
-        at += 1;
-        if let Some(digit) = last_digit(tokens, at) {
-            value += digit;
-            at += 1;
-        }
-        return Some((value, at));
+        return Some(with_last_digit(10, at + 1));
     }
+    // một trăm hai nghìn: behind hundreds a lone digit counts tens, where a magnitude shows that the number goes on.
+    let goes_on = || magnitude(tokens, at + 1).is_some();
     if let Some(NumberWord::DigitAfterTens(tens)) = word(tokens, at)
         && hundreds
-        && magnitude(tokens, at + 1).is_some()
+        && goes_on()
     {
-        return Some((value + u64::from(tens) * 10, at + 1));
+        return Some((u64::from(tens) * 10, at + 1));
     }
-    if let Some(tens) = digit(tokens, at) {
-        match word(tokens, at + 1) {
-            Some(NumberWord::Tens) => {
-                value += tens * 10;
-                at += 2;
-                if let Some(digit) = last_digit(tokens, at) {
-                    value += digit;
-                    at += 1;
-                }
-                return Some((value, at));
-            }
-            Some(NumberWord::Dozen) => return Some((value + tens * 10, at + 2)),
-            Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
-                return Some((value + tens * 10 + u64::from(digit), at + 2));
-            }
-            // một trăm hai nghìn: behind hundreds a lone digit counts tens, where a magnitude shows that the number goes on.
-            _ if hundreds && magnitude(tokens, at + 1).is_some() => return Some((value + tens * 10, at + 1)),
-            // Else "năm" begins a unit of time: hai trăm năm, bốn nghìn năm.
-            _ if (hundreds || continues) && tens == 5 && magnitude(tokens, at + 1).is_none() => {}
-            _ if !hundreds || continues => return Some((value + tens, at + 1)),
-            _ => {}
+    let tens = digit(tokens, at)?;
+    match word(tokens, at + 1) {
+        Some(NumberWord::Tens) => Some(with_last_digit(tens * 10, at + 2)),
+        Some(NumberWord::Dozen) => Some((tens * 10, at + 2)),
+        Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
+            Some((tens * 10 + u64::from(digit), at + 2))
         }
+        _ if hundreds && goes_on() => Some((tens * 10, at + 1)),
+        // Else "năm" begins a unit of time: hai trăm năm, bốn nghìn năm.
+        _ if (hundreds || continues) && tens == 5 && !goes_on() => None,
+        _ if !hundreds || continues => Some((tens, at + 1)),
+        _ => None,
     }
-    hundreds.then_some((value, at))
 }
 
 #[cfg(test)]
