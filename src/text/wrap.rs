@@ -11,6 +11,11 @@ use crate::Span;
 const FEWEST_BREAKS: usize = 4;
 const BREAKS_IN: usize = 6;
 
+/// A brief has fewer. There it takes two, a larger share of the lines, and lines that a page of type can have.
+const FEWEST_OF_BRIEF: usize = 2;
+const BREAKS_OF_BRIEF_IN: usize = 3;
+const WIDEST_OF_BRIEF: usize = 120;
+
 /// A line shorter than this share of the usual width ends because it is done.
 const FULL_LINE: f64 = 0.6;
 
@@ -63,14 +68,16 @@ fn lines(text: &str) -> Vec<Span> {
 fn wrapped_width(text: &str, lines: &[Span]) -> Option<f64> {
     let goes_on = |line: &Span, next: &Span| first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim());
     let mid_sentence = lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| goes_on(line, next)).count();
-    if mid_sentence < FEWEST_BREAKS {
+    if mid_sentence < FEWEST_OF_BRIEF {
         return None;
     }
     let mut widths: Vec<usize> = lines.iter().map(|line| line.slice(text).trim().chars().count()).filter(|&width| width > 0).collect();
-    if mid_sentence * BREAKS_IN < widths.len() {
+    widths.sort_unstable();
+    let is_brief = || mid_sentence * BREAKS_OF_BRIEF_IN >= widths.len() && widths.last().is_some_and(|&widest| widest <= WIDEST_OF_BRIEF);
+    let is_wrapped = if mid_sentence < FEWEST_BREAKS { is_brief() } else { mid_sentence * BREAKS_IN >= widths.len() };
+    if !is_wrapped {
         return None;
     }
-    widths.sort_unstable();
     widths.get(widths.len() * 3 / 4).map(|&width| width as f64)
 }
 
@@ -144,9 +151,32 @@ mod tests {
     }
 
     #[test]
+    fn a_wrapped_brief_has_paragraphs_of_several_lines() {
+        for (brief, expected) in [
+            (
+                "Xã Tân Hội khánh thành cầu\n\nCầu Bến Gỗ được khởi công ngày 4 tháng 3\nnăm 2019, thông xe sáng ngày 21 tháng\n\
+                 12 năm 2020 với vốn hai mươi tỷ đồng\nlấy từ ngân sách huyện.\n",
+                2,
+            ),
+            ("Sở Nội vụ vừa trình đề án thí điểm\nhợp nhất tám phòng theo Luật Tổ chức\nchính quyền địa phương.", 1),
+            (
+                "Bão số 3 vào bờ biển của tỉnh trong\nđêm qua, làm tốc mái sáu trăm nhà và\nlàm hư hại 12 ki-lô-mét đê biển\ncủa tỉnh.\n\nHết",
+                2,
+            ),
+        ] {
+            let paragraphs: Vec<&str> = found(brief).into_iter().filter(|paragraph| !paragraph.is_empty()).collect();
+            assert_eq!(paragraphs.len(), expected, "{paragraphs:?}");
+        }
+    }
+
+    #[test]
     fn elsewhere_a_line_is_a_paragraph() {
-        let text = "Hà Nội họp\nĐại biểu đến dự đông đủ.\nẢnh: Hoàng Lan\ntheo báo cáo\n";
-        assert_eq!(found(text), ["Hà Nội họp", "Đại biểu đến dự đông đủ.", "Ảnh: Hoàng Lan", "theo báo cáo"]);
+        for text in [
+            "Hà Nội họp\nĐại biểu đến dự đông đủ.\nẢnh: Hoàng Lan\ntheo báo cáo",
+            "Huyện họp bàn\nvề đê điều\nHuyện đã nghe báo cáo và thống nhất.\nĐê dài 3 km.\nKè dài 2 km.\nvnexample.vn\nTag: đê\nđiều",
+        ] {
+            assert_eq!(found(text), text.lines().collect::<Vec<_>>());
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod boundaries;
 mod corpus;
 mod duplicates;
 mod encodings;
+mod hard_wraps;
 mod kinds;
 mod lexicon;
 mod pages;
