@@ -75,3 +75,45 @@ fn what_is_doubtful_is_said_and_what_is_forced_is_done() {
     let output = thoisu().args(["run", ".", "--out", "out", "--encoding", "viscii"]).current_dir(archive.path()).output().unwrap();
     assert!(stdout(&output).contains("  indexed               1\n"), "{}", stdout(&output));
 }
+
+/// Windows' signs at 0x80–0x9F; a blank where it has none.
+const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+/// UTF-8 misread as windows-1252 by a program that straightens quotation marks and drops bytes without a sign.
+fn misread_and_damaged(text: &str) -> String {
+    let sign = |byte: u8| match byte {
+        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte) - 0x80).filter(|sign| *sign != ' '),
+        _ => Some(char::from(byte)),
+    };
+    text.bytes().filter_map(sign).map(|sign| if matches!(sign, '“' | '”') { '"' } else { sign }).collect()
+}
+
+#[test]
+fn misread_text_that_lost_bytes_is_warned_of() {
+    let damaged = "Xã Phú Lộc mở lối qua đồng\n\nNgày 7/2/2023, xã học Nghị quyết số 4-NQ/TU; đường dài 3 km, chi 12 tỷ đồng.";
+    let whole = "Tuần lễ áo dài\n\nNgày 8/3/2022, xã mở tuần lễ áo dài, có 200 hội viên.";
+    let archive = Archive::with(&[("mat.txt", misread_and_damaged(damaged).as_bytes())]);
+    let output = thoisu().args(["extract", "mat.txt", "--text"]).current_dir(archive.path()).output().unwrap();
+    let (out, told) = (stdout(&output), stderr(&output));
+    assert!(told.contains("mat.txt: read as UTF-8 misread as windows-1252") && told.contains("have lost bytes"), "{told}");
+    for found in ["2023-02-07", "4-NQ/TU", "Nghị quyết"] {
+        assert!(out.contains(found), "{found} in {out}");
+    }
+    let archive = Archive::with(&[("du.txt", whole.bytes().map(char::from).collect::<String>().as_bytes())]);
+    let output = thoisu().args(["extract", "du.txt", "--text"]).current_dir(archive.path()).output().unwrap();
+    assert!(stdout(&output).contains("mở tuần lễ áo dài") && stderr(&output).is_empty(), "{}", stderr(&output));
+}
+
+#[test]
+fn words_in_capitals_stay_so_in_tcvn3() {
+    // The fonts have no capitals with a tone: small letters stand for them.
+    let typed =
+        "Xã Nam Phú tổng kết năm\n\nĐảNG Bộ Xã NAM PHú ĐạT 95,5% CHỉ TIÊU NĂM 2022. Ngày 9/1/2023, ông Ưng Văn ẩn đọc báo cáo của ủY BAN.";
+    let archive = Archive::with(&[("abc.txt", &encode(typed, Encoding::Tcvn3).unwrap())]);
+    let output = thoisu().args(["extract", "abc.txt", "--text"]).current_dir(archive.path()).output().unwrap();
+    let out = stdout(&output);
+    for words in ["ĐẢNG BỘ XÃ NAM PHÚ ĐẠT 95,5% CHỈ TIÊU NĂM 2022", "ông Ưng Văn ẩn đọc báo cáo của ỦY BAN", "2023-01-09"]
+    {
+        assert!(out.contains(words), "{words} in {out}");
+    }
+}

@@ -2,7 +2,7 @@
 //!
 //! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals (`HéI NGHÞ`, set in .VnTimeH): in a word
 //! that has two capitals and no small letter of ASCII, or a capital behind a small letter (`ñY`, `§¹T`), the others are raised too; and so are
-//! short words beside such a word (`Xã` in "CÉNG HßA X· HéI").
+//! short words beside such a word (`Xã` in "CÉNG HßA X· HéI"), or between one so raised and one of capitals (`Xã` in "§¶NG Bé X· NAM").
 //!
 //! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation marks and dashes. A byte there is a letter only
 //! if it makes a syllable of capitals with its neighbours, or begins a syllable where Windows has no usual punctuation.
@@ -58,14 +58,23 @@ fn raised(text: &str) -> String {
     for line in text.split_inclusive('\n') {
         let words: Vec<&str> = line.split_inclusive(char::is_whitespace).collect();
         let states: Vec<State> = words.iter().map(|word| State::of(word)).collect();
+        let state = |at: usize| states.get(at).copied().unwrap_or(State::Usual);
+        let before = |at: usize| at.checked_sub(1);
+        let is_raised = |at: usize| match state(at) {
+            State::Mixed => true,
+            State::Either => before(at).map(state) == Some(State::Mixed) || state(at + 1) == State::Mixed,
+            State::Capitals | State::Usual => false,
+        };
+        // BỘ XÃ NAM PHÚ: a word between one raised and one of capitals. "và" between two of capitals is not (HĐND và UBND).
+        let is_between = |at: usize| {
+            let is_capital = |at: usize| is_raised(at) || state(at) == State::Capitals;
+            let sides = before(at).map(|before| (before, at + 1)).filter(|_| state(at) == State::Either);
+            sides.is_some_and(|(a, b)| is_capital(a) && is_capital(b) && (is_raised(a) || is_raised(b)))
+        };
         for (at, word) in words.iter().enumerate() {
-            let beside = |at: Option<usize>| at.and_then(|at| states.get(at)).is_some_and(|state| *state == State::Mixed);
-            match states.get(at) {
-                Some(State::Mixed) => out.extend(word.chars().flat_map(char::to_uppercase)),
-                Some(State::Either) if beside(at.checked_sub(1)) || beside(at.checked_add(1)) => {
-                    out.extend(word.chars().flat_map(char::to_uppercase));
-                }
-                _ => out.push_str(word),
+            match is_raised(at) || is_between(at) {
+                true => out.extend(word.chars().flat_map(char::to_uppercase)),
+                false => out.push_str(word),
             }
         }
     }
@@ -79,6 +88,8 @@ enum State {
     Mixed,
     /// Small letters with marks, with a capital in front or none: a usual word, or one of a line of capitals.
     Either,
+    /// Capitals without marks, at least two.
+    Capitals,
     Usual,
 }
 
@@ -89,6 +100,7 @@ impl State {
         let (capitals, small) = (count(&char::is_uppercase), count(&|c| c.is_ascii_lowercase()));
         let capital_behind = word.chars().skip_while(|c| !c.is_lowercase()).any(|c| c.is_ascii_uppercase());
         match (small_marked, small, capitals) {
+            (0, 0, 2..) => State::Capitals,
             (0, ..) => State::Usual,
             (_, 0, _) if capitals > 1 || capital_behind => State::Mixed,
             (_, 0, _) => State::Either,
@@ -103,11 +115,13 @@ mod tests {
 
     #[test]
     fn capitals_and_punctuation() {
-        let table: [(&[u8], &str); 11] = [
+        let table: [(&[u8], &str); 13] = [
             (b"C\xe9NG H\xdfA X\xb7 H\xe9I", "CỘNG HÒA XÃ HỘI"),
             (b"x\xb7 h\xe9i, \xa7\xb6ng", "xã hội, Đảng"),
             (b"\x93Ngh\xde quy\xd5t\x94 \x96 5", "“Nghị quyết” – 5"),
             (b"H\x97I NGH\x91 \x93H\x97I\x94", "HỘI NGHỊ “HỘI”"),
+            (b"\xa7\xb6NG B\xe9 X\xb7 NAM PH\xf3", "ĐẢNG BỘ XÃ NAM PHÚ"),
+            (b"H\xa7ND v\xb5 UBND", "HĐND và UBND"),
             (b"X\xb7 An", "Xã An"),
             (b"\xa7\xb9T", "ĐẠT"),
             (b"\xf1Y BAN", "ỦY BAN"),
