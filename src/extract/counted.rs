@@ -5,10 +5,11 @@ use crate::lexicon::{Context, lexicons};
 
 /// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
 pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = tokens.behind_note(at);
     let mut longest = 0;
     lexicons().contexts.sorts(tokens, at) & Context::Counted.bit() != 0
         && !tokens.starts_line(at)
-        && !tokens.is_capitalised(at)
+        && (!tokens.is_capitalised(at) || tokens.in_capitals(at))
         && lexicons()
             .contexts
             .matches(tokens, at)

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::senses::{Sense, Sorted};
 use super::table::{Fault, Row, Table, listed};
-use crate::lexicon::token::{Token, Tokens, UNKNOWN, Vocabulary, WordId};
+use crate::lexicon::token::{Case, Token, Tokens, UNKNOWN, Vocabulary, WordId};
 
 /// A table of entries found by their words.
 #[derive(Debug)]
@@ -85,6 +85,17 @@ struct Entry<S> {
     sense: S,
 }
 
+impl<S> Entry<S> {
+    /// Whether the words stand at `at` in a line of capitals, where their case tells nothing. That of a lone letter still does (5G), except
+    /// for the metre's.
+    #[cold]
+    fn is_shouted(&self, tokens: &Tokens<'_>, at: usize) -> bool {
+        let is_letter = |word: &str| word.chars().nth(1).is_none() && word != "m";
+        let are_capitals = || (at..at + self.written.len()).all(|at| tokens.case(at) == Case::Upper);
+        !self.written.iter().any(|word| is_letter(word)) && tokens.in_capitals(at) && are_capitals()
+    }
+}
+
 impl<S: Sorted> Lexicon<S> {
     /// The entry with the most words that begins at token `at`, and the number of its tokens.
     #[inline]
@@ -123,7 +134,7 @@ impl<S: Sorted> Lexicon<S> {
                 let has_word = |(i, &word): (usize, &WordId)| tokens.word(at + i) == word && !tokens.starts_line(at + i);
                 let fits = entry.words.iter().enumerate().skip(2).all(has_word);
                 let is_written_so = entry.written.iter().enumerate().all(|(i, &word)| tokens.str(at + i) == word);
-                (fits && is_written_so).then_some((&entry.sense, entry.words.len()))
+                (fits && (is_written_so || entry.is_shouted(&tokens, at))).then_some((&entry.sense, entry.words.len()))
             },
         );
         entries.filter(move |(sense, _)| sense.bit() & sorts != 0)

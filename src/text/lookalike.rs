@@ -36,7 +36,7 @@ pub(super) fn is_latin(c: char) -> bool {
 }
 
 /// The hyphens and minus signs that mean the one of the keyboard: word processors put them into codes, dates and signed numbers.
-const HYPHENS: [char; 4] = ['\u{2010}', '\u{2011}', '\u{2212}', '\u{fe63}'];
+const HYPHENS: [char; 6] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}', '\u{2212}', '\u{fe63}'];
 
 /// The plain characters of a form made for display: fullwidth (Ａ), mathematical (𝐀), a roman numeral in one sign (Ⅻ), a ligature (ﬁ),
 /// a unit's letter (K, Å), a hyphen or minus sign of its own (‑, −). `None` for any other character, also for a mathematical Greek letter.
@@ -103,6 +103,8 @@ mod tests {
             ('\u{212a}', "K"),
             ('‑', "-"),
             ('−', "-"),
+            ('‒', "-"),
+            ('―', "-"),
         ] {
             assert_eq!(plain_form(form).map(String::from_iter).as_deref(), Some(plain));
         }

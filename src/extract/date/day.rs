@@ -101,8 +101,9 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         return Weekday::BeforeDay(day_at);
     }
     // "thứ Năm (5-9)": the day in brackets says which one.
-    let bracketed = match day_shape(view, after + 1, true, joint) {
-        Some(Day { time: time @ Time::Moment(_), .. }) if tokens.is_mark(after, &['(']) => Some(time),
+    let bracket = tokens.behind_note(after);
+    let bracketed = match day_shape(view, bracket + 1, true, joint) {
+        Some(Day { time: time @ Time::Moment(_), .. }) if tokens.is_mark(bracket, &['(']) => Some(time),
         _ => None,
     };
     let capital = weekday == 7 || tokens.case(after - 1) == Case::Title;
@@ -170,7 +171,7 @@ fn nth_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<(Time, 
 /// The day that the mention before token `i` has, if the weekday at `at..after` explains it: in brackets, or behind a dash or comma.
 fn day_before(view: &View<'_>, i: usize, at: usize, after: usize) -> Option<Moment> {
     let tokens = &view.tokens;
-    let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(after, &[')', ',', ';']);
+    let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(tokens.behind_note(after), &[')', ',', ';']);
     let joined = tokens.is_mark(i - 1, &['-', '–', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
     let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
     match DateValue::of(&found.value)?.edtf? {

@@ -70,10 +70,14 @@ pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     if loose_separator(tokens, at + 1).is_some() { loose_shape(tokens, at) } else { glued_shape(tokens, at) }
 }
 
-/// `d / m / y`, `d / m`, `m / y`: a dash between two numbers more often joins than separates, so behind it nothing may be counted.
+/// `y / m / d` and `d / m / y`, `d / m`, `m / y`: a dash between two numbers more often joins than separates, so behind it nothing may be counted.
 fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
-    let first = small(tokens, at)?;
     let separator = loose_separator(tokens, at + 1)?;
+    if let Some(year) = year(tokens, at) {
+        let is_like = loose_separator(tokens, at + 3) == Some(separator);
+        return year_first(tokens, at, year).filter(|_| is_like).map(|moment| Shape { moment, length: 5, separator, is_loose: true });
+    }
+    let first = small(tokens, at)?;
     let loose = |moment, length| Some(Shape { moment, length, separator, is_loose: true });
     let next = |at: usize| glued_separator(tokens, at).or_else(|| loose_separator(tokens, at)).filter(|_| tokens.digits(at + 1).is_some());
     if let Some(year) = year(tokens, at + 2) {
@@ -94,16 +98,20 @@ fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     }
 }
 
+/// The day that a year at `at` begins: month and day have two digits each.
+fn year_first(tokens: &Tokens<'_>, at: usize, year: i16) -> Option<Moment> {
+    let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
+    let is_padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
+    (is_padded && is_day(Some(year), month, day)).then_some(Moment::Day { year: Some(year), month, day })
+}
+
 /// The same with every separator but the last touching its neighbours.
 fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     let glued = |moment, length, separator| Shape { moment, length, separator, is_loose: false };
     if let Some(year) = year(tokens, at) {
         // ISO 8601, or the same with slashes.
-        let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
-        let separator = glued_separator(tokens, at + 1).filter(|mark| glued_separator(tokens, at + 3) == Some(*mark))?;
-        let padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
-        let is_iso = padded && separator != '.' && is_day(Some(year), month, day);
-        return is_iso.then(|| glued(Moment::Day { year: Some(year), month, day }, 5, separator));
+        let separator = glued_separator(tokens, at + 1).filter(|mark| *mark != '.' && glued_separator(tokens, at + 3) == Some(*mark))?;
+        return year_first(tokens, at, year).map(|moment| glued(moment, 5, separator));
     }
     let first = small(tokens, at)?;
     let separator = glued_separator(tokens, at + 1)?;
@@ -150,14 +158,14 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
 /// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real news are not.
 pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, joint: Option<DateWord>) -> bool {
     let Moment::Day { month, day, .. } = shape.moment else { return false };
-    let behind = at + shape.length;
+    let behind = tokens.behind_note(at + shape.length);
     let before = |word: DateWord| lexicons().dates.all_before(tokens, at).any(|found| *found == word);
     if before(DateWord::NameCue) || is_part(tokens, at, joint) || is_counted_behind(tokens, behind, day > month) {
         return false;
     }
     let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
     // hôm nay (28-8), sáng nay 21.11
-    let deictic_end = at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ',']));
+    let deictic_end = tokens.before_note(at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ','])));
     let after_deictic = deictic_end > 0
         && lexicons().dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
             matches!(word, DateWord::Relative(_) | DateWord::Nay | DateWord::Qua | DateWord::Mai | DateWord::Now | DateWord::Weekday(_))

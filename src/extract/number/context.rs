@@ -60,6 +60,7 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
             && tokens.kind(at + length - 1) == Some(TokenKind::Word);
     // A capital begins a name (5 Công ty …), but USD, MW and Euro are written so.
     let name = tokens.is_capitalised(at)
+        && !tokens.in_capitals(at)
         && unit.class != NumberClass::Money
         && tokens.kind(at) == Some(TokenKind::Word)
         && tokens.str(at).chars().count() > 3;
@@ -180,10 +181,11 @@ pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, un
         return false;
     }
     // A name: ông Sáu, Ba Vì; a capital is allowed where a sentence begins.
-    if tokens.is_capitalised(i) && !tokens.starts_sentence(i) {
+    let is_capital = tokens.is_capitalised(i) && !tokens.in_capitals(i);
+    if is_capital && !tokens.starts_sentence(i) {
         return false;
     }
-    if tokens.is_capitalised(i) && single && tokens.is_capitalised(to) {
+    if is_capital && single && tokens.is_capitalised(to) {
         return false;
     }
     // hai mươi mấy, ba mươi vài
@@ -243,6 +245,7 @@ fn opens_range(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// A small-letter word that can be counted follows: no function word, no mark.
 fn noun_behind(tokens: &Tokens<'_>, at: usize) -> bool {
+    let at = tokens.behind_note(at);
     tokens.kind(at) == Some(TokenKind::Word)
         && !tokens.starts_line(at)
         && (is_counted(tokens, at)

@@ -7,7 +7,7 @@ use super::{glued, words};
 use crate::extract::counted::is_counted;
 use crate::extract::date::is_name;
 use crate::extract::view::{Found, View};
-use crate::lexicon::token::{Case, TokenKind, Tokens};
+use crate::lexicon::token::{Case, RAISED, TokenKind, Tokens};
 use crate::lexicon::{Context, ContextSort, DateWord, NumberCue, NumberSort, Relative, lexicons};
 use crate::model::{NumberClass, Quantity};
 
@@ -25,8 +25,9 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     if continues_name(tokens, i) || is_long || digits.starts_with('0') && digits.len() > 2 {
         return Some(chain);
     }
-    // 10⁶: the value stands in both.
-    if digits == "10" && tokens.is_glued(i + 1) && tokens.is_mark(i + 1, &RAISED) {
+    // 10⁶: the value stands in both; 10¹ has a footnote.
+    let is_note = || tokens.is_mark(i + 1, &['¹']) && tokens.behind_note(i + 1) == i + 2;
+    if digits == "10" && tokens.is_glued(i + 1) && tokens.is_mark(i + 1, &RAISED) && !is_note() {
         return Some(i + 2);
     }
     clock_time(tokens, i, chain).or_else(|| begins_name(tokens, i).then_some(chain)).or_else(|| item_marker(tokens, i)).or_else(|| {
@@ -117,7 +118,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     let year_like = tokens.digits(i).is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
     let noun_follows = is_counted(tokens, to)
         || tokens.kind(to) == Some(TokenKind::Word)
-            && !tokens.is_capitalised(to)
+            && (!tokens.is_capitalised(to) || tokens.in_capitals(to))
             && !tokens.starts_line(to)
             && lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_none();
     let approximate = context::approx(tokens, i, to).is_some();
@@ -161,9 +162,6 @@ fn is_page(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     };
     is_header(to) || i > 0 && tokens.digits(i - 1).is_some() && ends_header()
 }
-
-/// Raised figures.
-const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// Whether a unit, a magnitude or a counted noun begins at `at`: what stands before it is no account number.
 fn is_measured(tokens: &Tokens<'_>, at: usize) -> bool {
@@ -217,7 +215,7 @@ pub(super) fn counts_on(view: &View<'_>, i: usize, to: usize) -> bool {
         Quantity::of(&found.value).is_some_and(|quantity| quantity.class == NumberClass::Count) && found.to == label.unwrap_or_default()
     };
     let is_which = |found: &Found| lexicons().contexts.longest_before_of(tokens, found.from, LABELS | ORDINALS).is_some();
-    label.is_some_and(|label| !tokens.is_capitalised(label))
+    label.is_some_and(|label| !tokens.is_capitalised(label) || tokens.in_capitals(label))
         && is_counted(tokens, to)
         && view.found().next().is_some_and(|found| is_count(found) && !is_which(found))
 }

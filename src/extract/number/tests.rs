@@ -1,7 +1,7 @@
 //! Tables of numbers and of what is none.
 
-use crate::Value;
 use crate::extract::find;
+use crate::{Text, Value};
 
 /// The number mentions of a text as `surface=value class unit approx`, without what is not there.
 fn numbers(text: &str) -> Vec<String> {
@@ -338,5 +338,37 @@ fn what_is_no_number() {
         "24/24",
     ] {
         assert_eq!(numbers(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn capitals() {
+    check(&[
+        ("XÃ LẬP BỐN TỔ CÔNG TÁC TRONG 6 THÁNG", &["BỐN=4 count", "6 THÁNG=6 duration month"]),
+        ("SỬA 12 TRÊN 15 TRẠM BƠM, ĐÀO 300M MƯƠNG", &["12 TRÊN 15=12/15 ratio", "300M=300 measure m"]),
+        ("GẦN HAI NGHÌN HỘ DÂN VÙNG 5G", &["HAI NGHÌN=2000 count <"]),
+        ("TĂNG BA PHẨY HAI PHẦN TRĂM", &["BA PHẨY HAI PHẦN TRĂM=3.2 percent %"]),
+        // a name in a line that is not in capitals
+        ("Bà Nguyễn Thị Ba VĐV bơi", &[]),
+        ("có 3 Tháng Tám", &["3=3 count"]),
+    ]);
+}
+
+#[test]
+fn footnotes() {
+    check(&[
+        ("huyện có ba¹ trạm y tế", &["ba=3 count"]),
+        ("bốn[12] tổ hòa giải", &["bốn=4 count"]),
+        ("xây 10¹ nhà, trồng 10⁶ cây, lát 5 m²", &["10=10 count", "5 m²=5 measure m2"]),
+    ]);
+}
+
+#[test]
+fn dashes_of_every_length() {
+    for dash in ["-", "\u{2010}", "\u{2011}", "\u{2012}", "–", "—", "\u{2015}", "\u{2212}"] {
+        let text = format!("tăng 5{dash}7%, giảm còn ({dash}3,5%), cao 12{dash}15 m");
+        let text = Text::new(text);
+        let values: Vec<_> = find(text.as_str(), None).into_iter().filter_map(|(_, value)| value.canonical()).collect();
+        assert_eq!(values, ["5..7", "-3.5", "12..15"], "{}", text.source());
     }
 }

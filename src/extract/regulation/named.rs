@@ -187,7 +187,7 @@ fn party_resolution(tokens: &Tokens<'_>, i: usize) -> Option<Name> {
     let head = lexicons().regulation_cues.matches_of(tokens, i, RegulationList::ResolutionHead.bit()).next();
     let Some((&RegulationCue::ResolutionHead(doc_type), length)) = head else { return None };
     // "các nghị quyết Hội nghị Trung ương 5" are several, none of them named.
-    if follows(tokens, i, RegulationCue::Several) && !tokens.is_capitalised(i) {
+    if follows(tokens, i, RegulationCue::Several) && (!tokens.is_capitalised(i) || tokens.in_capitals(i)) {
         return None;
     }
     let mut meeting = Meeting::default();

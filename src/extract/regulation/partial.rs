@@ -152,6 +152,7 @@ impl Item {
 /// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next reference.
 fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
     let tokens = &view.tokens;
+    let at = tokens.behind_note(at);
     if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
         return None;
     }
@@ -165,6 +166,7 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
 /// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
 fn closing_tail(view: &View<'_>, codes: &Range<usize>, at: usize) -> Option<String> {
     let tokens = &view.tokens;
+    let at = tokens.behind_note(at);
     if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
         return None;
     }

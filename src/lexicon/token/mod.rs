@@ -12,5 +12,5 @@ pub use scanner::Scanner;
 #[cfg(test)]
 pub(crate) use tokens::READS;
 pub(crate) use tokens::next_candidate;
-pub use tokens::{Case, Gap, PADDING, Token, TokenKind, Tokens, UNKNOWN, WordId};
+pub use tokens::{Case, Gap, PADDING, RAISED, Token, TokenKind, Tokens, UNKNOWN, WordId};
 pub use vocabulary::Vocabulary;

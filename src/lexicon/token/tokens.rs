@@ -87,6 +87,12 @@ impl Token {
     }
 }
 
+/// Raised figures.
+pub const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// A word beside another stands so many tokens away at most.
+const NEAR: usize = 4;
+
 /// What is glued to digits is followed through so many tokens.
 const LONGEST_CHAIN: usize = 32;
 
@@ -126,16 +132,36 @@ impl<'a> Tokens<'a> {
         self.get(i).map_or("", |token| token.span().slice(self.text))
     }
 
+    /// `end`, or before the figure of a footnote that ends there.
+    pub fn before_note(&self, end: usize) -> usize {
+        let Some(last) = end.checked_sub(1).and_then(|last| self.mark(last)) else { return end };
+        let length = if last == ']' { 3 } else { 1 };
+        end.checked_sub(length).filter(|&at| self.behind_note(at) == end).unwrap_or(end)
+    }
+
     /// The kind of the token.
     #[inline]
     pub fn kind(&self, i: usize) -> Option<TokenKind> {
         self.get(i).map(|token| token.kind)
     }
 
-    /// The mark at `i`.
+    /// The mark at `i`. A dash is the hyphen of the keyboard: what it joins, no grammar tells by its length.
     #[inline]
     pub fn mark(&self, i: usize) -> Option<char> {
-        if self.kind(i) == Some(TokenKind::Mark) { self.str(i).chars().next() } else { None }
+        if self.kind(i) != Some(TokenKind::Mark) {
+            return None;
+        }
+        self.str(i).chars().next().map(|mark| if matches!(mark, '–' | '—') { '-' } else { mark })
+    }
+
+    /// `at`, or behind the figure of a footnote there: `ba¹ xã`, `ba[1] xã`.
+    pub fn behind_note(&self, at: usize) -> usize {
+        let is_note = |at: usize| self.is_mark(at, &RAISED) && self.is_glued(at);
+        if is_note(at) {
+            return (at + 1..).find(|&next| !is_note(next)).unwrap_or(at);
+        }
+        let in_brackets = self.is_mark(at, &['[']) && self.is_glued(at) && self.is_mark(at + 2, &[']']);
+        if in_brackets && self.digits(at + 1).is_some_and(|figure| figure.len() < 4) { at + 3 } else { at }
     }
 
     /// Whether the token is one of these marks.
@@ -180,6 +206,14 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub fn is_capitalised(&self, i: usize) -> bool {
         self.str(i).chars().next().is_some_and(is_capital)
+    }
+
+    /// Whether the word at `i` stands among words in capitals, so its own tell nothing.
+    pub fn in_capitals(&self, i: usize) -> bool {
+        let words = |at: usize| (self.kind(at) == Some(TokenKind::Word)).then(|| self.case(at) == Case::Upper && self.str(at).len() > 1);
+        let before = (i.saturating_sub(NEAR)..i).rev().take_while(|&at| !self.starts_line(at + 1)).find_map(words);
+        let behind = (i + 1..=i + NEAR).take_while(|&at| !self.starts_line(at)).find_map(words);
+        self.case(i) == Case::Upper && before != Some(false) && behind != Some(false) && (before.is_some() || behind.is_some())
     }
 
     /// The place of the tokens `from..to` (not empty) in the text.
