@@ -77,6 +77,8 @@ senses! {
         NoType = "no-type",
         /// luật: leads to the symbol of a law.
         Law = "law",
+        /// A word that only leads on: no title ends with it.
+        LeadsOn = "leads-on",
     }
 }
 

@@ -14,7 +14,7 @@ fn regulations(text: &str) -> Vec<Regulation> {
 }
 
 /// Sentences with the title of their first regulation between ⟦ and ⟧, or without one.
-const TITLES: [&str; 46] = [
+const TITLES: [&str; 53] = [
     // A title goes on through commas, quotations, brackets and abbreviations.
     "Nghị quyết số 41-NQ/TW của Bộ Chính trị ⟦về phát triển nghề cá, nghề muối và du lịch biển⟧, đồng thời mở đợt thi đua.",
     "UBND tỉnh vừa ra Quyết định 77/QĐ-UBND năm 2025 ⟦thành lập Tổ công tác về nhà ở công nhân (NOCN) tại TP. Lạng Giang năm 2026⟧ (Tổ 77).",
@@ -55,7 +55,15 @@ const TITLES: [&str; 46] = [
     "Xã tuyên truyền Chỉ thị số 2/CT-TTg ⟦về tiền ảo⟧ vừa được Thủ tướng ban hành.",
     "Bộ Y tế có Quyết định số 5/QĐ-BYT ⟦về chế độ đối với TNXP đã hoàn thành nhiệm vụ⟧.",
     "Ngành ra Thông tư 5/2020/TT-BCT ⟦về nhập khẩu máy móc, thiết bị đã qua sử dụng⟧.",
+    // So do words that only lead on, and words of doubt.
+    "Đó là nội dung của Thông tư 3/2024/TT-BCT ⟦về khoảng cách an toàn của đường dây tải điện⟧ đang được Bộ Công Thương ban hành.",
+    "Xã lo Chỉ thị số 4/CT-TTg ⟦về khai thác cát sông⟧ khó có thể được thực hiện.",
+    "Bạn đọc xem Công văn số 5/SYT-NV ⟦về việc kiểm tra quầy thuốc⟧ tại đây.",
+    "Theo Quyết định 5/QĐ-UBND ⟦về bến đò⟧, mặc dù mùa lũ chưa tới.",
     // No titles.
+    "Dù Nghị định 6/2005/NĐ-CP của Chính phủ ban hành từ ngày 7/8/2005, nhiều xã chưa làm.",
+    "Việc đó có thuộc trường hợp mà Thông tư 13/2013/TT-BTP hướng dẫn không?",
+    "Xã nhắc Nghị quyết số 6-NQ/TU ban hành vào năm ngoái.",
     "Theo Điều 5 Nghị định 3/2024/NĐ-CP quy định về mức phạt như sau: phạt tiền.",
     "Nghị định 3/2024/NĐ-CP đã sửa đổi, bổ sung ba điều về học phí.",
     "Nghị định 3/2024/NĐ-CP sửa đổi, bổ sung ba điều về học phí.",

@@ -239,9 +239,11 @@ impl Reader<'_, '_> {
     }
 
     fn last(&self, to: usize, predicate: bool) -> Last {
-        // A full stop and a comma do not belong to it.
+        // A full stop, a comma and a word that only leads on do not belong to it.
+        let leads_on = |at: usize| self.line.is_title_word(at, TitleWord::LeadsOn.bit());
         let mut to = to.min(self.end);
-        while to > self.from && self.line.tokens.is_mark(to - 1, &['.', ',', ';', ':', '…', '!', '?', '-', '–', '/']) {
+        while to > self.from && (self.line.tokens.is_mark(to - 1, &['.', ',', ';', ':', '…', '!', '?', '-', '–', '/']) || leads_on(to - 1))
+        {
             to -= 1;
         }
         Last { to, predicate }
