@@ -118,7 +118,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     let year_like = tokens.digits(i).is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
     let noun_follows = is_counted(tokens, to)
         || tokens.kind(to) == Some(TokenKind::Word)
-            && (!tokens.is_capitalised(to) || tokens.in_capitals(to))
+            && !tokens.is_capitalised(to)
             && !tokens.starts_line(to)
             && lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_none();
     let approximate = context::approx(tokens, i, to).is_some();

@@ -348,7 +348,8 @@ fn capitals() {
         ("SỬA 12 TRÊN 15 TRẠM BƠM, ĐÀO 300M MƯƠNG", &["12 TRÊN 15=12/15 ratio", "300M=300 measure m"]),
         ("GẦN HAI NGHÌN HỘ DÂN VÙNG 5G", &["HAI NGHÌN=2000 count <"]),
         ("TĂNG BA PHẨY HAI PHẦN TRĂM", &["BA PHẨY HAI PHẦN TRĂM=3.2 percent %"]),
-        // a name in a line that is not in capitals
+        // names, with and without marks
+        ("DANH SÁCH: LE VAN BA TO TRUONG, TRAN HAI YEN, HAI HA CO LTD", &[]),
         ("Bà Nguyễn Thị Ba VĐV bơi", &[]),
         ("có 3 Tháng Tám", &["3=3 count"]),
     ]);
