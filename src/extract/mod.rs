@@ -195,7 +195,7 @@ impl Reader {
             let tokens = Tokens { text: &line.text, list: tokens.get(from..end).unwrap_or_default() };
             let begins = begins.get(from..end + PADDING).unwrap_or_default();
             let claimed = claimed.get_mut(from..end).unwrap_or_default();
-            look(&mut View { number, line, tokens, begins, claimed, notes, found });
+            look(&mut View { number, line, lines, tokens, begins, claimed, notes, found });
             from = end;
         }
     }

@@ -23,6 +23,8 @@ pub(super) struct View<'a> {
     /// The line's place in its batch.
     pub number: usize,
     pub line: &'a Line<'a>,
+    /// The lines of the batch.
+    pub lines: &'a [Line<'a>],
     pub tokens: Tokens<'a>,
     /// What may begin with each token, and some padding.
     pub begins: &'a [u8],
@@ -43,6 +45,13 @@ pub(super) struct Found {
 }
 
 impl View<'_> {
+    /// The lines right before and behind, of the same document.
+    pub fn beside(&self) -> impl Iterator<Item = &Line<'_>> {
+        let places = [self.number.checked_sub(1), self.number.checked_add(1)];
+        let beside = places.into_iter().flatten().filter_map(|at| self.lines.get(at));
+        beside.filter(|line| line.document == self.line.document)
+    }
+
     /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::lexicon::token::begins).
     pub fn next(&self, from: usize, candidates: u8) -> Option<usize> {
         next_candidate(self.begins, from, candidates)

@@ -68,6 +68,8 @@ senses! {
         Several = "several",
         /// Behind a relative time: it leans on another.
         LeansOn = "leans-on",
+        /// Behind "trước" and "sau": leans on what follows it.
+        When = "when",
         /// `trước` in a relative time.
         Before = "before",
         /// Behind `d/m`: a fraction.

@@ -207,19 +207,22 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
     }
 }
 
+/// A list has at most so many members: a table of years is longer than any sentence's.
+const MOST_MEMBERS: usize = 24;
+
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
 fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
     let member_after = |last: &Point| {
         let joint = tokens.is_mark(last.to, &[',']) || has(tokens, last.to, DateCue::And);
-        if joint { point::member_at(view, last.to + 1, last) } else { None }
+        if joint { point::member_at(view, last.to + 1, last) } else { next_year(view, last) }
     };
     let Some(second) = member_after(&first) else {
         return Reading::One((first.from, first.to, resolver.resolve(&first.time), first.part_of_day));
     };
     view.notes.rule("list");
     let mut points = vec![first, second];
-    while let Some(next) = points.last().filter(|_| points.len() < 12).and_then(member_after) {
+    while let Some(next) = points.last().filter(|_| points.len() < MOST_MEMBERS).and_then(member_after) {
         points.push(next);
     }
     // A list of bare days needs a month in the end; without one only the first, headed day is kept.
@@ -227,14 +230,16 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
     if month.is_none() && matches!(points[0].time, Time::DayOnly(_)) {
         points.truncate(1);
     }
-    let closing_year = points.last().and_then(|point| point.time.year());
+    let closing = points.last().map(|point| point.time.clone());
+    let closing_year = closing.as_ref().and_then(Time::year);
+    let closing = closing.and_then(|time| if let Time::Moment(moment) = time { Some(moment) } else { None });
     let mentions = points
         .iter()
         .map(|point| {
             let time = match (&point.time, month) {
                 (Time::DayOnly(day), Some((year, month))) => Time::Moment(Moment::Day { year, month, day: *day }),
                 (Time::Moment(moment), _) if moment.year().is_none() && closing_year.is_some() => {
-                    Time::Moment(closing_year.map_or(*moment, |year| moment.with_year(year)))
+                    Time::Moment(closing_year.map_or(*moment, |year| before_closing(*moment, closing, year)))
                 }
                 (time, _) => time.clone(),
             };
@@ -242,6 +247,20 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
         })
         .collect();
     Reading::List(mentions)
+}
+
+/// A year that stands right behind the one before it, as in the head of a table: năm 2008 2009 2010.
+fn next_year(view: &View<'_>, last: &Point) -> Option<Point> {
+    let Time::Moment(Moment::Year(year)) = last.time else { return None };
+    let next = numeric::year(&view.tokens, last.to).filter(|next| *next == year + 1 && view.is_free(last.to, last.to + 1))?;
+    Some(Point { sure: true, headed: false, ..Point::new(last.to, last.to + 1, Time::Moment(Moment::Year(next))) })
+}
+
+/// A member of a list whose last one names the year: "tháng 12 và tháng 1/2023" begins in the year before.
+fn before_closing(moment: Moment, closing: Option<Moment>, year: i16) -> Moment {
+    let dated = moment.with_year(year);
+    let is_behind = closing.is_some_and(|closing| dated.first() > closing.first());
+    if is_behind && matches!(moment, Moment::Month { .. } | Moment::Quarter { .. }) { moment.with_year(year - 1) } else { dated }
 }
 
 #[cfg(test)]

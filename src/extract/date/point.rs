@@ -129,6 +129,13 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
             Some(shape @ Shape { moment: Moment::Day { .. }, .. }) => bare(Time::Moment(shape.moment), at + shape.length),
             _ => None,
         },
+        // "tháng 6 hoặc tháng 7/2013": the last one says the year of all.
+        Time::Moment(Moment::Month { year: None, .. }) if last.headed && is(tokens, at, DateWord::MonthHead) => {
+            month::month(tokens, at, None).filter(|next| matches!(next.time, Time::Moment(Moment::Month { year: Some(_), .. })))
+        }
+        Time::Moment(Moment::Quarter { year: None, .. }) if last.headed && is(tokens, at, DateWord::QuarterHead) => {
+            month::quarter(tokens, at).filter(|next| matches!(next.time, Time::Moment(Moment::Quarter { year: Some(_), .. })))
+        }
         Time::Moment(Moment::Month { year: None, .. }) if last.headed => {
             if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
                 return bare(Time::Moment(moment), at + length);

@@ -63,7 +63,7 @@ pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(U
         && !tokens.in_capitals(at)
         && unit.class != NumberClass::Money
         && tokens.kind(at) == Some(TokenKind::Word)
-        && tokens.str(at).chars().count() > 3;
+        && (tokens.str(at).chars().count() > 3 || unit.class == NumberClass::Duration && tokens.case(at) == Case::Title);
     let fits = counted.is_none_or(|counted| counted <= length)
         && !other_word
         && !closes_quotation

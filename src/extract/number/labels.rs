@@ -14,6 +14,22 @@ use crate::model::{NumberClass, Quantity};
 /// The longest plain run of digits that may be a count without a unit; longer ones are telephone, account and identity numbers.
 const LONGEST_COUNT: usize = 7;
 
+/// Whether a line begins at `i`, or behind the quotation mark there: “1. Trong độ tuổi lao động …
+fn begins_line(tokens: &Tokens<'_>, i: usize) -> bool {
+    tokens.starts_line(i) || i > 0 && tokens.starts_line(i - 1) && tokens.is_mark(i - 1, &['"', '“', '‘'])
+}
+
+/// Whether the digits are the figure of a footnote: `1 Điều này được bãi bỏ …`, `b)5 Trường hợp …`.
+fn is_footnote(tokens: &Tokens<'_>, i: usize) -> bool {
+    let names_document = |at: usize| {
+        let is_label = || lexicons().contexts.matches_of(tokens, at, Context::Label.bit()).next().is_some();
+        tokens.case(at) == Case::Title && (lexicons().doc_types.longest(tokens, at).is_some() || is_label())
+    };
+    let opens_note = tokens.starts_line(i) && names_document(i + 1);
+    let behind_letter = i > 1 && tokens.is_glued(i) && tokens.is_mark(i - 1, &[')']) && tokens.starts_line(i - 2);
+    tokens.str(i).len() <= 2 && (opens_note || behind_letter && tokens.is_capitalised(i + 1))
+}
+
 /// Digits that are no numeral: parts of names and codes, telephone numbers, clock times, list markers. Gives the token behind.
 pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let digits = tokens.str(i);
@@ -84,8 +100,11 @@ fn clock_time(tokens: &Tokens<'_>, i: usize, chain: usize) -> Option<usize> {
 fn item_marker(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let length = tokens.str(i).len();
     let is_marked = tokens.is_mark(i + 1, &['.', ')', '/']) && tokens.is_glued(i + 1) && !tokens.is_glued(i + 2) && length <= 2;
-    if tokens.starts_line(i) && is_marked || opens_item(tokens, i) {
+    if begins_line(tokens, i) && is_marked || opens_item(tokens, i) {
         return Some(i + 2);
+    }
+    if is_footnote(tokens, i) {
+        return Some(i + 1);
     }
     let in_brackets = i > 0 && tokens.is_mark(i - 1, &['(', '[']) && tokens.is_mark(i + 1, &[')', ']']) && length <= 3;
     in_brackets.then_some(i + 1)
@@ -161,6 +180,18 @@ fn is_page(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
         number.is_some_and(|header| (header..i).all(|at| tokens.kind(at) != Some(TokenKind::Word) || tokens.is_capitalised(at)))
     };
     is_header(to) || i > 0 && tokens.digits(i - 1).is_some() && ends_header()
+}
+
+/// Whether the line is the number of a page, right above or below its header.
+pub(super) fn is_page_number(view: &View<'_>) -> bool {
+    let tokens = &view.tokens;
+    let is_header = |text: &str| {
+        let list = lexicons().tokens(text);
+        let tokens = Tokens { text, list: &list };
+        let first = usize::from(tokens.digits(0).is_some());
+        tokens.is_capitalised(first) && has(&tokens, first, NumberCue::PageHeader)
+    };
+    tokens.list.len() == 1 && tokens.digits(0).is_some() && view.beside().any(|line| is_header(&line.text))
 }
 
 /// Whether a unit, a magnitude or a counted noun begins at `at`: what stands before it is no account number.

@@ -56,6 +56,9 @@ use reading::Reading;
 
 /// Finds all numbers of a line. `habit` is what the document's lines before it have shown.
 pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
+    if labels::is_page_number(view) {
+        return view.claim(0, view.tokens.list.len());
+    }
     let mut i = 0;
     while let Some(next) = view.next(i, begins::DIGITS | begins::NUMBER | begins::ROMAN) {
         i = next;

@@ -140,6 +140,10 @@ pub(super) fn in_words(view: &View<'_>, i: usize) -> Option<Reading> {
         Some(NumberWord::DigitAfterTens(4)) => (Decimal::from(4), to + 2),
         _ => words::numeral(tokens, to + 1).map(|numeral| (numeral.value, numeral.to))?,
     };
+    // một phần một số điều: a part of some.
+    if whole == Decimal::ONE {
+        return Some(Reading::Label { to: to + 1 });
+    }
     let quantity = Quantity {
         amount: Amount::Ratio(part.try_into().ok()?, whole.try_into().ok()?),
         form: NumberForm::Words,
