@@ -3,30 +3,25 @@
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
 
-use flate2::bufread::GzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use super::gzip::{Broken, GZIP, GzipMembers};
 use super::limits::{Budget, Counted, Expanded, NESTING};
 use crate::{Error, Result};
 
 /// Large enough that reading costs few system calls, small enough to stay in cache.
 pub(super) const BUFFER: usize = 1 << 16;
 
-const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+
+/// A Zstandard stream begins with a frame, or with one to be skipped, in which pzstd and others keep notes of their own.
+fn is_zstd(head: &[u8]) -> bool {
+    head.starts_with(&ZSTD) || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
+}
 
 /// A stream of bytes that some other thread may read.
 pub(super) type Stream = Box<dyn BufRead + Send>;
-
-/// What follows a broken part of a compressed stream.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Broken {
-    /// Nothing can be read any more.
-    Ends,
-    /// The next gzip member may be whole: web archives have a member a record.
-    GoesOn,
-}
 
 /// An input's own bytes, counted for its budget.
 pub(super) fn counted(input: impl Read + Send + 'static, budget: &Arc<Budget>) -> Stream {
@@ -48,8 +43,8 @@ pub(super) fn decompressed(mut input: Stream, budget: &Arc<Budget>, broken: Brok
         let (head, whole) = peek(input, ZSTD.len()).map_err(|error| explain(&error))?;
         let budget = budget.clone();
         input = if head.starts_with(&GZIP) {
-            buffered(Expanded { inner: Some(GzipMembers { state: Gzip::Between(whole), broken }), budget })
-        } else if head.starts_with(&ZSTD) {
+            buffered(Expanded { inner: Some(GzipMembers::new(whole, broken)), budget })
+        } else if is_zstd(&head) {
             buffered(Expanded { inner: Some(ZstdFrames::new(whole)), budget })
         } else {
             return Ok(whole);
@@ -67,7 +62,7 @@ pub(super) fn peek(mut input: Stream, count: usize) -> io::Result<(Vec<u8>, Stre
     // A pipe gives what it has; an error behind the first bytes is for who comes to it.
     let after: Stream = match input.by_ref().take(count as u64).read_to_end(&mut head) {
         Ok(_) => input,
-        Err(error) => Box::new(BufReader::new(Failing(Some(error)))),
+        Err(error) => Box::new(BufReader::new(Failing(Some(error))).chain(input)),
     };
     Ok((head.clone(), Box::new(Cursor::new(head).chain(after))))
 }
@@ -78,78 +73,6 @@ struct Failing(Option<io::Error>);
 impl Read for Failing {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
-    }
-}
-
-/// The members of a gzip file one after the other. The crate's own decoder of many members ends at the first that is broken, and takes
-/// the zeros with which tapes and some writers fill up for one.
-struct GzipMembers {
-    state: Gzip,
-    broken: Broken,
-}
-
-enum Gzip {
-    Between(Stream),
-    In(GzDecoder<Stream>),
-    /// Behind a broken member: the next beginning of one is looked for.
-    Lost(Stream),
-    End,
-}
-
-impl Read for GzipMembers {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if buffer.is_empty() {
-            return Ok(0);
-        }
-        loop {
-            match std::mem::replace(&mut self.state, Gzip::End) {
-                Gzip::End => return Ok(0),
-                Gzip::Between(mut input) => {
-                    while input.fill_buf()?.first() == Some(&0) {
-                        input.consume(1);
-                    }
-                    self.state = match input.fill_buf()?.first() {
-                        None => Gzip::End,
-                        Some(&first) if first == GZIP[0] => Gzip::In(GzDecoder::new(input)),
-                        Some(_) => return self.fail(input, io::Error::new(io::ErrorKind::InvalidData, "other bytes follow its end")),
-                    };
-                }
-                Gzip::In(mut decoder) => match decoder.read(buffer) {
-                    Ok(0) => self.state = Gzip::Between(decoder.into_inner()),
-                    Ok(count) => {
-                        self.state = Gzip::In(decoder);
-                        return Ok(count);
-                    }
-                    Err(error) => return self.fail(decoder.into_inner(), error),
-                },
-                Gzip::Lost(mut input) => self.state = if next_member(&mut input)? { Gzip::Between(input) } else { Gzip::End },
-            }
-        }
-    }
-}
-
-impl GzipMembers {
-    fn fail(&mut self, input: Stream, error: io::Error) -> io::Result<usize> {
-        self.state = if self.broken == Broken::GoesOn { Gzip::Lost(input) } else { Gzip::End };
-        Err(error)
-    }
-}
-
-/// Passes over bytes up to what may begin a member, at least one of them; false at the end of the stream.
-fn next_member(input: &mut Stream) -> io::Result<bool> {
-    input.consume(1);
-    loop {
-        let buffer = input.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(false);
-        }
-        // A beginning cut by the end of the buffer may be one: the decoder will tell.
-        let found = (0..buffer.len()).find(|&at| buffer[at] == GZIP[0] && buffer.get(at + 1).is_none_or(|&byte| byte == GZIP[1]));
-        let passed = found.unwrap_or(buffer.len());
-        input.consume(passed);
-        if found.is_some() {
-            return Ok(true);
-        }
     }
 }
 

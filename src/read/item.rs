@@ -4,9 +4,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::compression::{Broken, counted, decompressed, explain};
+use super::compression::{counted, decompressed, explain};
 use super::documents::http;
 use super::format::Format;
+use super::gzip::Broken;
 use super::limits::{too_long, whole};
 use super::options::ReadOptions;
 use crate::{Error, Origin, Result};

@@ -25,6 +25,9 @@ const EXPANSION_FROM: u64 = 64 << 20;
 /// A zip inside another archive has to be held, for its table of contents stands at its end.
 pub(super) const HELD_ZIP: u64 = 64 << 20;
 
+/// A record of a web archive is held up to here until the checksum of its gzip member is known: three of the longest documents.
+pub(super) const HELD_RECORD: u64 = 64 << 20;
+
 /// The head of a record: more is no head of a response, tar entry or web archive that anyone wrote.
 pub(super) const HEAD: u64 = 64 << 10;
 

@@ -12,19 +12,21 @@
 //! | `item` | an item, and how its bytes come into memory |
 //! | `containers/` | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`: each a `source::Source` |
 //! | `documents/` | `record`, `html`, `http`: bytes of one item to its document |
-//! | `fields`, `format`, `options`, `limits`, `compression` | names of fields, formats, limits, streams |
+//! | `fields`, `format`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, formats, limits, streams |
 
 mod compression;
 mod containers;
 mod documents;
 mod fields;
 mod format;
+mod gzip;
 mod item;
 mod limits;
 mod open;
 mod options;
 mod reader;
 mod source;
+mod utf_32;
 mod walk;
 
 pub use documents::html;

@@ -5,12 +5,15 @@ use std::io::{Cursor, Read, Seek};
 
 use encoding_rs_io::DecodeReaderBytes;
 
-use super::compression::{Broken, Stream, buffered, counted, decompressed, explain, peek};
+use super::compression::{Stream, buffered, counted, decompressed, explain, peek};
 use super::containers::{csv, json, jsonl, tar, warc, zip};
 use super::format::{Format, HEAD, READ, binary};
+use super::gzip::Broken;
 use super::item::Content;
-use super::limits::{HELD_ZIP, too_long, whole};
+use super::limits::{self, HELD_RECORD, HELD_ZIP, too_long, whole};
 use super::source::{Found, Notes, Place, Step};
+use super::utf_32::FromUtf32;
+use crate::text::charset::{Encoding, marked};
 use crate::{Error, Result};
 
 /// Opens what a source found.
@@ -56,7 +59,8 @@ fn entry(place: Place, input: Stream, notes: &mut Notes) -> Step {
 }
 
 fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
-    let broken = if matches!(format, None | Some(Format::Warc)) { Broken::GoesOn } else { Broken::Ends };
+    let held = HELD_RECORD.min(place.options.max_document.saturating_add(2 * limits::HEAD));
+    let broken = if matches!(format, None | Some(Format::Warc)) { Broken::GoesOn { held } } else { Broken::Ends };
     let peeked = decompressed(input, &place.budget, broken).and_then(|input| peek(input, HEAD).map_err(|error| explain(&error)));
     let (head, input) = match peeked {
         Ok(peeked) => peeked,
@@ -75,10 +79,17 @@ fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
     {
         return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
     }
-    // Records are cut at the bytes of line ends and commas, so UTF-16 is made UTF-8 before.
-    let is_utf_16 = head.starts_with(b"\xff\xfe") || head.starts_with(b"\xfe\xff");
-    let input = if is_utf_16 { buffered(DecodeReaderBytes::new(input)) } else { input };
-    container(place, input, format)
+    container(place, as_utf_8(&head, input), format)
+}
+
+/// Records are cut at the bytes of line ends and commas, so UTF-16 and UTF-32 are made UTF-8 before.
+fn as_utf_8(head: &[u8], input: Stream) -> Stream {
+    match marked(head) {
+        Some(Encoding::Utf32Le) => buffered(FromUtf32::new(input, u32::from_le_bytes)),
+        Some(Encoding::Utf32Be) => buffered(FromUtf32::new(input, u32::from_be_bytes)),
+        Some(_) => buffered(DecodeReaderBytes::new(input)),
+        None => input,
+    }
 }
 
 /// A document that is not a file of its own is read at once.

@@ -13,7 +13,7 @@ fn articles() -> Vec<String> {
 
 /// The article with the signs that an eight-bit Vietnamese set has no room for put plainly, as typists of the time did.
 fn plain(text: &str, encoding: Encoding) -> String {
-    if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) {
+    if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Utf32Le | Encoding::Utf32Be) {
         return text.to_string();
     }
     let sign = |c: char| match c {

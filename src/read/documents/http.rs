@@ -3,7 +3,8 @@
 use std::io::{Cursor, Read};
 use std::sync::Arc;
 
-use crate::read::compression::{Broken, buffered, decompressed};
+use crate::read::compression::{buffered, decompressed};
+use crate::read::gzip::Broken;
 use crate::read::limits::{Budget, too_long, whole};
 use crate::{Error, Result};
 

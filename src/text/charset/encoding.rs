@@ -14,6 +14,10 @@ pub enum Encoding {
     Utf16Le,
     /// UTF-16, the high byte first.
     Utf16Be,
+    /// UTF-32, the low byte first.
+    Utf32Le,
+    /// UTF-32, the high byte first.
+    Utf32Be,
     /// windows-1258: vowels with their quality marks, tones as combining marks.
     Windows1258,
     /// VISCII (RFC 1456).
@@ -30,10 +34,12 @@ pub enum Encoding {
 
 impl Encoding {
     /// The Vietnamese ones and Unicode, in the order in which they are tried.
-    pub const ALL: [Encoding; 8] = [
+    pub const ALL: [Encoding; 10] = [
         Encoding::Utf8,
         Encoding::Utf16Le,
         Encoding::Utf16Be,
+        Encoding::Utf32Le,
+        Encoding::Utf32Be,
         Encoding::Windows1258,
         Encoding::Tcvn3,
         Encoding::Vni,
@@ -47,6 +53,8 @@ impl Encoding {
             Encoding::Utf8 => "UTF-8",
             Encoding::Utf16Le => "UTF-16LE",
             Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Utf32Le => "UTF-32LE",
+            Encoding::Utf32Be => "UTF-32BE",
             Encoding::Windows1258 => "windows-1258",
             Encoding::Viscii => "VISCII",
             Encoding::Tcvn3 => "TCVN3",
@@ -81,6 +89,8 @@ impl FromStr for Encoding {
             "utf8" => Encoding::Utf8,
             "utf16" | "utf16le" => Encoding::Utf16Le,
             "utf16be" => Encoding::Utf16Be,
+            "utf32" | "utf32le" => Encoding::Utf32Le,
+            "utf32be" => Encoding::Utf32Be,
             "windows1258" | "cp1258" => Encoding::Windows1258,
             "viscii" => Encoding::Viscii,
             "tcvn3" | "tcvn" | "tcvn5712" | "abc" | "vntime" => Encoding::Tcvn3,

@@ -2,7 +2,7 @@
 //!
 //! | encoding | from |
 //! |---|---|
-//! | UTF-8, UTF-16 | Unicode, with or without a byte order mark |
+//! | UTF-8, UTF-16, UTF-32 | Unicode, with or without a byte order mark |
 //! | windows-1258 | Microsoft's, with combining tone marks (through `encoding_rs`) |
 //! | VISCII, TCVN3 (ABC), VNI, VIQR | the Vietnamese ones of the nineties: tables in `tables`, `vni`, `viqr` |
 //! | misread | text of these or UTF-8 that was taken for windows-1252 and saved again as UTF-8 (`Nghá»‹ quyáº¿t`, `NghÞ quyÕt`) |
@@ -59,7 +59,7 @@ pub fn decode(mut bytes: Vec<u8>, forced: Option<Encoding>, declared: Option<&st
     if bytes.starts_with(b"\xef\xbb\xbf") {
         bytes.drain(..3);
     }
-    if let Some(encoding) = utf_16(&bytes) {
+    if let Some(encoding) = wide(&bytes) {
         return strictly(&bytes, encoding).map(|text| Decoded::sure(text, encoding));
     }
     if bytes.contains(&0) {
@@ -71,17 +71,44 @@ pub fn decode(mut bytes: Vec<u8>, forced: Option<Encoding>, declared: Option<&st
     }
 }
 
-/// UTF-16 by its mark, or by the zeros that it has in every other place.
-fn utf_16(bytes: &[u8]) -> Option<Encoding> {
-    if bytes.starts_with(b"\xff\xfe") {
-        return Some(Encoding::Utf16Le);
-    }
-    if bytes.starts_with(b"\xfe\xff") {
-        return Some(Encoding::Utf16Be);
+/// The encoding of two or four bytes a character whose mark begins these bytes.
+///
+/// ```
+/// use thoisu::text::charset::{Encoding, marked};
+/// assert_eq!(marked(b"\xff\xfeH\0"), Some(Encoding::Utf16Le));
+/// assert_eq!(marked(b"\xff\xfe\0\0H\0\0\0"), Some(Encoding::Utf32Le));
+/// assert_eq!(marked(b"H\0"), None);
+/// ```
+pub fn marked(bytes: &[u8]) -> Option<Encoding> {
+    // The longer marks first: no text begins with a NUL.
+    MARKS.iter().find(|(mark, _)| bytes.starts_with(mark)).map(|(_, encoding)| *encoding)
+}
+
+const MARKS: [(&[u8], Encoding); 4] = [
+    (b"\xff\xfe\0\0", Encoding::Utf32Le),
+    (b"\0\0\xfe\xff", Encoding::Utf32Be),
+    (b"\xff\xfe", Encoding::Utf16Le),
+    (b"\xfe\xff", Encoding::Utf16Be),
+];
+
+/// UTF-16 and UTF-32 by their mark, or by the zeros that they have in the same places of every character.
+fn wide(bytes: &[u8]) -> Option<Encoding> {
+    if let Some(encoding) = marked(bytes) {
+        return Some(encoding);
     }
     let sample = bytes.get(..4096).unwrap_or(bytes);
     let zeros = |odd: usize| sample.iter().skip(odd).step_by(2).filter(|&&byte| byte == 0).count();
     let half = sample.len() / 2;
+    // Of a character of UTF-32 the highest byte is always zero, and the next one nearly.
+    let at = |place: usize| sample.iter().skip(place).step_by(4).all(|&byte| byte == 0);
+    let near = |place: usize| sample.iter().skip(place).step_by(4).all(|&byte| byte <= 0x10);
+    if half >= 4 && bytes.len().is_multiple_of(4) {
+        match (at(3) && near(2), at(0) && near(1)) {
+            (true, false) => return Some(Encoding::Utf32Le),
+            (false, true) => return Some(Encoding::Utf32Be),
+            _ => {}
+        }
+    }
     match (zeros(0), zeros(1)) {
         _ if half < 4 || bytes.len() % 2 == 1 => None,
         (even, odd) if odd * 2 >= half && even * 50 <= half => Some(Encoding::Utf16Le),
@@ -112,8 +139,17 @@ fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String> {
             let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
             other.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into).ok_or_else(unfit)
         }
+        Encoding::Utf32Le => utf_32(bytes, u32::from_le_bytes).ok_or_else(unfit),
+        Encoding::Utf32Be => utf_32(bytes, u32::from_be_bytes).ok_or_else(unfit),
         _ => Ok(legacy(bytes, encoding)),
     }
+}
+
+/// The text of UTF-32 without its mark.
+fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Option<String> {
+    let (characters, rest) = bytes.as_chunks::<4>();
+    let text: String = characters.iter().map(|four| char::from_u32(number(*four))).collect::<Option<_>>()?;
+    rest.is_empty().then(|| text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_string))
 }
 
 /// The eight-bit encodings that bytes may be in.
@@ -214,6 +250,8 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>> {
         Encoding::Utf8 => Ok(text.as_bytes().to_vec()),
         Encoding::Utf16Le => Ok(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
         Encoding::Utf16Be => Ok(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+        Encoding::Utf32Le => Ok(text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()),
+        Encoding::Utf32Be => Ok(text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()),
         Encoding::Windows1258 => by_char(&windows_1258),
         Encoding::Viscii => by_char(&|c, bytes| tables::VISCII.byte_of(c).map(|byte| bytes.push(byte))),
         Encoding::Tcvn3 => by_char(&|c, bytes| tables::TCVN.byte_of(c).map(|byte| bytes.push(byte))),
