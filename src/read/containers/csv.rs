@@ -1,7 +1,7 @@
 //! Tables: CSV and its kin with a header, a record a row.
 //!
 //! A row is handed on as the JSON record that it stands for, with the columns that mean a field, so that there is one way from records to documents.
-//! The delimiter (`,` `;` tab `|`) is the one that the header has most of. Rows are parsed here and not by the `csv` crate's reader because
+//! The delimiter (`,` `;` tab `|`) is the one that the header has most of, or that a line `sep=;` before it tells. Rows are parsed here and not by the `csv` crate's reader because
 //! a quote that is never closed makes one row of all that follows: a row is bounded, and a longer one passed over without being held.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
@@ -53,7 +53,11 @@ fn with_header(place: &Place, input: Stream) -> Result<Rows> {
     if head.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);
     }
-    let mut parser = ReaderBuilder::new().delimiter(delimiter(&head)).build();
+    let told = told_delimiter(&head);
+    if told.is_some() {
+        input.skip_until(b'\n').map_err(|error| explain(&error))?;
+    }
+    let mut parser = ReaderBuilder::new().delimiter(told.unwrap_or_else(|| delimiter(&head))).build();
     let mut row = Row { bytes: vec![0; 1 << 12], ends: vec![0; 64], fields: 0 };
     let header = match row.read(&mut parser, &mut input, HEAD).map_err(|error| explain(&error))? {
         Read::Row => row.iter().map(|name| String::from_utf8_lossy(name).trim().to_string()).collect::<Vec<_>>(),
@@ -70,6 +74,17 @@ fn with_header(place: &Place, input: Stream) -> Result<Rows> {
     let columns = header.iter().zip(&meant).map(|(name, meant)| meant.map(|_| quoted(name.as_bytes()))).collect::<Vec<_>>();
     let columns = columns.into_iter().map(|key| key.map(|key| String::from_utf8_lossy(&key).into_owned() + ":")).collect();
     Ok(Rows { place: place.clone(), input, parser, row, columns, record: 0 })
+}
+
+/// The delimiter that a first line `sep=;` tells, as Excel writes and reads it.
+fn told_delimiter(head: &[u8]) -> Option<u8> {
+    let line = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).split(|byte| *byte == b'\n').next()?;
+    let line = line.strip_suffix(b"\r").unwrap_or(line);
+    let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
+    match line.split_at_checked(4)? {
+        (key, [delimiter]) if key.eq_ignore_ascii_case(b"sep=") && !delimiter.is_ascii_alphanumeric() => Some(*delimiter),
+        _ => None,
+    }
 }
 
 /// The delimiter that stands most often in the first line, outside quotes.

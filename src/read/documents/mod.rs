@@ -1,5 +1,7 @@
 //! The bytes of one item to its document: a page, a record, a response of a web archive.
 
+mod given;
 pub mod html;
 pub(super) mod http;
+mod mended;
 pub(super) mod record;

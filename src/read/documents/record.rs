@@ -8,41 +8,33 @@ use std::fmt;
 
 use jiff::Timestamp;
 use serde::Deserializer as _;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde_json::value::RawValue;
 
+use super::given::{Given, Value};
+use super::mended::mended;
 use crate::read::{Field, Fields};
+use crate::text::printable;
 use crate::{Error, Meta, Origin, Published, RawDocument, Result};
-
-/// A value as far as it matters here.
-#[derive(Debug)]
-enum Given {
-    Text(String),
-    Number(serde_json::Number),
-    List(Vec<String>),
-    Null,
-    /// Something else, by its name in an error.
-    Other(&'static str),
-}
 
 /// The best value of each field so far, with the place of its name among the field's names.
 type Found = [Option<(usize, Given)>; Field::COUNT];
 
 /// The document of a record; `fallback` is the id of a record without one.
 pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fallback: String) -> Result<RawDocument> {
-    let mut found = parse(json, fields)?;
+    let mut found = parse(json, fields, &origin)?;
     let mut take = |field: Field| found.get_mut(field as usize).and_then(Option::take).map(|(_, given)| given);
     let name = |field: Field| fields.first(field);
-    let text = string(take(Field::Text), name(Field::Text))?
+    let text = text(take(Field::Text), name(Field::Text), &origin)?
         .ok_or_else(|| Error::new(format!("expected a field `{}`, but the record has none", name(Field::Text))))?;
     let id = match take(Field::Id) {
-        Some(Given::Number(id)) => Some(id.to_string()),
+        Some(Given::Number(id)) => Some(id),
         id => string(id, name(Field::Id))?.filter(|id| !id.is_empty()),
     };
     let title = string(take(Field::Title), name(Field::Title))?.filter(|title| !title.trim().is_empty());
-    let published = published(take(Field::Published), name(Field::Published), &origin)?;
     let meta = Meta {
         title,
-        published,
+        published: take(Field::Published).and_then(|given| published(&given, name(Field::Published), &origin)),
         url: string(take(Field::Url), name(Field::Url))?,
         author: list(take(Field::Author), name(Field::Author))?.map(|names| names.join(", ")).filter(|names| !names.trim().is_empty()),
         section: list(take(Field::Section), name(Field::Section))?.map(|names| names.join(", ")).filter(|names| !names.trim().is_empty()),
@@ -51,9 +43,19 @@ pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fal
     Ok(RawDocument { origin, source_id: id.unwrap_or(fallback), meta, text, blocks: Vec::new(), addressable: true })
 }
 
-fn parse(json: &str, fields: &Fields) -> Result<Found> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
-    deserializer.deserialize_map(Record { fields }).and_then(|found| deserializer.end().map(|()| found)).map_err(|error| {
+fn parse(json: &str, fields: &Fields, origin: &Origin) -> Result<Found> {
+    let read = |json: &str| {
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        deserializer.deserialize_map(Record { fields }).and_then(|found| deserializer.end().map(|()| found))
+    };
+    let found = read(json).or_else(|error| {
+        // Few records hold what is no number, so only those that cannot be read are looked through for it.
+        let Some((mended, keys)) = mended(json) else { return Err(error) };
+        let found = read(&mended).map_err(|_| error)?;
+        log::warn!("{origin}: expected a number under {}, but found NaN, Infinity or the like; taken for null", keys.join(", "));
+        Ok(found)
+    });
+    found.map_err(|error| {
         let message = error.to_string();
         // A record is most often one line, and then its number says nothing.
         let message = message.replace(" at line 1 column ", " at column ");
@@ -75,9 +77,24 @@ fn string(given: Option<Given>, name: &str) -> Result<Option<String>> {
     }
 }
 
+/// The article: a string, or the strings of its paragraphs joined by blank lines.
+fn text(given: Option<Given>, name: &str, origin: &Origin) -> Result<Option<String>> {
+    match given {
+        Some(Given::List { texts, others }) if !texts.is_empty() => {
+            if others > 0 {
+                log::warn!(
+                    "{origin}: expected strings or objects with a `text` in the list `{name}`, but found `{others}` others; left out"
+                );
+            }
+            Ok(Some(texts.join("\n\n")))
+        }
+        given => string(given, name),
+    }
+}
+
 fn list(given: Option<Given>, name: &str) -> Result<Option<Vec<String>>> {
     match given {
-        Some(Given::List(list)) => Ok(Some(list)),
+        Some(Given::List { texts, others: 0 }) => Ok(Some(texts)),
         given => Ok(string(given, name)?.map(|text| vec![text])),
     }
 }
@@ -93,21 +110,29 @@ fn tags(given: Option<Given>, name: &str) -> Result<Vec<String>> {
     Ok(tags.into_iter().filter(|tag| !tag.is_empty()).collect())
 }
 
-/// The moment of publication: a text in one of the usual forms, or seconds or milliseconds since 1970.
-fn published(given: Option<Given>, name: &str, origin: &Origin) -> Result<Option<Published>> {
-    let given = match given {
-        Some(Given::Number(number)) => match number.as_i64().and_then(instant) {
-            Some(published) => return Ok(Some(published)),
-            None => number.to_string(),
+/// The moment of publication: a text in one of the usual forms, or seconds or milliseconds since 1970. What cannot be read is a warning.
+fn published(given: &Given, name: &str, origin: &Origin) -> Option<Published> {
+    let found = match given {
+        Given::Null => return None,
+        Given::Text(text) if text.trim().is_empty() => return None,
+        Given::Text(text) => Published::parse(text),
+        Given::Number(number) => number.parse().ok().and_then(instant),
+        Given::Date(date) => match date.as_ref() {
+            Given::Number(number) => number.parse().ok().and_then(at_millisecond),
+            Given::Text(text) => Published::parse(text),
+            _ => None,
         },
-        given => string(given, name)?.unwrap_or_default(),
+        Given::List { .. } | Given::Other(_) => None,
     };
-    let published = Published::parse(&given);
-    if published.is_none() && !given.trim().is_empty() {
-        log::warn!("{origin}: `{name}` is no date that can be read: `{given}`; relative dates stay unresolved");
+    if found.is_none() {
+        let quoted: String = given.to_string().chars().take(QUOTED).collect();
+        log::warn!("{origin}: `{name}` is no date that can be read: `{}`; relative dates stay unresolved", printable(quoted.as_bytes()));
     }
-    Ok(published)
+    found
 }
+
+/// Characters of a date that cannot be read, as it is quoted.
+const QUOTED: usize = 80;
 
 fn instant(number: i64) -> Option<Published> {
     // 20230413 is a day; as seconds it would be in 1970.
@@ -115,39 +140,11 @@ fn instant(number: i64) -> Option<Published> {
         return Published::parse(&format!("{:04}-{:02}-{:02}", number / 10_000, number / 100 % 100, number % 100));
     }
     // Seconds reach 11 digits in the year 5138, milliseconds have had 12 since 1973.
-    let milliseconds = if number.abs() < 100_000_000_000 { number.checked_mul(1_000)? } else { number };
-    Published::parse(&Timestamp::from_millisecond(milliseconds).ok()?.to_string())
+    at_millisecond(if number.checked_abs()? < 100_000_000_000 { number.checked_mul(1_000)? } else { number })
 }
 
-impl Given {
-    fn kind(&self) -> &'static str {
-        match self {
-            Given::Text(_) => "a string",
-            Given::Number(_) => "a number",
-            Given::List(_) => "a list",
-            Given::Null => "null",
-            Given::Other(kind) => kind,
-        }
-    }
-
-    /// Whether a value under one of a field's further names may be meant as the field.
-    fn fits(&self, field: Field) -> bool {
-        match self {
-            Given::Text(text) => !text.trim().is_empty(),
-            Given::Number(_) => matches!(field, Field::Id | Field::Published),
-            Given::List(list) => !list.is_empty() && matches!(field, Field::Author | Field::Section | Field::Tags),
-            Given::Null | Given::Other(_) => false,
-        }
-    }
-
-    fn is_blank(&self) -> bool {
-        match self {
-            Given::Text(text) => text.trim().is_empty(),
-            Given::List(list) => list.is_empty(),
-            Given::Null => true,
-            Given::Number(_) | Given::Other(_) => false,
-        }
-    }
+fn at_millisecond(number: i64) -> Option<Published> {
+    Published::parse(&Timestamp::from_millisecond(number).ok()?.to_string())
 }
 
 /// Picks the known fields out of an object.
@@ -169,7 +166,11 @@ impl<'de> Visitor<'de> for Record<'_> {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             };
-            let given = map.next_value_seed(Value)?;
+            let given = match field {
+                // Not through a float: ids are what is written, and so is a date that cannot be read.
+                Field::Id | Field::Published => Given::as_written(&map.next_value::<Box<RawValue>>()?).map_err(A::Error::custom)?,
+                _ => map.next_value_seed(Value)?,
+            };
             let Some(slot) = found.get_mut(field as usize) else { continue };
             let is_better = match slot {
                 None => rank == 0 || given.fits(field),
@@ -205,67 +206,5 @@ impl Visitor<'_> for Key<'_> {
 
     fn visit_str<E: serde::de::Error>(self, name: &str) -> std::result::Result<Self::Value, E> {
         Ok(self.fields.find(name))
-    }
-}
-
-struct Value;
-
-impl<'de> DeserializeSeed<'de> for Value {
-    type Value = Given;
-
-    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> std::result::Result<Given, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Value {
-    type Value = Given;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_str<E>(self, text: &str) -> std::result::Result<Given, E> {
-        Ok(Given::Text(text.to_string()))
-    }
-
-    fn visit_string<E>(self, text: String) -> std::result::Result<Given, E> {
-        Ok(Given::Text(text))
-    }
-
-    fn visit_i64<E>(self, number: i64) -> std::result::Result<Given, E> {
-        Ok(Given::Number(number.into()))
-    }
-
-    fn visit_u64<E>(self, number: u64) -> std::result::Result<Given, E> {
-        Ok(Given::Number(number.into()))
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, number: f64) -> std::result::Result<Given, E> {
-        serde_json::Number::from_f64(number).map(Given::Number).ok_or_else(|| E::custom("a number that is none"))
-    }
-
-    fn visit_bool<E>(self, _: bool) -> std::result::Result<Given, E> {
-        Ok(Given::Other("a boolean"))
-    }
-
-    fn visit_unit<E>(self) -> std::result::Result<Given, E> {
-        Ok(Given::Null)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Given, A::Error> {
-        let (mut texts, mut others) = (Vec::new(), false);
-        while let Some(given) = list.next_element_seed(Value)? {
-            match given {
-                Given::Text(text) => texts.push(text),
-                _ => others = true,
-            }
-        }
-        Ok(if others { Given::Other("a list of other things than strings") } else { Given::List(texts) })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Given, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Given::Other("an object"))
     }
 }
