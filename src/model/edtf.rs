@@ -50,7 +50,7 @@ pub enum Moment {
     Year(i16),
     /// A decade, by its first year: 1990.
     Decade(i16),
-    /// A century, by its first year as EDTF counts: 2000 for the 21st.
+    /// A century, by its first year as EDTF counts: 2000 for the 21st, 0 for the first, which begins with the year 1.
     Century(i16),
 }
 
@@ -124,6 +124,7 @@ impl Moment {
             Moment::Half { year, half } => (year?, half * 6 - 5, 1),
             // Spring is March to May, and so on.
             Moment::Season { year, season } => (year?, season * 3, 1),
+            Moment::Century(0) => (1, 1, 1),
             Moment::Year(year) | Moment::Decade(year) | Moment::Century(year) => (year, 1, 1),
         };
         Date::new(year, month, day).ok()
@@ -154,15 +155,13 @@ impl fmt::Display for Moment {
                 let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
                 return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
             }
-            // The sign of a year before our era is no digit of the four.
-            Moment::Year(year) if year < 0 => return write!(f, "-{:04}", year.unsigned_abs()),
-            Moment::Year(year) => return write!(f, "{year:04}"),
             Moment::Decade(year) => return write!(f, "{:03}X", year / 10),
             Moment::Century(year) => return write!(f, "{:02}XX", year / 100),
             _ => {}
         }
         match self.year() {
-            Some(year) => write!(f, "{year:04}")?,
+            // The sign of a year before our era is no digit of the four.
+            Some(year) => write!(f, "{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())?,
             None => f.write_str("XXXX")?,
         }
         match *self {
@@ -232,6 +231,8 @@ mod tests {
             (Moment::Year(2022), "2022", "2022-01-01", "2022-12-31"),
             (Moment::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
             (Moment::Century(2000), "20XX", "2000-01-01", "2099-12-31"),
+            (Moment::Century(0), "00XX", "0001-01-01", "0099-12-31"),
+            (Moment::Year(938), "0938", "0938-01-01", "0938-12-31"),
         ];
         for (moment, edtf, first, last) in table {
             assert_eq!(moment.to_string(), edtf);

@@ -81,7 +81,7 @@ impl Published {
         match (time, offset) {
             (Some(time), Some(offset)) if offset != VIETNAM => {
                 let local = day.to_datetime(time).checked_add((VIETNAM - offset).minutes()).ok()?;
-                Some(Published { day: local.date(), time: Some(local.time()) })
+                Some(Published { day: local.date(), time: Some(local.time()) }).filter(|published| published.day.year() > 0)
             }
             (time, _) => Some(Published { day, time }),
         }
@@ -101,7 +101,8 @@ fn day(found: &Captures) -> Option<Date> {
         _ => number(found, "m")?,
     };
     let swapped = || (m > 12).then(|| Date::new(y, d, m).ok()).flatten();
-    Date::new(y, m, d).ok().or_else(swapped)
+    // There is no year 0; programs that know no date write it.
+    Date::new(y, m, d).ok().or_else(swapped).filter(|day| day.year() > 0)
 }
 
 /// The first time of day with its offset in minutes, where one is stated.
@@ -187,6 +188,8 @@ mod tests {
             "",
             "hôm qua",
             "31/02/2023",
+            "0000-00-00",
+            "0000-01-01 00:00:00",
             "13/04/23",
             "2023",
             "08:15",

@@ -41,8 +41,19 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The value of one point; `None` where it depends on an unknown publication day.
+    /// The value of one point; `None` where it depends on an unknown publication day, or lies outside of the years 1 to 9999 though the
+    /// text does not say "trước Công nguyên".
     pub fn resolve(&self, time: &Time) -> Option<Edtf> {
+        self.counted(time).filter(|edtf| match edtf {
+            Edtf::At(moment) => time.may_be(*moment),
+            Edtf::Interval(from, to) => [from, to].into_iter().all(|bound| match bound {
+                Bound::At(moment) => time.may_be(*moment),
+                Bound::Open => true,
+            }),
+        })
+    }
+
+    fn counted(&self, time: &Time) -> Option<Edtf> {
         match time {
             Time::Moment(moment) => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
             Time::Directed(moment, direction) => Some(Edtf::At(self.with_year(*moment, *direction))),
@@ -88,8 +99,12 @@ impl Resolver<'_> {
         }
     }
 
-    /// Both ends of an interval: the first takes from the second what it lacks, and lies before it.
+    /// Both ends of an interval: the first takes from the second what it lacks, and lies before it. Bounds are as in [`resolve`](Self::resolve).
     pub fn resolve_pair(&self, first: &Time, second: &Time) -> Option<(Moment, Moment)> {
+        self.counted_pair(first, second).filter(|(start, end)| first.may_be(*start) && second.may_be(*end))
+    }
+
+    fn counted_pair(&self, first: &Time, second: &Time) -> Option<(Moment, Moment)> {
         let Edtf::At(end) = self.resolve(second)? else { return None };
         let start = match (first, end) {
             (Time::DayOnly(day), Moment::Day { year, month, .. }) => {

@@ -284,6 +284,21 @@ fn years_of_history() {
 }
 
 #[test]
+fn years_are_1_to_9999_or_said_to_be_before_our_era() {
+    let unknown = |text: &str| dates(text, Some("9999-12-31"));
+    assert_eq!(
+        unknown("Năm sau; quý I năm sau; ngày mai; tuần tới"),
+        ["Năm sau=null", "quý I năm sau=null", "ngày mai=null", "tuần tới=null"]
+    );
+    assert_eq!(unknown("tháng 12 năm nay"), ["tháng 12 năm nay=9999-12"]);
+    let unknown = |text: &str| dates(text, Some("0001-01-01"));
+    assert_eq!(unknown("Hôm qua; năm ngoái; tháng trước; năm kia"), ["Hôm qua=null", "năm ngoái=null", "tháng trước=null", "năm kia=null"]);
+    assert_eq!(unknown("từ tháng 11 năm ngoái đến nay; hôm nay"), ["tháng 11 năm ngoái=null", "hôm nay=0001-01-01"]);
+    check(&[("năm 1 TCN", &["năm 1 TCN=0000"]), ("thế kỷ 1", &["thế kỷ 1=00XX"]), ("thế kỷ I TCN", &["thế kỷ I TCN=-0099/0000"])], DAY);
+    check(&[("Năm 257 TCN, dựng nước; tháng 3 cùng năm lên ngôi", &["Năm 257 TCN=-0256", "tháng 3=null"])], DAY);
+}
+
+#[test]
 fn words_and_digits() {
     check(
         &[

@@ -63,6 +63,17 @@ impl Time {
         }
     }
 
+    /// Whether a moment may be what is meant: its year is 1 to 9999, or the text itself says one "trước Công nguyên". All else was counted
+    /// from another time, or is a slip.
+    pub fn may_be(&self, moment: Moment) -> bool {
+        let says = |year: i16| match self {
+            Time::Moment(said) => *said == Moment::Year(year),
+            Time::Span(from, to) => [from, to].contains(&&Moment::Year(year)),
+            _ => false,
+        };
+        moment.year().is_none_or(|year| (1..=9999).contains(&year) || (-9998..1).contains(&year) && says(year))
+    }
+
     /// Year and month of a day.
     pub fn month(&self) -> Option<(Option<i16>, i8)> {
         match self {
