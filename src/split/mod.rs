@@ -40,7 +40,7 @@ use crate::{Block, BlockKind, Document, Error, Extent, Meta, RawDocument, Result
 /// A title that the input did not state is taken from the Title block.
 ///
 /// # Errors
-/// `empty document` where there is no letter to be found, or nothing but links to other articles.
+/// `empty document` where there is no letter or digit to be found, or nothing but links to other articles.
 ///
 /// ```
 /// use thoisu::{BlockKind, Meta, Origin, RawDocument};
@@ -133,7 +133,7 @@ pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document
     let Normalized { page, mut meta, given, is_file, texts } = normalized;
     let mut found = Vec::new();
     for text in texts {
-        if !text.as_str().chars().any(char::is_alphabetic) {
+        if !text.as_str().chars().any(char::is_alphanumeric) {
             continue;
         }
         // What the input states of the file holds for its first article.
@@ -445,7 +445,8 @@ lead: Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị �
 ",
         ),
         ("Cả bài chỉ có một câu này.", "\n[trang -]\nparagraph: Cả bài chỉ có một câu này.\n"),
-        (" \n12/5\n***", "error"),
+        (" \n- / -\n***", "error"),
+        (" \n12/5\n***", "[trang 12/5]\ntitle: 12/5\n"),
         ("", "error"),
     ];
 

@@ -32,10 +32,10 @@ fn broken() -> Vec<Broken> {
     add("a03.html", b"%PDF-1.7 x".to_vec(), 1, &["found a PDF"]);
     add("a04.txt", b"{\\rtf1 x}".to_vec(), 1, &["found an RTF document"]);
     add("a05.txt", zip(&[("word/document.xml", b"<x/>")]), 1, &["found a zip archive or Office document"]);
-    // Texts without words.
+    // Texts without a letter or digit.
     add("b01.txt", b"".to_vec(), 1, &["empty document"]);
     add("b02.txt", b" \n\t\n".to_vec(), 1, &["empty document"]);
-    add("b03.txt", b"12/5\n***".to_vec(), 1, &["empty document"]);
+    add("b03.txt", b"- / -\n***".to_vec(), 1, &["empty document"]);
     add("b04.txt", b"\xef\xbb\xbf".to_vec(), 1, &["empty document"]);
     // Pages without an article.
     add("c01.html", b"<html><body><ul><li><a href='/'>Menu</a></ul></body></html>".to_vec(), 1, &["found no article text"]);

@@ -12,6 +12,7 @@ mod hard_wraps;
 mod kinds;
 mod lexicon;
 mod pages;
+mod readings;
 mod restart;
 mod search;
 mod streams;
