@@ -15,6 +15,8 @@ pub struct Error {
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
     /// The kind of the I/O error behind it, if one is.
     io: Option<std::io::ErrorKind>,
+    /// Whether files that are not as they were written may be the cause.
+    is_damage: bool,
 }
 
 /// A result with the crate's error.
@@ -23,17 +25,36 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message: lower case, no final full stop.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), source: None, io: None }
+        Error { message: message.into(), source: None, io: None, is_damage: false }
     }
 
     /// An error with a message of our own and the lower-level error that caused it.
     pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-        Error { message: message.into(), source: Some(Box::new(source)), io: None }
+        Error { message: message.into(), source: Some(Box::new(source)), io: None, is_damage: false }
     }
 
     /// Whether the reader of our output has closed it.
     pub fn is_broken_pipe(&self) -> bool {
         self.io == Some(std::io::ErrorKind::BrokenPipe)
+    }
+
+    /// The same error, told as one that damaged files may have caused.
+    #[must_use]
+    pub(crate) fn damage(mut self) -> Error {
+        self.is_damage = true;
+        self
+    }
+
+    /// The same error with `; remedy` behind.
+    #[must_use]
+    pub(crate) fn remedy(mut self, remedy: &str) -> Error {
+        self.message = format!("{}; {remedy}", self.message);
+        self
+    }
+
+    /// Whether damaged files may have caused it.
+    pub(crate) fn is_damage(&self) -> bool {
+        self.is_damage
     }
 
     /// The same error with `place: ` in front.

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 29] = [
+const CRATES: [(&str, &str); 30] = [
     ("tantivy", "index/"),
+    ("crc32fast", "index/"),
     ("tantivy_fst", "index/"),
     ("rayon", "run/pipeline.rs"),
     ("fearless_simd", "text/fast/"),

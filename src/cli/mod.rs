@@ -22,6 +22,7 @@ mod split;
 mod synth;
 mod threads;
 mod timeline;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -64,6 +65,7 @@ enum Command {
     Search(search::Arguments),
     Timeline(timeline::Arguments),
     Show(show::Arguments),
+    Verify(verify::Arguments),
     Split(split::Arguments),
     Eval(eval::Arguments),
     Lexicon(lexicon::Arguments),
@@ -88,6 +90,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),

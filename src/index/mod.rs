@@ -9,6 +9,7 @@
 //! | `store::words` | the user's own table of words that the index was made with |
 //! | `store::manifest` | what the index holds of its inputs, so that a later run reads only what is new |
 //! | `store::directory` | which files an index has, and who may read them |
+//! | `store::seal`, `store::files` | the checksums of its files, and which of them are right |
 //! | `store::opening` | how an index is opened, and what is none |
 //! | `write::writer` | how an index is written to and committed |
 //! | `write::segment` | how documents become a segment of the index |
@@ -24,6 +25,8 @@
 //! | `search::facets` | how many hits have each value of a field |
 //! | `search::timeline` | how many hits are of each year or month |
 //! | `search::snippet` | the passage that shows why a document was found |
+//! | `verify` | what of an index is not as it was written, and which items that costs |
+//! | `guard` | what a damaged file says to who searches |
 //!
 //! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
 //! a syllable typed bare matches every spelling that folds to it, the bare one first.
@@ -61,10 +64,12 @@
 
 mod analyzer;
 mod error;
+mod guard;
 mod store;
 mod write;
 mod query;
 mod search;
+mod verify;
 
 pub use analyzer::{analyzer, words};
 pub use query::{Matching, Query, QueryError};
@@ -74,4 +79,5 @@ pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use store::manifest::{KnownText, Stamp};
 pub use store::words::own_table;
+pub use verify::{Again, Fault, Verified, verify};
 pub use write::writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -142,8 +142,10 @@ fn a_run_killed_at_any_moment_is_completed_by_the_next() {
             child.kill().unwrap();
             child.wait().unwrap();
             kills += 1;
-            // Whatever was committed opens, and holds items whole.
+            // Whatever was committed opens, is as it was written, and holds items whole.
             if archive.path().join(&out).join("index").exists() {
+                let verified = thoisu().args(["verify", &out]).current_dir(archive.path()).output().unwrap();
+                assert!(verified.status.success(), "{}{}", stdout(&verified), stderr(&verified));
                 let found = documents(archive.path(), &out);
                 let teasers = found.iter().filter(|hit| hit["id"].as_str().unwrap().ends_with("#2")).count();
                 let fifths = found

@@ -7,7 +7,7 @@ mod ranking;
 pub(super) mod snippet;
 pub(super) mod timeline;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tantivy::collector::sort_key::SortByStaticFastValue;
@@ -19,6 +19,7 @@ use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
 use self::timeline::{Timeline, TimelineOptions, Times};
+use super::guard::guarded;
 use super::query::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::words::Pattern;
 use super::query::{Matching, Query};
@@ -30,6 +31,8 @@ use crate::{Error, Result};
 
 /// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
 pub struct Index {
+    /// The output folder, as it is named in errors.
+    dir: PathBuf,
     searcher: Searcher,
     fields: Fields,
 }
@@ -141,10 +144,11 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// When the folder holds no index, or one of another version; the message says how to make one.
+    /// When the folder holds no index, or one of another version; the message says how to make one. When it shows to be damaged.
     pub fn open(dir: impl AsRef<Path>) -> Result<Index> {
-        let (searcher, fields) = opening::searcher(dir.as_ref())?;
-        Ok(Index { searcher, fields })
+        let dir = dir.as_ref();
+        let (searcher, fields) = guarded(dir, || opening::searcher(dir))?;
+        Ok(Index { dir: dir.to_path_buf(), searcher, fields })
     }
 
     /// How many documents the index holds.
@@ -174,8 +178,12 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// When the index cannot be read, or a prefix of the query begins too many words of it.
+    /// When the index shows to be damaged ([`verify`](crate::index::verify) tells where), or a prefix of the query begins too many words of it.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
+        guarded(&self.dir, || self.results(query, options))
+    }
+
+    fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         let answer = self.answer(query, true, |plan| self.page(plan, options))?;
         let (found, facets) = answer.found;
         let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &answer.plan)).collect();
@@ -198,7 +206,8 @@ impl Index {
     ///
     /// As [`search`](Index::search).
     pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
-        let answer = self.answer(query, false, |plan| Ok(self.searcher.search(&*plan.query, &(Count, Times(*options)))?))?;
+        let count = |plan: &Plan| Ok(self.searcher.search(&*plan.query, &(Count, Times(*options)))?);
+        let answer = guarded(&self.dir, || self.answer(query, false, count))?;
         Ok(Timeline::new(answer.found, answer.total, answer.matching, *options))
     }
 
@@ -271,8 +280,12 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// When the index cannot be read.
+    /// When the index shows to be damaged.
     pub fn documents(&self, id: &str) -> Result<Vec<StoredDocument>> {
+        guarded(&self.dir, || self.stored(id))
+    }
+
+    fn stored(&self, id: &str) -> Result<Vec<StoredDocument>> {
         let query = TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
         let mut documents = Vec::new();
         for address in self.searcher.search(&query, &DocSetCollector)? {

@@ -1,4 +1,4 @@
-//! The folder of an index as tantivy sees it: memory-mapped files, with three differences.
+//! The folder of an index as tantivy sees it: memory-mapped files, with four differences.
 //!
 //! - *Reading needs no writing.* tantivy's reader locks a file of the folder, which fails on a read-only mount and for users who may only
 //!   read. Where the lock cannot be had for such a reason, a reader goes on without it; [`Access::Read`] says that it is one.
@@ -6,6 +6,7 @@
 //!   which only its owner may read. Here that file is an ordinary one.
 //! - *A writer that is gone writes no more.* tantivy merges segments in threads that outlive their writer. Two writers of one process would
 //!   change the same list of files; a [`Lease`] ends what the first one may do.
+//! - *Small files have a checksum.* The files of segments have one by tantivy; what is replaced atomically gets a [`seal`].
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -14,6 +15,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
+
+use super::seal;
 
 /// What an index is opened for.
 #[derive(Clone, Debug)]
@@ -105,7 +108,7 @@ impl Directory for IndexFolder {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        self.files.atomic_read(path)
+        self.files.atomic_read(path).map(|file| seal::opened(&file).0.to_vec())
     }
 
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
@@ -115,7 +118,7 @@ impl Directory for IndexFolder {
         new.push(NEW);
         // Only the holder of the lease writes here, one thread at a time, so what a killed run left is in nobody's way.
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
-        file.write_all(data)?;
+        file.write_all(&seal::sealed(data))?;
         file.sync_data()?;
         fs::rename(&new, &path)
     }

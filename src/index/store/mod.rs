@@ -2,10 +2,12 @@
 //! the manifest of its inputs, and how it is opened.
 
 pub(super) mod directory;
+pub(super) mod files;
 pub(super) mod keys;
 pub(super) mod manifest;
 pub(super) mod opening;
 pub(super) mod schema;
+pub(super) mod seal;
 pub(super) mod stored;
 pub(super) mod terms;
 pub(super) mod words;

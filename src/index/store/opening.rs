@@ -53,7 +53,7 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
     let folder = IndexFolder::open(&path, access).map_err(|error| placed(error.into()))?;
     let index = tantivy::Index::open(folder).map_err(placed)?;
     if index.schema() != schema {
-        return Err(missing("one with other fields"));
+        return Err(missing("one with other fields").damage());
     }
     index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
     Ok((index, fields))
@@ -73,7 +73,7 @@ pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
             Ok(reader) => return Ok((reader.searcher(), fields)),
             // Without a lock, a run may have merged segments away between their list and their files.
             Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) if attempt < ATTEMPTS => attempt += 1,
-            Err(error) => return Err(Error::from(error).context(dir.display())),
+            Err(error) => return Err(Error::from(error)),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::index::analyzer;
 use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(in crate::index) const VERSION: u32 = 6;
+pub(in crate::index) const VERSION: u32 = 7;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,7 @@ pub(in crate::index) struct Fields {
     pub id: Field,
     /// The id of the record or file: exact, stored.
     pub source_id: Field,
-    /// The file and record it came from: stored.
+    /// The file and record it came from: stored; fast, so that what is left of a damaged index tells them.
     pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
@@ -67,7 +67,7 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
     let fields = Fields {
         id: schema.add_text_field("id", exact_fast.clone()),
         source_id: schema.add_text_field("source_id", STRING | STORED),
-        origin: schema.add_text_field("origin", STORED),
+        origin: schema.add_text_field("origin", TextOptions::from(STORED).set_fast("raw")),
         title: schema.add_text_field("title", text.clone().set_stored()),
         body: schema.add_text_field("body", text),
         text: schema.add_text_field("text", STORED),

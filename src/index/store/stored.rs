@@ -44,7 +44,7 @@ const USUAL_BYTES: usize = 64;
 /// When they are no mentions of it.
 pub(in crate::index) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord<'static>>> {
     let read: Vec<Compact> =
-        serde_json::from_str(stored).map_err(|error| Error::caused("the stored mentions cannot be read; run `thoisu run` again", error))?;
+        serde_json::from_str(stored).map_err(|error| Error::caused("the stored mentions cannot be read", error).damage())?;
     let mut places = CharPlaces::new(text);
     Ok(read.into_iter().map(|compact| record(compact, text, &mut places)).collect())
 }

@@ -23,7 +23,9 @@ use tantivy::{IndexSettings, Searcher, Term};
 use super::merging::SmallOnes;
 use super::segment::{Builders, Source};
 use crate::duplicate::Fingerprint;
-use crate::index::store::directory::{IndexFolder, Lease};
+use crate::index::guard::{damaged, guarded};
+use crate::index::store::directory::{Access, IndexFolder, Lease};
+use crate::index::store::files;
 use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
 use crate::index::store::opening::{INDEX, MARKER, open, searcher};
 use crate::index::store::schema::{self, Fields, VERSION};
@@ -109,8 +111,8 @@ impl IndexWriter {
     ///
     /// # Errors
     ///
-    /// When `dir` cannot be written, when it holds things but no thoisu index, when its index is of another version, and when another run is
-    /// writing to it.
+    /// When `dir` cannot be written, when it holds things but no thoisu index, when its index is of another version or damaged, and when another
+    /// run is writing to it.
     pub fn open(dir: &Path, threads: usize) -> Result<IndexWriter> {
         IndexWriter::open_with_memory(dir, threads, MEMORY_PER_THREAD)
     }
@@ -124,9 +126,17 @@ impl IndexWriter {
         fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
         refuse_a_strangers_folder(dir)?;
         let lock = lock(dir)?;
-        if !dir.join(INDEX).exists() {
+        if dir.join(INDEX).exists() {
+            // Merging would give damage a checksum that is right.
+            refuse_damage(dir)?;
+        } else {
             make_empty(dir)?;
         }
+        guarded(dir, || IndexWriter::open_sound(dir, threads, memory_per_thread, lock))
+    }
+
+    /// Opens the index in a folder that is held by a lock.
+    fn open_sound(dir: &Path, threads: usize, memory_per_thread: usize, lock: File) -> Result<IndexWriter> {
         let lease = Lease::default();
         let (index, fields) = open(dir, lease.access())?;
         let (threads, memory_per_thread) = (threads.clamp(1, MOST_THREADS), memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1));
@@ -334,6 +344,17 @@ fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
 fn is_ours_or_none(new: &Path) -> bool {
     new.join(MARKER).exists() || fs::read_dir(new).map_or(true, |mut entries| entries.next().is_none())
 }
+
+/// An index that is damaged is left as it is: every file is held against its checksum before anything is written.
+fn refuse_damage(dir: &Path) -> Result<()> {
+    // That it is of another version says more.
+    let checked = guarded(dir, || open(dir, Access::Read)).and_then(|_| files::check(dir));
+    let sound = checked.and_then(|checked| if checked.broken.is_empty() { Ok(()) } else { Err(damaged(dir)) });
+    sound.map_err(|error| if error.is_damage() { error.remedy(REMEDY) } else { error })
+}
+
+/// What to do about a damaged index.
+const REMEDY: &str = "nothing was changed; move the folder away and run the same command again";
 
 /// Takes the folder for this process.
 fn lock(dir: &Path) -> Result<File> {

@@ -1,0 +1,52 @@
+//! `thoisu verify`: whether an index is as it was written, and what to read again where it is not.
+
+use std::path::PathBuf;
+
+use super::done::Done;
+use super::print::{self, Page};
+use crate::index::verify;
+use crate::text::Printable;
+use crate::{Error, Result};
+
+/// Tell whether an index is as it was written, and what to read again where it is not
+///
+/// Disks, memory and copies change bits, and a search does not look at every byte. This command reads all of the index and changes nothing. It
+/// holds every file against its checksum, then the lists, counts and stored documents against each other. Run it after a crash of the machine, on
+/// a copy, or when a search says that the index is damaged.
+#[derive(clap::Args)]
+#[command(after_help = "\
+A line for each fault: the file, what is wrong with it, and the items of the input that have documents in its segment. The other items are
+as they were.
+
+  index/3c4aa3e2.store: its checksum is wrong; read again: tin/2021.jsonl:17, tin/2021.jsonl:18
+
+There is no way to mend a file. Move the folder away and run `thoisu run` again on all of the input; to have the damaged items only, run it on
+these into a new folder. Exit codes: 0 all is as it was written; 1 something is not, or there is no index.
+
+Examples:
+  thoisu verify archive
+  thoisu verify archive && rsync -a archive/ backup:archive/")]
+pub(super) struct Arguments {
+    /// The folder that `thoisu run` wrote
+    dir: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    let dir = arguments.dir.display();
+    let found = verify(&arguments.dir)?;
+    if found.faults.is_empty() {
+        let (segments, documents) = (found.segments, found.documents);
+        print::page(&Page::of(format_args!("{dir}: no fault in {documents} documents ({segments} segments)\n")))?;
+        return Ok(Done::All);
+    }
+    let mut page = Page::default();
+    for fault in &found.faults {
+        page.push(&format!("{}\n", Printable(&fault.to_string())));
+    }
+    print::page(&page)?;
+    let count = match found.faults.len() {
+        1 => "1 fault".to_string(),
+        faults => format!("{faults} faults"),
+    };
+    Err(Error::new(format!("{count}; move the folder away and run `thoisu run` again")).context(dir))
+}
