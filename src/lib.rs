@@ -36,11 +36,17 @@
 // What only the other rooms use is checked where they are built.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
+// What tests share names the crate as its users do.
+#[cfg(test)]
+extern crate self as thoisu;
+
 pub mod error;
 
 #[doc(hidden)]
 pub mod random;
 mod output;
+#[cfg(test)]
+mod work;
 pub mod text;
 pub mod model;
 pub mod lexicon;

@@ -19,6 +19,7 @@ const CRATES: [(&str, &str); 30] = [
     ("memchr", "text/fast/"),
     ("scraper", "read/documents/html/"),
     ("ego_tree", "read/documents/html/"),
+    ("html5ever", "read/documents/html/parser.rs"),
     ("walkdir", "read/"),
     ("csv_core", "read/containers/"),
     ("httparse", "read/documents/"),

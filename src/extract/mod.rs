@@ -27,7 +27,7 @@ use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
 use crate::model::{Kinds, Provision};
 use crate::text::CharCounter;
-use crate::{Annotated, Document, Mention, Span, Value, Why};
+use crate::{Annotated, Document, Error, Mention, Result, Span, Value, Why};
 
 /// Finds the mentions of a document.
 ///
@@ -57,30 +57,71 @@ pub fn extract_explained(document: Document, kinds: Kinds) -> Annotated {
 
 fn of_one(document: Document, kinds: Kinds, explained: bool) -> Annotated {
     let lines: Vec<Line> = lines_of(0, &document).collect();
-    let found = annotate(&lines, 1, kinds, explained).pop().unwrap_or_default();
+    let found = annotate(&lines, &[usize::MAX], kinds, explained).pop().unwrap_or_default();
     drop(lines);
     annotated(document, found)
 }
 
-/// Finds the mentions of documents, of each as if it were alone.
-pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds, explained: bool) -> Vec<Annotated> {
+/// Finds the mentions of documents, of each as if it were alone. One with more than [`most_mentions`] is none.
+pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds, explained: bool) -> Vec<Result<Annotated>> {
     let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
     documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
-    let found = annotate(&lines, documents.len(), kinds, explained);
+    let most: Vec<usize> = documents.iter().map(|document| most_mentions(document.text.as_str())).collect();
+    let found = annotate(&lines, &most, kinds, explained);
     drop(lines);
-    documents.into_iter().zip(found).map(|(document, found)| annotated(document, found)).collect()
+    let annotated = |((document, found), most): ((Document, Vec<_>), usize)| match found.len() > most {
+        true => Err(Error::new(format!("expected a document, but found more than {most} dates, regulations and numbers; part it"))),
+        false => Ok(annotated(document, found)),
+    };
+    documents.into_iter().zip(found).zip(most).map(annotated).collect()
 }
 
-/// The paragraphs of the `i`-th document.
+/// A text has at most so many mentions: articles have one in 60 bytes, tables of figures one in 8. Each takes some hundred bytes of memory.
+const fn most_mentions(text: &str) -> usize {
+    100_000 + text.len() / 64
+}
+
+/// The paragraphs of the `i`-th document, longer ones in pieces.
 fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
     let published = document.meta.published.map(|published| published.day);
-    document.text.paragraphs_on_one_line().map(move |(span, text)| Line { document: i, start: span.start, text, published })
+    let line = move |(span, text): (Span, _)| Line { document: i, start: span.start, text, published };
+    document.text.paragraphs_on_one_line().flat_map(pieces).map(line)
+}
+
+/// A paragraph is read at once up to so many bytes, for its tokens take more memory than its text: the longest of an article has some thousand.
+const LONGEST: usize = 1 << 18;
+
+/// A paragraph as it is, or in pieces that end at blanks.
+fn pieces((span, text): (Span, Cow<'_, str>)) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
+    let mut rest = Some((span, text));
+    std::iter::from_fn(move || {
+        let (span, text) = rest.take()?;
+        let Some(at) = end_of_piece(&text) else { return Some((span, text)) };
+        let (piece, behind) = match text {
+            Cow::Borrowed(text) => text.split_at_checked(at).map(|(piece, behind)| (Cow::Borrowed(piece), Cow::Borrowed(behind)))?,
+            Cow::Owned(mut text) => {
+                let behind = text.split_off(at);
+                (Cow::Owned(text), Cow::Owned(behind))
+            }
+        };
+        rest = Some((Span::new(span.start + at, span.end), behind));
+        Some((Span::new(span.start, span.start + at), piece))
+    })
+}
+
+/// Where a paragraph is cut: behind the last blank that fits, or where there is none, between two characters.
+fn end_of_piece(text: &str) -> Option<usize> {
+    let end = (0..=LONGEST.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).filter(|&end| end < text.len())?;
+    Some(text.get(..end)?.rfind(' ').map_or(end, |blank| blank + 1))
 }
 
 /// A document with what was found in it.
 fn annotated(document: Document, mut found: Vec<Placed>) -> Annotated {
     // What is said in a teaser is not the article's.
-    found.retain(|Placed { span, .. }| !document.foreign.iter().any(|foreign| foreign.start < span.end && span.start < foreign.end));
+    found.retain(|Placed { span, .. }| {
+        let behind = document.foreign.partition_point(|foreign| foreign.end <= span.start);
+        document.foreign.get(behind).is_none_or(|foreign| span.end <= foreign.start)
+    });
     let mut counter = CharCounter::new(&document.text);
     let mentions = found
         .into_iter()
@@ -101,7 +142,7 @@ pub fn mention_values(text: &str) -> Vec<String> {
 /// The mentions of one normalised paragraph, as byte spans and values, in text order.
 pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
     let text = Cow::Owned(text.replace('\n', " "));
-    let found = annotate(&[Line { document: 0, start: 0, text, published }], 1, Kinds::default(), false).pop();
+    let found = annotate(&[Line { document: 0, start: 0, text, published }], &[usize::MAX], Kinds::default(), false).pop();
     found.into_iter().flatten().map(|Placed { span, value, .. }| (span, value)).collect()
 }
 
@@ -129,11 +170,51 @@ thread_local! {
     static READER: RefCell<Reader> = RefCell::new(Reader::new());
 }
 
-/// The mentions of the lines of so many documents, by document, found by the thread's reader.
-fn annotate(lines: &[Line], documents: usize, kinds: Kinds, explained: bool) -> Vec<Vec<Placed>> {
+/// Lines are read together up to so many bytes, more than a batch of usual documents has.
+const TOGETHER: usize = 1 << 20;
+
+/// Lines that are read together.
+fn windows<'l, 'a>(mut lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l [Line<'a>]> {
+    std::iter::from_fn(move || {
+        let mut bytes = 0;
+        let is_full = |line: &Line| {
+            bytes += line.text.len();
+            bytes >= TOGETHER
+        };
+        let end = lines.iter().position(is_full).map_or(lines.len(), |last| last + 1);
+        let (window, rest) = lines.split_at_checked(end)?;
+        lines = rest;
+        (!window.is_empty()).then_some(window)
+    })
+}
+
+/// What is remembered of a document from line to line, each with the document that it is of.
+#[derive(Default)]
+struct Memory {
+    last: (usize, date::Last),
+    habit: (usize, number::Habit),
+    titles: (usize, regulation::Titles),
+}
+
+/// What is remembered of this document.
+fn of_document<T: Default>((of, memory): &mut (usize, T), document: usize) -> &mut T {
+    if *of != document {
+        (*of, *memory) = (document, T::default());
+    }
+    memory
+}
+
+/// The mentions of the lines of documents, by document, found by the thread's reader. Of a document with more than `most` one more is given.
+fn annotate(lines: &[Line], most: &[usize], kinds: Kinds, explained: bool) -> Vec<Vec<Placed>> {
     READER.with_borrow_mut(|reader| {
         reader.notes = Notes::new(explained);
-        let found = reader.annotate(lines, documents, kinds);
+        let (mut found, mut memory) = (most.iter().map(|_| Vec::new()).collect::<Vec<_>>(), Memory::default());
+        for window in windows(lines) {
+            reader.annotate(window, kinds, &mut memory, &mut found);
+            for (found, &most) in found.iter_mut().zip(most).filter(|(found, most)| found.len() > **most) {
+                found.truncate(most + 1);
+            }
+        }
         if reader.scanner.tokens().len() > TOKENS_KEPT {
             *reader = Reader::new();
         }
@@ -150,28 +231,17 @@ impl Reader {
     /// of all.
     ///
     /// The usual ones run whatever is wanted: what one leaves out would fall to another.
-    fn annotate(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<Placed>> {
+    fn annotate(&mut self, lines: &[Line], kinds: Kinds, memory: &mut Memory, mentions: &mut [Vec<Placed>]) {
         self.scan(lines);
         self.each(lines, address::claim);
         self.each(lines, regulation::find);
         if kinds.contains(Provision::KIND) {
             self.each(lines, provision::find);
         }
-        let (mut document, mut last) = (0, date::Last::default());
-        self.each(lines, |view| {
-            if view.line.document != document {
-                (document, last) = (view.line.document, date::Last::default());
-            }
-            date::find(view, &mut last);
-        });
-        let (mut document, mut habit) = (0, number::Habit::default());
-        self.each(lines, |view| {
-            if view.line.document != document {
-                (document, habit) = (view.line.document, number::Habit::default());
-            }
-            number::find(view, &mut habit);
-        });
-        self.mentions(lines, documents, kinds)
+        self.each(lines, |view| date::find(view, of_document(&mut memory.last, view.line.document)));
+        self.each(lines, |view| number::find(view, of_document(&mut memory.habit, view.line.document)));
+        self.attributes(lines, &mut memory.titles);
+        self.give(lines, kinds, mentions);
     }
 
     /// Cuts the lines into tokens.
@@ -200,61 +270,92 @@ impl Reader {
         }
     }
 
-    /// Takes what was found of these kinds: by document, in text order, with what the sentences say of it.
-    fn mentions(&mut self, lines: &[Line], documents: usize, kinds: Kinds) -> Vec<Vec<Placed>> {
-        let Reader { scanner, ends, found, .. } = self;
+    /// The tokens of the line of a number.
+    fn line<'l>(&'l self, lines: &'l [Line], number: usize) -> Option<(Tokens<'l>, &'l Line<'l>)> {
+        let (line, &end) = (lines.get(number)?, self.ends.get(number)?);
+        let from = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        Some((Tokens { text: &line.text, list: self.scanner.tokens().get(from..end)? }, line))
+    }
+
+    /// Brings what was found into text order, and adds what the sentences say of it.
+    fn attributes(&mut self, lines: &[Line], titles: &mut (usize, regulation::Titles)) {
+        let mut found = std::mem::take(&mut self.found);
         found.sort_by_key(|mention| (mention.line, mention.from));
-        let tokens_of = |number: usize| {
-            let from = number.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or_default();
-            let list = ends.get(number).and_then(|&end| scanner.tokens().get(from..end)).unwrap_or_default();
-            Some((Tokens { text: &lines.get(number)?.text, list }, lines.get(number)?))
-        };
-        let (mut document, mut titles) = (0, regulation::Titles::default());
         for mentions in found.chunk_by_mut(|a, b| a.line == b.line) {
-            if let Some((tokens, line)) = mentions.first().and_then(|mention| tokens_of(mention.line)) {
-                if line.document != document {
-                    (document, titles) = (line.document, regulation::Titles::default());
-                }
-                regulation::attributes(&tokens, mentions, &mut titles);
+            if let Some((tokens, line)) = mentions.first().and_then(|mention| self.line(lines, mention.line)) {
+                regulation::attributes(&tokens, mentions, of_document(titles, line.document));
                 provision::attributes(&tokens, mentions);
             }
         }
-        let mut counts = vec![0; documents];
-        for line in found.iter().filter_map(|mention| lines.get(mention.line)) {
-            if let Some(count) = counts.get_mut(line.document) {
-                *count += 1;
+        self.found = found;
+    }
+
+    /// Gives what was found of these kinds, by document.
+    fn give(&mut self, lines: &[Line], kinds: Kinds, mentions: &mut [Vec<Placed>]) {
+        let mut found = std::mem::take(&mut self.found);
+        for of_document in found.chunk_by(|a, b| lines.get(a.line).map(|line| line.document) == lines.get(b.line).map(|line| line.document))
+        {
+            let document = of_document.first().and_then(|first| lines.get(first.line)).map(|line| line.document);
+            if let Some(mentions) = document.and_then(|document| mentions.get_mut(document)) {
+                mentions.reserve(of_document.len());
             }
         }
-        let mut mentions: Vec<Vec<Placed>> = counts.into_iter().map(Vec::with_capacity).collect();
         for Found { line, from, to, value, why } in found.drain(..) {
             if kinds.contains(value.kind())
-                && let Some((tokens, line)) = tokens_of(line)
+                && let Some((tokens, line)) = self.line(lines, line)
                 && let Some(mentions) = mentions.get_mut(line.document)
             {
                 mentions.push(Placed { span: tokens.span(from, to).shifted(line.start), value, why });
             }
         }
-        mentions
+        self.found = found;
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::token::READS;
+    use crate::work;
 
     /// Tokens that the extractors of spans and values ask for in one line of this shape, so many times.
     fn reads(shape: &str, times: usize) -> usize {
         let lines = [Line { document: 0, start: 0, text: shape.repeat(times).into(), published: None }];
         let mut reader = Reader::new();
         reader.scan(&lines);
-        READS.set(0);
-        reader.each(&lines, address::claim);
-        reader.each(&lines, regulation::find);
-        let (mut last, mut habit) = (date::Last::default(), number::Habit::default());
-        reader.each(&lines, |view| date::find(view, &mut last));
-        reader.each(&lines, |view| number::find(view, &mut habit));
-        READS.get()
+        work::of(|| {
+            reader.each(&lines, address::claim);
+            reader.each(&lines, regulation::find);
+            let (mut last, mut habit) = (date::Last::default(), number::Habit::default());
+            reader.each(&lines, |view| date::find(view, &mut last));
+            reader.each(&lines, |view| number::find(view, &mut habit));
+        })
+    }
+
+    #[test]
+    fn a_long_paragraph_is_read_in_pieces() {
+        let count = 3 * LONGEST / 20;
+        for (piece, each) in [("họp ngày 5/9, ", 1), ("15-NQ/TW, ", 1), ("không có gì ở đây ", 0)] {
+            let (text, mut expected) = (piece.repeat(count), 0);
+            let document = crate::split::split(crate::RawDocument { text: text.clone(), ..raw() });
+            for annotated in document.into_iter().flatten().map(extract) {
+                for mention in &annotated.mentions {
+                    assert_eq!(mention.span.slice(&text), mention.surface);
+                }
+                expected += annotated.mentions.len();
+            }
+            assert_eq!(expected, each * count, "{piece}");
+        }
+    }
+
+    fn raw() -> crate::RawDocument {
+        crate::RawDocument {
+            origin: crate::Origin { path: "x".into(), record: Some(1) },
+            source_id: "x".into(),
+            meta: crate::Meta::default(),
+            text: String::new(),
+            blocks: Vec::new(),
+            addressable: true,
+        }
     }
 
     #[test]

@@ -31,6 +31,40 @@ pub(super) const HELD_RECORD: u64 = 64 << 20;
 /// The head of a record: more is no head of a response, tar entry or web archive that anyone wrote.
 pub(super) const HEAD: u64 = 64 << 10;
 
+/// What a page may build when it is parsed: ten times as much as the largest of 28 pages of newspapers.
+///
+/// The parser takes time and memory by what it builds. That may be the square of what is written: an open `<b>` is built again in every
+/// paragraph behind it, and an attribute is compared with all those before it.
+pub(super) mod page {
+    use crate::Error;
+
+    /// A bound on something that a page builds.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Bound {
+        pub most: usize,
+        what: &'static str,
+    }
+
+    impl Bound {
+        const fn new(most: usize, what: &'static str) -> Bound {
+            Bound { most, what }
+        }
+
+        /// The reason why a page beyond the bound is skipped.
+        pub fn error(self) -> Error {
+            Error::new(format!("expected a page, but found more than {} {}, ten times what a newspaper's page has", self.most, self.what))
+        }
+    }
+
+    /// Those that the parser adds included.
+    pub const ELEMENTS: Bound = Bound::new(17_460, "elements");
+    pub const DEPTH: Bound = Bound::new(210, "elements within each other");
+    pub const ATTRIBUTES: Bound = Bound::new(35_860, "attributes");
+    pub const ATTRIBUTES_OF_TAG: Bound = Bound::new(190, "attributes of one tag");
+    /// Itself, those that it implies, and the open formatting that is built again.
+    pub const AT_ONCE: Bound = Bound::new(30, "elements that one tag builds");
+}
+
 /// How much of one input file was read, and how much has come out of it, over all its layers.
 #[derive(Debug, Default)]
 pub(super) struct Budget {
@@ -116,6 +150,21 @@ pub(super) fn whole(input: &mut impl Read, max: u64) -> io::Result<Option<Vec<u8
     let mut bytes = Vec::new();
     input.take(max.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= max).then_some(bytes))
+}
+
+/// A text has at most so many lines: each takes memory beside its bytes, and the lines of a poem have 25 of them.
+const fn most_lines(text: &str) -> usize {
+    200_000 + text.len() / 32
+}
+
+/// Holds a text against the bound on its lines.
+///
+/// # Errors
+///
+/// When it has more.
+pub(super) fn lines(text: &str) -> crate::Result<()> {
+    let (most, found) = (most_lines(text), text.bytes().filter(|&byte| byte == b'\n').count());
+    if found > most { Err(Error::new(format!("expected a document, but found more than {most} lines; part it"))) } else { Ok(()) }
 }
 
 /// The one reason for what is longer than a document may be.

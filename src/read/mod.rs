@@ -58,7 +58,13 @@ pub struct Decoded {
 ///
 /// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no text, a record
 /// that does not parse or lacks `text`, a page without an article, more bytes than [`ReadOptions::max_document`].
-pub fn decode(mut item: Item) -> Result<Decoded> {
+pub fn decode(item: Item) -> Result<Decoded> {
+    let decoded = decoded(item)?;
+    limits::lines(&decoded.raw.text)?;
+    Ok(decoded)
+}
+
+fn decoded(mut item: Item) -> Result<Decoded> {
     item.load();
     let Item { origin, source_id, options, hints, content, .. } = item;
     let (bytes, format) = match content {
@@ -79,7 +85,7 @@ pub fn decode(mut item: Item) -> Result<Decoded> {
         let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };
         return Ok(Decoded { raw, reading });
     }
-    let page = html::parse_to(&text, options.extent);
+    let page = html::parse_to(&text, options.extent)?;
     if page.text.trim().is_empty() {
         return Err(Error::new("expected a page with an article, but found no article text"));
     }

@@ -8,7 +8,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compression::Stream;
 use super::format::{self, Format};
@@ -55,6 +55,8 @@ pub(super) struct Notes {
     pub links: u64,
     /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an id longer.
     addresses: FxHashSet<u64>,
+    /// By the hash of an address with its time that was met again, the number that its next capture tries.
+    captures: FxHashMap<u64, u64>,
 }
 
 impl Notes {
@@ -74,9 +76,31 @@ impl Notes {
 
     /// Whether an address is met for the first time.
     pub fn is_new(&mut self, address: &str) -> bool {
-        use std::hash::{BuildHasher, BuildHasherDefault};
-        self.addresses.insert(BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(address))
+        self.addresses.insert(hash_of(address))
     }
+
+    /// The address with the first number from 2 on that makes it new. What was tried is not tried again: of an archive with one address
+    /// alone each capture would try all numbers before its own.
+    pub fn numbered(&mut self, address: &str) -> String {
+        let key = hash_of(address);
+        let mut number = self.captures.get(&key).copied().unwrap_or(2);
+        let new = loop {
+            #[cfg(test)]
+            crate::work::count(1);
+            let new = format!("{address}@{number}");
+            number += 1;
+            if self.is_new(&new) {
+                break new;
+            }
+        };
+        self.captures.insert(key, number);
+        new
+    }
+}
+
+fn hash_of(address: &str) -> u64 {
+    use std::hash::{BuildHasher, BuildHasherDefault};
+    BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(address)
 }
 
 /// Where a stream is: what its items are called, and what bounds them.

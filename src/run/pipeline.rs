@@ -110,7 +110,9 @@ pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
     let mut annotated = extract_all(documents, kinds, explained).into_iter();
     times.extract = lap();
-    let outcome = |outcome: Outcome<usize>| outcome.then(|count| Ok(annotated.by_ref().take(count).collect()));
+    // All of an item's are taken, also behind one that failed.
+    let mut take = |count| annotated.by_ref().take(count).collect::<Vec<_>>().into_iter().collect();
+    let outcome = |outcome: Outcome<usize>| outcome.then(&mut take);
     counts.into_iter().map(outcome).map(|outcome| Outcome { times, ..outcome }).collect()
 }
 

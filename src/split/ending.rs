@@ -324,7 +324,8 @@ impl Pair {
 
 /// Where a list of other articles begins that nothing announces, before the line `end`: the place of its first line.
 fn bare_start(page: &mut Page, regions: &[Region], end: usize) -> Option<usize> {
-    let is_own = |i: &usize| *i < end && !regions.iter().any(|region| (region.start..region.end).contains(i));
+    let is_outside = |i: usize| regions.get(regions.partition_point(|region| region.end <= i)).is_none_or(|region| i < region.start);
+    let is_own = |i: &usize| *i < end && is_outside(*i);
     // Most articles end in running text: a few lines tell.
     let mut last = page.open.iter().rev().copied().filter(is_own).take(SUMMARY_LINES + 1);
     let is_running = last.by_ref().take_while(|&i| page.lines.get(i).is_some_and(|line| line.is_prose)).count() > SUMMARY_LINES;

@@ -29,9 +29,11 @@ mod words;
 pub use sentences::sentences;
 pub use words::words;
 
+use rustc_hash::FxHashMap;
+
 use self::blocks::Outline;
 use crate::text::squeezed;
-use crate::{Block, BlockKind, Document, Error, Extent, Meta, RawDocument, Result, Span, Text};
+use crate::{Block, BlockKind, Document, Error, Extent, Meta, Published, RawDocument, Result, Span, Text};
 
 /// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
 ///
@@ -183,6 +185,7 @@ fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
 fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Extent, before: usize) -> Vec<Document> {
     let Outline { blocks, asides, published } = outline;
     let parts = by_part(blocks);
+    let times: FxHashMap<usize, Published> = published.into_iter().rev().collect();
     let stretches = stretches(&text, &parts, extent);
     let mut spans: Vec<(Span, usize)> = (0..).zip(&parts).flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part))).collect();
     // No document has these.
@@ -203,11 +206,11 @@ fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Exte
             // A teaser's text is its own lines: its date is its metadata.
             let holes = holes(&blocks, &foreign);
             text = text.without(&holes);
-            blocks.iter_mut().for_each(|block| block.span = behind_holes(block.span, &holes));
+            close_holes(&mut blocks, &holes);
             foreign.clear();
         }
         let mut meta = metas.next().unwrap_or_default();
-        meta.published = meta.published.or_else(|| published.iter().find(|(of, _)| *of == part).map(|&(_, published)| published));
+        meta.published = meta.published.or_else(|| times.get(&part).copied());
         if meta.title.is_none() {
             let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
             meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
@@ -228,7 +231,7 @@ fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Exte
 fn holes(blocks: &[Block], foreign: &[Span]) -> Vec<Span> {
     let mut holes: Vec<Span> = Vec::new();
     for line in foreign {
-        let next = blocks.iter().map(|block| block.span.start).find(|&start| start >= line.end);
+        let next = blocks.get(blocks.partition_point(|block| block.span.start < line.end)).map(|block| block.span.start);
         if holes.last().is_none_or(|last| last.end <= line.start) {
             holes.push(Span::new(line.start, next.unwrap_or(line.end)));
         }
@@ -236,9 +239,15 @@ fn holes(blocks: &[Block], foreign: &[Span]) -> Vec<Span> {
     holes
 }
 
-/// A span of a text when these stretches before it are gone.
-fn behind_holes(span: Span, holes: &[Span]) -> Span {
-    span.shifted_back(holes.iter().filter(|hole| hole.end <= span.start).map(|hole| hole.len()).sum())
+/// Moves the blocks of a text, in order, to where they are when these stretches, in order, are gone.
+fn close_holes(blocks: &mut [Block], holes: &[Span]) {
+    let (mut holes, mut gone) = (holes.iter().peekable(), 0);
+    for block in blocks {
+        while let Some(hole) = holes.next_if(|hole| hole.end <= block.span.start) {
+            gone += hole.len();
+        }
+        block.span = block.span.shifted_back(gone);
+    }
 }
 
 /// The stretch of the text that each part's document has.

@@ -257,14 +257,14 @@ fn mark_open_summaries(lines: &[Line], kinship: &Kinship, list: &[usize], conten
         let is_last = content.get(c + 2).is_none_or(|&next| pieces[next] == Piece::Headline);
         let (headline, summary) = (list[before], list[k]);
         let is_longer = 2 * lines[summary].text.len() >= 3 * lines[headline].text.len() && lines[summary].is_longer_than(PROSE - 1);
-        let are_headlines = pieces[before] == Piece::Headline && pieces[k] == Piece::Headline && !found.contains(&before);
+        let are_headlines = pieces[before] == Piece::Headline && pieces[k] == Piece::Headline && found.last() != Some(&before);
         if are_headlines && is_last && is_longer && kinship.echo(headline, summary) > 0 {
             found.push(k);
         }
     }
     let headlines = content.iter().filter(|&&k| pieces[k] == Piece::Headline).count();
-    let is_sure =
-        found.iter().any(|&k| content.iter().rev().find(|&&c| c < k).is_some_and(|&before| kinship.echo(list[before], list[k]) >= SURE));
+    let before = |k: usize| content.partition_point(|&c| c < k).checked_sub(1).and_then(|at| content.get(at));
+    let is_sure = found.iter().any(|&k| before(k).is_some_and(|&before| kinship.echo(list[before], list[k]) >= SURE));
     if is_sure && 3 * found.len() >= headlines {
         found.iter().for_each(|&k| pieces[k] = Piece::Text);
     }
@@ -291,11 +291,11 @@ fn with_captions_set_as_headlines(kinship: &Kinship, items: Vec<Item>) -> Vec<It
     let mut merged = Vec::with_capacity(items.len());
     let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
     for at in 0..items.len() {
-        if doubled.contains(&(at + 1)) {
+        if doubled.binary_search(&(at + 1)).is_ok() {
             continue;
         }
         let Some(mut item) = items[at].take() else { continue };
-        if let (true, Some(before)) = (doubled.contains(&at), at.checked_sub(1).and_then(|before| items[before].take())) {
+        if let (true, Some(before)) = (doubled.binary_search(&at).is_ok(), at.checked_sub(1).and_then(|before| items[before].take())) {
             let other = if is_behind { std::mem::replace(&mut item.headline, before.headline) } else { before.headline };
             item.captions.extend(other.map(|other| (other, false)));
             item.captions.extend(before.captions);

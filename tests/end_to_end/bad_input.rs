@@ -61,6 +61,14 @@ fn broken() -> Vec<Broken> {
     add("d12.json", b"\"x\"".to_vec(), 1, &["expected"]);
     add("d13.csv", b"a;b\n1;2\n".to_vec(), 1, &["expected a header with a column `text`"]);
     add("d14.csv", b"id,text\n1,a\n2\n3,c\n".to_vec(), 3, &["d14.csv"]);
+    // Pages that build more than a page does.
+    let bold: String = (0..1_500).map(|number| format!("<b id={number}>")).collect();
+    let attributes: String = (0..80_000).map(|number| format!(" a{number}=1")).collect();
+    let page = |body: &str| format!("<h1>Họp</h1>{body}").into_bytes();
+    add("c90.html", page(&"<div></x>".repeat(32_000)), 1, &["found more than 210 elements within each other"]);
+    add("c91.html", page(&format!("<p>{bold}</p>{}", "<p>x</p>".repeat(4_000))), 1, &["found more than 210 elements within each other"]);
+    add("c92.html", page(&format!("<div{attributes}>")), 1, &["found more than 190 attributes of one tag"]);
+    add("c93.html", page(&"<br>".repeat(20_000)), 1, &["found more than 17460 elements"]);
     // Compressed files.
     add("e01.jsonl.gz", cut(gzip(lines.as_bytes())), 0, &["the compressed file is cut short; fetch it again"]);
     add("e02.jsonl.zst", cut(zstd(lines.as_bytes())), 0, &["the compressed file is"]);

@@ -8,7 +8,7 @@ use crate::{Kind, Span};
 
 fn found(text: &str) -> Vec<(Span, Value)> {
     let line = Line { document: 0, start: 0, text: text.into(), published: None };
-    let found = annotate(&[line], 1, Kind::ALL.iter().copied().collect(), false).pop().unwrap_or_default();
+    let found = annotate(&[line], &[usize::MAX], Kind::ALL.iter().copied().collect(), false).pop().unwrap_or_default();
     found.into_iter().map(|placed| (placed.span, placed.value)).collect()
 }
 

@@ -9,8 +9,6 @@ mod tokens;
 mod vocabulary;
 
 pub use scanner::Scanner;
-#[cfg(test)]
-pub(crate) use tokens::READS;
 pub(crate) use tokens::next_candidate;
 pub use tokens::{Case, Gap, PADDING, RAISED, Token, TokenKind, Tokens, UNKNOWN, WordId};
 pub use vocabulary::Vocabulary;

@@ -96,12 +96,6 @@ const NEAR: usize = 4;
 /// What is glued to digits is followed through so many tokens.
 const LONGEST_CHAIN: usize = 32;
 
-#[cfg(test)]
-thread_local! {
-    /// How often a token was asked for: what tests of linear work count.
-    pub(crate) static READS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
-}
-
 /// A text and its tokens, with the questions that grammars ask.
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {
@@ -116,7 +110,7 @@ impl<'a> Tokens<'a> {
     #[inline]
     pub fn get(&self, i: usize) -> Option<&'a Token> {
         #[cfg(test)]
-        READS.with(|reads| reads.set(reads.get() + 1));
+        crate::work::count(1);
         self.list.get(i)
     }
 

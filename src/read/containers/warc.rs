@@ -165,7 +165,7 @@ fn unique(address: &str, date: Option<&str>, notes: &mut Notes) -> String {
     if date.is_some() && notes.is_new(&dated) {
         return dated;
     }
-    (2u64..).map(|number| format!("{dated}@{number}")).find(|id| notes.is_new(id)).unwrap_or(dated)
+    notes.numbered(&dated)
 }
 
 /// Reads a record's block as far as it is wanted.

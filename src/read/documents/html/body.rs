@@ -218,11 +218,24 @@ fn joining(document: &Html, seen: &[Seen], best: usize, around_headline: &FxHash
 fn headline<'a>(document: &'a Html, titles: &[String]) -> Option<NodeRef<'a, Node>> {
     let h1s = document.root_element().descendants().filter(|node| node.value().as_element().is_some_and(|element| element.name() == "h1"));
     let rated = h1s.enumerate().map(|(at, node)| {
-        let text: String = node.descendants().filter_map(|node| node.value().as_text()).map(|text| &**text).collect();
+        let text = beginning(node);
         let likeness = titles.iter().map(|title| likeness(&text, title)).max().unwrap_or_default();
         (likeness, !text.trim().is_empty(), std::cmp::Reverse(at), node)
     });
     rated.max_by_key(|(likeness, has_text, at, _)| (*likeness, *has_text, *at)).map(|(.., node)| node)
+}
+
+/// The text of an element as far as it may be a headline's: headings may stand within each other, each around all the text.
+fn beginning(node: NodeRef<Node>) -> String {
+    const LONG: usize = 2_000;
+    let mut text = String::new();
+    for piece in node.descendants().filter_map(|node| node.value().as_text()) {
+        text.extend(piece.chars().take(LONG));
+        if text.len() >= LONG {
+            break;
+        }
+    }
+    text
 }
 
 /// How many in a hundred of the longer text's words are in both.

@@ -19,6 +19,7 @@ mod decoded;
 mod linked;
 mod metadata;
 mod names;
+mod parser;
 mod phrases;
 mod tables;
 mod teasers;
@@ -26,14 +27,9 @@ mod teasers;
 mod tests;
 mod walk;
 
-use scraper::Html;
-
 use self::chosen::Chosen;
 use self::metadata::Facts;
-use crate::{Block, BlockKind, Extent, Meta, Span};
-
-/// Elements nested deeper than this are no page that a person wrote; parsing them costs time that grows with the square of the depth.
-const DEEPEST: usize = 2_000;
+use crate::{Block, BlockKind, Extent, Meta, Result, Span};
 
 /// What a page holds.
 #[derive(Clone, Debug, Default)]
@@ -48,22 +44,31 @@ pub struct Page {
 
 /// Reads a page.
 ///
+/// # Errors
+///
+/// When the page builds more elements, deeper ones or more attributes than any page of a newspaper.
+///
 /// ```
-/// let page = thoisu::read::html::parse("<title>Họp xã | Báo Mới</title><h1>Họp xã</h1><p>Sáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.</p>");
+/// # fn main() -> thoisu::Result<()> {
+/// let html = "<title>Họp xã | Báo Mới</title><h1>Họp xã</h1><p>Sáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.</p>";
+/// let page = thoisu::read::html::parse(html)?;
 /// assert_eq!(page.meta.title.as_deref(), Some("Họp xã"));
 /// assert_eq!(page.text, "Họp xã\nSáng 5/9, xã Yên Hòa họp bàn về đường liên thôn.");
+/// # Ok(())
+/// # }
 /// ```
-pub fn parse(html: &str) -> Page {
+pub fn parse(html: &str) -> Result<Page> {
     parse_to(html, Extent::Blocks)
 }
 
 /// Reads as much of a page as `extent` says: with [`Extent::All`] also the text that belongs to no document, as blocks of the part
 /// [`Block::NO_DOCUMENT`].
-pub fn parse_to(html: &str, extent: Extent) -> Page {
-    if nests_too_deep(html) {
-        return Page::default();
-    }
-    let document = Html::parse_document(html);
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub fn parse_to(html: &str, extent: Extent) -> Result<Page> {
+    let document = parser::parse(html)?;
     let facts = Facts::of(&document);
     let titles = facts.titles();
     let trunk = body::find(&document, &titles);
@@ -83,26 +88,5 @@ pub fn parse_to(html: &str, extent: Extent) -> Page {
         page.text.push_str(&text);
         page.blocks.push(Block { kind, span: Span::new(start, page.text.len()), part });
     }
-    page
-}
-
-/// Whether more `<div>`-like elements are open at once than any page has: a guard against input made to be slow.
-fn nests_too_deep(html: &str) -> bool {
-    const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p"];
-    let (mut depth, mut deepest) = (0usize, 0usize);
-    for (at, _) in html.match_indices('<') {
-        let rest = html.get(at + 1..).unwrap_or_default();
-        match rest.as_bytes().first() {
-            Some(b'/') => depth = depth.saturating_sub(1),
-            Some(first) if first.is_ascii_alphabetic() => {
-                let name: String = rest.chars().take_while(char::is_ascii_alphanumeric).take(12).collect::<String>().to_ascii_lowercase();
-                if !VOID.contains(&name.as_str()) {
-                    depth += 1;
-                    deepest = deepest.max(depth);
-                }
-            }
-            _ => {}
-        }
-    }
-    deepest > DEEPEST
+    Ok(page)
 }

@@ -14,6 +14,8 @@ use super::tables::{self, Purpose};
 pub(super) struct TextBlock {
     /// The text, white space collapsed.
     pub text: String,
+    /// How many characters it has, blanks aside, while it grows.
+    solid: usize,
     /// How many of its characters (blanks aside) are inside links.
     pub linked: usize,
     /// How many are bold.
@@ -175,6 +177,7 @@ impl Walk<'_> {
             self.current.raise(start);
         } else if context.in_place && !outer.in_place && !self.current.text.is_empty() {
             self.current.text.push_str(PLACE);
+            self.current.solid += 1;
         }
     }
 
@@ -236,6 +239,7 @@ impl Walk<'_> {
                 current.holder = context.holder;
             }
             current.text.push(c);
+            current.solid += usize::from(!c.is_whitespace());
             current.linked += usize::from(context.linked);
             current.bold += usize::from(context.bold);
         }
@@ -258,6 +262,13 @@ fn is_picture(figure: ElementRef) -> bool {
         && !inside().any(|name| matches!(name, "table" | "blockquote"))
 }
 
+/// The end of a text, where a unit with its figure has its place: what is longer is none.
+fn tail(text: &str) -> &str {
+    const LONG: usize = 40;
+    let start = (text.len().saturating_sub(LONG)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    text.get(start..).unwrap_or_default()
+}
+
 impl TextBlock {
     /// Whether most of its characters are links.
     pub fn is_link(&self) -> bool {
@@ -276,7 +287,7 @@ impl TextBlock {
     /// Whether all of it is a link of some length: another link right behind it is a line of its own.
     fn is_long_link(&self) -> bool {
         const LONG: usize = 20;
-        self.linked >= LONG && self.heading == 0 && self.linked == self.text.chars().filter(|c| !c.is_whitespace()).count()
+        self.linked >= LONG && self.heading == 0 && self.linked == self.solid
     }
 
     /// Raises what stands from the byte `start` on: `km` `2` reads km², `10` `6` reads 10⁶; the figure of a footnote goes, and any other text stays.
@@ -286,16 +297,21 @@ impl TextBlock {
         if !bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '−')) || raised.trim().is_empty() {
             return;
         }
-        let last = before.trim_end().rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let (before, tail) = (before.trim_end(), tail(before.trim_end()));
+        let last = tail.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
         let is_length = UNITS.contains(&last.trim_start_matches(|c: char| c.is_ascii_digit())) && matches!(bare, "2" | "3");
         if is_length || last == "10" && bare.len() == raised.trim().len() {
             let superscript: String = bare.chars().map(superscript).collect();
-            self.text = format!("{}{superscript}", before.trim_end());
+            let (end, removed, added) = (before.len(), solid(raised), solid(&superscript));
+            self.text.truncate(end);
+            self.text.push_str(&superscript);
+            self.solid = self.solid + added - removed;
         } else if !bare.contains(['-', '−']) {
+            self.solid -= solid(raised);
             self.text.truncate(start);
         }
-        let count = self.text.chars().filter(|c| !c.is_whitespace()).count();
-        (self.linked, self.bold) = (self.linked.min(count), self.bold.min(count));
+        (self.linked, self.bold) = (self.linked.min(self.solid), self.bold.min(self.solid));
     }
 
     /// Characters.
@@ -313,6 +329,7 @@ impl TextBlock {
         self.text.truncate(self.text.trim_end().len());
         if !self.text.ends_with(tables::CELL.trim()) {
             self.text.push_str(tables::CELL);
+            self.solid += 1;
         }
     }
 }
