@@ -2,6 +2,8 @@
 
 pub mod pipeline;
 mod ingest;
+#[cfg(all(test, feature = "cli"))]
+mod scaling;
 mod skipped;
 mod summary;
 mod texts;

@@ -42,7 +42,7 @@ fn each_page_is_read_as_its_outline_says() {
     let pages = pages();
     assert!(pages.len() >= 15, "{} pages", pages.len());
     for path in pages {
-        let found = outline(&parse(&fs::read_to_string(&path).unwrap()));
+        let found = outline(&parse(&fs::read_to_string(&path).unwrap()).unwrap());
         let expected = fs::read_to_string(path.with_extension("txt")).unwrap_or_default();
         assert_eq!(found, expected, "{}\n{found}", path.display());
     }
@@ -54,7 +54,7 @@ fn cut_pages_are_read_without_a_panic() {
     for path in pages() {
         let html = fs::read_to_string(&path).unwrap();
         for end in (0..html.len()).step_by(97).filter(|&end| html.is_char_boundary(end)) {
-            let page = parse(&html[..end]);
+            let page = parse(&html[..end]).unwrap();
             assert!(page.blocks.iter().all(|block| page.text.get(block.span.start..block.span.end).is_some_and(|text| !text.is_empty())));
         }
     }
