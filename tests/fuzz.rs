@@ -439,7 +439,7 @@ fn index(dir: &Path) -> Index {
     let writer = IndexWriter::open(&dir.join("index"), 1).unwrap();
     let options = Options { commit_every: 1 << 28, kinds: kinds(), ..Options::default() };
     ingest(&mut reader, writer, &options, &AtomicBool::new(false), &mut |_| Ok(())).unwrap();
-    Index::open(&dir.join("index")).unwrap()
+    Index::open(dir.join("index")).unwrap()
 }
 
 #[test]

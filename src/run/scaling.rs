@@ -1,4 +1,5 @@
 //! Hostile shapes under a budget of counted work: what the benchmark of the same shapes measures, without a clock.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 #[path = "../../tests/shapes/mod.rs"]
 mod shapes;

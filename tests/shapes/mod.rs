@@ -130,7 +130,7 @@ pub fn feed(to: To, bytes: &[u8], dir: &Path) -> usize {
     match to {
         To::Extract(ending) => extracted(&file(dir, ending, bytes)).len(),
         To::Run(ending) => indexed(&file(dir, ending, bytes), &dir.join("out")),
-        To::Search => searched(&String::from_utf8_lossy(bytes), &Index::open(&dir.join("index")).unwrap()).map_or(0, |total| total),
+        To::Search => searched(&String::from_utf8_lossy(bytes), &Index::open(dir.join("index")).unwrap()).unwrap_or_default(),
     }
 }
 
@@ -151,8 +151,7 @@ fn file(dir: &Path, ending: &str, bytes: &[u8]) -> std::path::PathBuf {
 /// What `thoisu extract` prints.
 fn extracted(path: &Path) -> String {
     let mut out = String::new();
-    let mut reader = Reader::new(&[path.to_path_buf()], ReadOptions::default()).unwrap();
-    while let Some(item) = reader.next() {
+    for item in Reader::new(&[path.to_path_buf()], ReadOptions::default()).unwrap() {
         for outcome in annotate(vec![item], Kinds::default()) {
             for annotated in outcome.documents.unwrap_or_default() {
                 write_jsonl(&annotated, false, None, &mut out);
