@@ -4,7 +4,7 @@
 //! cargo bench --bench scaling -- [WORD OF A NAME] [--size 131072]
 //! ```
 //! Each shape is fed in two processes of its own, 8 times at n and once at 8 n, best of three by the time of the processor. A ratio above 10
-//! among those that take more than 50 ms, or memory beyond 16 bytes a byte, ends it with 1.
+//! among those that take more than 50 ms, or memory beyond 100 MB and 16 bytes a byte, ends it with 1.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
 
 #[path = "../tests/shapes/mod.rs"]
@@ -39,9 +39,12 @@ const TIMES: usize = 8;
 const MOST: f64 = 10.0;
 /// … where a shape takes so long, in seconds.
 const COUNTS_FROM: f64 = 0.05;
-/// A document takes at most so many bytes for each of its own, beside 100 MB.
+/// A document takes at most so many bytes, and so many more for each of its own.
+const DOCUMENT: f64 = 100e6;
 const BYTES_A_BYTE: f64 = 16.0;
 const ROUNDS: usize = 3;
+/// Less memory, in bytes, is the allocator's room to spare.
+const LEAST: i64 = 1 << 20;
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
@@ -58,7 +61,8 @@ fn main() -> ExitCode {
         let time = large.seconds / small.seconds * TIMES as f64;
         let (memory, growth) = (large.bytes / small.bytes, (large.bytes - small.bytes).max(0.0) / (n * (TIMES - 1)) as f64);
         let counts = large.seconds > COUNTS_FROM;
-        let is_bad = counts && (time > MOST || memory > MOST) || growth > BYTES_A_BYTE;
+        let bound = DOCUMENT + BYTES_A_BYTE * (n * TIMES) as f64;
+        let is_bad = counts && (time > MOST || memory > MOST) || large.bytes > bound;
         (bad, counted, all) = (bad + usize::from(is_bad), counted + usize::from(counts), all + 1);
         let to = match shape.to {
             To::Extract(ending) => ending.to_string(),
@@ -115,7 +119,7 @@ fn one(shape: &Shape, size: usize, times: usize) {
         now(shape.to).saturating_sub(begun)
     };
     let best = (0..ROUNDS).map(round).min().unwrap_or_default();
-    println!("{} {}", best.as_secs_f64().max(1e-6), (peak() - before).max(1 << 16));
+    println!("{} {}", best.as_secs_f64().max(1e-6), (peak() - before).max(LEAST));
 }
 
 /// The time that the processor gave: to this thread, or where others work too to all.
