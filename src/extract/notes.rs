@@ -56,7 +56,7 @@ mod tests {
     /// `surface: rule (reasons)` of each mention of a sentence published on this day.
     fn explained(text: &str, published: &str) -> Vec<String> {
         let line = Line { document: 0, start: 0, text: text.into(), published: published.parse().ok() };
-        let found = annotate(&[line], 1, Kinds::default(), true).pop().unwrap_or_default();
+        let found = annotate(&[line], &[usize::MAX], Kinds::default(), true).pop().unwrap_or_default();
         let told = |placed: crate::extract::Placed| {
             let why = placed.why.unwrap_or_default();
             format!("{}: {} ({})", placed.span.slice(text), why.rule, why.because.join("; "))
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn what_nobody_asked_for_is_not_noted() {
         let line = Line { document: 0, start: 0, text: "Ngày 4/3, 15 xã họp.".into(), published: None };
-        let found = annotate(&[line], 1, Kinds::default(), false).pop().unwrap_or_default();
+        let found = annotate(&[line], &[usize::MAX], Kinds::default(), false).pop().unwrap_or_default();
         assert!(found.len() == 2 && found.iter().all(|placed| placed.why.is_none()));
     }
 }
