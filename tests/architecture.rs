@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 30] = [
+const CRATES: [(&str, &str); 31] = [
     ("tantivy", "index/"),
     ("crc32fast", "index/"),
     ("tantivy_fst", "index/"),
