@@ -149,7 +149,12 @@ impl<'a> Tokens<'a> {
     }
 
     /// `at`, or behind the figure of a footnote there: `ba¹ xã`, `ba[1] xã`.
+    #[inline]
     pub fn behind_note(&self, at: usize) -> usize {
+        // Nearly always a word stands there.
+        if self.kind(at) != Some(TokenKind::Mark) || !self.is_glued(at) {
+            return at;
+        }
         let is_note = |at: usize| self.is_mark(at, &RAISED) && self.is_glued(at);
         if is_note(at) {
             return (at + 1..).find(|&next| !is_note(next)).unwrap_or(at);
