@@ -160,6 +160,7 @@ fn around(line: &Line<'_>, said: &mut [Said]) {
                 at: behind_bracket(line, phrase, found.from, behind.to),
                 is_described,
                 ends: &ends,
+                own: &regulation.value,
             };
             if let Some((title, to)) = title(line, &document) {
                 end = to;

@@ -14,7 +14,7 @@ fn regulations(text: &str) -> Vec<Regulation> {
 }
 
 /// Sentences with the title of their first regulation between ⟦ and ⟧, or without one.
-const TITLES: [&str; 53] = [
+const TITLES: [&str; 58] = [
     // A title goes on through commas, quotations, brackets and abbreviations.
     "Nghị quyết số 41-NQ/TW của Bộ Chính trị ⟦về phát triển nghề cá, nghề muối và du lịch biển⟧, đồng thời mở đợt thi đua.",
     "UBND tỉnh vừa ra Quyết định 77/QĐ-UBND năm 2025 ⟦thành lập Tổ công tác về nhà ở công nhân (NOCN) tại TP. Lạng Giang năm 2026⟧ (Tổ 77).",
@@ -55,6 +55,12 @@ const TITLES: [&str; 53] = [
     "Xã tuyên truyền Chỉ thị số 2/CT-TTg ⟦về tiền ảo⟧ vừa được Thủ tướng ban hành.",
     "Bộ Y tế có Quyết định số 5/QĐ-BYT ⟦về chế độ đối với TNXP đã hoàn thành nhiệm vụ⟧.",
     "Ngành ra Thông tư 5/2020/TT-BCT ⟦về nhập khẩu máy móc, thiết bị đã qua sử dụng⟧.",
+    // So do its own symbol in brackets, and the beginning or end of its effect.
+    "Nghị định số 5/2023/NĐ-CP ⟦sửa đổi Nghị định số 4/2021/NĐ-CP về trợ cấp⟧ (Nghị định số 5/2023/NĐ-CP) chấm dứt hiệu lực.",
+    "Thực hiện Thông tư số 6/2025/TT-BTC ⟦miễn lệ phí cho hộ dân⟧ từ ngày Thông tư này có hiệu lực đến hết năm.",
+    "Quyết định 5/QĐ-UBND ⟦về bến đò⟧ chấm dứt hiệu lực kể từ hôm nay.",
+    "Căn cứ Nghị định số 131/2021/NĐ-CP của Chính phủ ⟦quy định chi tiết và biện pháp thi hành Pháp lệnh Thú y⟧.",
+    "Thông tư số 8/2020/TT-BYT ⟦hướng dẫn bảo vệ người tố cáo là người làm thuê⟧, có hiệu lực từ năm 2021.",
     // So do words that only lead on, and words of doubt.
     "Đó là nội dung của Thông tư 3/2024/TT-BCT ⟦về khoảng cách an toàn của đường dây tải điện⟧ đang được Bộ Công Thương ban hành.",
     "Xã lo Chỉ thị số 4/CT-TTg ⟦về khai thác cát sông⟧ khó có thể được thực hiện.",

@@ -38,6 +38,8 @@ pub(super) struct Role {
 
 /// A document whose title is looked for.
 pub(super) struct Document<'a> {
+    /// Its value.
+    pub own: &'a str,
     pub role: Role,
     /// Behind its day, body and year.
     pub at: usize,
@@ -109,6 +111,7 @@ pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String,
     let mut reader = Reader {
         line,
         ends: document.ends,
+        own: document.own,
         role: document.role,
         from,
         end,
@@ -171,6 +174,8 @@ struct Last {
 
 struct Reader<'r, 'a> {
     line: &'r Line<'a>,
+    /// The value of the document itself.
+    own: &'r str,
     ends: &'r [usize],
     role: Role,
     from: usize,
@@ -283,6 +288,10 @@ impl Reader<'_, '_> {
     /// Whether the brackets from `open` to `close` end the title: nothing of it follows, or they speak of the document.
     fn brackets_end(&self, open: usize, close: usize) -> bool {
         let next = close + 1;
+        // (Nghị định số 55/2031/NĐ-CP): its own symbol closes its title.
+        let first = self.line.index(open);
+        let inside = self.line.found.iter().skip(first).take_while(|found| found.from < close);
+        let names_own = inside.filter_map(regulation_of).any(|regulation| regulation.value == self.own);
         let names = self.line.document_at(open + 1).is_some() || lexicons().doc_types.longest(&self.line.tokens, open + 1).is_some();
         let speaks =
             self.line.is_title_word(open + 1, TitleWord::Stop.bit() | TitleWord::Clause.bit()) || names && self.behind_document != open;
@@ -290,7 +299,7 @@ impl Reader<'_, '_> {
             || self.line.tokens.is_mark(next, &['.', ';', ':', ')', '”', '(']) && !self.line.tokens.is_glued(next + 1)
             || self.line.tokens.is_mark(next, &[',']) && self.ends_at_comma(next)
             || self.word_ends(next).is_some();
-        speaks || ends
+        names_own || speaks || ends
     }
 
     /// The mark that closes the quotation that opens at `open`.
