@@ -40,7 +40,7 @@ pub use reader::Reader;
 pub use walk::InputFiles;
 
 use crate::text::charset::{self, Encoding};
-use crate::text::fast::bytes::as_text;
+use crate::text::fast::bytes::{as_text, has_byte};
 use crate::{Error, Meta, Origin, RawDocument, Result};
 
 /// A document and how its bytes were read.
@@ -97,7 +97,7 @@ fn decoded(mut item: Item) -> Result<Decoded> {
 fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: String) -> Result<Decoded> {
     // VIQR is ASCII, which is for the strings.
     let may_be_utf8 = matches!(options.encoding, None | Some(Encoding::Utf8 | Encoding::Viqr));
-    let utf8 = as_text(&bytes).filter(|json| may_be_utf8 && !json.contains('\0'));
+    let utf8 = as_text(&bytes).filter(|json| may_be_utf8 && !has_byte(json, 0));
     let document = |json: &str| record::document(json.trim_start_matches('\u{feff}'), &options.fields, origin, source_id);
     let (mut raw, mut reading) = match utf8 {
         Some(json) => (document(json)?, Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false }),
