@@ -18,6 +18,7 @@ impl Notes {
     }
 
     /// Drops what was noted: an attempt begins.
+    #[inline]
     pub fn begin(&self) {
         if self.are_asked {
             self.open.replace(Why::default());
@@ -25,6 +26,7 @@ impl Notes {
     }
 
     /// Notes the rule that reads; one that holds others comes after them.
+    #[inline]
     pub fn rule(&self, rule: &'static str) {
         if self.are_asked {
             self.open.borrow_mut().rule = rule;
@@ -32,6 +34,7 @@ impl Notes {
     }
 
     /// Notes what decides.
+    #[inline]
     pub fn because(&self, reason: impl FnOnce() -> String) {
         if self.are_asked {
             let (reason, mut open) = (reason(), self.open.borrow_mut());
@@ -42,6 +45,7 @@ impl Notes {
     }
 
     /// What was noted since the attempt began. The further mentions of a list have the same.
+    #[inline]
     pub fn so_far(&self) -> Option<Box<Why>> {
         self.are_asked.then(|| Box::new(self.open.borrow().clone()))
     }

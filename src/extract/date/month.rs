@@ -196,6 +196,10 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     if let Some((end, length)) = half {
         return half_of_year(view, i, i + length, end);
     }
+    // trong 2-3 tháng đầu năm: so many months.
+    if i > 1 && tokens.is_mark(i - 1, &['-']) && tokens.is_glued(i) && tokens.digits(i - 2).is_some() {
+        return None;
+    }
     let count = numeric::month(tokens, i).or_else(|| {
         lexicons().numbers.longest(tokens, i).and_then(|(word, length)| match word {
             NumberWord::Digit(digit) if length == 1 && !tokens.is_glued(i) => Some(*digit as i8),

@@ -42,6 +42,11 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
     let mut glued_unit = None;
     if form == NumberForm::Digits {
         (value, to, power) = with_magnitude(tokens, value, to)?;
+        if let Some((decimals, places)) = height(tokens, to) {
+            value = value.checked_add(Decimal::new(decimals, places))?;
+            glued_unit = lexicons().units.longest(tokens, to).map(|(unit, _)| *unit);
+            to += 2;
+        }
         // 5.000.000 đồngđối với; 3 tỷđồng
         if let Some(glued::Glued { power: more, unit }) = glued::behind(tokens, to) {
             value = value.checked_mul(words::power_of_ten(more)?)?;
@@ -73,6 +78,14 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
         years.inspect(|_| view.notes.because(|| "years, for a span of years follows".into()))
     });
     Some(Part { from: i, value, power, form, unit, numeral_to, to, is_plain, shows })
+}
+
+/// `1m75`, `2m5`: the decimals of metres behind the sign at `at`, and how many there are.
+fn height(tokens: &Tokens<'_>, at: usize) -> Option<(i64, u32)> {
+    let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.str(at) == "m";
+    let digits = tokens.digits(at + 1).filter(|digits| is_glued && digits.len() <= 2)?;
+    let ends = !tokens.is_glued(at + 2) || tokens.is_mark(at + 2, &['.', ',', ';', ')', '!', '?', ':']);
+    if ends { Some((digits.parse().ok()?, digits.len() as u32)) } else { None }
 }
 
 /// `1,2 triệu tỷ`, `3 tỷ 500 triệu`, `5 trăm triệu`.

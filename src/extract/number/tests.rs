@@ -279,6 +279,11 @@ fn labels_in_lists() {
         // what is counted is no label
         ("gồm 9 chương 60 điều", &["9=9 count", "60=60 count"]),
         ("in hình 8 ngôi sao", &["8=8 count"]),
+        // the decimals of metres stand behind their sign
+        ("em cao 1m75", &["1m75=1.75 measure m"]),
+        ("rào cao 2m5, dài", &["2m5=2.5 measure m"]),
+        ("1,7 tỉ phân tử", &["1,7 tỉ=1700000000 count"]),
+        ("trong 2-3 tháng đầu năm", &["2-3 tháng=2..3 duration month"]),
         ("có 12 xã 80 thôn bản", &["12=12 count", "80=80 count"]),
         ("lần 2 lớp 10 môn Toán", &["2=2 ordinal"]),
     ]);

@@ -437,6 +437,8 @@ mod tests {
             ("Nghị quyết Đại hội XVII Đảng bộ huyện được", "Nghị quyết Đại hội XVII Đảng bộ huyện"),
             ("Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà đề ra", "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà"),
             ("Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII.", "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII"),
+            ("Nghị quyết đại hội đại biểu lần VIII của Đảng đã nêu", "Nghị quyết đại hội đại biểu lần VIII của Đảng"),
+            ("theo Luật Cơ quan đại diện Việt Nam ở nước ngoài", "Luật Cơ quan đại diện Việt Nam ở nước ngoài"),
             ("Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I,", "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I"),
             (
                 "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV,",

@@ -83,7 +83,8 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
     if let Some((doc_type, length)) = lexicons().doc_types.longest(tokens, i) {
         return Some((doc_type, length, false));
     }
-    let abbreviation = tokens.str(i);
+    // Each begins with a capital.
+    let abbreviation = if tokens.is_capitalised(i) { tokens.str(i) } else { return None };
     let doc_type = lexicons().type_of_short(abbreviation).filter(|_| !(tokens.is_glued(i) && i > 0))?;
     Some((doc_type, 1, true))
 }
