@@ -83,7 +83,8 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
 /// `1m75`, `2m5`: the decimals of metres behind the sign at `at`, and how many there are.
 fn height(tokens: &Tokens<'_>, at: usize) -> Option<(i64, u32)> {
     let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.str(at) == "m";
-    let digits = tokens.digits(at + 1).filter(|digits| is_glued && digits.len() <= 2)?;
+    // 600m2 and 5m3 are areas and volumes.
+    let digits = tokens.digits(at + 1).filter(|digits| is_glued && digits.len() <= 2 && !matches!(*digits, "2" | "3"))?;
     let ends = !tokens.is_glued(at + 2) || tokens.is_mark(at + 2, &['.', ',', ';', ')', '!', '?', ':']);
     if ends { Some((digits.parse().ok()?, digits.len() as u32)) } else { None }
 }

@@ -281,6 +281,8 @@ fn labels_in_lists() {
         ("in hình 8 ngôi sao", &["8=8 count"]),
         // the decimals of metres stand behind their sign
         ("em cao 1m75", &["1m75=1.75 measure m"]),
+        ("rộng 386.600m2", &["386.600m2=386600 measure m2"]),
+        ("chứa 5m3", &["5m3=5 measure m3"]),
         ("rào cao 2m5, dài", &["2m5=2.5 measure m"]),
         ("1,7 tỉ phân tử", &["1,7 tỉ=1700000000 count"]),
         ("trong 2-3 tháng đầu năm", &["2-3 tháng=2..3 duration month"]),
