@@ -79,6 +79,8 @@ senses! {
         Law = "law",
         /// A word that only leads on: no title ends with it.
         LeadsOn = "leads-on",
+        /// The stamp of a digital signature, which a page break puts into a sentence: how the title goes on is not known.
+        Stamp = "stamp",
     }
 }
 

@@ -14,7 +14,7 @@ fn regulations(text: &str) -> Vec<Regulation> {
 }
 
 /// Sentences with the title of their first regulation between ⟦ and ⟧, or without one.
-const TITLES: [&str; 58] = [
+const TITLES: [&str; 59] = [
     // A title goes on through commas, quotations, brackets and abbreviations.
     "Nghị quyết số 41-NQ/TW của Bộ Chính trị ⟦về phát triển nghề cá, nghề muối và du lịch biển⟧, đồng thời mở đợt thi đua.",
     "UBND tỉnh vừa ra Quyết định 77/QĐ-UBND năm 2025 ⟦thành lập Tổ công tác về nhà ở công nhân (NOCN) tại TP. Lạng Giang năm 2026⟧ (Tổ 77).",
@@ -61,6 +61,8 @@ const TITLES: [&str; 58] = [
     "Quyết định 5/QĐ-UBND ⟦về bến đò⟧ chấm dứt hiệu lực kể từ hôm nay.",
     "Căn cứ Nghị định số 131/2021/NĐ-CP của Chính phủ ⟦quy định chi tiết và biện pháp thi hành Pháp lệnh Thú y⟧.",
     "Thông tư số 8/2020/TT-BYT ⟦hướng dẫn bảo vệ người tố cáo là người làm thuê⟧, có hiệu lực từ năm 2021.",
+    // A stamp that a page break put there hides the rest.
+    "Căn cứ Thông tư số 8/2025/TT-BTC hướng dẫn thu phí trong lĩnh vực Ký bởi: Cổng Thông tin, thủy sản.",
     // So do words that only lead on, and words of doubt.
     "Đó là nội dung của Thông tư 3/2024/TT-BCT ⟦về khoảng cách an toàn của đường dây tải điện⟧ đang được Bộ Công Thương ban hành.",
     "Xã lo Chỉ thị số 4/CT-TTg ⟦về khai thác cát sông⟧ khó có thể được thực hiện.",

@@ -99,6 +99,25 @@ fn frames(line: &Line<'_>, start: usize, phrase: usize) -> bool {
 /// The words of the sort, as a set.
 const OPENERS: u64 = TitleWord::About.bit() | TitleWord::Verb.bit() | TitleWord::Amend.bit() | TitleWord::Noun.bit();
 
+/// The word that opens a title at `from`, and its length.
+fn opener(line: &Line<'_>, document: &Document<'_>, from: usize) -> Option<(TitleWord, usize)> {
+    let comma = from > document.at;
+    let (opener, length) = line.title_word(from, OPENERS)?;
+    // "quy định rõ", "ban hành ngày …" are no titles; "có" and the like are no openers.
+    let is_stop =
+        line.title_word(from, TitleWord::Stop.bit()).is_some_and(|(_, stop)| stop > length || stop == length && opener != TitleWord::About);
+    let is_verb = matches!(opener, TitleWord::Verb | TitleWord::Amend);
+    // "…, áp dụng từ ngày 1/7" is a clause.
+    let is_clause = comma && line.title_word(from, TitleWord::Clause.bit()).is_some_and(|(_, clause)| clause > length);
+    // "…, Thanh tra Sở nêu rõ": a body.
+    let is_body = is_verb && line.tokens.is_capitalised(from) && body_at(&line.tokens, from).is_some();
+    let is_loose = is_clause || is_body || comma && !document.is_described && opener == TitleWord::Verb;
+    if is_stop || is_loose || is_verb && document.role.article && !document.is_described {
+        return None;
+    }
+    Some((opener, length))
+}
+
 /// The title of a document and where it ends.
 pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String, usize)> {
     let tokens = &line.tokens;
@@ -123,19 +142,8 @@ pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String,
     if tokens.is_mark(from, &['“', '"', '«']) && (!comma || document.is_described) {
         return reader.quoted().map(|to| (reader.text(from, to), to));
     }
-    let (opener, length) = line.title_word(from, OPENERS)?;
-    // "quy định rõ", "ban hành ngày …" are no titles; "có" and the like are no openers.
-    let is_stop =
-        line.title_word(from, TitleWord::Stop.bit()).is_some_and(|(_, stop)| stop > length || stop == length && opener != TitleWord::About);
+    let (opener, length) = opener(line, document, from)?;
     let is_verb = matches!(opener, TitleWord::Verb | TitleWord::Amend);
-    // "…, áp dụng từ ngày 1/7" is a clause.
-    let is_clause = comma && line.title_word(from, TitleWord::Clause.bit()).is_some_and(|(_, clause)| clause > length);
-    // "…, Thanh tra Sở nêu rõ": a body.
-    let is_body = is_verb && tokens.is_capitalised(from) && body_at(tokens, from).is_some();
-    let is_loose = is_clause || is_body || comma && !document.is_described && opener == TitleWord::Verb;
-    if is_stop || is_loose || is_verb && document.role.article && !document.is_described {
-        return None;
-    }
     reader.at = from + length;
     // Verbs in a row: sửa đổi, bãi bỏ một số …
     while tokens.is_mark(reader.at, &[',']) && is_verb {
@@ -159,7 +167,8 @@ pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String,
     if to <= body || (body..to).all(|t| tokens.kind(t) == Some(TokenKind::Mark)) {
         return None;
     }
-    if is_verb && !reader.is_stated(opener, from, &last) {
+    let has_stamp = (from..to + 1).any(|at| line.is_title_word(at, TitleWord::Stamp.bit()));
+    if has_stamp || is_verb && !reader.is_stated(opener, from, &last) {
         return None;
     }
     Some((reader.text(from, to), to))
