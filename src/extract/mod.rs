@@ -89,7 +89,7 @@ fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
 }
 
 /// A paragraph is read at once up to so many bytes, for its tokens take more memory than its text: the longest of an article has some thousand.
-const LONGEST: usize = 1 << 18;
+const LONGEST: usize = 1 << 17;
 
 /// A paragraph as it is, or in pieces that end at blanks.
 fn pieces((span, text): (Span, Cow<'_, str>)) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
@@ -171,7 +171,7 @@ thread_local! {
 }
 
 /// Lines are read together up to so many bytes, more than a batch of usual documents has.
-const TOGETHER: usize = 1 << 20;
+const TOGETHER: usize = 1 << 18;
 
 /// Lines that are read together.
 fn windows<'l, 'a>(mut lines: &'l [Line<'a>]) -> impl Iterator<Item = &'l [Line<'a>]> {
