@@ -17,6 +17,30 @@ pub struct Error {
     io: Option<std::io::ErrorKind>,
     /// Whether files that are not as they were written may be the cause.
     is_damage: bool,
+    miss: Miss,
+}
+
+/// Why an item of the input gave no document.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Miss {
+    /// It is of a kind that is read, but broken, too large, or lacks what a document needs.
+    #[default]
+    Failed,
+    /// It is a page without an article: a front page, a list.
+    NoArticle,
+    /// No reader takes its kind.
+    Unsupported,
+}
+
+impl Miss {
+    /// The name in `skipped.jsonl`: `failed`, `no_article`, `unsupported`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Miss::Failed => "failed",
+            Miss::NoArticle => "no_article",
+            Miss::Unsupported => "unsupported",
+        }
+    }
 }
 
 /// A result with the crate's error.
@@ -25,12 +49,12 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message: lower case, no final full stop.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), source: None, io: None, is_damage: false }
+        Error { message: message.into(), source: None, io: None, is_damage: false, miss: Miss::Failed }
     }
 
     /// An error with a message of our own and the lower-level error that caused it.
     pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-        Error { message: message.into(), source: Some(Box::new(source)), io: None, is_damage: false }
+        Error { message: message.into(), source: Some(Box::new(source)), io: None, is_damage: false, miss: Miss::Failed }
     }
 
     /// Whether the reader of our output has closed it.
@@ -43,6 +67,18 @@ impl Error {
     pub(crate) fn damage(mut self) -> Error {
         self.is_damage = true;
         self
+    }
+
+    /// The same error, told as the reason why an item gave no document.
+    #[must_use]
+    pub(crate) fn missed(mut self, miss: Miss) -> Error {
+        self.miss = miss;
+        self
+    }
+
+    /// Why an item gave no document, where this is the reason.
+    pub fn miss(&self) -> Miss {
+        self.miss
     }
 
     /// The same error with `; remedy` behind.

@@ -64,7 +64,7 @@ pub mod quality;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use error::{Error, Result};
+pub use error::{Error, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
 pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value, Why};
 pub use text::Text;

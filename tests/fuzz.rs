@@ -35,7 +35,8 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 12] = ["txt", "html", "jsonl", "json", "csv", "tsv", "warc", "tar", "zip", "txt.gz", "jsonl.zst", "tar.gz"];
+const ENDINGS: [&str; 14] =
+    ["txt", "md", "aspx", "html", "jsonl", "json", "csv", "tsv", "warc", "tar", "zip", "txt.gz", "jsonl.zst", "tar.gz"];
 
 /// What input is spoiled with and made of.
 const PIECES: [&str; 96] = [

@@ -12,14 +12,17 @@ use super::progress::Progress;
 use super::threads::Threads;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
 use crate::report::{Cells, CsvWriter, write_jsonl};
+use crate::run::SkippedLog;
 use crate::run::pipeline::{self, Outcome, Wanted, annotate_to};
-use crate::{Annotated, Extent, Result};
+use crate::{Annotated, Extent, Miss, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
-/// Reads text, HTML, JSON, CSV, web archives, and tar and zip archives of these, each also as .gz and .zst; gold.jsonl and *.gold.jsonl in a folder
-/// are annotations and passed over. The output has the order of
-/// the input, whatever the number of threads, and memory stays flat.
+/// Every file is an item; INPUT below lists the kinds. The output has the order of the input, whatever the number of threads, and memory
+/// stays flat.
+///
+/// Exit codes: 0 all done, also where besides documents only other kinds of files and pages without an article were met; 2 some item of a
+/// kind that is read failed (0 with --allow-skips); 1 nothing could be done.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -59,6 +62,12 @@ pub(super) struct Arguments {
     /// Drop documents that came before word for word, and note of near duplicates which document they are like (`near_duplicate_of`)
     #[arg(long)]
     dedup: bool,
+    /// End with exit code 0 also where items failed or none gave a document
+    #[arg(long)]
+    allow_skips: bool,
+    /// List the items that gave no document in FILE, a JSON object a line: path, record, fate (failed, no_article, unsupported), reason
+    #[arg(long, value_name = "FILE")]
+    skipped: Option<PathBuf>,
     #[command(flatten)]
     kinds: KindArgs,
     #[command(flatten)]
@@ -93,7 +102,8 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
-    let mut skipped = false;
+    let (mut kept, mut failed, mut met) = (0, 0, 0);
+    let mut list = arguments.skipped.as_deref().map(SkippedLog::create).transpose()?;
     let mut duplicates = arguments.dedup.then(Duplicates::default);
     let (lines, dedup) = (matches!(sink, Sink::Lines { .. }), arguments.dedup);
     pipeline::run(
@@ -102,8 +112,10 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         |items| annotate_to(items, wanted).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
+            met += 1;
             match documents {
                 Ok(documents) => {
+                    kept += 1;
                     progress.add(work.count, bytes);
                     match &mut duplicates {
                         None => sink.write(&documents, &work.lines),
@@ -114,18 +126,20 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
                 }
                 Err(reason) => {
                     progress.skip(&origin, &reason);
-                    skipped = true;
-                    Ok(())
+                    failed += u64::from(reason.miss() == Miss::Failed);
+                    list.as_mut().map_or(Ok(()), |list| list.add(&origin, &reason))
                 }
             }
         },
     )?;
     sink.flush()?;
+    list.map_or(Ok(()), SkippedLog::finish)?;
+    progress.tell_unnamed();
     progress.finish();
     if reader.links_left() > 0 {
         log::warn!("{} symbolic links lead out of the input folder and were not followed; --follow does", reader.links_left());
     }
-    Ok(if skipped { Done::WithSkips } else { Done::All })
+    if arguments.allow_skips && met > 0 { Ok(Done::All) } else { Done::of(kept, failed) }
 }
 
 /// What is printed of a mention, and of a document beside its mentions, mostly takes less than so many bytes; for the room to reserve.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::read::{Fields, Format, ReadOptions, Reader};
+use crate::read::{Fields, Format, Ignore, ReadOptions, Reader};
 use crate::text::charset::Encoding;
 use crate::{Extent, Result};
 
@@ -12,11 +12,7 @@ use crate::{Extent, Result};
 #[derive(Args)]
 pub(super) struct InputArgs {
     /// Files, folders, or - for standard input
-    ///
-    /// .txt and .html (an article each), .jsonl (a record a line), .json (a list of records), .csv and .tsv (a header and a record a row),
-    /// .warc (a web archive), and .tar and .zip of all these; each also as .gz or .zst. A folder is searched through in the order of its names.
-    /// Standard input is known by its first bytes, but for CSV: say `--input-format csv`.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required = true, value_name = "INPUT", long_help = input_help())]
     pub inputs: Vec<PathBuf>,
     /// Take a FIELD of the records from NAME (text=content); may be said again
     #[arg(long = "field", value_name = "FIELD=NAME", long_help = field_help())]
@@ -32,9 +28,23 @@ pub(super) struct InputArgs {
     /// Follow symbolic links that lead out of an input folder (those that stay inside are always followed)
     #[arg(long)]
     follow: bool,
+    /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); may be said again
+    ///
+    /// The last GLOB that matches decides, and one with ! before it takes back. Files in archives are left out too. What is left out is not counted.
+    #[arg(long, value_name = "GLOB")]
+    ignore: Vec<String>,
     /// How to read standard input and files whose names tell nothing
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
+}
+
+fn input_help() -> String {
+    format!(
+        "Files, folders, or - for standard input\n\n\
+         Content tells what a file is, then its name. A folder is searched through in the order of its names. Standard input is known by its \
+         first bytes, but for CSV: say `--input-format csv`.\n\n{}",
+        Format::help()
+    )
 }
 
 fn field_help() -> String {
@@ -66,10 +76,12 @@ impl InputArgs {
         for pair in &self.fields {
             fields.name(pair).map_err(|error| error.context("--field"))?;
         }
+        let mut ignore = Ignore::default();
+        for glob in &self.ignore {
+            ignore.add(glob).map_err(|error| error.context("--ignore"))?;
+        }
         let format = self.input_format.as_deref().and_then(Format::named);
-        Reader::new(
-            &self.inputs,
-            ReadOptions { fields, max_document: self.max_document, format, extent, encoding: self.encoding, follow: self.follow },
-        )
+        let (max_document, encoding, follow) = (self.max_document, self.encoding, self.follow);
+        Reader::new(&self.inputs, ReadOptions { fields, max_document, format, extent, encoding, follow, ignore })
     }
 }

@@ -1,7 +1,8 @@
 //! The command line: arguments to calls, results to standard output, exit codes.
 //!
-//! Exit codes: 0 all went well; 1 nothing could be done (no such input, a folder that is not writable, a query that does not parse);
-//! 2 the work was done, but items were skipped (or the arguments were wrong: clap's code is 2 as well); 130 stopped by Ctrl-C.
+//! Exit codes: 0 all went well; 1 nothing could be done (no such input, no document in it, a folder that is not writable, a query that does
+//! not parse); 2 the work was done, but items of kinds that are read failed (or the arguments were wrong: clap's code is 2 as well); 130
+//! stopped by Ctrl-C.
 
 mod answer;
 mod completions;
@@ -46,7 +47,7 @@ Examples:
   thoisu extract news.jsonl.gz > mentions.jsonl
   thoisu help search                         the query language
 
-Exit codes: 0 done; 1 nothing could be done; 2 done, but some items were skipped; 130 stopped";
+Exit codes: 0 done; 1 nothing could be done; 2 done, but some items failed; 130 stopped";
 
 #[derive(Args)]
 struct Verbosity {

@@ -1,12 +1,13 @@
 //! A progress bar on a terminal, and the lines about skipped items.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::print;
 use crate::text::Printable;
-use crate::{Error, Origin};
+use crate::{Error, Miss, Origin};
 
 /// Shows how far a run is, on a terminal only; skipped items are named on standard error in either case.
 pub(super) struct Progress {
@@ -14,6 +15,8 @@ pub(super) struct Progress {
     begun: Instant,
     documents: u64,
     bytes: u64,
+    /// Of each kind that is not read, how many files were not named.
+    unnamed: BTreeMap<String, u64>,
 }
 
 impl Progress {
@@ -23,7 +26,7 @@ impl Progress {
             bar.set_style(style);
         }
         bar.enable_steady_tick(Duration::from_millis(120));
-        Progress { bar, begun: Instant::now(), documents: 0, bytes: 0 }
+        Progress { bar, begun: Instant::now(), documents: 0, bytes: 0, unnamed: BTreeMap::new() }
     }
 
     /// Counts what one item gave.
@@ -37,10 +40,23 @@ impl Progress {
         }
     }
 
-    /// Names a skipped item.
-    pub fn skip(&self, origin: &Origin, reason: &Error) {
+    /// Names a skipped item; of each kind that is not read the first, for a folder may have more pictures than pages.
+    pub fn skip(&mut self, origin: &Origin, reason: &Error) {
+        if reason.miss() == Miss::Unsupported {
+            let unnamed = self.unnamed.entry(reason.to_string()).and_modify(|count| *count += 1).or_default();
+            if *unnamed > 0 {
+                return log::info!("{origin}: {reason}; skipped");
+            }
+        }
         let skipped = format!("{origin}: {reason}; skipped");
         self.bar.suspend(|| print::note(Printable(&skipped)));
+    }
+
+    /// Says of how many files more each kind was that is not read.
+    pub fn tell_unnamed(&self) {
+        for (kind, count) in self.unnamed.iter().filter(|(_, count)| **count > 0) {
+            self.bar.suspend(|| print::note(format_args!("{count} more of this kind skipped (-v names them): {kind}")));
+        }
     }
 
     /// Takes the bar away; gives the time since the beginning.

@@ -18,13 +18,14 @@ use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
-/// Reads text, HTML, JSON, CSV, web archives, and tar and zip archives of these, each also as .gz and .zst; gold.jsonl and *.gold.jsonl in a folder
-/// are annotations and passed over.
+/// Every file is an item, and what becomes of each is counted: indexed, unchanged, duplicate, a page without an article, or skipped. INPUT
+/// below lists the kinds of files. gold.jsonl and *.gold.jsonl in a folder are annotations and skipped.
 ///
-/// A run on a folder that has an index goes on with it: items that are there and unchanged are passed over, changed ones take the place of
+/// A run on a folder that has an index goes on with it: items that are there and unchanged stay as they are, changed ones take the place of
 /// what was there, new ones are added. A run that was stopped or killed is completed by running the same command again.
 ///
-/// What cannot be read is named on standard error and in DIR/skipped.jsonl, counted and skipped (exit code 2).
+/// What gives no document is listed in DIR/skipped.jsonl with its reason. Exit codes: 0 all done, also where besides documents only other
+/// kinds of files and pages without an article were met; 2 some item of a kind that is read failed; 1 nothing could be done; 130 stopped.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -65,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let threads = arguments.threads.count();
     let writer = IndexWriter::open(&arguments.out, threads)?;
     let stop = stop_on_interrupt()?;
-    let mut skipped = SkippedLog::create(&arguments.out)?;
+    let mut skipped = SkippedLog::create(&arguments.out.join(SkippedLog::NAME))?;
     let mut progress = Progress::new(quiet);
     let kinds = arguments.kinds.kinds;
     let mut summary = Summary::of(kinds);
@@ -88,18 +89,12 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     })?;
     skipped.finish()?;
     if summary.items == 0 && !ended.stopped {
-        return Err(Error::new(
-            "expected .txt, .html, .jsonl or other files that can be read in the input, but found none; `thoisu help run` lists them",
-        ));
+        return Done::of(0, 0);
     }
     let table = summary.table(progress.finish());
     let timings = if arguments.timings { summary.timings(&ended) } else { String::new() };
     print::text(format_args!("{table}{timings}{}", notes(arguments, &summary, &ended, &reader)))?;
-    Ok(match (ended.stopped, summary.skipped()) {
-        (true, _) => Done::Stopped,
-        (_, 0) => Done::All,
-        _ => Done::WithSkips,
-    })
+    if ended.stopped { Ok(Done::Stopped) } else { Done::of(summary.kept(), summary.failed) }
 }
 
 /// What the user should know beside the table, and what comes next.
@@ -108,7 +103,7 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     let mut notes = String::from("\n");
     let mut note = |text: String| notes.push_str(&text);
     if reader.ignored() > 0 {
-        note(format!("{} files and records of other formats were passed over (-v names them)\n", reader.ignored()));
+        note(format!("{} records of web archives hold no page and are not counted (-v names them)\n", reader.ignored()));
     }
     if reader.links_left() > 0 {
         let links = reader.links_left();
@@ -123,8 +118,8 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
             ended.unmet.1, ended.unmet.0
         ));
     }
-    if summary.skipped() > 0 {
-        note(format!("Every skipped item is listed in {}\n", arguments.out.join(SkippedLog::NAME).display()));
+    if summary.skipped() + summary.no_article > 0 {
+        note(format!("Every item without a document is listed in {}\n", arguments.out.join(SkippedLog::NAME).display()));
     }
     if ended.stopped {
         note(format!("Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"));

@@ -8,7 +8,7 @@ use super::print::{self, Page};
 use crate::read::decode;
 use crate::split::explain;
 use crate::text::Printable;
-use crate::{Extent, Result};
+use crate::{Extent, Miss, Result};
 
 /// Show for each line of a page which document it belongs to, and why
 ///
@@ -28,17 +28,18 @@ pub(super) struct Arguments {
 const SHOWN: usize = 60;
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
-    let mut skipped = false;
+    let (mut kept, mut failed) = (0, 0);
     for item in arguments.input.reader_to(Extent::All)? {
         let origin = item.origin.clone();
         let decoded = match decode(item) {
             Ok(decoded) => decoded,
             Err(error) => {
+                failed += u64::from(error.miss() == Miss::Failed);
                 print::note(error.context(origin));
-                skipped = true;
                 continue;
             }
         };
+        kept += 1;
         let mut page = Page::default();
         let _ = writeln!(page, "{}", Printable(&decoded.raw.source_id));
         for (number, line) in explain(decoded.raw).iter().enumerate() {
@@ -49,5 +50,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         }
         print::page(&page)?;
     }
-    Ok(if skipped { Done::WithSkips } else { Done::All })
+    Done::of(kept, failed)
 }

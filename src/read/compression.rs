@@ -20,6 +20,11 @@ fn is_zstd(head: &[u8]) -> bool {
     head.starts_with(&ZSTD) || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
+/// Whether the first bytes are those of a compressed stream.
+pub(super) fn is_compressed(head: &[u8]) -> bool {
+    head.starts_with(&GZIP) || is_zstd(head)
+}
+
 /// A stream of bytes that some other thread may read.
 pub(super) type Stream = Box<dyn BufRead + Send>;
 

@@ -1,12 +1,18 @@
-//! Formats: told by a file's name, or by its first bytes where it has none; and what other kinds of file begin with.
+//! The table of the kinds of files: how each is told, what it is called, and which reader takes it or what to do about it.
+//!
+//! A kind that no reader takes yet becomes one that is read by a variant of [`Format`] and `Read(Format::…)` in its row.
 
 use std::path::Path;
+
+use crate::{Error, Miss, Result};
 
 /// How a file's content is to be understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Plain text, one article or several.
     Text,
+    /// Text with the marks of Markdown, one article.
+    Markdown,
     /// A page.
     Html,
     /// A record a line.
@@ -23,120 +29,231 @@ pub enum Format {
     Zip,
 }
 
-/// Each format's name and the endings of its files.
-const FORMATS: [(Format, &str, &[&str]); 8] = [
-    (Format::Text, "text", &["txt"]),
-    (Format::Html, "html", &["html", "htm", "xhtml"]),
-    (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
-    (Format::Json, "json", &["json"]),
-    (Format::Csv, "csv", &["csv", "tsv"]),
-    (Format::Warc, "warc", &["warc", "wet"]),
-    (Format::Tar, "tar", &["tar", "tgz", "tzst"]),
-    (Format::Zip, "zip", &["zip"]),
+/// A kind of file.
+#[derive(Debug)]
+pub(super) struct Kind {
+    /// For people, with its article.
+    pub name: &'static str,
+    /// What its name ends in, in small letters.
+    endings: &'static [&'static str],
+    marks: &'static [Mark],
+    pub way: Way,
+    /// What is read of it, or what to do about it.
+    pub says: &'static str,
+}
+
+/// What the content shows of its kind.
+#[derive(Debug)]
+pub(super) enum Mark {
+    /// These bytes at this place.
+    At(usize, &'static [u8]),
+    /// A zip with this file.
+    Member(&'static str),
+}
+
+/// What becomes of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// It is read.
+    Read(Format),
+    /// No reader takes it.
+    Skip,
+}
+
+use Mark::{At, Member};
+use Way::{Read, Skip};
+
+const fn kind(name: &'static str, endings: &'static [&'static str], marks: &'static [Mark], way: Way, says: &'static str) -> Kind {
+    Kind { name, endings, marks, way, says }
+}
+
+const NO_TEXT: &str = "thoisu reads text";
+const SAVE: &str = "save it as .html or .txt";
+const UNPACK: &str = "unpack it, or pack it again as .zip or .tar";
+const EXPORT: &str = "export its texts as .csv or .jsonl";
+const DECOMPRESS: &str = "decompress it, or use gzip or zstd";
+
+/// All kinds. Where a mark of one begins a mark of another, the longer one comes first.
+#[rustfmt::skip]
+pub(super) const KINDS: &[Kind] = &[
+    // What is read, in the order of the help.
+    kind("plain text", &["txt"], &[], Read(Format::Text), "an article, or several parted by form feeds, `---` or `===`"),
+    kind("Markdown", &["md", "markdown"], &[], Read(Format::Markdown), "an article; its front matter gives title, date, author and address"),
+    kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
+    kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
+    kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
+    kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
+    kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
+    kind("a tar archive", &["tar", "tgz", "tzst"], &[At(257, b"ustar")], Read(Format::Tar), "all of these, up to four archives deep"),
+    // Documents.
+    kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Skip, "save its text as .txt"),
+    kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Skip, SAVE),
+    kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
+    kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
+    kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
+    kind("an RTF document", &["rtf"], &[At(0, b"{\\rtf")], Skip, SAVE),
+    kind("an OpenDocument text", &["odt"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.text")], Skip, SAVE),
+    kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Skip, EXPORT),
+    kind("an EPUB book", &["epub"], &[At(30, b"mimetypeapplication/epub+zip")], Skip, "unpack it as a .zip and give its pages"),
+    kind("a WACZ web archive", &["wacz"], &[Member("pages/pages.jsonl")], Skip, "unpack it and give the .warc files in it"),
+    kind("a mail", &["eml"], &[], Skip, SAVE),
+    kind("a mailbox", &["mbox"], &[], Skip, "save its mails as .html or .txt"),
+    kind("a page saved as MHT", &["mht", "mhtml"], &[], Skip, "save it as .html"),
+    kind("an XML document", &["xml", "rss", "atom", "xsl"], &[], Skip, EXPORT),
+    // Pictures, sound, films.
+    kind("a JPEG image", &["jpg", "jpeg", "jfif"], &[At(0, b"\xff\xd8\xff")], Skip, NO_TEXT),
+    kind("a PNG image", &["png"], &[At(0, b"\x89PNG\r\n\x1a\n")], Skip, NO_TEXT),
+    kind("a GIF image", &["gif"], &[At(0, b"GIF87a"), At(0, b"GIF89a")], Skip, NO_TEXT),
+    kind("a WebP image", &["webp"], &[At(8, b"WEBPVP8")], Skip, NO_TEXT),
+    kind("a TIFF image", &["tif", "tiff"], &[At(0, b"II*\0"), At(0, b"MM\0*")], Skip, NO_TEXT),
+    kind("another image", &["bmp", "ico", "svg", "avif", "heic"], &[At(4, b"ftypavif"), At(4, b"ftypheic")], Skip, NO_TEXT),
+    kind("a sound recording", &["mp3", "wav", "ogg", "m4a", "flac"], &[At(0, b"ID3\x02"), At(0, b"ID3\x03"), At(0, b"ID3\x04"), At(8, b"WAVEfmt "), At(0, b"OggS\0"), At(0, b"fLaC\0"), At(4, b"ftypM4A")], Skip, NO_TEXT),
+    kind("a film", &["mp4", "avi", "mkv", "webm", "mov", "flv"], &[At(4, b"ftyp"), At(8, b"AVI LIST"), At(0, b"\x1a\x45\xdf\xa3")], Skip, NO_TEXT),
+    // Archives and data.
+    kind("bzip2-compressed data", &["bz2"], &[At(4, b"1AY&SY")], Skip, DECOMPRESS),
+    kind("xz-compressed data", &["xz"], &[At(0, b"\xfd7zXZ\0")], Skip, DECOMPRESS),
+    kind("a 7z archive", &["7z"], &[At(0, b"7z\xbc\xaf\x27\x1c")], Skip, UNPACK),
+    kind("a rar archive", &["rar"], &[At(0, b"Rar!\x1a\x07")], Skip, UNPACK),
+    kind("an SQLite database", &["sqlite", "sqlite3", "db"], &[At(0, b"SQLite format 3\0")], Skip, EXPORT),
+    kind("a Parquet table", &["parquet"], &[At(0, b"PAR1")], Skip, EXPORT),
+    // What comes with pages and programs.
+    kind("a style sheet or script", &["css", "js", "mjs"], &[], Skip, NO_TEXT),
+    kind("a font", &["ttf", "otf", "woff", "woff2", "eot"], &[At(0, b"wOFF\0"), At(0, b"wOF2\0"), At(0, b"\0\x01\0\0\0"), At(0, b"OTTO\0")], Skip, NO_TEXT),
+    kind("a program", &["exe", "dll", "so", "py", "sh", "rs", "java", "class"], &[At(0, b"\x7fELF"), At(0, b"MZ\x90\0"), At(0, b"\xca\xfe\xba\xbe"), At(0, b"<?php"), At(0, b"#!/")], Skip, NO_TEXT),
+    // Behind all that are zip archives too.
+    kind("a zip archive", &["zip"], &[At(0, b"PK\x03\x04"), At(0, b"PK\x05\x06")], Read(Format::Zip), "as .tar; what is inside is named `a.zip!folder/b.jsonl:17`"),
 ];
+
+/// A file of which neither content nor name tells the kind.
+pub(super) static UNKNOWN: Kind = kind("a file of unknown kind", &[], &[], Skip, "say how to read it with `--input-format`");
+/// What lies beside articles and is none.
+pub(super) static ANNOTATIONS: Kind = kind("annotations", &[], &[], Skip, "`thoisu eval` reads them");
+/// What macOS puts beside each file.
+pub(super) static COMPANION: Kind = kind("a companion file of macOS", &[], &[], Skip, "it holds no article");
+/// What begins with a dot and has no ending, as `.DS_Store`.
+pub(super) static HIDDEN: Kind = kind("a hidden file", &[], &[], Skip, "rename it if it holds an article");
+/// An entry of an archive that is no file.
+pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], Skip, "unpack the archive to follow it");
 
 /// The endings of compressed files, which stand behind any of the others.
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
-/// What is read, for messages.
-pub(super) const READ: &str = ".txt, .html, .jsonl, .json, .csv, .tsv, .warc, .tar or .zip";
+/// Each format's name for `--input-format`.
+const NAMES: [(Format, &str); 9] = [
+    (Format::Text, "text"),
+    (Format::Markdown, "markdown"),
+    (Format::Html, "html"),
+    (Format::JsonLines, "jsonl"),
+    (Format::Json, "json"),
+    (Format::Csv, "csv"),
+    (Format::Warc, "warc"),
+    (Format::Tar, "tar"),
+    (Format::Zip, "zip"),
+];
+
+impl Kind {
+    /// Whether the first bytes of a file show this kind.
+    pub fn has_mark(&self, head: &[u8]) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, At(at, bytes) if head.get(*at..).is_some_and(|rest| rest.starts_with(bytes))))
+    }
+
+    /// Whether a zip with this file is of this kind.
+    pub fn has_member(&self, name: &str) -> bool {
+        self.marks.iter().any(|mark| matches!(mark, Member(member) if *member == name))
+    }
+
+    /// The kind of a name's ending, under any `.gz` and `.zst`; a name has folders before it or not.
+    pub fn of_name(name: &str) -> Option<&'static Kind> {
+        let ending = ending(name)?.to_ascii_lowercase();
+        KINDS.iter().find(|kind| kind.endings.contains(&&*ending))
+    }
+
+    /// Why an item of this kind is skipped.
+    pub fn unsupported(&self) -> Error {
+        Error::new(format!("{}; {}", self.name, self.says)).missed(Miss::Unsupported)
+    }
+
+    /// The format of a document that shows this kind although it came as text.
+    ///
+    /// # Errors
+    ///
+    /// When no reader takes it as a document.
+    pub fn document(&self) -> Result<Format> {
+        match self.way {
+            Read(format) if format.is_document() => Ok(format),
+            Read(_) => Err(Error::new(format!("expected a document, but found {} in its place", self.name))),
+            Skip => Err(self.unsupported()),
+        }
+    }
+
+    /// Its endings, as `.html, .htm`.
+    fn dotted(&self) -> String {
+        self.endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// A name's ending, under any `.gz` and `.zst`; none if the name has no dot but at its beginning.
+pub(super) fn ending(name: &str) -> Option<&str> {
+    let name = name.rsplit(['/', '!']).next().unwrap_or(name);
+    let (stem, ending) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
+    if COMPRESSED.iter().any(|compressed| ending.eq_ignore_ascii_case(compressed)) { self::ending(stem) } else { Some(ending) }
+}
 
 impl Format {
-    /// The format that a file's name tells, under any `.gz` and `.zst`.
+    /// The format that a file's name tells, under any `.gz` and `.zst`; none where it tells nothing, or a kind that is not read.
     ///
     /// ```
     /// use thoisu::read::Format;
     /// assert_eq!(Format::of("tin/2021.jsonl.gz".as_ref()), Some(Format::JsonLines));
-    /// assert_eq!(Format::of("README.md".as_ref()), None);
+    /// assert_eq!(Format::of("anh.jpg".as_ref()), None);
     /// ```
     pub fn of(path: &Path) -> Option<Format> {
-        path.file_name().and_then(|name| Format::of_name(&name.to_string_lossy()))
+        Format::of_name(&path.file_name()?.to_string_lossy())
     }
 
     /// The same for a name, with or without folders before it.
     pub(super) fn of_name(name: &str) -> Option<Format> {
-        let (stem, ending) = name.rsplit_once('.')?;
-        let ending = ending.to_ascii_lowercase();
-        if COMPRESSED.contains(&&*ending) {
-            return Format::of_name(stem);
+        match Kind::of_name(name)?.way {
+            Read(format) => Some(format),
+            Skip => None,
         }
-        FORMATS.iter().find(|(.., endings)| endings.contains(&&*ending)).map(|(format, ..)| *format)
     }
 
-    /// The format of a name as in `--input-format`: `text`, `html`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
-        FORMATS.iter().find(|(_, known, _)| *known == name).map(|(format, ..)| *format)
+        NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
 
     /// The names of all formats.
     pub fn names() -> impl Iterator<Item = &'static str> {
-        FORMATS.iter().map(|(_, name, _)| *name)
+        NAMES.iter().map(|(_, name)| *name)
     }
 
-    /// The format that the first bytes tell; text if nothing speaks for another.
-    pub(super) fn of_head(head: &[u8]) -> Format {
-        if head.starts_with(b"WARC/") {
-            return Format::Warc;
-        }
-        if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-            return Format::Zip;
-        }
-        if head.get(257..262) == Some(b"ustar") {
-            return Format::Tar;
-        }
-        let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
-        match (text.first(), text.get(1)) {
-            (Some(b'<'), _) => Format::Html,
-            // A record of JSON Lines goes on in the line of its brace; `[` alone may as well begin a text.
-            (Some(b'{'), Some(b'\n' | b'\r')) => Format::Json,
-            (Some(b'{'), _) => Format::JsonLines,
-            (Some(b'['), _) if text[1..].trim_ascii_start().first().is_none_or(|byte| matches!(byte, b'{' | b']')) => Format::Json,
-            _ => Format::Text,
-        }
+    /// What is read and what is not, a line a kind, for the help: the endings, what it is, and what is read of it or what to do about it.
+    ///
+    /// ```
+    /// let help = thoisu::read::Format::help();
+    /// assert!(help.contains(".jsonl, .ndjson  a record a line\n"));
+    /// assert!(help.contains(".jpg, .jpeg, .jfif  a JPEG image; thoisu reads text\n"));
+    /// ```
+    pub fn help() -> String {
+        let line = |kind: &Kind| match kind.way {
+            Read(_) => format!("{}  {}\n", kind.dotted(), kind.says),
+            Skip => format!("{}  {}; {}\n", kind.dotted(), kind.name, kind.says),
+        };
+        let lines = |read: bool| KINDS.iter().filter(|kind| matches!(kind.way, Read(_)) == read).map(line).collect::<String>();
+        format!("Read, each also as .gz or .zst:\n{}\nSkipped, and what to do:\n{}", lines(true), lines(false))
     }
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        matches!(self, Format::Text | Format::Html)
+        self.is_text()
     }
-}
 
-/// How many bytes tell what a file is: a tar has its mark behind the first entry's name.
-pub(super) const HEAD: usize = 512;
-
-/// The first bytes of files that hold no text for us, with what to do about it.
-const BINARY: [(&[u8], &str); 15] = [
-    (b"%PDF-", "a PDF; save its text as .txt"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document; save it as .txt or .html"),
-    (b"{\\rtf", "an RTF document; save it as .txt or .html"),
-    (b"PK\x03\x04", "a zip archive or Office document; name an archive .zip, save a document as .txt"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a WebP picture, sound or film"),
-    (b"BZh", "bzip2-compressed data; decompress it, or use gzip or zstd"),
-    (b"\xfd7zXZ\0", "xz-compressed data; decompress it, or use gzip or zstd"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it, or use zip or tar"),
-    (b"Rar!", "a rar archive; unpack it, or use zip or tar"),
-    (b"SQLite format 3", "an SQLite database; export it as .csv or .jsonl"),
-    (b"PAR1", "a Parquet table; export it as .csv or .jsonl"),
-    (b"WARC/1.", "a web archive; name it .warc"),
-];
-
-/// What a file that should be text is instead, as far as its first bytes tell.
-pub(super) fn binary(head: &[u8]) -> Option<&'static str> {
-    if head.get(257..262) == Some(b"ustar") {
-        return Some("a tar archive; name it .tar");
+    /// Whether a document of this format is text to be decoded, and not for a reader of bytes.
+    pub(super) fn is_text(self) -> bool {
+        matches!(self, Format::Text | Format::Markdown | Format::Html)
     }
-    BINARY.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| *name)
-}
-
-/// Whether a file is not for reading although its name says so: annotations beside the articles (`gold.jsonl`, `dev.gold.jsonl`), and
-/// what macOS puts beside each file (`__MACOSX/`, `._name`).
-pub(super) fn is_aside(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.trim_end_matches(".gz").trim_end_matches(".zst");
-    stem == "gold.jsonl" || stem.ends_with(".gold.jsonl") || name.starts_with("._") || path.split('/').any(|part| part == "__MACOSX")
 }
 
 #[cfg(test)]
@@ -149,6 +266,7 @@ mod tests {
             ("a.txt", Some(Format::Text)),
             ("a.HTML", Some(Format::Html)),
             ("a.htm.gz", Some(Format::Html)),
+            ("Default.aspx", Some(Format::Html)),
             ("a.jsonl.zst", Some(Format::JsonLines)),
             ("a.json", Some(Format::Json)),
             ("a.tsv.gz", Some(Format::Csv)),
@@ -158,33 +276,25 @@ mod tests {
             ("a.tgz", Some(Format::Tar)),
             ("a.tar.zst", Some(Format::Tar)),
             ("tin.ZIP", Some(Format::Zip)),
+            ("README.md", Some(Format::Markdown)),
             ("a.gz", None),
             ("txt", None),
-            ("README.md", None),
+            (".txt", None),
+            ("a.b/txt", None),
+            ("a.jpg", None),
         ] {
             assert_eq!(Format::of(Path::new(name)), format, "{name}");
         }
-        for name in ["corpus/gold.jsonl", "x/dev.gold.jsonl.gz", "__MACOSX/a/bai.txt", "a/._bai.txt"] {
-            assert!(is_aside(name), "{name}");
-        }
-        assert!(!is_aside("golden.jsonl"));
     }
 
     #[test]
-    fn formats_by_content() {
-        for (head, format) in [
-            ("WARC/1.0\r\n", Format::Warc),
-            ("PK\x03\x04", Format::Zip),
-            ("\u{feff} <!doctype html>", Format::Html),
-            ("{\"text\":\"a\"}", Format::JsonLines),
-            ("{\n  \"text\": \"a\"}", Format::Json),
-            ("[{\"text\":\"a\"}]", Format::Json),
-            ("[\n {", Format::Json),
-            ("[Infographic] Đại hội XIV", Format::Text),
-            ("Hà Nội", Format::Text),
-            ("", Format::Text),
-        ] {
-            assert_eq!(Format::of_head(head.as_bytes()), format, "{head}");
+    fn every_format_has_a_name_and_a_kind_and_no_ending_is_there_twice() {
+        for (format, name) in NAMES {
+            assert!(KINDS.iter().any(|kind| kind.way == Read(format)), "{name}");
         }
+        let mut endings: Vec<&str> = KINDS.iter().flat_map(|kind| kind.endings.iter().copied()).collect();
+        endings.sort_unstable();
+        assert!(endings.windows(2).all(|pair| pair[0] != pair[1]), "{endings:?}");
+        assert!(KINDS.iter().all(|kind| !kind.endings.is_empty()));
     }
 }

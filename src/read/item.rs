@@ -10,6 +10,7 @@ use super::format::Format;
 use super::gzip::Broken;
 use super::limits::{too_long, whole};
 use super::options::ReadOptions;
+use super::tell::{self, Told};
 use crate::{Error, Origin, Result};
 
 /// One thing of the input that becomes one document or page.
@@ -37,8 +38,8 @@ pub(super) struct Hints {
 
 #[derive(Debug)]
 pub(super) enum Content {
-    /// A whole file, opened only when it is loaded.
-    File { path: PathBuf, size: u64, format: Format },
+    /// A whole file that is a document, opened only when it is loaded.
+    File { path: PathBuf, size: u64 },
     /// A page as a server sent it, in its packing.
     Packed { bytes: Vec<u8>, packing: http::Packing, format: Format },
     /// A document's bytes.
@@ -54,11 +55,11 @@ impl Item {
     pub fn load(&mut self) {
         let max = self.options.max_document;
         let loaded = match std::mem::replace(&mut self.content, Content::Record(Vec::new())) {
-            Content::File { path, format, .. } => {
+            Content::File { path, .. } => {
                 let bytes = load_file(&path, max);
                 // The record is the whole of its file.
                 self.rest_lost = bytes.is_err();
-                bytes.map(|bytes| Content::Document { bytes, format })
+                bytes.and_then(|bytes| self.document(bytes))
             }
             Content::Packed { bytes, packing, format } => {
                 http::unpack(bytes, packing, max).map(|bytes| Content::Document { bytes, format })
@@ -66,6 +67,16 @@ impl Item {
             content => Ok(content),
         };
         self.content = loaded.unwrap_or_else(Content::Failed);
+    }
+
+    /// A file's bytes by what they are; those of a compressed file were not seen before.
+    fn document(&self, bytes: Vec<u8>) -> Result<Content> {
+        let head = bytes.get(..tell::HEAD).unwrap_or(&bytes);
+        match tell::file(head, &self.source_id, self.options.format) {
+            Told::As(format) if format.is_document() => Ok(Content::Document { bytes, format }),
+            Told::As(format) => Err(Error::new(format!("expected one document, but found {format:?} below its compression; name it so"))),
+            Told::Other(kind) => Err(kind.unsupported()),
+        }
     }
 
     /// The item's bytes as they will be decoded, once it is loaded: two items of the same bytes and the same id are the same document.

@@ -12,7 +12,9 @@
 //! | `item` | an item, and how its bytes come into memory |
 //! | `containers/` | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`: each a `source::Source` |
 //! | `documents/` | `record`, `html`, `http`: bytes of one item to its document |
-//! | `fields`, `format`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, formats, limits, streams |
+//! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
+//! | `ignore` | which files the caller wants left out |
+//! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |
 
 mod compression;
 mod containers;
@@ -20,12 +22,14 @@ mod documents;
 mod fields;
 mod format;
 mod gzip;
+mod ignore;
 mod item;
 mod limits;
 mod open;
 mod options;
 mod reader;
 mod source;
+mod tell;
 mod utf_32;
 mod walk;
 
@@ -33,6 +37,7 @@ pub use documents::html;
 use documents::record;
 pub use fields::{Field, Fields};
 pub use format::Format;
+pub use ignore::Ignore;
 use item::Content;
 pub use item::Item;
 pub use options::ReadOptions;
@@ -41,7 +46,7 @@ pub use walk::InputFiles;
 
 use crate::text::charset::{self, Encoding};
 use crate::text::fast::bytes::{as_text, has_byte};
-use crate::{Error, Meta, Origin, RawDocument, Result};
+use crate::{Error, Meta, Miss, Origin, RawDocument, Result};
 
 /// A document and how its bytes were read.
 #[derive(Clone, Debug)]
@@ -71,11 +76,12 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         Content::Failed(error) => return Err(error),
         Content::Record(bytes) => return record(bytes, &options, origin, source_id),
         Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
-        Content::File { format, .. } => (Vec::new(), format),
+        Content::File { .. } => return Err(Error::new("the file was not loaded")),
     };
-    if let Some(found) = format::binary(bytes.get(..format::HEAD).unwrap_or(&bytes)) {
-        return Err(Error::new(format!("expected text, but found {found}")));
-    }
+    let format = match tell::by_mark(bytes.get(..tell::HEAD).unwrap_or(&bytes)) {
+        Some(kind) if format.is_text() => kind.document()?,
+        _ => format,
+    };
     let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);
@@ -87,7 +93,7 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     }
     let page = html::parse_to(&text, options.extent)?;
     if page.text.trim().is_empty() {
-        return Err(Error::new("expected a page with an article, but found no article text"));
+        return Err(Error::new("expected a page with an article, but found no article text").missed(Miss::NoArticle));
     }
     let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
     Ok(Decoded { raw: RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false }, reading })

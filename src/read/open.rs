@@ -7,58 +7,63 @@ use encoding_rs_io::DecodeReaderBytes;
 
 use super::compression::{Stream, buffered, counted, decompressed, explain, peek};
 use super::containers::{csv, json, jsonl, tar, warc, zip};
-use super::format::{Format, HEAD, READ, binary};
+use super::format::Format;
 use super::gzip::Broken;
-use super::item::Content;
-use super::limits::{self, HELD_RECORD, HELD_ZIP, too_long, whole};
-use super::source::{Found, Notes, Place, Step};
+use super::limits::{self, HELD_RECORD, HELD_ZIP, whole};
+use super::source::{Found, Place, Step};
+use super::tell::{self, HEAD, Told};
 use super::utf_32::FromUtf32;
 use crate::text::charset::{Encoding, marked};
 use crate::{Error, Result};
 
 /// Opens what a source found.
-pub(super) fn open(found: Found, notes: &mut Notes) -> Step {
+pub(super) fn open(found: Found) -> Step {
     match found {
-        Found::File { place, file, size, format } => self::file(place, file, size, format),
+        Found::File { place, file, size } => self::file(place, file, size),
         Found::Stream { place, input, format } => {
             let input = counted(input, &place.budget);
-            begin(place, input, format)
+            begin(place, input, format, |head, _| tell::stream(head, format))
         }
-        Found::Entry { place, input } => entry(place, input, notes),
+        Found::Entry { place, input } => entry(place, input),
     }
 }
 
-/// Opens a file of a known format.
-fn file(place: Place, mut file: File, size: u64, format: Format) -> Step {
-    if format == Format::Zip {
-        // A zip is read from its end, so it is not made a stream unless it is compressed once more.
-        let mut head = [0; 2];
-        let is_zip = file.read(&mut head).is_ok_and(|count| count == 2 && &head == b"PK");
-        if let Err(error) = file.rewind() {
-            return place.lost(None, error.into());
-        }
-        if is_zip {
-            // The file as a whole is what may expand: entries that overlap in it count once.
-            place.budget.read(size);
-            return zip::open(place, file, size);
-        }
+/// Opens a file.
+fn file(place: Place, mut file: File, size: u64) -> Step {
+    // A zip is read from its end, so it is not made a stream unless it is compressed once more.
+    let mut head = [0; 4];
+    let is_zip = file.read(&mut head).is_ok_and(|count| count == 4 && (&head == b"PK\x03\x04" || &head == b"PK\x05\x06"));
+    if let Err(error) = file.rewind() {
+        return place.lost(None, error.into());
+    }
+    if is_zip {
+        // The file as a whole is what may expand: entries that overlap in it count once.
+        place.budget.read(size);
+        return zip::open(place, file, size);
     }
     let input = counted(file, &place.budget);
-    begin(place, input, Some(format))
+    named(place, input)
 }
 
-/// Opens the entry of an archive by its name.
-fn entry(place: Place, input: Stream, notes: &mut Notes) -> Step {
-    let Some(format) = Format::of_name(&place.id).or(place.options.format) else {
-        return notes.pass(&place.path, &format!("expected {READ} (or these as .gz, .zst)"));
-    };
-    if place.is_aside() {
-        return notes.pass(&place.path, "it holds no articles");
+/// Opens the entry of an archive.
+fn entry(place: Place, input: Stream) -> Step {
+    if place.is_ignored() {
+        return Step::Passed;
     }
-    begin(place, input, Some(format))
+    match place.aside() {
+        Some(kind) => place.unsupported(kind),
+        None => named(place, input),
+    }
 }
 
-fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
+/// Opens what has a name.
+fn named(place: Place, input: Stream) -> Step {
+    let format = Format::of_name(&place.id).or(place.options.format);
+    begin(place, input, format, |head, place| tell::file(head, &place.id, place.options.format))
+}
+
+/// Opens a stream; `format` is what is known before its first bytes are read.
+fn begin(place: Place, input: Stream, format: Option<Format>, tell: impl Fn(&[u8], &Place) -> Told) -> Step {
     let held = HELD_RECORD.min(place.options.max_document.saturating_add(2 * limits::HEAD));
     let broken = if matches!(format, None | Some(Format::Warc)) { Broken::GoesOn { held } } else { Broken::Ends };
     let peeked = decompressed(input, &place.budget, broken).and_then(|input| peek(input, HEAD).map_err(|error| explain(&error)));
@@ -66,20 +71,12 @@ fn begin(place: Place, input: Stream, format: Option<Format>) -> Step {
         Ok(peeked) => peeked,
         Err(error) => return place.lost(None, error),
     };
-    let told = Format::of_head(&head);
-    let format = format.unwrap_or(told);
-    if format.is_document() {
-        return document(&place, input, format);
+    match tell(&head, &place) {
+        Told::Other(kind) => place.unsupported(kind),
+        Told::As(format) if format.is_document() => place.document(input, format),
+        Told::As(_) if head.is_empty() => place.lost(None, Error::new("the file is empty")),
+        Told::As(format) => container(place, as_utf_8(&head, input), format),
     }
-    if head.is_empty() {
-        return place.lost(None, Error::new("the file is empty"));
-    }
-    if told != format
-        && let Some(found) = binary(&head)
-    {
-        return place.lost(None, Error::new(format!("expected what its name says, but found {found}")));
-    }
-    container(place, as_utf_8(&head, input), format)
 }
 
 /// Records are cut at the bytes of line ends and commas, so UTF-16 and UTF-32 are made UTF-8 before.
@@ -92,19 +89,9 @@ fn as_utf_8(head: &[u8], input: Stream) -> Stream {
     }
 }
 
-/// A document that is not a file of its own is read at once.
-fn document(place: &Place, mut input: Stream, format: Format) -> Step {
-    let max = place.options.max_document;
-    match whole(&mut input, max) {
-        Ok(Some(bytes)) => Step::Item(place.item(None, Content::Document { bytes, format })),
-        Ok(None) => place.failed(None, too_long(max)),
-        Err(error) => place.lost(None, explain(&error)),
-    }
-}
-
 fn container(place: Place, mut input: Stream, format: Format) -> Step {
     match format {
-        Format::Text | Format::Html => document(&place, input, format),
+        Format::Text | Format::Markdown | Format::Html => place.document(input, format),
         Format::JsonLines => Step::Open(Box::new(jsonl::Lines::new(place, input))),
         Format::Json => Step::Open(Box::new(json::Values::new(place, input))),
         Format::Csv => csv::open(place, input),

@@ -3,7 +3,7 @@
 use twox_hash::XxHash3_64;
 
 use super::limits::MAX_DOCUMENT;
-use super::{Fields, Format};
+use super::{Fields, Format, Ignore};
 use crate::Extent;
 use crate::text::charset::Encoding;
 
@@ -23,8 +23,7 @@ pub struct ReadOptions {
     pub fields: Fields,
     /// Bytes that a document may have: a file, page, record or row, decompressed. What is larger is skipped and never held.
     pub max_document: u64,
-    /// How standard input, and files whose names tell no format, are read; by default standard input is known by its first bytes and such
-    /// files are passed over.
+    /// How standard input, and files whose names tell nothing, are read; by default they are known by their first bytes.
     pub format: Option<Format>,
     /// How much of a page of HTML is read.
     pub extent: Extent,
@@ -32,6 +31,8 @@ pub struct ReadOptions {
     pub encoding: Option<Encoding>,
     /// Whether symbolic links that lead out of an input folder are followed.
     pub follow: bool,
+    /// Files of folders and archives, and inputs, that are left out.
+    pub ignore: Ignore,
 }
 
 impl ReadOptions {
@@ -51,6 +52,7 @@ impl Default for ReadOptions {
             extent: Extent::Blocks,
             encoding: None,
             follow: false,
+            ignore: Ignore::default(),
         }
     }
 }

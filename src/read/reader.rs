@@ -42,7 +42,7 @@ impl Reader {
         self.salt
     }
 
-    /// How much was passed over because of its format: files of folders and archives, and records of web archives that hold no page.
+    /// How many records of web archives hold no page and are no items: requests, redirects, pictures.
     pub fn ignored(&self) -> u64 {
         self.notes.ignored
     }
@@ -57,7 +57,7 @@ impl Reader {
         match step {
             Step::Item(item) => return Some(item),
             Step::Found(found) => {
-                let opened = open::open(found, &mut self.notes);
+                let opened = open::open(found);
                 return self.take(opened);
             }
             Step::Open(source) => self.stack.push(source),

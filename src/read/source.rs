@@ -10,11 +10,12 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::compression::Stream;
-use super::format::{self, Format};
+use super::compression::{Stream, explain};
+use super::format::{Format, Kind};
 use super::item::{Content, Hints, Item};
-use super::limits::{Budget, NESTING};
+use super::limits::{Budget, NESTING, too_long, whole};
 use super::options::ReadOptions;
+use super::tell;
 use crate::text::printable;
 use crate::{Error, Origin};
 
@@ -26,7 +27,7 @@ pub(super) enum Step {
     Found(Found),
     /// A container, to be read to its end before the source goes on.
     Open(Box<dyn Source>),
-    /// Something that is not for reading, already noted.
+    /// Something that is no item, already noted.
     Passed,
     /// No more.
     End,
@@ -34,8 +35,8 @@ pub(super) enum Step {
 
 /// What a source holds that may be an item or a container.
 pub(super) enum Found {
-    /// A file of a known format that may be a container.
-    File { place: Place, file: File, size: u64, format: Format },
+    /// A file that may be a container.
+    File { place: Place, file: File, size: u64 },
     /// A stream that has no name: its format is the one asked for, or told by its first bytes.
     Stream { place: Place, input: Box<dyn Read + Send>, format: Option<Format> },
     /// The entry of an archive.
@@ -60,7 +61,7 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// Notes something that is not for reading.
+    /// Notes a record that is no item.
     pub fn pass(&mut self, place: &str, why: &str) -> Step {
         log::info!("{place}: passed over, {why}");
         self.ignored += 1;
@@ -176,9 +177,38 @@ impl Place {
         Ok(self)
     }
 
-    /// Whether what stands here is not for reading although its name says so.
-    pub fn is_aside(&self) -> bool {
-        format::is_aside(self.id.rsplit('!').next().unwrap_or(&self.id))
+    /// An item of a kind that no reader takes.
+    pub fn unsupported(&self, kind: &Kind) -> Step {
+        self.failed(None, kind.unsupported())
+    }
+
+    /// An item that is read at once.
+    pub fn document(&self, mut input: Stream, format: Format) -> Step {
+        let max = self.options.max_document;
+        match whole(&mut input, max) {
+            Ok(Some(bytes)) => Step::Item(self.item(None, Content::Document { bytes, format })),
+            Ok(None) => self.failed(None, too_long(max)),
+            Err(error) => self.lost(None, explain(&error)),
+        }
+    }
+
+    /// The name below the input, or in the innermost archive.
+    fn name(&self) -> &str {
+        self.id.rsplit('!').next().unwrap_or(&self.id)
+    }
+
+    /// What stands here, if its name says that it lies beside articles and is none.
+    pub fn aside(&self) -> Option<&'static Kind> {
+        tell::aside(self.name())
+    }
+
+    /// Whether the caller wants this file left out; noted in the log.
+    pub fn is_ignored(&self) -> bool {
+        let ignored = self.options.ignore.covers(self.name(), false);
+        if ignored {
+            log::info!("{}: left out by --ignore", self.path);
+        }
+        ignored
     }
 }
 

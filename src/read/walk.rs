@@ -2,16 +2,18 @@
 
 use std::collections::VecDeque;
 use std::fs::{self, File, FileType, Metadata};
-use std::io;
+use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use walkdir::WalkDir;
 
-use super::format::{Format, READ};
+use super::compression::is_compressed;
+use super::format::Format;
 use super::item::Content;
 use super::options::ReadOptions;
 use super::source::{Found, Notes, Place, Source, Step};
+use super::tell::{self, HEAD, Told};
 use crate::output::OUTPUT;
 use crate::text::printable;
 use crate::{Error, Result};
@@ -100,14 +102,10 @@ impl Source for Inputs {
                 Err(error) => place.lost(None, error.into()),
             };
         }
-        match Format::of(&input).or(self.options.format) {
-            Some(format) => begin(&input, &metadata, place, format),
-            None => {
-                let message =
-                    format!("expected a name that ends in {READ} (also with .gz or .zst); say how to read others with `--input-format`");
-                place.lost(None, Error::new(message))
-            }
+        if place.is_ignored() {
+            return Step::Passed;
         }
+        begin(&input, &metadata, place)
     }
 }
 
@@ -134,13 +132,19 @@ impl Folder {
         may_lead_out && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&self.inside))
     }
 
+    /// Whether the caller wants an entry left out, and all that is below it.
+    fn is_ignored(&self, entry: &walkdir::DirEntry) -> bool {
+        let name = self.below(entry.path()).id;
+        !name.is_empty() && self.place.options.ignore.covers(&name, entry.file_type().is_dir())
+    }
+
     /// The paths of all files of the folder.
     fn into_files(mut self) -> impl Iterator<Item = String> {
         std::iter::from_fn(move || {
             loop {
                 let Ok(entry) = self.walk.next()? else { continue };
                 let is_folder = entry.file_type().is_dir();
-                match self.leads_out(&entry) {
+                match self.leads_out(&entry) || self.is_ignored(&entry) {
                     true if is_folder => self.walk.skip_current_dir(),
                     false if !is_folder => return Some(self.below(entry.path()).file.to_string()),
                     _ => {}
@@ -182,6 +186,13 @@ impl Source for Folder {
             }
             return notes.leave_link(entry.path());
         }
+        if self.is_ignored(&entry) {
+            log::info!("{}: left out by --ignore", entry.path().display());
+            if entry.file_type().is_dir() {
+                self.walk.skip_current_dir();
+            }
+            return Step::Passed;
+        }
         if entry.file_type().is_dir() {
             if entry.path().join(OUTPUT.iter().collect::<PathBuf>()).exists() {
                 log::info!("{}: passed over, it is an output folder of thoisu", entry.path().display());
@@ -190,33 +201,46 @@ impl Source for Folder {
             return Step::Passed;
         }
         let place = self.below(entry.path());
-        let Some(format) = Format::of(entry.path()).or(place.options.format) else {
-            return notes.pass(&place.path, &format!("expected {READ} (or these as .gz, .zst)"));
-        };
-        if place.is_aside() {
-            return notes.pass(&place.path, "it holds no articles");
+        if let Some(kind) = place.aside() {
+            return place.unsupported(kind);
         }
         match entry.metadata() {
-            Ok(metadata) => begin(entry.path(), &metadata, place, format),
+            Ok(metadata) => begin(entry.path(), &metadata, place),
             Err(error) => place.lost(None, Error::new(error.to_string())),
         }
     }
 }
 
-/// Begins a file. One that is a document is opened only when it is loaded.
-fn begin(path: &Path, metadata: &Metadata, place: Place, format: Format) -> Step {
+/// Begins a file. One that is a document is read only when it is loaded.
+fn begin(path: &Path, metadata: &Metadata, place: Place) -> Step {
     if !metadata.is_file() {
         // Opening a pipe without a writer would wait for ever.
         let message = format!("expected a file, but found {}; give a stream as standard input (`-`)", kind(metadata.file_type()));
         return place.lost(None, Error::new(message));
     }
-    if format.is_document() {
-        return Step::Item(place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len(), format }));
+    let (file, told) = match File::open(path).and_then(|mut file| Ok((told(&mut file, &place)?, file))) {
+        Ok((told, file)) => (file, told),
+        Err(error) => return place.lost(None, error.into()),
+    };
+    match told {
+        Some(Told::As(format)) if format.is_document() => {
+            Step::Item(place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len() }))
+        }
+        Some(Told::Other(kind)) => place.unsupported(kind),
+        Some(Told::As(_)) | None => Step::Found(Found::File { place, file, size: metadata.len() }),
     }
-    match File::open(path) {
-        Ok(file) => Step::Found(Found::File { place, file, size: metadata.len(), format }),
-        Err(error) => place.lost(None, error.into()),
+}
+
+/// What a file is; none where its compression must be taken off first. Of what is compressed, a name that says document is believed until
+/// it is loaded.
+fn told(file: &mut File, place: &Place) -> io::Result<Option<Told>> {
+    let mut head = Vec::with_capacity(HEAD);
+    file.take(HEAD as u64).read_to_end(&mut head)?;
+    file.rewind()?;
+    if !is_compressed(&head) {
+        return Ok(Some(tell::file(&head, &place.id, place.options.format)));
     }
+    Ok(Format::of_name(&place.id).filter(|format| format.is_document()).map(Told::As))
 }
 
 #[cfg(unix)]

@@ -22,7 +22,7 @@ use crate::lexicon::{self, OwnTable};
 use crate::model::Kinds;
 use crate::read::{Item, Reader, Reading};
 use crate::run::pipeline::{self, Outcome, Times, annotate};
-use crate::{Annotated, Error, Origin, Result};
+use crate::{Annotated, Error, Miss, Origin, Result};
 
 /// How a run is to go.
 #[derive(Clone, Copy, Debug)]
@@ -63,7 +63,7 @@ pub enum Fate {
     Unchanged,
     /// It was read before under the same id, or nothing is left of it but documents that are in the index already: the place or id of the first.
     Duplicate(String),
-    /// It is no document; why, without the origin.
+    /// It is no document; why, without the origin. [`Error::miss`] tells in which way.
     Skipped(Error),
 }
 
@@ -299,6 +299,8 @@ impl Run<'_> {
         let origin = prepared.outcome.origin.clone();
         let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
             Ok(documents) => self.put(documents, prepared, &origin)?,
+            // What is of another kind, or a page without an article, was read to its end: nothing is missing.
+            Err(error) if error.miss() != Miss::Failed => Fate::Skipped(error),
             Err(error) => {
                 self.unsure.insert(prepared.stamp.file);
                 if prepared.hides_folder {

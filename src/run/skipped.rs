@@ -1,4 +1,4 @@
-//! `DIR/skipped.jsonl`: every item that a run skipped, with the reason.
+//! `DIR/skipped.jsonl`: every item that gave no document, with its fate and the reason.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{Error, Origin, Result};
 
-/// Writes the list of the items that the last run skipped; it holds the whole of it after [`finish`](SkippedLog::finish).
+/// Writes the list of the items that gave no document; it holds the whole of it after [`finish`](SkippedLog::finish).
 pub struct SkippedLog {
     out: BufWriter<File>,
 }
@@ -18,6 +18,7 @@ pub struct SkippedLog {
 struct Line<'a> {
     path: &'a str,
     record: Option<u64>,
+    fate: &'a str,
     reason: &'a str,
 }
 
@@ -25,24 +26,24 @@ impl SkippedLog {
     /// The name of the file in the output folder.
     pub const NAME: &'static str = "skipped.jsonl";
 
-    /// Begins the list of a new run in an output folder.
+    /// Begins a list.
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
-    pub fn create(dir: &Path) -> Result<SkippedLog> {
-        let path = dir.join(SkippedLog::NAME);
-        let file = File::create(&path).map_err(|error| Error::from(error).context(path.display()))?;
+    pub fn create(path: &Path) -> Result<SkippedLog> {
+        let file = File::create(path).map_err(|error| Error::from(error).context(path.display()))?;
         Ok(SkippedLog { out: BufWriter::new(file) })
     }
 
-    /// Adds an item: `{"path", "record", "reason"}`; `record` is null where the path names the item.
+    /// Adds an item: `{"path", "record", "fate", "reason"}`; `record` is null where the path names the item, `fate` is the name of the
+    /// reason's [`Miss`](crate::Miss).
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
     pub fn add(&mut self, origin: &Origin, reason: &Error) -> Result<()> {
-        let line = Line { path: &origin.path, record: origin.record, reason: &reason.to_string() };
+        let line = Line { path: &origin.path, record: origin.record, fate: reason.miss().name(), reason: &reason.to_string() };
         serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from)?;
         Ok(self.out.write_all(b"\n")?)
     }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Ended, Event, Fate};
 use crate::model::Kinds;
 use crate::run::pipeline::Times;
-use crate::{Annotated, Error, Kind, Origin};
+use crate::{Annotated, Error, Kind, Miss, Origin};
 
 /// So many values of a kind, and so many skipped items of one reason, are listed.
 const LISTED: usize = 10;
@@ -18,7 +18,7 @@ const SKIPPED_LISTED: usize = 3;
 /// Counts of a run, taken item by item.
 #[derive(Default)]
 pub struct Summary {
-    /// Items read: files, pages, records. Each is indexed, unchanged, a duplicate or skipped.
+    /// Items met: files, pages, records. Each is indexed, unchanged, a duplicate, without an article, or skipped.
     pub items: u64,
     /// Items whose documents were put into the index.
     pub indexed: u64,
@@ -28,6 +28,12 @@ pub struct Summary {
     pub unchanged: u64,
     /// Items that were read before.
     pub duplicates: u64,
+    /// Pages without an article: front pages, lists.
+    pub no_article: u64,
+    /// Items of kinds that no reader takes.
+    pub unsupported: u64,
+    /// Items of kinds that are read, of which no document could be made.
+    pub failed: u64,
     /// Documents indexed.
     pub documents: u64,
     /// Those of them that are near duplicates of others.
@@ -131,10 +137,18 @@ impl Summary {
         out
     }
 
-    /// Reasons are grouped by their first clause: the part before a quoted detail.
+    /// Reasons are grouped by their first clause, the part before a quoted detail; those of a kind that is not read are the same for all.
     fn skip(&mut self, origin: &Origin, reason: &Error) {
+        let count = match reason.miss() {
+            Miss::NoArticle => &mut self.no_article,
+            Miss::Unsupported => &mut self.unsupported,
+            Miss::Failed => &mut self.failed,
+        };
+        *count += 1;
+        let is_kind = reason.miss() == Miss::Unsupported;
         let reason = reason.to_string();
-        let group = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default().trim().to_string();
+        let clause = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default();
+        let group = if is_kind { reason } else { clause.trim().to_string() };
         let skipped = self.skipped.entry(group).or_default();
         skipped.count += 1;
         if skipped.first.len() < SKIPPED_LISTED {
@@ -142,9 +156,14 @@ impl Summary {
         }
     }
 
-    /// How many items were skipped.
+    /// How many items were skipped: those of other kinds, and those that failed.
     pub fn skipped(&self) -> u64 {
-        self.skipped.values().map(|skipped| skipped.count).sum()
+        self.unsupported + self.failed
+    }
+
+    /// How many items have documents in the index.
+    pub fn kept(&self) -> u64 {
+        self.indexed + self.unchanged + self.duplicates
     }
 
     /// How many mentions of a kind were found.
@@ -165,6 +184,7 @@ impl Summary {
         line("  indexed", grouped(self.indexed));
         line("  unchanged", grouped(self.unchanged));
         line("  duplicates", grouped(self.duplicates));
+        line("  no article", grouped(self.no_article));
         line("  skipped", grouped(self.skipped()));
         line("documents", grouped(self.documents));
         if self.near_duplicates + self.dropped > 0 {

@@ -9,6 +9,7 @@ mod corpus;
 mod damage;
 mod duplicates;
 mod encodings;
+mod fates;
 mod hard_wraps;
 mod kinds;
 mod lexicon;

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::Error;
 use crate::read::compression::{Stream, buffered, explain};
+use crate::read::format::LINK;
 use crate::read::source::{Found, Notes, Place, Source, Step};
 
 /// Heads with their long names and attributes go up to here; the crate would hold names of any length.
@@ -91,7 +92,7 @@ impl Read for Entry {
 }
 
 impl Source for Entries {
-    fn next(&mut self, notes: &mut Notes) -> Step {
+    fn next(&mut self, _: &mut Notes) -> Step {
         if self.ended {
             return Step::End;
         }
@@ -112,7 +113,7 @@ impl Source for Entries {
             Err(error) => return self.place.failed(None, error),
         };
         if !head.kind.is_file() && !head.kind.is_contiguous() {
-            return notes.pass(&place.path, "it is no file but a link, device or the like");
+            return place.unsupported(&LINK);
         }
         Step::Found(Found::Entry { place, input: buffered(Entry { archive: self.archive.clone() }) })
     }

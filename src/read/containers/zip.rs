@@ -12,8 +12,10 @@ use zip::read::ZipArchive;
 use zip::result::ZipError;
 
 use crate::read::compression::{Stream, ZstdFrames, buffered};
+use crate::read::format::{Kind, LINK, Way};
 use crate::read::limits::Expanded;
 use crate::read::source::{Found, Notes, Place, Source, Step};
+use crate::read::tell::{Told, by_members};
 use crate::{Error, Result};
 
 /// An open zip archive.
@@ -66,7 +68,11 @@ pub(in crate::read) fn open(place: Place, bytes: impl Read + Seek + Send + 'stat
     };
     let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
     match ZipArchive::new(bytes.clone()) {
-        Ok(archive) => Step::Open(Box::new(Entries { place, archive, bytes, next: 0 })),
+        Ok(archive) => match by_members(archive.file_names().flatten()).map(Told::from) {
+            Some(Told::Other(kind)) => place.unsupported(kind),
+            Some(Told::As(format)) => place.document(buffered(bytes), format),
+            None => Step::Open(Box::new(Entries { place, archive, bytes, next: 0 })),
+        },
         Err(error) => place.lost(None, broken(&error)),
     }
 }
@@ -127,7 +133,7 @@ impl Entries {
 }
 
 impl Source for Entries {
-    fn next(&mut self, notes: &mut Notes) -> Step {
+    fn next(&mut self, _: &mut Notes) -> Step {
         let index = self.next;
         if index == self.archive.len() {
             self.next += 1;
@@ -152,14 +158,13 @@ impl Source for Entries {
             Err(error) => return self.place.failed(None, error),
         };
         if !entry.is_file {
-            return notes.pass(&place.path, "it is no file but a link or the like");
+            return place.unsupported(&LINK);
         }
-        if crate::read::Format::of_name(&place.id).or(place.options.format).is_none() {
-            return Step::Found(Found::Entry { place, input: Box::new(io::empty()) });
-        }
-        match self.stream(&entry) {
-            Ok(input) => Step::Found(Found::Entry { place, input }),
-            Err(error) => place.lost(None, error),
+        match (self.stream(&entry), Kind::of_name(&place.id)) {
+            (Ok(input), _) => Step::Found(Found::Entry { place, input }),
+            // What cannot be unpacked and would not be read costs nothing.
+            (Err(_), Some(kind)) if kind.way == Way::Skip => place.unsupported(kind),
+            (Err(error), _) => place.lost(None, error),
         }
     }
 }
