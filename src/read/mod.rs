@@ -11,7 +11,7 @@
 //! | `reader`, `open` | the stack of open containers; a file or entry to an item or a container |
 //! | `item` | an item, and how its bytes come into memory |
 //! | `containers/` | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`: each a `source::Source` |
-//! | `documents/` | `record`, `html`, `http`: bytes of one item to its document |
+//! | `documents/` | `record`, `html`, `markdown`, `http`: bytes of one item to its document |
 //! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
 //! | `ignore` | which files the caller wants left out |
 //! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |
@@ -34,7 +34,7 @@ mod utf_32;
 mod walk;
 
 pub use documents::html;
-use documents::record;
+use documents::{markdown, record};
 pub use fields::{Field, Fields};
 pub use format::Format;
 pub use ignore::Ignore;
@@ -86,6 +86,9 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);
     let text = decoded.text;
+    if format == Format::Markdown {
+        return Ok(Decoded { raw: markdown::document(&text, &options.fields, origin, source_id), reading });
+    }
     if format != Format::Html {
         let meta = Meta { url: hints.url, ..Meta::default() };
         let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };

@@ -13,6 +13,7 @@ mod fates;
 mod hard_wraps;
 mod kinds;
 mod lexicon;
+mod markdown;
 mod pages;
 mod readings;
 mod restart;

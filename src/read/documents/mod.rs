@@ -3,5 +3,6 @@
 mod given;
 pub mod html;
 pub(super) mod http;
+pub(super) mod markdown;
 mod mended;
 pub(super) mod record;
