@@ -193,6 +193,12 @@ static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
         files.iter().filter(|path| path.extension().is_some_and(|ending| ending != "md")).map(read).collect();
     let packed: Vec<_> = seeds.iter().step_by(9).flat_map(|(ending, bytes)| packed(ending, bytes)).collect();
     seeds.extend(packed);
+    // The corpus has neither: a text with a heading, and a page under the ending of a server's program.
+    let (text, page) = (seeds.iter().find(|(ending, _)| ending == "txt"), seeds.iter().find(|(ending, _)| ending == "html"));
+    let markdown = text.map(|(_, bytes)| ("md".to_string(), [b"# Tin trong ng\xc3\xa0y\n\n", &bytes[..]].concat()));
+    let served = page.map(|(_, bytes)| ("aspx".to_string(), bytes.clone()));
+    let more: Vec<_> = markdown.into_iter().chain(served).collect();
+    seeds.extend(more);
     seeds
 });
 

@@ -166,6 +166,8 @@ senses! {
         From = "from",
         /// The unit of a clock's minutes.
         Minutes = "minutes",
+        /// The sign behind which the decimals of metres stand.
+        Metre = "metre",
         /// The unit of a clock's hours.
         Hours = "hours",
         /// Before `N giờ`: a time of day.

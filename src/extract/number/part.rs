@@ -4,11 +4,11 @@ use rust_decimal::Decimal;
 
 use super::literal::{Beside, Habit, literal};
 use super::reading::Part;
-use super::{context, glued, words};
+use super::{context, cues, glued, words};
 use crate::extract::counted::is_counted;
 use crate::extract::view::View;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{NumberWord, lexicons};
+use crate::lexicon::{NumberCue, NumberWord, lexicons};
 use crate::model::{NumberClass, NumberForm};
 
 /// The numeral at `i` in digits, with its sign, magnitude and unit.
@@ -82,7 +82,7 @@ pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
 
 /// `1m75`, `2m5`: the decimals of metres behind the sign at `at`, and how many there are.
 fn height(tokens: &Tokens<'_>, at: usize) -> Option<(i64, u32)> {
-    let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.str(at) == "m";
+    let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1) && cues::has(tokens, at, NumberCue::Metre);
     // 600m2 and 5m3 are areas and volumes.
     let digits = tokens.digits(at + 1).filter(|digits| is_glued && digits.len() <= 2 && !matches!(*digits, "2" | "3"))?;
     let ends = !tokens.is_glued(at + 2) || tokens.is_mark(at + 2, &['.', ',', ';', ')', '!', '?', ':']);
