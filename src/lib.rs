@@ -44,6 +44,7 @@ pub mod error;
 
 #[doc(hidden)]
 pub mod random;
+mod caught;
 mod output;
 #[cfg(test)]
 mod work;

@@ -3,34 +3,10 @@
 //! Opening an index reads no more than it must, so a file that has changed on the disk is met in the middle of a query, and tantivy trusts its
 //! files. A panic there is caught, its message not printed, and the user told what to do.
 
-use std::cell::Cell;
-use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
-use std::sync::Once;
 
+use crate::caught::caught;
 use crate::{Error, Result};
-
-thread_local! {
-    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-static HOOK: Once = Once::new();
-
-/// Does what reads files that may be damaged; `None` where that panics. The panic hook prints nothing of it.
-pub(in crate::index) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
-    HOOK.call_once(|| {
-        let usual = panic::take_hook();
-        panic::set_hook(Box::new(move |info| {
-            if !IS_QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-    let before = IS_QUIET.replace(true);
-    let done = panic::catch_unwind(AssertUnwindSafe(work));
-    IS_QUIET.set(before);
-    done.ok()
-}
 
 /// Reads what may be damaged; `None` where it cannot be read.
 pub(in crate::index) fn read<T>(work: impl FnOnce() -> Option<T>) -> Option<T> {

@@ -49,7 +49,7 @@ impl Furniture {
 }
 
 /// Senses whose forms open or end a line, or stand in it.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 22] = [
     "link-end",
     "leads-away",
     "imprint",
@@ -67,6 +67,11 @@ const PARTS: [&str; 17] = [
     "dateline-word",
     "ago",
     "site",
+    "running-head",
+    "page-word",
+    "stamp",
+    "sure-stamp",
+    "of-stamp",
 ];
 
 /// The table, read once.
@@ -115,6 +120,11 @@ pub struct Pages {
     pub dateline_words: Words,
     ago: Vec<&'static str>,
     sites: ByFirst<&'static str>,
+    running_heads: ByFirst<&'static str>,
+    page_words: ByFirst<&'static str>,
+    stamps: ByFirst<&'static str>,
+    sure_stamps: ByFirst<&'static str>,
+    of_stamps: ByFirst<&'static str>,
 }
 
 /// A heading of a list of other articles.
@@ -188,6 +198,11 @@ impl Pages {
             dateline_words: Words::new(of("dateline-word").into_iter()),
             ago: of("ago"),
             sites: ByFirst::new(of("site").into_iter()),
+            running_heads: ByFirst::new(of("running-head").into_iter()),
+            page_words: ByFirst::new(of("page-word").into_iter()),
+            stamps: ByFirst::new(of("stamp").into_iter()),
+            sure_stamps: ByFirst::new(of("sure-stamp").into_iter()),
+            of_stamps: ByFirst::new(of("of-stamp").into_iter()),
         })
     }
 
@@ -257,6 +272,31 @@ impl Pages {
                 || name.starts_with("VOV")
                 || name.starts_with("VTV"))
     }
+
+    /// Whether a line is printed at the head of each page of a paper: "CÔNG BÁO/Số 12/Ngày 5-6-2024".
+    pub fn is_running_head(&self, line: &str) -> bool {
+        opening(&self.running_heads, line).is_some()
+    }
+
+    /// What follows the word "Trang" before the number of a page; the line itself where there is none.
+    pub fn behind_page_word<'a>(&self, line: &'a str) -> &'a str {
+        opening(&self.page_words, line).unwrap_or(line)
+    }
+
+    /// Whether a line is of the stamp that a digital signature leaves: "Người ký: …", "Digitally signed by …".
+    pub fn is_stamp(&self, line: &str) -> bool {
+        opening(&self.sure_stamps, line).is_some() || opening(&self.stamps, line).is_some_and(is_label)
+    }
+
+    /// Whether a line may be of such a stamp, where others beside it are: "Email: …", "Cơ quan: …".
+    pub fn is_of_stamp(&self, line: &str) -> bool {
+        opening(&self.of_stamps, line).is_some_and(is_label)
+    }
+}
+
+/// Whether what follows a word shows that it is a label, with or without what it labels.
+fn is_label(rest: &str) -> bool {
+    rest.trim().is_empty() || rest.trim_start().starts_with(':')
 }
 
 /// The value of headings that a headline may follow on their line.

@@ -15,6 +15,8 @@ pub enum Format {
     Markdown,
     /// A page.
     Html,
+    /// A PDF with a text layer.
+    Pdf,
     /// A record a line.
     JsonLines,
     /// A list of records, or one.
@@ -80,13 +82,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("plain text", &["txt"], &[], Read(Format::Text), "an article, or several parted by form feeds, `---` or `===`"),
     kind("Markdown", &["md", "markdown"], &[], Read(Format::Markdown), "an article; its front matter gives title, date, author and address"),
     kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
+    kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Read(Format::Pdf), "a document with a text layer, by paragraphs"),
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
     kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
     kind("a tar archive", &["tar", "tgz", "tzst"], &[At(257, b"ustar")], Read(Format::Tar), "all of these, up to four archives deep"),
     // Documents.
-    kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Skip, "save its text as .txt"),
     kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Skip, SAVE),
     kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
@@ -139,10 +141,11 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 9] = [
+const NAMES: [(Format, &str); 10] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
+    (Format::Pdf, "pdf"),
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
@@ -219,7 +222,7 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -247,7 +250,7 @@ impl Format {
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text()
+        self.is_text() || self == Format::Pdf
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.

@@ -47,6 +47,7 @@ pub(super) struct GzipMembers<R: BufRead> {
     late: Option<io::Error>,
 }
 
+#[expect(clippy::large_enum_variant, reason = "a file has one state, and each of its members another decoder")]
 enum State<R: BufRead> {
     Between(Kept<R>),
     /// Inside a member; its bytes are held until its end if `is_held`.

@@ -65,6 +65,37 @@ pub(super) mod page {
     pub const AT_ONCE: Bound = Bound::new(30, "elements that one tag builds");
 }
 
+/// What a PDF may make of its bytes. Of 12 gazettes the longest has 25 pages, and no page shows more than 2 000 strings.
+pub(super) mod pdf {
+    /// Pages: a yearbook or budget has some thousand.
+    pub const PAGES: usize = 10_000;
+    /// Strings that one page may show, forms counted as often as they are used: each takes half a kilobyte.
+    pub const STRINGS: u64 = 200_000;
+    /// Bytes of one stream of drawing: maps have some megabytes.
+    pub const STREAM: usize = 64 << 20;
+    /// Ranges of a font's table that cost nothing: each character looks through them.
+    pub const RANGES: u64 = 512;
+    /// The end of a file is looked for in so many bytes.
+    pub const TAIL: usize = 4 << 10;
+    /// So many are read at once: a bomb takes some hundred megabytes before it is known.
+    pub const AT_ONCE: usize = 4;
+    /// Bytes of stack: objects within each other go 256 deep.
+    pub const STACK: usize = 16 << 20;
+    /// Bytes of text that another program may print, and seconds that it may take.
+    pub const OUTPUT: u64 = 64 << 20;
+    pub const PATIENCE: u64 = 60;
+
+    /// Bytes of streams handed out while a file of this length is read: fonts and drawing expand 4 to 10 times.
+    pub const fn work(length: usize) -> u64 {
+        (32 << 20) + 50 * length as u64
+    }
+
+    /// Bytes of its packed objects, which expand 3 to 10 times.
+    pub const fn objects(length: usize) -> usize {
+        (32 << 20) + 10 * length
+    }
+}
+
 /// How much of one input file was read, and how much has come out of it, over all its layers.
 #[derive(Debug, Default)]
 pub(super) struct Budget {

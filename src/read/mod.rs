@@ -82,6 +82,9 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         Some(kind) if format.is_text() => kind.document()?,
         _ => format,
     };
+    if format == Format::Pdf {
+        return documents::pdf::read(bytes, &origin).map(|page| of_page(page, origin, source_id, hints));
+    }
     let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);
@@ -100,6 +103,13 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     }
     let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
     Ok(Decoded { raw: RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false }, reading })
+}
+
+/// The document of a file whose format says how its text is written.
+fn of_page(page: html::Page, origin: Origin, source_id: String, hints: item::Hints) -> Decoded {
+    let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
+    let raw = RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false };
+    Decoded { raw, reading: Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false } }
 }
 
 /// A JSON record: its bytes may be in any encoding, and so may what its strings hold.

@@ -375,7 +375,7 @@ fn odd_files_are_named_and_never_waited_for() {
         "a/b/c/d/e/f/g/h/i/j/sau.txt",
         "a/loop failed: a/loop: a link that leads back to a folder above it",
         "anh.txt failed: anh.txt: a PNG image; thoisu reads text",
-        "cong-van.txt failed: cong-van.txt: a PDF document; save its text as .txt",
+        "cong-van.txt failed: cong-van.txt: the PDF is damaged or cut short; fetch it again: it has no end",
         "empty.jsonl failed: empty.jsonl: the file is empty",
         "empty.txt.gz",
         "folder.txt/bai.txt",

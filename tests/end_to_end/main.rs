@@ -14,6 +14,7 @@ mod hard_wraps;
 mod kinds;
 mod lexicon;
 mod markdown;
+mod office;
 mod pages;
 mod readings;
 mod restart;

@@ -5,4 +5,5 @@ pub mod html;
 pub(super) mod http;
 pub(super) mod markdown;
 mod mended;
+pub(super) mod pdf;
 pub(super) mod record;

@@ -30,6 +30,16 @@ pub(crate) fn places_from_end(text: &str, ascii: u8) -> impl Iterator<Item = usi
     memchr::memrchr_iter(ascii, text.as_bytes())
 }
 
+/// The first place of some bytes.
+pub(crate) fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    memchr::memmem::find(bytes, wanted)
+}
+
+/// The places of some bytes, none in another.
+pub(crate) fn find_all<'a>(bytes: &'a [u8], wanted: &'a [u8]) -> impl Iterator<Item = usize> + 'a {
+    memchr::memmem::find_iter(bytes, wanted)
+}
+
 /// Bytes as a text; none where they are no UTF-8.
 #[inline]
 pub(crate) fn as_text(bytes: &[u8]) -> Option<&str> {

@@ -1,0 +1,20 @@
+//! A page of a PDF on the way to its paragraphs.
+
+/// A page of a PDF, as far as its text goes.
+#[derive(Debug, Default)]
+pub(super) struct Sheet {
+    /// Its lines in reading order.
+    pub lines: Vec<Line>,
+}
+
+/// A line of a page: its text, and where it is. Lengths are in points, with `top` growing down the page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    pub text: String,
+    pub left: f32,
+    pub right: f32,
+    /// The baseline, from the top of the page.
+    pub top: f32,
+    /// The size of its font.
+    pub size: f32,
+}
