@@ -17,6 +17,8 @@ pub enum Format {
     Html,
     /// A PDF with a text layer.
     Pdf,
+    /// A Word document.
+    Docx,
     /// A record a line.
     JsonLines,
     /// A list of records, or one.
@@ -83,13 +85,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("Markdown", &["md", "markdown"], &[], Read(Format::Markdown), "an article; its front matter gives title, date, author and address"),
     kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
     kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Read(Format::Pdf), "a document with a text layer, by paragraphs"),
+    kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Read(Format::Docx), "a document, tracked changes as accepted"),
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
     kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
     kind("a tar archive", &["tar", "tgz", "tzst"], &[At(257, b"ustar")], Read(Format::Tar), "all of these, up to four archives deep"),
     // Documents.
-    kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Skip, SAVE),
     kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
     kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
@@ -141,11 +143,12 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 10] = [
+const NAMES: [(Format, &str); 11] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
     (Format::Pdf, "pdf"),
+    (Format::Docx, "docx"),
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
@@ -222,7 +225,7 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -250,7 +253,7 @@ impl Format {
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text() || self == Format::Pdf
+        self.is_text() || matches!(self, Format::Pdf | Format::Docx)
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.

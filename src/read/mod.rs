@@ -85,6 +85,9 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     if format == Format::Pdf {
         return documents::pdf::read(bytes, &origin).map(|page| of_page(page, origin, source_id, hints));
     }
+    if format == Format::Docx {
+        return documents::docx::read(bytes, options.max_document).map(|page| of_page(page, origin, source_id, hints));
+    }
     let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);

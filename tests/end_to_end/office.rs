@@ -88,6 +88,34 @@ fn letters_of_old_fonts_are_read_as_they_look() {
     assert_eq!(values(&document), ["1998-09-05", "15-NQ/TW", "250000000000"]);
 }
 
+#[test]
+fn a_word_document_is_read_with_its_changes_accepted() {
+    for name in ["nghi-quyet-sua.docx", "nghi-quyet-nfd.docx"] {
+        let document = document(name);
+        assert_eq!(document["title"], "Nghị quyết về nước sạch nông thôn huyện Thanh Lộc", "{name}");
+        assert_eq!(document["author"], "Văn phòng Huyện ủy Thanh Lộc", "{name}");
+        assert!(document["published"].as_str().unwrap().starts_with("2023-04-12"), "{name}: {}", document["published"]);
+        let lines = lines(&document);
+        assert_eq!(
+            lines[2..9],
+            [
+                "Điều 1. Mục tiêu",
+                "Đến năm 2030, 98,5% số hộ có nước sạch; việc này giao cho các chi bộ.",
+                "Xã | Số hộ",
+                "Bình Lãng | 2.345",
+                "Tân Trà | 1.678",
+                "Hộp: 321 trạm bơm",
+                "Phần khung:",
+            ],
+            "{name}"
+        );
+        assert_eq!(lines.last().unwrap(), "Theo Báo cáo số 77-BC/HU ngày 2/3/2023.", "{name}");
+        for value in ["15-NQ/TW", "1250000000000", "98.5", "77-BC/HU"] {
+            assert!(values(&document).contains(&value), "{name}: {value}: {:?}", values(&document));
+        }
+    }
+}
+
 /// The place in the middle of what begins behind a mark.
 fn middle_of(bytes: &[u8], mark: &[u8], end: &[u8]) -> usize {
     let find = |from: usize, wanted: &[u8]| bytes[from..].windows(wanted.len()).position(|found| found == wanted).unwrap() + from;
@@ -105,7 +133,11 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
         bytes
     };
     let broken_content = flipped(&pdf, middle_of(&pdf, b"stream\n", b"endstream"));
+    let word = file("nghi-quyet-sua.docx");
+    let broken_text = flipped(&word, middle_of(&word, b"word/document.xml", b"PK\x03\x04"));
     for (name, bytes, reason) in [
+        ("nua.docx", cut(&word), "the zip archive is broken or cut short; fetch it again"),
+        ("lat.docx", broken_text, "word/document.xml: the compressed file is broken"),
         ("anh-quet.pdf", file("anh-quet.pdf"), "scanned: no text layer; OCR it first (ocrmypdf)"),
         ("khoa.pdf", file("khoa.pdf"), "the PDF is encrypted; save it without its password first"),
         ("nua.pdf", cut(&pdf), "the PDF is damaged or cut short; fetch it again"),
@@ -125,7 +157,7 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
 /// Whatever is spoiled, the program ends by itself: with the document, or with the reason.
 #[test]
 fn spoiled_files_end_with_a_document_or_a_reason() {
-    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf"] {
+    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf", "nghi-quyet-sua.docx"] {
         let whole = file(name);
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();

@@ -11,19 +11,25 @@ use zip::CompressionMethod;
 use zip::read::ZipArchive;
 use zip::result::ZipError;
 
-use crate::read::compression::{Stream, ZstdFrames, buffered};
+use crate::read::compression::{Stream, ZstdFrames, buffered, explain};
 use crate::read::format::{Kind, LINK, Way};
-use crate::read::limits::Expanded;
+use crate::read::limits::{Budget, Expanded, too_long, whole};
 use crate::read::source::{Found, Notes, Place, Source, Step};
 use crate::read::tell::{Told, by_members};
 use crate::{Error, Result};
 
-/// An open zip archive.
+/// An open zip archive as a source.
 struct Entries {
     place: Place,
-    archive: ZipArchive<Shared>,
-    bytes: Shared,
+    archive: Archive,
     next: usize,
+}
+
+/// An open zip archive.
+pub(in crate::read) struct Archive {
+    table: ZipArchive<Shared>,
+    bytes: Shared,
+    budget: Arc<Budget>,
 }
 
 /// An archive's bytes with a position of one's own.
@@ -67,13 +73,13 @@ pub(in crate::read) fn open(place: Place, bytes: impl Read + Seek + Send + 'stat
         Err(step) => return *step,
     };
     let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
-    match ZipArchive::new(bytes.clone()) {
-        Ok(archive) => match by_members(archive.file_names().flatten()).map(Told::from) {
+    match Archive::new(bytes.clone(), place.budget.clone()) {
+        Ok(archive) => match by_members(archive.table.file_names().flatten()).map(Told::from) {
             Some(Told::Other(kind)) => place.unsupported(kind),
             Some(Told::As(format)) => place.document(buffered(bytes), format),
-            None => Step::Open(Box::new(Entries { place, archive, bytes, next: 0 })),
+            None => Step::Open(Box::new(Entries { place, archive, next: 0 })),
         },
-        Err(error) => place.lost(None, broken(&error)),
+        Err(error) => place.lost(None, error),
     }
 }
 
@@ -94,9 +100,37 @@ struct Entry {
     crc: u32,
 }
 
-impl Entries {
+impl Archive {
+    fn new(bytes: Shared, budget: Arc<Budget>) -> Result<Archive> {
+        let table = ZipArchive::new(bytes.clone()).map_err(|error| broken(&error))?;
+        Ok(Archive { table, bytes, budget })
+    }
+
+    /// Opens an archive that is in memory.
+    ///
+    /// # Errors
+    ///
+    /// When it is broken.
+    pub fn in_memory(bytes: Vec<u8>) -> Result<Archive> {
+        let (size, budget) = (bytes.len() as u64, Arc::<Budget>::default());
+        budget.read(size);
+        Archive::new(Shared { bytes: Arc::new(Mutex::new(Box::new(io::Cursor::new(bytes)))), at: 0, size }, budget)
+    }
+
+    /// The bytes of an entry; `None` where there is none of that name.
+    ///
+    /// # Errors
+    ///
+    /// When it is broken, or longer than `max` bytes.
+    pub fn part(&mut self, name: &str, max: u64) -> Result<Option<Vec<u8>>> {
+        let Some(index) = self.table.index_for_name(name) else { return Ok(None) };
+        let entry = self.entry(index).map_err(|error| broken(&error))?;
+        let bytes = whole(&mut self.stream(&entry)?, max).map_err(|error| explain(&error).context(name))?;
+        bytes.map(Some).ok_or_else(|| too_long(max).context(name))
+    }
+
     fn entry(&mut self, index: usize) -> std::result::Result<Entry, ZipError> {
-        let entry = self.archive.by_index_raw(index)?;
+        let entry = self.table.by_index_raw(index)?;
         let name = entry.name().map_or_else(|_| entry.name_raw().to_vec(), |name| name.into_owned().into_bytes());
         Ok(Entry {
             name,
@@ -117,7 +151,7 @@ impl Entries {
         }
         let packed = Shared { at: entry.start, ..self.bytes.clone() }.take(entry.packed);
         let packed = io::BufReader::with_capacity(crate::read::compression::BUFFER, packed);
-        let budget = self.place.budget.clone();
+        let budget = self.budget.clone();
         let unpacked: Box<dyn Read + Send> = match entry.method {
             CompressionMethod::STORE => Box::new(packed),
             CompressionMethod::DEFLATE => Box::new(flate2::bufread::DeflateDecoder::new(packed)),
@@ -135,18 +169,18 @@ impl Entries {
 impl Source for Entries {
     fn next(&mut self, _: &mut Notes) -> Step {
         let index = self.next;
-        if index == self.archive.len() {
+        if index == self.archive.table.len() {
             self.next += 1;
             // The crate keeps one entry a name.
-            if self.archive.has_duplicate_names() {
+            if self.archive.table.has_duplicate_names() {
                 return self.place.lost(None, Error::new("several entries have the same name; only the last of each was read"));
             }
         }
-        if index >= self.archive.len() {
+        if index >= self.archive.table.len() {
             return Step::End;
         }
         self.next += 1;
-        let entry = match self.entry(index) {
+        let entry = match self.archive.entry(index) {
             Ok(entry) => entry,
             Err(error) => return self.place.lost(Some(index as u64 + 1), broken(&error)),
         };
@@ -160,7 +194,7 @@ impl Source for Entries {
         if !entry.is_file {
             return place.unsupported(&LINK);
         }
-        match (self.stream(&entry), Kind::of_name(&place.id)) {
+        match (self.archive.stream(&entry), Kind::of_name(&place.id)) {
             (Ok(input), _) => Step::Found(Found::Entry { place, input }),
             // What cannot be unpacked and would not be read costs nothing.
             (Err(_), Some(kind)) if kind.way == Way::Skip => place.unsupported(kind),

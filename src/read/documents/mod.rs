@@ -1,5 +1,6 @@
 //! The bytes of one item to its document: a page, a record, a response of a web archive.
 
+pub(super) mod docx;
 mod given;
 pub mod html;
 pub(super) mod http;
