@@ -139,7 +139,7 @@ mod tests {
         let utf_16: Vec<u8> = "\u{feff}<!DOCTYPE html>".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let odt = b"PK\x03\x04..........................mimetypeapplication/vnd.oasis.opendocument.textPK";
         for (name, head, expected) in [
-            ("bai.txt", &b"%PDF-1.7"[..], "a PDF document"),
+            ("bai.txt", &b"%PDF-1.7"[..], "Pdf"),
             ("bai.html", b"\xff\xd8\xff\xe0", "a JPEG image"),
             ("bai.txt", b"PK\x03\x04", "Zip"),
             ("bai.zip", odt, "an OpenDocument text"),
