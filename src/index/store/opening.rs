@@ -68,12 +68,24 @@ pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
     let mut attempt = 1;
     loop {
         let (index, fields) = open(dir, Access::Read)?;
-        let reader: tantivy::Result<IndexReader> = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
-        match reader {
-            Ok(reader) => return Ok((reader.searcher(), fields)),
+        match segments(&index) {
+            Ok(searcher) => return Ok((searcher, fields)),
             // Without a lock, a run may have merged segments away between their list and their files.
             Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) if attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(Error::from(error)),
         }
     }
+}
+
+/// Opens the segments of an index's last commit, once.
+///
+/// tantivy's usual reader watches for later commits in threads of its own. They open all segments again right away, and may still read the files
+/// when the index is long closed: whoever cuts a file then ends the process with a bus error.
+///
+/// # Errors
+///
+/// When files of the index cannot be read.
+pub(in crate::index) fn segments(index: &tantivy::Index) -> tantivy::Result<Searcher> {
+    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
 }

@@ -27,7 +27,7 @@ use crate::index::guard::{damaged, guarded};
 use crate::index::store::directory::{Access, IndexFolder, Lease};
 use crate::index::store::files;
 use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
-use crate::index::store::opening::{INDEX, MARKER, open, searcher};
+use crate::index::store::opening::{INDEX, MARKER, open, searcher, segments};
 use crate::index::store::schema::{self, Fields, VERSION};
 use crate::index::store::{stored, words};
 use crate::{Annotated, Error, Result};
@@ -143,7 +143,7 @@ impl IndexWriter {
         // Its own thread gets no documents, and so takes no memory.
         let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(MEMORY_LIMITS.0).build();
         let placed = |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
-        let before = index.reader().map_err(placed)?.searcher();
+        let before = segments(&index).map_err(placed)?;
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
         writer.set_merge_policy(Box::new(SmallOnes::new(dir.join(INDEX), FULL_SEGMENT)));
