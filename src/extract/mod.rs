@@ -76,7 +76,7 @@ pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds, explained: boo
     documents.into_iter().zip(found).zip(most).map(annotated).collect()
 }
 
-/// A text has at most so many mentions: articles have one in 60 bytes, tables of figures one in 8. Each takes some hundred bytes of memory.
+/// The most mentions of a text. Articles have one in 60 bytes, tables of figures one in 8; each takes some hundred bytes of memory.
 const fn most_mentions(text: &str) -> usize {
     100_000 + text.len() / 64
 }
@@ -88,7 +88,7 @@ fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
     document.text.paragraphs_on_one_line().flat_map(pieces).map(line)
 }
 
-/// A paragraph is read at once up to so many bytes, for its tokens take more memory than its text: the longest of an article has some thousand.
+/// A longer paragraph is read in pieces, in bytes: tokens take more memory than text. The longest paragraph of an article has a few thousand.
 const LONGEST: usize = 1 << 17;
 
 /// A paragraph as it is, or in pieces that end at blanks.
@@ -170,7 +170,7 @@ thread_local! {
     static READER: RefCell<Reader> = RefCell::new(Reader::new());
 }
 
-/// Lines are read together up to so many bytes, more than a batch of usual documents has.
+/// The lines that are read together, in bytes: more than a usual batch has.
 const TOGETHER: usize = 1 << 18;
 
 /// Lines that are read together.

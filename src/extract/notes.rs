@@ -33,6 +33,12 @@ impl Notes {
         }
     }
 
+    /// Notes the rule, if it has read something; gives what it read.
+    #[inline]
+    pub fn read<T>(&self, rule: &'static str, found: Option<T>) -> Option<T> {
+        found.inspect(|_| self.rule(rule))
+    }
+
     /// Notes what decides.
     #[inline]
     pub fn because(&self, reason: impl FnOnce() -> String) {

@@ -111,9 +111,8 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
         return Weekday::Alone(Time::Unvalued, after);
     }
     // "vào thứ 3, 5, 7": days of every week.
-    let is_list = tokens.digits(after - 1).is_some()
-        && tokens.is_mark(after, &[',', '-', '–'])
-        && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
+    let is_list =
+        tokens.digits(after - 1).is_some() && tokens.is_mark(after, &[',', '-']) && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
     if follows_ordinal_noun(tokens, i) || is(tokens, after, DateWord::Recurring) || is_list {
         return Weekday::Ordinal;
     }
@@ -172,7 +171,7 @@ fn nth_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<(Time, 
 fn day_before(view: &View<'_>, i: usize, at: usize, after: usize) -> Option<Moment> {
     let tokens = &view.tokens;
     let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(tokens.behind_note(after), &[')', ',', ';']);
-    let joined = tokens.is_mark(i - 1, &['-', '–', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
+    let joined = tokens.is_mark(i - 1, &['-', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
     let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
     match DateValue::of(&found.value)?.edtf? {
         Edtf::At(day @ Moment::Day { .. }) => Some(day),
@@ -242,7 +241,7 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
         return Some(day);
     }
     // The first day of an interval: từ 19 đến 21/1.
-    let range = (tokens.is_mark(behind, &numeric::DASHES) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
+    let range = (tokens.is_mark(behind, &['-']) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
     let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
     let from = joint == Some(DateWord::From);
     let range_sure = range && (is_headed || from || dash_range_is_date(tokens, at));
@@ -319,7 +318,7 @@ fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `18-19/06`, `5–10 tháng 4` without a head: the end must be a slash date or name its month, and its day comes after.
 fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
     let start = numeric::small(tokens, at).unwrap_or(0);
-    let is_after = |day: i8| (start + 1..=31).contains(&day) && tokens.is_mark(at + 1, &numeric::DASHES);
+    let is_after = |day: i8| (start + 1..=31).contains(&day) && tokens.is_mark(at + 1, &['-']);
     let names_month = || {
         // "6-36 tháng 5,6%", "2-3 tháng 1 lần" count.
         let ends = !is_count_behind(tokens, at + 5) && (is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word));
@@ -339,7 +338,7 @@ fn is_listed(tokens: &Tokens<'_>, mut at: usize) -> bool {
     while tokens.is_mark(at, &[',']) && numeric::small(tokens, at + 1).is_some() && !ends_in_day(tokens, at + 1) {
         at += 2;
     }
-    (tokens.is_mark(at, &[',', '-', '–']) || has(tokens, at, DateCue::AndTo)) && ends_in_day(tokens, at + 1)
+    (tokens.is_mark(at, &[',', '-']) || has(tokens, at, DateCue::AndTo)) && ends_in_day(tokens, at + 1)
 }
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.

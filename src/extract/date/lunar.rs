@@ -152,6 +152,6 @@ fn fixed_holiday(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 fn own_year(tokens: &Tokens<'_>, at: usize) -> Option<(i16, usize)> {
     let at = at + usize::from(is(tokens, at, DateWord::YearHead));
     let year = numeric::year(tokens, at).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(at))?;
-    let goes_on = is_count_behind(tokens, at + 1) || tokens.is_mark(at + 1, &numeric::DASHES) && tokens.digits(at + 2).is_some();
+    let goes_on = is_count_behind(tokens, at + 1) || tokens.is_mark(at + 1, &['-']) && tokens.digits(at + 2).is_some();
     (!goes_on).then_some((year, at + 1))
 }

@@ -147,7 +147,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<R
 fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
-    let dash = tokens.is_mark(first.to, &numeric::DASHES) && !tokens.starts_line(first.to);
+    let dash = tokens.is_mark(first.to, &['-']) && !tokens.starts_line(first.to);
     let joint = if dash { Some(1) } else { length_of(tokens, first.to, DateWord::To) };
     let mut at = first.to + joint?;
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
@@ -207,7 +207,7 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
     }
 }
 
-/// A list has at most so many members: a table of years is longer than any sentence's.
+/// The most members of a list. A table of years is longer than any list in a sentence.
 const MOST_MEMBERS: usize = 24;
 
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.

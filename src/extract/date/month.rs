@@ -94,7 +94,7 @@ fn stands_alone(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
 
 /// A bare `8/2015`, or the first month of `4-5/2018`.
 fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
-    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '-', '–', '“', '"', '[']);
+    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '-', '“', '"', '[']);
     if glued {
         return None;
     }
@@ -113,7 +113,7 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     }
     // Behind "tháng 7-" or "từ tháng 7 đến" a lone 9 is a month.
     let month = numeric::month(tokens, i).filter(|_| joint == Some(DateWord::To))?;
-    let after_month = (i >= 3 && tokens.is_mark(i - 1, &numeric::DASHES) && is(tokens, i - 3, DateWord::MonthHead))
+    let after_month = (i >= 3 && tokens.is_mark(i - 1, &['-']) && is(tokens, i - 3, DateWord::MonthHead))
         || (i >= 3 && is(tokens, i - 1, DateWord::To) && is(tokens, i - 3, DateWord::MonthHead));
     if !after_month || is_name(tokens, i) || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
         return None;
@@ -158,7 +158,7 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(point);
     }
     let moment = Moment::Quarter { year: None, quarter };
-    let year_at = if is(tokens, to, DateWord::YearHead) || tokens.is_mark(to, &['/', '-', '–', '.', ',']) { to + 1 } else { to };
+    let year_at = if is(tokens, to, DateWord::YearHead) || tokens.is_mark(to, &['/', '-', '.', ',']) { to + 1 } else { to };
     if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
         return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
     }
@@ -168,7 +168,7 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `quý II-III/2023`, `quý 1 - 2 năm 2023`: the months from the first of quarter `first`, which ends before `to`, to the last of another.
 fn quarters(tokens: &Tokens<'_>, i: usize, first: i8, to: usize) -> Option<Point> {
-    if !tokens.is_mark(to, &numeric::DASHES) || tokens.starts_line(to + 1) {
+    if !tokens.is_mark(to, &['-']) || tokens.starts_line(to + 1) {
         return None;
     }
     let last =
@@ -196,7 +196,7 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     if let Some((end, length)) = half {
         return half_of_year(view, i, i + length, end);
     }
-    // trong 2-3 tháng đầu năm: so many months.
+    // "trong 2-3 tháng đầu năm" counts months.
     if i > 1 && tokens.is_mark(i - 1, &['-']) && tokens.is_glued(i) && tokens.digits(i - 2).is_some() {
         return None;
     }

@@ -9,10 +9,7 @@ use crate::lexicon::{DateCue, DateSort, DateWord, Lexicons, NumberWord, Relative
 use crate::model::Moment;
 
 /// The separators of numeric dates.
-pub(super) const SEPARATORS: [char; 5] = ['/', '-', '.', '–', '—'];
-
-/// The marks that join the ends of an interval.
-pub(super) const DASHES: [char; 3] = ['-', '–', '—'];
+pub(super) const SEPARATORS: [char; 3] = ['/', '-', '.'];
 
 /// A four-digit year of the time that news speaks of.
 pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
@@ -38,10 +35,9 @@ pub(super) fn is_day(year: Option<i16>, month: i8, day: i8) -> bool {
     Date::new(year.unwrap_or(2000), month, day).is_ok()
 }
 
-/// The separator at `at`, every dash as `-`.
+/// The separator at `at`.
 fn separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
-    let mark = tokens.mark(at).filter(|mark| SEPARATORS.contains(mark))?;
-    Some(if DASHES.contains(&mark) { '-' } else { mark })
+    tokens.mark(at).filter(|mark| SEPARATORS.contains(mark))
 }
 
 /// A separator at `at` that touches both neighbours.
@@ -208,7 +204,7 @@ fn is_part(tokens: &Tokens<'_>, at: usize, joint: Option<DateWord>) -> bool {
         return false;
     }
     let numbers = at > 1 && tokens.is_glued(at - 1) && tokens.is_mark(at - 1, &['/', '-']) && tokens.digits(at - 2).is_some();
-    numbers && joint.is_none() || !tokens.is_mark(at - 1, &['(', ',', '-', '–', '“', '"', '/', '['])
+    numbers && joint.is_none() || !tokens.is_mark(at - 1, &['(', ',', '-', '“', '"', '/', '['])
 }
 
 /// Whether what is counted or measured follows at once: 2/3 ghế, 5-6 năm, 30%.

@@ -35,7 +35,7 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
         return None;
     }
     let when = |holds: bool| holds.then_some(());
-    let read = |rule, point: Option<Point>| point.inspect(|_| view.notes.rule(rule));
+    let read = |rule, point| view.notes.read(rule, point);
     let point = match tokens.digits(i) {
         // A numeral has no head of its own to be looked for.
         Some(_) => when(is_month || has(tokens, i + 1, DateCue::Tet))
@@ -81,7 +81,7 @@ fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
             || lexicons().dates.sorts(tokens, i + 1) & DateWord::To.bit() != 0
     };
     // (968-980)
-    let in_brackets = || i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(i + 1, &numeric::DASHES);
+    let in_brackets = || i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(i + 1, &['-']);
     match digits.len() {
         4 => true,
         3 => in_brackets(),

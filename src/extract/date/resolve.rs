@@ -322,5 +322,5 @@ fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
     .filter(|year| view.line.published.is_none_or(|published| published.year().abs_diff(*year) > 1))
 }
 
-/// An opening phrase has at most so many tokens.
+/// The longest opening phrase, in tokens.
 const OPENING: usize = 30;

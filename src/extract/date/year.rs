@@ -31,7 +31,7 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
     }
     let behind = i + 1;
     // A range of years is one wherever it stands: 2016-2020.
-    let ranges = (tokens.is_mark(behind, &numeric::DASHES) || has(tokens, behind, DateCue::To))
+    let ranges = (tokens.is_mark(behind, &['-']) || has(tokens, behind, DateCue::To))
         && numeric::year(tokens, behind + 1).is_some_and(|end| end > value && end < value + 120);
     let is_range = ranges || ends_range;
     if is_part(tokens, i) || !is_range && counts(tokens, behind) {
@@ -60,7 +60,7 @@ fn headed_year(tokens: &Tokens<'_>, i: usize, at: usize) -> Option<Point> {
 /// Whether digits at `i` are a part of a number, a word, a symbol or a time: `1,1975`, `A1975`, `1975/12`, `1975m`.
 fn is_part(tokens: &Tokens<'_>, i: usize) -> bool {
     let behind = i + 1;
-    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '–', '\'', '[', ':', '/']);
+    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '\'', '[', ':', '/']);
     let decimal = glued && i > 1 && tokens.is_mark(i - 1, &[',', '.']) && tokens.is_glued(i - 1) && tokens.digits(i - 2).is_some();
     let goes_on =
         tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word);
@@ -76,7 +76,7 @@ fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_told(view: &View<'_>, i: usize, value: i16, joint: Option<DateWord>) -> bool {
     let tokens = &view.tokens;
     let behind = i + 1;
-    let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-', '–']);
+    let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-']);
     // "Theo ông Bình, 2027 là một năm bản lề"
     let is_subject = (tokens.starts_sentence(i) || tokens.is_mark(i - 1, &[','])) && has(tokens, behind, DateCue::YearIs);
     if bracketed || is_subject {
@@ -136,7 +136,7 @@ const NAMED_BEFORE: usize = 8;
 
 /// "5 năm 2026-2030": the head counts years, and the interval stands alone. "tháng 5 năm 2018-2019" has the head to itself.
 fn counts_years(tokens: &Tokens<'_>, i: usize) -> bool {
-    if i == 0 || tokens.starts_line(i) || !(tokens.is_mark(i + 2, &numeric::DASHES) && numeric::year(tokens, i + 3).is_some()) {
+    if i == 0 || tokens.starts_line(i) || !(tokens.is_mark(i + 2, &['-']) && numeric::year(tokens, i + 3).is_some()) {
         return false;
     }
     let is_counted = tokens.digits(i - 1).is_some_and(|digits| digits.len() <= 2) || is_number(tokens, i - 1);
@@ -154,9 +154,8 @@ fn early_year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     let counted = i > 0
         && !tokens.starts_line(i)
         && (tokens.digits(i - 1).is_some() || is_number(tokens, i - 1) || follows_phrase(tokens, i, DateCue::EachYear));
-    let goes_on = is_count_behind(tokens, to)
-        || tokens.is_mark(to, &['%', '/', '-', '–', '+', ':'])
-        || numeric::glued_separator(tokens, to).is_some();
+    let goes_on =
+        is_count_behind(tokens, to) || tokens.is_mark(to, &['%', '/', '-', '+', ':']) || numeric::glued_separator(tokens, to).is_some();
     let is_year = is_told || digits.len() == 3 && !counted && !goes_on && (is_end(tokens, to) || tokens.is_capitalised(to));
     Some((digits.parse().ok()?, to)).filter(|_| is_year)
 }
@@ -172,7 +171,7 @@ fn before_christ(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 
 /// The years of a reign or life in brackets behind a name: `nhà Đinh (968-980)`, `Nguyễn Du (1765-1820)`.
 fn reign(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let dash = tokens.is_mark(i + 1, &numeric::DASHES);
+    let dash = tokens.is_mark(i + 1, &['-']);
     if !dash || i < 2 || !tokens.is_mark(i - 1, &['(']) || !tokens.is_mark(i + 3, &[')', ',', ';']) || !tokens.is_capitalised(i - 2) {
         return None;
     }
@@ -197,7 +196,7 @@ fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Two years that follow each other, the second perhaps by its last two digits: mùa giải 2019/20, năm học 2024/2025.
 fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
     let is_even = tokens.is_glued(i + 1) == tokens.is_glued(i + 2) && !tokens.starts_line(i + 1) && !tokens.starts_line(i + 2);
-    let second = tokens.digits(i + 2).filter(|_| tokens.is_mark(i + 1, &['/', '-', '–']) && is_even)?;
+    let second = tokens.digits(i + 2).filter(|_| tokens.is_mark(i + 1, &['/', '-']) && is_even)?;
     let next = year + 1;
     let follows = match second.len() {
         2 => second.parse() == Ok(next % 100) && matches!(lexicons().dates.longest_before(tokens, i), Some((DateWord::YearCue, _))),
@@ -217,7 +216,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         let century = |number: u32| Moment::Century((number as i16 - 1) * 100);
         // thế kỷ 19-20
         let last = roman(tokens, at + 2).or_else(|| numeric::small(tokens, at + 2).map(|n| n as u32));
-        if let Some(last) = last.filter(|last| tokens.is_mark(at + 1, &['-', '–']) && (number + 1..=22).contains(last)) {
+        if let Some(last) = last.filter(|last| tokens.is_mark(at + 1, &['-']) && (number + 1..=22).contains(last)) {
             return Some(Point::new(i, at + 3, Time::Span(century(number), century(last))));
         }
         // thế kỷ III trước Công nguyên, thế kỷ VII-VI TCN
@@ -239,7 +238,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
     let decade = match digits.len() {
         2 if value % 10 == 0 && value >= 10 => 1900 + value,
         4 if value % 10 == 0
-            && !(tokens.is_mark(at + 1, &['-', '–', ',']) && numeric::year(tokens, at + 2).is_some())
+            && !(tokens.is_mark(at + 1, &['-', ',']) && numeric::year(tokens, at + 2).is_some())
             && (1000..=2100).contains(&value) =>
         {
             value
@@ -247,7 +246,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         _ => return None,
     };
     // những năm 80-90, những năm 80 và 90
-    let joined = tokens.is_mark(at + 1, &['-', '–']) || has(tokens, at + 1, DateCue::AndTo);
+    let joined = tokens.is_mark(at + 1, &['-']) || has(tokens, at + 1, DateCue::AndTo);
     let last: Option<i16> = tokens.digits(at + 2).filter(|last| joined && last.len() == 2).and_then(|last| last.parse().ok());
     Some(match last.filter(|last| last % 10 == 0 && 1900 + last > decade) {
         Some(last) => Point::new(i, at + 3, Time::Span(Moment::Decade(decade), Moment::Decade(1900 + last))),

@@ -86,7 +86,7 @@ pub(super) fn unit_beside(tokens: &Tokens<'_>, i: usize, to: usize, unit: Unit) 
 pub(super) fn years_before_span(view: &View<'_>, at: usize) -> Option<Unit> {
     let tokens = &view.tokens;
     let is_year = |at: usize| tokens.digits(at).is_some_and(|digits| digits.len() == 4);
-    let is_span = is_year(at + 1) && tokens.is_mark(at + 2, &['-', '–', '—']) && is_year(at + 3);
+    let is_span = is_year(at + 1) && tokens.is_mark(at + 2, &['-']) && is_year(at + 3);
     let is_taken = !view.is_free(at, at + 1) && is_span;
     if is_taken { lexicons().units.single(tokens, at).copied().filter(|unit| unit.class == NumberClass::Duration) } else { None }
 }
@@ -99,7 +99,7 @@ pub(super) fn is_negative(view: &View<'_>, i: usize, part: &Part) -> bool {
     if has(tokens, sign, NumberCue::Minus) {
         return !part.is_bare() && !tokens.starts_line(i);
     }
-    let is_dash = tokens.is_mark(sign, &['-', '–']) && tokens.is_glued(i) && !tokens.starts_line(sign);
+    let is_dash = tokens.is_mark(sign, &['-']) && tokens.is_glued(i) && !tokens.starts_line(sign);
     let Some(before) = sign.checked_sub(1).filter(|_| is_dash) else { return false };
     let is_opened = tokens.is_mark(before, &['(', '[', '|', ':', '=', '"', '“', '>', '<', '~']);
     let stands_apart =
@@ -151,7 +151,7 @@ const SIGNS: [(char, Approx); 7] = [
 
 /// hơn, gần, khoảng, ~ before the numeral (also before "từ"), trở lên behind it.
 pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Approx> {
-    let is_arrow = from > 1 && tokens.is_mark(from - 2, &['-', '=', '–']);
+    let is_arrow = from > 1 && tokens.is_mark(from - 2, &['-', '=']);
     let sign = from.checked_sub(1).filter(|_| !is_arrow).and_then(|before| tokens.mark(before));
     if let Some(&(_, approx)) = sign.and_then(|sign| SIGNS.iter().find(|(written, _)| *written == sign)) {
         return Some(approx);

@@ -49,7 +49,7 @@ pub(super) fn no_number(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     clock_time(tokens, i, chain).or_else(|| begins_name(tokens, i).then_some(chain)).or_else(|| item_marker(tokens, i)).or_else(|| {
         // A chain of three or more: 4-3-3, 2-4-6, 0902.999.655, 192.168.1.1
         let parts = (i..chain).filter(|&t| tokens.digits(t).is_some()).count();
-        let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-', '–'])).count();
+        let dashes = || (i..chain).filter(|&t| tokens.is_mark(t, &['-'])).count();
         let first_mark = || (i..chain).find_map(|t| tokens.mark(t));
         let is_dotted = || parts >= 2 && first_mark() == Some('.') && tokens.digits(i + 2).is_some_and(|d| d.len() > 3);
         (parts >= 3 && dashes() >= 2 || is_dotted()).then_some(chain)
@@ -66,7 +66,7 @@ fn continues_name(tokens: &Tokens<'_>, i: usize) -> bool {
     // The 2 of a fraction or an address, but not the 100 of miligam/100 mililít.
     let behind_slash = tokens.is_mark(i - 1, &['/']) && lexicons().units.longest(tokens, i + 1).is_none();
     let joins = i > 1 && is_word(i - 2);
-    let behind_joint = joins && tokens.is_mark(i - 1, &['-', '–', '.']) && tokens.is_glued(i - 1);
+    let behind_joint = joins && tokens.is_mark(i - 1, &['-', '.']) && tokens.is_glued(i - 1);
     behind_word || behind_slash || behind_joint || joins && tokens.is_mark(i - 1, &['+'])
 }
 
@@ -147,7 +147,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     if ends_name(tokens, i, to) || ends_quotation(tokens, i, to) || is_page(tokens, i, to) {
         return true;
     }
-    is_name(tokens, i) && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '–', '/'])
+    is_name(tokens, i) && !is_counted(tokens, to) && tokens.is_mark(to, &['-', '/'])
 }
 
 /// `Thủy điện Vân Trà 2 được …`: a small number between a name and a word that no number of things is followed by.
@@ -174,24 +174,27 @@ const LONGEST_HEADER: usize = 16;
 
 /// Whether the number is that of a page beside its header: `4 CÔNG BÁO/Số 12`, `CÔNG BÁO/Số 12/Ngày 5-6-2024 5`.
 fn is_page(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
-    let is_header = |at: usize| tokens.is_capitalised(at) && has(tokens, at, NumberCue::PageHeader);
     let ends_header = || {
-        let number = (i.saturating_sub(LONGEST_HEADER)..i).rev().find(|&at| is_header(at));
+        let number = (i.saturating_sub(LONGEST_HEADER)..i).rev().find(|&at| is_header(tokens, at));
         number.is_some_and(|header| (header..i).all(|at| tokens.kind(at) != Some(TokenKind::Word) || tokens.is_capitalised(at)))
     };
-    is_header(to) || i > 0 && tokens.digits(i - 1).is_some() && ends_header()
+    is_header(tokens, to) || i > 0 && tokens.digits(i - 1).is_some() && ends_header()
 }
 
 /// Whether the line is the number of a page, right above or below its header.
 pub(super) fn is_page_number(view: &View<'_>) -> bool {
     let tokens = &view.tokens;
-    let is_header = |text: &str| {
+    let is_head = |text: &str| {
         let list = lexicons().tokens(text);
         let tokens = Tokens { text, list: &list };
-        let first = usize::from(tokens.digits(0).is_some());
-        tokens.is_capitalised(first) && has(&tokens, first, NumberCue::PageHeader)
+        is_header(&tokens, usize::from(tokens.digits(0).is_some()))
     };
-    tokens.list.len() == 1 && tokens.digits(0).is_some() && view.beside().any(|line| is_header(&line.text))
+    tokens.list.len() == 1 && tokens.digits(0).is_some() && view.beside().any(|line| is_head(&line.text))
+}
+
+/// Whether the header of a page begins at `at`.
+fn is_header(tokens: &Tokens<'_>, at: usize) -> bool {
+    tokens.is_capitalised(at) && has(tokens, at, NumberCue::PageHeader)
 }
 
 /// Whether a unit, a magnitude or a counted noun begins at `at`: what stands before it is no account number.
@@ -270,7 +273,7 @@ pub(super) fn end_of_list(view: &View<'_>, at: usize) -> usize {
 }
 
 fn next_label(tokens: &Tokens<'_>, joint: usize) -> Option<usize> {
-    let is_joint = tokens.is_mark(joint, &[',', ';', '-', '–', '&', '+'])
+    let is_joint = tokens.is_mark(joint, &[',', ';', '-', '&', '+'])
         || has(tokens, joint, NumberCue::JoinsLabels)
         || lexicons().numbers.has(tokens, joint, NumberSort::RangeJoint.bit());
     let at = joint + 1;
@@ -286,7 +289,7 @@ fn next_label(tokens: &Tokens<'_>, joint: usize) -> Option<usize> {
     }
     let closes = tokens.get(to).is_none()
         || tokens.starts_line(to)
-        || tokens.is_mark(to, &[',', '.', ';', ':', ')', '(', '-', '–', '”', '"', '…', '?', '!', '|', '/']);
+        || tokens.is_mark(to, &[',', '.', ';', ':', ')', '(', '-', '”', '"', '…', '?', '!', '|', '/']);
     let names_more = tokens.is_capitalised(to) || is_label_word(tokens, to) && !is_counted(tokens, to);
     let joins_more = has(tokens, to, NumberCue::JoinsLabels)
         || lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_some() && !is_counted(tokens, to);

@@ -58,9 +58,9 @@ pub(super) fn with_range(view: &View<'_>, first: &Part, habit: Habit) -> Reading
 fn second_of_range(view: &View<'_>, first: &Part, says_between: bool, habit: Habit) -> Option<(Part, bool)> {
     let tokens = &view.tokens;
     let at = first.to;
-    if tokens.is_mark(at, &['-', '–', '—']) && !tokens.starts_line(at + 1) {
+    if tokens.is_mark(at, &['-']) && !tokens.starts_line(at + 1) {
         let second = part_at(view, at + 1, habit).filter(|part| part.form == NumberForm::Digits && first.form == NumberForm::Digits)?;
-        let chain = tokens.is_mark(second.to, &['-', '–']) && tokens.is_glued(second.to) && tokens.digits(second.to + 1).is_some();
+        let chain = tokens.is_mark(second.to, &['-']) && tokens.is_glued(second.to) && tokens.digits(second.to + 1).is_some();
         return (!chain).then_some((second, false));
     }
     let between = says_between && has(tokens, at, NumberCue::BetweenJoint);
@@ -69,7 +69,7 @@ fn second_of_range(view: &View<'_>, first: &Part, says_between: bool, habit: Hab
     // đến trên 50, đến dưới 16: the range ends there all the same.
     at += lexicons().numbers.length(tokens, at, NumberSort::Approx.bit()).unwrap_or(0);
     // từ -5 đến -3 độ
-    let has_sign = tokens.is_mark(at, &['-', '–']) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some();
+    let has_sign = tokens.is_mark(at, &['-']) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some();
     at += usize::from(has_sign);
     let second = signed_part_at(view, at, habit).filter(|second| second.value.is_sign_negative() == has_sign)?;
     // từ 500.000 đồng đến một triệu đồng

@@ -75,8 +75,8 @@ fn reference_at(view: &View<'_>, i: usize) -> Option<Reference> {
     if !part::is_head(&view.tokens, i) {
         return None;
     }
-    let read = |rule, reference: Option<Reference>| reference.inspect(|_| view.notes.rule(rule));
-    read("provision.downwards", downwards(view, i)).or_else(|| read("provision.upwards", upwards(view, i)))
+    let found = view.notes.read("provision.downwards", downwards(view, i));
+    found.or_else(|| view.notes.read("provision.upwards", upwards(view, i)))
 }
 
 /// Chains from small to large: `điểm a khoản 1 và điểm b khoản 2 Điều 5`.

@@ -109,9 +109,7 @@ fn numbered(tokens: &Tokens<'_>, at: usize, digits: &str) -> Option<Label> {
     let to = at + 1 + usize::from(is_suffixed);
     let goes_on = tokens.is_glued(to)
         && (tokens.kind(to) != Some(TokenKind::Mark)
-            || tokens.is_mark(to, &['/', '-', '–', '.', ',', ':'])
-                && tokens.is_glued(to + 1)
-                && tokens.kind(to + 1) == Some(TokenKind::Digits)
+            || tokens.is_mark(to, &['/', '-', '.', ',', ':']) && tokens.is_glued(to + 1) && tokens.kind(to + 1) == Some(TokenKind::Digits)
             || tokens.is_mark(to, &['/', '%']));
     let text = || tokens.span(at, to).slice(tokens.text).to_lowercase();
     (is_small && !goes_on).then(|| Label { text: text(), from: at, to })

@@ -72,7 +72,7 @@ fn candidates(line: &Line<'_>, from: usize, verb: usize) -> Vec<Candidate> {
         let next = match body_at(tokens, at).filter(|body| body.to <= verb && !(body.is_abbreviated() && body.to == body.from + 1)) {
             Some(body) => {
                 let to = body.to;
-                let behind_mark = at > from && tokens.is_mark(at - 1, &[',', '-', '–']);
+                let behind_mark = at > from && tokens.is_mark(at - 1, &[',', '-']);
                 list.push(Candidate { from: at, body, is_apposed: title.is_some() && is_named && behind_mark });
                 to
             }
@@ -120,7 +120,7 @@ fn is_clean(line: &Line<'_>, from: usize, verb: usize) -> bool {
             at + length
         } else if let Some(mention) = line.mention_at(at).filter(|mention| day_of(&mention.value).is_some()) {
             mention.to
-        } else if tokens.is_capitalised(at) || tokens.is_mark(at, &[',', '-', '–', '(', ')', '.', '&']) {
+        } else if tokens.is_capitalised(at) || tokens.is_mark(at, &[',', '-', '(', ')', '.', '&']) {
             at + 1
         } else {
             return false;

@@ -86,7 +86,7 @@ impl Behind {
 /// Behind a second body that issues with the first: của Bộ Y tế và Bộ Tài chính.
 fn behind_second(line: &Line<'_>, at: usize) -> usize {
     let tokens = &line.tokens;
-    let joins = line.body_word(at, BodyWord::Joint.bit()).is_some() || tokens.is_mark(at, &['-', '–']);
+    let joins = line.body_word(at, BodyWord::Joint.bit()).is_some() || tokens.is_mark(at, &['-']);
     let second = if joins && line.document_at(at + 1).is_none() { body_at(tokens, at + 1) } else { None };
     second.map_or(at, |body| body.to)
 }

@@ -237,7 +237,7 @@ impl Name<'_, '_> {
     fn is_part(&self, at: usize) -> bool {
         let tokens = self.tokens;
         let is_name = tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) && !self.ends(at);
-        let is_hyphen = tokens.is_mark(at, &['-', '–', '&']) && tokens.is_glued(at) && tokens.is_glued(at + 1);
+        let is_hyphen = tokens.is_mark(at, &['-', '&']) && tokens.is_glued(at) && tokens.is_glued(at + 1);
         is_name || is_hyphen && tokens.is_capitalised(at + 1) && tokens.is_capitalised(at - 1)
     }
 
@@ -283,7 +283,7 @@ impl Name<'_, '_> {
     /// Whether a dash at `at` joins two parts of one name: Thi đua - Khen thưởng.
     fn is_dash(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        let is_dash = tokens.is_mark(at, &['-', '–']) && !tokens.is_glued(at) && tokens.kind(at - 1) == Some(TokenKind::Word);
+        let is_dash = tokens.is_mark(at, &['-']) && !tokens.is_glued(at) && tokens.kind(at - 1) == Some(TokenKind::Word);
         is_dash && !is_word(tokens, at + 1, &BodyWord::Surname) && person_title(tokens, at + 1).is_none() && self.joins(at)
     }
 

@@ -225,7 +225,7 @@ fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
     if tokens.kind(i + 1) == Some(TokenKind::Word) && !tokens.is_glued(i + 1) && !tokens.is_capitalised(i + 1) {
         return false;
     }
-    let is_separator = |at: usize| tokens.is_mark(at, &['/', '-', '–', '—']);
+    let is_separator = |at: usize| tokens.is_mark(at, &['/', '-']);
     let has_separator = (i + 1..=i + 4).any(is_separator);
     let is_letter = |at: usize| tokens.is_glued(at) && tokens.digits(at - 1).is_some() && tokens.str(at).len() == 1;
     let is_on_the_way = |at: &usize| match tokens.kind(*at) {

@@ -104,8 +104,8 @@ fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
             return Some(Name { law: Some(law.name), ..with_year(view, i + length, law.doc_type) });
         }
     }
-    let read = |rule, name: Option<Name>| name.inspect(|_| view.notes.rule(rule));
-    read("named.shape", law_by_shape(view, i)).or_else(|| read("named.resolution", party_resolution(tokens, i)))
+    let named = view.notes.read("named.shape", law_by_shape(view, i));
+    named.or_else(|| view.notes.read("named.resolution", party_resolution(tokens, i)))
 }
 
 /// `kỷ luật`, `pháp luật`, `Đại học Luật`, `Tòa án Hiến pháp`: the word before belongs to `luật`.

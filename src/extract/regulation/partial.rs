@@ -141,7 +141,7 @@ impl Item {
             to += 2;
         }
         // A date, a decimal, a range, a percentage or a code that could not be read is no number of a document.
-        let continues = tokens.is_mark(to, &['/', '%', '-', '–', '.', ','])
+        let continues = tokens.is_mark(to, &['/', '%', '-', '.', ','])
             && tokens.is_glued(to)
             && tokens.digits(to + 1).is_some()
             && tokens.is_glued(to + 1);

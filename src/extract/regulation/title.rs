@@ -62,7 +62,7 @@ impl Role {
         while first < phrase && (tokens.kind(first) == Some(TokenKind::Mark) || line.is_title_word(first, TitleWord::Linker.bit())) {
             first += line.title_word(first, TitleWord::Linker.bit()).map_or(1, |(_, length)| length);
         }
-        let behind_mark = phrase > start && tokens.is_mark(phrase - 1, &[',', ':', '-', '–', '“', '"', '•', '+', '*', ')']);
+        let behind_mark = phrase > start && tokens.is_mark(phrase - 1, &[',', ':', '-', '“', '"', '•', '+', '*', ')']);
         let is_listed =
             line.index(start) < line.index(phrase) && line.found.get(line.index(start)..line.index(phrase)).is_some_and(has_regulation);
         let is_item = is_described && !tokens.is_mark(phrase.saturating_sub(1), &[',']);
@@ -256,8 +256,7 @@ impl Reader<'_, '_> {
         // A full stop, a comma and a word that only leads on do not belong to it.
         let leads_on = |at: usize| self.line.is_title_word(at, TitleWord::LeadsOn.bit());
         let mut to = to.min(self.end);
-        while to > self.from && (self.line.tokens.is_mark(to - 1, &['.', ',', ';', ':', '…', '!', '?', '-', '–', '/']) || leads_on(to - 1))
-        {
+        while to > self.from && (self.line.tokens.is_mark(to - 1, &['.', ',', ';', ':', '…', '!', '?', '-', '/']) || leads_on(to - 1)) {
             to -= 1;
         }
         Last { to, predicate }

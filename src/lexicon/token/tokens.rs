@@ -90,7 +90,7 @@ impl Token {
 /// Raised figures.
 pub const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
-/// A word beside another stands so many tokens away at most.
+/// The farthest that a word beside another stands, in tokens.
 const NEAR: usize = 4;
 
 /// What is glued to digits is followed through so many tokens.
@@ -238,9 +238,7 @@ impl<'a> Tokens<'a> {
 
     /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation mark or dash.
     pub fn starts_sentence(&self, i: usize) -> bool {
-        i == 0
-            || self.starts_line(i)
-            || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '–', '(', '•', '+', '*', '‘', '\''])
+        i == 0 || self.starts_line(i) || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '(', '•', '+', '*', '‘', '\''])
     }
 }
 

@@ -97,23 +97,7 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
                     let is_block = stack.is_empty() || !names::is_inline(name) && name != "br";
                     let block = if is_block { seen.len() } else { outer.block };
                     if is_block {
-                        let is_paragraph =
-                            matches!(name, "p" | "li" | "blockquote" | "dd" | "pre" | "figcaption") || names::heading_level(name).is_some();
-                        let (id, parent) = (node.id(), outer.block);
-                        seen.push(Seen {
-                            id,
-                            parent,
-                            score: 0,
-                            spoken: 0,
-                            plain: 0,
-                            linked: 0,
-                            own: 0,
-                            piece: 0,
-                            pieces: 0,
-                            is_paragraph,
-                            is_named: says.body,
-                            is_doubted: false,
-                        });
+                        seen.push(Seen::new(node.id(), outer.block, name, says.body));
                     } else if name == "br" {
                         seen[block].end_piece();
                     }
@@ -159,6 +143,25 @@ fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
 }
 
 impl Seen {
+    /// A block in which nothing stands yet.
+    fn new(id: NodeId, parent: usize, name: &str, is_named: bool) -> Seen {
+        let is_paragraph = matches!(name, "p" | "li" | "blockquote" | "dd" | "pre" | "figcaption") || names::heading_level(name).is_some();
+        Seen {
+            id,
+            parent,
+            score: 0,
+            spoken: 0,
+            plain: 0,
+            linked: 0,
+            own: 0,
+            piece: 0,
+            pieces: 0,
+            is_paragraph,
+            is_named,
+            is_doubted: false,
+        }
+    }
+
     fn end_piece(&mut self) {
         self.pieces += usize::from(self.piece >= SPEAKS);
         self.piece = 0;
@@ -225,7 +228,7 @@ fn headline<'a>(document: &'a Html, titles: &[String]) -> Option<NodeRef<'a, Nod
     rated.max_by_key(|(likeness, has_text, at, _)| (*likeness, *has_text, *at)).map(|(.., node)| node)
 }
 
-/// The text of an element as far as it may be a headline's: headings may stand within each other, each around all the text.
+/// The beginning of an element's text, longer than any headline: nested headings would each give all of the text.
 fn beginning(node: NodeRef<Node>) -> String {
     const LONG: usize = 2_000;
     let mut text = String::new();

@@ -14,7 +14,7 @@ use scraper::{Html, HtmlTreeSink};
 use crate::read::limits::page;
 use crate::{Error, Result};
 
-/// A piece of a page is at most so long, in bytes: what has no end is seen after a few of them.
+/// The longest piece of a page, in bytes: what has no end shows after a few of them.
 const PIECE: usize = 4_096;
 
 /// Parses a page.
