@@ -39,7 +39,7 @@ const TIMES: usize = 8;
 const MOST: f64 = 10.0;
 /// … where a shape takes so long, in seconds.
 const COUNTS_FROM: f64 = 0.05;
-/// A document takes at most so many bytes, and so many more for each of its own.
+/// The memory that any document may take, in bytes, and what each of its bytes adds.
 const DOCUMENT: f64 = 100e6;
 const BYTES_A_BYTE: f64 = 16.0;
 const ROUNDS: usize = 3;

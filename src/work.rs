@@ -6,7 +6,7 @@ thread_local! {
     static DONE: Cell<usize> = const { Cell::new(0) };
 }
 
-/// Counts so many rounds.
+/// Counts rounds.
 pub(crate) fn count(rounds: usize) {
     DONE.with(|done| done.set(done.get() + rounds));
 }

@@ -30,7 +30,7 @@ const FILES: u32 = 400;
 const TEXTS: u32 = 2_000;
 const QUERIES: u32 = 3_000;
 
-/// The output of a text has at most so many bytes for each of its own, and for each document so many more.
+/// The most bytes of output for a byte of input, and what each document may add.
 const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 

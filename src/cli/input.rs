@@ -28,7 +28,7 @@ pub(super) struct InputArgs {
     /// Follow symbolic links that lead out of an input folder (those that stay inside are always followed)
     #[arg(long)]
     follow: bool,
-    /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); may be said again
+    /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); repeat it for more
     ///
     /// The last GLOB that matches decides, and one with ! before it takes back. Files in archives are left out too. What is left out is not counted.
     #[arg(long, value_name = "GLOB")]

@@ -1,4 +1,4 @@
-//! `thoisu verify`: whether an index is as it was written, and what to read again where it is not.
+//! `thoisu verify`: checks an index for damage, and names the items to read again.
 
 use std::path::PathBuf;
 
@@ -8,7 +8,7 @@ use crate::index::verify;
 use crate::text::Printable;
 use crate::{Error, Result};
 
-/// Tell whether an index is as it was written, and what to read again where it is not
+/// Check an index for damage, and name the items to read again
 ///
 /// Disks, memory and copies change bits, and a search does not look at every byte. This command reads all of the index and changes nothing. It
 /// holds every file against its checksum, then the lists, counts and stored documents against each other. Run it after a crash of the machine, on
@@ -20,8 +20,8 @@ as they were.
 
   index/3c4aa3e2.store: its checksum is wrong; read again: tin/2021.jsonl:17, tin/2021.jsonl:18
 
-There is no way to mend a file. Move the folder away and run `thoisu run` again on all of the input; to have the damaged items only, run it on
-these into a new folder. Exit codes: 0 all is as it was written; 1 something is not, or there is no index.
+A damaged file cannot be mended. Move the folder away and run `thoisu run` again on all of the input, or only on the damaged items, into a
+new folder. Exit codes: 0 the index is whole; 1 it is damaged, or there is none.
 
 Examples:
   thoisu verify archive

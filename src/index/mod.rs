@@ -25,7 +25,7 @@
 //! | `search::facets` | how many hits have each value of a field |
 //! | `search::timeline` | how many hits are of each year or month |
 //! | `search::snippet` | the passage that shows why a document was found |
-//! | `verify` | what of an index is not as it was written, and which items that costs |
+//! | `verify` | what of an index is damaged, and which items that costs |
 //! | `guard` | what a damaged file says to who searches |
 //!
 //! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,

@@ -19,8 +19,8 @@ const CHUNK: u64 = 1 << 16;
 pub(super) enum Broken {
     /// Nothing can be read any more.
     Ends,
-    /// The next gzip member may be whole: web archives have a member a record. A record of up to so many bytes is given only when the
-    /// checksum of its member was right.
+    /// The next gzip member may be whole: web archives have a member a record. A record of up to `held` bytes is given only when
+    /// the checksum of its member is right.
     GoesOn { held: u64 },
 }
 
@@ -125,7 +125,7 @@ impl<R: BufRead> GzipMembers<R> {
         let wanted = if self.held.is_empty() { RECORD.len() as u64 } else { CHUNK };
         match decoder.by_ref().take(wanted).read_to_end(&mut self.held) {
             Err(error) => {
-                // What is no record is given as far as it goes.
+                // What is no record is given up to the damage.
                 if self.is_record() {
                     self.held.clear();
                 }

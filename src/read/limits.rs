@@ -75,7 +75,7 @@ pub(super) mod pdf {
     pub const STREAM: usize = 64 << 20;
     /// Ranges of a font's table that cost nothing: each character looks through them.
     pub const RANGES: u64 = 512;
-    /// The end of a file is looked for in so many bytes.
+    /// Where the end of a file is looked for, in bytes.
     pub const TAIL: usize = 4 << 10;
     /// So many are read at once: a bomb takes some hundred megabytes before it is known.
     pub const AT_ONCE: usize = 4;
@@ -183,7 +183,7 @@ pub(super) fn whole(input: &mut impl Read, max: u64) -> io::Result<Option<Vec<u8
     Ok((bytes.len() as u64 <= max).then_some(bytes))
 }
 
-/// A text has at most so many lines: each takes memory beside its bytes, and the lines of a poem have 25 of them.
+/// The most lines of a text. Each takes memory beside its bytes; the lines of a poem have 25.
 const fn most_lines(text: &str) -> usize {
     200_000 + text.len() / 32
 }

@@ -142,7 +142,7 @@ fn a_run_killed_at_any_moment_is_completed_by_the_next() {
             child.kill().unwrap();
             child.wait().unwrap();
             kills += 1;
-            // Whatever was committed opens, is as it was written, and holds items whole.
+            // Whatever was committed opens, is undamaged, and holds items whole.
             if archive.path().join(&out).join("index").exists() {
                 let verified = thoisu().args(["verify", &out]).current_dir(archive.path()).output().unwrap();
                 assert!(verified.status.success(), "{}{}", stdout(&verified), stderr(&verified));

@@ -52,7 +52,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// About so many bytes of it.
+    /// About `size` bytes of it.
     pub fn bytes(&self, size: usize) -> Vec<u8> {
         match self.packed {
             Packed::Plain => self.pieces(size).into_bytes(),

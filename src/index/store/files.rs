@@ -30,7 +30,7 @@ const MANAGED: &str = ".managed.json";
 /// The ends of the names of the files that each segment has.
 const PARTS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
 
-/// A file that is not as it was written.
+/// A damaged file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::index) struct Broken {
     /// Its name in the folder of the index.
@@ -78,9 +78,9 @@ impl ListedSegment {
 
 /// What was found of an index's files.
 pub(in crate::index) struct Checked {
-    /// The segments, as far as their list can be read.
+    /// The segments; none where their list cannot be read.
     pub segments: Vec<ListedSegment>,
-    /// What is not as it was written, the files of a segment together.
+    /// The damaged files, those of a segment together.
     pub broken: Vec<Broken>,
 }
 

@@ -8,7 +8,7 @@ use twox_hash::XxHash3_64;
 /// A bit each of the hash, and the line end.
 const LENGTH: usize = 65;
 
-/// Whether a file is as it was written.
+/// Whether a file is whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::index) enum Seal {
     Right,

@@ -3,7 +3,7 @@
 //! | file | does |
 //! |---|---|
 //! | `documents` | the columns, stored documents and lists of the segments against each other and the counts |
-//! | `items` | of which items a segment has documents, as far as its files can still be read |
+//! | `items` | the items that have documents in a segment, if its files can still be read |
 
 mod documents;
 mod items;
@@ -26,7 +26,7 @@ pub struct Verified {
     pub segments: usize,
     /// The documents in them, as the index counts them.
     pub documents: u64,
-    /// What is wrong: none, and the index is as it was written.
+    /// The faults; none in a whole index.
     pub faults: Vec<Fault>,
 }
 

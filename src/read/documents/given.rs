@@ -1,4 +1,4 @@
-//! A value of a JSON record, as far as it may mean a field.
+//! The values of a JSON record that a field may have.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::read::Field;
 
-/// A value as far as it matters here.
+/// A value that a field may have.
 #[derive(Debug)]
 pub(super) enum Given {
     Text(String),

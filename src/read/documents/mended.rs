@@ -1,6 +1,6 @@
 //! JSON that some programs write although it is none: `NaN` and `Infinity` (Python, pandas), and numbers that no program holds.
 
-/// So many keys are named, and so many characters of each.
+/// The most keys that a warning names, and the most characters of each.
 const NAMED: (usize, usize) = (8, 60);
 
 /// A record in which what is no number is `null`, and the first keys under which that was; `None` where there is nothing of the kind.

@@ -63,7 +63,7 @@ pub fn with_footnotes(text: &str, spans: &Spans, sign: &str) -> Changed {
     Changed::by(text, |place, c| (if behind[place] { sign.to_string() } else { String::new() }, c.to_string()))
 }
 
-/// Lines of at most so many characters, where words allow it.
+/// Wraps lines at a number of characters, where words allow it.
 pub fn wrapped(text: &str, width: usize) -> Changed {
     let chars: Vec<char> = text.chars().collect();
     let mut column = 0;

@@ -8,13 +8,13 @@ use crate::lexicon::pages::pages;
 /// So many lines at the top and at the foot of a page may be heads.
 const EDGE: usize = 3;
 
-/// A head is set off by a gap of so many distances of lines.
+/// The gap that sets a head off, in line distances.
 const OFF: f32 = 1.25;
 
-/// A head stands on this share of the pages, one in so many: those of left and right pages may differ.
+/// A head stands on one page in three: those of left and right pages may differ.
 const SHARE: usize = 3;
 
-/// A stamp has so many lines at most.
+/// The most lines of a stamp.
 const STAMP: usize = 8;
 
 /// The pages without what is printed around their text.

@@ -23,7 +23,7 @@ const CELL: f32 = 3.0;
 /// A raised figure smaller than this against its line is a footnote's mark or a power.
 const RAISED: f32 = 0.8;
 
-/// Columns have as many rows side by side, with so many characters each: less is a head or a table.
+/// The fewest rows that columns have side by side, and the fewest characters of each: less is a head or a table.
 const COLUMN_ROWS: usize = 8;
 const COLUMN_CHARS: usize = 15;
 

@@ -7,7 +7,7 @@ use crate::{Block, BlockKind, Meta, Span};
 /// A paragraph begins this far to the right of the lines around it, in sizes of the font.
 const INDENT: f32 = 0.8;
 
-/// … or behind a gap of so many line distances.
+/// … or after a gap, in line distances.
 const SPACE: f32 = 1.3;
 
 /// Lines of a paragraph are no further apart, in sizes.
@@ -19,7 +19,7 @@ const RAGGED: f32 = 2.5;
 /// A title's letters are larger than those of the text by this.
 const TITLE: f32 = 1.15;
 
-/// A title has at most so many bytes.
+/// The longest title, in bytes.
 const LONGEST_TITLE: usize = 400;
 
 /// Lines below each other on one page, with what they have in common.

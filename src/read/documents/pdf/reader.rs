@@ -19,7 +19,7 @@ use crate::text::fast::bytes::{find, find_all};
 
 /// Why there is no text.
 pub(super) enum Unread {
-    /// The file is not as it was written: no program reads it whole.
+    /// The file is damaged: no program reads it whole.
     Damaged(Error),
     /// The crate can't read it, or it is too much for it; another program may.
     Failed(Error),
@@ -245,7 +245,7 @@ fn inflate(data: &[u8], most: usize, mut count: impl FnMut(usize)) -> Inflated {
     inflated
 }
 
-/// Unpacks zlib data that something may follow, to at most so many bytes.
+/// Unpacks zlib data that other data may follow, up to a bound in bytes.
 fn inflate_into(data: &[u8], most: usize, out: &mut Vec<u8>) -> Inflated {
     let Some(([method, flags], _)) = data.split_first_chunk::<2>() else { return Inflated::NotZlib };
     if method & 0x0f != 8 || (u16::from(*method) << 8 | u16::from(*flags)) % 31 != 0 {

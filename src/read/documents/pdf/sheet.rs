@@ -1,6 +1,6 @@
 //! A page of a PDF on the way to its paragraphs.
 
-/// A page of a PDF, as far as its text goes.
+/// The text of a page of a PDF.
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     /// Its lines in reading order.
