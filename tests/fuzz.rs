@@ -35,8 +35,8 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 14] =
-    ["txt", "md", "aspx", "html", "jsonl", "json", "csv", "tsv", "warc", "tar", "zip", "txt.gz", "jsonl.zst", "tar.gz"];
+const ENDINGS: [&str; 16] =
+    ["txt", "md", "aspx", "html", "pdf", "docx", "jsonl", "json", "csv", "tsv", "warc", "tar", "zip", "txt.gz", "jsonl.zst", "tar.gz"];
 
 /// What input is spoiled with and made of.
 const PIECES: [&str; 96] = [
@@ -199,6 +199,10 @@ static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let served = page.map(|(_, bytes)| ("aspx".to_string(), bytes.clone()));
     let more: Vec<_> = markdown.into_iter().chain(served).collect();
     seeds.extend(more);
+    let mut office = Vec::new();
+    collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/files"), &mut office);
+    office.sort();
+    seeds.extend(office.iter().filter(|path| ["pdf", "docx"].contains(&&*ending(path))).map(read));
     seeds
 });
 
