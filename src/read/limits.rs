@@ -83,7 +83,7 @@ pub(super) mod pdf {
     pub const STACK: usize = 16 << 20;
     /// Bytes of text that another program may print, and seconds that it may take.
     pub const OUTPUT: u64 = 64 << 20;
-    pub const PATIENCE: u64 = 60;
+    pub const PATIENCE: u64 = 20;
 
     /// Bytes of streams handed out while a file of this length is read: fonts and drawing expand 4 to 10 times.
     pub const fn work(length: usize) -> u64 {
