@@ -200,6 +200,25 @@ pub(super) fn lines(text: &str) -> crate::Result<()> {
     if found > most { Err(Error::new(format!("expected a document, but found more than {most} lines; part it"))) } else { Ok(()) }
 }
 
+/// Bytes that Markdown reads as marks.
+const MARKS: &[u8] = b"[]*_~!<>|&`\\-+#";
+
+/// The most marks of a text in Markdown. Its parser makes a node of each, of some 150 bytes; an article has one mark in 40 bytes.
+const fn most_marks(text: &str) -> usize {
+    200_000 + text.len() / 32
+}
+
+/// Holds a text in Markdown against the bound on its marks.
+///
+/// # Errors
+///
+/// When it has more.
+pub(super) fn marks(text: &str) -> crate::Result<()> {
+    let most = most_marks(text);
+    let found = if text.len() > most { text.bytes().filter(|byte| MARKS.contains(byte)).count() } else { 0 };
+    if found > most { Err(Error::new(format!("expected Markdown, but found more than {most} marks in it; part it"))) } else { Ok(()) }
+}
+
 /// The one reason for what is longer than a document may be.
 pub(super) fn too_long(max: u64) -> Error {
     Error::new(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
@@ -219,6 +238,14 @@ mod tests {
             Err(error) => error.to_string(),
         };
         assert_eq!([read(), read(), read(), read(), read()], ["abc\n", "too long", "ab\n", "too long", "end"]);
+    }
+
+    #[test]
+    fn marks_are_counted_in_long_texts_only() {
+        for (piece, times, is_read) in [("[", 200_000, true), ("[", 300_000, false), ("- *Họp xã* [1](a)\n", 50_000, false)] {
+            assert_eq!(marks(&piece.repeat(times)).is_ok(), is_read, "{piece} {times} times");
+        }
+        assert!(marks(&"Sáng **5/9**, xã Yên Hòa họp dân, bàn việc đắp đê và làm đường.\n".repeat(100_000)).is_ok());
     }
 
     #[test]

@@ -93,6 +93,7 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     let reading = Reading::of(&decoded, &origin);
     let text = decoded.text;
     if format == Format::Markdown {
+        limits::marks(&text)?;
         return Ok(Decoded { raw: markdown::document(&text, &options.fields, origin, source_id), reading });
     }
     if format != Format::Html {
