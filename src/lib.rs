@@ -56,6 +56,8 @@ pub mod read;
 pub mod split;
 pub mod duplicate;
 pub mod extract;
+pub mod resolve;
+pub mod relate;
 #[cfg(feature = "index")]
 pub mod index;
 #[cfg(all(feature = "index", feature = "read"))]
@@ -68,5 +70,7 @@ pub mod cli;
 pub use error::{Error, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
 pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value, Why};
+pub use relate::relate;
+pub use resolve::resolve;
 pub use text::Text;
 pub use text::span::Span;

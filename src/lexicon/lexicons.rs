@@ -5,11 +5,13 @@ use twox_hash::XxHash3_64;
 
 use super::cues::{DateCue, NumberCue, ProvisionWord, RegulationCue, RegulationList};
 use super::lookup::{self, Lexicon};
+use super::references::{ReferenceWord, RelationWord};
 use super::senses::{Context, DateSort, DateWord, DocType, Issuer, LawName, NumberWord, Unit};
 use super::surroundings::{BodyWord, TitleWord};
 use super::table::{Fault, Row};
 use super::tables::{
-    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REGULATION_CUES, TITLES, UNITS,
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS,
+    TITLES, UNITS,
 };
 use super::token::{Scanner, Token, Vocabulary, WordId, begins};
 use crate::text::fold;
@@ -44,6 +46,10 @@ pub struct Lexicons {
     pub titles: Lexicon<TitleWord>,
     /// Words of the names of bodies.
     pub bodies: Lexicon<BodyWord>,
+    /// Words that tell which regulation a short form means.
+    pub references: Lexicon<ReferenceWord>,
+    /// Words that say what regulations do to each other.
+    pub relations: Lexicon<RelationWord>,
     /// The abbreviations of types and bodies in symbols.
     pub codes: FxHashSet<&'static str>,
     /// What begins symbols that are no regulations: court files, licences, contracts.
@@ -121,6 +127,8 @@ impl Lexicons {
         let provisions = lookup::read(PROVISIONS, &[], words, found);
         let titles = lookup::read(TITLES, &[], words, found);
         let bodies = lookup::read(BODIES, &[], words, found);
+        let references = lookup::read(REFERENCES, &[], words, found);
+        let relations = lookup::read(RELATIONS, &[], words, found);
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
@@ -141,6 +149,8 @@ impl Lexicons {
             provisions,
             titles,
             bodies,
+            references,
+            relations,
             codes,
             other_symbols,
             codes_by_fold,

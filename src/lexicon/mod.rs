@@ -12,6 +12,7 @@ mod lists;
 mod lookup;
 mod own;
 pub mod pages;
+mod references;
 mod senses;
 mod surroundings;
 mod table;
@@ -27,6 +28,7 @@ pub use lexicons::{Lexicons, OwnTable};
 pub use lists::WordLists;
 pub use lookup::Lexicon;
 pub use own::{LONGEST, add, added, check, lexicons};
+pub use references::{ReferenceList, ReferenceWord, RelationList, RelationWord};
 pub use senses::{
     Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
 };

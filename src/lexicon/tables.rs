@@ -23,4 +23,6 @@ pub(super) const PROVISIONS: Table = table!("provisions.tsv");
 pub(super) const TITLES: Table = table!("titles.tsv");
 pub(super) const BODIES: Table = table!("bodies.tsv");
 
+pub(super) const REFERENCES: Table = table!("references.tsv");
+pub(super) const RELATIONS: Table = table!("relations.tsv");
 pub(super) const SENTENCES: Table = table!("sentences.tsv");

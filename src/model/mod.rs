@@ -16,6 +16,7 @@ mod number;
 mod provision;
 mod published;
 mod record;
+mod reference;
 mod regulation;
 mod why;
 
@@ -34,6 +35,7 @@ pub use number::{Approx, NumberClass, NumberForm, Quantity};
 pub use provision::{Level, Provision, Step};
 pub use published::Published;
 pub use record::MentionRecord;
+pub use reference::{End, How, Relation, RelationKind, Target};
 pub(crate) use regulation::regulation_key;
 pub use regulation::{Regulation, RegulationForm};
 pub use why::Why;

@@ -15,6 +15,8 @@ pub enum RegulationForm {
     Partial,
     /// By name: `Luật Đất đai 2024`.
     Named,
+    /// By its type and a word that points: `Nghị định này`. Only [`resolve`](crate::resolve()) finds these; they have no value.
+    Back,
 }
 
 impl RegulationForm {
@@ -24,6 +26,7 @@ impl RegulationForm {
             RegulationForm::Code => "code",
             RegulationForm::Partial => "partial",
             RegulationForm::Named => "named",
+            RegulationForm::Back => "back",
         }
     }
 }
@@ -88,7 +91,7 @@ impl MentionKind for Regulation {
     };
 
     fn value(&self) -> Fact<'_> {
-        Fact::of_text(Some(&self.value))
+        Fact::of_text(Some(self.value.as_str()).filter(|value| !value.is_empty()))
     }
 
     fn facts(&self) -> impl AsRef<[Fact<'_>]> {

@@ -10,7 +10,7 @@ use super::found::{push, regulation};
 use crate::extract::counted::is_counted;
 use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
-use crate::lexicon::{DocType, NumberWord, RegulationCue, lexicons};
+use crate::lexicon::{DocType, NumberWord, RegulationCue, RelationList, lexicons};
 use crate::model::{Regulation, RegulationForm};
 
 /// Finds the references of a line. `codes` are the places, among all that was found, of its symbols, in text order.
@@ -108,7 +108,17 @@ fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocTy
     let lettered = tokens.is_glued(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word);
     let dated = tokens.is_mark(at + 1, &['/']) && tokens.is_glued(at + 1) && tokens.digits(at + 2).is_some_and(|year| year.len() == 4);
     let leading_zero = lettered || dated || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
-    counted && !leading_zero || small && doc_type.also_verb && !leading_zero && tokens.digits(at).is_none_or(|d| d.len() < 3)
+    let verb = small && doc_type.also_verb && tokens.digits(at).is_none_or(|d| d.len() < 3) && !is_object(tokens, i, at);
+    !leading_zero && (counted || verb)
+}
+
+/// So many digits has the number of a document at most: departments of a large city number their decisions to some ten thousand a year.
+const LONGEST_NUMBER: usize = 5;
+
+/// `thực hiện kết luận 21 và …`: what is carried out and ends with its number is a document, though its type is a verb, too.
+fn is_object(tokens: &Tokens<'_>, i: usize, at: usize) -> bool {
+    let ends = tokens.is_mark(at + 1, &['.', ',', ';', ')']) && !tokens.is_glued(at + 2) || has(tokens, at + 1, RegulationCue::And);
+    ends && lexicons().relations.longest_before_of(tokens, i, RelationList::Implements.bit() | RelationList::Details.bit()).is_some()
 }
 
 /// A number of a list, with its year if it has one.
@@ -122,9 +132,15 @@ struct Item {
 impl Item {
     fn at(view: &View<'_>, at: usize) -> Option<Item> {
         let tokens = &view.tokens;
-        let digits = tokens.digits(at).filter(|digits| digits.len() <= 4)?;
+        let digits = tokens.digits(at).filter(|digits| digits.len() <= LONGEST_NUMBER)?;
         let mut to = at + 1;
         let mut number = digits.to_string();
+        // 66.13/2026: the thirteenth of a series.
+        if tokens.is_mark(to, &['.']) && tokens.is_glued(to) && tokens.is_mark(to + 2, &['/']) && tokens.is_glued(to + 1) {
+            let within = tokens.digits(to + 1).filter(|within| within.len() < 3)?;
+            number = format!("{number}.{within}");
+            to += 2;
+        }
         // 30a, 1907A: a letter suffix; 181c. A longer glued word is something else.
         if tokens.is_glued(to) && tokens.kind(to) == Some(TokenKind::Word) {
             let letter = tokens.str(to);
@@ -197,7 +213,7 @@ mod tests {
 
     #[test]
     fn type_and_number() {
-        let table: [(&str, &[&str]); 17] = [
+        let table: [(&str, &[&str]); 20] = [
             ("Nghị quyết 18 của Trung ương", &["Nghị quyết 18"]),
             ("theo Nghị định số 100,", &["Nghị định 100"]),
             ("thực hiện Chỉ thị 16", &["Chỉ thị 16"]),
@@ -215,6 +231,9 @@ mod tests {
             ("triển khai Đề án 06 của Chính phủ", &["Đề án 06"]),
             ("theo quyết định 30a", &["Quyết định 30a"]),
             ("sau khi Quyết định 60 ban hành", &["Quyết định 60"]),
+            ("Nghị quyết số 66.13/2026 của Chính phủ", &["Nghị quyết 66.13/2026"]),
+            ("kế hoạch thực hiện kết luận 21 và nghị quyết mới", &["Kết luận 21"]),
+            ("theo Quyết định 15945 của Sở", &["Quyết định 15945"]),
         ];
         for (text, expected) in table {
             assert_eq!(values(text), expected, "{text}");

@@ -1,0 +1,95 @@
+//! Lists of words that tell which regulation a short form means, and what regulations do to each other.
+
+use super::senses::senses;
+
+senses! {
+    /// A word that points to a regulation, or says which of several is meant.
+    pub enum ReferenceWord, sorts ReferenceList, lists with ["case"] {
+        /// này, nói trên: behind a type, points to a regulation.
+        Pointer = "pointer",
+        /// mới: behind a type, points to the one that replaces another.
+        NewPointer = "new-pointer",
+        /// luật, văn bản: types that only back references have, with their type if they say one.
+        BackType(&'static str) = "back-type",
+        /// quy định, quyết định: in small letters a rule or a decision, more often than a document.
+        AlsoRule = "also-rule",
+        /// các, hai: several of what follows.
+        Several = "several",
+        /// kỷ, pháp: makes another word of the type behind it.
+        OtherWord = "other-word",
+        /// dự án, dự thảo: what follows is not in force.
+        Draft = "draft",
+        /// văn bản: before a law's name, says not which.
+        Vague = "vague",
+        /// hiện hành, mới: behind a law, the newest.
+        Newest = "newest",
+        /// cũ, trước đây: behind a law, the one before.
+        Former = "former",
+        /// sửa đổi: behind a law, a bill.
+        Revised = "revised",
+        /// đầu tiên: behind a law, the first of several.
+        First = "first",
+        /// có hiệu lực: what an act says of itself at its end.
+        InForce = "in-force",
+        /// gọi tắt là: what follows is a short form of what stands before.
+        CalledSo = "called-so",
+        /// năm: a year follows.
+        Year = "year",
+        /// ban hành, có từ: with a year, when a regulation was made.
+        MadeIn = "made-in",
+        /// khóa: the term of a body.
+        Term = "term",
+        /// số: between a name and its symbol.
+        Number = "number",
+        /// một số điều của: between the parts of an amending law's name.
+        SomeArticlesOf = "some-articles-of",
+    }
+}
+
+senses! {
+    /// A word that says what regulations do to each other.
+    pub enum RelationWord, sorts RelationList, lists with ["case"] {
+        /// sửa đổi, bổ sung: changes a part.
+        Amends = "amends",
+        /// thay thế: takes the place of the whole.
+        Replaces = "replaces",
+        /// bãi bỏ: ends the whole.
+        Repeals = "repeals",
+        /// tạm ngưng: stops or puts off.
+        Suspends = "suspends",
+        /// gia hạn: lengthens.
+        Extends = "extends",
+        /// quy định chi tiết: spells out a higher act.
+        Details = "details",
+        /// thực hiện: carries out a policy.
+        Implements = "implements",
+        /// căn cứ: rests on.
+        BasedOn = "based-on",
+        /// hợp nhất: writes several as one.
+        Consolidates = "consolidates",
+        /// đính chính: corrects.
+        Corrects = "corrects",
+        /// được, bị: turns the verb round.
+        Passive = "passive",
+        /// bởi, bằng: behind a verb turned round, leads to who acts.
+        By = "by",
+        /// dự thảo, đề xuất: not done yet.
+        Planned = "planned",
+        /// chưa, không: not done at all.
+        Denied = "denied",
+        /// điều, khoản: parts, which end no regulation.
+        Part = "part",
+        /// và: joins two of a list.
+        And = "and",
+        /// các văn bản: leads to a noun, so the verb behind it has no subject in the sentence.
+        Noun = "noun",
+        /// bởi: leads to who acts, whatever stands before.
+        Agent = "agent",
+        /// thay đổi: begins with a verb of these lists, and is another.
+        NoVerb = "no-verb",
+        /// gắn với: the verb behind it is not done by the regulation before.
+        Beside = "beside",
+        /// về, nhằm: stands between a regulation and what it does.
+        Leads = "leads",
+    }
+}

@@ -1,0 +1,78 @@
+//! Amending laws: the name says which laws are amended, and the list behind it further ones.
+
+use super::found::{Found, To};
+use super::units::Unit;
+use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
+use crate::model::{RegulationForm, RelationKind};
+use crate::resolve::{Name, Reading};
+
+pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>) {
+    for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_amending) {
+        let is_planned = units.iter().any(|other| other.id == unit.id && other.is_draft);
+        if let Some((from, to)) = inner(reading, unit) {
+            let written = reading.span(from, to).slice(reading.tokens().text);
+            found.add(RelationKind::Amends, Some(at), amended(units, at, written, is_planned), is_planned, unit.from);
+        }
+        // A year ends the list: it is the amending law's.
+        for next in listed(reading, units, at).take_while(|_| unit.regulation.year.is_none()) {
+            found.add(RelationKind::Amends, Some(at), To::Unit(next), is_planned, unit.from);
+        }
+    }
+}
+
+/// The law inside an amending law's name, in tokens, without the year that is the amending law's.
+pub(super) fn inner(reading: &Reading, unit: &Unit<'_>) -> Option<(usize, usize)> {
+    let tokens = reading.tokens();
+    let name_end = unit.regulation.year.map_or(unit.to, |_| unit.to);
+    let from = (unit.from + 2..name_end).find(|&at| lexicons().laws.longest(&tokens, at).is_some())?;
+    let (_, length) = lexicons().laws.longest(&tokens, from)?;
+    Some((from, (from + length).min(name_end)))
+}
+
+/// The law of this name that the document speaks of: the nearest that is identified, or the name.
+fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To {
+    let name = Name::new(written);
+    let is_law = |unit: &Unit<'_>| {
+        unit.regulation.form == RegulationForm::Named
+            && !unit.is_amending
+            && !unit.is_draft
+            && Name::new(&unit.regulation.value).is_same(&name)
+    };
+    let identified = |unit: &Unit<'_>| {
+        is_law(unit) && Name::new(&unit.id) != Name::new(&unit.regulation.value) || is_law(unit) && Name::new(&unit.id).year.is_some()
+    };
+    let nearest =
+        |fits: &dyn Fn(&Unit<'_>) -> bool| (0..units.len()).filter(|&i| units.get(i).is_some_and(fits)).min_by_key(|i| i.abs_diff(at));
+    let mut ids: Vec<&str> = units.iter().filter(|unit| identified(unit)).map(|unit| unit.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if is_planned {
+        // What is planned changes the law in force.
+        let newest = units.iter().enumerate().filter(|(_, unit)| identified(unit)).max_by_key(|(_, unit)| Name::new(&unit.id).year);
+        if let Some((newest, _)) = newest {
+            return To::Unit(newest);
+        }
+    }
+    if ids.len() > 1 {
+        return To::Name(written.to_string());
+    }
+    nearest(&identified).or_else(|| nearest(&is_law)).map_or_else(|| To::Name(written.to_string()), To::Unit)
+}
+
+/// The names that follow an amending law's in a list: `…, Luật Giá và Luật Phí`.
+fn listed(reading: &Reading, units: &[Unit<'_>], at: usize) -> impl Iterator<Item = usize> {
+    let tokens = reading.tokens();
+    let mut end = units.get(at).map_or(0, |unit| unit.to);
+    (at + 1..units.len()).take_while(move |&next| {
+        let Some(unit) = units.get(next) else { return false };
+        let is_joint = |i: usize| {
+            tokens.is_mark(i, &[',', ';'])
+                || lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit())
+                || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit())
+        };
+        let goes_on =
+            unit.regulation.form == RegulationForm::Named && !unit.is_amending && end < unit.from && (end..unit.from).all(is_joint);
+        end = unit.to;
+        goes_on
+    })
+}

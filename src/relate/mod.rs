@@ -1,0 +1,62 @@
+//! Regulations to relations: what a document says that one regulation does to another.
+//!
+//! | step | example | module |
+//! |---|---|---|
+//! | a name and the symbol beside it become one unit | Luật Nhà ở số 27/2023/QH15 | [`units`] |
+//! | between two units of a sentence a verb is read, active or turned round | A sửa đổi B; B được thay thế bởi A | [`verbs`] |
+//! | a line that says what is done to the acts of the lines below | Các nghị định bị bãi bỏ gồm: | [`lists`] |
+//! | an amending law's name says which laws it amends | Luật sửa đổi … của Luật Giá | [`amending`] |
+//!
+//! Not covered: relations that two sentences say together, and acts that only "it" or "they" names.
+
+mod amending;
+mod found;
+mod lists;
+mod units;
+mod verbs;
+
+use crate::Annotated;
+use crate::model::{Regulation, Relation};
+use crate::resolve::{Reading, Resolved};
+
+use self::found::Found;
+
+/// The relations that a document states, each once.
+///
+/// ```
+/// use thoisu::model::{End, RelationKind};
+/// use thoisu::{Meta, Origin, RawDocument, extract, relate, resolve, split::split};
+/// # fn main() -> thoisu::Result<()> {
+/// let raw = RawDocument {
+///     origin: Origin { path: "tin.txt".into(), record: None },
+///     source_id: "tin.txt".into(),
+///     meta: Meta::default(),
+///     text: "Nghị định 49/2017/NĐ-CP sửa đổi, bổ sung Nghị định 25/2011/NĐ-CP.".into(),
+///     blocks: Vec::new(),
+///     addressable: true,
+/// };
+/// for document in split(raw)? {
+///     let annotated = extract(document);
+///     let relations = relate(&annotated, &resolve(&annotated));
+///     assert_eq!(relations[0].kind, RelationKind::Amends);
+///     assert_eq!((&relations[0].from, &relations[0].to), (&Some(End::Mention(0)), &End::Mention(1)));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub fn relate(annotated: &Annotated, resolved: &Resolved) -> Vec<Relation> {
+    let count = resolved.mentions.iter().filter(|mention| Regulation::of(&mention.value).is_some()).count();
+    if count == 0 {
+        return Vec::new();
+    }
+    let reading = Reading::new(&annotated.document.text);
+    let units = units::of(&reading, resolved);
+    let mut found = Found::new(&reading, &units);
+    amending::read(&reading, &units, &mut found);
+    verbs::read(&reading, &units, &mut found);
+    lists::read(&reading, &units, &mut found);
+    found.finish()
+}
+
+#[cfg(test)]
+mod tests;

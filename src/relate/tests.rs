@@ -1,0 +1,132 @@
+//! What regulations do to each other, as tables of sentences.
+
+use super::*;
+use crate::model::End;
+use crate::{Meta, Origin, RawDocument, extract, resolve, split::split};
+
+/// The relations of a text: `kind from → to`, with `?` for who is not named and `planned` where it is meant to be.
+fn relations(text: &str) -> Vec<String> {
+    let raw = RawDocument {
+        origin: Origin { path: "tin.txt".into(), record: None },
+        source_id: "tin.txt".into(),
+        meta: Meta::default(),
+        text: text.into(),
+        blocks: Vec::new(),
+        addressable: true,
+    };
+    let mut found = Vec::new();
+    for document in split(raw).unwrap_or_default() {
+        let annotated = extract(document);
+        let resolved = resolve(&annotated);
+        let name = |end: &End| match end {
+            End::Mention(at) => resolved.id(*at).unwrap_or_default().to_string(),
+            End::Name(name) => name.clone(),
+        };
+        for Relation { kind, from, to, is_planned, .. } in relate(&annotated, &resolved) {
+            let planned = if is_planned { " planned" } else { "" };
+            found.push(format!("{} {} → {}{planned}", kind.name(), from.as_ref().map_or("?".into(), name), name(&to)));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn verbs_say_what_is_done() {
+    let table: [(&str, &[&str]); 19] = [
+        ("Nghị định 49/2017/NĐ-CP sửa đổi, bổ sung Nghị định 25/2011/NĐ-CP.", &["amends 49/2017/NĐ-CP → 25/2011/NĐ-CP"]),
+        (
+            "Thông tư 5/2020/TT-BTC ngày 3/2/2020 của Bộ Tài chính thay thế Thông tư 7/2015/TT-BTC.",
+            &["replaces 5/2020/TT-BTC → 7/2015/TT-BTC"],
+        ),
+        ("Quyết định 1/2020/QĐ-UBND bãi bỏ Quyết định 2/2010/QĐ-UBND.", &["repeals 1/2020/QĐ-UBND → 2/2010/QĐ-UBND"]),
+        ("Nghị định 1/2020/NĐ-CP bãi bỏ Điều 5 Nghị định 2/2010/NĐ-CP.", &["amends 1/2020/NĐ-CP → 2/2010/NĐ-CP"]),
+        ("Nghị quyết 9/2026/NQ-CP tạm ngưng hiệu lực Nghị định 46/2026/NĐ-CP.", &["suspends 9/2026/NQ-CP → 46/2026/NĐ-CP"]),
+        ("Nghị quyết 9/2026/NQ-CP gia hạn thực hiện Nghị quyết 8/2024/NQ-CP.", &["extends 9/2026/NQ-CP → 8/2024/NQ-CP"]),
+        ("Nghị định 1/2020/NĐ-CP quy định chi tiết một số điều của Luật Giá 2012.", &["details 1/2020/NĐ-CP → Luật Giá 2012"]),
+        ("Kế hoạch số 12-KH/TU thực hiện Nghị quyết số 57-NQ/TW.", &["implements 12-KH/TU → 57-NQ/TW"]),
+        ("Quyết định 1/2020/QĐ-UBND đính chính Quyết định 2/2019/QĐ-UBND.", &["corrects 1/2020/QĐ-UBND → 2/2019/QĐ-UBND"]),
+        // Turned round.
+        ("Nghị định 163/2006/NĐ-CP được sửa đổi bởi Nghị định 11/2012/NĐ-CP.", &["amends 11/2012/NĐ-CP → 163/2006/NĐ-CP"]),
+        ("Luật Giá 2012 (được thay thế bằng Luật Giá 2023) đã cũ.", &["replaces Luật Giá 2023 → Luật Giá 2012"]),
+        ("Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012) nêu rõ.", &["amends ? → Luật Luật sư 2006"]),
+        // Lists and chains.
+        (
+            "Nghị định 1/2020/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP, Nghị định 3/2011/NĐ-CP và Nghị định 4/2012/NĐ-CP.",
+            &["replaces 1/2020/NĐ-CP → 2/2010/NĐ-CP", "replaces 1/2020/NĐ-CP → 3/2011/NĐ-CP", "replaces 1/2020/NĐ-CP → 4/2012/NĐ-CP"],
+        ),
+        (
+            "Thông tư 5/2020/TT-BTC sửa đổi Thông tư 7/2015/TT-BTC hướng dẫn Nghị định 8/2014/NĐ-CP.",
+            &["amends 5/2020/TT-BTC → 7/2015/TT-BTC", "details 7/2015/TT-BTC → 8/2014/NĐ-CP"],
+        ),
+        (
+            "Nghị định 1/2020/NĐ-CP sửa đổi Nghị định 2/2010/NĐ-CP và thay thế Nghị định 3/2011/NĐ-CP.",
+            &["amends 1/2020/NĐ-CP → 2/2010/NĐ-CP", "replaces 1/2020/NĐ-CP → 3/2011/NĐ-CP"],
+        ),
+        (
+            "Nghị định 1/2020/NĐ-CP sửa đổi Điều 1 của Nghị định 2/2010/NĐ-CP hướng dẫn Luật Giá 2009 và Điều 2 của Nghị định 3/2011/NĐ-CP.",
+            &["amends 1/2020/NĐ-CP → 2/2010/NĐ-CP", "amends 1/2020/NĐ-CP → 3/2011/NĐ-CP", "details 2/2010/NĐ-CP → Luật Giá 2009"],
+        ),
+        // Plans and what is denied.
+        ("Sở đề nghị sửa đổi Nghị định 2/2010/NĐ-CP.", &["amends ? → 2/2010/NĐ-CP planned"]),
+        ("Sở chưa hủy Quyết định 236/QĐ-UBND.", &[]),
+        (
+            "Quyết định 5/2020/QĐ-UBND bãi bỏ một số văn bản.\nCác quyết định bị bãi bỏ gồm:\n1. Quyết định 2/2010/QĐ-UBND về chợ.\n2. Quyết định 3/2011/QĐ-UBND về đường.",
+            &["repeals 5/2020/QĐ-UBND → 2/2010/QĐ-UBND", "repeals 5/2020/QĐ-UBND → 3/2011/QĐ-UBND"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(relations(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn amending_laws_say_it_in_their_names() {
+    let table: [(&str, &[&str]); 3] = [
+        ("Luật sửa đổi, bổ sung một số điều của Luật Giá số 44/2019/QH14 đã ra.", &["amends 44/2019/QH14 → Luật Giá"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Phá sản và Luật Giá số 85/2025/QH15 đã ra.",
+            &["amends 85/2025/QH15 → Luật Giá", "amends 85/2025/QH15 → Luật Phá sản"],
+        ),
+        (
+            "Dự thảo Luật sửa đổi, bổ sung một số điều của Luật Giá được bàn.",
+            &["amends Luật sửa đổi, bổ sung một số điều của Luật Giá → Luật Giá planned"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(relations(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn no_actor_no_relation() {
+    for text in [
+        "Tỉnh thực hiện Chỉ thị 05-CT/TW.",
+        "Theo Luật Giá 2012, người dân được bồi thường.",
+        "Xã thực hiện Chỉ thị 05-CT/TW gắn với thực hiện Nghị quyết 57-NQ/TW.",
+        "Những thay đổi trong Quyết định 24/2017/QĐ-TTg là lớn.",
+        "Nghị định 49/2017/NĐ-CP và Nghị định 25/2011/NĐ-CP khác nhau.",
+    ] {
+        assert_eq!(relations(text), [""; 0], "{text}");
+    }
+}
+
+/// A passive says what its active says, and a list says the same in any order.
+#[test]
+fn forms_mirror_each_other() {
+    let acts = ["11/2012/NĐ-CP", "163/2006/NĐ-CP", "05/2020/TT-BTC", "7/2015/QĐ-TTg"];
+    for (active, passive) in [("sửa đổi", "sửa đổi"), ("thay thế", "thay thế"), ("bãi bỏ", "bãi bỏ")] {
+        for from in acts {
+            for to in acts.into_iter().filter(|to| *to != from) {
+                let said = relations(&format!("Văn bản {from} {active} văn bản {to}."));
+                assert_eq!(said.len(), 1, "{from} {active} {to}");
+                assert_eq!(relations(&format!("Văn bản {to} được {passive} bởi {from}.")), said, "{from} {active} {to}");
+            }
+        }
+    }
+    let list = |a: &str, b: &str, c: &str| relations(&format!("Nghị định 1/2024/NĐ-CP thay thế {a}, {b} và {c}."));
+    let (a, b, c) = ("Nghị định 2/2010/NĐ-CP", "Nghị định 3/2011/NĐ-CP", "Nghị định 4/2012/NĐ-CP");
+    for other in [list(b, a, c), list(c, b, a), list(b, c, a)] {
+        assert_eq!(other, list(a, b, c));
+    }
+}

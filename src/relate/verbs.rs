@@ -1,0 +1,323 @@
+//! Verbs between regulations: who acts, what is done, and to what.
+
+use super::found::{Found, To};
+use super::units::Unit;
+use crate::Span;
+use crate::lexicon::token::{TokenKind, Tokens};
+use crate::lexicon::{RelationList, TitleList, lexicons};
+use crate::model::{RegulationForm, RelationKind};
+use crate::resolve::Reading;
+
+/// Between a verb and its object, at most so many tokens: một số điều của, khoản 1 Điều 5; and words that say nothing of parts.
+const TO_OBJECT: usize = 18;
+const WORDS_TO_OBJECT: usize = 12;
+/// Between a regulation and its verb, at most so many tokens; and words that do not describe the regulation.
+const TO_VERB: usize = 40;
+const WORDS_TO_VERB: usize = 4;
+/// How far before a verb its plan or denial stands, in tokens.
+const BEFORE: usize = 12;
+const DENIAL: usize = 3;
+
+/// What was done to a unit.
+#[derive(Clone, Copy)]
+struct Edge {
+    kind: RelationKind,
+    from: Option<usize>,
+    to: usize,
+    is_planned: bool,
+    /// Whether a part of it was named: Điều 5 của.
+    of_part: bool,
+}
+
+/// A verb of a relation.
+#[derive(Clone, Copy, Debug)]
+struct Verb {
+    kind: RelationKind,
+    from: usize,
+    to: usize,
+    /// `được sửa đổi bởi`: what stands before undergoes it.
+    is_turned: bool,
+    /// `được sửa đổi`.
+    is_passive: bool,
+}
+
+pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>) {
+    let mut at = 0;
+    while let Some(unit) = units.get(at) {
+        let bounds = reading.sentence(unit.from);
+        let rest = units.get(at..).unwrap_or_default();
+        let end = at + rest.iter().take_while(|unit| unit.from < bounds.end).count().max(1);
+        Sentence { reading, units, bounds, first: at, end }.read(found);
+        at = end;
+    }
+}
+
+/// What the last verb of some tokens does, where it needs no actor.
+pub(super) fn verb_in(reading: &Reading, bounds: Span) -> Option<RelationKind> {
+    let sentence = Sentence { reading, units: &[], bounds, first: 0, end: 0 };
+    let verb = (bounds.start..bounds.end).rev().find_map(|at| sentence.verb_at(at))?;
+    (verb.kind.needs_no_actor() && !sentence.is_denied(verb)).then_some(verb.kind)
+}
+
+struct Sentence<'a> {
+    reading: &'a Reading,
+    units: &'a [Unit<'a>],
+    /// Its tokens.
+    bounds: Span,
+    /// Its units.
+    first: usize,
+    end: usize,
+}
+
+impl Sentence<'_> {
+    fn read(&self, found: &mut Found<'_>) {
+        let mut edges: Vec<Edge> = Vec::new();
+        for at in self.first..self.end {
+            let Some(unit) = self.units.get(at) else { return };
+            let before = if at > self.first { self.units.get(at - 1) } else { None };
+            let gap = Span::new(before.map_or(self.bounds.start, |before| before.to), unit.from);
+            if let Some((first, last)) = self.verbs(gap) {
+                match self.done(found, at, before, (first, last), &edges) {
+                    Some(edge) => edges.push(edge),
+                    None => edges.clear(),
+                }
+            } else if before.is_some() && self.is_list(gap) {
+                if let Some(edge) = self.shared(&edges, at, gap) {
+                    found.add(edge.kind, edge.from, To::Unit(at), edge.is_planned, unit.from);
+                    edges.push(Edge { to: at, ..edge });
+                }
+            } else if before.is_none_or(|before| before.id != unit.id) {
+                // The short form of the same in brackets ends no list.
+                edges.clear();
+            }
+            self.undergoes(found, at);
+        }
+    }
+
+    fn tokens(&self) -> Tokens<'_> {
+        self.reading.tokens()
+    }
+
+    fn is(&self, at: usize, list: RelationList) -> bool {
+        lexicons().relations.has(&self.tokens(), at, list.bit())
+    }
+
+    /// The last verb of a gap if it reaches the end, and the first of the same kind that it goes on from.
+    fn verbs(&self, gap: Span) -> Option<(Verb, Verb)> {
+        let (tokens, words) = (self.tokens(), &lexicons().relations);
+        let (mut first, mut last): (Option<Verb>, Option<Verb>) = (None, None);
+        let mut at = gap.start;
+        while at < gap.end {
+            if let Some(length) = words.length(&tokens, at, RelationList::NoVerb.bit()) {
+                at += length;
+                continue;
+            }
+            let Some(verb) = self.verb_at(at).filter(|verb| verb.to <= gap.end) else {
+                at += 1;
+                continue;
+            };
+            at = verb.to;
+            first = first.filter(|first| first.kind == verb.kind).or(Some(verb));
+            last = Some(verb);
+        }
+        let (first, last) = (first?, last?);
+        self.reaches(last.to, gap.end).then_some((first, last))
+    }
+
+    /// Whether only parts and what leads to a regulation stand between a verb and its object.
+    fn reaches(&self, from: usize, to: usize) -> bool {
+        let tokens = self.tokens();
+        let ends = |at: usize| {
+            let of_parts = tokens.is_mark(at, &[',']) && (tokens.digits(at + 1).is_some() || self.is(at + 1, RelationList::Part));
+            tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',']) && !of_parts || self.is(at, RelationList::Noun)
+        };
+        let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part);
+        to - from <= TO_OBJECT && !(from..to).any(ends) && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
+    }
+
+    /// The verb at a token.
+    fn verb_at(&self, at: usize) -> Option<Verb> {
+        const KINDS: [(RelationList, RelationKind); 10] = [
+            (RelationList::Amends, RelationKind::Amends),
+            (RelationList::Replaces, RelationKind::Replaces),
+            (RelationList::Repeals, RelationKind::Repeals),
+            (RelationList::Suspends, RelationKind::Suspends),
+            (RelationList::Extends, RelationKind::Extends),
+            (RelationList::Details, RelationKind::Details),
+            (RelationList::Implements, RelationKind::Implements),
+            (RelationList::BasedOn, RelationKind::BasedOn),
+            (RelationList::Consolidates, RelationKind::Consolidates),
+            (RelationList::Corrects, RelationKind::Corrects),
+        ];
+        let (tokens, words) = (self.tokens(), &lexicons().relations);
+        let kinds = KINDS.iter().filter_map(|(list, kind)| Some((words.length(&tokens, at, list.bit())?, *kind)));
+        let (length, kind) = kinds.max_by_key(|(length, _)| *length)?;
+        let to = at + length;
+        let is_passive = words.longest_before_of(&tokens, at, RelationList::Passive.bit()).is_some();
+        let list = if is_passive { RelationList::By } else { RelationList::Agent };
+        let by = words.length(&tokens, to, list.bit()).filter(|_| is_passive || kind.needs_no_actor());
+        Some(Verb { kind, from: at, to: to + by.unwrap_or(0), is_turned: by.is_some(), is_passive })
+    }
+
+    /// What a verb before unit `at` says of it.
+    fn done(&self, found: &mut Found<'_>, at: usize, before: Option<&Unit<'_>>, verbs: (Verb, Verb), edges: &[Edge]) -> Option<Edge> {
+        let (first, mut verb) = verbs;
+        if self.is_denied(first) || self.is_denied(verb) {
+            return None;
+        }
+        let unit = self.units.get(at)?;
+        let of_part = self.has_part(verb.to, unit.from);
+        if verb.is_turned || verb.is_passive {
+            let object = before.filter(|before| verb.is_turned && self.acts(before, first)).map(|_| at - 1)?;
+            found.add(verb.kind, Some(at), To::Unit(object), unit.is_draft, unit.from);
+            return None;
+        }
+        // Single articles are amended, not ended.
+        if verb.kind == RelationKind::Repeals && of_part {
+            verb.kind = RelationKind::Amends;
+        }
+        let from = match before {
+            // A sửa đổi B và thay thế C: the one who acts goes on.
+            Some(before) if self.is_joint(before.to, first.from) => edges.last()?.from,
+            Some(before) => self.acts(before, first).then(|| at - 1),
+            None => None,
+        };
+        let is_lower =
+            from.and_then(|from| self.units.get(from)).is_none_or(|from| verb.kind != RelationKind::Details || is_below(from, unit));
+        if !is_lower {
+            return None;
+        }
+        let is_planned = self.is_planned(first, from.and_then(|from| self.units.get(from)));
+        if from.is_none() && !(verb.kind.needs_no_actor() && is_planned) {
+            return None;
+        }
+        found.add(verb.kind, from, To::Unit(at), is_planned, unit.from);
+        Some(Edge { kind: verb.kind, from, to: at, is_planned, of_part })
+    }
+
+    /// Whether a comma or `và` is all that stands between two tokens.
+    fn is_joint(&self, from: usize, to: usize) -> bool {
+        let tokens = self.tokens();
+        from < to && to - from <= 3 && (from..to).any(|at| tokens.is_mark(at, &[',']) || self.is(at, RelationList::And))
+    }
+
+    /// Whether the unit before a verb does what it says: nothing but what describes the unit stands between.
+    fn acts(&self, before: &Unit<'_>, verb: Verb) -> bool {
+        let tokens = self.tokens();
+        let between = before.to..verb.from;
+        let is_loose = verb.kind.needs_no_actor();
+        let ends = |at: usize| {
+            let is_type = tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some();
+            let is_joint = tokens.is_mark(at, &[',']) || self.is(at, RelationList::And) && at == before.to;
+            tokens.is_mark(at, &['.', ';', ':', '”'])
+                || self.is(at, RelationList::Noun)
+                || self.is(at, RelationList::Beside)
+                || is_type
+                || !is_loose && is_joint
+        };
+        let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !tokens.is_capitalised(*at) && !self.describes(*at);
+        between.len() <= TO_VERB && !between.clone().any(ends) && between.filter(is_word).count() <= WORDS_TO_VERB
+    }
+
+    /// Words of a regulation's day, body and subject.
+    fn describes(&self, at: usize) -> bool {
+        let tokens = self.tokens();
+        let lists = RelationList::Leads.bit() | RelationList::And.bit() | RelationList::Passive.bit() | RelationList::Planned.bit();
+        lexicons().relations.has(&tokens, at, lists)
+            || lexicons().dates.begins(&tokens, at)
+            || lexicons().issuers.begins(&tokens, at)
+            || lexicons().titles.has(&tokens, at, TitleList::Of.bit())
+    }
+
+    fn is_denied(&self, verb: Verb) -> bool {
+        let from = verb.from.saturating_sub(DENIAL).max(self.bounds.start);
+        (from..verb.from).any(|at| self.is(at, RelationList::Denied))
+    }
+
+    /// Whether a verb says what is only meant to be. An act that has a symbol is made.
+    fn is_planned(&self, verb: Verb, actor: Option<&Unit<'_>>) -> bool {
+        if let Some(actor) = actor {
+            return actor.is_draft;
+        }
+        let from = verb.from.saturating_sub(BEFORE).max(self.bounds.start);
+        (from..verb.from).any(|at| self.is(at, RelationList::Planned))
+    }
+
+    /// Whether a part of a regulation is named between two tokens.
+    fn has_part(&self, from: usize, to: usize) -> bool {
+        (from..to).any(|at| self.is(at, RelationList::Part))
+    }
+
+    /// Whether a gap only joins two of a list.
+    fn is_list(&self, gap: Span) -> bool {
+        let tokens = self.tokens();
+        let joins = |at: usize| tokens.is_mark(at, &[',']) || self.is(at, RelationList::And);
+        let ends = |at: usize| tokens.is_mark(at, &[';', ':', '.']);
+        let is_word = |at: &usize| {
+            tokens.kind(*at) == Some(TokenKind::Word)
+                && !tokens.is_capitalised(*at)
+                && !self.describes(*at)
+                && !self.is(*at, RelationList::Part)
+        };
+        let mut tokens = gap.start..gap.end;
+        gap.end - gap.start <= TO_VERB
+            && !tokens.clone().any(ends)
+            && tokens.clone().filter(is_word).count() <= WORDS_TO_VERB
+            && tokens.any(joins)
+    }
+
+    /// What a further object of a list shares. In "A sửa đổi Điều 1 của B hướng dẫn Luật C và Điều 2 của D", A amends D: it has a part as B
+    /// has, and is a decree as B is.
+    fn shared(&self, edges: &[Edge], at: usize, gap: Span) -> Option<Edge> {
+        let unit = self.units.get(at)?;
+        let of_part = self.has_part(gap.start, gap.end);
+        let is_like = |edge: &&Edge| {
+            let other = self.units.get(edge.to);
+            let is_same = other.is_some_and(|other| {
+                other.regulation.doc_type == unit.regulation.doc_type
+                    || other.regulation.form == unit.regulation.form && edge.from.is_some()
+            });
+            is_same && (edge.of_part || !of_part)
+        };
+        let is_one_type = |edge: &&Edge| self.units.get(edge.to).is_some_and(|other| other.regulation.doc_type == unit.regulation.doc_type);
+        let last = edges.last()?;
+        let found = edges.iter().rev().find(|edge| is_one_type(edge) && is_like(edge)).or_else(|| edges.iter().rev().find(is_like));
+        Some(*found.unwrap_or(last))
+    }
+
+    /// `Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012)`: the text does not name who acts.
+    fn undergoes(&self, found: &mut Found<'_>, at: usize) {
+        let (Some(unit), tokens) = (self.units.get(at), self.tokens()) else { return };
+        if unit.regulation.form == RegulationForm::Back {
+            return;
+        }
+        let open = unit.to + usize::from(tokens.is_mark(unit.to, &['(']));
+        let Some(length) = lexicons().relations.length(&tokens, open, RelationList::Passive.bit()) else { return };
+        let Some(verb) = self.verb_at(open + length).filter(|verb| verb.kind.needs_no_actor()) else { return };
+        let next = self.units.get(at + 1).filter(|_| at + 1 < self.end);
+        let names_actor = verb.is_turned && next.is_some_and(|next| next.from < verb.to + TO_OBJECT);
+        if !names_actor && !self.is_denied(verb) {
+            let is_planned = self.is_planned(Verb { from: open, ..verb }, None);
+            found.add(verb.kind, None, To::Unit(at), is_planned, unit.from);
+        }
+    }
+}
+
+/// Whether an act may spell out another: it is of a lower sort, as far as the two tell.
+fn is_below(lower: &Unit<'_>, higher: &Unit<'_>) -> bool {
+    const RANKS: [&[&str]; 5] = [
+        &["Thông tư", "Thông tư liên tịch"],
+        &["Quyết định", "Chỉ thị"],
+        &["Nghị định"],
+        &["Pháp lệnh"],
+        &["Luật", "Bộ luật", "Hiến pháp"],
+    ];
+    let rank = |unit: &Unit<'_>| {
+        let doc_type = unit.regulation.doc_type.as_deref()?;
+        RANKS.iter().position(|types| types.contains(&doc_type))
+    };
+    match (rank(lower), rank(higher)) {
+        (Some(lower), Some(higher)) => lower < higher || lower == 0,
+        _ => true,
+    }
+}

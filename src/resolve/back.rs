@@ -1,0 +1,178 @@
+//! Back references: `Nghị định này`, `Thông tư nói trên`, `quyết định mới`.
+//!
+//! Not covered: several at once ("các văn bản trên"), and a rule or a decision in small letters that no document is near.
+
+use super::reading::{Reading, Reference};
+use super::targets::Targets;
+use crate::lexicon::{ReferenceList, ReferenceWord, lexicons};
+use crate::model::{How, Regulation, RegulationForm};
+use crate::text::CharCounter;
+use crate::{Annotated, Mention, Span, Value};
+
+/// A decision in small letters points to a document at most so many tokens before.
+const NEAR: usize = 80;
+
+/// In one sentence, the last one counts up to so many tokens.
+const BESIDE: usize = 40;
+
+/// The back references of a text.
+pub(super) fn find(reading: &Reading, annotated: &Annotated) -> Vec<Mention> {
+    let references = reading.references(&annotated.mentions);
+    let tokens = reading.tokens();
+    let mut found = Vec::new();
+    let (mut at, mut next) = (0, 0);
+    while at < tokens.list.len() {
+        while references.get(next).is_some_and(|reference| reference.to <= at) {
+            next += 1;
+        }
+        if let Some(inside) = references.get(next).filter(|reference| reference.from <= at) {
+            at = inside.to;
+            continue;
+        }
+        match reference_at(reading, &references, at, next) {
+            Some((to, doc_type)) => {
+                found.push(back_mention(annotated, reading.span(at, to), doc_type));
+                at = to;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// The end of the back reference at `at`, and its type. `next` is the first reference behind.
+fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next: usize) -> Option<(usize, &'static str)> {
+    let tokens = reading.tokens();
+    let words = &lexicons().references;
+    let (doc_type, length) = type_at(reading, at)?;
+    let behind = at + length;
+    let pointer = words.length(&tokens, behind, ReferenceWord::Pointer.bit());
+    let is_new = words.length(&tokens, behind, ReferenceWord::NewPointer.bit());
+    let to = behind + pointer.or(is_new)?;
+    let before = |word: ReferenceWord| at > 0 && words.has(&tokens, at - 1, word.bit());
+    if before(ReferenceWord::OtherWord) || before(ReferenceWord::Several) || at > 0 && tokens.digits(at - 1).is_some() {
+        return None;
+    }
+    // "trên" and "mới" go on with what they belong to: quyết định trên cơ sở, luật mới ban hành.
+    let goes_on = words.length(&tokens, behind, ReferenceWord::Pointer.bit()).is_some()
+        && lexicons().relations.matches(&tokens, behind).any(|(_, longer)| behind + longer > to);
+    if goes_on {
+        return None;
+    }
+    let is_rule = words.has(&tokens, at, ReferenceWord::AlsoRule.bit());
+    let of_type = |reference: &&Reference<'_>| is_of_type(reference.regulation, doc_type);
+    let before = references.get(..next).unwrap_or_default();
+    let last = before.iter().rev().find(of_type);
+    let is_capital = tokens.is_capitalised(at) && !tokens.starts_sentence(at);
+    let is_meant = match (is_rule, tokens.is_capitalised(at)) {
+        (false, _) => references.iter().any(|reference| is_of_type(reference.regulation, doc_type)),
+        (true, true) if is_capital => last.is_some(),
+        (true, _) => last.is_some_and(|last| at - last.to < NEAR),
+    };
+    // "quy định này" is a rule unless a Quy định of the Party is meant, and "luật mới" a bill.
+    let is_allowed = (doc_type != RULE || tokens.is_capitalised(at)) && (pointer.is_some() || !is_law(doc_type));
+    (is_meant && is_allowed).then_some((to, doc_type))
+}
+
+const RULE: &str = "Quy định";
+
+fn is_law(doc_type: &str) -> bool {
+    matches!(doc_type, "Luật" | "Bộ luật" | "Hiến pháp")
+}
+
+fn type_at(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
+    let tokens = reading.tokens();
+    let further = lexicons().references.matches_of(&tokens, at, ReferenceList::BackType.bit()).next();
+    if let Some((&ReferenceWord::BackType(name), length)) = further {
+        return Some((name, length));
+    }
+    lexicons().doc_types.longest(&tokens, at).map(|(doc_type, length)| (doc_type.name, length))
+}
+
+/// Whether a regulation may be meant by a type.
+fn is_of_type(regulation: &Regulation, doc_type: &str) -> bool {
+    if doc_type == ANY {
+        return true;
+    }
+    match regulation.doc_type.as_deref() {
+        Some(stated) => stated == doc_type || stated.starts_with(doc_type) || is_law(doc_type) && is_law(stated) && doc_type == "Luật",
+        None => {
+            let sign = regulation.value.split(['/', '-']).find(|part| part.starts_with(char::is_alphabetic));
+            let of_type = |sign| lexicons().doc_types.senses().any(|known| known.name == doc_type && known.codes.contains(&sign));
+            sign.is_some_and(|sign| of_type(sign) || sign == "QĐ" && doc_type == RULE || sign.starts_with("QH") && doc_type == "Luật")
+        }
+    }
+}
+
+const ANY: &str = "Văn bản";
+
+pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+    for (at, reference) in references.iter().enumerate() {
+        if reference.regulation.form != RegulationForm::Back {
+            continue;
+        }
+        let doc_type = reference.regulation.doc_type.as_deref().unwrap_or_default();
+        let is_candidate = |other: &Reference<'_>| other.regulation.form != RegulationForm::Back && is_of_type(other.regulation, doc_type);
+        let main = antecedent(reading, references, targets, at, is_candidate);
+        let Some((from, other)) = main.and_then(|from| Some((from, references.get(from)?))) else { continue };
+        let id = targets.id(from, other).unwrap_or(&other.regulation.value).to_string();
+        targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
+    }
+}
+
+/// What a back reference points to: the last of its type in the sentence; else what the document is about, if it names that as often.
+fn antecedent(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    targets: &Targets,
+    at: usize,
+    is_candidate: impl Fn(&Reference<'_>) -> bool,
+) -> Option<usize> {
+    let first = references.iter().position(&is_candidate);
+    let last = references.get(..at).and_then(|before| before.iter().rposition(&is_candidate));
+    let (Some(first), Some(last), Some(here)) = (first, last, references.get(at)) else { return last.or(first) };
+    let start = reading.sentence(here.from).start;
+    let in_sentence = references.get(last).is_some_and(|last| start <= last.from && here.from - last.to < BESIDE);
+    // A law that the document does not identify is not what it is about.
+    let is_known = references.get(first).is_some_and(|found| targets.id(first, found).is_some_and(|id| id.starts_with(char::is_numeric)));
+    if speaks_of_itself(reading, here) && !in_quotes(reading, here) {
+        return Some(first);
+    }
+    let id = |at: usize| references.get(at).and_then(|reference| targets.id(at, reference).or(Some(&reference.regulation.value)));
+    let count = |wanted: usize| (0..references.len()).filter(|&at| id(at) == id(wanted)).count();
+    Some(if in_sentence || !is_known || count(last) > count(first) { last } else { first })
+}
+
+/// Whether a quotation is open at a reference, in its sentence.
+fn in_quotes(reading: &Reading, reference: &Reference<'_>) -> bool {
+    let tokens = reading.tokens();
+    let before = reading.sentence(reference.from).start..reference.from;
+    let count = |mark: char| before.clone().filter(|&at| tokens.is_mark(at, &[mark])).count();
+    count('“') > count('”') || count('"') % 2 == 1
+}
+
+/// `Nghị quyết này có hiệu lực …`, `quyết định mới`: the act that the document is about, not the last one named.
+fn speaks_of_itself(reading: &Reading, reference: &Reference<'_>) -> bool {
+    let tokens = reading.tokens();
+    let words = &lexicons().references;
+    words.has(&tokens, reference.to, ReferenceWord::InForce.bit())
+        || reference.to > 0 && words.has(&tokens, reference.to - 1, ReferenceWord::NewPointer.bit())
+}
+
+/// A mention of a back reference.
+fn back_mention(annotated: &Annotated, span: Span, doc_type: &str) -> Mention {
+    let text = &annotated.document.text;
+    let source = text.source_span(span);
+    let regulation = Regulation {
+        form: RegulationForm::Back,
+        value: String::new(),
+        number: None,
+        year: None,
+        doc_type: Some(doc_type.to_string()),
+        issuer: None,
+        issued: None,
+        title: None,
+    };
+    let surface = source.slice(text.source()).to_string();
+    Mention { span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None }
+}

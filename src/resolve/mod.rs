@@ -1,0 +1,100 @@
+//! Mentions to regulations: which regulation each short form means, within one document.
+//!
+//! | step | example | module |
+//! |---|---|---|
+//! | back references are found | Nghị định này, Luật nói trên | [`back`] |
+//! | a name takes the symbol beside it | Luật Nhà ở số 27/2023/QH15 | [`named`] |
+//! | type and number take the one symbol that fits, or make one by rule | Nghị định 49 → 49/2017/NĐ-CP | [`partial`] |
+//! | a name takes the year that the document gives it | Luật Đất đai → Luật Đất đai 2013 | [`named`] |
+//! | a back reference takes what it points to | Nghị định này → 49/2017/NĐ-CP | [`back`] |
+//!
+//! No table maps a name to a symbol: all that is known of a regulation stands in the document. Where it leaves two answers, the target is
+//! none.
+
+mod back;
+mod name;
+mod named;
+mod partial;
+mod reading;
+mod symbol;
+mod targets;
+
+pub(crate) use self::name::Name;
+pub(crate) use self::reading::{Reading, Reference};
+
+use self::targets::Targets;
+use crate::model::{Regulation, Target};
+use crate::{Annotated, Mention};
+
+/// A document's mentions with its back references, and what each regulation among them means.
+#[derive(Clone, Debug, Default)]
+pub struct Resolved {
+    /// All mentions in the order of the text, those of back references among them.
+    pub mentions: Vec<Mention>,
+    /// For each mention, the regulation that it means: none for a symbol, for other kinds, and where the document leaves it open.
+    pub targets: Vec<Option<Target>>,
+}
+
+impl Resolved {
+    /// The regulation that a mention means: its target, or its symbol or name.
+    pub fn id(&self, mention: usize) -> Option<&str> {
+        let regulation = Regulation::of(&self.mentions.get(mention)?.value)?;
+        match self.targets.get(mention)? {
+            Some(target) => Some(&target.id),
+            None => Some(regulation.value.as_str()).filter(|value| !value.is_empty()),
+        }
+    }
+}
+
+/// Resolves the regulations that a document mentions.
+///
+/// ```
+/// use thoisu::{Meta, Origin, RawDocument, extract, resolve, split::split};
+/// # fn main() -> thoisu::Result<()> {
+/// let raw = RawDocument {
+///     origin: Origin { path: "tin.txt".into(), record: None },
+///     source_id: "tin.txt".into(),
+///     meta: Meta::default(),
+///     text: "Nghị định 49/2017/NĐ-CP có hiệu lực. Theo Nghị định 49, đại lý phải báo cáo.".into(),
+///     blocks: Vec::new(),
+///     addressable: true,
+/// };
+/// for document in split(raw)? {
+///     let resolved = resolve(&extract(document));
+///     assert_eq!(resolved.id(1), Some("49/2017/NĐ-CP"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub fn resolve(annotated: &Annotated) -> Resolved {
+    if !annotated.mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
+        return Resolved { targets: vec![None; annotated.mentions.len()], mentions: annotated.mentions.clone() };
+    }
+    let reading = Reading::new(&annotated.document.text);
+    let mut mentions = annotated.mentions.clone();
+    mentions.extend(back::find(&reading, annotated));
+    mentions.sort_by_key(|mention| mention.span.start);
+    let references = reading.references(&mentions);
+    let published = annotated.document.meta.published.map(|published| published.day);
+    let mut targets = Targets::new(references.len());
+    named::adjacent(&reading, &references, &mut targets);
+    partial::resolve(&reading, &references, &mut targets);
+    named::resolve(&reading, &references, published, &mut targets);
+    back::resolve(&reading, &references, &mut targets);
+    let mut all = vec![None; mentions.len()];
+    for (reference, target) in references.iter().zip(targets.into_list()) {
+        let target = target.map(|(id, how, from)| Target {
+            id,
+            how,
+            antecedent: from.and_then(|from| references.get(from)).map(|reference| reference.mention),
+        });
+        if let Some(slot) = all.get_mut(reference.mention) {
+            *slot = target;
+        }
+    }
+    drop(references);
+    Resolved { mentions, targets: all }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,245 @@
+//! Names: the symbol beside one, and the year or symbol that the document gives it elsewhere.
+
+use jiff::civil::Date;
+
+use super::name::Name;
+use super::reading::{Reading, Reference};
+use super::targets::Targets;
+use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
+use crate::model::{How, RegulationForm};
+
+/// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law whose list that name ends.
+pub(super) fn adjacent(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+    for (at, pair) in references.windows(2).enumerate() {
+        let [name, code] = pair else { continue };
+        let is_pair = name.regulation.form == RegulationForm::Named && code.regulation.form == RegulationForm::Code;
+        if !is_pair || !is_beside(reading, name.to, code.from) {
+            continue;
+        }
+        let symbol = code.regulation.value.clone();
+        let head = list_head(reading, references, at);
+        if head != at {
+            targets.set(head, symbol, How::Later, Some(at + 1));
+        } else if !is_amending(reading, name) || !belongs_inside(reading, references, name, code) {
+            targets.set(at, symbol, How::Adjacent, Some(at + 1));
+        }
+    }
+}
+
+/// Whether only a bracket, a comma and words like `số` stand between two tokens.
+fn is_beside(reading: &Reading, mut from: usize, to: usize) -> bool {
+    let tokens = reading.tokens();
+    while from < to {
+        let number = lexicons().references.length(&tokens, from, ReferenceWord::Number.bit()).unwrap_or(0);
+        match number {
+            0 if tokens.is_mark(from, &['(', ',', ':', '[']) => from += 1,
+            0 => return false,
+            number => from += number,
+        }
+    }
+    from == to
+}
+
+/// Whether a name is that of a law that amends others.
+pub(super) fn is_amending(reading: &Reading, name: &Reference<'_>) -> bool {
+    let tokens = reading.tokens();
+    (name.from + 1..(name.from + 3).min(name.to)).any(|at| lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit()))
+}
+
+/// The amending law whose list of laws a name ends; the name itself if there is none.
+pub(super) fn list_head(reading: &Reading, references: &[Reference<'_>], at: usize) -> usize {
+    let tokens = reading.tokens();
+    let mut head = at;
+    while let (Some(before), Some(here)) = (head.checked_sub(1).and_then(|i| references.get(i)), references.get(head)) {
+        let is_joint = |i: usize| tokens.is_mark(i, &[',', ';']) || lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
+        if before.regulation.form != RegulationForm::Named || !(before.to..here.from).all(is_joint) {
+            break;
+        }
+        head -= 1;
+        if is_amending(reading, before) {
+            return head;
+        }
+    }
+    at
+}
+
+/// The names of the laws that an amending law changes: the one in its name, in tokens.
+pub(super) fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usize, usize)> {
+    let tokens = reading.tokens();
+    let inner = (name.from..name.to).find_map(|at| {
+        let length = lexicons().references.length(&tokens, at, ReferenceWord::SomeArticlesOf.bit())?;
+        Some(at + length)
+    })?;
+    let inner = (inner..name.to).find(|&at| lexicons().laws.longest(&tokens, at).is_some())?;
+    (inner < name.to).then_some((inner, name.to))
+}
+
+/// Whether a symbol behind an amending law's name is that of the law inside it.
+fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>, code: &Reference<'_>) -> bool {
+    let Some((from, to)) = inner_name(reading, name) else { return false };
+    let inner = Name::new(reading.span(from, to).slice(reading.tokens().text));
+    let is_inner = |other: &Reference<'_>| {
+        let named = Name::new(&other.regulation.value);
+        other.regulation.form == RegulationForm::Named
+            && named.is_same(&inner)
+            && named.year.is_some()
+            && named.year == code.regulation.year
+    };
+    references.iter().any(is_inner)
+        || references.windows(2).any(|pair| match pair {
+            [other, symbol] => {
+                symbol.regulation.value == code.regulation.value
+                    && Name::new(&other.regulation.value).is_same(&inner)
+                    && is_beside(reading, other.to, symbol.from)
+            }
+            _ => false,
+        })
+}
+
+/// What stands around a name without a year that says which law of that name is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Any,
+    Newest,
+    Former,
+    /// A bill.
+    None,
+}
+
+pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published: Option<Date>, targets: &mut Targets) {
+    let names: Vec<Option<Name>> = references
+        .iter()
+        .map(|reference| (reference.regulation.form == RegulationForm::Named).then(|| Name::new(&reference.regulation.value)))
+        .collect();
+    // Those with a year are known first.
+    for (at, name) in names.iter().enumerate() {
+        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
+        if targets.get(at).is_none() && (name.year.is_some() || is_meeting(reference)) {
+            match symbol_of(references, &names, targets, at, name) {
+                Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
+                None => targets.set(at, reference.regulation.value.clone(), How::Itself, None),
+            }
+        }
+    }
+    for (at, name) in names.iter().enumerate() {
+        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
+        if targets.get(at).is_some() || name.year.is_some() {
+            continue;
+        }
+        let year = reference.regulation.issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
+        if let Some(year) = year.filter(|_| which(reading, reference) == Which::Any) {
+            targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);
+        }
+    }
+    let known: Vec<Option<String>> = (0..references.len()).map(|at| targets.get(at).map(str::to_string)).collect();
+    for (at, name) in names.iter().enumerate() {
+        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
+        if targets.get(at).is_some() || name.year.is_some() {
+            continue;
+        }
+        if let Some((from, id)) = meant(reading, references, &names, &known, at, (name, reference, published)) {
+            targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
+        }
+    }
+}
+
+/// The year at the end of a list: `Luật Giá và Luật Nhà ở năm 2023`, where no other law of the name has one.
+fn year_of_list(reading: &Reading, references: &[Reference<'_>], names: &[Option<Name>], at: usize) -> Option<i16> {
+    let (here, next, name) = (references.get(at)?, references.get(at + 1)?, names.get(at)?.as_ref()?);
+    let tokens = reading.tokens();
+    let is_joint = next.from == here.to + 1 && lexicons().regulation_cues.has(&tokens, here.to, RegulationCue::And.bit());
+    let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
+    let says_year = next.to > 1 && lexicons().references.has(&tokens, next.to - 2, ReferenceWord::Year.bit());
+    let is_one_type = here.regulation.doc_type == next.regulation.doc_type;
+    names.get(at + 1)?.as_ref()?.year.filter(|_| is_joint && says_year && is_one_type && !is_known && !is_amending(reading, here))
+}
+
+/// A resolution of a congress or plenum whose number is in its name.
+fn is_meeting(reference: &Reference<'_>) -> bool {
+    reference.regulation.value.chars().any(|c| c.is_ascii_digit())
+        || reference.regulation.value.split_whitespace().any(|word| word.len() < 6 && word.chars().all(|c| "IVXL".contains(c)))
+}
+
+/// The symbol that a law of this name and year has elsewhere.
+fn symbol_of(references: &[Reference<'_>], names: &[Option<Name>], targets: &Targets, at: usize, name: &Name) -> Option<(usize, String)> {
+    let candidate = |from: usize| {
+        let id = targets.get(from)?;
+        let named = names.get(from)?.as_ref()?;
+        let year = id.split('/').nth(1).and_then(|year| year.parse().ok());
+        (from != at && named.is_same(name) && year == name.year && year.is_some()).then(|| (from, id.to_string()))
+    };
+    (0..at).rev().chain(at + 1..references.len()).find_map(candidate)
+}
+
+/// The year that an id has.
+fn year_of(id: &str) -> Option<i16> {
+    match id.starts_with(|c: char| c.is_ascii_digit()) {
+        true => id.split('/').nth(1)?.parse().ok(),
+        false => Name::new(id).year,
+    }
+}
+
+/// The law of this name that is meant, and the reference that says it.
+fn meant(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    names: &[Option<Name>],
+    known: &[Option<String>],
+    at: usize,
+    (name, reference, published): (&Name, &Reference<'_>, Option<Date>),
+) -> Option<(usize, String)> {
+    let fits = |from: &usize| *from != at && names.get(*from).and_then(Option::as_ref).is_some_and(|other| other.is_same(name));
+    let found: Vec<(usize, &str)> =
+        (0..references.len()).filter(fits).filter_map(|from| Some((from, known.get(from)?.as_deref()?))).collect();
+    let mut ids: Vec<&str> = found.iter().map(|(_, id)| *id).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let from_of = |id: &str| {
+        let before = found.iter().rev().find(|(from, found)| *from < at && *found == id);
+        before.or(found.iter().find(|(_, found)| *found == id)).map(|(from, id)| (*from, (*id).to_string()))
+    };
+    let which = which(reading, reference);
+    let is_recent = |id: &str| match (year_of(id), published) {
+        (Some(year), Some(published)) => year + 2 > published.year(),
+        _ => true,
+    };
+    match (which, ids.as_slice()) {
+        (Which::None, _) | (_, []) => None,
+        (Which::Newest, [only]) if !is_recent(only) && !is_current(reading, reference) => None,
+        (_, [only]) => from_of(only),
+        (Which::Newest, ids) => from_of(ids.iter().max_by_key(|id| year_of(id))?),
+        (Which::Former, ids) => {
+            let newest = ids.iter().filter_map(|id| year_of(id)).max()?;
+            from_of(ids.iter().filter(|id| year_of(id) < Some(newest)).max_by_key(|id| year_of(id))?)
+        }
+        // A law named without a year is the one in force: the newest that the document has, and that was made by then.
+        (Which::Any, ids) => {
+            let is_made = |id: &&&str| published.is_none_or(|published| year_of(id).is_none_or(|year| year <= published.year()));
+            from_of(ids.iter().filter(is_made).max_by_key(|id| year_of(id))?)
+        }
+    }
+}
+
+/// Whether `hiện hành` stands behind a name: the law in force, of any age.
+fn is_current(reading: &Reading, reference: &Reference<'_>) -> bool {
+    let tokens = reading.tokens();
+    lexicons().references.length(&tokens, reference.to, ReferenceWord::Newest.bit()).is_some_and(|length| length > 1)
+}
+
+fn which(reading: &Reading, reference: &Reference<'_>) -> Which {
+    let tokens = reading.tokens();
+    let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
+    let has = |at: usize, word: ReferenceWord| lexicons().references.has(&tokens, at, word.bit());
+    let is_draft = (reference.from.saturating_sub(4)..reference.from).any(|before| {
+        lexicons()
+            .references
+            .length(&tokens, before, ReferenceWord::Draft.bit() | ReferenceWord::Vague.bit())
+            .is_some_and(|length| before + length == reference.from)
+    });
+    match () {
+        () if is_draft || at > reference.to && has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) => Which::None,
+        () if has(at, ReferenceWord::Newest) => Which::Newest,
+        () if has(at, ReferenceWord::Former) => Which::Former,
+        () => Which::Any,
+    }
+}

@@ -1,0 +1,121 @@
+//! Type and number: the one symbol of the document that fits, or the one that the rule makes.
+
+use rustc_hash::FxHashMap;
+
+use super::reading::{Reading, Reference};
+use super::symbol::{by_rule, fits};
+use super::targets::Targets;
+use crate::lexicon::{ReferenceWord, lexicons};
+use crate::model::{How, RegulationForm};
+
+/// So far behind a short form its year may be said, in tokens.
+const NEAR: usize = 14;
+
+pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+    let partials = || references.iter().enumerate().filter(|(_, reference)| reference.regulation.form == RegulationForm::Partial);
+    for (at, reference) in partials() {
+        if let Some(code) = fitting(references, at, reference) {
+            let how = if code < at { How::Antecedent } else { How::Later };
+            if let Some(found) = references.get(code) {
+                targets.set(at, found.regulation.value.clone(), how, Some(code));
+            }
+        } else if let Some(symbol) = by_rule(reference.regulation, year_beside(reading, reference)) {
+            targets.set(at, symbol, How::Rule, None);
+        }
+    }
+    share(references, targets);
+    called_so(reading, references, targets);
+}
+
+/// The symbol that a short form means: the only one that fits, or the nearest before of one that is meant more than once.
+fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -> Option<usize> {
+    let fitting = |from: usize, list: &[Reference<'_>]| -> Vec<usize> {
+        list.iter().enumerate().filter(|(_, code)| fits(reference.regulation, code.regulation)).map(|(i, _)| from + i).collect()
+    };
+    let (before, behind) = (fitting(0, references.get(..at)?), fitting(at, references.get(at..)?));
+    let value = |code: &usize| references.get(*code).map(|code| code.regulation.value.as_str());
+    let mut all: Vec<&str> = before.iter().chain(&behind).filter_map(value).collect();
+    all.sort_unstable();
+    all.dedup();
+    match all.len() {
+        0 => None,
+        1 => before.last().or(behind.first()).copied(),
+        _ => before.last().copied(),
+    }
+}
+
+/// The year that stands behind a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its day of issue.
+fn year_beside(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
+    if let Some(issued) = reference.regulation.issued {
+        return Some(issued.year());
+    }
+    let tokens = reading.tokens();
+    let cue = |at: usize, word: ReferenceWord| lexicons().references.length(&tokens, at, word.bit());
+    let year = |at: usize| tokens.digits(at).filter(|digits| digits.len() == 4).and_then(|digits| digits.parse().ok());
+    if let Some(length) = cue(reference.to, ReferenceWord::Year) {
+        return year(reference.to + length);
+    }
+    let end = reading.sentence(reference.from).end.min(reference.to + NEAR);
+    (reference.to..end).find_map(|at| {
+        let made = at + cue(at, ReferenceWord::MadeIn)?;
+        year(made + cue(made, ReferenceWord::Year)?)
+    })
+}
+
+/// What one short form is by rule, all of its type and number are that say nothing else.
+fn share(references: &[Reference<'_>], targets: &mut Targets) {
+    let mut known: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    let of = |reference: &Reference<'_>| reference.regulation.form == RegulationForm::Partial;
+    for (at, reference) in references.iter().enumerate().filter(|(_, reference)| of(reference)) {
+        if let (Some(doc_type), Some(number)) = (reference.regulation.doc_type.as_deref(), reference.regulation.number.as_deref())
+            && targets.get(at).is_some()
+        {
+            known.entry((doc_type, number.trim_start_matches('0'))).or_default().push(at);
+        }
+    }
+    for (at, reference) in references.iter().enumerate().filter(|(_, reference)| of(reference)) {
+        let (Some(doc_type), Some(number)) = (reference.regulation.doc_type.as_deref(), reference.regulation.number.as_deref()) else {
+            continue;
+        };
+        if targets.get(at).is_some() || reference.regulation.year.is_some() {
+            continue;
+        }
+        let Some(list) = known.get(&(doc_type, number.trim_start_matches('0'))) else { continue };
+        let before = list.iter().rev().find(|from| **from < at).or(list.first());
+        if let Some(&from) = before
+            && let Some(id) = targets.get(from).map(str::to_string)
+        {
+            targets.set(at, id, How::Rule, Some(from));
+        }
+    }
+}
+
+/// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets behind a fuller one.
+fn called_so(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+    let tokens = reading.tokens();
+    let mut named: Vec<(usize, usize)> = Vec::new();
+    for (at, pair) in references.windows(2).enumerate() {
+        let [full, short] = pair else { continue };
+        let cue =
+            (full.to..short.from).find_map(|i| lexicons().references.length(&tokens, i, ReferenceWord::CalledSo.bit()).map(|l| i + l));
+        let beside = short.from == full.to + 1 && tokens.is_mark(full.to, &['(']);
+        if short.regulation.form == RegulationForm::Partial
+            && full.regulation.doc_type == short.regulation.doc_type
+            && (cue == Some(short.from) || beside)
+            && targets.get(at + 1).is_none()
+        {
+            named.push((at, at + 1));
+        }
+    }
+    for (full, short) in named {
+        let Some((reference, given)) = references.get(full).zip(references.get(short)) else { continue };
+        let Some(id) = targets.id(full, reference).map(str::to_string) else { continue };
+        for (at, other) in references.iter().enumerate() {
+            let is_same = other.regulation.value == given.regulation.value && other.regulation.form == RegulationForm::Partial;
+            if is_same && targets.get(at).is_none() {
+                let how = if at > full { How::Antecedent } else { How::Later };
+                targets.set(at, id.clone(), how, Some(full));
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! What short forms mean, as tables of texts.
+
+use super::*;
+use crate::model::RegulationForm;
+use crate::{Meta, Origin, Published, RawDocument, extract, split::split};
+
+/// The surface and target of each reference of a text that is no symbol.
+fn targets(text: &str, published: Option<&str>) -> Vec<String> {
+    let raw = RawDocument {
+        origin: Origin { path: "tin.txt".into(), record: None },
+        source_id: "tin.txt".into(),
+        meta: Meta { published: published.and_then(Published::parse), ..Meta::default() },
+        text: text.into(),
+        blocks: Vec::new(),
+        addressable: true,
+    };
+    let mut found = Vec::new();
+    for document in split(raw).unwrap_or_default() {
+        let resolved = resolve(&extract(document));
+        for (mention, target) in resolved.mentions.iter().zip(&resolved.targets) {
+            if let Some(regulation) = Regulation::of(&mention.value).filter(|regulation| regulation.form != RegulationForm::Code) {
+                let target = target.as_ref().map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));
+                found.push(format!("{} = {target}", if regulation.value.is_empty() { &mention.surface } else { &regulation.value }));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn type_and_number() {
+    let table: [(&str, &[&str]); 12] = [
+        ("Nghị định 49/2017/NĐ-CP mới ra. Theo Nghị định 49, dân nộp đơn.", &["Nghị định 49 = antecedent 49/2017/NĐ-CP"]),
+        ("Thực hiện Chỉ thị 5, xã họp. Chỉ thị số 05-CT/TW nêu rõ.", &["Chỉ thị 5 = later 05-CT/TW"]),
+        ("Theo Nghị định 34 năm 2011, xã xử lý.", &["Nghị định 34 = rule 34/2011/NĐ-CP"]),
+        ("Theo Thông tư 15/2020 của Bộ Y tế, trạm mở cửa.", &["Thông tư 15/2020 = rule 15/2020/TT-BYT"]),
+        ("Kết luận số 36 của Bộ Chính trị nêu rõ.", &["Kết luận 36 = rule 36-KL/TW"]),
+        ("Quyết định 45/2018 của Thủ tướng Chính phủ có hiệu lực.", &["Quyết định 45/2018 = rule 45/2018/QĐ-TTg"]),
+        ("Nghị quyết 43/2022 của Quốc hội được triển khai.", &["Nghị quyết 43/2022 = rule 43/2022/QH15"]),
+        // Two terms of the National Assembly sat in 2021.
+        ("Nghị quyết 23/2021 của Quốc hội được triển khai.", &["Nghị quyết 23/2021 = ·"]),
+        ("Quyết định 477 của Thủ tướng được triển khai.", &["Quyết định 477 = ·"]),
+        ("Theo Thông tư 12, xã họp. Nghị định 12/2020/NĐ-CP nêu rõ.", &["Thông tư 12 = ·"]),
+        (
+            "Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết 66) đã có. Theo Nghị quyết 66, xã làm.",
+            &[
+                "Nghị quyết 66.13/2026 = rule 66.13/2026/NQ-CP",
+                "Nghị quyết 66 = antecedent 66.13/2026/NQ-CP",
+                "Nghị quyết 66 = antecedent 66.13/2026/NQ-CP",
+            ],
+        ),
+        ("Nghị định 11 (sửa đổi Nghị định 163/2006/NĐ-CP) có từ năm 2012.", &["Nghị định 11 = rule 11/2012/NĐ-CP"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(targets(text, None), expected, "{text}");
+    }
+}
+
+#[test]
+fn names() {
+    let table: [(&str, &[&str]); 11] = [
+        (
+            "Luật Nhà ở số 27/2023/QH15 mới. Theo Luật Nhà ở, dân mua.",
+            &["Luật Nhà ở = adjacent 27/2023/QH15", "Luật Nhà ở = antecedent 27/2023/QH15"],
+        ),
+        (
+            "Theo Luật Đất đai năm 2013, xã cấp. Luật Đất đai nêu rõ.",
+            &["Luật Đất đai 2013 = self Luật Đất đai 2013", "Luật Đất đai = antecedent Luật Đất đai 2013"],
+        ),
+        ("Theo Luật Giá, xã bán.", &["Luật Giá = ·"]),
+        (
+            "Dự án Luật Đất đai được bàn. Luật Đất đai 2013 còn hiệu lực.",
+            &["Luật Đất đai = ·", "Luật Đất đai 2013 = self Luật Đất đai 2013"],
+        ),
+        (
+            "Luật Đất đai (sửa đổi) được bàn. Luật Đất đai 2013 còn hiệu lực.",
+            &["Luật Đất đai = ·", "Luật Đất đai 2013 = self Luật Đất đai 2013"],
+        ),
+        (
+            "Luật Đất đai 2003 và Luật Đất đai 2013 khác nhau. Luật Đất đai nêu rõ; Luật Đất đai cũ thì không.",
+            &[
+                "Luật Đất đai 2003 = self Luật Đất đai 2003",
+                "Luật Đất đai 2013 = self Luật Đất đai 2013",
+                "Luật Đất đai = antecedent Luật Đất đai 2013",
+                "Luật Đất đai = antecedent Luật Đất đai 2003",
+            ],
+        ),
+        (
+            "Bộ luật Dân sự 2015 nêu rõ. Theo BLDS, dân ký.",
+            &["Bộ luật Dân sự 2015 = self Bộ luật Dân sự 2015", "BLDS = antecedent Bộ luật Dân sự 2015"],
+        ),
+        ("Luật thuế GTGT số 13/2008/QH12 đã cũ.", &["Luật thuế GTGT = adjacent 13/2008/QH12"]),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Phá sản, Luật Giá và Luật Nhà ở số 85/2025/QH15 đã ra.",
+            &["Luật sửa đổi, bổ sung một số điều của Luật Phá sản = later 85/2025/QH15", "Luật Giá = ·", "Luật Nhà ở = ·"],
+        ),
+        (
+            "Bộ luật Hình sự số 100/2015/QH13 được sửa. Theo Bộ luật Hình sự năm 2015, tội nặng.",
+            &["Bộ luật Hình sự = adjacent 100/2015/QH13", "Bộ luật Hình sự 2015 = antecedent 100/2015/QH13"],
+        ),
+        (
+            "Thực hiện Nghị quyết Trung ương 4 khóa XII, xã họp.",
+            &["Nghị quyết Trung ương 4 khóa XII = self Nghị quyết Trung ương 4 khóa XII"],
+        ),
+    ];
+    for (text, expected) in table {
+        assert_eq!(targets(text, None), expected, "{text}");
+    }
+}
+
+#[test]
+fn back_references() {
+    let table: [(&str, &[&str]); 10] = [
+        ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có 5 điều.", &["Nghị định này = antecedent 49/2017/NĐ-CP"]),
+        ("Thông tư 02/2013/TT-NHNN đã cũ. Áp dụng thông tư nói trên thì khó.", &["thông tư nói trên = antecedent 02/2013/TT-NHNN"]),
+        ("Theo Quyết định 236, xã bán. Xã hủy quyết định đó.", &["Quyết định 236 = ·", "quyết định đó = antecedent Quyết định 236"]),
+        (
+            "Nghị quyết 09/2026/NQ-CP hoãn Nghị quyết 66.13/2026/NQ-CP.\nNghị quyết này có hiệu lực từ ngày 4/2.",
+            &["Nghị quyết này = antecedent 09/2026/NQ-CP"],
+        ),
+        ("Nghị định 49/2017/NĐ-CP đã ra. Quy định này tốt, kỷ luật này nghiêm.", &[]),
+        ("Nghị định 1/2017/NĐ-CP và Nghị định 2/2017/NĐ-CP đã ra. Hai nghị định này tốt.", &[]),
+        ("Nghị định này tốt.", &[]),
+        ("Quyết định 69/2013/QĐ-TTg đã cũ. Xã họp theo quyết định trên cơ sở đó.", &[]),
+        ("Chỉ thị 05-CT/TW đã ra. Xã thực hiện Chỉ thị này.", &["Chỉ thị này = antecedent 05-CT/TW"]),
+        ("Luật Giá 2012 đã cũ. Luật này sẽ sửa.", &["Luật Giá 2012 = self Luật Giá 2012", "Luật này = antecedent Luật Giá 2012"]),
+    ];
+    for (text, expected) in table {
+        assert_eq!(targets(text, None), expected, "{text}");
+    }
+}
+
+#[test]
+fn a_law_of_later_years_is_not_meant() {
+    let text = "Luật Đất đai 2013 còn hiệu lực; Luật Đất đai 2024 sẽ thay. Theo Luật Đất đai, xã cấp.";
+    assert_eq!(targets(text, Some("2023-05-04")).last().map(String::as_str), Some("Luật Đất đai = antecedent Luật Đất đai 2013"));
+}
+
+#[test]
+fn nothing_comes_from_nothing() {
+    for text in ["Theo Luật Giá và Nghị định 12, Thông tư 5, Luật này nêu rõ.", "Nghị quyết 54 của Quốc hội, Luật Nhà ở và BLDS."]
+    {
+        assert!(targets(text, None).iter().all(|found| found.ends_with('·') || found.starts_with("Luật này")), "{text}");
+    }
+}
