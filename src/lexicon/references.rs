@@ -33,6 +33,10 @@ senses! {
         InForce = "in-force",
         /// gọi tắt là: what follows is a short form of what stands before.
         CalledSo = "called-so",
+        /// một, ra: before a type, a new document that has no number here.
+        Introduces = "introduces",
+        /// ban hành, xây dựng: before `X mới`, a document that is not made yet.
+        Makes = "makes",
         /// năm: a year follows.
         Year = "year",
         /// ban hành, có từ: with a year, when a regulation was made.
@@ -51,6 +55,8 @@ senses! {
     pub enum RelationWord, sorts RelationList, lists with ["case"] {
         /// sửa đổi, bổ sung: changes a part.
         Amends = "amends",
+        /// điều chỉnh: changes a part, where the regulation stands right behind.
+        AmendsBeside = "amends-beside",
         /// thay thế: takes the place of the whole.
         Replaces = "replaces",
         /// bãi bỏ: ends the whole.
@@ -77,6 +83,12 @@ senses! {
         Planned = "planned",
         /// chưa, không: not done at all.
         Denied = "denied",
+        /// đã, vừa: done by a body that the sentence names.
+        Done = "done",
+        /// thông qua, ban hành: a law is made.
+        Passed = "passed",
+        /// thảo luận, trình: a law is a bill yet.
+        Bill = "bill",
         /// điều, khoản: parts, which end no regulation.
         Part = "part",
         /// và: joins two of a list.

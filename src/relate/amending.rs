@@ -2,22 +2,45 @@
 
 use super::found::{Found, To};
 use super::units::Unit;
-use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
+use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
 use crate::model::{RegulationForm, RelationKind};
 use crate::resolve::{Name, Reading};
 
 pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>) {
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_amending) {
-        let is_planned = units.iter().any(|other| other.id == unit.id && other.is_draft);
+        let same = || units.iter().filter(|other| other.id == unit.id);
+        let is_planned = same().any(|other| is_bill(reading, other)) && !same().any(|other| is_passed(reading, other));
         if let Some((from, to)) = inner(reading, unit) {
             let written = reading.span(from, to).slice(reading.tokens().text);
-            found.add(RelationKind::Amends, Some(at), amended(units, at, written, is_planned), is_planned, unit.from);
+            // The symbol right behind that is not the amending law's is the amended one's.
+            let beside =
+                units.get(at + 1).filter(|next| next.regulation.form == RegulationForm::Code && is_beside(reading, unit.to, next.from));
+            let to = if beside.is_some() { To::Unit(at + 1) } else { amended(units, at, written, is_planned) };
+            found.add(RelationKind::Amends, Some(at), to, is_planned, unit.from);
         }
         // A year ends the list: it is the amending law's.
         for next in listed(reading, units, at).take_while(|_| unit.regulation.year.is_none()) {
             found.add(RelationKind::Amends, Some(at), To::Unit(next), is_planned, unit.from);
         }
     }
+}
+
+/// Whether the sentence says before a law's name that it is discussed.
+fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
+    let start = reading.sentence(unit.from).start;
+    unit.is_draft || (start..unit.from).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
+}
+
+/// Whether the words right before or behind a law's name say that it is made.
+fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
+    let (tokens, passed) = (reading.tokens(), RelationList::Passed.bit());
+    let words = &lexicons().relations;
+    words.longest_before_of(&tokens, unit.from, passed).is_some() || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))
+}
+
+fn is_beside(reading: &Reading, from: usize, to: usize) -> bool {
+    let tokens = reading.tokens();
+    (from..to).all(|at| tokens.is_mark(at, &['(', ':']) || lexicons().references.has(&tokens, at, ReferenceWord::Number.bit()))
 }
 
 /// The law inside an amending law's name, in tokens, without the year that is the amending law's.
@@ -59,19 +82,20 @@ fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To
     nearest(&identified).or_else(|| nearest(&is_law)).map_or_else(|| To::Name(written.to_string()), To::Unit)
 }
 
-/// The names that follow an amending law's in a list: `…, Luật Giá và Luật Phí`.
+/// The names that follow an amending law's in a list: `…, Luật Giá và Luật Phí`. What follows `và` ends it.
 fn listed(reading: &Reading, units: &[Unit<'_>], at: usize) -> impl Iterator<Item = usize> {
     let tokens = reading.tokens();
     let mut end = units.get(at).map_or(0, |unit| unit.to);
+    let mut is_last = false;
     (at + 1..units.len()).take_while(move |&next| {
         let Some(unit) = units.get(next) else { return false };
-        let is_joint = |i: usize| {
-            tokens.is_mark(i, &[',', ';'])
-                || lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit())
-                || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit())
-        };
-        let goes_on =
-            unit.regulation.form == RegulationForm::Named && !unit.is_amending && end < unit.from && (end..unit.from).all(is_joint);
+        let is_and = |i: usize| lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
+        let is_joint =
+            |i: usize| tokens.is_mark(i, &[',']) || is_and(i) || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit());
+        let is_bill = tokens.is_mark(unit.to, &['(']);
+        let is_law = unit.regulation.form == RegulationForm::Named && !unit.is_amending && !is_bill;
+        let goes_on = !is_last && is_law && end < unit.from && (end..unit.from).all(is_joint);
+        is_last = (end..unit.from).any(is_and);
         end = unit.to;
         goes_on
     })

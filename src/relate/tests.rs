@@ -33,7 +33,7 @@ fn relations(text: &str) -> Vec<String> {
 
 #[test]
 fn verbs_say_what_is_done() {
-    let table: [(&str, &[&str]); 19] = [
+    let table: [(&str, &[&str]); 26] = [
         ("Nghị định 49/2017/NĐ-CP sửa đổi, bổ sung Nghị định 25/2011/NĐ-CP.", &["amends 49/2017/NĐ-CP → 25/2011/NĐ-CP"]),
         (
             "Thông tư 5/2020/TT-BTC ngày 3/2/2020 của Bộ Tài chính thay thế Thông tư 7/2015/TT-BTC.",
@@ -50,6 +50,21 @@ fn verbs_say_what_is_done() {
         ("Nghị định 163/2006/NĐ-CP được sửa đổi bởi Nghị định 11/2012/NĐ-CP.", &["amends 11/2012/NĐ-CP → 163/2006/NĐ-CP"]),
         ("Luật Giá 2012 (được thay thế bằng Luật Giá 2023) đã cũ.", &["replaces Luật Giá 2023 → Luật Giá 2012"]),
         ("Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012) nêu rõ.", &["amends ? → Luật Luật sư 2006"]),
+        ("Bộ luật Hình sự năm 2015, sửa đổi, bổ sung năm 2017, nêu rõ.", &["amends ? → Bộ luật Hình sự 2015"]),
+        ("Nghị định 100/2019/NĐ-CP (sửa đổi, bổ sung tại Nghị định 123/2021/NĐ-CP) nêu rõ.", &["amends 123/2021/NĐ-CP → 100/2019/NĐ-CP"]),
+        // Words between.
+        (
+            "Nghị định 34/2013/NĐ-CP về quản lý nhà, có hiệu lực từ ngày 6/6/2013, thay thế Nghị định 61/1994/NĐ-CP.",
+            &["replaces 34/2013/NĐ-CP → 61/1994/NĐ-CP"],
+        ),
+        (
+            "Nghị định 1/2020/NĐ-CP quy định chi tiết một số điều và biện pháp tổ chức thi hành Luật Giá 2012.",
+            &["details 1/2020/NĐ-CP → Luật Giá 2012"],
+        ),
+        ("Quyết định 1926/QĐ-UBND điều chỉnh Quyết định 8282/QĐ-UBND.", &["amends 1926/QĐ-UBND → 8282/QĐ-UBND"]),
+        // A body, and an act without a number.
+        ("Ngân hàng Nhà nước đã lùi thời điểm áp dụng Thông tư 02/2013/TT-NHNN.", &["suspends ? → 02/2013/TT-NHNN"]),
+        ("Bộ kỳ vọng vào Nghị định sửa đổi một số điều của Nghị định 38/2012/NĐ-CP.", &["amends ? → 38/2012/NĐ-CP planned"]),
         // Lists and chains.
         (
             "Nghị định 1/2020/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP, Nghị định 3/2011/NĐ-CP và Nghị định 4/2012/NĐ-CP.",
@@ -106,6 +121,8 @@ fn no_actor_no_relation() {
         "Xã thực hiện Chỉ thị 05-CT/TW gắn với thực hiện Nghị quyết 57-NQ/TW.",
         "Những thay đổi trong Quyết định 24/2017/QĐ-TTg là lớn.",
         "Nghị định 49/2017/NĐ-CP và Nghị định 25/2011/NĐ-CP khác nhau.",
+        "Luật Trẻ em 2016 được bổ sung thêm 46 điều.",
+        "Quyết định 24/2017/QĐ-TTg giúp tỉnh điều chỉnh giá điện cho hợp Luật Giá 2012.",
     ] {
         assert_eq!(relations(text), [""; 0], "{text}");
     }

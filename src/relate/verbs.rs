@@ -4,7 +4,7 @@ use super::found::{Found, To};
 use super::units::Unit;
 use crate::Span;
 use crate::lexicon::token::{TokenKind, Tokens};
-use crate::lexicon::{RelationList, TitleList, lexicons};
+use crate::lexicon::{ReferenceList, RelationList, TitleList, lexicons};
 use crate::model::{RegulationForm, RelationKind};
 use crate::resolve::Reading;
 
@@ -104,14 +104,9 @@ impl Sentence<'_> {
 
     /// The last verb of a gap if it reaches the end, and the first of the same kind that it goes on from.
     fn verbs(&self, gap: Span) -> Option<(Verb, Verb)> {
-        let (tokens, words) = (self.tokens(), &lexicons().relations);
         let (mut first, mut last): (Option<Verb>, Option<Verb>) = (None, None);
         let mut at = gap.start;
         while at < gap.end {
-            if let Some(length) = words.length(&tokens, at, RelationList::NoVerb.bit()) {
-                at += length;
-                continue;
-            }
             let Some(verb) = self.verb_at(at).filter(|verb| verb.to <= gap.end) else {
                 at += 1;
                 continue;
@@ -129,7 +124,7 @@ impl Sentence<'_> {
         let tokens = self.tokens();
         let ends = |at: usize| {
             let of_parts = tokens.is_mark(at, &[',']) && (tokens.digits(at + 1).is_some() || self.is(at + 1, RelationList::Part));
-            tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',']) && !of_parts || self.is(at, RelationList::Noun)
+            tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',', '(']) && !of_parts || self.is(at, RelationList::Noun)
         };
         let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part);
         to - from <= TO_OBJECT && !(from..to).any(ends) && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
@@ -150,13 +145,27 @@ impl Sentence<'_> {
             (RelationList::Corrects, RelationKind::Corrects),
         ];
         let (tokens, words) = (self.tokens(), &lexicons().relations);
+        if words.has(&tokens, at, RelationList::NoVerb.bit()) {
+            return None;
+        }
         let kinds = KINDS.iter().filter_map(|(list, kind)| Some((words.length(&tokens, at, list.bit())?, *kind)));
+        let beside = words.length(&tokens, at, RelationList::AmendsBeside.bit()).filter(|length| self.names_act(at + length));
+        let kinds = kinds.chain(beside.map(|length| (length, RelationKind::Amends)));
         let (length, kind) = kinds.max_by_key(|(length, _)| *length)?;
         let to = at + length;
-        let is_passive = words.longest_before_of(&tokens, at, RelationList::Passive.bit()).is_some();
+        // B (sửa đổi, bổ sung tại A) is passive, too.
+        let in_brackets =
+            at > 0 && tokens.is_mark(at - 1, &['(']) && kind.needs_no_actor() && words.has(&tokens, to, RelationList::By.bit());
+        let is_passive = in_brackets || words.longest_before_of(&tokens, at, RelationList::Passive.bit()).is_some();
         let list = if is_passive { RelationList::By } else { RelationList::Agent };
         let by = words.length(&tokens, to, list.bit()).filter(|_| is_passive || kind.needs_no_actor());
         Some(Verb { kind, from: at, to: to + by.unwrap_or(0), is_turned: by.is_some(), is_passive })
+    }
+
+    /// Whether an act is named at a token: its type and its number.
+    fn names_act(&self, at: usize) -> bool {
+        let near = self.units.get(self.first..self.end).unwrap_or_default().iter();
+        near.clone().any(|unit| unit.from >= at && unit.from <= at + 4) && lexicons().doc_types.longest(&self.tokens(), at).is_some()
     }
 
     /// What a verb before unit `at` says of it.
@@ -179,8 +188,10 @@ impl Sentence<'_> {
         let from = match before {
             // A sửa đổi B và thay thế C: the one who acts goes on.
             Some(before) if self.is_joint(before.to, first.from) => edges.last()?.from,
-            Some(before) => self.acts(before, first).then(|| at - 1),
-            None => None,
+            Some(before) if self.acts(before, first) => Some(at - 1),
+            // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
+            Some(_) if ends_another(first) && self.follows_comma(first) => self.last_of_type(at, unit),
+            _ => None,
         };
         let is_lower =
             from.and_then(|from| self.units.get(from)).is_none_or(|from| verb.kind != RelationKind::Details || is_below(from, unit));
@@ -188,11 +199,32 @@ impl Sentence<'_> {
             return None;
         }
         let is_planned = self.is_planned(first, from.and_then(|from| self.units.get(from)));
-        if from.is_none() && !(verb.kind.needs_no_actor() && is_planned) {
+        let is_said = is_planned || self.is_done(first) || self.is_unnamed_act(first);
+        if from.is_none() && !(verb.kind.needs_no_actor() && is_said) {
             return None;
         }
         found.add(verb.kind, from, To::Unit(at), is_planned, unit.from);
         Some(Edge { kind: verb.kind, from, to: at, is_planned, of_part })
+    }
+
+    fn follows_comma(&self, verb: Verb) -> bool {
+        verb.from > 0 && (self.tokens().is_mark(verb.from - 1, &[',']) || self.is(verb.from - 1, RelationList::And))
+    }
+
+    /// The last act of the type of `unit` in the sentence before it.
+    fn last_of_type(&self, at: usize, unit: &Unit<'_>) -> Option<usize> {
+        let is_like = |other: &&Unit<'_>| other.regulation.doc_type.is_some() && other.regulation.doc_type == unit.regulation.doc_type;
+        (self.first..at).rev().find(|&before| self.units.get(before).filter(is_like).is_some())
+    }
+
+    /// `NHNN đã lùi thời điểm áp dụng Thông tư 02`: a body did it.
+    fn is_done(&self, verb: Verb) -> bool {
+        lexicons().relations.longest_before_of(&self.tokens(), verb.from, RelationList::Done.bit()).is_some()
+    }
+
+    /// `Nghị định sửa đổi Nghị định 38`: an act without a number does it.
+    fn is_unnamed_act(&self, verb: Verb) -> bool {
+        lexicons().doc_types.longest_before(&self.tokens(), verb.from).is_some()
     }
 
     /// Whether a comma or `và` is all that stands between two tokens.
@@ -291,9 +323,15 @@ impl Sentence<'_> {
         if unit.regulation.form == RegulationForm::Back {
             return;
         }
-        let open = unit.to + usize::from(tokens.is_mark(unit.to, &['(']));
-        let Some(length) = lexicons().relations.length(&tokens, open, RelationList::Passive.bit()) else { return };
-        let Some(verb) = self.verb_at(open + length).filter(|verb| verb.kind.needs_no_actor()) else { return };
+        let open = unit.to + usize::from(tokens.is_mark(unit.to, &['(', ',']));
+        let passive = lexicons().relations.length(&tokens, open, RelationList::Passive.bit());
+        let Some(verb) = self.verb_at(open + passive.unwrap_or(0)).filter(|verb| verb.kind.needs_no_actor()) else { return };
+        // Bộ luật Hình sự 2015, sửa đổi, bổ sung năm 2017.
+        let year_at = verb.to + lexicons().references.length(&tokens, verb.to, ReferenceList::Year.bit()).unwrap_or(0);
+        let has_year = tokens.digits(year_at).is_some_and(|digits| digits.len() == 4);
+        if passive.is_none() && !(has_year && unit.regulation.form == RegulationForm::Named) {
+            return;
+        }
         let next = self.units.get(at + 1).filter(|_| at + 1 < self.end);
         let names_actor = verb.is_turned && next.is_some_and(|next| next.from < verb.to + TO_OBJECT);
         if !names_actor && !self.is_denied(verb) {
@@ -301,6 +339,11 @@ impl Sentence<'_> {
             found.add(verb.kind, None, To::Unit(at), is_planned, unit.from);
         }
     }
+}
+
+/// Whether a verb ends another act: what a new act does beside what it is about.
+const fn ends_another(verb: Verb) -> bool {
+    matches!(verb.kind, RelationKind::Replaces | RelationKind::Repeals)
 }
 
 /// Whether an act may spell out another: it is of a lower sort, as far as the two tell.

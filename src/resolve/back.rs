@@ -12,8 +12,8 @@ use crate::{Annotated, Mention, Span, Value};
 /// A decision in small letters points to a document at most so many tokens before.
 const NEAR: usize = 80;
 
-/// In one sentence, the last one counts up to so many tokens.
-const BESIDE: usize = 40;
+/// The last one of the type is meant up to so many tokens.
+const BESIDE: usize = 60;
 
 /// The back references of a text.
 pub(super) fn find(reading: &Reading, annotated: &Annotated) -> Vec<Mention> {
@@ -64,14 +64,45 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next
     let before = references.get(..next).unwrap_or_default();
     let last = before.iter().rev().find(of_type);
     let is_capital = tokens.is_capitalised(at) && !tokens.starts_sentence(at);
-    let is_meant = match (is_rule, tokens.is_capitalised(at)) {
-        (false, _) => references.iter().any(|reference| is_of_type(reference.regulation, doc_type)),
+    // An act that is not made yet, and one that the text introduces without a number.
+    let is_made = is_new.is_none() || pointer.is_some() || !makes(reading, at) || has_two(references, doc_type);
+    if !is_made || last.is_some_and(|last| introduces(reading, last.to, at, doc_type)) {
+        return None;
+    }
+    let is_closing = words.has(&tokens, to, ReferenceWord::InForce.bit());
+    let is_meant = match (is_rule && !is_closing, tokens.is_capitalised(at)) {
+        (false, _) => last.is_some(),
         (true, true) if is_capital => last.is_some(),
         (true, _) => last.is_some_and(|last| at - last.to < NEAR),
     };
     // "quy định này" is a rule unless a Quy định of the Party is meant, and "luật mới" a bill.
     let is_allowed = (doc_type != RULE || tokens.is_capitalised(at)) && (pointer.is_some() || !is_law(doc_type));
     (is_meant && is_allowed).then_some((to, doc_type))
+}
+
+/// Whether the text names two acts of a type: a new one beside the old.
+fn has_two(references: &[Reference<'_>], doc_type: &str) -> bool {
+    let mut values = references.iter().map(|reference| reference.regulation).filter(|regulation| is_of_type(regulation, doc_type));
+    let first = values.next().map(|regulation| &regulation.number);
+    first.is_some_and(|first| values.any(|other| other.number != *first))
+}
+
+/// Whether a document is made before `at`: ban hành Nghị định mới.
+fn makes(reading: &Reading, at: usize) -> bool {
+    lexicons().references.longest_before_of(&reading.tokens(), at, ReferenceList::Makes.bit()).is_some()
+}
+
+/// Whether the text speaks of another document of the type between two tokens: ra tiếp một Thông báo.
+fn introduces(reading: &Reading, from: usize, to: usize, doc_type: &str) -> bool {
+    let tokens = reading.tokens();
+    (from.max(to.saturating_sub(NEAR))..to).any(|at| {
+        let is_type = type_at(reading, at).is_some_and(|(other, length)| {
+            other == doc_type
+                && tokens.digits(at + length).is_none()
+                && !lexicons().references.has(&tokens, at + length, ReferenceWord::Number.bit())
+        });
+        is_type && lexicons().references.longest_before_of(&tokens, at, ReferenceList::Introduces.bit()).is_some()
+    })
 }
 
 const RULE: &str = "Quy định";
@@ -92,7 +123,7 @@ fn type_at(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
 /// Whether a regulation may be meant by a type.
 fn is_of_type(regulation: &Regulation, doc_type: &str) -> bool {
     if doc_type == ANY {
-        return true;
+        return regulation.form != RegulationForm::Named;
     }
     match regulation.doc_type.as_deref() {
         Some(stated) => stated == doc_type || stated.starts_with(doc_type) || is_law(doc_type) && is_law(stated) && doc_type == "Luật",
@@ -120,7 +151,7 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
     }
 }
 
-/// What a back reference points to: the last of its type in the sentence; else what the document is about, if it names that as often.
+/// What a back reference points to: the last of its type nearby; else what the document is about, if it names that as often.
 fn antecedent(
     reading: &Reading,
     references: &[Reference<'_>],
@@ -131,8 +162,14 @@ fn antecedent(
     let first = references.iter().position(&is_candidate);
     let last = references.get(..at).and_then(|before| before.iter().rposition(&is_candidate));
     let (Some(first), Some(last), Some(here)) = (first, last, references.get(at)) else { return last.or(first) };
-    let start = reading.sentence(here.from).start;
-    let in_sentence = references.get(last).is_some_and(|last| start <= last.from && here.from - last.to < BESIDE);
+    let is_beside = references.get(last).is_some_and(|last| here.from - last.to < BESIDE);
+    // "Nghị định này" is once and again the act that the document is about.
+    let is_like =
+        |other: &Reference<'_>| other.regulation.form == RegulationForm::Back && other.regulation.doc_type == here.regulation.doc_type;
+    let again = (0..at).rev().find(|&before| references.get(before).is_some_and(is_like) && targets.get(before).is_some());
+    if let Some(again) = again.and_then(|again| targets.from(again)).filter(|_| !is_beside) {
+        return Some(again);
+    }
     // A law that the document does not identify is not what it is about.
     let is_known = references.get(first).is_some_and(|found| targets.id(first, found).is_some_and(|id| id.starts_with(char::is_numeric)));
     if speaks_of_itself(reading, here) && !in_quotes(reading, here) {
@@ -140,7 +177,7 @@ fn antecedent(
     }
     let id = |at: usize| references.get(at).and_then(|reference| targets.id(at, reference).or(Some(&reference.regulation.value)));
     let count = |wanted: usize| (0..references.len()).filter(|&at| id(at) == id(wanted)).count();
-    Some(if in_sentence || !is_known || count(last) > count(first) { last } else { first })
+    Some(if is_beside || !is_known || count(last) > count(first) { last } else { first })
 }
 
 /// Whether a quotation is open at a reference, in its sentence.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::name::Name;
 use super::reading::{Reading, Reference};
 use super::targets::Targets;
-use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
+use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
 use crate::model::{How, RegulationForm};
 
 /// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law whose list that name ends.
@@ -77,6 +77,10 @@ pub(super) fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usi
 /// Whether a symbol behind an amending law's name is that of the law inside it.
 fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>, code: &Reference<'_>) -> bool {
     let Some((from, to)) = inner_name(reading, name) else { return false };
+    // A bill has no number yet.
+    if is_bill(reading, name.from) {
+        return true;
+    }
     let inner = Name::new(reading.span(from, to).slice(reading.tokens().text));
     let is_inner = |other: &Reference<'_>| {
         let named = Name::new(&other.regulation.value);
@@ -94,6 +98,12 @@ fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Refere
             }
             _ => false,
         })
+}
+
+/// Whether the words before say that a law is discussed or passed.
+fn is_bill(reading: &Reading, from: usize) -> bool {
+    let words = RelationList::Bill.bit() | RelationList::Passed.bit();
+    lexicons().relations.longest_before_of(&reading.tokens(), from, words).is_some()
 }
 
 /// What stands around a name without a year that says which law of that name is meant.
@@ -126,7 +136,10 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
         if targets.get(at).is_some() || name.year.is_some() {
             continue;
         }
-        let year = reference.regulation.issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
+        // A day beside the name may be that of another act: a year that the document gives the name counts more.
+        let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
+        let issued = reference.regulation.issued.filter(|_| !is_known);
+        let year = issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
         if let Some(year) = year.filter(|_| which(reading, reference) == Which::Any) {
             targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);
         }
@@ -237,7 +250,7 @@ fn which(reading: &Reading, reference: &Reference<'_>) -> Which {
             .is_some_and(|length| before + length == reference.from)
     });
     match () {
-        () if is_draft || at > reference.to && has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) => Which::None,
+        () if is_draft || has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) => Which::None,
         () if has(at, ReferenceWord::Newest) => Which::Newest,
         () if has(at, ReferenceWord::Former) => Which::Former,
         () => Which::Any,

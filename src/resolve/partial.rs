@@ -34,13 +34,18 @@ fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -
     };
     let (before, behind) = (fitting(0, references.get(..at)?), fitting(at, references.get(at..)?));
     let value = |code: &usize| references.get(*code).map(|code| code.regulation.value.as_str());
-    let mut all: Vec<&str> = before.iter().chain(&behind).filter_map(value).collect();
+    // 34/NĐ-CP beside 34/2013/NĐ-CP is a short writing of it.
+    let has_year = |code: &usize| references.get(*code).is_some_and(|code| code.regulation.year.is_some());
+    let any_year = before.iter().chain(&behind).any(has_year);
+    let is_full = |code: &&usize| !any_year || has_year(code);
+    let mut all: Vec<&str> = before.iter().chain(&behind).filter(is_full).filter_map(value).collect();
     all.sort_unstable();
     all.dedup();
+    let last = before.iter().rev().find(is_full);
     match all.len() {
         0 => None,
-        1 => before.last().or(behind.first()).copied(),
-        _ => before.last().copied(),
+        1 => last.or(behind.iter().find(is_full)).copied(),
+        _ => last.copied(),
     }
 }
 

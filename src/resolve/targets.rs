@@ -30,6 +30,11 @@ impl Targets {
         self.list.get(reference)?.as_ref().map(|(id, ..)| id.as_str())
     }
 
+    /// The reference that has the fuller form of another.
+    pub fn from(&self, reference: usize) -> Option<usize> {
+        self.list.get(reference)?.as_ref().and_then(|(.., from)| *from)
+    }
+
     /// The id of a reference: its target, or its symbol.
     pub fn id<'t>(&'t self, at: usize, reference: &'t Reference<'_>) -> Option<&'t str> {
         self.get(at).or_else(|| (reference.regulation.form == RegulationForm::Code).then_some(reference.regulation.value.as_str()))

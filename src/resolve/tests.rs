@@ -29,7 +29,7 @@ fn targets(text: &str, published: Option<&str>) -> Vec<String> {
 
 #[test]
 fn type_and_number() {
-    let table: [(&str, &[&str]); 12] = [
+    let table: [(&str, &[&str]); 14] = [
         ("Nghị định 49/2017/NĐ-CP mới ra. Theo Nghị định 49, dân nộp đơn.", &["Nghị định 49 = antecedent 49/2017/NĐ-CP"]),
         ("Thực hiện Chỉ thị 5, xã họp. Chỉ thị số 05-CT/TW nêu rõ.", &["Chỉ thị 5 = later 05-CT/TW"]),
         ("Theo Nghị định 34 năm 2011, xã xử lý.", &["Nghị định 34 = rule 34/2011/NĐ-CP"]),
@@ -37,6 +37,8 @@ fn type_and_number() {
         ("Kết luận số 36 của Bộ Chính trị nêu rõ.", &["Kết luận 36 = rule 36-KL/TW"]),
         ("Quyết định 45/2018 của Thủ tướng Chính phủ có hiệu lực.", &["Quyết định 45/2018 = rule 45/2018/QĐ-TTg"]),
         ("Nghị quyết 43/2022 của Quốc hội được triển khai.", &["Nghị quyết 43/2022 = rule 43/2022/QH15"]),
+        ("Theo Thông tư 03/2019 của Bộ Giáo dục Đào tạo, trường mở.", &["Thông tư 03/2019 = rule 03/2019/TT-BGDĐT"]),
+        ("Nghị định 34/2013/NĐ-CP, tức 34/NĐ-CP, đã ra. Nghị định 34 rõ.", &["Nghị định 34 = antecedent 34/2013/NĐ-CP"]),
         // Two terms of the National Assembly sat in 2021.
         ("Nghị quyết 23/2021 của Quốc hội được triển khai.", &["Nghị quyết 23/2021 = ·"]),
         ("Quyết định 477 của Thủ tướng được triển khai.", &["Quyết định 477 = ·"]),
@@ -110,7 +112,7 @@ fn names() {
 
 #[test]
 fn back_references() {
-    let table: [(&str, &[&str]); 10] = [
+    let table: [(&str, &[&str]); 14] = [
         ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có 5 điều.", &["Nghị định này = antecedent 49/2017/NĐ-CP"]),
         ("Thông tư 02/2013/TT-NHNN đã cũ. Áp dụng thông tư nói trên thì khó.", &["thông tư nói trên = antecedent 02/2013/TT-NHNN"]),
         ("Theo Quyết định 236, xã bán. Xã hủy quyết định đó.", &["Quyết định 236 = ·", "quyết định đó = antecedent Quyết định 236"]),
@@ -121,6 +123,13 @@ fn back_references() {
         ("Nghị định 49/2017/NĐ-CP đã ra. Quy định này tốt, kỷ luật này nghiêm.", &[]),
         ("Nghị định 1/2017/NĐ-CP và Nghị định 2/2017/NĐ-CP đã ra. Hai nghị định này tốt.", &[]),
         ("Nghị định này tốt.", &[]),
+        ("Quyết định 37/QĐ-UBND bị thu hồi, tỉnh sẽ ban hành Quyết định mới.", &[]),
+        ("Thông báo 225/TB-UBND đã ra. Sở ra tiếp một Thông báo về lịch thi, với Thông báo này thì rõ.", &[]),
+        ("Luật Nhà ở 2023 đã ra. Theo văn bản này, xã làm.", &["Luật Nhà ở 2023 = self Luật Nhà ở 2023"]),
+        (
+            "Quyết định 21/2017/QĐ-TTg tốt.\nDân gửi tiền yên tâm.\nQuyết định này có hiệu lực từ ngày 5/8.",
+            &["Quyết định này = antecedent 21/2017/QĐ-TTg"],
+        ),
         ("Quyết định 69/2013/QĐ-TTg đã cũ. Xã họp theo quyết định trên cơ sở đó.", &[]),
         ("Chỉ thị 05-CT/TW đã ra. Xã thực hiện Chỉ thị này.", &["Chỉ thị này = antecedent 05-CT/TW"]),
         ("Luật Giá 2012 đã cũ. Luật này sẽ sửa.", &["Luật Giá 2012 = self Luật Giá 2012", "Luật này = antecedent Luật Giá 2012"]),

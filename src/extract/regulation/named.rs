@@ -18,7 +18,7 @@ use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
-use crate::lexicon::{ContextSort, NumberWord, RegulationCue, RegulationList, lexicons};
+use crate::lexicon::{ContextSort, NumberWord, ReferenceWord, RegulationCue, RegulationList, lexicons};
 use crate::model::RegulationForm;
 use crate::text::{is_one_of, is_syllable};
 
@@ -140,7 +140,7 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
     }
     let first = i + length;
     // An amending law: its name ends where the amended law's ends.
-    if has(tokens, first, RegulationCue::Amending) && tokens.is_capitalised(i) {
+    if has(tokens, first, RegulationCue::Amending) && (tokens.is_capitalised(i) || names_amended(tokens, first)) {
         let of = (first..first + 14)
             .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
             .find(|&t| has(tokens, t, RegulationCue::AmendedLaw));
@@ -158,6 +158,16 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
     while to < first + LONGEST_NAME {
         let token = tokens.get(to)?;
         let is_comma = tokens.is_mark(to, &[',']) && !tokens.is_capitalised(to + 1) && to > first && is_listing(tokens, to);
+        // Luật Hỗ trợ DNNVV: an abbreviation ends the name.
+        if to > first
+            && tokens.case(to) == Case::Upper
+            && tokens.str(to).len() > 1
+            && !tokens.in_capitals(to)
+            && !tokens.is_capitalised(to + 1)
+        {
+            to += 1;
+            break;
+        }
         if (token.kind != TokenKind::Word && !is_comma) || (to > first && tokens.is_capitalised(to)) || tokens.starts_line(to) {
             break;
         }
@@ -175,6 +185,11 @@ fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
     }
     // A name of one syllable, or cut at the limit, is no sure name.
     (to >= first + 2 && to < first + LONGEST_NAME).then(|| with_year(view, to, doc_type))
+}
+
+/// `luật sửa đổi, bổ sung một số điều của …`: the name of a law, in small letters too.
+fn names_amended(tokens: &Tokens<'_>, first: usize) -> bool {
+    (first..first + 8).any(|at| lexicons().references.has(tokens, at, ReferenceWord::SomeArticlesOf.bit()))
 }
 
 /// A comma inside a name joins short members: `Phòng, chống …`.

@@ -85,7 +85,8 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
     }
     // Each begins with a capital.
     let abbreviation = if tokens.is_capitalised(i) { tokens.str(i) } else { return None };
-    let doc_type = lexicons().type_of_short(abbreviation).filter(|_| !(tokens.is_glued(i) && i > 0))?;
+    let doc_type =
+        lexicons().type_of_short(abbreviation).filter(|_| i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &['(', '“', '"']))?;
     Some((doc_type, 1, true))
 }
 
@@ -213,7 +214,7 @@ mod tests {
 
     #[test]
     fn type_and_number() {
-        let table: [(&str, &[&str]); 20] = [
+        let table: [(&str, &[&str]); 21] = [
             ("Nghị quyết 18 của Trung ương", &["Nghị quyết 18"]),
             ("theo Nghị định số 100,", &["Nghị định 100"]),
             ("thực hiện Chỉ thị 16", &["Chỉ thị 16"]),
@@ -234,6 +235,7 @@ mod tests {
             ("Nghị quyết số 66.13/2026 của Chính phủ", &["Nghị quyết 66.13/2026"]),
             ("kế hoạch thực hiện kết luận 21 và nghị quyết mới", &["Kết luận 21"]),
             ("theo Quyết định 15945 của Sở", &["Quyết định 15945"]),
+            ("quy định mới (NĐ 94) về", &["Nghị định 94"]),
         ];
         for (text, expected) in table {
             assert_eq!(values(text), expected, "{text}");
