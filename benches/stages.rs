@@ -11,7 +11,7 @@ use thoisu::index::{analyzer, words};
 use thoisu::model::Kinds;
 use thoisu::quality::synth::Synth;
 use thoisu::read::{ReadOptions, Reader, decode};
-use thoisu::report::write_jsonl;
+use thoisu::report::{Shown, write_jsonl};
 use thoisu::run::pipeline::annotate;
 use thoisu::split::{sentences, split};
 use thoisu::{Annotated, Document, Meta, Origin, RawDocument, Text, extract};
@@ -138,7 +138,7 @@ fn write_json_lines(bencher: Bencher, input: &str) {
     let size = bytes(annotated.iter().map(|annotated| annotated.document.text.as_str().len()));
     bencher.counter(size).bench(|| {
         let mut out = String::new();
-        annotated.iter().for_each(|annotated| write_jsonl(annotated, false, None, &mut out));
+        annotated.iter().for_each(|annotated| write_jsonl(annotated, Shown::default(), None, &mut out));
         out
     });
 }

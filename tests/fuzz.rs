@@ -20,7 +20,7 @@ use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use thoisu::index::{FacetField, Index, IndexWriter, Query, SearchOptions};
 use thoisu::model::{Kinds, MentionRecord};
 use thoisu::read::{ReadOptions, Reader, decode};
-use thoisu::report::write_jsonl;
+use thoisu::report::{Shown, write_jsonl};
 use thoisu::run::pipeline::{self, annotate};
 use thoisu::run::{Options, ingest};
 use thoisu::{Annotated, Value};
@@ -320,7 +320,7 @@ fn lines(path: &Path, threads: usize) -> (Vec<String>, usize) {
 
 fn line(annotated: &Annotated, with_text: bool) -> String {
     let mut line = String::new();
-    write_jsonl(annotated, with_text, None, &mut line);
+    write_jsonl(annotated, Shown { text: with_text, all_fields: with_text }, None, &mut line);
     line
 }
 

@@ -11,7 +11,7 @@ use super::print::{self, create};
 use super::progress::Progress;
 use super::threads::Threads;
 use crate::duplicate::{Duplicates, Fingerprint, Verdict};
-use crate::report::{Cells, CsvWriter, write_jsonl};
+use crate::report::{Cells, CsvWriter, Shown, write_jsonl};
 use crate::run::SkippedLog;
 use crate::run::pipeline::{self, Outcome, Wanted, annotate_to};
 use crate::{Annotated, Extent, Miss, Result};
@@ -53,6 +53,12 @@ pub(super) struct Arguments {
     /// the first document at the first. No mentions are read in them.
     #[arg(long, requires = "text")]
     all_blocks: bool,
+    /// Add the mentions of the title and the lead, where these are fields of their own
+    ///
+    /// They come before those of the text, with `"field":"title"` or `"field":"lead"` (in CSV a column `field`), and their offsets count in that
+    /// field. A title that is a line of the text, and a lead with which the text begins, are read there. The index holds all of them always.
+    #[arg(long)]
+    all_fields: bool,
     /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON Lines only)
     ///
     /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`). A reason that begins with `unsure:` is an
@@ -87,17 +93,19 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let extent = if arguments.all_blocks { Extent::All } else { Extent::Blocks };
     let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
-    let wanted = Wanted { kinds, extent, explained: arguments.explain };
+    let all_fields = arguments.all_fields;
+    let wanted = Wanted { kinds, extent, explained: arguments.explain, all_fields };
+    let shown = Shown { text: arguments.text, all_fields };
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
         None => print::stream(),
     };
     let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = match arguments.format {
-        Format::Jsonl => Sink::Lines { out, with_text: arguments.text },
+        Format::Jsonl => Sink::Lines { out, shown },
         Format::Csv => {
             let cells = if arguments.csv_raw { Cells::Raw } else { Cells::Guarded };
-            Sink::Csv(Box::new(CsvWriter::new(out, cells, kinds)?))
+            Sink::Csv(Box::new(CsvWriter::new(out, cells, kinds, all_fields)?))
         }
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
@@ -109,7 +117,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |items| annotate_to(items, wanted).into_iter().map(|outcome| Work::of(outcome, lines, arguments.text, dedup)).collect(),
+        |items| annotate_to(items, wanted).into_iter().map(|outcome| Work::of(outcome, lines.then_some(shown), dedup)).collect(),
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             met += 1;
@@ -158,15 +166,15 @@ struct Work {
 }
 
 impl Work {
-    fn of(outcome: Outcome, lines: bool, with_text: bool, dedup: bool) -> Work {
+    fn of(outcome: Outcome, lines: Option<Shown>, dedup: bool) -> Work {
         let mut work = Work { outcome, count: 0, lines: String::new(), fingerprints: Vec::new() };
         let Ok(documents) = &work.outcome.documents else { return work };
         work.count = documents.len();
         if dedup {
             work.fingerprints = documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
-        } else if lines {
+        } else if let Some(shown) = lines {
             work.lines.reserve(documents.iter().map(|annotated| USUAL_BYTES * (1 + annotated.mentions.len())).sum());
-            documents.iter().for_each(|annotated| write_jsonl(annotated, with_text, None, &mut work.lines));
+            documents.iter().for_each(|annotated| write_jsonl(annotated, shown, None, &mut work.lines));
             work.outcome.documents = Ok(Vec::new());
         }
         work
@@ -175,7 +183,7 @@ impl Work {
 
 /// Where documents are written, in order.
 enum Sink<W: Write> {
-    Lines { out: W, with_text: bool },
+    Lines { out: W, shown: Shown },
     Csv(Box<CsvWriter<W>>),
 }
 
@@ -199,9 +207,9 @@ impl<W: Write> Sink<W> {
             Verdict::New => None,
         };
         match self {
-            Sink::Lines { out, with_text } => {
+            Sink::Lines { out, shown } => {
                 let mut line = String::new();
-                write_jsonl(annotated, *with_text, near, &mut line);
+                write_jsonl(annotated, *shown, near, &mut line);
                 Ok(out.write_all(line.as_bytes())?)
             }
             Sink::Csv(csv) => csv.write(annotated),

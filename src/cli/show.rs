@@ -11,7 +11,7 @@ use crate::index::{DocumentFacts, Index};
 use crate::model::{Colour, MentionRecord};
 use crate::report::{Piece, pieces};
 use crate::text::Printable;
-use crate::{Error, Kind, Result};
+use crate::{Error, Kind, MentionField, Result};
 
 /// Show one document with its mentions marked in the text
 #[derive(clap::Args)]
@@ -61,7 +61,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         return Ok(Done::All);
     }
     let mut page = Page::default();
-    page.styled(Style::new().bold(), Printable(facts.title.as_deref().unwrap_or("(no title)")));
+    let of_field = |field: MentionField| mentions.iter().filter(move |mention| mention.field == field);
+    let is_terminal = print::is_terminal();
+    let title = facts.title.as_deref().unwrap_or("(no title)");
+    push_marked(title, of_field(MentionField::Title), Style::new().bold(), is_terminal, &mut page);
     let known = [Some(&facts.id), facts.published.as_ref(), facts.url.as_ref()];
     page.push("\n");
     page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join("  "));
@@ -69,17 +72,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         page.push(&format!("\nnearly the same as {}", Printable(of)));
     }
     page.push("\n\n");
-    push_marked(text.trim_end(), mentions, print::is_terminal(), &mut page);
+    if let Some(lead) = &facts.lead {
+        push_marked(lead, of_field(MentionField::Lead), Style::new().italic(), is_terminal, &mut page);
+        page.push("\n\n");
+    }
+    push_marked(text.trim_end(), of_field(MentionField::Text), Style::new(), is_terminal, &mut page);
     page.push("\n");
     print::page(&page)?;
     Ok(Done::All)
 }
 
 /// Adds the text with each mention marked: `[date 2021-05-19: ngày 19/5/2021]`, or in a colour with its value in small brackets.
-fn push_marked(text: &str, mentions: &[MentionRecord], is_terminal: bool, page: &mut Page) {
+fn push_marked<'m>(text: &str, mentions: impl Iterator<Item = &'m MentionRecord<'m>>, style: Style, is_terminal: bool, page: &mut Page) {
     for piece in pieces(text, mentions) {
         match piece {
-            Piece::Text(text) => page.push(&text),
+            Piece::Text(text) => page.styled(style, text),
             Piece::Mention(_) if !is_terminal => page.push(&piece.to_string()),
             Piece::Mention(marked) => {
                 page.styled(colour_of(marked.mention.kind).bold(), &marked.surface);

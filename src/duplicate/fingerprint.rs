@@ -21,7 +21,7 @@ const LEAST_WORDS: usize = 40;
 /// A document's fingerprint: the same on every machine and in every version that says so, for it is stored with the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
-    /// The hash of headline and blocks, white space squeezed, capitals as they are.
+    /// The hash of headline, lead and blocks, white space squeezed, capitals as they are.
     pub exact: u128,
     /// All zero for a text too short to be compared.
     sketch: Sketch,
@@ -37,6 +37,10 @@ impl Fingerprint {
         let mut push = |text: &str| text.split_whitespace().for_each(|word| squeezed.extend([word, " "]));
         push(document.meta.title.as_deref().unwrap_or_default());
         let mut runs = Runs::default();
+        if let Some(lead) = &document.lead {
+            push(lead.as_str());
+            words(lead.as_str(), |word| runs.push(word));
+        }
         for block in &document.blocks {
             let text = document.block_text(block);
             if block.kind != BlockKind::Title {

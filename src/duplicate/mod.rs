@@ -5,7 +5,7 @@
 //! └──── in parallel workers ────────────┘ └──── one after the other, in the order of the input ────┘
 //! ```
 //!
-//! Two documents are *exact* duplicates if headline and blocks are the same but for white space and the ways of writing that
+//! Two documents are *exact* duplicates if headline, lead and blocks are the same but for white space and the ways of writing that
 //! [`Text::new`](crate::Text::new) makes one. They are *near* duplicates if their running text shares most of its runs of four words;
 //! headline, captions and bylines, which every paper writes anew, have no say. How much is shared is estimated from 48 min-hashes
 //! (Broder's resemblance) of a byte each; twelve bands of four find the candidates, so that the cost of a question does not grow

@@ -16,6 +16,7 @@ mod view;
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::iter;
 
 use jiff::civil::Date;
 
@@ -27,12 +28,13 @@ use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
 use crate::model::{Kinds, Provision};
 use crate::text::CharCounter;
-use crate::{Annotated, Document, Error, Mention, Result, Span, Value, Why};
+use crate::{Annotated, Document, Error, Mention, MentionField, Result, Span, Text, Value, Why};
 
 /// Finds the mentions of a document.
 ///
 /// Every paragraph of its text is read, also one that no block holds (a caption that stands twice): the offsets are the caller's, who looks for
-/// each place where something is named. What another document of the page holds is left to it, and links and furniture are nobody's.
+/// each place where something is named. What another document of the page holds is left to it, and links and furniture are nobody's. The title
+/// and the lead are read too where they are fields of their own ([`Annotated::apart`]); days in them count from the same publication day.
 ///
 /// Deterministic: the same document gives the same mentions, in text order, none overlapping.
 ///
@@ -56,24 +58,67 @@ pub fn extract_explained(document: Document, kinds: Kinds) -> Annotated {
 }
 
 fn of_one(document: Document, kinds: Kinds, explained: bool) -> Annotated {
-    let lines: Vec<Line> = lines_of(0, &document).collect();
-    let found = annotate(&lines, &[usize::MAX], kinds, explained).pop().unwrap_or_default();
-    drop(lines);
-    annotated(document, found)
+    let found = found_in(std::slice::from_ref(&document), Reading { kinds, explained, all_fields: true }, |_| usize::MAX);
+    annotated(document, found.into_iter().map(|(_, found)| found))
 }
 
-/// Finds the mentions of documents, of each as if it were alone. One with more than [`most_mentions`] is none.
-pub(crate) fn extract_all(documents: Vec<Document>, kinds: Kinds, explained: bool) -> Vec<Result<Annotated>> {
-    let mut lines = Vec::with_capacity(documents.iter().map(|document| document.text.paragraphs().len()).sum());
-    documents.iter().enumerate().for_each(|(i, document)| lines.extend(lines_of(i, document)));
-    let most: Vec<usize> = documents.iter().map(|document| most_mentions(document.text.as_str())).collect();
-    let found = annotate(&lines, &most, kinds, explained);
-    drop(lines);
-    let annotated = |((document, found), most): ((Document, Vec<_>), usize)| match found.len() > most {
-        true => Err(Error::new(format!("expected a document, but found more than {most} dates, regulations and numbers; part it"))),
-        false => Ok(annotated(document, found)),
+/// What is read of documents, and how.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    /// The kinds of mentions.
+    pub kinds: Kinds,
+    /// Whether each mention says why it has its value.
+    pub explained: bool,
+    /// Whether the titles and leads that are fields of their own are read as well.
+    pub all_fields: bool,
+}
+
+/// Finds the mentions of documents, of each as if it were alone. One with more than [`most_mentions`] in a field is none.
+pub(crate) fn extract_all(documents: Vec<Document>, reading: Reading) -> Vec<Result<Annotated>> {
+    let mut found = found_in(&documents, reading, most_mentions).into_iter().peekable();
+    let mut annotated = |(number, document): (usize, Document)| {
+        let of_document: Vec<InField> = iter::from_fn(|| found.next_if(|(of, _)| *of == number)).map(|(_, found)| found).collect();
+        let text = |field| document.field(field).map_or("", Text::as_str);
+        let most =
+            of_document.iter().map(|found| (found.mentions.len(), most_mentions(text(found.field)))).find(|(found, most)| found > most);
+        match most {
+            Some((_, most)) => {
+                Err(Error::new(format!("expected a document, but found more than {most} dates, regulations and numbers; part it")))
+            }
+            None => Ok(annotated(document, of_document.into_iter())),
+        }
     };
-    documents.into_iter().zip(found).zip(most).map(annotated).collect()
+    documents.into_iter().enumerate().map(&mut annotated).collect()
+}
+
+/// What was found in a field of a document.
+struct InField {
+    field: MentionField,
+    mentions: Vec<Placed>,
+}
+
+/// What is found in the fields of documents: in the order of the documents, of each the title's, the lead's, the text's. Of a field with more
+/// mentions than `most` one more is given.
+///
+/// The titles and leads are read as texts of their own, behind all the others: a day in a title is no context for the text.
+fn found_in(documents: &[Document], reading: Reading, most: impl Fn(&str) -> usize) -> Vec<(usize, InField)> {
+    let texts = documents.iter().enumerate().map(|(number, document)| (number, MentionField::Text, &document.text));
+    let apart = documents.iter().enumerate().filter(|_| reading.all_fields).flat_map(|(number, document)| {
+        let fields = [MentionField::Title, MentionField::Lead].into_iter();
+        fields.filter_map(move |field| Some((number, field, document.field(field)?)))
+    });
+    let fields: Vec<(usize, MentionField, &Text)> = texts.chain(apart).collect();
+    let mut lines = Vec::with_capacity(fields.iter().map(|(.., text)| text.paragraphs().len()).sum());
+    for (place, &(number, _, text)) in fields.iter().enumerate() {
+        let published = documents.get(number).and_then(|document| document.meta.published).map(|published| published.day);
+        lines.extend(lines_of(place, text, published));
+    }
+    let most: Vec<usize> = fields.iter().map(|(.., text)| most(text.as_str())).collect();
+    let found = annotate(&lines, &most, reading.kinds, reading.explained);
+    let placed = fields.iter().zip(found);
+    let mut found: Vec<(usize, InField)> = placed.map(|(&(number, field, _), mentions)| (number, InField { field, mentions })).collect();
+    found.sort_by_key(|(number, found)| (*number, found.field));
+    found
 }
 
 /// The most mentions of a text. Articles have one in 60 bytes, tables of figures one in 8; each takes some hundred bytes of memory.
@@ -81,11 +126,10 @@ const fn most_mentions(text: &str) -> usize {
     100_000 + text.len() / 64
 }
 
-/// The paragraphs of the `i`-th document, longer ones in pieces.
-fn lines_of(i: usize, document: &Document) -> impl Iterator<Item = Line<'_>> {
-    let published = document.meta.published.map(|published| published.day);
-    let line = move |(span, text): (Span, _)| Line { document: i, start: span.start, text, published };
-    document.text.paragraphs_on_one_line().flat_map(pieces).map(line)
+/// The paragraphs of the text that stands at this place, longer ones in pieces.
+fn lines_of(place: usize, text: &Text, published: Option<Date>) -> impl Iterator<Item = Line<'_>> {
+    let line = move |(span, text): (Span, _)| Line { document: place, start: span.start, text, published };
+    text.paragraphs_on_one_line().flat_map(pieces).map(line)
 }
 
 /// A longer paragraph is read in pieces, in bytes: tokens take more memory than text. The longest paragraph of an article has a few thousand.
@@ -115,22 +159,32 @@ fn end_of_piece(text: &str) -> Option<usize> {
     Some(text.get(..end)?.rfind(' ').map_or(end, |blank| blank + 1))
 }
 
-/// A document with what was found in it.
-fn annotated(document: Document, mut found: Vec<Placed>) -> Annotated {
-    // What is said in a teaser is not the article's.
-    found.retain(|Placed { span, .. }| {
-        let behind = document.foreign.partition_point(|foreign| foreign.end <= span.start);
-        document.foreign.get(behind).is_none_or(|foreign| span.end <= foreign.start)
-    });
-    let mut counter = CharCounter::new(&document.text);
-    let mentions = found
-        .into_iter()
-        .map(|Placed { span, value, why }| {
-            let source = document.text.source_span(span);
-            Mention { span, source: counter.chars(source), surface: source.slice(document.text.source()).to_string(), value, why }
-        })
-        .collect();
-    Annotated { document, mentions }
+/// A document with what was found in its fields.
+fn annotated(document: Document, found: impl Iterator<Item = InField>) -> Annotated {
+    let (mut mentions, mut apart) = (Vec::new(), Vec::new());
+    for InField { field, mentions: mut placed } in found {
+        let Some(text) = document.field(field) else { continue };
+        if field != MentionField::Text {
+            apart.extend(led_back(text, field, placed));
+            continue;
+        }
+        // What is said in a teaser is not the article's.
+        placed.retain(|Placed { span, .. }| {
+            let behind = document.foreign.partition_point(|foreign| foreign.end <= span.start);
+            document.foreign.get(behind).is_none_or(|foreign| span.end <= foreign.start)
+        });
+        mentions = led_back(text, field, placed).collect();
+    }
+    Annotated { document, mentions, apart }
+}
+
+/// What was found in a field's text, led back to the field as given.
+fn led_back(text: &Text, field: MentionField, found: Vec<Placed>) -> impl Iterator<Item = Mention> {
+    let mut counter = CharCounter::new(text);
+    found.into_iter().map(move |Placed { span, value, why }| {
+        let source = text.source_span(span);
+        Mention { field, span, source: counter.chars(source), surface: source.slice(text.source()).to_string(), value, why }
+    })
 }
 
 /// The canonical values of the mentions in a plain sentence: for examples and tests, without a publication day.

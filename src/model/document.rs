@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Published;
-use crate::{Mention, Span, Text};
+use crate::{Mention, MentionField, Span, Text};
 
 /// Where an item of the input came from: a path, and the record inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -29,6 +29,8 @@ impl fmt::Display for Origin {
 pub struct Meta {
     /// The headline.
     pub title: Option<String>,
+    /// The lead (sapo), where the input gives it apart from the text; of a [`Document`] none where the text begins with it.
+    pub lead: Option<String>,
     /// When it was published; relative dates ("hôm qua") are resolved from it.
     pub published: Option<Published>,
     /// The page's canonical address.
@@ -135,6 +137,10 @@ pub struct Document {
     pub meta: Meta,
     /// The normalised text with the way back to the source.
     pub text: Text,
+    /// The title on one line with the way back to the field as given, where it is a field of its own: none where the text holds it as a block.
+    pub title: Option<Text>,
+    /// The lead on one line with the way back to the field as given, where it is a field of its own: none where the text begins with it.
+    pub lead: Option<Text>,
     /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
     pub blocks: Vec<Block>,
     /// The lines of the page that belong to no document and stand in this text, where the caller asked for all of them.
@@ -165,13 +171,31 @@ impl Document {
     pub fn block_text(&self, block: &Block) -> &str {
         block.span.slice(self.text.as_str())
     }
+
+    /// The text that is this field; none where the document has no such field of its own.
+    pub fn field(&self, field: MentionField) -> Option<&Text> {
+        match field {
+            MentionField::Title => self.title.as_ref(),
+            MentionField::Lead => self.lead.as_ref(),
+            MentionField::Text => Some(&self.text),
+        }
+    }
 }
 
-/// A document with its mentions, in text order, none overlapping another.
+/// A document with its mentions: those of a field in the order of its text, none overlapping another.
 #[derive(Clone, Debug)]
 pub struct Annotated {
     /// The document.
     pub document: Document,
-    /// What was found in it.
+    /// What was found in its text.
     pub mentions: Vec<Mention>,
+    /// What was found in its title and its lead, where they are fields of their own: first the title's.
+    pub apart: Vec<Mention>,
+}
+
+impl Annotated {
+    /// The mentions of all fields: of the title, the lead, the text.
+    pub fn all_mentions(&self) -> impl Iterator<Item = &Mention> {
+        self.apart.iter().chain(&self.mentions)
+    }
 }

@@ -21,8 +21,8 @@ mod tests {
     use std::path::{Path, PathBuf};
 
     use super::*;
-    use crate::Mention;
     use crate::model::{Kinds, MentionRecord};
+    use crate::{Mention, MentionField};
 
     /// What each kind says, beside what it says it of.
     fn all<T>(of: impl Fn(&'static About) -> Vec<T>) -> Vec<T> {
@@ -49,7 +49,7 @@ mod tests {
             let About { name, fields, groups, .. } = kind.about();
             assert!(is_each_once(fields.iter().map(|field| field.name).collect()), "{name}");
             assert!(is_each_once(fields.iter().map(|field| field.column).collect()), "{name}");
-            assert!(is_each_once(fields.iter().map(|field| field.tag).chain(["k", "v", "b", "s", "t"]).collect()), "{name}");
+            assert!(is_each_once(fields.iter().map(|field| field.tag).chain(["k", "w", "v", "b", "s", "t"]).collect()), "{name}");
             assert!(groups.iter().all(|group| group.split('/').next() == Some(name)), "{name}");
             assert_eq!(Kind::named(name), Some(*kind));
             assert_eq!("x".parse::<Kinds>().is_err(), "x" != *name);
@@ -65,7 +65,7 @@ mod tests {
     fn a_mention_is_found_by_what_its_record_is_found_by() {
         let mut kinds = Vec::new();
         for (span, value) in crate::extract::find(TEXT, None) {
-            let mention = Mention { span, source: span, surface: span.slice(TEXT).into(), value, why: None };
+            let mention = Mention { field: MentionField::Text, span, source: span, surface: span.slice(TEXT).into(), value, why: None };
             let kind = mention.value.kind();
             kinds.push(kind);
             let (mut of_value, mut of_record) = (Vec::new(), Vec::new());

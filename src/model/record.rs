@@ -10,7 +10,7 @@ use super::fact::Fact;
 use super::json::{Name, Object, Put, key};
 use super::kind::Term;
 use super::kinds::Kind;
-use crate::{Mention, Span};
+use crate::{Mention, MentionField, Span};
 
 /// One mention as it is printed and stored; what it says is borrowed from the mention where it can be.
 ///
@@ -19,7 +19,9 @@ use crate::{Mention, Span};
 pub struct MentionRecord<'a> {
     /// `date`, `regulation` …
     pub kind: Kind,
-    /// First Unicode scalar in the text as given; null for HTML.
+    /// The field that names it; in JSON only where it is not the text.
+    pub field: MentionField,
+    /// First Unicode scalar in the field as given; null for HTML.
     pub start: Option<usize>,
     /// Behind the last Unicode scalar.
     pub end: Option<usize>,
@@ -45,6 +47,7 @@ impl<'a> MentionRecord<'a> {
         });
         MentionRecord {
             kind: mention.value.kind(),
+            field: mention.field,
             start: addressable.then_some(mention.source.start),
             end: addressable.then_some(mention.source.end),
             text_start: place.map(|place| place.start),
@@ -71,6 +74,9 @@ impl Serialize for MentionRecord<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("kind", &self.kind)?;
+        if self.field != MentionField::Text {
+            out.serialize_entry("field", self.field.name())?;
+        }
         out.serialize_entry("start", &self.start)?;
         out.serialize_entry("end", &self.end)?;
         for (name, place) in [("text_start", self.text_start), ("text_end", self.text_end)] {
@@ -92,6 +98,7 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
         #[derive(Deserialize)]
         struct Read {
             kind: Kind,
+            field: Option<String>,
             start: Option<usize>,
             end: Option<usize>,
             text_start: Option<usize>,
@@ -101,9 +108,10 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
             #[serde(flatten)]
             rest: HashMap<String, Fact<'static>>,
         }
-        let Read { kind, start, end, text_start, text_end, text, value, mut rest } = Read::deserialize(deserializer)?;
+        let Read { kind, field, start, end, text_start, text_end, text, value, mut rest } = Read::deserialize(deserializer)?;
         let facts = kind.about().fields.iter().map(|field| rest.remove(field.name).unwrap_or_default()).collect();
-        Ok(MentionRecord { kind, start, end, text_start, text_end, text: text.into(), value: value.map(Cow::Owned), facts })
+        let field = field.as_deref().and_then(MentionField::named).unwrap_or_default();
+        Ok(MentionRecord { kind, field, start, end, text_start, text_end, text: text.into(), value: value.map(Cow::Owned), facts })
     }
 }
 
@@ -113,6 +121,7 @@ impl Mention {
     pub fn write_json(&self, addressable: bool, place: Option<Span>, out: &mut String) {
         let mut object = Object::new(out);
         object.field(key!("kind"), Name(self.value.kind().name()));
+        object.field_if_any(key!("field"), (self.field != MentionField::Text).then_some(Name(self.field.name())));
         object.field(key!("start"), addressable.then_some(self.source.start));
         object.field(key!("end"), addressable.then_some(self.source.end));
         if let Some(place) = place {
@@ -148,13 +157,16 @@ mod tests {
         ] {
             let found = crate::extract::find(text, None);
             let mention = found.into_iter().next().map(|(span, value)| Mention {
+                field: MentionField::Text,
                 span,
                 source: span,
                 surface: span.slice(text).into(),
                 value,
                 why: None,
             });
-            for (addressable, place) in [(true, None), (false, Some(Span::new(3, 12)))] {
+            let cases = [(true, None, MentionField::Text), (false, Some(Span::new(3, 12)), MentionField::Lead)];
+            for (addressable, place, field) in cases {
+                let mention = mention.clone().map(|mention| Mention { field, ..mention });
                 let record = mention.as_ref().map(|mention| MentionRecord::new(mention, addressable, place));
                 let json = record.as_ref().and_then(|record| serde_json::to_string(record).ok()).unwrap_or_default();
                 let mut written = String::new();

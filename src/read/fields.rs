@@ -10,6 +10,8 @@ pub enum Field {
     Id,
     /// The headline.
     Title,
+    /// The lead (sapo): what sums the article up, apart from its text.
+    Lead,
     /// The article.
     Text,
     /// When it was published.
@@ -26,7 +28,7 @@ pub enum Field {
 
 impl Field {
     /// How many there are.
-    pub(super) const COUNT: usize = 8;
+    pub(super) const COUNT: usize = 9;
 }
 
 /// The field, its name here, and the further names under which it is looked for: those of news interfaces, feeds, schema.org and of
@@ -34,6 +36,11 @@ impl Field {
 const NAMES: [(Field, &str, &[&str]); Field::COUNT] = [
     (Field::Id, "id", &["_id", "article_id", "ma_bai"]),
     (Field::Title, "title", &["headline", "tieu_de", "ten_bai"]),
+    (
+        Field::Lead,
+        "lead",
+        &["sapo", "summary", "description", "excerpt", "abstract", "standfirst", "chapo", "tom_tat", "mo_ta", "trich_yeu"],
+    ),
     (Field::Text, "text", &["content", "body", "article_body", "full_text", "noi_dung"]),
     (
         Field::Published,
@@ -166,7 +173,9 @@ mod tests {
             ("tác giả", Some((Field::Author, 3))),
             ("Chuyên mục", Some((Field::Section, 2))),
             ("từ khóa", Some((Field::Tags, 2))),
-            ("summary", None),
+            ("Sapo", Some((Field::Lead, 1))),
+            ("tóm tắt", Some((Field::Lead, 8))),
+            ("metaDescription", None),
         ] {
             assert_eq!(fields.find(name), expected, "{name}");
         }
@@ -180,7 +189,7 @@ mod tests {
             ("text=", "expected a field and its name in the records, as `text=content`, but found `text=`"),
             (
                 "txet=content",
-                "expected one of the fields id, title, text, published, url, author, section, tags before the `=`, but found `txet`",
+                "expected one of the fields id, title, lead, text, published, url, author, section, tags before the `=`, but found `txet`",
             ),
         ] {
             assert_eq!(fields.name(pair).map_err(|error| error.to_string()).err().as_deref(), Some(expected));

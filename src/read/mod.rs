@@ -139,9 +139,10 @@ fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: Stri
     if let Some(inner) = inner {
         reading = Reading::of(&inner, &raw.origin);
         let again = |text: String| charset::reread(&text, inner.encoding);
-        let Meta { title, author, section, tags, .. } = std::mem::take(&mut raw.meta);
+        let Meta { title, lead, author, section, tags, .. } = std::mem::take(&mut raw.meta);
         raw.meta = Meta {
             title: title.map(again),
+            lead: lead.map(again),
             author: author.map(again),
             section: section.map(again),
             tags: tags.into_iter().map(again).collect(),

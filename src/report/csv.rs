@@ -46,15 +46,17 @@ pub struct CsvWriter<W: Write> {
     cells: Cells,
     /// The columns that kinds have for their fields; kinds that name the same one share it.
     columns: Vec<&'static str>,
+    /// Whether there are rows of the mentions of titles and leads, and a last column with the field.
+    all_fields: bool,
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// A writer for mentions of these kinds that has written its header.
+    /// A writer for mentions of these kinds that has written its header: `all_fields` adds those of titles and leads, and a last column `field`.
     ///
     /// # Errors
     ///
     /// What the writer says.
-    pub fn new(out: W, cells: Cells, kinds: Kinds) -> Result<CsvWriter<W>> {
+    pub fn new(out: W, cells: Cells, kinds: Kinds, all_fields: bool) -> Result<CsvWriter<W>> {
         let mut columns: Vec<&str> = Vec::new();
         for field in kinds.iter().flat_map(|kind| kind.about().fields) {
             if !columns.contains(&field.column) {
@@ -62,8 +64,9 @@ impl<W: Write> CsvWriter<W> {
             }
         }
         let mut out = csv::Writer::from_writer(out);
-        out.write_record(COLUMNS.iter().chain(&columns)).map_err(into_error)?;
-        Ok(CsvWriter { out, cells, columns })
+        let field = all_fields.then_some("field");
+        out.write_record(COLUMNS.iter().chain(&columns).copied().chain(field)).map_err(into_error)?;
+        Ok(CsvWriter { out, cells, columns, all_fields })
     }
 
     /// Writes the mentions of a document.
@@ -77,7 +80,8 @@ impl<W: Write> CsvWriter<W> {
         let cells = self.cells;
         let [id, source_id] = [&document.id, &document.source_id].map(|id| cells.text(id));
         let [title, url] = [&document.meta.title, &document.meta.url].map(|fact| cells.text(fact.as_deref().unwrap_or_default()));
-        for mention in &annotated.mentions {
+        let apart = if self.all_fields { annotated.apart.as_slice() } else { &[] };
+        for mention in apart.iter().chain(&annotated.mentions) {
             let offset = |at: usize| if document.addressable { at.to_string() } else { String::new() };
             let (start, end) = (offset(mention.source.start), offset(mention.source.end));
             let surface = cells.text(&*mention.surface);
@@ -86,7 +90,9 @@ impl<W: Write> CsvWriter<W> {
                 .value
                 .with_facts(|value, facts| (value.clone().into_text().unwrap_or_default().into_owned(), self.details(kind, facts)));
             let row: [&str; 10] = [&id, &source_id, &title, &published, &url, kind.name(), &start, &end, &surface, &value];
-            self.out.write_record(row.into_iter().chain(details.iter().map(String::as_str))).map_err(into_error)?;
+            let field = self.all_fields.then_some(mention.field.name());
+            let row = row.into_iter().chain(details.iter().map(String::as_str)).chain(field);
+            self.out.write_record(row).map_err(into_error)?;
         }
         Ok(())
     }

@@ -2,14 +2,23 @@
 
 use std::borrow::Cow;
 
-use crate::model::json::{Name, Object, Put, Shown, key};
+use crate::model::FieldPlaces;
+use crate::model::json::{self, Name, Object, Put, key};
 use crate::text::CharPlaces;
-use crate::{Annotated, Block, Document, Span};
+use crate::{Annotated, Block, Document, Span, Text};
 
-/// Appends one document as one line. Keys that do not apply or are unknown are null; author, section, tags and what follows a choice of the user
-/// are left out then: `with_text` adds the normalised text, its blocks, and the mentions' places in it; `near_duplicate_of` names the document
-/// that it is like.
-pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Option<&str>, out: &mut String) {
+/// What is written of a document beside what always is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The normalised text, its blocks, and the mentions' places in the normalised field.
+    pub text: bool,
+    /// The mentions of the title and the lead, before those of the text.
+    pub all_fields: bool,
+}
+
+/// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author, section, tags and what follows a choice of the
+/// user are left out then; `near_duplicate_of` names the document that it is like.
+pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Option<&str>, out: &mut String) {
     let document = &annotated.document;
     let meta = &document.meta;
     let text = document.text.as_str();
@@ -17,22 +26,25 @@ pub fn write_jsonl(annotated: &Annotated, with_text: bool, near_duplicate_of: Op
     object.field(key!("id"), document.id.as_str());
     object.field(key!("source_id"), document.source_id.as_str());
     object.field(key!("title"), meta.title.as_deref());
-    object.field(key!("published"), meta.published.map(Shown));
+    object.field(key!("published"), meta.published.map(json::Shown));
     object.field(key!("url"), meta.url.as_deref());
+    object.field_if_any(key!("lead"), meta.lead.as_deref());
     object.field_if_any(key!("author"), meta.author.as_deref());
     object.field_if_any(key!("section"), meta.section.as_deref());
     if !meta.tags.is_empty() {
         object.list(key!("tags"), &meta.tags, |tag, out| tag.as_str().put(out));
     }
     object.field_if_any(key!("near_duplicate_of"), near_duplicate_of);
+    let with_text = shown.text;
     if with_text {
         object.field(key!("text"), text);
         let mut chars = CharPlaces::new(text);
         object.list(key!("blocks"), all_blocks(document).iter(), |block, out| write_block(block, chars.span(block.span), out));
     }
-    let mut chars = CharPlaces::new(text);
-    object.list(key!("mentions"), &annotated.mentions, |mention, out| {
-        mention.write_json(document.addressable, with_text.then(|| chars.span(mention.span)), out);
+    let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
+    let apart = if shown.all_fields { annotated.apart.as_slice() } else { &[] };
+    object.list(key!("mentions"), apart.iter().chain(&annotated.mentions), |mention, out| {
+        mention.write_json(document.addressable, with_text.then(|| places.span(mention.field, mention.span)), out);
     });
     object.end();
     out.push('\n');

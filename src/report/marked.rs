@@ -41,7 +41,7 @@ impl fmt::Display for Piece<'_> {
 
 /// The pieces of a text, in order. The mentions' `text_start`/`text_end` are Unicode scalars of `text`, in order; one without
 /// them, or out of order, is left in the text.
-pub fn pieces<'a>(text: &str, mentions: &'a [MentionRecord<'a>]) -> Vec<Piece<'a>> {
+pub fn pieces<'a>(text: &str, mentions: impl IntoIterator<Item = &'a MentionRecord<'a>>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut chars = text.chars();
     let mut at = 0;
@@ -61,10 +61,10 @@ pub fn pieces<'a>(text: &str, mentions: &'a [MentionRecord<'a>]) -> Vec<Piece<'a
 /// The text with each mention marked by its kind and value.
 ///
 /// ```
-/// use thoisu::Kind;
+/// use thoisu::{Kind, MentionField};
 /// use thoisu::report::{MentionRecord, marked};
 /// let mention = MentionRecord {
-///     kind: Kind::Date, start: None, end: None, text_start: Some(5), text_end: Some(14),
+///     kind: Kind::Date, field: MentionField::Text, start: None, end: None, text_start: Some(5), text_end: Some(14),
 ///     text: "19/5/2021".into(), value: Some("2021-05-19".into()), facts: Vec::new(),
 /// };
 /// assert_eq!(marked("Ngày 19/5/2021.", &[mention]), "Ngày [date 2021-05-19: 19/5/2021].");

@@ -7,7 +7,7 @@ mod marked;
 
 #[cfg(feature = "cli")]
 pub use csv::{Cells, CsvWriter};
-pub use jsonl::write_jsonl;
+pub use jsonl::{Shown, write_jsonl};
 pub use marked::{Marked, Piece, marked, pieces};
 
 pub use crate::model::MentionRecord;

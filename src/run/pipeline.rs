@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuilder;
 
-use crate::extract::extract_all;
+use crate::extract::{Reading, extract_all};
 use crate::model::Kinds;
-use crate::read::{Item, Reading, decode};
+use crate::read::{self, Item, decode};
 use crate::split::{cut, normalized};
 use crate::{Annotated, Document, Error, Extent, Origin, RawDocument, Result};
 
@@ -53,7 +53,7 @@ pub struct Outcome<T = Vec<Annotated>> {
     /// Bytes of its text.
     pub bytes: u64,
     /// The encoding it was in, where it could be decoded.
-    pub reading: Option<Reading>,
+    pub reading: Option<read::Reading>,
     /// Its documents, or why it was skipped (without the origin).
     pub documents: Result<T>,
     /// How long that took: its share of what its batch took.
@@ -73,7 +73,7 @@ impl<T> Outcome<T> {
 /// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
 /// one they take a tenth more time.
 pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
-    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false })
+    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true })
 }
 
 /// What is wanted of each item.
@@ -85,11 +85,13 @@ pub struct Wanted {
     pub extent: Extent,
     /// Whether each mention says why it has its value.
     pub explained: bool,
+    /// Whether the titles and leads that are fields of their own are read for mentions as well ([`Annotated::apart`]).
+    pub all_fields: bool,
 }
 
 /// The same, with what is wanted.
 pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
-    let Wanted { kinds, extent, explained } = wanted;
+    let Wanted { kinds, extent, explained, all_fields } = wanted;
     let mut times = Times::default();
     let share = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
     let mut clock = Instant::now();
@@ -108,7 +110,7 @@ pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
         })
     };
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
-    let mut annotated = extract_all(documents, kinds, explained).into_iter();
+    let mut annotated = extract_all(documents, Reading { kinds, explained, all_fields }).into_iter();
     times.extract = lap();
     // All of an item's are taken, also behind one that failed.
     let mut take = |count| annotated.by_ref().take(count).collect::<Vec<_>>().into_iter().collect();

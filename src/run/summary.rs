@@ -101,7 +101,7 @@ impl Summary {
     fn add_document(&mut self, annotated: &Annotated) {
         self.documents += 1;
         let mut seen = FxHashSet::default();
-        for mention in &annotated.mentions {
+        for mention in annotated.all_mentions() {
             let kind = mention.value.kind();
             *self.mentions.entry(kind).or_default() += 1;
             if kind.about().most_frequent.is_none() {

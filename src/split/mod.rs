@@ -8,10 +8,13 @@
 //! gave. `teasers` tells which of them belong to other articles, `blocks` gives the rest their roles. What is left out
 //! (a bare link to another article, a teaser heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
 //!
+//! Which of the title and lead that the input states are fields of their own, `apart` tells.
+//!
 //! A text file may hold several articles (`articles`); a record of JSON Lines and a page of HTML are one, whatever their text looks like.
 //!
 //! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found).
 
+mod apart;
 mod articles;
 mod blocks;
 mod ending;
@@ -80,7 +83,7 @@ pub struct ExplainedLine {
 
 /// Tells for each line of a page where it belongs, and why.
 pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
-    let Normalized { page, mut meta, given, is_file, texts } = normalized(raw);
+    let Normalized { page, mut meta, given, is_file, texts, .. } = normalized(raw);
     let (mut explained, mut before) = (Vec::new(), 0);
     for text in texts {
         let mut meta = std::mem::take(&mut meta);
@@ -110,6 +113,9 @@ pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
 pub(crate) struct Normalized {
     page: Page,
     meta: Meta,
+    /// The title and the lead that the input states.
+    title: Option<Text>,
+    lead: Option<Text>,
     /// The blocks that the input's structure gave, if it did.
     given: Vec<Block>,
     /// Whether the text is a file of its own, of which nothing is known.
@@ -121,10 +127,12 @@ pub(crate) struct Normalized {
 /// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
 pub(crate) fn normalized(raw: RawDocument) -> Normalized {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
-    meta.title = meta.title.map(|title| squeezed(Text::new(title).as_str()).into_owned()).filter(|title| !title.is_empty());
+    let on_one_line = |field: String| Some(Text::new(field).on_one_line()).filter(|field| !field.as_str().is_empty());
+    let (title, lead) = (meta.title.take().and_then(on_one_line), meta.lead.take().and_then(on_one_line));
+    meta.title = title.as_ref().map(|title| title.as_str().to_string());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
     let texts = if is_file { articles::texts(text) } else { vec![Text::new(text)] };
-    Normalized { page: Page { origin, source_id, addressable }, meta, given, is_file, texts }
+    Normalized { page: Page { origin, source_id, addressable }, meta, title, lead, given, is_file, texts }
 }
 
 /// The second half of [`split`]: finds the blocks, and gives each article and each teaser a document of its own.
@@ -132,7 +140,7 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
 /// # Errors
 /// As [`split`].
 pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document>> {
-    let Normalized { page, mut meta, given, is_file, texts } = normalized;
+    let Normalized { page, mut meta, title, lead, given, is_file, texts } = normalized;
     let mut found = Vec::new();
     for text in texts {
         if !text.as_str().chars().any(char::is_alphanumeric) {
@@ -142,6 +150,9 @@ pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document
         let mut meta = std::mem::take(&mut meta);
         let outline = outline(&page, &text, &given, is_file, &mut meta);
         found.extend(documents(&page, meta, text, outline, extent, found.len()));
+    }
+    if let Some(first) = found.first_mut() {
+        apart::settle(first, title, lead);
     }
     if found.is_empty() { Err(Error::new("empty document")) } else { Ok(found) }
 }
@@ -222,7 +233,8 @@ fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Exte
         };
         let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-        Document { id, source_id, origin, meta, text, blocks, asides, foreign, addressable: page.addressable }
+        let addressable = page.addressable;
+        Document { id, source_id, origin, meta, text, title: None, lead: None, blocks, asides, foreign, addressable }
     });
     documents.collect()
 }

@@ -187,6 +187,28 @@ impl Text {
         Text::with_edits(normalized, Some(source), edits, self.chars_before)
     }
 
+    /// The same text on one line: every stretch of blanks and line ends is one space, and there is none at the ends.
+    pub(crate) fn on_one_line(self) -> Text {
+        if matches!(squeezed(&self.normalized), Cow::Borrowed(_)) {
+            return self;
+        }
+        let bytes = self.normalized.as_bytes();
+        let mut holes: Vec<Span> = Vec::new();
+        let mut start = 0;
+        while let Some(found) = bytes.iter().skip(start).position(u8::is_ascii_whitespace) {
+            start += found;
+            let length = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_whitespace()).count();
+            let is_at_end = start == 0 || start + length == bytes.len();
+            holes.push(Span::new(start + usize::from(!is_at_end), start + length));
+            start += length;
+        }
+        holes.retain(|hole| !hole.is_empty());
+        let as_given = self.source().to_string();
+        let text = self.without(&holes);
+        let normalized = text.normalized.replace(['\n', '\t'], " ");
+        Text { normalized, source: Some(text.source.unwrap_or(as_given)), paragraphs: OnceLock::new(), ..text }
+    }
+
     /// The paragraphs of the normalised text, each with its line end: single lines, or where the lines are wrapped, as in text taken from a PDF,
     /// as many as belong together.
     ///
@@ -333,6 +355,28 @@ mod tests {
             let at = text.as_str().find(word).unwrap_or_default();
             let chars = text.source_chars(Span::new(at, at + word.len()));
             assert_eq!(source.chars().skip(chars.start).take(chars.len()).collect::<String>(), original);
+        }
+    }
+
+    #[test]
+    fn a_text_on_one_line_leads_back_to_the_source() {
+        for (source, expected) in [
+            ("Hoà bình", "Hòa bình"),
+            ("  Hoà\r\n\r\nbình\u{a0}\u{a0}họp ", "Hòa bình họp"),
+            ("Họp\nHoà", "Họp Hòa"),
+            ("\tHọp\tHoà\n", "Họp Hòa"),
+            (" \n ", ""),
+            ("", ""),
+        ] {
+            let text = Text::new(source.to_string()).on_one_line();
+            assert_eq!(text.as_str(), expected);
+            assert_eq!(text.as_str(), squeezed(Text::new(source.to_string()).as_str()));
+            for word in ["Hòa", "bình", "họp"] {
+                let Some(at) = text.as_str().find(word) else { continue };
+                let span = text.source_chars(Span::new(at, at + word.len()));
+                let found: String = source.chars().skip(span.start).take(span.len()).collect();
+                assert_eq!(found.replace("oà", "òa"), word, "{source:?}");
+            }
         }
     }
 

@@ -315,7 +315,7 @@ fn fields_are_mapped() {
     assert!(output.status.success() && stdout(&output).contains("\"2022\""), "{}", stderr(&output));
     let output = thoisu().args(["extract", "a.jsonl", "--field", "txet=x"]).current_dir(archive.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("--field: expected one of the fields id, title, text,"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("--field: expected one of the fields id, title, lead, text,"), "{}", stderr(&output));
 }
 
 #[test]

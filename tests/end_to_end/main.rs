@@ -12,6 +12,7 @@ mod encodings;
 mod fates;
 mod hard_wraps;
 mod kinds;
+mod leads;
 mod lexicon;
 mod markdown;
 mod office;

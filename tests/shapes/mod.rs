@@ -10,7 +10,7 @@ use thoisu::index::{Index, IndexWriter, Query, SearchOptions};
 use thoisu::model::Kinds;
 use thoisu::random::Random;
 use thoisu::read::{ReadOptions, Reader};
-use thoisu::report::write_jsonl;
+use thoisu::report::{Shown, write_jsonl};
 use thoisu::run::pipeline::annotate;
 use thoisu::run::{Options, ingest};
 
@@ -154,7 +154,7 @@ fn extracted(path: &Path) -> String {
     for item in Reader::new(&[path.to_path_buf()], ReadOptions::default()).unwrap() {
         for outcome in annotate(vec![item], Kinds::default()) {
             for annotated in outcome.documents.unwrap_or_default() {
-                write_jsonl(&annotated, false, None, &mut out);
+                write_jsonl(&annotated, Shown::default(), None, &mut out);
             }
         }
     }

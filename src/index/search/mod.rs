@@ -7,6 +7,7 @@ mod ranking;
 pub(super) mod snippet;
 pub(super) mod timeline;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -27,7 +28,7 @@ use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
 use crate::model::MentionRecord;
-use crate::{Error, Result};
+use crate::{Error, MentionField, Result};
 
 /// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
 pub struct Index {
@@ -94,6 +95,9 @@ pub struct DocumentFacts {
     pub origin: String,
     /// The headline.
     pub title: Option<String>,
+    /// The lead, where it is a field of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead: Option<String>,
     /// The publication time as [`Published`](crate::Published) prints it.
     pub published: Option<String>,
     /// The address.
@@ -115,7 +119,7 @@ pub struct Hit {
     /// The passage that shows why it was found.
     pub snippet: Snippet,
     /// The mentions that satisfy a condition of the query (`date:`, `number:`, `regulation:`, `type:`, `issuer:`, or a symbol among its words),
-    /// in text order.
+    /// those of the title, the lead, the text, of each in its order.
     pub mentions: Vec<MentionRecord<'static>>,
 }
 
@@ -126,7 +130,7 @@ pub struct StoredDocument {
     pub facts: DocumentFacts,
     /// The normalised text.
     pub text: String,
-    /// What was found in it, in text order.
+    /// What was found in its title, its lead and its text, of each in its order.
     pub mentions: Vec<MentionRecord<'static>>,
 }
 
@@ -272,7 +276,12 @@ impl Index {
         let surfaces =
             mentions.iter().take(MOST_SHOWN).map(|mention| Pattern::of_words(&mention.text)).filter(|pattern| !pattern.places.is_empty());
         let shown: Vec<Pattern> = plan.shown.iter().cloned().chain(surfaces).collect();
-        let snippet = Snippet::new(stored.text(self.fields.text).unwrap_or_default(), &shown);
+        let text = stored.text(self.fields.text).unwrap_or_default();
+        let passages = match stored.text(self.fields.lead) {
+            Some(lead) => Cow::Owned(format!("{lead}\n\n{text}")),
+            None => Cow::Borrowed(text),
+        };
+        let snippet = Snippet::new(&passages, &shown);
         Ok(Hit { document: stored.facts(), score, snippet, mentions })
     }
 
@@ -327,6 +336,7 @@ impl Stored {
             source_id: text(self.fields.source_id).unwrap_or_default(),
             origin: text(self.fields.origin).unwrap_or_default(),
             title: text(self.fields.title),
+            lead: text(self.fields.lead),
             published: text(self.fields.published_text),
             url: text(self.fields.url),
             source: text(self.fields.source),
@@ -335,7 +345,14 @@ impl Stored {
     }
 
     fn mentions(&self) -> Result<Vec<MentionRecord<'static>>> {
-        stored::decode(self.text(self.fields.mentions).unwrap_or("[]"), self.text(self.fields.text).unwrap_or_default())
+        stored::decode(self.text(self.fields.mentions).unwrap_or("[]"), |field| {
+            let field = match field {
+                MentionField::Title => self.fields.title,
+                MentionField::Lead => self.fields.lead,
+                MentionField::Text => self.fields.text,
+            };
+            self.text(field).unwrap_or_default()
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::{By, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
 use crate::model::{Amount, DateValue, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
-use crate::{Annotated, Block, BlockKind, Document, Mention, Meta, Origin, Published, Result, Span, Text, Value};
+use crate::{Annotated, Block, BlockKind, Document, Mention, MentionField, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.
 pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: Option<&str>) -> Annotated {
@@ -19,12 +19,14 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         origin,
         meta,
         text,
+        title: None,
+        lead: None,
         blocks,
         asides: Vec::new(),
         foreign: Vec::new(),
         addressable: true,
     };
-    Annotated { document, mentions: Vec::new() }
+    Annotated { document, mentions: Vec::new(), apart: Vec::new() }
 }
 
 /// The ids that a query finds, in order, with a blank between.
@@ -37,7 +39,7 @@ pub(in crate::index) fn ids(index: &Index, query: &str, options: &SearchOptions)
 }
 
 fn mention(value: Value) -> Mention {
-    Mention { span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value, why: None }
+    Mention { field: MentionField::Text, span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value, why: None }
 }
 
 fn regulation(value: &str) -> Mention {

@@ -16,7 +16,7 @@ use crate::index::analyzer;
 use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(in crate::index) const VERSION: u32 = 7;
+pub(in crate::index) const VERSION: u32 = 8;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,9 @@ pub(in crate::index) struct Fields {
     pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
-    /// The document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
+    /// The lead where it is a field of its own: stored, its words among those of the body.
+    pub lead: Field,
+    /// The lead and the document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
     /// analysed with positions.
     pub body: Field,
     /// The whole normalised text: stored.
@@ -69,6 +71,7 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
         source_id: schema.add_text_field("source_id", STRING | STORED),
         origin: schema.add_text_field("origin", TextOptions::from(STORED).set_fast("raw")),
         title: schema.add_text_field("title", text.clone().set_stored()),
+        lead: schema.add_text_field("lead", STORED),
         body: schema.add_text_field("body", text),
         text: schema.add_text_field("text", STORED),
         published: schema.add_date_field("published", date),
@@ -94,7 +97,7 @@ impl Fields {
         out.add_u64(self.item_content, stamp.content);
     }
 
-    /// What the index holds of a document; its body is read from the blocks of its text.
+    /// What the index holds of a document; its body is read from its lead and the blocks of its text.
     pub(in crate::index) fn document(&self, annotated: &Annotated, mentions: &str) -> TantivyDocument {
         let document = &annotated.document;
         let mut out = TantivyDocument::with_capacity(document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
@@ -103,6 +106,9 @@ impl Fields {
         out.add_text(self.origin, document.origin.to_string());
         if let Some(title) = &document.meta.title {
             out.add_text(self.title, Text::new(title.clone()).as_str());
+        }
+        if let Some(lead) = &document.lead {
+            out.add_text(self.lead, lead.as_str());
         }
         out.add_text(self.text, document.text.as_str());
         if let Some(published) = document.meta.published {

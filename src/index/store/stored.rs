@@ -5,10 +5,11 @@
 //! | key | holds |
 //! |---|---|
 //! | `k` | the tag of the kind; nothing for the kind whose tag is empty |
+//! | `w` | where: `t` for the title, `l` for the lead; nothing for the text |
 //! | `v` | the value; nothing where it is the surface |
 //! | the tag of a field | the fact; nothing where it is as usual |
-//! | `b` | the first byte in the normalised text, and how many they are |
-//! | `s` | the characters in the text as given, where they are others than in the normalised text; empty where they are not known |
+//! | `b` | the first byte in the normalised text of its field, and how many they are |
+//! | `s` | the characters in the field as given, where they are others than in the normalised text; empty where they are not known |
 //! | `t` | the surface, where the normalised text has another |
 
 use std::borrow::Cow;
@@ -17,36 +18,37 @@ use std::fmt;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 
 use crate::model::json::{Name, Object, Put, key, list};
-use crate::model::{Amount, Fact, Field, Kind, MentionRecord, Usual};
-use crate::text::CharPlaces;
-use crate::{Annotated, Error, Mention, Result, Span};
+use crate::model::{Amount, Fact, Field, FieldPlaces, Kind, MentionRecord, Usual};
+use crate::{Annotated, Error, Mention, MentionField, Result, Span, Text};
 
 /// The mentions of a document as one string.
 pub(in crate::index) fn encode(annotated: &Annotated) -> String {
-    let (document, mentions) = (&annotated.document, &annotated.mentions);
-    let text = document.text.as_str();
-    let mut places = CharPlaces::new(text);
-    // Where nothing was changed, the place in the text as given is that in the normalised one.
-    let is_as_given = document.text.is_as_given();
-    let mut place_of = |mention: &Mention| if is_as_given { mention.source } else { places.span(mention.span) };
-    let mut out = String::with_capacity(mentions.len() * USUAL_BYTES);
-    list(mentions, &mut out, |mention, out| write(mention, document.addressable, place_of(mention), text, out));
+    let document = &annotated.document;
+    let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
+    // Where nothing was changed, the place in the field as given is that in the normalised one.
+    let is_as_given = MentionField::ALL.map(|field| document.field(field).is_some_and(Text::is_as_given));
+    let is_as_given = |mention: &Mention| is_as_given.get(mention.field as usize).copied().unwrap_or_default();
+    let mut out = String::with_capacity((annotated.mentions.len() + annotated.apart.len()) * USUAL_BYTES);
+    list(annotated.all_mentions(), &mut out, |mention, out| {
+        let place = if is_as_given(mention) { mention.source } else { places.span(mention.field, mention.span) };
+        write(mention, document.addressable, place, places.text(mention.field), out);
+    });
     out
 }
 
 /// Bytes that most mentions take less than.
 const USUAL_BYTES: usize = 64;
 
-/// The records of the mentions in a stored text.
+/// The records of the mentions in stored fields, those of the title, the lead, the text.
 ///
 /// # Errors
 ///
-/// When they are no mentions of it.
-pub(in crate::index) fn decode(stored: &str, text: &str) -> Result<Vec<MentionRecord<'static>>> {
+/// When they are no mentions of them.
+pub(in crate::index) fn decode<'t>(stored: &str, text: impl Fn(MentionField) -> &'t str) -> Result<Vec<MentionRecord<'static>>> {
     let read: Vec<Compact> =
         serde_json::from_str(stored).map_err(|error| Error::caused("the stored mentions cannot be read", error).damage())?;
-    let mut places = CharPlaces::new(text);
-    Ok(read.into_iter().map(|compact| record(compact, text, &mut places)).collect())
+    let mut places = FieldPlaces::new(text);
+    Ok(read.into_iter().map(|compact| record(compact, &mut places)).collect())
 }
 
 /// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode scalars.
@@ -55,6 +57,7 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
     let about = mention.value.kind().about();
     let mut object = Object::new(out);
     object.field_if_any(key!("k"), Some(Name(about.tag)).filter(|_| !about.tag.is_empty()));
+    object.field_if_any(key!("w"), tag_of(mention.field).map(Name));
     mention.value.with_facts(|value, facts| {
         object.field_if_any(key!("v"), Some(value).filter(|value| !is_written(value, surface)));
         for (field, fact) in about.fields.iter().zip(facts) {
@@ -69,6 +72,15 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
     }
     object.field_if_any(key!("t"), Some(surface).filter(|&surface| surface != mention.span.slice(text)));
     object.end();
+}
+
+/// How the field of a mention is written; the text needs nothing.
+const fn tag_of(field: MentionField) -> Option<&'static str> {
+    match field {
+        MentionField::Title => Some("t"),
+        MentionField::Lead => Some("l"),
+        MentionField::Text => None,
+    }
 }
 
 /// Whether a fact is the one that a mention without an entry has.
@@ -97,6 +109,7 @@ fn is_written(value: &Fact, surface: &str) -> bool {
 /// A mention without what can be told, as [`write`] puts it down.
 struct Compact {
     kind: Kind,
+    field: MentionField,
     bytes: (usize, usize),
     source: Option<Vec<usize>>,
     text: Option<String>,
@@ -125,11 +138,17 @@ impl<'de> Visitor<'de> for Mentioned {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compact, A::Error> {
         let of_tag = |tag: &str| Kind::of_tag(tag).ok_or_else(|| A::Error::custom(format!("expected a kind, but found `{tag}`")));
         let kind = of_tag("")?;
-        let mut compact = Compact { kind, bytes: (0, 0), source: None, text: None, value: None, facts: Vec::new() };
+        let field = MentionField::Text;
+        let mut compact = Compact { kind, field, bytes: (0, 0), source: None, text: None, value: None, facts: Vec::new() };
         while let Some(key) = map.next_key::<Cow<str>>()? {
             match &*key {
                 // It stands first.
                 "k" => compact.kind = of_tag(&map.next_value::<Cow<str>>()?)?,
+                "w" => {
+                    let tag = map.next_value::<Cow<str>>()?;
+                    let field = MentionField::ALL.into_iter().find(|field| tag_of(*field) == Some(&*tag));
+                    compact.field = field.ok_or_else(|| A::Error::custom(format!("expected a field, but found `{tag}`")))?;
+                }
                 "b" => compact.bytes = map.next_value()?,
                 "s" => compact.source = Some(map.next_value()?),
                 "t" => compact.text = Some(map.next_value()?),
@@ -144,10 +163,10 @@ impl<'de> Visitor<'de> for Mentioned {
     }
 }
 
-fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecord<'static> {
-    let Compact { kind, bytes, source, text: surface, value, facts: written } = compact;
+fn record<'t>(compact: Compact, places: &mut FieldPlaces<'t>) -> MentionRecord<'static> {
+    let Compact { kind, field, bytes, source, text: surface, value, facts: written } = compact;
     let span = Span::new(bytes.0, bytes.0 + bytes.1);
-    let place = places.span(span);
+    let (text, place) = (places.text(field), places.span(field, span));
     let (start, end) = match source.as_deref() {
         None => (Some(place.start), Some(place.end)),
         Some(source) => (source.first().copied(), source.get(1).copied()),
@@ -166,7 +185,7 @@ fn record(compact: Compact, text: &str, places: &mut CharPlaces) -> MentionRecor
         }
     }
     let (text_start, text_end) = (Some(place.start), Some(place.end));
-    MentionRecord { kind, start, end, text_start, text_end, text: surface, value: value.into_text(), facts }
+    MentionRecord { kind, field, start, end, text_start, text_end, text: surface, value: value.into_text(), facts }
 }
 
 #[cfg(test)]
@@ -180,25 +199,32 @@ mod tests {
                     hơn 8.890 đại biểu, 97,5%, ba người, lần thứ 18, hai thập kỷ, 1.200 tỷ đồng, 12/8 âm lịch.";
         for (addressable, published) in [(true, Some("2023-04-13")), (true, None), (false, Some("2023-04-13"))] {
             let raw = RawDocument {
-                origin: Origin { path: "a".into(), record: None },
+                origin: Origin { path: "a".into(), record: Some(1) },
                 source_id: "a".into(),
-                meta: Meta { published: published.and_then(Published::parse), ..Meta::default() },
+                meta: Meta {
+                    title: Some(" Hoà  Bình có 3 quyết định".into()),
+                    lead: Some("Hoà Bình: 15-NQ/TW, hôm qua.".into()),
+                    published: published.and_then(Published::parse),
+                    ..Meta::default()
+                },
                 text: text.into(),
                 blocks: Vec::new(),
                 addressable,
             };
             for annotated in crate::split::split(raw)?.into_iter().map(extract) {
-                let mut places = CharPlaces::new(annotated.document.text.as_str());
+                let document = &annotated.document;
+                let of_field = |field| document.field(field).map_or("", Text::as_str);
+                let mut places = FieldPlaces::new(of_field);
                 let records: Vec<MentionRecord> = annotated
-                    .mentions
-                    .iter()
-                    .map(|mention| MentionRecord::new(mention, addressable, Some(places.span(mention.span))))
+                    .all_mentions()
+                    .map(|mention| MentionRecord::new(mention, addressable, Some(places.span(mention.field, mention.span))))
                     .collect();
+                assert_eq!(annotated.apart.iter().map(|mention| mention.field.name()).collect::<Vec<_>>(), ["title", "lead", "lead"]);
                 assert!(records.len() > 10);
-                assert_eq!(decode(&encode(&annotated), annotated.document.text.as_str())?, records);
+                assert_eq!(decode(&encode(&annotated), of_field)?, records);
             }
         }
-        assert!(decode("[{\"b\":[900,3]}]", "ngắn").is_ok_and(|read| read[0].text.is_empty()), "a place that is none");
+        assert!(decode("[{\"b\":[900,3]}]", |_| "ngắn").is_ok_and(|read| read[0].text.is_empty()), "a place that is none");
         Ok(())
     }
 }

@@ -119,7 +119,7 @@ impl<'m> MentionTerms<'m> {
     pub fn add(annotated: &'m Annotated, out: &mut TantivyDocument) {
         let all = AskedFields::all();
         let mut terms: Vec<MentionTerms> = all.iter().map(|_| MentionTerms::default()).collect();
-        for mention in &annotated.mentions {
+        for mention in annotated.all_mentions() {
             let kind = mention.value.kind();
             mention.value.with_facts(|value, facts| {
                 kind.terms(value, facts, &mut |name, term| {

@@ -17,7 +17,7 @@ use crate::index::store::files::{Broken, ListedSegment};
 use crate::index::store::opening::open;
 use crate::index::store::schema::Fields;
 use crate::index::store::stored;
-use crate::{Error, Result};
+use crate::{Error, MentionField, Result};
 
 /// Blocks of stored documents that are held while they are read in their order.
 const BLOCKS: usize = 2;
@@ -111,7 +111,12 @@ impl Sound<'_> {
         let (Some(id), Some(origin), Some(body), Some(mentions)) = (id, origin, body, mentions) else {
             return Ok(Some(("store", "its id, origin, text or mentions are not stored".to_string())));
         };
-        stored::decode(mentions, body)?;
+        let of_field = |field| match field {
+            MentionField::Title => text(self.fields.title).unwrap_or_default(),
+            MentionField::Lead => text(self.fields.lead).unwrap_or_default(),
+            MentionField::Text => body,
+        };
+        stored::decode(mentions, of_field)?;
         let is_the_same = |column: &StrColumn, stored: &str| of_column(column, document).as_deref() == Some(stored);
         let are_the_same = is_the_same(&columns.ids, id) && is_the_same(&columns.origins, origin);
         Ok((!are_the_same).then(|| ("fast", "its id or origin is another than the stored one".to_string())))

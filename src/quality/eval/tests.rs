@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
-use crate::{Document, Meta, Origin, Span, Text};
+use crate::{Document, MentionField, Meta, Origin, Span, Text};
 
 const TEXT: &str = "Sáng 5/9, xã Yên Hòa họp bàn.\nTheo luật Thủy sản 2017 và Quyết định 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4";
 
@@ -188,7 +188,14 @@ fn predictions_are_made_of_mentions() {
         issued: jiff::civil::Date::new(2022, 9, 5).ok(),
         title: None,
     };
-    let mention = |value| Mention { span: Span::new(3, 9), source: Span::new(2, 5), surface: "…".to_string(), value, why: None };
+    let mention = |value| Mention {
+        field: MentionField::Text,
+        span: Span::new(3, 9),
+        source: Span::new(2, 5),
+        surface: "…".to_string(),
+        value,
+        why: None,
+    };
     let annotated = Annotated {
         document: Document {
             id: "p#2".to_string(),
@@ -196,6 +203,8 @@ fn predictions_are_made_of_mentions() {
             origin: Origin { path: "p.txt".to_string(), record: None },
             meta: Meta::default(),
             text: Text::new(TEXT.to_string()),
+            title: None,
+            lead: None,
             blocks: Vec::new(),
             asides: Vec::new(),
             foreign: Vec::new(),
@@ -205,6 +214,7 @@ fn predictions_are_made_of_mentions() {
             mention(regulation.into()),
             mention(DateValue { edtf: Some(Edtf::At(Moment::Year(2022))), part_of_day: None }.into()),
         ],
+        apart: Vec::new(),
     };
     let some = |text: &str| Some(text.to_string());
     let expected = [

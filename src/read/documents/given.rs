@@ -71,7 +71,7 @@ impl Given {
             Given::Text(text) => !text.trim().is_empty(),
             Given::Number(_) => matches!(field, Field::Id | Field::Published),
             Given::Date(_) => field == Field::Published,
-            Given::List { texts, .. } if field == Field::Text => texts.iter().any(|text| !text.trim().is_empty()),
+            Given::List { texts, .. } if matches!(field, Field::Text | Field::Lead) => texts.iter().any(|text| !text.trim().is_empty()),
             Given::List { texts, others } => {
                 *others == 0 && !texts.is_empty() && matches!(field, Field::Author | Field::Section | Field::Tags)
             }

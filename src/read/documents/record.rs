@@ -1,4 +1,4 @@
-//! One JSON record to its document: `{"id", "title"?, "text", "published"?, "url"?, "author"?, "section"?, "tags"?}`; further fields are left
+//! One JSON record to its document: `{"id", "title"?, "lead"?, "text", "published"?, "url"?, "author"?, "section"?, "tags"?}`; further fields are left
 //! alone.
 //!
 //! A field is found under any of its [names](Fields). A value of the wrong type is an error under a field's first name; under
@@ -34,6 +34,7 @@ pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fal
     let title = string(take(Field::Title), name(Field::Title))?.filter(|title| !title.trim().is_empty());
     let meta = Meta {
         title,
+        lead: lead(take(Field::Lead), name(Field::Lead), &origin),
         published: take(Field::Published).and_then(|given| published(&given, name(Field::Published), &origin)),
         url: string(take(Field::Url), name(Field::Url))?,
         author: list(take(Field::Author), name(Field::Author))?.map(|names| names.join(", ")).filter(|names| !names.trim().is_empty()),
@@ -90,6 +91,12 @@ fn text(given: Option<Given>, name: &str, origin: &Origin) -> Result<Option<Stri
         }
         given => string(given, name),
     }
+}
+
+/// The lead. It adds to a document, and none is lost for it: what is no text is a warning.
+fn lead(given: Option<Given>, name: &str, origin: &Origin) -> Option<String> {
+    let found = text(given, name, origin);
+    found.map_err(|error| log::warn!("{origin}: {error}; read without it")).ok().flatten().filter(|lead| !lead.trim().is_empty())
 }
 
 fn list(given: Option<Given>, name: &str) -> Result<Option<Vec<String>>> {

@@ -171,7 +171,7 @@ impl Facts {
         let url = self.canonical.clone().or_else(|| self.first(&["og:url"])).filter(|url| url.contains("://"));
         let published = self.published(article);
         let (author, section, tags) = (self.author(article), self.section(title.as_deref()), self.tags());
-        Meta { title, published, url, author, section, tags }
+        Meta { title, published, url, author, section, tags, ..Meta::default() }
     }
 
     /// The times of publication that the metadata state.

@@ -101,9 +101,11 @@ impl SegmentBuilder {
                 }
             }
         }
-        let text = values.get_first(self.fields.text).and_then(|text| text.as_str()).unwrap_or_default();
+        let text_of = |field| values.get_first(field).and_then(|text| text.as_str());
+        let (lead, text) = (text_of(self.fields.lead), text_of(self.fields.text).unwrap_or_default());
         if let Some(Some(postings)) = self.postings.get_mut(self.fields.body.field_id() as usize) {
-            blocks.iter().for_each(|block| self.words.read(block.slice(text), postings));
+            let blocks = blocks.iter().map(|block| block.slice(text));
+            lead.into_iter().chain(blocks).for_each(|text| self.words.read(text, postings));
         }
         self.postings.iter_mut().flatten().for_each(Postings::end_document);
         open.documents += 1;

@@ -54,6 +54,8 @@ fn by_tantivy(sources: &[Source]) -> SegmentReader {
     for Source { values, blocks } in sources {
         let mut values = values.clone();
         let text = values.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default().to_string();
+        let lead = values.get_first(fields.lead).and_then(|text| text.as_str()).map(str::to_string);
+        lead.iter().for_each(|lead| values.add_text(fields.body, lead));
         blocks.iter().for_each(|block| values.add_text(fields.body, block.slice(&text)));
         writer.add_document(values).unwrap();
     }
