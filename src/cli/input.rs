@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::TypedValueParser as _;
 
-use crate::read::{Fields, Format, Ignore, ReadOptions, Reader};
+use crate::read::{Fields, Format, HtmlFields, Ignore, ReadOptions, Reader};
 use crate::text::charset::Encoding;
 use crate::{Extent, Result};
 
@@ -25,6 +26,12 @@ pub(super) struct InputArgs {
     /// UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 (ABC, .VnTime), VNI, VISCII, VIQR, or any label of the Encoding Standard.
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
+    /// Whether text, title and lead of records are HTML, as content systems and WordPress store them
+    ///
+    /// auto: each field that surely is: one that begins with an element such as <p>, has two tags of HTML or a reference such as &nbsp;. The
+    /// run's table says how many records that were. yes: all of them. no: none. Offsets into what was HTML are null.
+    #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = html_fields_parser())]
+    html_fields: HtmlFields,
     /// Follow symbolic links that lead out of an input folder (those that stay inside are always followed)
     #[arg(long)]
     follow: bool,
@@ -36,6 +43,11 @@ pub(super) struct InputArgs {
     /// How to read standard input and files whose names tell nothing
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
+}
+
+fn html_fields_parser() -> impl clap::builder::TypedValueParser<Value = HtmlFields> {
+    clap::builder::PossibleValuesParser::new(HtmlFields::NAMES.map(|(name, _)| name))
+        .map(|name| HtmlFields::named(&name).unwrap_or_default())
 }
 
 fn input_help() -> String {
@@ -81,7 +93,7 @@ impl InputArgs {
             ignore.add(glob).map_err(|error| error.context("--ignore"))?;
         }
         let format = self.input_format.as_deref().and_then(Format::named);
-        let (max_document, encoding, follow) = (self.max_document, self.encoding, self.follow);
-        Reader::new(&self.inputs, ReadOptions { fields, max_document, format, extent, encoding, follow, ignore })
+        let (max_document, encoding, follow, html_fields) = (self.max_document, self.encoding, self.follow, self.html_fields);
+        Reader::new(&self.inputs, ReadOptions { fields, max_document, format, extent, encoding, html_fields, follow, ignore })
     }
 }

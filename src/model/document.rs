@@ -41,6 +41,8 @@ pub struct Meta {
     pub section: Option<String>,
     /// The tags that the newspaper gave it.
     pub tags: Vec<String>,
+    /// The fields, title and lead, that are not as the caller gave them: they were HTML. Offsets into them mean nothing to the caller.
+    pub reread: Vec<MentionField>,
 }
 
 /// One record or file as read: decoded to text, not yet normalised or split.
@@ -147,7 +149,7 @@ pub struct Document {
     pub asides: Vec<Block>,
     /// Stretches of the text whose mentions are not this document's: a teaser in the middle of the article, a link, furniture.
     pub foreign: Vec<Span>,
-    /// Whether offsets into the source text mean something to the caller.
+    /// Whether offsets into the source text mean something to the caller; of the fields beside it [`Document::is_addressable`] tells.
     pub addressable: bool,
 }
 
@@ -170,6 +172,11 @@ impl Document {
     /// The text of a block.
     pub fn block_text(&self, block: &Block) -> &str {
         block.span.slice(self.text.as_str())
+    }
+
+    /// Whether offsets into a field as given mean something to the caller.
+    pub fn is_addressable(&self, field: MentionField) -> bool {
+        self.addressable && !self.meta.reread.contains(&field)
     }
 
     /// The text that is this field; none where the document has no such field of its own.

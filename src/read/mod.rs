@@ -11,7 +11,7 @@
 //! | `reader`, `open` | the stack of open containers; a file or entry to an item or a container |
 //! | `item` | an item, and how its bytes come into memory |
 //! | `containers/` | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`: each a `source::Source` |
-//! | `documents/` | `record`, `html`, `markdown`, `http`: bytes of one item to its document |
+//! | `documents/` | `record`, `markup`, `html`, `markdown`, `http`: bytes of one item to its document |
 //! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
 //! | `ignore` | which files the caller wants left out |
 //! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |
@@ -34,19 +34,19 @@ mod utf_32;
 mod walk;
 
 pub use documents::html;
-use documents::{markdown, record};
+use documents::{markdown, markup, record};
 pub use fields::{Field, Fields};
 pub use format::Format;
 pub use ignore::Ignore;
 use item::Content;
 pub use item::Item;
-pub use options::ReadOptions;
+pub use options::{HtmlFields, ReadOptions};
 pub use reader::Reader;
 pub use walk::InputFiles;
 
 use crate::text::charset::{self, Encoding};
 use crate::text::fast::bytes::{as_text, has_byte};
-use crate::{Error, Meta, Miss, Origin, RawDocument, Result};
+use crate::{Error, MentionField, Meta, Miss, Origin, RawDocument, Result};
 
 /// A document and how its bytes were read.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ fn decoded(mut item: Item) -> Result<Decoded> {
 fn of_page(page: html::Page, origin: Origin, source_id: String, hints: item::Hints) -> Decoded {
     let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
     let raw = RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false };
-    Decoded { raw, reading: Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false } }
+    Decoded { raw, reading: Reading::UTF_8 }
 }
 
 /// A JSON record: its bytes may be in any encoding, and so may what its strings hold.
@@ -122,12 +122,12 @@ fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: Stri
     let may_be_utf8 = matches!(options.encoding, None | Some(Encoding::Utf8 | Encoding::Viqr));
     let utf8 = as_text(&bytes).filter(|json| may_be_utf8 && !has_byte(json, 0));
     let document = |json: &str| record::document(json.trim_start_matches('\u{feff}'), &options.fields, origin, source_id);
-    let (mut raw, mut reading) = match utf8 {
-        Some(json) => (document(json)?, Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false }),
+    let ((mut raw, is_rendered), mut reading) = match utf8 {
+        Some(json) => (document(json)?, Reading::UTF_8),
         None => {
             let json = charset::decode(bytes, options.encoding, None)?;
             let raw = document(&json.text)?;
-            let reading = Reading::of(&json, &raw.origin);
+            let reading = Reading::of(&json, &raw.0.origin);
             (raw, reading)
         }
     };
@@ -151,7 +151,35 @@ fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: Stri
         // The caller's string is another one than ours.
         (raw.text, raw.addressable) = (inner.text, false);
     }
+    reading.is_html = read_html(&mut raw, is_rendered, options)?;
     Ok(Decoded { raw, reading })
+}
+
+/// Reads those fields of a record that are HTML; whether any is. The text of one that is has the blocks that its elements tell.
+fn read_html(raw: &mut RawDocument, is_rendered: bool, options: &ReadOptions) -> Result<bool> {
+    let is_html = |text: &str| match options.html_fields {
+        HtmlFields::Auto => markup::is_html(text),
+        HtmlFields::Yes => true,
+        HtmlFields::No => false,
+    };
+    let Meta { title, lead, reread, .. } = &mut raw.meta;
+    for (field, given) in [(MentionField::Title, title), (MentionField::Lead, lead)] {
+        if let Some(html) = given.take_if(|given| is_html(given)) {
+            *given = Some(markup::inline(html)?);
+            reread.push(field);
+        }
+    }
+    let is_text = is_html(&raw.text) || is_rendered && options.html_fields != HtmlFields::No;
+    if is_text {
+        let html::Page { meta, text, blocks } = markup::read(&raw.text, options.extent)?;
+        let Meta { title, published, author, .. } = &mut raw.meta;
+        // What the record says itself is surer than its page.
+        *title = title.take().or(meta.title);
+        *published = published.or(meta.published);
+        *author = author.take().or(meta.author);
+        (raw.text, raw.blocks, raw.addressable) = (text, blocks, false);
+    }
+    Ok(is_text || !raw.meta.reread.is_empty())
 }
 
 /// In which encoding an item's text was.
@@ -163,11 +191,17 @@ pub struct Reading {
     pub misread: bool,
     /// Whether it may be another one.
     pub is_doubtful: bool,
+    /// Whether it is a record any field of which was read as HTML ([`HtmlFields`]).
+    pub is_html: bool,
 }
 
 impl Reading {
+    /// That of UTF-8, which has no doubt.
+    const UTF_8: Reading = Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false, is_html: false };
+
     fn of(decoded: &charset::Decoded, origin: &Origin) -> Reading {
-        let reading = Reading { encoding: decoded.encoding, misread: decoded.misread, is_doubtful: decoded.doubt.is_some() };
+        let reading =
+            Reading { encoding: decoded.encoding, misread: decoded.misread, is_doubtful: decoded.doubt.is_some(), is_html: false };
         if let Some(doubt) = &decoded.doubt {
             log::warn!("{origin}: read as {reading}, but {doubt}; name the encoding with `--encoding` if it is another");
         }

@@ -29,17 +29,42 @@ pub struct ReadOptions {
     pub extent: Extent,
     /// The encoding of all text; by default each document's is told from its words.
     pub encoding: Option<Encoding>,
+    /// Whether the fields of records are HTML.
+    pub html_fields: HtmlFields,
     /// Whether symbolic links that lead out of an input folder are followed.
     pub follow: bool,
     /// Files of folders and archives, and inputs, that are left out.
     pub ignore: Ignore,
 }
 
+/// Whether text, title and lead of records are HTML, as content systems and WordPress store them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HtmlFields {
+    /// Each that surely is.
+    #[default]
+    Auto,
+    /// All are.
+    Yes,
+    /// None is.
+    No,
+}
+
+impl HtmlFields {
+    /// All, with their names as options.
+    pub const NAMES: [(&'static str, HtmlFields); 3] = [("auto", HtmlFields::Auto), ("yes", HtmlFields::Yes), ("no", HtmlFields::No)];
+
+    /// That of a name.
+    pub fn named(name: &str) -> Option<HtmlFields> {
+        HtmlFields::NAMES.into_iter().find(|(known, _)| *known == name).map(|(_, fields)| fields)
+    }
+}
+
 impl ReadOptions {
     /// A number that differs where other documents may be made of the same bytes: by other options, or another version of this program.
     pub fn salt(&self) -> u64 {
         let version = env!("CARGO_PKG_VERSION");
-        XxHash3_64::oneshot(format!("{version} {:?} {:?} {:?}", self.fields, self.format, self.encoding).as_bytes())
+        let ReadOptions { fields, format, encoding, html_fields, .. } = self;
+        XxHash3_64::oneshot(format!("{version} {fields:?} {format:?} {encoding:?} {html_fields:?}").as_bytes())
     }
 }
 
@@ -51,6 +76,7 @@ impl Default for ReadOptions {
             format: None,
             extent: Extent::Blocks,
             encoding: None,
+            html_fields: HtmlFields::Auto,
             follow: false,
             ignore: Ignore::default(),
         }

@@ -82,7 +82,7 @@ impl<W: Write> CsvWriter<W> {
         let [title, url] = [&document.meta.title, &document.meta.url].map(|fact| cells.text(fact.as_deref().unwrap_or_default()));
         let apart = if self.all_fields { annotated.apart.as_slice() } else { &[] };
         for mention in apart.iter().chain(&annotated.mentions) {
-            let offset = |at: usize| if document.addressable { at.to_string() } else { String::new() };
+            let offset = |at: usize| if document.is_addressable(mention.field) { at.to_string() } else { String::new() };
             let (start, end) = (offset(mention.source.start), offset(mention.source.end));
             let surface = cells.text(&*mention.surface);
             let kind = mention.value.kind();

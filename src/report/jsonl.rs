@@ -44,7 +44,7 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
     let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
     let apart = if shown.all_fields { annotated.apart.as_slice() } else { &[] };
     object.list(key!("mentions"), apart.iter().chain(&annotated.mentions), |mention, out| {
-        mention.write_json(document.addressable, with_text.then(|| places.span(mention.field, mention.span)), out);
+        mention.write_json(document.is_addressable(mention.field), with_text.then(|| places.span(mention.field, mention.span)), out);
     });
     object.end();
     out.push('\n');

@@ -40,6 +40,8 @@ pub struct Summary {
     pub near_duplicates: u64,
     /// Documents dropped, for they are in the index already, of items that had others.
     pub dropped: u64,
+    /// Records that were read as HTML.
+    pub html_records: u64,
     /// Bytes of text decoded.
     pub bytes: u64,
     /// How long the items were worked on, threads added up.
@@ -83,6 +85,7 @@ impl Summary {
             let (count, doubtful) = self.encodings.entry(name).or_default();
             *count += 1;
             *doubtful += u64::from(reading.is_doubtful);
+            self.html_records += u64::from(reading.is_html);
         }
         match &event.fate {
             Fate::Indexed { documents, changed, near_duplicates, dropped } => {
@@ -190,6 +193,9 @@ impl Summary {
         if self.near_duplicates + self.dropped > 0 {
             line("  near dupl.", grouped(self.near_duplicates));
             line("  dropped", grouped(self.dropped));
+        }
+        if self.html_records > 0 {
+            line("HTML records", grouped(self.html_records));
         }
         for kind in self.kinds.iter() {
             line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));

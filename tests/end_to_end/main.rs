@@ -11,6 +11,7 @@ mod duplicates;
 mod encodings;
 mod fates;
 mod hard_wraps;
+mod html_records;
 mod kinds;
 mod leads;
 mod lexicon;

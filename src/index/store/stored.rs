@@ -31,7 +31,7 @@ pub(in crate::index) fn encode(annotated: &Annotated) -> String {
     let mut out = String::with_capacity((annotated.mentions.len() + annotated.apart.len()) * USUAL_BYTES);
     list(annotated.all_mentions(), &mut out, |mention, out| {
         let place = if is_as_given(mention) { mention.source } else { places.span(mention.field, mention.span) };
-        write(mention, document.addressable, place, places.text(mention.field), out);
+        write(mention, document.is_addressable(mention.field), place, places.text(mention.field), out);
     });
     out
 }

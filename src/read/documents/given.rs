@@ -13,8 +13,12 @@ use crate::read::Field;
 #[derive(Debug)]
 pub(super) enum Given {
     Text(String),
+    /// A string under `rendered`, as WordPress gives HTML.
+    Rendered(String),
     /// As it is written.
     Number(String),
+    /// A list of nothing but numbers: keys of other tables.
+    Numbers,
     /// The strings of a list, also those under `text` in objects of it, and how many elements have none.
     List {
         texts: Vec<String>,
@@ -55,7 +59,8 @@ impl Given {
     /// What it is, for an error.
     pub fn kind(&self) -> &'static str {
         match self {
-            Given::Text(_) => "a string",
+            Given::Text(_) | Given::Rendered(_) => "a string",
+            Given::Numbers => "a list of numbers",
             Given::Number(_) => "a number",
             Given::List { others: 0, .. } => "a list",
             Given::List { .. } => "a list of other things than strings",
@@ -68,24 +73,24 @@ impl Given {
     /// Whether a value under one of a field's further names may be meant as the field.
     pub fn fits(&self, field: Field) -> bool {
         match self {
-            Given::Text(text) => !text.trim().is_empty(),
+            Given::Text(text) | Given::Rendered(text) => !text.trim().is_empty(),
             Given::Number(_) => matches!(field, Field::Id | Field::Published),
             Given::Date(_) => field == Field::Published,
             Given::List { texts, .. } if matches!(field, Field::Text | Field::Lead) => texts.iter().any(|text| !text.trim().is_empty()),
             Given::List { texts, others } => {
                 *others == 0 && !texts.is_empty() && matches!(field, Field::Author | Field::Section | Field::Tags)
             }
-            Given::Null | Given::Other(_) => false,
+            Given::Null | Given::Numbers | Given::Other(_) => false,
         }
     }
 
     /// Whether it holds nothing.
     pub fn is_blank(&self) -> bool {
         match self {
-            Given::Text(text) => text.trim().is_empty(),
+            Given::Text(text) | Given::Rendered(text) => text.trim().is_empty(),
             Given::List { texts, others } => *others == 0 && texts.is_empty(),
             Given::Null => true,
-            Given::Number(_) | Given::Date(_) | Given::Other(_) => false,
+            Given::Number(_) | Given::Numbers | Given::Date(_) | Given::Other(_) => false,
         }
     }
 }
@@ -93,7 +98,10 @@ impl Given {
 impl fmt::Display for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Given::Text(text) | Given::Number(text) | Given::Other(Other::Object { written: Some(text), .. }) => f.write_str(text),
+            Given::Text(text) | Given::Rendered(text) | Given::Number(text) | Given::Other(Other::Object { written: Some(text), .. }) => {
+                f.write_str(text)
+            }
+            Given::Numbers => f.write_str("[…]"),
             Given::List { texts, .. } => write!(f, "[{}]", texts.join(", ")),
             Given::Date(date) => date.fmt(f),
             Given::Null => f.write_str("null"),
@@ -150,20 +158,24 @@ impl<'de> Visitor<'de> for Value {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Given, A::Error> {
-        let (mut texts, mut others) = (Vec::new(), 0);
+        let (mut texts, mut others, mut numbers) = (Vec::new(), 0, 0);
         while let Some(given) = list.next_element_seed(Value)? {
             match given {
                 Given::Text(text) | Given::Other(Other::Object { text: Some(text), .. }) => texts.push(text),
+                Given::Number(_) => numbers += 1,
                 _ => others += 1,
             }
         }
-        Ok(Given::List { texts, others })
+        if numbers > 0 && texts.is_empty() && others == 0 {
+            return Ok(Given::Numbers);
+        }
+        Ok(Given::List { texts, others: others + numbers })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Given, A::Error> {
         let (mut text, mut date) = (None, None);
         while let Some(key) = map.next_key::<Cow<str>>()? {
-            if !matches!(&*key, "text" | "$date" | "$numberLong" | "$oid") {
+            if !matches!(&*key, "text" | "rendered" | "$date" | "$numberLong" | "$oid") {
                 map.next_value::<IgnoredAny>()?;
                 continue;
             }
@@ -174,6 +186,8 @@ impl<'de> Visitor<'de> for Value {
                 ("$date", given) => date = Some(given),
                 // {"$numberLong": "1681347600000"}
                 ("$numberLong", Given::Text(number) | Given::Number(number)) => return ended(map, Given::Number(number)),
+                // {"title": {"rendered": "H&#7885;p"}}
+                ("rendered", Given::Text(html)) => return ended(map, Given::Rendered(html)),
                 // {"_id": {"$oid": "5f0c…"}}
                 ("$oid", Given::Text(id)) => return ended(map, Given::Text(id)),
                 _ => {}

@@ -151,7 +151,7 @@ fn front_matter(lines: &str, fields: &Fields, origin: &Origin) -> Meta {
     record.retain(|_, value| value.as_str().is_none_or(|value| !value.is_empty()));
     record.insert(fields.first(crate::read::Field::Text).to_string(), Value::String(String::new()));
     let read = record::document(&Value::Object(record).to_string(), fields, origin.clone(), String::new());
-    read.map(|read| read.meta).unwrap_or_else(|error| {
+    read.map(|(read, _)| read.meta).unwrap_or_else(|error| {
         log::warn!("{origin}: the front matter is left out: {error}");
         Meta::default()
     })

@@ -5,6 +5,7 @@ mod given;
 pub mod html;
 pub(super) mod http;
 pub(super) mod markdown;
+pub(super) mod markup;
 mod mended;
 pub(super) mod pdf;
 pub(super) mod record;

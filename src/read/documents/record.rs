@@ -20,9 +20,10 @@ use crate::{Error, Meta, Origin, Published, RawDocument, Result};
 /// The best value of each field so far, with the place of its name among the field's names.
 type Found = [Option<(usize, Given)>; Field::COUNT];
 
-/// The document of a record; `fallback` is the id of a record without one.
-pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fallback: String) -> Result<RawDocument> {
+/// The document of a record, and whether its text is said to be HTML; `fallback` is the id of a record without one.
+pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fallback: String) -> Result<(RawDocument, bool)> {
     let mut found = parse(json, fields, &origin)?;
+    let is_rendered = matches!(found.get(Field::Text as usize), Some(Some((_, Given::Rendered(_)))));
     let mut take = |field: Field| found.get_mut(field as usize).and_then(Option::take).map(|(_, given)| given);
     let name = |field: Field| fields.first(field);
     let text = text(take(Field::Text), name(Field::Text), &origin)?
@@ -40,8 +41,10 @@ pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fal
         author: list(take(Field::Author), name(Field::Author))?.map(|names| names.join(", ")).filter(|names| !names.trim().is_empty()),
         section: list(take(Field::Section), name(Field::Section))?.map(|names| names.join(", ")).filter(|names| !names.trim().is_empty()),
         tags: tags(take(Field::Tags), name(Field::Tags))?,
+        ..Meta::default()
     };
-    Ok(RawDocument { origin, source_id: id.unwrap_or(fallback), meta, text, blocks: Vec::new(), addressable: true })
+    let raw = RawDocument { origin, source_id: id.unwrap_or(fallback), meta, text, blocks: Vec::new(), addressable: true };
+    Ok((raw, is_rendered))
 }
 
 fn parse(json: &str, fields: &Fields, origin: &Origin) -> Result<Found> {
@@ -73,7 +76,7 @@ fn wrong(name: &str, found: &str) -> Error {
 fn string(given: Option<Given>, name: &str) -> Result<Option<String>> {
     match given {
         None | Some(Given::Null) => Ok(None),
-        Some(Given::Text(text)) => Ok(Some(text)),
+        Some(Given::Text(text) | Given::Rendered(text)) => Ok(Some(text)),
         Some(given) => Err(wrong(name, given.kind())),
     }
 }
@@ -102,6 +105,8 @@ fn lead(given: Option<Given>, name: &str, origin: &Origin) -> Option<String> {
 fn list(given: Option<Given>, name: &str) -> Result<Option<Vec<String>>> {
     match given {
         Some(Given::List { texts, others: 0 }) => Ok(Some(texts)),
+        // WordPress gives the keys of its tables of authors and tags.
+        Some(Given::Number(_) | Given::Numbers) => Ok(None),
         given => Ok(string(given, name)?.map(|text| vec![text])),
     }
 }
@@ -121,15 +126,15 @@ fn tags(given: Option<Given>, name: &str) -> Result<Vec<String>> {
 fn published(given: &Given, name: &str, origin: &Origin) -> Option<Published> {
     let found = match given {
         Given::Null => return None,
-        Given::Text(text) if text.trim().is_empty() => return None,
-        Given::Text(text) => Published::parse(text),
+        Given::Text(text) | Given::Rendered(text) if text.trim().is_empty() => return None,
+        Given::Text(text) | Given::Rendered(text) => Published::parse(text),
         Given::Number(number) => number.parse().ok().and_then(instant),
         Given::Date(date) => match date.as_ref() {
             Given::Number(number) => number.parse().ok().and_then(at_millisecond),
             Given::Text(text) => Published::parse(text),
             _ => None,
         },
-        Given::List { .. } | Given::Other(_) => None,
+        Given::List { .. } | Given::Numbers | Given::Other(_) => None,
     };
     if found.is_none() {
         let quoted: String = given.to_string().chars().take(QUOTED).collect();

@@ -78,6 +78,21 @@ pub(super) fn choose(blocks: &[TextBlock], titles: &[String], claim: Claim) -> A
     Article { blocks: chosen, author, published }
 }
 
+/// All blocks of HTML that is an article and nothing else, boxes of other articles aside.
+pub(super) fn whole(blocks: &[TextBlock]) -> Article {
+    let (mut main, boxes) = parted(blocks, 0);
+    if main.is_empty() {
+        main = blocks.iter().enumerate().collect();
+    }
+    let mut chosen = with_roles(&main);
+    let headline = main.first().filter(|(_, block)| block.heading == 1);
+    if let (Some(_), Some(first)) = (headline, chosen.first_mut()) {
+        first.kind = BlockKind::Title;
+    }
+    chosen.extend(teasers::teasers(&boxes));
+    Article { blocks: chosen, author: None, published: None }
+}
+
 impl Article {
     /// Adds the page's other text, as blocks of no document in page order.
     pub fn add_asides(&mut self, blocks: &[TextBlock]) {

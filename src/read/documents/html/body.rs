@@ -81,6 +81,15 @@ pub(super) fn find(document: &Html, titles: &[String]) -> Trunk {
     trunk
 }
 
+/// The trunk of HTML that is an article and nothing else: all of it is the body.
+pub(super) fn whole(document: &Html) -> Trunk {
+    let (_, says) = survey(document);
+    let root = document.root_element();
+    let is_body = |node: &NodeRef<Node>| node.value().as_element().is_some_and(|element| element.name() == "body");
+    let body = root.children().find(is_body).map_or(root.id(), |body| body.id());
+    Trunk { bodies: FxHashSet::from_iter([body]), around: FxHashSet::from_iter([root.id(), body]), says }
+}
+
 /// All block elements in page order with the text in them and what speaks for them.
 fn survey(document: &Html) -> (Vec<Seen>, Vec<Says>) {
     let root = document.root_element();

@@ -79,8 +79,30 @@ pub fn parse_to(html: &str, extent: Extent) -> Result<Page> {
     }
     let is_headline = |block: &&Chosen| block.kind == BlockKind::Title && block.part == 0;
     let headline = article.blocks.iter().find(is_headline).map(|block| block.text.as_str());
-    let mut page = Page { meta: facts.meta(&article, headline), ..Page::default() };
-    for Chosen { text, kind, part, .. } in article.blocks {
+    let meta = facts.meta(&article, headline);
+    Ok(page(meta, article.blocks))
+}
+
+/// Reads HTML that is an article and nothing else, as content systems store it: all its text counts, however short it is, but for boxes of other
+/// articles.
+///
+/// # Errors
+///
+/// Those of [`parse`].
+pub(super) fn content(html: &str, extent: Extent) -> Result<Page> {
+    let document = parser::parse(html)?;
+    let blocks = walk::walk(&document, &body::whole(&document));
+    let mut article = article::whole(&blocks);
+    if extent == Extent::All {
+        article.add_asides(&blocks);
+    }
+    Ok(page(Meta::default(), article.blocks))
+}
+
+/// A page of these blocks.
+fn page(meta: Meta, blocks: Vec<Chosen>) -> Page {
+    let mut page = Page { meta, ..Page::default() };
+    for Chosen { text, kind, part, .. } in blocks {
         if !page.text.is_empty() {
             page.text.push('\n');
         }
@@ -88,5 +110,5 @@ pub fn parse_to(html: &str, extent: Extent) -> Result<Page> {
         page.text.push_str(&text);
         page.blocks.push(Block { kind, span: Span::new(start, page.text.len()), part });
     }
-    Ok(page)
+    page
 }
