@@ -69,14 +69,10 @@ pub mod cli;
 
 pub use error::{Error, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
-<<<<<<< HEAD
-pub use model::{Annotated, Block, BlockKind, Document, Extent, Kind, Mention, Meta, Origin, Published, RawDocument, Value, Why};
-pub use relate::relate;
-pub use resolve::resolve;
-=======
 pub use model::{
     Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, Origin, Published, RawDocument, Value, Why,
 };
->>>>>>> 55daf17 (Read the lead and the title of a record as fields)
+pub use relate::relate;
+pub use resolve::resolve;
 pub use text::Text;
 pub use text::span::Span;

@@ -25,6 +25,8 @@ senses! {
         Newest = "newest",
         /// cũ, trước đây: behind a law, the one before.
         Former = "former",
+        /// của các nước: behind a law, one of another country.
+        Foreign = "foreign",
         /// sửa đổi: behind a law, a bill.
         Revised = "revised",
         /// đầu tiên: behind a law, the first of several.
@@ -101,6 +103,8 @@ senses! {
         NoVerb = "no-verb",
         /// gắn với: the verb behind it is not done by the regulation before.
         Beside = "beside",
+        /// để, phù hợp: ends the object of a verb.
+        Purpose = "purpose",
         /// về, nhằm: stands between a regulation and what it does.
         Leads = "leads",
     }

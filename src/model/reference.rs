@@ -1,6 +1,6 @@
 //! What a short form of a regulation means, and what regulations do to each other.
 
-use crate::Span;
+use crate::{MentionField, Span};
 
 /// The regulation that a reference means.
 ///
@@ -125,6 +125,8 @@ pub struct Relation {
     pub to: End,
     /// Whether it is a draft, a bill or a proposal.
     pub is_planned: bool,
-    /// The sentence that says so, in bytes of the document's text.
+    /// The field of the document that says so.
+    pub field: MentionField,
+    /// The sentence that says so, in bytes of the normalised text of its field.
     pub evidence: Span,
 }

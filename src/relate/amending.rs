@@ -35,7 +35,10 @@ fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
 fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
     let (tokens, passed) = (reading.tokens(), RelationList::Passed.bit());
     let words = &lexicons().relations;
-    words.longest_before_of(&tokens, unit.from, passed).is_some() || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))
+    let start = reading.sentence(unit.from).start;
+    let is_to_come = (start..unit.from).any(|at| words.has(&tokens, at, RelationList::Planned.bit()));
+    words.longest_before_of(&tokens, unit.from, passed).is_some() && !is_to_come
+        || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))
 }
 
 fn is_beside(reading: &Reading, from: usize, to: usize) -> bool {

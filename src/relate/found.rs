@@ -52,9 +52,9 @@ impl<'a> Found<'a> {
         }
         known.push((from_id, place));
         let sentence = self.reading.sentence(at);
-        let evidence = self.reading.span(sentence.start, sentence.end);
+        let (field, evidence) = self.reading.place(sentence.start, sentence.end);
         let from = from.and_then(|from| self.units.get(from)).map(|unit| End::Mention(unit.mention));
-        self.list.push(Relation { kind, from, to: end, is_planned, evidence });
+        self.list.push(Relation { kind, from, to: end, is_planned, field, evidence });
     }
 
     /// All relations. Where the document names who acts, that it happens says nothing more.

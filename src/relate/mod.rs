@@ -49,7 +49,7 @@ pub fn relate(annotated: &Annotated, resolved: &Resolved) -> Vec<Relation> {
     if count == 0 {
         return Vec::new();
     }
-    let reading = Reading::new(&annotated.document.text);
+    let reading = Reading::new(&annotated.document);
     let units = units::of(&reading, resolved);
     let mut found = Found::new(&reading, &units);
     amending::read(&reading, &units, &mut found);

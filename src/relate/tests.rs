@@ -33,7 +33,7 @@ fn relations(text: &str) -> Vec<String> {
 
 #[test]
 fn verbs_say_what_is_done() {
-    let table: [(&str, &[&str]); 26] = [
+    let table: [(&str, &[&str]); 29] = [
         ("Nghị định 49/2017/NĐ-CP sửa đổi, bổ sung Nghị định 25/2011/NĐ-CP.", &["amends 49/2017/NĐ-CP → 25/2011/NĐ-CP"]),
         (
             "Thông tư 5/2020/TT-BTC ngày 3/2/2020 của Bộ Tài chính thay thế Thông tư 7/2015/TT-BTC.",
@@ -65,6 +65,13 @@ fn verbs_say_what_is_done() {
         // A body, and an act without a number.
         ("Ngân hàng Nhà nước đã lùi thời điểm áp dụng Thông tư 02/2013/TT-NHNN.", &["suspends ? → 02/2013/TT-NHNN"]),
         ("Bộ kỳ vọng vào Nghị định sửa đổi một số điều của Nghị định 38/2012/NĐ-CP.", &["amends ? → 38/2012/NĐ-CP planned"]),
+        // Proposals, tasks and letters.
+        ("Việc cần làm: sửa đổi Thông tư 38/2015/TT-BTC; họp dân.", &["amends ? → 38/2015/TT-BTC planned"]),
+        ("Tờ trình 9055/TTr-BGTVT đề xuất sửa đổi Nghị định 92/2016/NĐ-CP.", &["amends ? → 92/2016/NĐ-CP planned"]),
+        (
+            "Theo Thông tư 38/2018/TT-BTC, sửa đổi, bổ sung một số điều của Thông tư 46/2015/TT-BTC.",
+            &["amends 38/2018/TT-BTC → 46/2015/TT-BTC"],
+        ),
         // Lists and chains.
         (
             "Nghị định 1/2020/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP, Nghị định 3/2011/NĐ-CP và Nghị định 4/2012/NĐ-CP.",
@@ -122,6 +129,8 @@ fn no_actor_no_relation() {
         "Những thay đổi trong Quyết định 24/2017/QĐ-TTg là lớn.",
         "Nghị định 49/2017/NĐ-CP và Nghị định 25/2011/NĐ-CP khác nhau.",
         "Luật Trẻ em 2016 được bổ sung thêm 46 điều.",
+        "Quốc hội bàn Luật Đầu tư công (sửa đổi) và Luật Kiến trúc.",
+        "Bộ đề nghị sửa đổi hệ thống pháp luật để phù hợp Luật Giá 2012.",
         "Quyết định 24/2017/QĐ-TTg giúp tỉnh điều chỉnh giá điện cho hợp Luật Giá 2012.",
     ] {
         assert_eq!(relations(text), [""; 0], "{text}");

@@ -124,7 +124,9 @@ impl Sentence<'_> {
         let tokens = self.tokens();
         let ends = |at: usize| {
             let of_parts = tokens.is_mark(at, &[',']) && (tokens.digits(at + 1).is_some() || self.is(at + 1, RelationList::Part));
-            tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',', '(']) && !of_parts || self.is(at, RelationList::Noun)
+            tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',', '(']) && !of_parts
+                || self.is(at, RelationList::Noun)
+                || self.is(at, RelationList::Purpose)
         };
         let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part);
         to - from <= TO_OBJECT && !(from..to).any(ends) && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
@@ -153,6 +155,10 @@ impl Sentence<'_> {
         let kinds = kinds.chain(beside.map(|length| (length, RelationKind::Amends)));
         let (length, kind) = kinds.max_by_key(|(length, _)| *length)?;
         let to = at + length;
+        // Luật Đầu tư công (sửa đổi) và …
+        if at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(to, &[')']) {
+            return None;
+        }
         // B (sửa đổi, bổ sung tại A) is passive, too.
         let in_brackets =
             at > 0 && tokens.is_mark(at - 1, &['(']) && kind.needs_no_actor() && words.has(&tokens, to, RelationList::By.bit());
@@ -187,18 +193,21 @@ impl Sentence<'_> {
         }
         let from = match before {
             // A sửa đổi B và thay thế C: the one who acts goes on.
-            Some(before) if self.is_joint(before.to, first.from) => edges.last()?.from,
+            Some(before) if self.is_joint(before.to, first.from) && !edges.is_empty() => edges.last()?.from,
             Some(before) if self.acts(before, first) => Some(at - 1),
             // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
             Some(_) if ends_another(first) && self.follows_comma(first) => self.last_of_type(at, unit),
             _ => None,
         };
+        // A letter proposes; it changes nothing.
+        let proposes = from.and_then(|from| self.units.get(from)).is_some_and(|from| verb.kind.needs_no_actor() && is_letter(from));
+        let from = from.filter(|_| !proposes);
         let is_lower =
             from.and_then(|from| self.units.get(from)).is_none_or(|from| verb.kind != RelationKind::Details || is_below(from, unit));
         if !is_lower {
             return None;
         }
-        let is_planned = self.is_planned(first, from.and_then(|from| self.units.get(from)));
+        let is_planned = proposes || self.is_planned(first, from.and_then(|from| self.units.get(from)));
         let is_said = is_planned || self.is_done(first) || self.is_unnamed_act(first);
         if from.is_none() && !(verb.kind.needs_no_actor() && is_said) {
             return None;
@@ -208,7 +217,7 @@ impl Sentence<'_> {
     }
 
     fn follows_comma(&self, verb: Verb) -> bool {
-        verb.from > 0 && (self.tokens().is_mark(verb.from - 1, &[',']) || self.is(verb.from - 1, RelationList::And))
+        verb.from > 0 && (self.tokens().is_mark(verb.from - 1, &[',', '(']) || self.is(verb.from - 1, RelationList::And))
     }
 
     /// The last act of the type of `unit` in the sentence before it.
@@ -220,6 +229,12 @@ impl Sentence<'_> {
     /// `NHNN đã lùi thời điểm áp dụng Thông tư 02`: a body did it.
     fn is_done(&self, verb: Verb) -> bool {
         lexicons().relations.longest_before_of(&self.tokens(), verb.from, RelationList::Done.bit()).is_some()
+    }
+
+    /// Whether the sentence speaks of plans before a verb, at any distance.
+    fn is_of_plans(&self, verb: Verb) -> bool {
+        let words = RelationList::Planned.bit() | RelationList::Bill.bit();
+        (self.bounds.start..verb.from).any(|at| lexicons().relations.has(&self.tokens(), at, words))
     }
 
     /// `Nghị định sửa đổi Nghị định 38`: an act without a number does it.
@@ -238,9 +253,11 @@ impl Sentence<'_> {
         let tokens = self.tokens();
         let between = before.to..verb.from;
         let is_loose = verb.kind.needs_no_actor();
+        // A có hiệu lực từ 1/12, quy định chi tiết B
+        let in_force = between.clone().any(|at| lexicons().references.has(&tokens, at, ReferenceList::InForce.bit()));
         let ends = |at: usize| {
             let is_type = tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some();
-            let is_joint = tokens.is_mark(at, &[',']) || self.is(at, RelationList::And) && at == before.to;
+            let is_joint = tokens.is_mark(at, &[',']) && !in_force || self.is(at, RelationList::And) && at == before.to;
             tokens.is_mark(at, &['.', ';', ':', '”'])
                 || self.is(at, RelationList::Noun)
                 || self.is(at, RelationList::Beside)
@@ -271,8 +288,11 @@ impl Sentence<'_> {
         if let Some(actor) = actor {
             return actor.is_draft;
         }
+        // A task of a list is to be done.
+        let begins = |at: usize| at == self.bounds.start || self.tokens().is_mark(at - 1, &[':', ';']);
+        let is_task = self.bounds.start > 0 && begins(verb.from);
         let from = verb.from.saturating_sub(BEFORE).max(self.bounds.start);
-        (from..verb.from).any(|at| self.is(at, RelationList::Planned))
+        is_task || (from..verb.from).any(|at| self.is(at, RelationList::Planned)) || self.is_unnamed_act(verb) && self.is_of_plans(verb)
     }
 
     /// Whether a part of a regulation is named between two tokens.
@@ -340,6 +360,13 @@ impl Sentence<'_> {
         }
     }
 }
+
+/// Whether an act only proposes, reports or tells.
+fn is_letter(unit: &Unit<'_>) -> bool {
+    unit.regulation.doc_type.as_deref().is_some_and(|doc_type| LETTERS.contains(&doc_type))
+}
+
+const LETTERS: [&str; 6] = ["Tờ trình", "Công văn", "Báo cáo", "Thông báo", "Văn bản", "Công điện"];
 
 /// Whether a verb ends another act: what a new act does beside what it is about.
 const fn ends_another(verb: Verb) -> bool {

@@ -3,11 +3,12 @@
 //! Not covered: several at once ("các văn bản trên"), and a rule or a decision in small letters that no document is near.
 
 use super::reading::{Reading, Reference};
+use super::symbol::may_issue;
 use super::targets::Targets;
-use crate::lexicon::{ReferenceList, ReferenceWord, lexicons};
+use crate::lexicon::{Issuer, ReferenceList, ReferenceWord, TitleList, lexicons};
 use crate::model::{How, Regulation, RegulationForm};
 use crate::text::CharCounter;
-use crate::{Annotated, Mention, Span, Value};
+use crate::{Annotated, Mention, MentionField, Span, Value};
 
 /// A decision in small letters points to a document at most so many tokens before.
 const NEAR: usize = 80;
@@ -16,8 +17,8 @@ const NEAR: usize = 80;
 const BESIDE: usize = 60;
 
 /// The back references of a text.
-pub(super) fn find(reading: &Reading, annotated: &Annotated) -> Vec<Mention> {
-    let references = reading.references(&annotated.mentions);
+pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention]) -> Vec<Mention> {
+    let references = reading.references(mentions);
     let tokens = reading.tokens();
     let mut found = Vec::new();
     let (mut at, mut next) = (0, 0);
@@ -31,7 +32,7 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated) -> Vec<Mention> {
         }
         match reference_at(reading, &references, at, next) {
             Some((to, doc_type)) => {
-                found.push(back_mention(annotated, reading.span(at, to), doc_type));
+                found.extend(back_mention(annotated, reading.place(at, to), doc_type));
                 at = to;
             }
             None => at += 1,
@@ -66,6 +67,12 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next
     let is_capital = tokens.is_capitalised(at) && !tokens.starts_sentence(at);
     // An act that is not made yet, and one that the text introduces without a number.
     let is_made = is_new.is_none() || pointer.is_some() || !makes(reading, at) || has_two(references, doc_type);
+    // "dự thảo Nghị định này" is a draft, and "văn bản mới" a letter.
+    let is_draft = words.longest_before_of(&tokens, at, ReferenceList::Draft.bit()).is_some();
+    let is_bill = last.is_some_and(|last| words.longest_before_of(&tokens, last.from, ReferenceList::Draft.bit()).is_some());
+    if is_draft && !is_bill || is_new.is_some() && doc_type == ANY {
+        return None;
+    }
     if !is_made || last.is_some_and(|last| introduces(reading, last.to, at, doc_type)) {
         return None;
     }
@@ -143,12 +150,23 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
             continue;
         }
         let doc_type = reference.regulation.doc_type.as_deref().unwrap_or_default();
-        let is_candidate = |other: &Reference<'_>| other.regulation.form != RegulationForm::Back && is_of_type(other.regulation, doc_type);
+        let issuer = issuer_behind(reading, reference);
+        let is_candidate = |other: &Reference<'_>| {
+            let is_type = other.regulation.form != RegulationForm::Back && is_of_type(other.regulation, doc_type);
+            is_type && issuer.is_none_or(|issuer| may_issue(issuer, other.regulation))
+        };
         let main = antecedent(reading, references, targets, at, is_candidate);
         let Some((from, other)) = main.and_then(|from| Some((from, references.get(from)?))) else { continue };
         let id = targets.id(from, other).unwrap_or(&other.regulation.value).to_string();
         targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
     }
+}
+
+/// The body behind a back reference: Nghị quyết này của HĐND.
+fn issuer_behind(reading: &Reading, reference: &Reference<'_>) -> Option<&'static Issuer> {
+    let tokens = reading.tokens();
+    let of = lexicons().titles.length(&tokens, reference.to, TitleList::Of.bit())?;
+    lexicons().issuers.longest(&tokens, reference.to + of).map(|(issuer, _)| issuer)
 }
 
 /// What a back reference points to: the last of its type nearby; else what the document is about, if it names that as often.
@@ -197,8 +215,8 @@ fn speaks_of_itself(reading: &Reading, reference: &Reference<'_>) -> bool {
 }
 
 /// A mention of a back reference.
-fn back_mention(annotated: &Annotated, span: Span, doc_type: &str) -> Mention {
-    let text = &annotated.document.text;
+fn back_mention(annotated: &Annotated, (field, span): (MentionField, Span), doc_type: &str) -> Option<Mention> {
+    let text = annotated.document.field(field)?;
     let source = text.source_span(span);
     let regulation = Regulation {
         form: RegulationForm::Back,
@@ -211,5 +229,5 @@ fn back_mention(annotated: &Annotated, span: Span, doc_type: &str) -> Mention {
         title: None,
     };
     let surface = source.slice(text.source()).to_string();
-    Mention { span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None }
+    Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })
 }

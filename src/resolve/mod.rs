@@ -1,4 +1,4 @@
-//! Mentions to regulations: which regulation each short form means, within one document.
+//! Mentions to regulations: which regulation each short form means, within one document: its title, lead and text.
 //!
 //! | step | example | module |
 //! |---|---|---|
@@ -29,7 +29,7 @@ use crate::{Annotated, Mention};
 /// A document's mentions with its back references, and what each regulation among them means.
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
-    /// All mentions in the order of the text, those of back references among them.
+    /// The mentions of title, lead and text in that order, those of back references among them.
     pub mentions: Vec<Mention>,
     /// For each mention, the regulation that it means: none for a symbol, for other kinds, and where the document leaves it open.
     pub targets: Vec<Option<Target>>,
@@ -67,13 +67,13 @@ impl Resolved {
 /// # }
 /// ```
 pub fn resolve(annotated: &Annotated) -> Resolved {
-    if !annotated.mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
-        return Resolved { targets: vec![None; annotated.mentions.len()], mentions: annotated.mentions.clone() };
+    let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
+    if !mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
+        return Resolved { targets: vec![None; mentions.len()], mentions };
     }
-    let reading = Reading::new(&annotated.document.text);
-    let mut mentions = annotated.mentions.clone();
-    mentions.extend(back::find(&reading, annotated));
-    mentions.sort_by_key(|mention| mention.span.start);
+    let reading = Reading::new(&annotated.document);
+    mentions.extend(back::find(&reading, annotated, &mentions));
+    mentions.sort_by_key(|mention| (mention.field, mention.span.start));
     let references = reading.references(&mentions);
     let published = annotated.document.meta.published.map(|published| published.day);
     let mut targets = Targets::new(references.len());

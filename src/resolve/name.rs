@@ -26,6 +26,11 @@ impl Name {
         Name { words, key, year }
     }
 
+    /// With a year that stands beside the name.
+    pub fn of_year(self, year: Option<i16>) -> Name {
+        Name { year: self.year.or(year), ..self }
+    }
+
     /// Whether two names are one, years apart.
     pub fn is_same(&self, other: &Name) -> bool {
         self.key == other.key || spells_out(&self.words, &other.words) || spells_out(&other.words, &self.words)

@@ -117,16 +117,20 @@ enum Which {
 }
 
 pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published: Option<Date>, targets: &mut Targets) {
-    let names: Vec<Option<Name>> = references
-        .iter()
-        .map(|reference| (reference.regulation.form == RegulationForm::Named).then(|| Name::new(&reference.regulation.value)))
-        .collect();
+    // Luật Lưu trữ (năm 2011)
+    let named = |reference: &Reference<'_>| Name::new(&reference.regulation.value).of_year(year_in_brackets(reading, reference));
+    let names: Vec<Option<Name>> =
+        references.iter().map(|reference| (reference.regulation.form == RegulationForm::Named).then(|| named(reference))).collect();
     // Those with a year are known first.
     for (at, name) in names.iter().enumerate() {
         let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
         if targets.get(at).is_none() && (name.year.is_some() || is_meeting(reference)) {
             match symbol_of(references, &names, targets, at, name) {
                 Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
+                None if reference.regulation.year.is_none() && !is_meeting(reference) => {
+                    let year = name.year.map(|year| format!(" {year}")).unwrap_or_default();
+                    targets.set(at, format!("{}{year}", reference.regulation.value), How::Rule, None);
+                }
                 None => targets.set(at, reference.regulation.value.clone(), How::Itself, None),
             }
         }
@@ -154,6 +158,15 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
             targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
         }
     }
+}
+
+/// `(năm 2011)` behind a name.
+fn year_in_brackets(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
+    let tokens = reading.tokens();
+    let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
+    let year_at = at + lexicons().references.length(&tokens, at, ReferenceWord::Year.bit()).filter(|_| at > reference.to)?;
+    let is_closed = tokens.is_mark(year_at + 1, &[')', ',']);
+    tokens.digits(year_at).filter(|digits| digits.len() == 4 && is_closed)?.parse().ok()
 }
 
 /// The year at the end of a list: `Luật Giá và Luật Nhà ở năm 2023`, where no other law of the name has one.
@@ -250,7 +263,9 @@ fn which(reading: &Reading, reference: &Reference<'_>) -> Which {
             .is_some_and(|length| before + length == reference.from)
     });
     match () {
-        () if is_draft || has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) => Which::None,
+        () if is_draft || has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) || has(at, ReferenceWord::Foreign) => {
+            Which::None
+        }
         () if has(at, ReferenceWord::Newest) => Which::Newest,
         () if has(at, ReferenceWord::Former) => Which::Former,
         () => Which::Any,

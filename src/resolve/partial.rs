@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::reading::{Reading, Reference};
 use super::symbol::{by_rule, fits};
 use super::targets::Targets;
-use crate::lexicon::{ReferenceWord, lexicons};
+use crate::lexicon::{ReferenceList, ReferenceWord, lexicons};
 use crate::model::{How, RegulationForm};
 
 /// So far behind a short form its year may be said, in tokens.
@@ -19,7 +19,7 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
             if let Some(found) = references.get(code) {
                 targets.set(at, found.regulation.value.clone(), how, Some(code));
             }
-        } else if let Some(symbol) = by_rule(reference.regulation, year_beside(reading, reference)) {
+        } else if let Some(symbol) = by_rule(reference.regulation, year_beside(reading, references, reference)) {
             targets.set(at, symbol, How::Rule, None);
         }
     }
@@ -50,7 +50,7 @@ fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -
 }
 
 /// The year that stands behind a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its day of issue.
-fn year_beside(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
+fn year_beside(reading: &Reading, references: &[Reference<'_>], reference: &Reference<'_>) -> Option<i16> {
     if let Some(issued) = reference.regulation.issued {
         return Some(issued.year());
     }
@@ -60,11 +60,16 @@ fn year_beside(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
     if let Some(length) = cue(reference.to, ReferenceWord::Year) {
         return year(reference.to + length);
     }
-    let end = reading.sentence(reference.from).end.min(reference.to + NEAR);
-    (reference.to..end).find_map(|at| {
+    let sentence = reading.sentence(reference.from);
+    let behind = (reference.to..sentence.end.min(reference.to + NEAR)).find_map(|at| {
         let made = at + cue(at, ReferenceWord::MadeIn)?;
         year(made + cue(made, ReferenceWord::Year)?)
-    })
+    });
+    // Tháng 7/2014, Chính phủ ban hành Nghị định 67
+    let is_made = lexicons().references.longest_before_of(&tokens, reference.from, ReferenceList::MadeIn.bit()).is_some();
+    let from = sentence.start.max(reference.from.saturating_sub(NEAR));
+    let is_free = || references.iter().all(|other| other.to <= from || other.from >= reference.from);
+    behind.or_else(|| if is_made && is_free() { (from..reference.from).rev().find_map(year) } else { None })
 }
 
 /// What one short form is by rule, all of its type and number are that say nothing else.

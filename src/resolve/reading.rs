@@ -4,12 +4,14 @@ use crate::lexicon::lexicons;
 use crate::lexicon::token::{Gap, Token, Tokens};
 use crate::model::Regulation;
 use crate::split::sentences;
-use crate::{Mention, Span, Text};
+use crate::{Document, Mention, MentionField, Span};
 
-/// A text's tokens and sentences.
+/// The tokens and sentences of a document's title, lead and text, as one text.
 pub(crate) struct Reading {
-    /// The text; paragraphs end lines, wrapped lines do not.
+    /// The fields, a line between them; paragraphs end lines, wrapped lines do not.
     text: String,
+    /// Where each field that the document has begins, in order.
+    fields: Vec<(MentionField, usize)>,
     list: Vec<Token>,
     /// The sentences, in tokens.
     sentences: Vec<Span>,
@@ -29,21 +31,26 @@ pub(crate) struct Reference<'a> {
 }
 
 impl Reading {
-    pub fn new(text: &Text) -> Reading {
-        let mut flat = String::with_capacity(text.as_str().len());
-        let mut bounds = Vec::new();
-        for (span, line) in text.paragraphs_on_one_line() {
-            // What stands between two paragraphs is blank.
-            flat.extend(std::iter::repeat_n('\n', span.start.saturating_sub(flat.len())));
-            flat.push_str(&line);
-            bounds.extend(sentences(&line).map(|sentence| sentence.shifted(span.start)));
+    pub fn new(document: &Document) -> Reading {
+        let mut flat = String::with_capacity(document.text.as_str().len());
+        let (mut bounds, mut fields) = (Vec::new(), Vec::new());
+        for field in MentionField::ALL {
+            let Some(text) = document.field(field) else { continue };
+            let base = if flat.is_empty() { 0 } else { flat.len() + 1 };
+            fields.push((field, base));
+            for (span, line) in text.paragraphs_on_one_line() {
+                // What stands between two paragraphs is blank.
+                flat.extend(std::iter::repeat_n('\n', (base + span.start).saturating_sub(flat.len())));
+                flat.push_str(&line);
+                bounds.extend(sentences(&line).map(|sentence| sentence.shifted(base + span.start)));
+            }
         }
         let list = lexicons().tokens(&flat);
         let token_at = |byte: usize| list.partition_point(|token| token.span().start < byte);
         let sentences = bounds.iter().map(|span| Span::new(token_at(span.start), token_at(span.end))).collect();
         let begins = |at: &usize| *at == 0 || list.get(*at).is_some_and(|token| token.gap == Gap::Line);
         let lines = (0..list.len()).filter(begins).collect();
-        Reading { text: flat, list, sentences, lines }
+        Reading { text: flat, fields, list, sentences, lines }
     }
 
     pub fn tokens(&self) -> Tokens<'_> {
@@ -54,8 +61,9 @@ impl Reading {
     pub fn references<'a>(&self, mentions: &'a [Mention]) -> Vec<Reference<'a>> {
         let reference = |(mention, found): (usize, &'a Mention)| {
             let regulation = Regulation::of(&found.value)?;
-            let from = self.list.partition_point(|token| token.span().end <= found.span.start);
-            let to = self.list.partition_point(|token| token.span().start < found.span.end);
+            let span = found.span.shifted(self.base(found.field));
+            let from = self.list.partition_point(|token| token.span().end <= span.start);
+            let to = self.list.partition_point(|token| token.span().start < span.end);
             Some(Reference { mention, regulation, from, to })
         };
         mentions.iter().enumerate().filter_map(reference).collect()
@@ -80,7 +88,19 @@ impl Reading {
         (*start < line).then(|| Span::new(*start, line))
     }
 
-    /// The place of tokens in the text, in bytes.
+    /// Where a field begins.
+    fn base(&self, field: MentionField) -> usize {
+        self.fields.iter().find(|(other, _)| *other == field).map_or(0, |(_, base)| *base)
+    }
+
+    /// The field of tokens, and their place in it, in bytes.
+    pub fn place(&self, from: usize, to: usize) -> (MentionField, Span) {
+        let span = self.span(from, to);
+        let last = self.fields.iter().rev().find(|(_, base)| *base <= span.start);
+        last.map_or((MentionField::Text, span), |(field, base)| (*field, Span::new(span.start - base, span.end - base)))
+    }
+
+    /// The place of tokens in the text of all fields, in bytes.
     pub fn span(&self, from: usize, to: usize) -> Span {
         self.tokens().span(from, to)
     }

@@ -31,7 +31,12 @@ fn is_type(partial: &Regulation, code: &Regulation) -> bool {
 
 /// Whether the body that a short form names may have made a symbol.
 fn is_issuer(partial: &Regulation, code: &Regulation) -> bool {
-    let (Some(stated), Some(sign)) = (partial.issuer.as_deref().and_then(issuer), letters(&code.value).last()) else { return true };
+    partial.issuer.as_deref().and_then(issuer).is_none_or(|stated| may_issue(stated, code))
+}
+
+/// Whether a body may have made an act, as far as its symbol tells.
+pub(super) fn may_issue(stated: &Issuer, code: &Regulation) -> bool {
+    let Some(sign) = letters(&code.value).last().filter(|_| code.form == RegulationForm::Code) else { return true };
     let Some(of_code) = lexicons().issuer_of_code(sign) else { return true };
     stated.name == of_code.name || stated.codes.iter().any(|code| letters_of_body(code) == letters_of_body(sign))
 }

@@ -29,7 +29,7 @@ fn targets(text: &str, published: Option<&str>) -> Vec<String> {
 
 #[test]
 fn type_and_number() {
-    let table: [(&str, &[&str]); 14] = [
+    let table: [(&str, &[&str]); 15] = [
         ("Nghị định 49/2017/NĐ-CP mới ra. Theo Nghị định 49, dân nộp đơn.", &["Nghị định 49 = antecedent 49/2017/NĐ-CP"]),
         ("Thực hiện Chỉ thị 5, xã họp. Chỉ thị số 05-CT/TW nêu rõ.", &["Chỉ thị 5 = later 05-CT/TW"]),
         ("Theo Nghị định 34 năm 2011, xã xử lý.", &["Nghị định 34 = rule 34/2011/NĐ-CP"]),
@@ -39,6 +39,7 @@ fn type_and_number() {
         ("Nghị quyết 43/2022 của Quốc hội được triển khai.", &["Nghị quyết 43/2022 = rule 43/2022/QH15"]),
         ("Theo Thông tư 03/2019 của Bộ Giáo dục Đào tạo, trường mở.", &["Thông tư 03/2019 = rule 03/2019/TT-BGDĐT"]),
         ("Nghị định 34/2013/NĐ-CP, tức 34/NĐ-CP, đã ra. Nghị định 34 rõ.", &["Nghị định 34 = antecedent 34/2013/NĐ-CP"]),
+        ("Tháng 7/2014, Chính phủ ban hành Nghị định 67 về tàu cá.", &["Nghị định 67 = rule 67/2014/NĐ-CP"]),
         // Two terms of the National Assembly sat in 2021.
         ("Nghị quyết 23/2021 của Quốc hội được triển khai.", &["Nghị quyết 23/2021 = ·"]),
         ("Quyết định 477 của Thủ tướng được triển khai.", &["Quyết định 477 = ·"]),
@@ -60,7 +61,7 @@ fn type_and_number() {
 
 #[test]
 fn names() {
-    let table: [(&str, &[&str]); 11] = [
+    let table: [(&str, &[&str]); 13] = [
         (
             "Luật Nhà ở số 27/2023/QH15 mới. Theo Luật Nhà ở, dân mua.",
             &["Luật Nhà ở = adjacent 27/2023/QH15", "Luật Nhà ở = antecedent 27/2023/QH15"],
@@ -70,6 +71,8 @@ fn names() {
             &["Luật Đất đai 2013 = self Luật Đất đai 2013", "Luật Đất đai = antecedent Luật Đất đai 2013"],
         ),
         ("Theo Luật Giá, xã bán.", &["Luật Giá = ·"]),
+        ("Luật Nhà ở 2023 hay hơn Luật Nhà ở của các nước.", &["Luật Nhà ở 2023 = self Luật Nhà ở 2023", "Luật Nhà ở = ·"]),
+        ("Luật Lưu trữ (năm 2011) đã cũ.", &["Luật Lưu trữ = rule Luật Lưu trữ 2011"]),
         (
             "Dự án Luật Đất đai được bàn. Luật Đất đai 2013 còn hiệu lực.",
             &["Luật Đất đai = ·", "Luật Đất đai 2013 = self Luật Đất đai 2013"],
