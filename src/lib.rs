@@ -58,6 +58,7 @@ pub mod duplicate;
 pub mod extract;
 pub mod resolve;
 pub mod relate;
+pub mod registry;
 #[cfg(feature = "index")]
 pub mod index;
 #[cfg(all(feature = "index", feature = "read"))]

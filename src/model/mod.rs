@@ -37,6 +37,6 @@ pub use provision::{Level, Provision, Step};
 pub use published::Published;
 pub use record::MentionRecord;
 pub use reference::{End, How, Relation, RelationKind, Target};
-pub(crate) use regulation::regulation_key;
 pub use regulation::{Regulation, RegulationForm};
+pub(crate) use regulation::{name_key, regulation_key};
 pub use why::Why;

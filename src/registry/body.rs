@@ -1,0 +1,61 @@
+//! Bodies: one identity however written, and the place of a local one.
+
+use crate::lexicon::token::Tokens;
+use crate::lexicon::{BodyList, lexicons};
+use crate::model::name_key;
+
+/// Before the name of a body, at most so many words: Hội nghị lần thứ tư.
+const LEADING: usize = 6;
+
+/// The one name of a body: `BCH T.Ư Đảng` is Ban Chấp hành Trung ương.
+pub(super) fn canonical(stated: &str) -> String {
+    let list = lexicons().tokens(stated);
+    let tokens = Tokens { text: stated, list: &list };
+    // Hội nghị BCHTW Đảng: what the words end with.
+    let whole = (0..list.len().min(LEADING)).find_map(|at| {
+        let (issuer, length) = lexicons().issuers.longest(&tokens, at)?;
+        (at + length == list.len()).then(|| issuer.name.to_string())
+    });
+    whole.unwrap_or_else(|| stated.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// The key by which two spellings of a local body are one: UBND TP Hà Nội, Ủy ban nhân dân thành phố Hà Nội.
+pub(super) fn key(stated: &str) -> String {
+    const SAME: [(&str, &str); 6] = [
+        ("uy ban nhan dan", "ubnd"),
+        ("hoi dong nhan dan", "hdnd"),
+        ("thanh pho", "tp"),
+        ("thanh uy", "tu"),
+        ("tinh uy", "tu"),
+        (" tinh ", " "),
+    ];
+    SAME.iter().fold(name_key(&canonical(stated)), |key, (long, short)| key.replace(long, short))
+}
+
+/// The body that the letters of a symbol name, where they name one of the whole country.
+pub(super) fn of_symbol(symbol: &str) -> Option<String> {
+    let letters = symbol.split(['/', '-']).filter(|part| part.starts_with(char::is_alphabetic));
+    let mut bodies = letters.skip(1).chain(symbol.split(['/', '-']).filter(|part| part.starts_with("QH") || part.starts_with("UBTVQH")));
+    let (first, more) = (bodies.next()?, bodies.next());
+    let is_shared = |code: &str| lexicons().issuers.senses().filter(|issuer| issuer.codes.contains(&code)).count() != 1;
+    (more.is_none() && !is_local(symbol) && !is_shared(first))
+        .then(|| lexicons().issuer_of_code(first).map(|issuer| issuer.name.to_string()))?
+}
+
+/// Whether a symbol is one of those that each province has.
+pub(super) fn is_local(symbol: &str) -> bool {
+    const LOCAL: [&str; 6] = ["HĐND", "UBND", "TU", "HU", "QU", "ĐU"];
+    symbol.split(['/', '-']).any(|part| LOCAL.contains(&part))
+}
+
+/// The place of a local body: what follows its words.
+pub(super) fn place(stated: &str) -> Option<String> {
+    let list = lexicons().tokens(stated);
+    let tokens = Tokens { text: stated, list: &list };
+    let (_, length) = lexicons().bodies.longest(&tokens, 0)?;
+    let mut at = length;
+    while let Some(skip) = lexicons().bodies.length(&tokens, at, BodyList::Unit.bit()) {
+        at += skip;
+    }
+    (at < list.len()).then(|| tokens.span(at, list.len()).slice(stated).to_string())
+}

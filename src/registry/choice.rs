@@ -1,0 +1,85 @@
+//! Values that documents state of one thing, and which of them is shown.
+
+use std::collections::BTreeSet;
+
+use super::evidence::{Evidence, Place};
+use super::titles::words_of;
+
+/// A value is shown with at most so many places.
+const PLACES: usize = 3;
+
+/// A second value with more than this share of the first makes a dispute: a third.
+const DISPUTE: usize = 3;
+
+/// The values stated of one thing.
+#[derive(Default)]
+pub(super) struct Tally {
+    values: Vec<Value>,
+}
+
+/// A value, the documents that state it, and where.
+struct Value {
+    key: String,
+    /// The ways of writing it, and how often each.
+    written: Vec<(String, usize)>,
+    documents: BTreeSet<String>,
+    beside: BTreeSet<String>,
+    places: Vec<(bool, Place)>,
+}
+
+impl Tally {
+    /// Adds a statement. `key` is equal for ways of writing one value; near duplicates have one `document`.
+    pub fn add(&mut self, key: String, written: &str, document: &str, is_beside: bool, place: Place) {
+        let at = self.values.iter().position(|value| value.key == key).unwrap_or_else(|| {
+            self.values.push(Value { key, written: Vec::new(), documents: BTreeSet::new(), beside: BTreeSet::new(), places: Vec::new() });
+            self.values.len() - 1
+        });
+        let Some(value) = self.values.get_mut(at) else { return };
+        match value.written.iter_mut().find(|(other, _)| other == written) {
+            Some((_, count)) => *count += 1,
+            None => value.written.push((written.to_string(), 1)),
+        }
+        value.documents.insert(document.to_string());
+        if is_beside {
+            value.beside.insert(document.to_string());
+        }
+        value.places.push((!is_beside, place));
+    }
+
+    /// The values, best first: what fits, what stands beside the symbol, what most documents say, what comes first in order.
+    pub fn ranked(mut self, fits: impl Fn(&str) -> bool) -> Vec<Evidence> {
+        let rank = |value: &Value| (!fits(&value.key), value.beside.is_empty(), std::cmp::Reverse(value.documents.len()));
+        self.values.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
+        self.values.into_iter().map(Value::evidence).collect()
+    }
+}
+
+impl Value {
+    fn evidence(mut self) -> Evidence {
+        self.places.sort();
+        self.places.dedup();
+        self.written.sort();
+        let value = most_like_all(&self.written);
+        let at = self.places.into_iter().map(|(_, place)| place).take(PLACES).collect();
+        Evidence { value, documents: self.documents.len(), at }
+    }
+}
+
+/// Ways of writing compared at most.
+const COMPARED: usize = 64;
+
+/// The way of writing that is most like all others, each as often as it is written; of equals the shortest.
+fn most_like_all(written: &[(String, usize)]) -> String {
+    let words: Vec<BTreeSet<String>> = written.iter().map(|(value, _)| words_of(value)).collect();
+    let likeness = |a: &BTreeSet<String>, b: &BTreeSet<String>| 2 * 1000 * a.intersection(b).count() / (a.len() + b.len()).max(1);
+    let to_all = |own: &BTreeSet<String>| -> usize {
+        words.iter().zip(written).take(COMPARED).map(|(other, (_, count))| count * likeness(own, other)).sum()
+    };
+    let best = words.iter().zip(written).take(COMPARED).max_by_key(|(own, (value, _))| (to_all(own), std::cmp::Reverse(value.len())));
+    best.map(|(_, (value, _))| value.clone()).unwrap_or_default()
+}
+
+/// Whether a second value has so many documents that the first is not sure.
+pub(super) fn is_disputed(values: &[Evidence]) -> bool {
+    matches!(values, [first, second, ..] if second.documents * DISPUTE > first.documents)
+}

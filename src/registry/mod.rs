@@ -1,0 +1,78 @@
+//! Documents to a registry: what the news tell of each regulation, every value with its evidence.
+//!
+//! ```text
+//! Annotated + Resolved + relations  →  Facts, a document's  →  Registry: a record a regulation
+//! ```
+//!
+//! The registry is a fold over the [`Facts`] of documents. It is the same whatever their order, and over several indexes it is the fold over
+//! the facts of all. Nothing is thrown away: each attribute keeps all values that were stated.
+
+mod body;
+mod choice;
+mod evidence;
+mod facts;
+mod groups;
+mod record;
+mod terms;
+mod titles;
+
+pub use evidence::{Evidence, Place};
+pub use facts::{Cited, Facts, Said, SaidOf, Source, Stated};
+pub use record::{Force, Record, Related};
+
+use self::groups::Groups;
+
+/// The regulations that documents speak of, by id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Registry {
+    /// The records, in the order of their ids.
+    pub records: Vec<Record>,
+}
+
+impl Registry {
+    /// The registry of these documents, in any order.
+    ///
+    /// ```
+    /// use thoisu::registry::{Facts, Registry, Source};
+    /// use thoisu::{Meta, Origin, RawDocument, extract, relate, resolve, split::split};
+    /// # fn main() -> thoisu::Result<()> {
+    /// let raw = RawDocument {
+    ///     origin: Origin { path: "tin.txt".into(), record: None },
+    ///     source_id: "tin.txt".into(),
+    ///     meta: Meta::default(),
+    ///     text: "Ngày 9/5/2017, Chính phủ ban hành Nghị định 56/2017/NĐ-CP. Nghị định 56 có 5 chương.".into(),
+    ///     blocks: Vec::new(),
+    ///     addressable: true,
+    /// };
+    /// let facts = split(raw)?.into_iter().map(|document| {
+    ///     let annotated = extract(document);
+    ///     let resolved = resolve(&annotated);
+    ///     let source = Source { document: annotated.document.id.clone(), day: None, near_duplicate_of: None };
+    ///     (source, Facts::new(&annotated, &resolved, &relate(&annotated, &resolved)))
+    /// });
+    /// let registry = Registry::new(facts);
+    /// let record = registry.get("56/2017/NĐ-CP").expect("it is cited");
+    /// assert_eq!((record.mentions, record.aliases.as_slice()), (2, &["Nghị định 56".to_string()][..]));
+    /// assert_eq!(record.issued.map(|day| day.to_string()).as_deref(), Some("2017-05-09"));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn new(documents: impl IntoIterator<Item = (Source, Facts)>) -> Registry {
+        let mut documents: Vec<(Source, Facts)> = documents.into_iter().filter(|(_, facts)| !facts.is_empty()).collect();
+        documents.sort_by(|a, b| a.0.document.cmp(&b.0.document));
+        let groups = Groups::new(&documents);
+        Registry { records: record::all(&documents, groups) }
+    }
+
+    /// The record of an id, with its `@` or without if there is one only.
+    pub fn get(&self, id: &str) -> Option<&Record> {
+        if let Ok(at) = self.records.binary_search_by(|record| record.id.as_str().cmp(id)) {
+            return self.records.get(at);
+        }
+        let mut same = self.records.iter().filter(|record| groups::key(record.symbol()) == groups::key(id));
+        same.next().filter(|_| same.next().is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,290 @@
+//! A regulation's record: what is shown, and on what it stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::body;
+use super::choice::{Tally, is_disputed};
+use super::evidence::{Evidence, Place};
+use super::facts::{Facts, Said, SaidOf, Source, Stated};
+use super::groups::{Citation, Group, Groups, cited};
+use super::titles::Titles;
+use crate::lexicon::lexicons;
+use crate::model::{RelationKind, regulation_key};
+use crate::resolve::Name;
+
+/// What the documents tell of a regulation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Record {
+    /// Its symbol, or its name with year; with `@` and a year or place where the symbol has others.
+    pub id: String,
+    /// Nghị quyết, Luật …
+    pub doc_type: Option<String>,
+    /// The body that issued it.
+    pub issuer: Option<String>,
+    /// The day of issue.
+    pub issued: Option<Date>,
+    /// What it is about; of a law its name without the year.
+    pub title: Option<String>,
+    /// The short forms and names that documents use of it, the most frequent first; the usual one at the end where none uses it.
+    pub aliases: Vec<String>,
+    /// How many documents cite it; near duplicates count each.
+    pub documents: usize,
+    /// How often they mention it.
+    pub mentions: u64,
+    /// The first and the last day on which an article cites it.
+    pub cited: Option<(Date, Date)>,
+    /// What it does to others, and others to it.
+    pub relations: Vec<Related>,
+    /// Whether it is in force, as far as documents say.
+    pub force: Force,
+    /// The attributes whose value is not sure.
+    pub disputed: Vec<SaidOf>,
+    /// All stated values of each attribute, the shown one first.
+    pub evidence: BTreeMap<SaidOf, Vec<Evidence>>,
+}
+
+/// A relation to another regulation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// What is done.
+    pub kind: RelationKind,
+    /// Whether the record's regulation does it, or undergoes it.
+    pub is_actor: bool,
+    /// The other regulation's id; none where the documents do not name who acts.
+    pub other: Option<String>,
+    /// Whether all that say so speak of a plan.
+    pub is_planned: bool,
+    /// The documents that say so.
+    pub documents: Vec<String>,
+}
+
+/// Whether a regulation is in force, as far as documents say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Force {
+    /// No document says that it ended.
+    #[default]
+    Unknown,
+    /// Another took its place.
+    Replaced,
+    /// It was ended.
+    Repealed,
+    /// It was stopped or put off.
+    Suspended,
+}
+
+impl Force {
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Force::Unknown => "unknown",
+            Force::Replaced => "replaced",
+            Force::Repealed => "repealed",
+            Force::Suspended => "suspended",
+        }
+    }
+}
+
+impl Record {
+    /// The symbol or name, without what tells it from others.
+    pub fn symbol(&self) -> &str {
+        self.id.split('@').next().unwrap_or_default()
+    }
+}
+
+/// The records of all groups.
+pub(super) fn all(documents: &[(Source, Facts)], groups: Groups) -> Vec<Record> {
+    let mut relations = relations(documents, &groups);
+    groups
+        .list
+        .iter()
+        .map(|group| Record { relations: relations.remove(&group.id).unwrap_or_default(), ..record(documents, group) })
+        .map(Record::judged)
+        .collect()
+}
+
+fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
+    let mut record = Record { id: group.id.clone(), ..Record::default() };
+    let mut aliases: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut tallies: BTreeMap<SaidOf, Tally> = BTreeMap::new();
+    let mut in_documents = BTreeSet::new();
+    let mut title = Titles::default();
+    for citation in &group.citations {
+        let Some((source, cited)) = cited(documents, *citation) else { continue };
+        in_documents.insert(source.document.as_str());
+        record.mentions += u64::from(cited.mentions);
+        if let Some(day) = source.day {
+            let (first, last) = record.cited.unwrap_or((day, day));
+            record.cited = Some((first.min(day), last.max(day)));
+        }
+        let is_symbol = cited.id.starts_with(|c: char| c.is_ascii_digit());
+        for alias in cited.aliases.iter().chain(Some(&cited.id).filter(|_| !is_symbol)) {
+            *aliases.entry(alias.as_str()).or_default() += 1;
+        }
+        for said in &cited.said {
+            let independent = source.near_duplicate_of.as_deref().unwrap_or(&source.document);
+            let place = Place { document: source.document.clone(), start: said.place.0, end: said.place.1 };
+            let key = if said.of == SaidOf::Title { title.key(&said.value) } else { key_of(said) };
+            tallies.entry(said.of).or_default().add(key, &written(said), independent, said.is_beside, place);
+        }
+    }
+    record.documents = in_documents.len();
+    let mut aliases: Vec<(&str, usize)> = aliases.into_iter().collect();
+    aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    record.aliases = aliases.iter().map(|(alias, _)| (*alias).to_string()).collect();
+    let law = law_name(documents, &group.citations);
+    record.take(tallies, law);
+    record.add_usual_alias();
+    record
+}
+
+impl Record {
+    /// Chooses among what was said.
+    fn take(&mut self, tallies: BTreeMap<SaidOf, Tally>, law: Option<String>) {
+        let symbol = self.symbol().to_string();
+        let of_symbol = body::of_symbol(&symbol);
+        let year = self.year();
+        let first_cited = self.cited.map(|(first, _)| first);
+        for (of, tally) in tallies {
+            let fits = |key: &str| match of {
+                SaidOf::Issued => {
+                    let day: Option<Date> = key.parse().ok();
+                    let in_year = day.is_some_and(|day| year.is_none_or(|year| day.year() == year));
+                    in_year && first_cited.is_none_or(|first| day.is_some_and(|day| day <= first))
+                }
+                SaidOf::Issuer => of_symbol.as_deref().is_none_or(|known| body::key(known) == key),
+                SaidOf::Type => type_of(&symbol).is_none_or(|known| known == key),
+                SaidOf::Title => true,
+            };
+            let values = tally.ranked(fits);
+            let shown = values.first().map(|value| value.value.clone());
+            match of {
+                SaidOf::Type => self.doc_type = shown,
+                SaidOf::Issuer => self.issuer = shown,
+                SaidOf::Issued => self.issued = shown.and_then(|day| day.parse().ok()),
+                SaidOf::Title => self.title = shown,
+            }
+            // What the symbol says is not disputed.
+            let is_known = of == SaidOf::Issuer && of_symbol.is_some() || of == SaidOf::Type && type_of(&symbol).is_some();
+            if !is_known && is_disputed(&values) {
+                self.disputed.push(of);
+            }
+            self.evidence.insert(of, values);
+        }
+        self.issuer = of_symbol.or(self.issuer.take());
+        self.doc_type = type_of(&symbol).map(str::to_string).or(self.doc_type.take());
+        if let Some(law) = law {
+            self.doc_type = law
+                .split_whitespace()
+                .next()
+                .map(|head| if law.starts_with("Bộ luật") { "Bộ luật".to_string() } else { head.to_string() });
+            self.title = Some(law);
+        }
+    }
+
+    /// The short form that type and number make, and of a law its name with the year, whether or not a document uses it.
+    fn add_usual_alias(&mut self) {
+        let number: String = self.symbol().chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
+        let is_symbol = number.starts_with(|c: char| c.is_ascii_digit());
+        let alias = match (&self.doc_type, &self.title, self.year()) {
+            (Some(doc_type), Some(name), Some(year)) if LAWS.contains(&doc_type.as_str()) => format!("{name} {year}"),
+            (Some(doc_type), ..) if is_symbol && !LAWS.contains(&doc_type.as_str()) => {
+                format!("{doc_type} {}", number.trim_start_matches('0'))
+            }
+            _ => return,
+        };
+        let key = regulation_key(&alias);
+        if alias != self.symbol() && !self.aliases.iter().any(|other| regulation_key(other) == key) {
+            self.aliases.push(alias);
+        }
+    }
+
+    /// The year that the id says.
+    fn year(&self) -> Option<i16> {
+        let of_symbol = || self.symbol().split('/').nth(1).and_then(|year| year.parse().ok());
+        let of_suffix = || self.id.split('@').nth(1).and_then(|year| year.parse().ok());
+        let of_name = || Name::new(self.symbol()).year.filter(|_| !self.id.starts_with(|c: char| c.is_ascii_digit()));
+        of_suffix().or_else(of_symbol).or_else(of_name).filter(|year| (1900..=2100).contains(year))
+    }
+
+    /// With what its relations say of its force. A plan changes nothing.
+    fn judged(mut self) -> Record {
+        let undergoes = |kind| self.relations.iter().any(|related| related.kind == kind && !related.is_actor && !related.is_planned);
+        self.force = match () {
+            () if undergoes(RelationKind::Replaces) => Force::Replaced,
+            () if undergoes(RelationKind::Repeals) => Force::Repealed,
+            () if undergoes(RelationKind::Suspends) => Force::Suspended,
+            () => Force::Unknown,
+        };
+        self
+    }
+}
+
+/// The type that the letters of a symbol say, where they say one.
+fn type_of(symbol: &str) -> Option<&'static str> {
+    let sign = symbol.split(['/', '-']).find(|part| part.starts_with(char::is_alphabetic))?;
+    // QĐ/TW is a quyết định or a quy định.
+    let is_shared = symbol.ends_with("QĐ/TW") || symbol.ends_with("QĐ/TU");
+    lexicons().type_of_code(sign).filter(|_| !is_shared && symbol.starts_with(|c: char| c.is_ascii_digit())).map(|known| known.name)
+}
+
+/// The key by which values are one.
+fn key_of(said: &Said) -> String {
+    match said.of {
+        SaidOf::Issuer => body::key(&said.value),
+        _ => said.value.clone(),
+    }
+}
+
+fn written(said: &Said) -> String {
+    match said.of {
+        SaidOf::Issuer => body::canonical(&said.value),
+        _ => said.value.clone(),
+    }
+}
+
+/// The name of a law without its year, as most documents write it.
+fn law_name(documents: &[(Source, Facts)], citations: &[Citation]) -> Option<String> {
+    let mut names: BTreeMap<String, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
+    for (_, cited) in citations.iter().filter_map(|citation| cited(documents, *citation)) {
+        let own = Some(&cited.id).filter(|id| !id.starts_with(|c: char| c.is_ascii_digit()));
+        let said = own.or(cited.name.as_ref()).filter(|name| LAWS.iter().any(|law| name.starts_with(law)));
+        if let Some(name) = said {
+            let named = Name::new(name);
+            let year = named.year.map(|year| format!(" {year}")).unwrap_or_default();
+            let bare = name.strip_suffix(&year).unwrap_or(name).to_string();
+            let entry = names.entry(named.key().to_string()).or_default();
+            entry.0 += 1;
+            *entry.1.entry(bare).or_default() += 1;
+        }
+    }
+    let (_, (_, written)) = names.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(name, _)| name)
+}
+
+const LAWS: [&str; 4] = ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];
+
+/// The relations of each record, both ways.
+fn relations(documents: &[(Source, Facts)], groups: &Groups) -> BTreeMap<String, Vec<Related>> {
+    type Ends = (RelationKind, Option<String>, String);
+    let mut said: BTreeMap<Ends, (bool, BTreeSet<String>)> = BTreeMap::new();
+    for (at, (source, facts)) in documents.iter().enumerate() {
+        let id = |id: &String| groups.of(at, id).map_or_else(|| id.clone(), |group| group.id.clone());
+        for Stated { kind, from, to, is_planned, .. } in &facts.relations {
+            let entry = said.entry((*kind, from.as_ref().map(id), id(to))).or_insert((true, BTreeSet::new()));
+            entry.0 &= is_planned;
+            entry.1.insert(source.document.clone());
+        }
+    }
+    let mut records: BTreeMap<String, Vec<Related>> = BTreeMap::new();
+    for ((kind, from, to), (is_planned, documents)) in said {
+        let documents: Vec<String> = documents.into_iter().collect();
+        if let Some(from) = &from {
+            let related = Related { kind, is_actor: true, other: Some(to.clone()), is_planned, documents: documents.clone() };
+            records.entry(from.clone()).or_default().push(related);
+        }
+        records.entry(to).or_default().push(Related { kind, is_actor: false, other: from, is_planned, documents });
+    }
+    records
+}

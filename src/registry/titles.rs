@@ -1,0 +1,29 @@
+//! Titles compared: by their words.
+
+use std::collections::BTreeSet;
+
+/// The words of a title, to compare.
+pub(super) fn words_of(title: &str) -> BTreeSet<String> {
+    title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The titles met so far: one that is a part of another, or shares most words, is the same.
+#[derive(Default)]
+pub(super) struct Titles {
+    met: Vec<(String, BTreeSet<String>)>,
+}
+
+impl Titles {
+    pub fn key(&mut self, title: &str) -> String {
+        let words = words_of(title);
+        let is_same = |other: &BTreeSet<String>| {
+            let shared = words.intersection(other).count();
+            shared * 4 >= words.len().min(other.len()) * 3 && shared > 0
+        };
+        if let Some((key, _)) = self.met.iter().find(|(_, other)| is_same(other)) {
+            return key.clone();
+        }
+        self.met.push((title.to_string(), words));
+        title.to_string()
+    }
+}
