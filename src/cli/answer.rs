@@ -85,13 +85,17 @@ impl<'a> Answer<'a> {
     }
 }
 
+/// What is said behind a day of publication that only the address tells.
+pub(super) const FROM_ADDRESS: &str = " (from the address)";
+
 /// Adds a hit: its title, where it is from, the passage that shows why it was found, the mentions that a condition asked for.
 fn push_hit(number: usize, hit: &Hit, is_terminal: bool, page: &mut Page) {
-    let DocumentFacts { id, title, published, source, url, .. } = &hit.document;
+    let DocumentFacts { id, title, published, published_from, source, url, .. } = &hit.document;
     let published = published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
     page.push(&format!("{number:>3}. "));
     page.styled(Style::new().bold(), Printable(title.as_deref().unwrap_or("(no title)")));
-    page.push(&format!("\n     {published}"));
+    let guess = if published_from.is_some() { FROM_ADDRESS } else { "" };
+    page.push(&format!("\n     {published}{guess}"));
     // The address says the source as well.
     for fact in [Some(id), url.as_ref().or(source.as_ref())].into_iter().flatten() {
         page.push(&format!("  {}", Printable(fact)));

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use super::answer::FROM_ADDRESS;
 use super::done::Done;
 use super::print::{self, Page};
 use crate::index::{DocumentFacts, Index};
@@ -65,7 +66,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let is_terminal = print::is_terminal();
     let title = facts.title.as_deref().unwrap_or("(no title)");
     push_marked(title, of_field(MentionField::Title), Style::new().bold(), is_terminal, &mut page);
-    let known = [Some(&facts.id), facts.published.as_ref(), facts.url.as_ref()];
+    let guess = if facts.published_from.is_some() { FROM_ADDRESS } else { "" };
+    let published = facts.published.as_ref().map(|published| format!("{published}{guess}"));
+    let known = [Some(&facts.id), published.as_ref(), facts.url.as_ref()];
     page.push("\n");
     page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join("  "));
     if let Some(of) = &facts.near_duplicate_of {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::Published;
+use super::{Published, PublishedFrom};
 use crate::{Mention, MentionField, Span, Text};
 
 /// Where an item of the input came from: a path, and the record inside it.
@@ -33,6 +33,8 @@ pub struct Meta {
     pub lead: Option<String>,
     /// When it was published; relative dates ("hôm qua") are resolved from it.
     pub published: Option<Published>,
+    /// Where that is from: a day that only the address tells is a guess.
+    pub published_from: PublishedFrom,
     /// The page's canonical address.
     pub url: Option<String>,
     /// The author or agency, as the page or record names it.

@@ -21,6 +21,26 @@ pub struct Published {
     pub time: Option<Time>,
 }
 
+/// Where the moment of publication is from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum PublishedFrom {
+    /// The input states it: a record, the metadata of a page, a dateline.
+    #[default]
+    Input,
+    /// Nothing states it, but the address holds a day ([`day_in_address`](super::day_in_address)).
+    Url,
+}
+
+impl PublishedFrom {
+    /// The name in output, where it is told: `url`.
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            PublishedFrom::Input => None,
+            PublishedFrom::Url => Some("url"),
+        }
+    }
+}
+
 /// Indochina Time, the civil time of Vietnam since 1975, in minutes ahead of UTC.
 const VIETNAM: i64 = 7 * 60;
 

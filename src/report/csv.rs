@@ -51,7 +51,8 @@ pub struct CsvWriter<W: Write> {
 }
 
 impl<W: Write> CsvWriter<W> {
-    /// A writer for mentions of these kinds that has written its header: `all_fields` adds those of titles and leads, and a last column `field`.
+    /// A writer for mentions of these kinds that has written its header; the last column is `published_from`. `all_fields` adds the
+    /// mentions of titles and leads, and one more column `field`.
     ///
     /// # Errors
     ///
@@ -64,8 +65,8 @@ impl<W: Write> CsvWriter<W> {
             }
         }
         let mut out = csv::Writer::from_writer(out);
-        let field = all_fields.then_some("field");
-        out.write_record(COLUMNS.iter().chain(&columns).copied().chain(field)).map_err(into_error)?;
+        let last = ["published_from"].into_iter().chain(all_fields.then_some("field"));
+        out.write_record(COLUMNS.iter().chain(&columns).copied().chain(last)).map_err(into_error)?;
         Ok(CsvWriter { out, cells, columns, all_fields })
     }
 
@@ -77,6 +78,7 @@ impl<W: Write> CsvWriter<W> {
     pub fn write(&mut self, annotated: &Annotated) -> Result<()> {
         let document = &annotated.document;
         let published = document.meta.published.map(|published| published.to_string()).unwrap_or_default();
+        let published_from = document.meta.published_from.name().unwrap_or_default();
         let cells = self.cells;
         let [id, source_id] = [&document.id, &document.source_id].map(|id| cells.text(id));
         let [title, url] = [&document.meta.title, &document.meta.url].map(|fact| cells.text(fact.as_deref().unwrap_or_default()));
@@ -91,7 +93,8 @@ impl<W: Write> CsvWriter<W> {
                 .with_facts(|value, facts| (value.clone().into_text().unwrap_or_default().into_owned(), self.details(kind, facts)));
             let row: [&str; 10] = [&id, &source_id, &title, &published, &url, kind.name(), &start, &end, &surface, &value];
             let field = self.all_fields.then_some(mention.field.name());
-            let row = row.into_iter().chain(details.iter().map(String::as_str)).chain(field);
+            let last = [published_from].into_iter().chain(field);
+            let row = row.into_iter().chain(details.iter().map(String::as_str)).chain(last);
             self.out.write_record(row).map_err(into_error)?;
         }
         Ok(())

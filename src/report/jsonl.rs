@@ -27,6 +27,7 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
     object.field(key!("source_id"), document.source_id.as_str());
     object.field(key!("title"), meta.title.as_deref());
     object.field(key!("published"), meta.published.map(json::Shown));
+    object.field_if_any(key!("published_from"), meta.published_from.name().map(Name));
     object.field(key!("url"), meta.url.as_deref());
     object.field_if_any(key!("lead"), meta.lead.as_deref());
     object.field_if_any(key!("author"), meta.author.as_deref());

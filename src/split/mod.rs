@@ -32,11 +32,17 @@ mod words;
 pub use sentences::sentences;
 pub use words::words;
 
+use std::sync::LazyLock;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::Offset;
 use rustc_hash::FxHashMap;
 
 use self::blocks::Outline;
+use crate::model::day_in_address;
 use crate::text::squeezed;
-use crate::{Block, BlockKind, Document, Error, Extent, Meta, Published, RawDocument, Result, Span, Text};
+use crate::{Block, BlockKind, Document, Error, Extent, Meta, Published, PublishedFrom, RawDocument, Result, Span, Text};
 
 /// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
 ///
@@ -152,9 +158,21 @@ pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document
         found.extend(documents(&page, meta, text, outline, extent, found.len()));
     }
     if let Some(first) = found.first_mut() {
+        date_by_address(&mut first.meta);
         apart::settle(first, title, lead);
     }
     if found.is_empty() { Err(Error::new("empty document")) } else { Ok(found) }
+}
+
+/// Takes the day of publication from the address, where nothing else tells it.
+fn date_by_address(meta: &mut Meta) {
+    // Of one run, all addresses are read on the same day.
+    static TODAY: LazyLock<Date> = LazyLock::new(|| Offset::constant(7).to_datetime(Timestamp::now()).date());
+    if let (None, Some(url)) = (meta.published, &meta.url)
+        && let Some(day) = day_in_address(url, *TODAY)
+    {
+        (meta.published, meta.published_from) = (Some(Published { day, time: None }), PublishedFrom::Url);
+    }
 }
 
 /// What the lines of one article's text are; fills `meta` from its head.

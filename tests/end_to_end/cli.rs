@@ -140,7 +140,7 @@ fn csv_has_a_row_a_mention() {
     assert!(rows[0].starts_with("id,source_id,title,published,url,kind,start,end,text,value,"));
     assert_eq!(
         rows[1],
-        "a,a,Kỳ họp thứ 5,2021-05-20,https://www.tinmoi.example/a,date,0,14,Ngày 19/5/2021,2021-05-19,2021-05-19,2021-05-19,,,,,,,,,,,"
+        "a,a,Kỳ họp thứ 5,2021-05-20,https://www.tinmoi.example/a,date,0,14,Ngày 19/5/2021,2021-05-19,2021-05-19,2021-05-19,,,,,,,,,,,,"
     );
 }
 

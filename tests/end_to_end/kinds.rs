@@ -42,7 +42,7 @@ fn csv_has_the_columns_of_the_kinds_asked_for() {
     ] {
         let arguments = ["extract", "news.jsonl", "--format", "csv", "--kinds", kinds];
         let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
-        assert_eq!(stdout(&output).lines().next(), Some(format!("{every},{columns}").as_str()), "{kinds}");
+        assert_eq!(stdout(&output).lines().next(), Some(format!("{every},{columns},published_from").as_str()), "{kinds}");
     }
 }
 

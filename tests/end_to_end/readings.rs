@@ -1,9 +1,9 @@
 //! Input that is not broken, in the forms that programs write it: each is read as it is meant.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use thoisu::text::charset::{Encoding, encode};
 
-use crate::support::{Archive, gzip, stderr, stdout, thoisu, zstd};
+use crate::support::{Archive, documents, gzip, stderr, stdout, thoisu, zstd};
 
 /// What `extract` prints of one file, line by line, and its standard error.
 fn extract(name: &str, content: &[u8]) -> (Vec<Value>, String) {
@@ -213,4 +213,51 @@ fn a_broken_record_of_a_web_archive_costs_itself_only() {
             assert!(errors.contains("kho.warc.gz:2: the compressed file is") && errors.lines().count() == 1, "{errors}");
         }
     }
+}
+
+/// A day of publication that only the address tells: used, stored and marked as such; a stated one counts before it.
+#[test]
+fn the_address_dates_an_article_as_a_last_resort() {
+    let text = "Sáng 5/3, Tỉnh ủy họp; hôm qua đã chuẩn bị.";
+    let record = |id: u32, address: &str, published: &str| json!({"id": id, "url": format!("https://bao.example.vn/{address}"), "published": published, "text": text});
+    let records = [
+        record(1, "2024/03/05/tinh-uy-hop.html", ""),
+        record(2, "tinh-uy-hop-20240305081234567.htm", "không rõ"),
+        record(3, "tinh-uy-hop-20240305081234567.htm", "2024-03-06"),
+        record(4, "tinh-uy-hop-4183089.htm", ""),
+        record(5, "2999/03/05/tinh-uy-hop.htm", ""),
+    ];
+    let archive = Archive::with(&[("tin.jsonl", records.map(|record| format!("{record}\n")).concat().as_bytes())]);
+    let output = thoisu().args(["extract", "tin.jsonl"]).current_dir(archive.path()).output().unwrap();
+    let shown = |line: &str| {
+        let record: Value = serde_json::from_str(line).unwrap();
+        let text = |value: &Value| value.as_str().unwrap_or("-").to_string();
+        let values = record["mentions"].as_array().unwrap().iter().map(|mention| text(&mention["value"])).collect::<Vec<_>>().join(" ");
+        format!("{} {} {values}", text(&record["published"]), text(&record["published_from"]))
+    };
+    let found: Vec<String> = stdout(&output).lines().map(shown).collect();
+    assert_eq!(
+        found,
+        [
+            "2024-03-05 url 2024-03-05 2024-03-04",
+            "2024-03-05 url 2024-03-05 2024-03-04",
+            "2024-03-06 - 2024-03-05 2024-03-05",
+            "- - XXXX-03-05 -",
+            "- - XXXX-03-05 -",
+        ]
+    );
+    let table = stdout(&thoisu().args(["extract", "tin.jsonl", "--format", "csv"]).current_dir(archive.path()).output().unwrap());
+    let marks: Vec<bool> = table.lines().map(|row| row.ends_with(",url")).collect();
+    assert!(table.lines().next().unwrap().ends_with(",published_from"));
+    assert_eq!(marks.iter().filter(|mark| **mark).count(), 4, "{table}");
+
+    let run = thoisu().args(["run", "tin.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    assert!(run.status.success(), "{}", stderr(&run));
+    let hits = documents(archive.path(), "out");
+    let from: Vec<&Value> = hits.iter().map(|hit| &hit["published_from"]).collect();
+    assert_eq!(from, [&json!("url"), &json!("url"), &Value::Null, &Value::Null, &Value::Null]);
+    let found = thoisu().args(["search", "out", "published:2024-03-05"]).current_dir(archive.path()).output().unwrap();
+    assert_eq!(stdout(&found).matches("2024-03-05 (from the address)  ").count(), 2, "{}", stdout(&found));
+    let shown = thoisu().args(["show", "out", "1"]).current_dir(archive.path()).output().unwrap();
+    assert!(stdout(&shown).contains("1  2024-03-05 (from the address)  https://"), "{}", stdout(&shown));
 }

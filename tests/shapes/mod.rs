@@ -345,6 +345,13 @@ pub const SHAPES: &[Shape] = &[
     container("csv", "short rows", "id,text\n", "#,Họp 5/9.\n"),
     container("csv", "columns", "id,text", ",c#"),
     container("csv", "commas", "id,text\n1,a", ","),
+    container("csv", "open tags in a field", "text\n\"<p>", "<b>"),
+    container("csv", "beginnings of tags in a field", "text\n\"<p>", "<p "),
+    container("csv", "ends of tags in a field", "text\n\"", "<b>5</b>\n"),
+    container("csv", "references in a field", "text\n\"", "&nbsp 5 &x;"),
+    container("csv", "escaped tags in a field", "text\n\"", "&lt;b&gt;5&lt;/b&gt;"),
+    container("csv", "a long lead", "text,lead\nxã họp,\"", "xã họp 5/9\n"),
+    container("jsonl", "leads that stand in the text", "", "{\"id\":\"#\",\"lead\":\"Họp 5/9.\",\"text\":\"Họp 5/9. Xã họp.\"}\n"),
     shape(To::Run("jsonl"), "records of one text", "", "{\"id\":\"#\",\"text\":\"Sáng 5/9, xã Yên Hòa họp bàn về tuyến đê.\"}\n"),
     shape(To::Run("jsonl"), "records of one id", "", "{\"id\":\"1\",\"text\":\"Sáng 5/9, xã thứ # họp bàn về tuyến đê.\"}\n"),
     shape(

@@ -100,6 +100,9 @@ pub struct DocumentFacts {
     pub lead: Option<String>,
     /// The publication time as [`Published`](crate::Published) prints it.
     pub published: Option<String>,
+    /// `url` where nothing states that time and only the address tells its day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub published_from: Option<String>,
     /// The address.
     pub url: Option<String>,
     /// The newspaper: the address's host.
@@ -338,6 +341,7 @@ impl Stored {
             title: text(self.fields.title),
             lead: text(self.fields.lead),
             published: text(self.fields.published_text),
+            published_from: text(self.fields.published_from),
             url: text(self.fields.url),
             source: text(self.fields.source),
             near_duplicate_of: text(self.fields.near_duplicate_of),

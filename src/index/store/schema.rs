@@ -40,6 +40,8 @@ pub(in crate::index) struct Fields {
     pub published: Field,
     /// The publication time as printed: stored.
     pub published_text: Field,
+    /// Where the publication time is from, if it is not stated: stored.
+    pub published_from: Field,
     /// The address: stored.
     pub url: Field,
     /// The newspaper, the address's host in lower case: exact, fast, stored.
@@ -76,6 +78,7 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
         text: schema.add_text_field("text", STORED),
         published: schema.add_date_field("published", date),
         published_text: schema.add_text_field("published_text", STORED),
+        published_from: schema.add_text_field("published_from", STORED),
         url: schema.add_text_field("url", STORED),
         source: schema.add_text_field("source", exact_fast.clone()),
         mentions: schema.add_text_field("mentions", STORED),
@@ -114,6 +117,9 @@ impl Fields {
         if let Some(published) = document.meta.published {
             out.add_text(self.published_text, published.to_string());
             out.add_date(self.published, instant(published));
+        }
+        if let Some(from) = document.meta.published_from.name() {
+            out.add_text(self.published_from, from);
         }
         if let Some(url) = &document.meta.url {
             out.add_text(self.url, url);
