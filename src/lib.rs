@@ -74,7 +74,7 @@ pub use model::{
     Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, Origin, Published, PublishedFrom, RawDocument, Value,
     Why,
 };
-pub use relate::relate;
+pub use relate::{link, relate};
 pub use resolve::resolve;
 pub use text::Text;
 pub use text::span::Span;

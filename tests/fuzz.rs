@@ -320,7 +320,7 @@ fn lines(path: &Path, threads: usize) -> (Vec<String>, usize) {
 
 fn line(annotated: &Annotated, with_text: bool) -> String {
     let mut line = String::new();
-    write_jsonl(annotated, Shown { text: with_text, all_fields: with_text }, None, &mut line);
+    write_jsonl(annotated, Shown { text: with_text, all_fields: with_text, relations: with_text }, None, &mut line);
     line
 }
 

@@ -29,6 +29,7 @@ Examples:
   thoisu extract article.txt
   thoisu extract archive/ --output mentions.jsonl
   zcat news.jsonl.gz | thoisu extract - --format csv > mentions.csv
+  thoisu extract news.jsonl --resolve > regulations.jsonl
   thoisu extract news.jsonl --text | jq '.mentions[] | select(.kind == \"regulation\") | .value'")]
 pub(super) struct Arguments {
     #[command(flatten)]
@@ -59,6 +60,12 @@ pub(super) struct Arguments {
     /// field. A title that is a line of the text, and a lead with which the text begins, are read there. The index holds all of them always.
     #[arg(long)]
     all_fields: bool,
+    /// Add which regulation each short form means, back references ("Nghị định này"), and what regulations do to each other (JSON Lines only)
+    ///
+    /// Mentions get the keys `target`, `how` (antecedent, later, adjacent, rule, self) and `antecedent`, the place in `mentions` of the fuller
+    /// form; documents get `relations`, with `from` and `to` as places in `mentions`. Prints the mentions of all fields, as --all-fields does.
+    #[arg(long)]
+    resolve: bool,
     /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON Lines only)
     ///
     /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`). A reason that begins with `unsure:` is an
@@ -93,9 +100,9 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let extent = if arguments.all_blocks { Extent::All } else { Extent::Blocks };
     let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
-    let all_fields = arguments.all_fields;
-    let wanted = Wanted { kinds, extent, explained: arguments.explain, all_fields };
-    let shown = Shown { text: arguments.text, all_fields };
+    let all_fields = arguments.all_fields || arguments.resolve;
+    let wanted = Wanted { kinds, extent, explained: arguments.explain, all_fields, linked: arguments.resolve };
+    let shown = Shown { text: arguments.text, all_fields, relations: arguments.resolve };
     let out: Box<dyn Write> = match &arguments.output {
         Some(path) => Box::new(create(path)?),
         None => print::stream(),

@@ -16,6 +16,7 @@ mod print;
 mod progress;
 mod prompt;
 mod query;
+mod regulations;
 mod run;
 mod search;
 mod show;
@@ -65,6 +66,7 @@ enum Command {
     Extract(extract::Arguments),
     Search(search::Arguments),
     Timeline(timeline::Arguments),
+    Regulations(regulations::Arguments),
     Show(show::Arguments),
     Verify(verify::Arguments),
     Split(split::Arguments),
@@ -90,6 +92,7 @@ pub fn main() -> ExitCode {
         Command::Extract(arguments) => extract::run(&arguments, quiet),
         Command::Search(arguments) => search::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
+        Command::Regulations(arguments) => regulations::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),

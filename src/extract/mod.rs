@@ -175,7 +175,7 @@ fn annotated(document: Document, found: impl Iterator<Item = InField>) -> Annota
         });
         mentions = led_back(text, field, placed).collect();
     }
-    Annotated { document, mentions, apart }
+    Annotated { document, mentions, apart, relations: Vec::new() }
 }
 
 /// What was found in a field's text, led back to the field as given.

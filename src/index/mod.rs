@@ -5,6 +5,7 @@
 //! | `analyzer` | how text is cut into terms |
 //! | `store::schema` | which fields a document has in the index |
 //! | `store::stored` | how the mentions of a document are stored |
+//! | `store::facts` | what documents say of regulations: the registry is a fold over it |
 //! | `store::keys` | under which keys regulations, issuers and newspapers are found however they are typed |
 //! | `store::words` | the user's own table of words that the index was made with |
 //! | `store::manifest` | what the index holds of its inputs, so that a later run reads only what is new |

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Published, PublishedFrom};
+use super::{Published, PublishedFrom, Relation};
 use crate::{Mention, MentionField, Span, Text};
 
 /// Where an item of the input came from: a path, and the record inside it.
@@ -200,6 +200,9 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// What was found in its title and its lead, where they are fields of their own: first the title's.
     pub apart: Vec<Mention>,
+    /// What it says that regulations do to each other, where that was asked for ([`link`](crate::link)); ends are places among
+    /// [`all_mentions`](Annotated::all_mentions).
+    pub relations: Vec<Relation>,
 }
 
 impl Annotated {

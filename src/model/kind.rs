@@ -84,6 +84,8 @@ pub struct Field {
     pub usual: Usual,
     /// Whether gold may state it, and it is scored then.
     pub is_scored: bool,
+    /// Whether JSON has it only where it is known, and CSV not at all: what a choice of the user adds.
+    pub is_extra: bool,
 }
 
 /// A [`Field`] by its names in JSON and in the index.
@@ -97,6 +99,7 @@ macro_rules! field {
             stored_key: $crate::model::json::key!($tag),
             usual: $crate::model::Usual::Unknown,
             is_scored: false,
+            is_extra: false,
         }
     };
 }
@@ -111,6 +114,11 @@ impl Field {
     /// The same, not stored where it is as usual.
     pub(super) const fn usually(self, usual: Usual) -> Field {
         Field { usual, ..self }
+    }
+
+    /// The same, printed only where it is known.
+    pub(super) const fn extra(self) -> Field {
+        Field { is_extra: true, ..self }
     }
 
     /// The same, scored where gold states it.
@@ -189,7 +197,7 @@ pub enum Term<'m> {
 }
 
 /// Fields that a kind has at most.
-const MOST_FIELDS: usize = 8;
+const MOST_FIELDS: usize = 10;
 
 /// Appends the value and the facts of a mention to a JSON object: place by place, not in a loop, for then the keys are constants and it is
 /// known of each fact what it is.
@@ -207,11 +215,15 @@ pub(super) fn put_facts<T: MentionKind>(meaning: &T, object: &mut Object<'_>) {
     put_fact::<T, 5>(facts, object);
     put_fact::<T, 6>(facts, object);
     put_fact::<T, 7>(facts, object);
+    put_fact::<T, 8>(facts, object);
+    put_fact::<T, 9>(facts, object);
 }
 
 #[inline(always)]
 fn put_fact<T: MentionKind, const PLACE: usize>(facts: &[Fact<'_>], object: &mut Object<'_>) {
-    if let (Some(field), Some(fact)) = (T::ABOUT.fields.get(PLACE), facts.get(PLACE)) {
+    if let (Some(field), Some(fact)) = (T::ABOUT.fields.get(PLACE), facts.get(PLACE))
+        && !(field.is_extra && fact.is_unknown())
+    {
         object.field(field.key, fact);
     }
 }

@@ -86,7 +86,8 @@ impl Serialize for MentionRecord<'_> {
         }
         out.serialize_entry("text", &self.text)?;
         out.serialize_entry("value", &self.value)?;
-        for (field, fact) in self.kind.about().fields.iter().zip(&self.facts) {
+        let facts = self.kind.about().fields.iter().zip(&self.facts);
+        for (field, fact) in facts.filter(|(field, fact)| !(field.is_extra && fact.is_unknown())) {
             out.serialize_entry(field.name, fact)?;
         }
         out.end()

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::fact::Fact;
 use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field};
+use super::reference::Target;
 use crate::text::{fold, squeezed};
 
 /// How a regulation is referred to.
@@ -50,6 +51,8 @@ pub struct Regulation {
     pub issued: Option<Date>,
     /// What it is about, as the sentence says.
     pub title: Option<String>,
+    /// The regulation that it means, where that was asked for ([`resolve`](crate::resolve())) and the document tells.
+    pub target: Option<Box<Target>>,
 }
 
 impl MentionKind for Regulation {
@@ -68,6 +71,9 @@ impl MentionKind for Regulation {
             field!("issuer", "i").scored(),
             field!("issued", "o").scored(),
             field!("title", "h").in_column("regulation_title"),
+            field!("target", "g").extra(),
+            field!("how", "m").extra(),
+            field!("antecedent", "a").extra(),
         ],
         groups: &["regulation/code", "regulation/partial", "regulation/named"],
         asked: &[
@@ -103,11 +109,21 @@ impl MentionKind for Regulation {
             Fact::of_text(self.issuer.as_deref()),
             Fact::of_day(self.issued),
             Fact::of_text(self.title.as_deref()),
+            Fact::of_text(self.target.as_ref().map(|target| target.id.as_str())),
+            self.target.as_ref().map_or(Fact::Unknown, |target| Fact::Name(target.how.name())),
+            self.target.as_ref().and_then(|target| i16::try_from(target.antecedent?).ok()).map_or(Fact::Unknown, Fact::Whole),
         ]
     }
 
     fn terms<'m>(value: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>)) {
-        let ([form, number, year, doc_type, issuer, ..], Some(value)) = (facts, value.text()) else { return };
+        let [form, number, year, doc_type, issuer, _, _, target, ..] = facts else { return };
+        if let Some(target) = target.text() {
+            put_target(&target, value.as_str(), doc_type, put);
+            doc_type.text().into_iter().for_each(|name| put("type", Term::Name(name)));
+            issuer.text().into_iter().for_each(|name| put("issuer", Term::Name(name)));
+            return;
+        }
+        let Some(value) = value.text() else { return };
         let is_symbol = form.as_str() == Some(RegulationForm::Code.name());
         if let Some(number) = number.as_str().filter(|_| is_symbol) {
             let keys = further_keys(&value, number, year.as_whole(), doc_type.as_str());
@@ -123,6 +139,18 @@ impl MentionKind for Regulation {
         let name = |value: &str| squeezed(value).to_lowercase();
         !is_symbol(a) && !is_symbol(b) && name(a) == name(b)
     }
+}
+
+/// States what a short form is found by: as the regulation that it means, and as it is written.
+fn put_target<'m>(target: &str, written: Option<&str>, doc_type: &Fact<'m>, put: &mut impl FnMut(&'static str, Term<'m>)) {
+    let number: String = target.chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
+    if is_symbol(target) {
+        let year = target.split('/').nth(1).and_then(|year| year.parse().ok());
+        let keys = further_keys(target, &number, year, doc_type.as_str());
+        keys.into_iter().for_each(|key| put("regulation", Term::Key(key)));
+    }
+    written.into_iter().for_each(|written| put("regulation", Term::Key(regulation_key(written))));
+    put("regulation", Term::Name(target.to_string().into()));
 }
 
 /// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then a hyphen or slash.
@@ -204,7 +232,7 @@ mod tests {
         let doc_type = doc_type.map(str::to_string);
         let number = Some(number.to_string());
         let (issuer, issued, title) = (None, None, None);
-        let regulation = Regulation { form, value: value.to_string(), number, year, doc_type, issuer, issued, title };
+        let regulation = Regulation { form, value: value.to_string(), number, year, doc_type, issuer, issued, title, target: None };
         let mut keys = Vec::new();
         Regulation::terms(&regulation.value(), regulation.facts().as_ref(), &mut |_, term| match term {
             Term::Key(key) => keys.push(key),

@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{End, How, Regulation, RegulationForm, Relation, RelationKind};
-use crate::resolve::Resolved;
 use crate::{Annotated, Mention};
 
 /// A document as the registry knows it.
@@ -113,40 +112,41 @@ const fn is_false(value: &bool) -> bool {
 }
 
 impl Facts {
-    /// What a document says, once its references are resolved and its relations read.
-    pub fn new(_annotated: &Annotated, resolved: &Resolved, relations: &[Relation]) -> Facts {
+    /// What a document says, once it is linked ([`link`](crate::link)).
+    pub fn new(annotated: &Annotated) -> Facts {
         let mut facts = Facts::default();
-        let mut places: FxHashMap<String, usize> = FxHashMap::default();
-        for (at, mention) in resolved.mentions.iter().enumerate() {
-            let (Some(regulation), Some(id)) = (Regulation::of(&mention.value), resolved.id(at)) else { continue };
-            let is_known = regulation.form == RegulationForm::Code || resolved.targets.get(at).is_some_and(Option::is_some);
-            if !is_known {
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mentions: Vec<&Mention> = annotated.all_mentions().collect();
+        for mention in &mentions {
+            let Some((regulation, id)) = Regulation::of(&mention.value).and_then(|regulation| Some((regulation, known_id(regulation)?)))
+            else {
                 continue;
-            }
+            };
             let next = facts.cited.len();
-            let place = *places.entry(id.to_string()).or_insert(next);
+            let place = *places.entry(id).or_insert(next);
             if place == next {
                 facts.cited.push(Cited { id: id.to_string(), place: (mention.source.start, mention.source.end), ..Cited::default() });
             }
             if let Some(cited) = facts.cited.get_mut(place) {
-                cited.add(mention, regulation, resolved.targets.get(at).and_then(Option::as_ref).map(|target| target.how));
+                cited.add(mention, regulation);
             }
         }
         let id = |end: &End| match end {
-            End::Mention(at) => resolved.id(*at).map(str::to_string),
+            End::Mention(at) => {
+                let regulation = mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
+                Some(known_id(regulation).unwrap_or(&regulation.value).to_string()).filter(|id| !id.is_empty())
+            }
             End::Name(name) => Some(name.clone()),
         };
-        facts.relations = relations
-            .iter()
-            .filter_map(|relation| {
-                let from = match &relation.from {
-                    Some(from) => Some(id(from)?),
-                    None => None,
-                };
-                let evidence = (relation.evidence.start, relation.evidence.end);
-                Some(Stated { kind: relation.kind, from, to: id(&relation.to)?, is_planned: relation.is_planned, evidence })
-            })
-            .collect();
+        let stated = |relation: &Relation| {
+            let from = match &relation.from {
+                Some(from) => Some(id(from)?),
+                None => None,
+            };
+            let evidence = (relation.evidence.start, relation.evidence.end);
+            Some(Stated { kind: relation.kind, from, to: id(&relation.to)?, is_planned: relation.is_planned, evidence })
+        };
+        facts.relations = annotated.relations.iter().filter_map(stated).collect();
         facts
     }
 
@@ -157,7 +157,8 @@ impl Facts {
 }
 
 impl Cited {
-    fn add(&mut self, mention: &Mention, regulation: &Regulation, how: Option<How>) {
+    fn add(&mut self, mention: &Mention, regulation: &Regulation) {
+        let how = regulation.target.as_ref().map(|target| target.how);
         self.mentions += 1;
         let place = (mention.source.start, mention.source.end);
         let is_beside = regulation.form == RegulationForm::Code;
@@ -174,6 +175,14 @@ impl Cited {
         if is_alias && how.is_some() && !self.aliases.contains(&regulation.value) {
             self.aliases.push(regulation.value.clone());
         }
+    }
+}
+
+/// The regulation that a mention means, where that is known: a symbol, or a target.
+fn known_id(regulation: &Regulation) -> Option<&str> {
+    match &regulation.target {
+        Some(target) => Some(&target.id),
+        None => (regulation.form == RegulationForm::Code).then_some(regulation.value.as_str()),
     }
 }
 

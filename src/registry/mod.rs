@@ -1,7 +1,7 @@
 //! Documents to a registry: what the news tell of each regulation, every value with its evidence.
 //!
 //! ```text
-//! Annotated + Resolved + relations  →  Facts, a document's  →  Registry: a record a regulation
+//! Annotated, linked  →  Facts, a document's  →  Registry: a record a regulation
 //! ```
 //!
 //! The registry is a fold over the [`Facts`] of documents. It is the same whatever their order, and over several indexes it is the fold over
@@ -34,7 +34,7 @@ impl Registry {
     ///
     /// ```
     /// use thoisu::registry::{Facts, Registry, Source};
-    /// use thoisu::{Meta, Origin, RawDocument, extract, relate, resolve, split::split};
+    /// use thoisu::{Meta, Origin, RawDocument, extract, link, split::split};
     /// # fn main() -> thoisu::Result<()> {
     /// let raw = RawDocument {
     ///     origin: Origin { path: "tin.txt".into(), record: None },
@@ -45,10 +45,9 @@ impl Registry {
     ///     addressable: true,
     /// };
     /// let facts = split(raw)?.into_iter().map(|document| {
-    ///     let annotated = extract(document);
-    ///     let resolved = resolve(&annotated);
-    ///     let source = Source { document: annotated.document.id.clone(), day: None, near_duplicate_of: None };
-    ///     (source, Facts::new(&annotated, &resolved, &relate(&annotated, &resolved)))
+    ///     let linked = link(extract(document));
+    ///     let source = Source { document: linked.document.id.clone(), day: None, near_duplicate_of: None };
+    ///     (source, Facts::new(&linked))
     /// });
     /// let registry = Registry::new(facts);
     /// let record = registry.get("56/2017/NĐ-CP").expect("it is cited");

@@ -2,7 +2,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
 
 use super::*;
-use crate::{Meta, Origin, Published, RawDocument, extract, relate, resolve, split::split};
+use crate::{Meta, Origin, Published, RawDocument, extract, link, split::split};
 
 /// What documents of these days and texts say, with ids d0, d1 …
 fn archive(texts: &[(&str, &str)]) -> Vec<(Source, Facts)> {
@@ -17,11 +17,10 @@ fn archive(texts: &[(&str, &str)]) -> Vec<(Source, Facts)> {
             addressable: true,
         };
         for document in split(raw).unwrap_or_default() {
-            let annotated = extract(document);
-            let resolved = resolve(&annotated);
+            let annotated = link(extract(document));
             let day = annotated.document.meta.published.map(|published| published.day);
             let source = Source { document: format!("d{at}"), day, near_duplicate_of: None };
-            documents.push((source, Facts::new(&annotated, &resolved, &relate(&annotated, &resolved))));
+            documents.push((source, Facts::new(&annotated)));
         }
     }
     documents

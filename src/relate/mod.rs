@@ -15,9 +15,9 @@ mod lists;
 mod units;
 mod verbs;
 
-use crate::Annotated;
 use crate::model::{Regulation, Relation};
-use crate::resolve::{Reading, Resolved};
+use crate::resolve::{Reading, Resolved, resolve};
+use crate::{Annotated, MentionField};
 
 use self::found::Found;
 
@@ -56,6 +56,34 @@ pub fn relate(annotated: &Annotated, resolved: &Resolved) -> Vec<Relation> {
     verbs::read(&reading, &units, &mut found);
     lists::read(&reading, &units, &mut found);
     found.finish()
+}
+
+/// A document's mentions resolved, its back references among them, and its relations.
+///
+/// ```
+/// use thoisu::model::Regulation;
+/// use thoisu::{Meta, Origin, RawDocument, extract, link, split::split};
+/// # fn main() -> thoisu::Result<()> {
+/// let raw = RawDocument {
+///     origin: Origin { path: "tin.txt".into(), record: None },
+///     source_id: "tin.txt".into(),
+///     meta: Meta::default(),
+///     text: "Nghị định 49/2017/NĐ-CP thay thế Nghị định 25/2011/NĐ-CP. Nghị định này có 5 điều.".into(),
+///     blocks: Vec::new(),
+///     addressable: true,
+/// };
+/// for document in split(raw)? {
+///     let linked = link(extract(document));
+///     assert_eq!((linked.mentions.len(), linked.relations.len()), (3, 1));
+/// }
+/// # Ok(())
+/// # }
+/// ```
+pub fn link(annotated: Annotated) -> Annotated {
+    let resolved = resolve(&annotated);
+    let relations = relate(&annotated, &resolved);
+    let (mentions, apart) = resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);
+    Annotated { document: annotated.document, mentions, apart, relations }
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ impl<W: Write> CsvWriter<W> {
     /// What the writer says.
     pub fn new(out: W, cells: Cells, kinds: Kinds, all_fields: bool) -> Result<CsvWriter<W>> {
         let mut columns: Vec<&str> = Vec::new();
-        for field in kinds.iter().flat_map(|kind| kind.about().fields) {
+        for field in kinds.iter().flat_map(|kind| kind.about().fields).filter(|field| !field.is_extra) {
             if !columns.contains(&field.column) {
                 columns.push(field.column);
             }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::model::FieldPlaces;
 use crate::model::json::{self, Name, Object, Put, key};
+use crate::model::{End, FieldPlaces, Relation};
 use crate::text::CharPlaces;
 use crate::{Annotated, Block, Document, Span, Text};
 
@@ -14,6 +14,8 @@ pub struct Shown {
     pub text: bool,
     /// The mentions of the title and the lead, before those of the text.
     pub all_fields: bool,
+    /// What the document says that regulations do to each other.
+    pub relations: bool,
 }
 
 /// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author, section, tags and what follows a choice of the
@@ -47,8 +49,33 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
     object.list(key!("mentions"), apart.iter().chain(&annotated.mentions), |mention, out| {
         mention.write_json(document.is_addressable(mention.field), with_text.then(|| places.span(mention.field, mention.span)), out);
     });
+    if shown.relations {
+        object.list(key!("relations"), &annotated.relations, |relation, out| write_relation(relation, &mut places, out));
+    }
     object.end();
     out.push('\n');
+}
+
+/// Appends a relation; the evidence in Unicode scalars of the normalised text of its field.
+fn write_relation(relation: &Relation, places: &mut FieldPlaces<'_>, out: &mut String) {
+    let mut object = Object::new(out);
+    object.field(key!("kind"), Name(relation.kind.name()));
+    write_end(key!("from"), relation.from.as_ref(), &mut object);
+    write_end(key!("to"), Some(&relation.to), &mut object);
+    object.field_if_any(key!("status"), relation.is_planned.then_some(Name("planned")));
+    let place = places.span(relation.field, relation.evidence);
+    object.field(key!("evidence_field"), Name(relation.field.name()));
+    object.field(key!("evidence_start"), place.start);
+    object.field(key!("evidence_end"), place.end);
+    object.end();
+}
+
+fn write_end(key: &'static str, end: Option<&End>, object: &mut Object<'_>) {
+    match end {
+        Some(End::Mention(at)) => object.field(key, *at),
+        Some(End::Name(name)) => object.field(key, name.as_str()),
+        None => object.field(key, None::<usize>),
+    }
 }
 
 /// The blocks of a document and the lines beside them, in text order.

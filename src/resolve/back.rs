@@ -227,6 +227,7 @@ fn back_mention(annotated: &Annotated, (field, span): (MentionField, Span), doc_
         issuer: None,
         issued: None,
         title: None,
+        target: None,
     };
     let surface = source.slice(text.source()).to_string();
     Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })

@@ -26,20 +26,18 @@ use self::targets::Targets;
 use crate::model::{Regulation, Target};
 use crate::{Annotated, Mention};
 
-/// A document's mentions with its back references, and what each regulation among them means.
+/// A document's mentions with its back references, and what each regulation among them means ([`Regulation::target`]).
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// The mentions of title, lead and text in that order, those of back references among them.
     pub mentions: Vec<Mention>,
-    /// For each mention, the regulation that it means: none for a symbol, for other kinds, and where the document leaves it open.
-    pub targets: Vec<Option<Target>>,
 }
 
 impl Resolved {
     /// The regulation that a mention means: its target, or its symbol or name.
     pub fn id(&self, mention: usize) -> Option<&str> {
         let regulation = Regulation::of(&self.mentions.get(mention)?.value)?;
-        match self.targets.get(mention)? {
+        match &regulation.target {
             Some(target) => Some(&target.id),
             None => Some(regulation.value.as_str()).filter(|value| !value.is_empty()),
         }
@@ -69,7 +67,7 @@ impl Resolved {
 pub fn resolve(annotated: &Annotated) -> Resolved {
     let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
     if !mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
-        return Resolved { targets: vec![None; mentions.len()], mentions };
+        return Resolved { mentions };
     }
     let reading = Reading::new(&annotated.document);
     mentions.extend(back::find(&reading, annotated, &mentions));
@@ -81,19 +79,22 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
     partial::resolve(&reading, &references, &mut targets);
     named::resolve(&reading, &references, published, &mut targets);
     back::resolve(&reading, &references, &mut targets);
-    let mut all = vec![None; mentions.len()];
-    for (reference, target) in references.iter().zip(targets.into_list()) {
-        let target = target.map(|(id, how, from)| Target {
-            id,
-            how,
-            antecedent: from.and_then(|from| references.get(from)).map(|reference| reference.mention),
-        });
-        if let Some(slot) = all.get_mut(reference.mention) {
-            *slot = target;
+    let found: Vec<(usize, Target)> = references
+        .iter()
+        .zip(targets.into_list())
+        .filter_map(|(reference, target)| {
+            let (id, how, from) = target?;
+            let antecedent = from.and_then(|from| references.get(from)).map(|reference| reference.mention);
+            Some((reference.mention, Target { id, how, antecedent }))
+        })
+        .collect();
+    drop(references);
+    for (at, target) in found {
+        if let Some(regulation) = mentions.get_mut(at).and_then(|mention| Regulation::of_mut(&mut mention.value)) {
+            regulation.target = Some(Box::new(target));
         }
     }
-    drop(references);
-    Resolved { mentions, targets: all }
+    Resolved { mentions }
 }
 
 #[cfg(test)]

@@ -17,9 +17,9 @@ fn targets(text: &str, published: Option<&str>) -> Vec<String> {
     let mut found = Vec::new();
     for document in split(raw).unwrap_or_default() {
         let resolved = resolve(&extract(document));
-        for (mention, target) in resolved.mentions.iter().zip(&resolved.targets) {
+        for mention in &resolved.mentions {
             if let Some(regulation) = Regulation::of(&mention.value).filter(|regulation| regulation.form != RegulationForm::Code) {
-                let target = target.as_ref().map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));
+                let target = regulation.target.as_ref().map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));
                 found.push(format!("{} = {target}", if regulation.value.is_empty() { &mention.surface } else { &regulation.value }));
             }
         }

@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 use rayon::ThreadPoolBuilder;
 
 use crate::extract::{Reading, extract_all};
-use crate::model::Kinds;
+use crate::model::{Kinds, Regulation};
 use crate::read::{self, Item, decode};
 use crate::split::{cut, normalized};
-use crate::{Annotated, Document, Error, Extent, Origin, RawDocument, Result};
+use crate::{Annotated, Document, Error, Extent, Origin, RawDocument, Result, link};
 
 /// A batch closes at so many bytes or items: large enough that each stage has much to do once its program is at hand, small enough to keep all
 /// threads busy.
@@ -73,7 +73,7 @@ impl<T> Outcome<T> {
 /// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
 /// one they take a tenth more time.
 pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
-    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true })
+    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true, linked: true })
 }
 
 /// What is wanted of each item.
@@ -87,11 +87,13 @@ pub struct Wanted {
     pub explained: bool,
     /// Whether the titles and leads that are fields of their own are read for mentions as well ([`Annotated::apart`]).
     pub all_fields: bool,
+    /// Whether short forms are resolved and relations read ([`link`]).
+    pub linked: bool,
 }
 
 /// The same, with what is wanted.
 pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
-    let Wanted { kinds, extent, explained, all_fields } = wanted;
+    let Wanted { kinds, extent, explained, all_fields, linked } = wanted;
     let mut times = Times::default();
     let share = u32::try_from(items.len()).unwrap_or(u32::MAX).max(1);
     let mut clock = Instant::now();
@@ -110,7 +112,9 @@ pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
         })
     };
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
-    let mut annotated = extract_all(documents, Reading { kinds, explained, all_fields }).into_iter();
+    let annotated = extract_all(documents, Reading { kinds, explained, all_fields }).into_iter();
+    let linked = linked && kinds.contains(Regulation::KIND);
+    let mut annotated = annotated.map(|annotated| if linked { annotated.map(link) } else { annotated });
     times.extract = lap();
     // All of an item's are taken, also behind one that failed.
     let mut take = |count| annotated.by_ref().take(count).collect::<Vec<_>>().into_iter().collect();

@@ -5,7 +5,7 @@ use crate::model::{Regulation, RegulationForm};
 
 /// A regulation of which only form, value and type are known yet.
 pub(super) fn regulation(form: RegulationForm, value: String, doc_type: Option<String>) -> Regulation {
-    Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None }
+    Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None, target: None }
 }
 
 pub(super) fn push(view: &mut View<'_>, from: usize, to: usize, regulation: Regulation) {

@@ -24,10 +24,12 @@ use super::guard::guarded;
 use super::query::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::words::Pattern;
 use super::query::{Matching, Query};
+use super::store::facts::facts;
 use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
 use crate::model::MentionRecord;
+use crate::registry::Registry;
 use crate::{Error, MentionField, Result};
 
 /// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
@@ -147,6 +149,17 @@ const QUESTION: usize = 6;
 const FEW: usize = 10;
 
 impl Index {
+    /// What the documents of the index tell of each regulation.
+    ///
+    /// Documents that a later run changed or pruned are not among them.
+    ///
+    /// # Errors
+    ///
+    /// When the index is damaged.
+    pub fn registry(&self) -> Result<Registry> {
+        Ok(Registry::new(guarded(&self.dir, || facts(&self.searcher))?))
+    }
+
     /// Opens the index in an output folder of `thoisu run`.
     ///
     /// # Errors

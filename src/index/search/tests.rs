@@ -26,7 +26,7 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         foreign: Vec::new(),
         addressable: true,
     };
-    Annotated { document, mentions: Vec::new(), apart: Vec::new() }
+    Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new() }
 }
 
 /// The ids that a query finds, in order, with a blank between.
@@ -45,7 +45,7 @@ fn mention(value: Value) -> Mention {
 fn regulation(value: &str) -> Mention {
     let form = RegulationForm::Code;
     let (number, year, doc_type, issuer, issued, title) = (None, None, None, None, None, None);
-    mention(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title }.into())
+    mention(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title, target: None }.into())
 }
 
 /// Builds an index of these documents with so many segments.

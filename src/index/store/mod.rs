@@ -2,6 +2,7 @@
 //! the manifest of its inputs, and how it is opened.
 
 pub(super) mod directory;
+pub(super) mod facts;
 pub(super) mod files;
 pub(super) mod keys;
 pub(super) mod manifest;

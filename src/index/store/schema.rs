@@ -13,10 +13,11 @@ use super::keys::source_key;
 use super::manifest::Stamp;
 use super::terms::MentionTerms;
 use crate::index::analyzer;
+use crate::registry::Facts;
 use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(in crate::index) const VERSION: u32 = 8;
+pub(in crate::index) const VERSION: u32 = 9;
 
 /// The fields by handle; each has in the index the name it has here.
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +53,8 @@ pub(in crate::index) struct Fields {
     pub near_duplicate_of: Field,
     /// The fingerprint by which duplicates are known, of a run that looked for them: fast.
     pub fingerprint: Field,
+    /// What the document says of regulations, [`Facts`](crate::registry::Facts) as JSON: fast.
+    pub facts: Field,
     /// The number of the document in the order in which the index got them: fast.
     pub sequence: Field,
     /// The hash of the item's file, key and content, as `Stamp` says: fast; the key indexed, for it is deleted by.
@@ -84,6 +87,7 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
         mentions: schema.add_text_field("mentions", STORED),
         near_duplicate_of: schema.add_text_field("near_duplicate_of", exact_fast),
         fingerprint: schema.add_bytes_field("fingerprint", FAST),
+        facts: schema.add_bytes_field("facts", FAST),
         sequence: schema.add_u64_field("sequence", FAST),
         item_file: schema.add_u64_field("item_file", FAST),
         item_key: schema.add_u64_field("item_key", INDEXED | FAST),
@@ -129,6 +133,11 @@ impl Fields {
         }
         out.add_text(self.mentions, mentions);
         MentionTerms::add(annotated, &mut out);
+        let facts = Facts::new(annotated);
+        if !facts.is_empty() {
+            // Plain data: it is always written.
+            out.add_bytes(self.facts, &serde_json::to_vec(&facts).unwrap_or_default());
+        }
         out
     }
 }

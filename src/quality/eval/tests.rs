@@ -187,6 +187,7 @@ fn predictions_are_made_of_mentions() {
         issuer: Some("Đảng ủy xã".to_string()),
         issued: jiff::civil::Date::new(2022, 9, 5).ok(),
         title: None,
+        target: None,
     };
     let mention = |value| Mention {
         field: MentionField::Text,
@@ -215,6 +216,7 @@ fn predictions_are_made_of_mentions() {
             mention(DateValue { edtf: Some(Edtf::At(Moment::Year(2022))), part_of_day: None }.into()),
         ],
         apart: Vec::new(),
+        relations: Vec::new(),
     };
     let some = |text: &str| Some(text.to_string());
     let expected = [
