@@ -35,8 +35,25 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 16] =
-    ["txt", "md", "aspx", "html", "pdf", "docx", "jsonl", "json", "csv", "tsv", "warc", "tar", "zip", "txt.gz", "jsonl.zst", "tar.gz"];
+const ENDINGS: [&str; 17] = [
+    "txt",
+    "md",
+    "aspx",
+    "html",
+    "pdf",
+    "docx",
+    "rtf",
+    "jsonl",
+    "json",
+    "csv",
+    "tsv",
+    "warc",
+    "tar",
+    "zip",
+    "txt.gz",
+    "jsonl.zst",
+    "tar.gz",
+];
 
 /// What input is spoiled with and made of.
 const PIECES: [&str; 96] = [
@@ -202,7 +219,7 @@ static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let mut office = Vec::new();
     collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/files"), &mut office);
     office.sort();
-    seeds.extend(office.iter().filter(|path| ["pdf", "docx"].contains(&&*ending(path))).map(read));
+    seeds.extend(office.iter().filter(|path| ["pdf", "docx", "rtf"].contains(&&*ending(path))).map(read));
     seeds
 });
 
@@ -437,7 +454,7 @@ fn generated() -> impl Strategy<Value = String> {
 fn texts() {
     let dir = tempfile::tempdir().unwrap();
     run("texts", TEXTS, (generated(), 0..ENDINGS.len()), |(text, ending)| {
-        let path = dir.path().join(format!("x.{}", if ending < 8 { "txt" } else { "html" }));
+        let path = dir.path().join(format!("x.{}", if ending < 9 { "txt" } else { "html" }));
         fs::write(&path, &text).unwrap();
         check_file(&path)
     });

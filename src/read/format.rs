@@ -19,6 +19,8 @@ pub enum Format {
     Pdf,
     /// A Word document.
     Docx,
+    /// An RTF document.
+    Rtf,
     /// A record a line.
     JsonLines,
     /// A list of records, or one.
@@ -86,6 +88,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
     kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Read(Format::Pdf), "a document with a text layer, by paragraphs"),
     kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Read(Format::Docx), "a document, tracked changes as accepted"),
+    kind("an RTF document", &["rtf"], &[At(0, b"{\\rtf")], Read(Format::Rtf), "a document, also in code pages and fonts of before Unicode"),
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
@@ -95,7 +98,6 @@ pub(super) const KINDS: &[Kind] = &[
     kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
     kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
-    kind("an RTF document", &["rtf"], &[At(0, b"{\\rtf")], Skip, SAVE),
     kind("an OpenDocument text", &["odt"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.text")], Skip, SAVE),
     kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Skip, EXPORT),
     kind("an EPUB book", &["epub"], &[At(30, b"mimetypeapplication/epub+zip")], Skip, "unpack it as a .zip and give its pages"),
@@ -143,12 +145,13 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 11] = [
+const NAMES: [(Format, &str); 12] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
     (Format::Pdf, "pdf"),
     (Format::Docx, "docx"),
+    (Format::Rtf, "rtf"),
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
@@ -225,7 +228,7 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `rtf`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -253,7 +256,7 @@ impl Format {
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text() || matches!(self, Format::Pdf | Format::Docx)
+        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Rtf)
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.

@@ -96,6 +96,12 @@ pub(super) mod pdf {
     }
 }
 
+/// What an RTF document may build.
+pub(super) mod rtf {
+    /// Groups in each other: Word writes some ten, each keeps what is set in it.
+    pub const DEPTH: usize = 500;
+}
+
 /// How much of one input file was read, and how much has come out of it, over all its layers.
 #[derive(Debug, Default)]
 pub(super) struct Budget {

@@ -72,7 +72,7 @@ pub fn decode(item: Item) -> Result<Decoded> {
 fn decoded(mut item: Item) -> Result<Decoded> {
     item.load();
     let Item { origin, source_id, options, hints, content, .. } = item;
-    let (bytes, format) = match content {
+    let (mut bytes, format) = match content {
         Content::Failed(error) => return Err(error),
         Content::Record(bytes) => return record(bytes, &options, origin, source_id),
         Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
@@ -82,11 +82,8 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         Some(kind) if format.is_text() => kind.document()?,
         _ => format,
     };
-    if format == Format::Pdf {
-        return documents::pdf::read(bytes, &origin).map(|page| of_page(page, origin, source_id, hints));
-    }
-    if format == Format::Docx {
-        return documents::docx::read(bytes, options.max_document).map(|page| of_page(page, origin, source_id, hints));
+    if let Some(page) = documents::page(&mut bytes, format, options.max_document, &origin) {
+        return page.map(|page| of_page(page, origin, source_id, hints));
     }
     let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;

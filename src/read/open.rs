@@ -91,7 +91,7 @@ fn as_utf_8(head: &[u8], input: Stream) -> Stream {
 
 fn container(place: Place, mut input: Stream, format: Format) -> Step {
     match format {
-        Format::Text | Format::Markdown | Format::Html | Format::Pdf | Format::Docx => place.document(input, format),
+        Format::Text | Format::Markdown | Format::Html | Format::Pdf | Format::Docx | Format::Rtf => place.document(input, format),
         Format::JsonLines => Step::Open(Box::new(jsonl::Lines::new(place, input))),
         Format::Json => Step::Open(Box::new(json::Values::new(place, input))),
         Format::Csv => csv::open(place, input),

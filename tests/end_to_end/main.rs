@@ -10,6 +10,7 @@ mod damage;
 mod duplicates;
 mod encodings;
 mod fates;
+mod forms;
 mod hard_wraps;
 mod html_records;
 mod kinds;

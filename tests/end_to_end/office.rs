@@ -7,12 +7,12 @@ use serde_json::Value;
 use crate::support::{Archive, counts, stderr, stdout, thoisu, zip};
 
 /// A file that another program made; `tests/files/README.md` says how.
-fn file(name: &str) -> Vec<u8> {
+pub fn file(name: &str) -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)).unwrap()
 }
 
 /// The documents that `extract --text` prints of one file, and what it says beside.
-fn extracted(name: &str, bytes: &[u8]) -> (Vec<Value>, String) {
+pub fn extracted(name: &str, bytes: &[u8]) -> (Vec<Value>, String) {
     let archive = Archive::with(&[(name, bytes)]);
     let output = thoisu().args(["extract", "--text", name]).current_dir(archive.path()).output().unwrap();
     assert!(output.status.code().is_some(), "{name}: ended by a signal");
@@ -20,17 +20,17 @@ fn extracted(name: &str, bytes: &[u8]) -> (Vec<Value>, String) {
 }
 
 /// The one document of a file.
-fn document(name: &str) -> Value {
+pub fn document(name: &str) -> Value {
     let (mut documents, said) = extracted(name, &file(name));
     assert_eq!((documents.len(), said.as_str()), (1, ""), "{name}");
     documents.remove(0)
 }
 
-fn lines(document: &Value) -> Vec<String> {
+pub fn lines(document: &Value) -> Vec<String> {
     document["text"].as_str().unwrap().lines().map(str::to_string).collect()
 }
 
-fn values(document: &Value) -> Vec<&str> {
+pub fn values(document: &Value) -> Vec<&str> {
     document["mentions"].as_array().unwrap().iter().filter_map(|mention| mention["value"].as_str()).collect()
 }
 
@@ -142,6 +142,7 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
         ("khoa.pdf", file("khoa.pdf"), "the PDF is encrypted; save it without its password first"),
         ("nua.pdf", cut(&pdf), "the PDF is damaged or cut short; fetch it again"),
         ("lat.pdf", broken_content, "the PDF is damaged or cut short; fetch it again"),
+        ("nua.rtf", cut(&file("thong-bao.rtf")), "the RTF document is broken or cut short; fetch it again"),
         ("rong.pdf", Vec::new(), "the PDF is damaged or cut short; fetch it again: it has no end"),
     ] {
         let archive = Archive::with(&[(name, &bytes), ("z/good.txt", "Họp xã\n\nNăm 2022 có 5 xã.".as_bytes())]);
@@ -157,7 +158,7 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
 /// Whatever is spoiled, the program ends by itself: with the document, or with the reason.
 #[test]
 fn spoiled_files_end_with_a_document_or_a_reason() {
-    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf", "nghi-quyet-sua.docx"] {
+    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf", "nghi-quyet-sua.docx", "tcvn3.rtf"] {
         let whole = file(name);
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();

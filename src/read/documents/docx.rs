@@ -5,18 +5,15 @@
 //!
 //! Not covered: pictures, equations, numbers of automatic lists, heads and feet of pages.
 
-use std::borrow::Cow;
-
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
 
+use super::fonts;
 use super::html::Page;
+use super::paragraphs::{Outline, Paragraph, Role, page};
+use super::xml::{MARKUP, attribute, events, text};
 use crate::read::containers::zip::Archive;
-use crate::text::fast::bytes::as_text;
-use crate::{Block, BlockKind, Error, Meta, Published, Result, Span};
-
-/// XML is longer than its text: a paragraph of one word has some hundred bytes.
-const MARKUP: u64 = 20;
+use crate::text::squeezed;
+use crate::{Error, Meta, Published, Result};
 
 /// Elements whose text is not read.
 const SKIPPED: [&str; 8] = ["Fallback", "del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "binData"];
@@ -41,48 +38,19 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
         }
     }
     let properties = part("docProps/core.xml")?.map(|properties| self::properties(&properties)).transpose()?.unwrap_or_default();
-    if paragraphs.is_empty() {
-        return Err(Error::new("expected a document with text, but found none; if it holds pictures of text, OCR them first"));
-    }
-    Ok(page(paragraphs, properties))
-}
-
-/// A paragraph and what it is by its style.
-#[derive(Debug, Default)]
-struct Paragraph {
-    text: String,
-    style: String,
-}
-
-/// The page of these paragraphs. Its title is the paragraph in the style of titles, the property, or the first heading.
-fn page(paragraphs: Vec<Paragraph>, properties: Meta) -> Page {
-    let styled = |style: &str| paragraphs.iter().position(|paragraph| paragraph.style == style);
-    let stated = properties.title.as_deref().and_then(|title| paragraphs.iter().position(|paragraph| paragraph.text == title));
-    let title = styled("Title").or(stated).or_else(|| styled("Heading1").filter(|_| properties.title.is_none()));
-    let (mut text, mut blocks) = (String::new(), Vec::new());
-    for (at, paragraph) in paragraphs.iter().enumerate() {
-        if at > 0 {
-            text.push('\n');
-        }
-        let start = text.len();
-        text.push_str(&paragraph.text);
-        let kind = if Some(at) == title { BlockKind::Title } else { BlockKind::Paragraph };
-        blocks.push(Block { kind, span: Span::new(start, text.len()), part: 0 });
-    }
-    let title = title.and_then(|at| paragraphs.get(at)).map(|paragraph| paragraph.text.clone()).or(properties.title);
-    Page { meta: Meta { title, ..properties }, text, blocks }
+    page(paragraphs, properties)
 }
 
 /// What is open while a part is read.
 #[derive(Default)]
 struct Open {
-    out: Vec<Paragraph>,
+    out: Outline,
     /// Paragraphs, one in another where a text box stands in one.
     paragraphs: Vec<Paragraph>,
-    /// Rows of tables, one in another, with the texts of their cells.
-    rows: Vec<Vec<String>>,
     /// Depth inside of what is skipped.
     skipped: usize,
+    /// The font of the run that is open, where it names one.
+    font: Option<String>,
     /// Whether text is text, and not the blanks between elements.
     is_text: bool,
 }
@@ -96,33 +64,7 @@ fn paragraphs(xml: &[u8]) -> Result<Vec<Paragraph>> {
         Event::Empty(element) if open.skipped == 0 => open.empty(element),
         event => open.text(&text(event)),
     })?;
-    Ok(open.out)
-}
-
-/// The text of an event: none of most.
-fn text<'a>(event: &'a Event) -> Cow<'a, str> {
-    match event {
-        Event::Text(text) => text.xml_content(XmlVersion::Implicit1_0),
-        Event::CData(text) => Cow::Borrowed(text),
-        Event::GeneralRef(entity) => match entity.resolve_char_ref() {
-            Ok(Some(c)) => Cow::Owned(c.to_string()),
-            _ => Cow::Borrowed(quick_xml::escape::resolve_xml_entity(entity).unwrap_or_default()),
-        },
-        _ => Cow::Borrowed(""),
-    }
-}
-
-/// Calls for each event of a part.
-fn events(xml: &[u8], mut each: impl FnMut(&Event)) -> Result<()> {
-    let xml = as_text(xml).ok_or_else(|| Error::new("expected a part in UTF-8, but found other bytes; save the Word document again"))?;
-    let mut reader = Reader::from_str(xml);
-    loop {
-        match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
-            Ok(event) => each(&event),
-            Err(error) => return Err(Error::caused("the Word document is broken; save it again", error)),
-        }
-    }
+    Ok(open.out.into_paragraphs())
 }
 
 impl Open {
@@ -134,9 +76,10 @@ impl Open {
         }
         match name.as_ref() {
             "p" => self.paragraphs.push(Paragraph::default()),
-            "tr" => self.rows.push(Vec::new()),
-            "tc" => self.rows.last_mut().into_iter().for_each(|row| row.push(String::new())),
+            "tr" => self.out.row(),
+            "tc" => self.out.cell(),
             "t" => self.is_text = true,
+            "r" => self.font = None,
             _ => self.empty(element),
         }
     }
@@ -146,9 +89,13 @@ impl Open {
         match element.local_name().as_ref() {
             "tab" | "br" | "cr" => paragraph.text.push(' '),
             "noBreakHyphen" => paragraph.text.push('-'),
+            "rFonts" => self.font = attribute(element, "ascii"),
             "pStyle" => {
-                let style = element.try_get_attribute("w:val").ok().flatten();
-                paragraph.style = style.map(|style| style.value.into_owned()).unwrap_or_default();
+                paragraph.role = match attribute(element, "val").as_deref() {
+                    Some("Title") => Role::Title,
+                    Some("Heading1") => Role::Heading,
+                    _ => Role::Text,
+                };
             }
             _ => {}
         }
@@ -156,7 +103,8 @@ impl Open {
 
     fn text(&mut self, text: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.is_text && self.skipped == 0) {
-            paragraph.text.push_str(text);
+            let looks = self.font.as_deref().and_then(|font| fonts::as_it_looks(text, font));
+            paragraph.text.push_str(looks.as_deref().unwrap_or(text));
         }
     }
 
@@ -169,29 +117,10 @@ impl Open {
             "t" => self.is_text = false,
             "p" => {
                 let Some(paragraph) = self.paragraphs.pop() else { return };
-                self.put(paragraph);
+                self.out.put(paragraph);
             }
-            "tr" => {
-                let Some(row) = self.rows.pop() else { return };
-                let text = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
-                self.put(Paragraph { text, style: String::new() });
-            }
+            "tr" => self.out.end_row(),
             _ => {}
-        }
-    }
-
-    /// Puts a paragraph into the cell that is open, or behind the others.
-    fn put(&mut self, paragraph: Paragraph) {
-        let text = paragraph.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.is_empty() {
-            return;
-        }
-        match self.rows.last_mut().and_then(|row| row.last_mut()) {
-            Some(cell) => {
-                cell.push(' ');
-                cell.push_str(&text);
-            }
-            None => self.out.push(Paragraph { text, ..paragraph }),
         }
     }
 }
@@ -202,7 +131,7 @@ fn properties(xml: &[u8]) -> Result<Meta> {
     events(xml, |event| match event {
         Event::Start(_) => value.clear(),
         Event::End(element) => {
-            let found = Some(value.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|found| !found.is_empty());
+            let found = Some(squeezed(&value).into_owned()).filter(|found| !found.is_empty());
             match element.local_name().as_ref() {
                 "title" => meta.title = found,
                 "creator" => meta.author = found,

@@ -1,0 +1,44 @@
+//! The XML in files of office programs: its events one after the other, and their text.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
+
+use crate::text::fast::bytes::as_text;
+use crate::{Error, Result};
+
+/// XML is longer than its text: a paragraph of one word has some hundred bytes.
+pub(in crate::read) const MARKUP: u64 = 20;
+
+/// The text of an event: none of most.
+pub(in crate::read) fn text<'a>(event: &'a Event) -> Cow<'a, str> {
+    match event {
+        Event::Text(text) => text.xml_content(XmlVersion::Implicit1_0),
+        Event::CData(text) => Cow::Borrowed(text),
+        Event::GeneralRef(entity) => match entity.resolve_char_ref() {
+            Ok(Some(c)) => Cow::Owned(c.to_string()),
+            _ => Cow::Borrowed(quick_xml::escape::resolve_xml_entity(entity).unwrap_or_default()),
+        },
+        _ => Cow::Borrowed(""),
+    }
+}
+
+/// Calls for each event of a part.
+pub(in crate::read) fn events(xml: &[u8], mut each: impl FnMut(&Event)) -> Result<()> {
+    let xml = as_text(xml).ok_or_else(|| Error::new("expected a part in UTF-8, but found other bytes; save the document again"))?;
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(event) => each(&event),
+            Err(error) => return Err(Error::caused("the document is broken; save it again", error)),
+        }
+    }
+}
+
+/// The value of an element's attribute, by its name without a prefix.
+pub(in crate::read) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
+    let found = element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
+    found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| attribute.value.to_string(), Cow::into_owned))
+}
