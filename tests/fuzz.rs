@@ -35,14 +35,20 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 17] = [
+const ENDINGS: [&str; 23] = [
     "txt",
     "md",
     "aspx",
     "html",
     "pdf",
     "docx",
+    "odt",
     "rtf",
+    "mht",
+    "eml",
+    "mbox",
+    "epub",
+    "wacz",
     "jsonl",
     "json",
     "csv",
@@ -219,7 +225,7 @@ static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let mut office = Vec::new();
     collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/files"), &mut office);
     office.sort();
-    seeds.extend(office.iter().filter(|path| ["pdf", "docx", "rtf"].contains(&&*ending(path))).map(read));
+    seeds.extend(office.iter().filter(|path| ENDINGS.contains(&&*ending(path)) && !path.ends_with("README.md")).map(read));
     seeds
 });
 
@@ -454,7 +460,7 @@ fn generated() -> impl Strategy<Value = String> {
 fn texts() {
     let dir = tempfile::tempdir().unwrap();
     run("texts", TEXTS, (generated(), 0..ENDINGS.len()), |(text, ending)| {
-        let path = dir.path().join(format!("x.{}", if ending < 9 { "txt" } else { "html" }));
+        let path = dir.path().join(format!("x.{}", if ending < 11 { "txt" } else { "html" }));
         fs::write(&path, &text).unwrap();
         check_file(&path)
     });

@@ -19,8 +19,20 @@ pub enum Format {
     Pdf,
     /// A Word document.
     Docx,
+    /// An OpenDocument text.
+    Odt,
     /// An RTF document.
     Rtf,
+    /// A page that a browser saved as one file.
+    Mht,
+    /// A mail, with what is attached to it.
+    Mail,
+    /// Mails one after the other.
+    Mbox,
+    /// A book of pages.
+    Epub,
+    /// A web archive with its tables, in a zip.
+    Wacz,
     /// A record a line.
     JsonLines,
     /// A list of records, or one.
@@ -88,23 +100,23 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
     kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Read(Format::Pdf), "a document with a text layer, by paragraphs"),
     kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Read(Format::Docx), "a document, tracked changes as accepted"),
+    kind("an OpenDocument text", &["odt"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.text")], Read(Format::Odt), "a document, tracked changes as accepted"),
     kind("an RTF document", &["rtf"], &[At(0, b"{\\rtf")], Read(Format::Rtf), "a document, also in code pages and fonts of before Unicode"),
+    kind("a page saved as MHT", &["mht", "mhtml"], &[], Read(Format::Mht), "the page in it"),
+    kind("a mail", &["eml"], &[], Read(Format::Mail), "its text; what is attached is named `a.eml!b.pdf`"),
+    kind("a mailbox", &["mbox"], &[], Read(Format::Mbox), "a mail an item"),
+    kind("an EPUB book", &["epub"], &[At(30, b"mimetypeapplication/epub+zip"), Member("META-INF/container.xml")], Read(Format::Epub), "a chapter a page, in their order; named `a.epub!chapter.xhtml`"),
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
     kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
+    kind("a WACZ web archive", &["wacz"], &[Member("datapackage-digest.json"), Member("pages/pages.jsonl")], Read(Format::Wacz), "the same of the archives in it"),
     kind("a tar archive", &["tar", "tgz", "tzst"], &[At(257, b"ustar")], Read(Format::Tar), "all of these, up to four archives deep"),
     // Documents.
-    kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
-    kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
-    kind("an OpenDocument text", &["odt"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.text")], Skip, SAVE),
+    kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Skip, EXPORT),
-    kind("an EPUB book", &["epub"], &[At(30, b"mimetypeapplication/epub+zip")], Skip, "unpack it as a .zip and give its pages"),
-    kind("a WACZ web archive", &["wacz"], &[Member("pages/pages.jsonl")], Skip, "unpack it and give the .warc files in it"),
-    kind("a mail", &["eml"], &[], Skip, SAVE),
-    kind("a mailbox", &["mbox"], &[], Skip, "save its mails as .html or .txt"),
-    kind("a page saved as MHT", &["mht", "mhtml"], &[], Skip, "save it as .html"),
+    kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
     kind("an XML document", &["xml", "rss", "atom", "xsl"], &[], Skip, EXPORT),
     // Pictures, sound, films.
     kind("a JPEG image", &["jpg", "jpeg", "jfif"], &[At(0, b"\xff\xd8\xff")], Skip, NO_TEXT),
@@ -145,13 +157,19 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 12] = [
+const NAMES: [(Format, &str); 18] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
     (Format::Pdf, "pdf"),
     (Format::Docx, "docx"),
+    (Format::Odt, "odt"),
     (Format::Rtf, "rtf"),
+    (Format::Mht, "mht"),
+    (Format::Mail, "mail"),
+    (Format::Mbox, "mbox"),
+    (Format::Epub, "epub"),
+    (Format::Wacz, "wacz"),
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
@@ -228,7 +246,8 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `rtf`, `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
+    /// `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -256,7 +275,7 @@ impl Format {
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Rtf)
+        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Mht)
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use twox_hash::XxHash3_64;
+
 use super::compression::{counted, decompressed, explain};
 use super::documents::http;
 use super::format::Format;
@@ -11,7 +13,7 @@ use super::gzip::Broken;
 use super::limits::{too_long, whole};
 use super::options::ReadOptions;
 use super::tell::{self, Told};
-use crate::{Error, Origin, Result};
+use crate::{Error, Meta, Origin, Result};
 
 /// One thing of the input that becomes one document or page.
 #[derive(Debug)]
@@ -34,6 +36,24 @@ pub struct Item {
 pub(super) struct Hints {
     pub url: Option<String>,
     pub charset: Option<String>,
+    pub meta: Option<Box<Meta>>,
+    /// Whether it is a page whose whole text is meant, not an article among menus.
+    pub is_chapter: bool,
+}
+
+impl Hints {
+    /// What a page says of itself, and of the rest what its container says.
+    pub fn with(self, page: Meta) -> Meta {
+        let Hints { url, meta, .. } = self;
+        let meta = meta.map(|meta| *meta).unwrap_or_default();
+        Meta {
+            title: page.title.or(meta.title),
+            published: page.published.or(meta.published),
+            url: page.url.or(url),
+            author: page.author.or(meta.author),
+            ..page
+        }
+    }
 }
 
 #[derive(Debug)]
@@ -77,6 +97,11 @@ impl Item {
             Told::As(format) => Err(Error::new(format!("expected one document, but found {format:?} below its compression; name it so"))),
             Told::Other(kind) => Err(kind.unsupported()),
         }
+    }
+
+    /// A number that differs where the item's container says something else of it: zero where it says nothing.
+    pub(crate) fn stated(&self) -> u64 {
+        self.hints.meta.as_ref().map_or(0, |meta| XxHash3_64::oneshot(format!("{meta:?}").as_bytes()))
     }
 
     /// The item's bytes as they will be decoded, once it is loaded: two items of the same bytes and the same id are the same document.

@@ -96,6 +96,20 @@ pub(super) mod pdf {
     }
 }
 
+/// A mail is held as a whole, for its parts are told by what stands between them. Servers take 25 to 50 MB.
+pub(super) const HELD_MAIL: u64 = 64 << 20;
+
+/// A part of a book that says what is in it.
+pub(super) const HELD_BOOK: u64 = 64 << 20;
+
+/// What a mail may hold.
+pub(super) mod mail {
+    /// Words `boundary`: a forwarded mail with pictures has some ten. Each may cost a look through the whole mail.
+    pub const PARTED: usize = 100;
+    /// Mails in mails: each costs stack.
+    pub const NESTED: usize = 100;
+}
+
 /// What an RTF document may build.
 pub(super) mod rtf {
     /// Groups in each other: Word writes some ten, each keeps what is set in it.

@@ -1,4 +1,5 @@
-//! Inputs to raw documents: files, folders, archives and standard input; text, HTML, JSON, CSV and web archives, each also compressed.
+//! Inputs to raw documents: files, folders, archives and standard input; text, pages, office documents, mails, records and web archives, each
+//! also compressed.
 //!
 //! Reading has two halves. A [`Reader`] walks the inputs on one thread and hands out [`Item`]s, which are cheap: a file's path, a
 //! record's bytes. [`Item::load`] and [`decode`] turn one item into a [`RawDocument`] and are run in parallel. What can't be read becomes an
@@ -10,8 +11,8 @@
 //! | `source` | what walks and containers tell of what they hold: an item, something to open, nothing |
 //! | `reader`, `open` | the stack of open containers; a file or entry to an item or a container |
 //! | `item` | an item, and how its bytes come into memory |
-//! | `containers/` | `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`: each a `source::Source` |
-//! | `documents/` | `record`, `markup`, `html`, `markdown`, `http`: bytes of one item to its document |
+//! | `containers/` | `jsonl`, `json`, `csv`, `mail`, `epub`, `warc`, `tar`, `zip`: each a `source::Source` |
+//! | `documents/` | `record`, `markup`, `html`, `markdown`, `pdf`, `docx`, `odt`, `rtf`, `mail`: bytes of one item to its document |
 //! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
 //! | `ignore` | which files the caller wants left out |
 //! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |
@@ -46,7 +47,7 @@ pub use walk::InputFiles;
 
 use crate::text::charset::{self, Encoding};
 use crate::text::fast::bytes::{as_text, has_byte};
-use crate::{Error, MentionField, Meta, Miss, Origin, RawDocument, Result};
+use crate::{Error, MentionField, Meta, Origin, RawDocument, Result};
 
 /// A document and how its bytes were read.
 #[derive(Clone, Debug)]
@@ -82,10 +83,10 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         Some(kind) if format.is_text() => kind.document()?,
         _ => format,
     };
-    if let Some(page) = documents::page(&mut bytes, format, options.max_document, &origin) {
+    if let Some(page) = documents::page(&mut bytes, format, &options, &origin) {
         return page.map(|page| of_page(page, origin, source_id, hints));
     }
-    let declared = hints.charset.or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
+    let declared = hints.charset.clone().or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);
     let text = decoded.text;
@@ -94,21 +95,18 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         return Ok(Decoded { raw: markdown::document(&text, &options.fields, origin, source_id), reading });
     }
     if format != Format::Html {
-        let meta = Meta { url: hints.url, ..Meta::default() };
+        let meta = hints.with(Meta::default());
         let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };
         return Ok(Decoded { raw, reading });
     }
-    let page = html::parse_to(&text, options.extent)?;
-    if page.text.trim().is_empty() {
-        return Err(Error::new("expected a page with an article, but found no article text").missed(Miss::NoArticle));
-    }
-    let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
+    let page = documents::article(&text, options.extent, hints.is_chapter)?;
+    let meta = hints.with(page.meta);
     Ok(Decoded { raw: RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false }, reading })
 }
 
 /// The document of a file whose format says how its text is written.
 fn of_page(page: html::Page, origin: Origin, source_id: String, hints: item::Hints) -> Decoded {
-    let meta = Meta { url: page.meta.url.or(hints.url), ..page.meta };
+    let meta = hints.with(page.meta);
     let raw = RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false };
     Decoded { raw, reading: Reading::UTF_8 }
 }

@@ -6,8 +6,8 @@ use std::io::{Cursor, Read, Seek};
 use encoding_rs_io::DecodeReaderBytes;
 
 use super::compression::{Stream, buffered, counted, decompressed, explain, peek};
-use super::containers::{csv, json, jsonl, tar, warc, zip};
-use super::format::Format;
+use super::containers::{csv, epub, json, jsonl, mail, tar, warc, zip};
+use super::format::{Format, Kind, Way};
 use super::gzip::Broken;
 use super::limits::{self, HELD_RECORD, HELD_ZIP, whole};
 use super::source::{Found, Place, Step};
@@ -39,7 +39,7 @@ fn file(place: Place, mut file: File, size: u64) -> Step {
     if is_zip {
         // The file as a whole is what may expand: entries that overlap in it count once.
         place.budget.read(size);
-        return zip::open(place, file, size);
+        return self::zip(place, file, size);
     }
     let input = counted(file, &place.budget);
     named(place, input)
@@ -91,7 +91,8 @@ fn as_utf_8(head: &[u8], input: Stream) -> Stream {
 
 fn container(place: Place, mut input: Stream, format: Format) -> Step {
     match format {
-        Format::Text | Format::Markdown | Format::Html | Format::Pdf | Format::Docx | Format::Rtf => place.document(input, format),
+        Format::Mail => mail::open(place, input),
+        Format::Mbox => Step::Open(Box::new(mail::Mails::new(place, input))),
         Format::JsonLines => Step::Open(Box::new(jsonl::Lines::new(place, input))),
         Format::Json => Step::Open(Box::new(json::Values::new(place, input))),
         Format::Csv => csv::open(place, input),
@@ -100,13 +101,37 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
             Ok(place) => Step::Open(Box::new(tar::Entries::new(place, input))),
             Err(step) => *step,
         },
-        Format::Zip => match held(&mut input) {
+        Format::Zip | Format::Epub | Format::Wacz => match held(&mut input) {
             Ok(bytes) => {
                 let size = bytes.len() as u64;
-                zip::open(place, Cursor::new(bytes), size)
+                self::zip(place, Cursor::new(bytes), size)
             }
             Err(error) => place.lost(None, error),
         },
+        Format::Text | Format::Markdown | Format::Html | Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Mht => {
+            place.document(input, format)
+        }
+    }
+}
+
+/// Opens a zip of so many bytes: an archive of files, or what office programs and others keep in one.
+fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
+    let place = match place.deeper() {
+        Ok(place) => place,
+        Err(step) => return *step,
+    };
+    let mut archive = match zip::Archive::open(bytes, size, place.budget.clone()) {
+        Ok(archive) => archive,
+        Err(error) => return place.lost(None, error),
+    };
+    // What has nothing of its own inside, its name tells.
+    let named = || Kind::of_name(&place.id).filter(|kind| kind.way == Way::Read(Format::Wacz));
+    match archive.kind().or_else(named).map(Told::from) {
+        Some(Told::Other(kind)) => place.unsupported(kind),
+        Some(Told::As(Format::Epub)) => epub::open(place, archive),
+        Some(Told::As(Format::Wacz)) => Step::Open(Box::new(zip::Entries::new(place, archive, "archive/"))),
+        Some(Told::As(format)) if format.is_document() => place.document(archive.into_bytes(), format),
+        Some(Told::As(_)) | None => Step::Open(Box::new(zip::Entries::new(place, archive, ""))),
     }
 }
 

@@ -5,7 +5,7 @@
 //! a name that tells nothing, --input-format     →  the format asked for
 //! <!doctype html>, <html                        →  a page
 //! a name with a known ending                    →  its kind
-//! no ending                                     →  what the text begins with: a page, records, text
+//! no ending                                     →  what the text begins with: a page, records, the head of a mail, text
 //! another ending                                →  a file of unknown kind
 //! ```
 
@@ -118,7 +118,37 @@ fn by_beginning(head: &[u8]) -> Format {
         (Some(b'{'), Some(b'\n' | b'\r')) => Format::Json,
         (Some(b'{'), _) => Format::JsonLines,
         (Some(b'['), _) if text[1..].trim_ascii_start().first().is_none_or(|byte| matches!(byte, b'{' | b']')) => Format::Json,
-        _ => Format::Text,
+        _ => by_head_of_mail(head).unwrap_or(Format::Text),
+    }
+}
+
+/// Fields that every mail has one of, in small letters: no article begins with such a line.
+const OF_MAILS: [&[u8]; 7] =
+    [b"received:", b"return-path:", b"message-id:", b"mime-version:", b"delivered-to:", b"dkim-signature:", b"snapshot-content-location:"];
+
+/// What begins with the head of a mail: a mail, a mailbox, a page that a browser saved.
+fn by_head_of_mail(head: &[u8]) -> Option<Format> {
+    let small = head.to_ascii_lowercase();
+    let is_box = small.starts_with(b"from ");
+    let all: Vec<&[u8]> = small.split(|&byte| byte == b'\n').skip(usize::from(is_box)).collect();
+    let end = all.iter().position(|line| line.trim_ascii().is_empty());
+    let lines = all.get(..end.unwrap_or(all.len()))?;
+    let name = |line: &[u8]| line.iter().position(|&byte| byte == b':').and_then(|at| line.get(..at)).unwrap_or_default().to_vec();
+    let is_field = |line: &&[u8]| {
+        let name = name(line);
+        !name.is_empty() && name.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+    };
+    // Where no blank line ends the head, the last line may be cut in its name.
+    let whole = lines.get(..lines.len().checked_sub(usize::from(end.is_none()))?)?;
+    let continues = |line: &&[u8]| line.first().is_some_and(|&byte| byte == b' ' || byte == b'\t');
+    let is_head = lines.first().is_some_and(is_field) && whole.iter().all(|line| is_field(line) || continues(line));
+    let is_of_mail = lines.iter().any(|line| OF_MAILS.iter().any(|field| line.starts_with(field)));
+    let has = |what: &[u8]| small.windows(what.len()).any(|window| window == what);
+    match is_head && is_of_mail {
+        false => None,
+        true if is_box => Some(Format::Mbox),
+        true if has(b"snapshot-content-location:") || has(b"saved by") => Some(Format::Mht),
+        true => Some(Format::Mail),
     }
 }
 
@@ -142,7 +172,7 @@ mod tests {
             ("bai.txt", &b"%PDF-1.7"[..], "Pdf"),
             ("bai.html", b"\xff\xd8\xff\xe0", "a JPEG image"),
             ("bai.txt", b"PK\x03\x04", "Zip"),
-            ("bai.zip", odt, "an OpenDocument text"),
+            ("bai.zip", odt, "Odt"),
             ("kho", &tar, "Tar"),
             ("kho.txt", b"WARC/1.0\r\n", "Warc"),
             ("anh.jpg", b"<!-- saved from url=(0014)about:internet -->\n<HTML>", "Html"),
@@ -182,6 +212,12 @@ mod tests {
             ("Hà Nội", "Text"),
             ("", "Text"),
             ("GIF89a", "a GIF image"),
+            ("From: An\nTin", "Text"),
+            ("Message-ID: <1@b.example>\nFrom: An\n\nTin", "Mail"),
+            ("From: An\r\nReceived: by b\r\n\tfor c\r\nSub", "Mail"),
+            ("From: An\nMIME-Version: 1.0\nTin mới trong ngày\n", "Text"),
+            ("From an@b.example Thu Jan 1 2020\nReceived: by b\n\nTin", "Mbox"),
+            ("From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related", "Mht"),
         ] {
             assert_eq!(name_of(stream(head.as_bytes(), None)), expected, "{head}");
         }

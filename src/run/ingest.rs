@@ -213,7 +213,8 @@ impl Worker<'_> {
         let mut done: Vec<Option<Done>> = Vec::with_capacity(items.len());
         for mut item in items {
             item.load();
-            let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), self.salt);
+            let salt = self.salt ^ item.stated();
+            let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), salt);
             match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
                 true => done.push(Some(Done::Known(Box::new(item), stamp))),
                 false => {

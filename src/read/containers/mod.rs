@@ -1,8 +1,11 @@
 //! Files that hold many items: one file a format, each a [`Source`](super::source::Source).
 
 pub(super) mod csv;
+pub(super) mod epub;
 pub(super) mod json;
 pub(super) mod jsonl;
+mod made;
+pub(super) mod mail;
 pub(super) mod tar;
 pub(super) mod warc;
 pub(super) mod zip;

@@ -151,7 +151,7 @@ impl Records {
             Some(address) => unique(address, record.date.as_deref(), notes),
             None => item.source_id.clone(),
         };
-        let hints = Hints { url: address, charset: head.charset };
+        let hints = Hints { url: address, charset: head.charset, ..Hints::default() };
         Step::Item(Item { origin: Origin { path: shown, record: None }, source_id, hints, ..item })
     }
 }

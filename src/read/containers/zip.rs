@@ -13,16 +13,18 @@ use zip::result::ZipError;
 
 use crate::read::compression::{Stream, ZstdFrames, buffered, explain};
 use crate::read::format::{Kind, LINK, Way};
-use crate::read::limits::{Budget, Expanded, too_long, whole};
+use crate::read::limits::{Budget, Expanded, HEAD, too_long, whole};
 use crate::read::source::{Found, Notes, Place, Source, Step};
-use crate::read::tell::{Told, by_members};
+use crate::read::tell::{by_mark, by_members};
 use crate::{Error, Result};
 
 /// An open zip archive as a source.
-struct Entries {
+pub(in crate::read) struct Entries {
     place: Place,
     archive: Archive,
     next: usize,
+    /// The folder whose files are meant, with its slash; empty for all.
+    folder: &'static str,
 }
 
 /// An open zip archive.
@@ -66,20 +68,10 @@ impl Seek for Shared {
     }
 }
 
-/// Opens a zip of so many bytes.
-pub(in crate::read) fn open(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
-    let place = match place.deeper() {
-        Ok(place) => place,
-        Err(step) => return *step,
-    };
-    let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
-    match Archive::new(bytes.clone(), place.budget.clone()) {
-        Ok(archive) => match by_members(archive.table.file_names().flatten()).map(Told::from) {
-            Some(Told::Other(kind)) => place.unsupported(kind),
-            Some(Told::As(format)) => place.document(buffered(bytes), format),
-            None => Step::Open(Box::new(Entries { place, archive, next: 0 })),
-        },
-        Err(error) => place.lost(None, error),
+impl Entries {
+    /// The files of an archive, or those of a folder in it.
+    pub fn new(place: Place, archive: Archive, folder: &'static str) -> Entries {
+        Entries { place, archive, next: 0, folder }
     }
 }
 
@@ -101,7 +93,13 @@ struct Entry {
 }
 
 impl Archive {
-    fn new(bytes: Shared, budget: Arc<Budget>) -> Result<Archive> {
+    /// Opens an archive of so many bytes.
+    ///
+    /// # Errors
+    ///
+    /// When it is broken.
+    pub fn open(bytes: impl Read + Seek + Send + 'static, size: u64, budget: Arc<Budget>) -> Result<Archive> {
+        let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
         let table = ZipArchive::new(bytes.clone()).map_err(|error| broken(&error))?;
         Ok(Archive { table, bytes, budget })
     }
@@ -114,7 +112,20 @@ impl Archive {
     pub fn in_memory(bytes: Vec<u8>) -> Result<Archive> {
         let (size, budget) = (bytes.len() as u64, Arc::<Budget>::default());
         budget.read(size);
-        Archive::new(Shared { bytes: Arc::new(Mutex::new(Box::new(io::Cursor::new(bytes)))), at: 0, size }, budget)
+        Archive::open(io::Cursor::new(bytes), size, budget)
+    }
+
+    /// The kind of file that the archive is, where it is not just an archive: by what it says of itself, or by what is in it.
+    pub fn kind(&mut self) -> Option<&'static Kind> {
+        // As it stands at the beginning of a file that has it uncompressed.
+        let stated = self.part("mimetype", HEAD).ok().flatten().unwrap_or_default();
+        let begin = [&[0; 30], &b"mimetype"[..], &stated].concat();
+        by_mark(&begin).or_else(|| by_members(self.table.file_names().flatten()))
+    }
+
+    /// All bytes of the archive itself.
+    pub fn into_bytes(self) -> Stream {
+        buffered(Shared { at: 0, ..self.bytes })
     }
 
     /// The bytes of an entry; `None` where there is none of that name.
@@ -184,7 +195,7 @@ impl Source for Entries {
             Ok(entry) => entry,
             Err(error) => return self.place.lost(Some(index as u64 + 1), broken(&error)),
         };
-        if entry.is_dir {
+        if entry.is_dir || !entry.name.starts_with(self.folder.as_bytes()) {
             return Step::Passed;
         }
         let place = match self.place.entry(&entry.name) {

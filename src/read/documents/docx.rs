@@ -10,10 +10,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::fonts;
 use super::html::Page;
 use super::paragraphs::{Outline, Paragraph, Role, page};
+use super::properties::properties;
 use super::xml::{MARKUP, attribute, events, text};
 use crate::read::containers::zip::Archive;
-use crate::text::squeezed;
-use crate::{Error, Meta, Published, Result};
+use crate::{Error, Result};
 
 /// Elements whose text is not read.
 const SKIPPED: [&str; 8] = ["Fallback", "del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "binData"];
@@ -37,7 +37,7 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
             paragraphs.extend(self::paragraphs(&notes).map_err(|error| error.context("the footnotes"))?);
         }
     }
-    let properties = part("docProps/core.xml")?.map(|properties| self::properties(&properties)).transpose()?.unwrap_or_default();
+    let properties = part("docProps/core.xml")?.map(|stated| properties(&stated)).transpose()?.unwrap_or_default();
     page(paragraphs, properties)
 }
 
@@ -91,7 +91,8 @@ impl Open {
             "noBreakHyphen" => paragraph.text.push('-'),
             "rFonts" => self.font = attribute(element, "ascii"),
             "pStyle" => {
-                paragraph.role = match attribute(element, "val").as_deref() {
+                let style = attribute(element, "val");
+                paragraph.role = match style.as_deref() {
                     Some("Title") => Role::Title,
                     Some("Heading1") => Role::Heading,
                     _ => Role::Text,
@@ -123,24 +124,4 @@ impl Open {
             _ => {}
         }
     }
-}
-
-/// Title, author and day of the core properties.
-fn properties(xml: &[u8]) -> Result<Meta> {
-    let (mut meta, mut value) = (Meta::default(), String::new());
-    events(xml, |event| match event {
-        Event::Start(_) => value.clear(),
-        Event::End(element) => {
-            let found = Some(squeezed(&value).into_owned()).filter(|found| !found.is_empty());
-            match element.local_name().as_ref() {
-                "title" => meta.title = found,
-                "creator" => meta.author = found,
-                "created" => meta.published = found.and_then(|day| Published::parse(&day)),
-                _ => {}
-            }
-            value.clear();
-        }
-        event => value.push_str(&text(event)),
-    })?;
-    Ok(meta)
 }

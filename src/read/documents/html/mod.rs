@@ -89,7 +89,7 @@ pub fn parse_to(html: &str, extent: Extent) -> Result<Page> {
 /// # Errors
 ///
 /// Those of [`parse`].
-pub(super) fn content(html: &str, extent: Extent) -> Result<Page> {
+pub(in crate::read) fn content(html: &str, extent: Extent) -> Result<Page> {
     let document = parser::parse(html)?;
     let blocks = walk::walk(&document, &body::whole(&document));
     let mut article = article::whole(&blocks);

@@ -1,0 +1,26 @@
+//! Records that a container makes of what it holds: a mail.
+
+use std::sync::Arc;
+
+use crate::read::fields::Fields;
+use crate::read::item::{Content, Item};
+use crate::read::limits::too_long;
+use crate::read::options::ReadOptions;
+use crate::read::source::Place;
+use crate::text::charset::Encoding;
+
+/// The place whose records are made here: they are in UTF-8, whatever the files around them are in, and their fields have these names.
+pub(super) fn place(place: &Place, fields: Fields) -> Place {
+    // The words of misread text and of VIQR are told as in other records.
+    let encoding = place.options.encoding.filter(|encoding| *encoding == Encoding::Viqr);
+    Place { options: Arc::new(ReadOptions { encoding, fields, ..(*place.options).clone() }), ..place.clone() }
+}
+
+/// A record of such a place, by the names of its fields.
+pub(super) fn item<'a>(place: &Place, record: Option<u64>, values: impl Iterator<Item = (&'a str, &'a str)>) -> Item {
+    let values = values.map(|(name, value)| (name.to_string(), value.into()));
+    let json = serde_json::Value::Object(values.collect()).to_string();
+    let max = place.options.max_document;
+    let content = if json.len() as u64 > max { Content::Failed(too_long(max)) } else { Content::Record(json.into_bytes()) };
+    place.item(record, content)
+}
