@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 37] = [
+const CRATES: [(&str, &str); 38] = [
     ("tantivy", "index/"),
     ("crc32fast", "index/"),
     ("tantivy_fst", "index/"),
@@ -24,6 +24,7 @@ const CRATES: [(&str, &str); 37] = [
     ("pdfboss_text", "read/documents/pdf/"),
     ("quick_xml", "read/"),
     ("mail_parser", "read/documents/mail.rs"),
+    ("cfb", "read/documents/doc.rs"),
     ("walkdir", "read/"),
     ("globset", "read/ignore.rs"),
     ("pulldown_cmark", "read/documents/markdown.rs"),

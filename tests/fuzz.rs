@@ -35,13 +35,14 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 23] = [
+const ENDINGS: [&str; 24] = [
     "txt",
     "md",
     "aspx",
     "html",
     "pdf",
     "docx",
+    "doc",
     "odt",
     "rtf",
     "mht",
@@ -460,7 +461,7 @@ fn generated() -> impl Strategy<Value = String> {
 fn texts() {
     let dir = tempfile::tempdir().unwrap();
     run("texts", TEXTS, (generated(), 0..ENDINGS.len()), |(text, ending)| {
-        let path = dir.path().join(format!("x.{}", if ending < 11 { "txt" } else { "html" }));
+        let path = dir.path().join(format!("x.{}", if ending < 12 { "txt" } else { "html" }));
         fs::write(&path, &text).unwrap();
         check_file(&path)
     });

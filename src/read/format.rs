@@ -19,6 +19,8 @@ pub enum Format {
     Pdf,
     /// A Word document.
     Docx,
+    /// A document of Word 97 to 2003.
+    Doc,
     /// An OpenDocument text.
     Odt,
     /// An RTF document.
@@ -87,6 +89,7 @@ const fn kind(name: &'static str, endings: &'static [&'static str], marks: &'sta
 
 const NO_TEXT: &str = "thoisu reads text";
 const SAVE: &str = "save it as .html or .txt";
+const OLD_OFFICE: &str = "save it as .xlsx, .html, .eml or .txt";
 const UNPACK: &str = "unpack it, or pack it again as .zip or .tar";
 const EXPORT: &str = "export its texts as .csv or .jsonl";
 const DECOMPRESS: &str = "decompress it, or use gzip or zstd";
@@ -100,6 +103,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a page", &["html", "htm", "xhtml", "aspx", "asp", "php", "jsp", "shtml"], &[], Read(Format::Html), "a page, by its structure; also without an ending"),
     kind("a PDF document", &["pdf"], &[At(0, b"%PDF-")], Read(Format::Pdf), "a document with a text layer, by paragraphs"),
     kind("a Word document", &["docx", "docm"], &[Member("word/document.xml")], Read(Format::Docx), "a document, tracked changes as accepted"),
+    kind("a Word 97 document", &["doc"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Read(Format::Doc), "a document of Word 97 to 2003"),
     kind("an OpenDocument text", &["odt"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.text")], Read(Format::Odt), "a document, tracked changes as accepted"),
     kind("an RTF document", &["rtf"], &[At(0, b"{\\rtf")], Read(Format::Rtf), "a document, also in code pages and fonts of before Unicode"),
     kind("a page saved as MHT", &["mht", "mhtml"], &[], Read(Format::Mht), "the page in it"),
@@ -116,7 +120,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
     kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
     kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Skip, EXPORT),
-    kind("an old Office document", &["doc", "xls", "ppt", "msg"], &[At(0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")], Skip, SAVE),
+    kind("an old Office document", &["xls", "ppt", "msg"], &[], Skip, OLD_OFFICE),
     kind("an XML document", &["xml", "rss", "atom", "xsl"], &[], Skip, EXPORT),
     // Pictures, sound, films.
     kind("a JPEG image", &["jpg", "jpeg", "jfif"], &[At(0, b"\xff\xd8\xff")], Skip, NO_TEXT),
@@ -144,6 +148,8 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// A file of which neither content nor name tells the kind.
 pub(super) static UNKNOWN: Kind = kind("a file of unknown kind", &[], &[], Skip, "say how to read it with `--input-format`");
+/// What has the mark of Word 97 and is of another program.
+pub(super) static OTHER_OFFICE: Kind = kind("an old Office document", &[], &[], Skip, OLD_OFFICE);
 /// What lies beside articles and is none.
 pub(super) static ANNOTATIONS: Kind = kind("annotations", &[], &[], Skip, "`thoisu eval` reads them");
 /// What macOS puts beside each file.
@@ -157,12 +163,13 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 18] = [
+const NAMES: [(Format, &str); 19] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
     (Format::Pdf, "pdf"),
     (Format::Docx, "docx"),
+    (Format::Doc, "doc"),
     (Format::Odt, "odt"),
     (Format::Rtf, "rtf"),
     (Format::Mht, "mht"),
@@ -246,7 +253,7 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
     /// `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
@@ -275,7 +282,7 @@ impl Format {
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Mht)
+        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Mht)
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.

@@ -12,7 +12,7 @@
 //! | `reader`, `open` | the stack of open containers; a file or entry to an item or a container |
 //! | `item` | an item, and how its bytes come into memory |
 //! | `containers/` | `jsonl`, `json`, `csv`, `mail`, `epub`, `warc`, `tar`, `zip`: each a `source::Source` |
-//! | `documents/` | `record`, `markup`, `html`, `markdown`, `pdf`, `docx`, `odt`, `rtf`, `mail`: bytes of one item to its document |
+//! | `documents/` | `record`, `markup`, `html`, `markdown`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mail`: bytes of one item to its document |
 //! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
 //! | `ignore` | which files the caller wants left out |
 //! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |

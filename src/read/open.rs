@@ -108,9 +108,15 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
             }
             Err(error) => place.lost(None, error),
         },
-        Format::Text | Format::Markdown | Format::Html | Format::Pdf | Format::Docx | Format::Odt | Format::Rtf | Format::Mht => {
-            place.document(input, format)
-        }
+        Format::Text
+        | Format::Markdown
+        | Format::Html
+        | Format::Pdf
+        | Format::Docx
+        | Format::Doc
+        | Format::Odt
+        | Format::Rtf
+        | Format::Mht => place.document(input, format),
     }
 }
 

@@ -29,7 +29,7 @@ fn check_notice(name: &str, document: &Value) {
 
 #[test]
 fn a_text_is_the_same_in_every_form() {
-    for name in ["thong-bao.rtf", "thong-bao.odt", "thong-bao-nfd.odt"] {
+    for name in ["thong-bao.rtf", "thong-bao.doc", "thong-bao.odt", "thong-bao-nfd.odt"] {
         check_notice(name, &document(name));
     }
 }
@@ -37,7 +37,7 @@ fn a_text_is_the_same_in_every_form() {
 /// TCVN3, in a file whose last paragraph is in Unicode: the fonts tell.
 #[test]
 fn old_fonts_are_read_as_they_look() {
-    for name in ["tcvn3.rtf", "tcvn3.docx", "tcvn3.odt"] {
+    for name in ["tcvn3.rtf", "tcvn3.doc", "tcvn3.docx", "tcvn3.odt"] {
         let document = document(name);
         let lines = lines(&document);
         assert_eq!(lines[0].to_lowercase(), "nghị quyết của huyện ủy thanh lộc", "{name}");
@@ -142,7 +142,7 @@ fn the_pages_of_a_wacz_are_those_of_its_archives() {
 /// Wherever a file is, and however it is packed, it gives the same documents under names that begin with its place.
 #[test]
 fn forms_are_known_wherever_they_are() {
-    for name in ["thong-bao.rtf", "thong-bao.odt", "thu.eml", "hop-thu.mbox", "trang.mht", "sach.epub", "kho.wacz"] {
+    for name in ["thong-bao.rtf", "thong-bao.doc", "thong-bao.odt", "thu.eml", "hop-thu.mbox", "trang.mht", "sach.epub", "kho.wacz"] {
         let bytes = file(name);
         let (documents, _) = extracted(name, &bytes);
         assert!(!documents.is_empty(), "{name}");
@@ -190,6 +190,7 @@ fn a_folder_of_every_form_and_its_broken_twin() {
     let jpeg = b"\xff\xd8\xff\xe0\0\x10JFIF\0".as_slice();
     let forms = [
         "nghi-quyet-sua.docx",
+        "thong-bao.doc",
         "thong-bao.odt",
         "thong-bao.rtf",
         "thu.eml",

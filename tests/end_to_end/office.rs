@@ -144,6 +144,7 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
         ("lat.pdf", broken_content, "the PDF is damaged or cut short; fetch it again"),
         ("nua.odt", cut(&file("thong-bao.odt")), "the zip archive is broken or cut short; fetch it again"),
         ("khoa.odt", file("khoa.odt"), "the document is encrypted; save it without its password first"),
+        ("nua.doc", cut(&file("thong-bao.doc")), "the Word document is broken or cut short; fetch it again"),
         ("nua.rtf", cut(&file("thong-bao.rtf")), "the RTF document is broken or cut short; fetch it again"),
         ("rong.pdf", Vec::new(), "the PDF is damaged or cut short; fetch it again: it has no end"),
     ] {
@@ -160,7 +161,7 @@ fn what_holds_no_text_or_is_broken_is_skipped_by_name() {
 /// Whatever is spoiled, the program ends by itself: with the document, or with the reason.
 #[test]
 fn spoiled_files_end_with_a_document_or_a_reason() {
-    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf", "nghi-quyet-sua.docx", "tcvn3.rtf", "thong-bao.odt"] {
+    for name in ["nghi-quyet.pdf", "hai-cot-nfd.pdf", "tcvn3.pdf", "nghi-quyet-sua.docx", "tcvn3.rtf", "thong-bao.odt", "thong-bao.doc"] {
         let whole = file(name);
         let mut random = 0x2545_f491_4f6c_dd1d_u64;
         let mut files: Vec<(String, Vec<u8>)> = Vec::new();

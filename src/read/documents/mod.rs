@@ -1,5 +1,6 @@
 //! The bytes of one item to its document: a page, a record, a response of a web archive.
 
+pub(super) mod doc;
 pub(super) mod docx;
 mod fonts;
 mod given;
@@ -30,6 +31,7 @@ pub(super) fn page(bytes: &mut Vec<u8>, format: Format, options: &ReadOptions, o
     match format {
         Format::Pdf => Some(pdf::read(bytes, origin)),
         Format::Docx => Some(docx::read(bytes, options.max_document)),
+        Format::Doc => Some(doc::read(&bytes)),
         Format::Odt => Some(odt::read(bytes, options.max_document)),
         Format::Rtf => Some(rtf::read(&bytes)),
         Format::Mht => Some(saved(&bytes, options.extent)),
