@@ -35,7 +35,7 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 24] = [
+const ENDINGS: [&str; 26] = [
     "txt",
     "md",
     "aspx",
@@ -50,6 +50,8 @@ const ENDINGS: [&str; 24] = [
     "mbox",
     "epub",
     "wacz",
+    "xlsx",
+    "ods",
     "jsonl",
     "json",
     "csv",
@@ -461,7 +463,7 @@ fn generated() -> impl Strategy<Value = String> {
 fn texts() {
     let dir = tempfile::tempdir().unwrap();
     run("texts", TEXTS, (generated(), 0..ENDINGS.len()), |(text, ending)| {
-        let path = dir.path().join(format!("x.{}", if ending < 12 { "txt" } else { "html" }));
+        let path = dir.path().join(format!("x.{}", if ending < 14 { "txt" } else { "html" }));
         fs::write(&path, &text).unwrap();
         check_file(&path)
     });

@@ -35,6 +35,10 @@ pub enum Format {
     Epub,
     /// A web archive with its tables, in a zip.
     Wacz,
+    /// An Excel workbook, its rows.
+    Xlsx,
+    /// An OpenDocument spreadsheet, its rows.
+    Ods,
     /// A record a line.
     JsonLines,
     /// A list of records, or one.
@@ -113,13 +117,13 @@ pub(super) const KINDS: &[Kind] = &[
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
+    kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Read(Format::Xlsx), "as a table, of each sheet whose header names a column of texts"),
+    kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Read(Format::Ods), "as .xlsx; a row is named `a.ods!sheet:7`"),
     kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
     kind("a WACZ web archive", &["wacz"], &[Member("datapackage-digest.json"), Member("pages/pages.jsonl")], Read(Format::Wacz), "the same of the archives in it"),
     kind("a tar archive", &["tar", "tgz", "tzst"], &[At(257, b"ustar")], Read(Format::Tar), "all of these, up to four archives deep"),
     // Documents.
     kind("a PowerPoint presentation", &["pptx"], &[Member("ppt/presentation.xml")], Skip, SAVE),
-    kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Skip, EXPORT),
-    kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Skip, EXPORT),
     kind("an old Office document", &["xls", "ppt", "msg"], &[], Skip, OLD_OFFICE),
     kind("an XML document", &["xml", "rss", "atom", "xsl"], &[], Skip, EXPORT),
     // Pictures, sound, films.
@@ -163,7 +167,7 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 19] = [
+const NAMES: [(Format, &str); 21] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
@@ -180,6 +184,8 @@ const NAMES: [(Format, &str); 19] = [
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
+    (Format::Xlsx, "xlsx"),
+    (Format::Ods, "ods"),
     (Format::Warc, "warc"),
     (Format::Tar, "tar"),
     (Format::Zip, "zip"),
@@ -254,7 +260,7 @@ impl Format {
     }
 
     /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
-    /// `jsonl`, `json`, `csv`, `warc`, `tar`, `zip`.
+    /// `jsonl`, `json`, `csv`, `xlsx`, `ods`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }

@@ -99,8 +99,24 @@ pub(super) mod pdf {
 /// A mail is held as a whole, for its parts are told by what stands between them. Servers take 25 to 50 MB.
 pub(super) const HELD_MAIL: u64 = 64 << 20;
 
-/// A part of a book that says what is in it.
+/// A part of a book or workbook that says what is in it.
 pub(super) const HELD_BOOK: u64 = 64 << 20;
+
+/// What a workbook may hold.
+pub(super) mod sheet {
+    /// Sheets that are opened.
+    pub const SHEETS: usize = 1_000;
+    /// Columns of a table of texts: further ones are left alone.
+    pub const COLUMNS: usize = 256;
+    /// Rows among which a header is looked for: some have a title above.
+    pub const HEADER: usize = 20;
+    /// Bytes of all strings that cells share, which are held.
+    pub const STRINGS: usize = 256 << 20;
+    /// Bytes of a part that is read as a stream: a sheet of a million rows has some hundred megabytes.
+    pub const PART: u64 = 2 << 30;
+    /// Bytes of one text or element in it: a cell of Excel has 32 767 characters.
+    pub const EVENT: u64 = 32 << 20;
+}
 
 /// What a mail may hold.
 pub(super) mod mail {

@@ -11,7 +11,7 @@
 //! | `source` | what walks and containers tell of what they hold: an item, something to open, nothing |
 //! | `reader`, `open` | the stack of open containers; a file or entry to an item or a container |
 //! | `item` | an item, and how its bytes come into memory |
-//! | `containers/` | `jsonl`, `json`, `csv`, `mail`, `epub`, `warc`, `tar`, `zip`: each a `source::Source` |
+//! | `containers/` | `jsonl`, `json`, `csv`, `sheets`, `mail`, `epub`, `warc`, `tar`, `zip`: each a `source::Source` |
 //! | `documents/` | `record`, `markup`, `html`, `markdown`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mail`: bytes of one item to its document |
 //! | `format`, `tell` | the table of the kinds of files; what a file is, by its content and its name |
 //! | `ignore` | which files the caller wants left out |

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Seek};
 use encoding_rs_io::DecodeReaderBytes;
 
 use super::compression::{Stream, buffered, counted, decompressed, explain, peek};
-use super::containers::{csv, epub, json, jsonl, mail, tar, warc, zip};
+use super::containers::{csv, epub, json, jsonl, mail, sheets, tar, warc, zip};
 use super::format::{Format, Kind, Way};
 use super::gzip::Broken;
 use super::limits::{self, HELD_RECORD, HELD_ZIP, whole};
@@ -101,7 +101,7 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
             Ok(place) => Step::Open(Box::new(tar::Entries::new(place, input))),
             Err(step) => *step,
         },
-        Format::Zip | Format::Epub | Format::Wacz => match held(&mut input) {
+        Format::Zip | Format::Epub | Format::Wacz | Format::Xlsx | Format::Ods => match held(&mut input) {
             Ok(bytes) => {
                 let size = bytes.len() as u64;
                 self::zip(place, Cursor::new(bytes), size)
@@ -135,6 +135,8 @@ fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Ste
     match archive.kind().or_else(named).map(Told::from) {
         Some(Told::Other(kind)) => place.unsupported(kind),
         Some(Told::As(Format::Epub)) => epub::open(place, archive),
+        Some(Told::As(Format::Xlsx)) => sheets::xlsx(place, archive),
+        Some(Told::As(Format::Ods)) => sheets::ods(place, archive),
         Some(Told::As(Format::Wacz)) => Step::Open(Box::new(zip::Entries::new(place, archive, "archive/"))),
         Some(Told::As(format)) if format.is_document() => place.document(archive.into_bytes(), format),
         Some(Told::As(_)) | None => Step::Open(Box::new(zip::Entries::new(place, archive, ""))),

@@ -95,11 +95,18 @@ fn what_no_one_writes_is_skipped_by_name() {
     let rfc822 = b"Content-Type: message/rfc822\n\n";
     let head = b"From: a@b.example\nSubject: Tin\nMIME-Version: 1.0\n";
     let parts = b"--x\nContent-Type: multipart/mixed; boundary=y\n\n".repeat(200);
+    let million = "<si/>".repeat(1_000_000).repeat(12);
+    let strings = zip(&[
+        ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="A" r:id="x1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="x1" Target="worksheets/sheet1.xml"/></Relationships>"#),
+        ("xl/sharedStrings.xml", format!("<sst>{million}").as_bytes()),
+    ]);
     for (name, bytes, reason) in [
         ("sau.rtf", b"{\\rtf1".repeat(1_000), "more than 500 groups in each other"),
         ("sau.eml", [&head[..], &rfc822.repeat(101)].concat(), "more than 100 parts in parts"),
         ("thu-trong-thu.eml", [&head[..], &rfc822.repeat(9), b"\n\nTin 5"].concat(), "archives are nested more than 4 deep"),
         ("phan.eml", [&head[..], b"Content-Type: multipart/mixed; boundary=x\n\n", &parts[..]].concat(), "more than 100 parts in parts"),
+        ("chuoi.xlsx", strings, "bytes of strings; export it as .csv"),
         ("khong-phai.eml", vec![0; 100], "expected a mail, but found no head of one"),
     ] {
         let (documents, said) = extracted(name, &bytes);
@@ -139,10 +146,53 @@ fn the_pages_of_a_wacz_are_those_of_its_archives() {
     check_documents("kho.wacz", &file("kho.wacz"), &pages);
 }
 
+#[test]
+fn the_rows_of_a_workbook_are_records() {
+    for name in ["so-tin.xlsx", "so-tin.ods", "so-tin-2.xlsx"] {
+        let rows = [
+            ("7", "Xã Bình Lãng trồng rừng", "2021-05-19", "15-NQ/TW"),
+            ("8", "Huyện Thanh Lộc họp bàn", "2021-05-20", "2021-05-19"),
+            ("9", "", "2021-05-21", "8890"),
+        ];
+        check_documents(name, &file(name), &rows);
+    }
+    // Without ids, rows have their places; another column is named.
+    let output = thoisu()
+        .args(["extract", "--field", "text=Ghi chú", "--field", "id=x", "tests/files/so-tin.xlsx"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].clone();
+    assert_eq!(stdout(&output).lines().map(id).collect::<Vec<_>>(), ["so-tin.xlsx!Tin bài:4"], "{}", stderr(&output));
+    let (documents, said) = extracted("so.xlsx", &workbook(&["Xã", "Số hộ"]));
+    assert!(documents.is_empty() && said.contains("expected a sheet with a header with a column `text`, but found `Xã, Số hộ`"), "{said}");
+}
+
+/// A workbook whose only row has these cells.
+fn workbook(cells: &[&str]) -> Vec<u8> {
+    let cells: String = cells.iter().map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")).collect();
+    zip(&[
+        ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="A" r:id="x1"/></sheets></workbook>"#),
+        ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="x1" Target="worksheets/sheet1.xml"/></Relationships>"#),
+        ("xl/worksheets/sheet1.xml", format!("<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>").as_bytes()),
+    ])
+}
+
 /// Wherever a file is, and however it is packed, it gives the same documents under names that begin with its place.
 #[test]
 fn forms_are_known_wherever_they_are() {
-    for name in ["thong-bao.rtf", "thong-bao.doc", "thong-bao.odt", "thu.eml", "hop-thu.mbox", "trang.mht", "sach.epub", "kho.wacz"] {
+    for name in [
+        "thong-bao.rtf",
+        "thong-bao.doc",
+        "thong-bao.odt",
+        "thu.eml",
+        "hop-thu.mbox",
+        "trang.mht",
+        "sach.epub",
+        "kho.wacz",
+        "so-tin.xlsx",
+        "so-tin.ods",
+    ] {
         let bytes = file(name);
         let (documents, _) = extracted(name, &bytes);
         assert!(!documents.is_empty(), "{name}");
@@ -153,7 +203,7 @@ fn forms_are_known_wherever_they_are() {
             let (others, said) = extracted(&place, &packed);
             assert_eq!(texts(&others), texts(&documents), "{name} in {place}: {said}");
             // Pages of web archives and rows of workbooks have names of their own.
-            let are_named = name.starts_with("kho.");
+            let are_named = name.starts_with("kho.") || name.starts_with("so-");
             assert!(are_named || others.iter().all(|other| other["id"].as_str().unwrap().starts_with(&place)), "{name} in {place}");
         }
         let output = thoisu().args(["extract", "--text", "-"]).write_stdin(bytes).output().unwrap();
@@ -196,6 +246,8 @@ fn a_folder_of_every_form_and_its_broken_twin() {
         "thu.eml",
         "hop-thu.mbox",
         "trang.mht",
+        "so-tin.xlsx",
+        "so-tin.ods",
         "sach.epub",
         "kho.wacz",
         "nghi-quyet.pdf",

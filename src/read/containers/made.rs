@@ -1,4 +1,4 @@
-//! Records that a container makes of what it holds: a mail.
+//! Records that a container makes of what it holds: a mail, a row of a workbook.
 
 use std::sync::Arc;
 

@@ -140,6 +140,17 @@ impl Archive {
         bytes.map(Some).ok_or_else(|| too_long(max).context(name))
     }
 
+    /// The bytes of an entry as a stream; `None` where there is none of that name.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be unpacked.
+    pub fn stream_of(&mut self, name: &str) -> Result<Option<Stream>> {
+        let Some(index) = self.table.index_for_name(name) else { return Ok(None) };
+        let entry = self.entry(index).map_err(|error| broken(&error))?;
+        self.stream(&entry).map(Some)
+    }
+
     fn entry(&mut self, index: usize) -> std::result::Result<Entry, ZipError> {
         let entry = self.table.by_index_raw(index)?;
         let name = entry.name().map_or_else(|_| entry.name_raw().to_vec(), |name| name.into_owned().into_bytes());

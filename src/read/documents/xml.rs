@@ -1,10 +1,13 @@
 //! The XML in files of office programs: its events one after the other, and their text.
 
 use std::borrow::Cow;
+use std::io::{Read as _, Take};
 
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use crate::read::compression::Stream;
+use crate::read::limits::sheet::{EVENT, PART};
 use crate::text::fast::bytes::as_text;
 use crate::{Error, Result};
 
@@ -41,4 +44,57 @@ pub(in crate::read) fn events(xml: &[u8], mut each: impl FnMut(&Event)) -> Resul
 pub(in crate::read) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
     let found = element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
     found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| attribute.value.to_string(), Cow::into_owned))
+}
+
+/// The events of a part that is too long to be held, as it is unpacked.
+pub(in crate::read) struct Events {
+    reader: Reader<Take<Stream>>,
+    buffer: Vec<u8>,
+    /// Bytes that may still come.
+    left: u64,
+}
+
+impl Events {
+    pub fn new(input: Stream) -> Events {
+        Events { reader: Reader::from_reader(input.take(0)), buffer: Vec::new(), left: PART }
+    }
+
+    /// The next event; `None` at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the part is broken, or no XML.
+    pub fn next(&mut self) -> Result<Option<Event<'static>>> {
+        self.buffer.clear();
+        // A text is held, so each event has a bound of its own.
+        let most = EVENT.min(self.left);
+        self.reader.get_mut().set_limit(most);
+        let event = self.reader.read_event_into(&mut self.buffer);
+        let limit = self.reader.get_ref().limit();
+        self.left -= most - limit;
+        match event {
+            _ if limit == 0 => Err(Error::new("expected a document, but found a part longer than any; part it")),
+            Ok(Event::Eof) => Ok(None),
+            Ok(event) => Ok(Some(event.into_owned())),
+            Err(error) => Err(Error::caused("the document is broken; save it again", error)),
+        }
+    }
+
+    /// Passes over the rest of the element that has just begun.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`next`](Events::next).
+    pub fn skip(&mut self) -> Result<()> {
+        let mut depth = 1usize;
+        while depth > 0 {
+            match self.next()? {
+                Some(Event::Start(_)) => depth += 1,
+                Some(Event::End(_)) => depth -= 1,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        Ok(())
+    }
 }
