@@ -178,6 +178,22 @@ fn workbook(cells: &[&str]) -> Vec<u8> {
     ])
 }
 
+#[test]
+fn the_numbers_of_lists_are_text() {
+    let document = document("danh-so.docx");
+    assert_eq!(
+        lines(&document),
+        [
+            "Quy định về họp thôn",
+            "Điều 1. Thôn họp mỗi tháng một lần theo Quy định số 11-QĐ/TW.",
+            "a) Trưởng thôn chủ trì.",
+            "b) Thư ký ghi biên bản.",
+            "Điều 2. Biên bản gửi xã trong 3 ngày.",
+            "a) Xã trả lời trong 5 ngày.",
+        ]
+    );
+}
+
 /// Wherever a file is, and however it is packed, it gives the same documents under names that begin with its place.
 #[test]
 fn forms_are_known_wherever_they_are() {

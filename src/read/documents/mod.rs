@@ -10,6 +10,7 @@ pub(in crate::read) mod mail;
 pub(super) mod markdown;
 pub(super) mod markup;
 mod mended;
+mod numbering;
 pub(super) mod odt;
 mod paragraphs;
 pub(super) mod pdf;
