@@ -71,8 +71,8 @@ pub mod cli;
 pub use error::{Error, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
 pub use model::{
-    Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, Origin, Published, PublishedFrom, RawDocument, Value,
-    Why,
+    Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, OfficialHead, Origin, Published, PublishedFrom,
+    RawDocument, Value, Why,
 };
 pub use relate::{link, relate};
 pub use resolve::resolve;

@@ -71,6 +71,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let known = [Some(&facts.id), published.as_ref(), facts.url.as_ref()];
     page.push("\n");
     page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join("  "));
+    if let Some(own) = &facts.regulation {
+        let issued = own.issued.map(|day| day.to_string());
+        let known = [Some(&own.value), own.doc_type.as_ref(), own.issuer.as_ref(), issued.as_ref()];
+        page.push("\nregulation  ");
+        page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join(", "));
+    }
     if let Some(of) = &facts.near_duplicate_of {
         page.push(&format!("\nnearly the same as {}", Printable(of)));
     }

@@ -46,7 +46,7 @@ impl Fingerprint {
             if block.kind != BlockKind::Title {
                 push(text);
             }
-            if matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph) {
+            if matches!(block.kind, BlockKind::Lead | BlockKind::Paragraph | BlockKind::Article) {
                 words(text, |word| runs.push(word));
             }
         }

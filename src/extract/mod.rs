@@ -160,7 +160,7 @@ fn end_of_piece(text: &str) -> Option<usize> {
 }
 
 /// A document with what was found in its fields.
-fn annotated(document: Document, found: impl Iterator<Item = InField>) -> Annotated {
+fn annotated(mut document: Document, found: impl Iterator<Item = InField>) -> Annotated {
     let (mut mentions, mut apart) = (Vec::new(), Vec::new());
     for InField { field, mentions: mut placed } in found {
         let Some(text) = document.field(field) else { continue };
@@ -175,6 +175,7 @@ fn annotated(document: Document, found: impl Iterator<Item = InField>) -> Annota
         });
         mentions = led_back(text, field, placed).collect();
     }
+    document.regulation = regulation::own(&document).map(Box::new);
     Annotated { document, mentions, apart, relations: Vec::new() }
 }
 

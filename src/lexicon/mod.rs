@@ -10,6 +10,7 @@ pub mod dateline;
 mod lexicons;
 mod lists;
 mod lookup;
+pub mod official;
 mod own;
 pub mod pages;
 mod references;

@@ -283,6 +283,16 @@ impl Pages {
         opening(&self.page_words, line).unwrap_or(line)
     }
 
+    /// Whether a line is the number of its page: `12`, `- 12 -`, `Trang 3/10`, `iv`.
+    pub fn is_page_number(&self, text: &str) -> bool {
+        let bare = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '.' | '|' | '[' | ']'));
+        let bare = self.behind_page_word(bare).trim();
+        let (number, of) = bare.split_once('/').unwrap_or((bare, "1"));
+        let is_number = |text: &str| (1..=4).contains(&text.trim().len()) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
+        let is_roman = (1..=6).contains(&bare.len()) && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        is_number(number) && is_number(of) || is_roman
+    }
+
     /// Whether a line is of the stamp that a digital signature leaves: "Người ký: …", "Digitally signed by …".
     pub fn is_stamp(&self, line: &str) -> bool {
         opening(&self.sure_stamps, line).is_some() || opening(&self.stamps, line).is_some_and(is_label)
@@ -328,6 +338,17 @@ fn opening<'a>(openings: &ByFirst<&'static str>, line: &'a str) -> Option<&'a st
 /// Whether what follows the opening of an imprint is what it names: a colon and a name, a number.
 fn names_something(rest: &str) -> bool {
     rest.trim_start().starts_with(|c: char| c == ':' || c.is_ascii_digit() || c == '(')
+}
+
+/// A head without the number of its page.
+pub fn unnumbered(text: &str) -> &str {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '|');
+    let text = text.trim();
+    let start = text.trim_start_matches(is_number);
+    let text = if text.len() - start.len() <= 8 { start } else { text };
+    let end = text.trim_end_matches(is_number);
+    // The day at the end of a head is part of it.
+    if text.get(end.len()..).is_some_and(|number| number.starts_with([' ', '|'])) { end } else { text }
 }
 
 /// A line without the marks and counts around it: "» Tin liên quan (3):" → "Tin liên quan", "12 bình luận" → "bình luận".

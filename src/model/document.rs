@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Published, PublishedFrom, Relation};
+use super::{OfficialHead, Published, PublishedFrom, Regulation, Relation};
 use crate::{Mention, MentionField, Span, Text};
 
 /// Where an item of the input came from: a path, and the record inside it.
@@ -73,6 +73,8 @@ pub enum BlockKind {
     Lead,
     /// A paragraph of the body.
     Paragraph,
+    /// An article of an official document, from its heading to the next one's; [`Document::article_number`] tells its number.
+    Article,
     /// The text under a picture.
     Caption,
     /// The author or source line.
@@ -86,12 +88,13 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The name used in output: `title`, `lead`, `paragraph`, `caption`, `byline`; `dateline`, `furniture`, `link` of what is in no document.
+    /// The name used in output: `title`, `lead`, `paragraph`, `article`, `caption`, `byline`; `dateline`, `furniture`, `link` of what is in no document.
     pub const fn name(self) -> &'static str {
         match self {
             BlockKind::Title => "title",
             BlockKind::Lead => "lead",
             BlockKind::Paragraph => "paragraph",
+            BlockKind::Article => "article",
             BlockKind::Caption => "caption",
             BlockKind::Byline => "byline",
             BlockKind::Dateline => "dateline",
@@ -153,6 +156,22 @@ pub struct Document {
     pub foreign: Vec<Span>,
     /// Whether offsets into the source text mean something to the caller; of the fields beside it [`Document::is_addressable`] tells.
     pub addressable: bool,
+    /// The head of an official document; none of news.
+    pub head: Option<Box<OfficialHead>>,
+    /// The official document that this is, apart from those that it cites: [`extract`](crate::extract()) reads it from the head.
+    ///
+    /// ```
+    /// # use thoisu::{Meta, Origin, RawDocument};
+    /// # let text = "TỈNH ỦY LẠNG GIANG\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 7-NQ/TU\nLạng Giang, ngày 5 tháng 3 năm 2026\n\nNGHỊ QUYẾT\nvề kinh tế biển\n\nI- TÌNH HÌNH".to_string();
+    /// # let origin = Origin { path: "nq.txt".into(), record: None };
+    /// # let raw = RawDocument { origin, source_id: "nq".into(), meta: Meta::default(), text, blocks: Vec::new(), addressable: true };
+    /// let document = thoisu::extract(thoisu::split::split(raw)?.remove(0)).document;
+    /// let own = document.regulation.expect("an official document");
+    /// assert_eq!((own.value.as_str(), own.doc_type.as_deref()), ("7-NQ/TU", Some("Nghị quyết")));
+    /// assert_eq!(own.issued.map(|day| day.to_string()).as_deref(), Some("2026-03-05"));
+    /// # Ok::<(), thoisu::Error>(())
+    /// ```
+    pub regulation: Option<Box<Regulation>>,
 }
 
 /// The host of an address, or of what is left of one: without scheme, user, port, path and `www.`.
@@ -188,6 +207,13 @@ impl Document {
             MentionField::Lead => self.lead.as_ref(),
             MentionField::Text => Some(&self.text),
         }
+    }
+
+    /// The number of an article's block, as its heading has it: `5`, `12a`. None of other blocks.
+    pub fn article_number(&self, block: &Block) -> Option<&str> {
+        let text = Some(self.block_text(block)).filter(|_| block.kind == BlockKind::Article)?;
+        let rest = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        rest.split(|c: char| !c.is_alphanumeric()).next().filter(|number| !number.is_empty())
     }
 }
 

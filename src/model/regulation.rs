@@ -1,9 +1,12 @@
 //! References to regulations: laws, decrees, resolutions, Party documents, official letters.
 
 use jiff::civil::Date;
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fact::Fact;
-use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field};
+use super::json::{Object, Put};
+use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field, put_facts};
 use super::reference::Target;
 use crate::text::{fold, squeezed};
 
@@ -151,6 +154,51 @@ fn put_target<'m>(target: &str, written: Option<&str>, doc_type: &Fact<'m>, put:
     }
     written.into_iter().for_each(|written| put("regulation", Term::Key(regulation_key(written))));
     put("regulation", Term::Name(target.to_string().into()));
+}
+
+/// As the mention of one is written, without its place.
+impl Put for &Regulation {
+    fn put(self, out: &mut String) {
+        let mut object = Object::new(out);
+        put_facts(self, &mut object);
+        object.end();
+    }
+}
+
+impl Serialize for Regulation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = serializer.serialize_map(None)?;
+        out.serialize_entry("value", &self.value())?;
+        for (field, fact) in
+            Regulation::ABOUT.fields.iter().zip(self.facts().as_ref()).filter(|(field, fact)| !(field.is_extra && fact.is_unknown()))
+        {
+            out.serialize_entry(field.name, fact)?;
+        }
+        out.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for Regulation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Read {
+            value: String,
+            form: String,
+            number: Option<String>,
+            year: Option<i16>,
+            #[serde(rename = "type")]
+            doc_type: Option<String>,
+            issuer: Option<String>,
+            issued: Option<String>,
+            title: Option<String>,
+        }
+        let Read { value, form, number, year, doc_type, issuer, issued, title } = Read::deserialize(deserializer)?;
+        let forms = [RegulationForm::Code, RegulationForm::Partial, RegulationForm::Named];
+        let form = forms.into_iter().find(|known| known.name() == form);
+        let form = form.ok_or_else(|| serde::de::Error::custom("expected `code`, `partial` or `named` as form"))?;
+        let issued = issued.map(|day| day.parse().map_err(serde::de::Error::custom)).transpose()?;
+        Ok(Regulation { form, value, number, year, doc_type, issuer, issued, title, target: None })
+    }
 }
 
 /// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then a hyphen or slash.

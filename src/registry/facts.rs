@@ -131,6 +131,9 @@ impl Facts {
                 cited.add(mention, regulation);
             }
         }
+        if let Some(own) = annotated.document.regulation.as_deref().filter(|own| own.form == RegulationForm::Code) {
+            facts.add_own(own);
+        }
         let id = |end: &End| match end {
             End::Mention(at) => {
                 let regulation = mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
@@ -153,6 +156,20 @@ impl Facts {
     /// Whether the document cites nothing.
     pub fn is_empty(&self) -> bool {
         self.cited.is_empty()
+    }
+
+    /// What an official document says of itself comes first.
+    fn add_own(&mut self, own: &Regulation) {
+        let place = self.cited.iter().position(|cited| cited.id == own.value);
+        let at = place.unwrap_or(self.cited.len());
+        if place.is_none() {
+            self.cited.push(Cited { id: own.value.clone(), ..Cited::default() });
+        }
+        if let Some(cited) = self.cited.get_mut(at) {
+            let said = statements(own).map(|(of, value)| Said { of, value, is_beside: true, place: cited.place });
+            let said: Vec<Said> = said.collect();
+            cited.said.splice(0..0, said);
+        }
     }
 }
 

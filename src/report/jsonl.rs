@@ -18,8 +18,8 @@ pub struct Shown {
     pub relations: bool,
 }
 
-/// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author, section, tags and what follows a choice of the
-/// user are left out then; `near_duplicate_of` names the document that it is like.
+/// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author, section, tags,
+/// the regulation that the document is, and what follows a choice of the user are left out then; `near_duplicate_of` names the document that it is like.
 pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Option<&str>, out: &mut String) {
     let document = &annotated.document;
     let meta = &document.meta;
@@ -38,11 +38,14 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
         object.list(key!("tags"), &meta.tags, |tag, out| tag.as_str().put(out));
     }
     object.field_if_any(key!("near_duplicate_of"), near_duplicate_of);
+    object.field_if_any(key!("regulation"), document.regulation.as_deref());
     let with_text = shown.text;
     if with_text {
         object.field(key!("text"), text);
         let mut chars = CharPlaces::new(text);
-        object.list(key!("blocks"), all_blocks(document).iter(), |block, out| write_block(block, chars.span(block.span), out));
+        object.list(key!("blocks"), all_blocks(document).iter(), |block, out| {
+            write_block(block, chars.span(block.span), document.article_number(block), out);
+        });
     }
     let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
     let apart = if shown.all_fields { annotated.apart.as_slice() } else { &[] };
@@ -88,11 +91,12 @@ fn all_blocks(document: &Document) -> Cow<'_, [Block]> {
     Cow::Owned(all)
 }
 
-/// Appends a block; `place` is in Unicode scalars.
-fn write_block(block: &Block, place: Span, out: &mut String) {
+/// Appends a block; `place` is in Unicode scalars, and `number` that of an article.
+fn write_block(block: &Block, place: Span, number: Option<&str>, out: &mut String) {
     let mut object = Object::new(out);
     object.field(key!("kind"), Name(block.kind.name()));
     object.field(key!("start"), place.start);
     object.field(key!("end"), place.end);
+    object.field_if_any(key!("number"), number);
     object.end();
 }

@@ -8,6 +8,8 @@
 //! gave. `teasers` tells which of them belong to other articles, `blocks` gives the rest their roles. What is left out
 //! (a bare link to another article, a teaser heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
 //!
+//! An act of State or Party (`official`) is told first, by its head, and goes none of these ways: it is one document.
+//!
 //! Which of the title and lead that the input states are fields of their own, `apart` tells.
 //!
 //! A text file may hold several articles (`articles`); a record of JSON Lines and a page of HTML are one, whatever their text looks like.
@@ -23,6 +25,7 @@ mod heads;
 mod kinship;
 mod lines;
 mod looks;
+mod official;
 mod phrases;
 mod sentences;
 mod tail;
@@ -40,9 +43,10 @@ use jiff::tz::Offset;
 use rustc_hash::FxHashMap;
 
 use self::blocks::Outline;
+use self::lines::Line;
 use crate::model::day_in_address;
 use crate::text::squeezed;
-use crate::{Block, BlockKind, Document, Error, Extent, Meta, Published, PublishedFrom, RawDocument, Result, Span, Text};
+use crate::{Block, BlockKind, Document, Error, Extent, Meta, OfficialHead, Published, PublishedFrom, RawDocument, Result, Span, Text};
 
 /// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
 ///
@@ -87,21 +91,27 @@ pub struct ExplainedLine {
     pub rule: &'static str,
 }
 
+/// So many lines around a page, at most, stand in an article.
+const NOISE: usize = 16;
+
 /// Tells for each line of a page where it belongs, and why.
 pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
-    let Normalized { page, mut meta, given, is_file, texts, .. } = normalized(raw);
+    let Normalized { page, mut meta, is_file, sheets, .. } = normalized(raw);
     let (mut explained, mut before) = (Vec::new(), 0);
-    for text in texts {
+    for Sheet { text, given } in sheets {
         let mut meta = std::mem::take(&mut meta);
-        let outline = outline(&page, &text, &given, is_file, &mut meta);
-        let lines = if given.is_empty() { lines::of_text(&text) } else { lines::of_blocks(&text, &given) };
+        let (outline, _) = outline(&page, &text, &given, is_file, &mut meta);
+        let lines = lines_of(&text, &given);
         let parts = by_part(outline.blocks);
         let of_documents = parts.iter().enumerate().flat_map(|(part, blocks)| blocks.iter().map(move |block| (block, Some(part))));
         let mut all: Vec<(&Block, Option<usize>)> = of_documents.chain(outline.asides.iter().map(|aside| (aside, None))).collect();
         all.sort_by_key(|(block, _)| block.span);
         for line in lines {
             let first = all.partition_point(|(block, _)| block.span.start < line.span.start);
-            let found = all.get(first).filter(|(block, _)| block.span.end <= line.span.end);
+            let own = all.get(first).filter(|(block, _)| block.span.start < line.span.end);
+            // An article and the title of an official document have several lines.
+            let around = || all.get(..first)?.iter().rev().take(NOISE).find(|(block, _)| block.span.end >= line.span.end);
+            let found = own.or_else(around);
             explained.push(ExplainedLine {
                 text: line.text.to_string(),
                 document: found.and_then(|(_, part)| Some(before + (*part)?)),
@@ -122,12 +132,18 @@ pub(crate) struct Normalized {
     /// The title and the lead that the input states.
     title: Option<Text>,
     lead: Option<Text>,
-    /// The blocks that the input's structure gave, if it did.
-    given: Vec<Block>,
     /// Whether the text is a file of its own, of which nothing is known.
     is_file: bool,
     /// The texts of its articles.
-    texts: Vec<Text>,
+    sheets: Vec<Sheet>,
+}
+
+/// The text of an article.
+#[derive(Debug)]
+struct Sheet {
+    text: Text,
+    /// The blocks that the input's structure gave, if it did.
+    given: Vec<Block>,
 }
 
 /// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
@@ -137,8 +153,36 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
     let (title, lead) = (meta.title.take().and_then(on_one_line), meta.lead.take().and_then(on_one_line));
     meta.title = title.as_ref().map(|title| title.as_str().to_string());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
-    let texts = if is_file { articles::texts(text) } else { vec![Text::new(text)] };
-    Normalized { page: Page { origin, source_id, addressable }, meta, title, lead, given, is_file, texts }
+    let sheets = if official::may_begin(&text, meta.title.as_deref()) {
+        official_sheets(Text::new(text), given, meta.title.as_deref(), is_file)
+    } else {
+        sheets(text, given, is_file)
+    };
+    Normalized { page: Page { origin, source_id, addressable }, meta, title, lead, is_file, sheets }
+}
+
+/// The articles of a text.
+fn sheets(text: String, given: Vec<Block>, is_file: bool) -> Vec<Sheet> {
+    if is_file {
+        return articles::texts(text).into_iter().map(|text| Sheet { text, given: Vec::new() }).collect();
+    }
+    vec![Sheet { text: Text::new(text), given }]
+}
+
+/// The acts of a text that may begin with the head of an official document, which is one whatever stands in it; else its articles.
+fn official_sheets(text: Text, given: Vec<Block>, title: Option<&str>, is_file: bool) -> Vec<Sheet> {
+    let Some(head) = official::read(text.as_str(), title) else { return sheets(text.source().to_string(), given, is_file) };
+    let acts = official::acts(text.as_str(), &head);
+    if acts.len() == 1 {
+        return vec![Sheet { text, given }];
+    }
+    let of_act = |act: &Span| {
+        let place = text.source_span(*act);
+        let inside = given.iter().filter(|block| block.span.start >= place.start && block.span.end <= place.end);
+        inside.map(|block| Block { span: block.span.shifted_back(place.start), ..*block }).collect()
+    };
+    let given: Vec<Vec<Block>> = acts.iter().map(of_act).collect();
+    text.parts(acts).into_iter().zip(given).map(|(text, given)| Sheet { text, given }).collect()
 }
 
 /// The second half of [`split`]: finds the blocks, and gives each article and each teaser a document of its own.
@@ -146,16 +190,20 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
 /// # Errors
 /// As [`split`].
 pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document>> {
-    let Normalized { page, mut meta, title, lead, given, is_file, texts } = normalized;
+    let Normalized { page, mut meta, title, lead, is_file, sheets } = normalized;
     let mut found = Vec::new();
-    for text in texts {
+    for Sheet { text, given } in sheets {
         if !text.as_str().chars().any(char::is_alphanumeric) {
             continue;
         }
         // What the input states of the file holds for its first article.
         let mut meta = std::mem::take(&mut meta);
-        let outline = outline(&page, &text, &given, is_file, &mut meta);
-        found.extend(documents(&page, meta, text, outline, extent, found.len()));
+        let (outline, head) = outline(&page, &text, &given, is_file, &mut meta);
+        let before = found.len();
+        found.extend(documents(&page, meta, text, outline, extent, before));
+        if let Some(document) = found.get_mut(before) {
+            document.head = head;
+        }
     }
     if let Some(first) = found.first_mut() {
         date_by_address(&mut first.meta);
@@ -175,12 +223,31 @@ fn date_by_address(meta: &mut Meta) {
     }
 }
 
-/// What the lines of one article's text are; fills `meta` from its head.
-fn outline(page: &Page, text: &Text, given: &[Block], is_file: bool, meta: &mut Meta) -> Outline {
-    if !given.is_empty() {
-        return blocks::of_lines(lines::of_blocks(text, given), blocks::Opening::Marked);
+/// The lines of a text, or the blocks that the input's structure gave.
+fn lines_of<'t>(text: &'t Text, given: &[Block]) -> Vec<Line<'t>> {
+    if given.is_empty() { lines::of_text(text) } else { lines::of_blocks(text, given) }
+}
+
+/// What the lines of one article's text are; fills `meta` from its head. Of an official document its own head, too.
+fn outline(page: &Page, text: &Text, given: &[Block], is_file: bool, meta: &mut Meta) -> (Outline, Option<Box<OfficialHead>>) {
+    let lines = lines_of(text, given);
+    if let Some(head) = official::read(text.as_str(), meta.title.as_deref()) {
+        // A record states the title that its archive gave it. Of other files the title is what was taken for it.
+        if page.origin.record.is_none() && head.parts.title.is_some() {
+            meta.title = None;
+        }
+        meta.title = meta.title.take().or_else(|| head.name(text.as_str()));
+        let (outline, head) = official::outline(text.as_str(), &lines, head);
+        return (outline, Some(Box::new(head)));
     }
-    let mut lines = lines::of_text(text);
+    (news(page, lines, given, is_file, meta), None)
+}
+
+/// What the lines of an article are.
+fn news(page: &Page, mut lines: Vec<Line>, given: &[Block], is_file: bool, meta: &mut Meta) -> Outline {
+    if !given.is_empty() {
+        return blocks::of_lines(lines, blocks::Opening::Marked);
+    }
     if is_file && !heads::read_keyed(&mut lines, meta) {
         headline::read(&mut lines, meta);
     }
@@ -252,7 +319,8 @@ fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Exte
         let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
         let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
         let addressable = page.addressable;
-        Document { id, source_id, origin, meta, text, title: None, lead: None, blocks, asides, foreign, addressable }
+        let (title, lead, head, regulation) = (None, None, None, None);
+        Document { id, source_id, origin, meta, text, title, lead, blocks, asides, foreign, addressable, head, regulation }
     });
     documents.collect()
 }

@@ -18,6 +18,7 @@ mod leads;
 mod lexicon;
 mod markdown;
 mod office;
+mod official;
 mod pages;
 mod readings;
 mod restart;

@@ -182,6 +182,10 @@ fn searched(query: &str, index: &Index) -> Option<usize> {
     Some(index.search(&query, &SearchOptions::default()).unwrap().total)
 }
 
+/// The head of an act, up to its title and with it.
+const ACT_TITLE: &str = "BỘ XÂY DỰNG\nSố: 1/TT-BXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\n";
+const ACT: &str = "BỘ XÂY DỰNG\nSố: 1/TT-BXD\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTHÔNG TƯ\nVề đò\nCăn cứ Luật;\n";
+
 const fn shape(to: To, name: &'static str, head: &'static str, piece: &'static str) -> Shape {
     Shape { to, name, head, piece, packed: Packed::Plain }
 }
@@ -213,6 +217,16 @@ const GLUED: &str = "ngày|19/5/2021|tháng|năm|2018|-|/|Nghị quyết|số|15
 
 /// All shapes.
 pub const SHAPES: &[Shape] = &[
+    text(
+        "heads of acts",
+        "",
+        "TM. UBND\nUBND XÃ\nSố: #/2026/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNgày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề đò\n",
+    ),
+    text("mottos behind a signature", ACT, "TM. UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: /TT\n"),
+    text("mottos on one line", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 5/QĐ-UBND Hà Nội, ngày 5 tháng 3 năm 2026 "),
+    text("articles and quotations of an act", ACT, "Điều #. Đò\n“Điều 1. Bến\n"),
+    text("issuers of an act", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TT-BXD\n", "BỘ XÂY DỰNG\n"),
+    text("a title of an act without end", ACT_TITLE, "về đò ngang của\n"),
     Shape { to: To::Extract("txt"), name: "glued random tokens", head: "", piece: GLUED, packed: Packed::Drawn },
     Shape {
         to: To::Extract("txt"),

@@ -152,6 +152,16 @@ fn digits_of(number: &str) -> String {
         .collect()
 }
 
+/// The symbol that a text is which the form of a document announces: its canonical form, number and year.
+pub(super) fn symbol_of(doc_type: &str, text: &str) -> Option<(String, String, Option<i16>)> {
+    // The type before it decides where the letters are not known.
+    let text = format!("{doc_type} {text}");
+    let list = lexicons().tokens(&text);
+    let tokens = Tokens { text: &text, list: &list };
+    let first = (0..list.len()).find(|&at| tokens.digits(at).is_some())?;
+    symbol_at(&tokens, first).map(|symbol| (symbol.value, symbol.number, symbol.year))
+}
+
 fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     let from = start_of_symbol(tokens, i)?;
     if !leads_to_segment(tokens, i) {

@@ -18,6 +18,7 @@ mod cues;
 mod found;
 mod line;
 mod named;
+mod own;
 mod partial;
 mod symbol;
 mod title;
@@ -25,6 +26,7 @@ mod title;
 use super::view::View;
 
 pub(super) use attributes::{Titles, attributes};
+pub(super) use own::own;
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
 pub(super) fn find(view: &mut View<'_>) {

@@ -28,7 +28,7 @@ use super::store::facts::facts;
 use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
-use crate::model::MentionRecord;
+use crate::model::{MentionRecord, Regulation};
 use crate::registry::Registry;
 use crate::{Error, MentionField, Result};
 
@@ -109,6 +109,9 @@ pub struct DocumentFacts {
     pub url: Option<String>,
     /// The newspaper: the address's host.
     pub source: Option<String>,
+    /// The regulation that the document is, if it is an official one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regulation: Option<Regulation>,
     /// The id of the document of which it is a near duplicate, if the run looked for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub near_duplicate_of: Option<String>,
@@ -357,6 +360,7 @@ impl Stored {
             published_from: text(self.fields.published_from),
             url: text(self.fields.url),
             source: text(self.fields.source),
+            regulation: self.text(self.fields.regulation).and_then(|json| serde_json::from_str(json).ok()),
             near_duplicate_of: text(self.fields.near_duplicate_of),
         }
     }

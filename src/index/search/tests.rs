@@ -25,6 +25,8 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         asides: Vec::new(),
         foreign: Vec::new(),
         addressable: true,
+        head: None,
+        regulation: None,
     };
     Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new() }
 }

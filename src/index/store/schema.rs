@@ -13,13 +13,14 @@ use super::keys::source_key;
 use super::manifest::Stamp;
 use super::terms::MentionTerms;
 use crate::index::analyzer;
+use crate::model::json::Put;
 use crate::registry::Facts;
 use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(in crate::index) const VERSION: u32 = 9;
+pub(in crate::index) const VERSION: u32 = 10;
 
-/// The fields by handle; each has in the index the name it has here.
+/// The fields by handle; each has in the index the name it has here, but for the own regulation: `regulation` is for those cited.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::index) struct Fields {
     /// The document's id: exact, stored; fast, for ties between hits are broken by it.
@@ -49,6 +50,8 @@ pub(in crate::index) struct Fields {
     pub source: Field,
     /// The mentions as `stored` writes them: stored.
     pub mentions: Field,
+    /// The regulation that an official document is, as JSON: stored.
+    pub regulation: Field,
     /// The id of the document of which it is a near duplicate: exact, fast, stored.
     pub near_duplicate_of: Field,
     /// The fingerprint by which duplicates are known, of a run that looked for them: fast.
@@ -85,6 +88,7 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
         url: schema.add_text_field("url", STORED),
         source: schema.add_text_field("source", exact_fast.clone()),
         mentions: schema.add_text_field("mentions", STORED),
+        regulation: schema.add_text_field("own_regulation", STORED),
         near_duplicate_of: schema.add_text_field("near_duplicate_of", exact_fast),
         fingerprint: schema.add_bytes_field("fingerprint", FAST),
         facts: schema.add_bytes_field("facts", FAST),
@@ -132,6 +136,11 @@ impl Fields {
             out.add_text(self.source, source_key(source));
         }
         out.add_text(self.mentions, mentions);
+        if let Some(regulation) = document.regulation.as_deref() {
+            let mut json = String::new();
+            regulation.put(&mut json);
+            out.add_text(self.regulation, json);
+        }
         MentionTerms::add(annotated, &mut out);
         let facts = Facts::new(annotated);
         if !facts.is_empty() {

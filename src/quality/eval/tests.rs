@@ -210,6 +210,8 @@ fn predictions_are_made_of_mentions() {
             asides: Vec::new(),
             foreign: Vec::new(),
             addressable: true,
+            head: None,
+            regulation: None,
         },
         mentions: vec![
             mention(regulation.into()),

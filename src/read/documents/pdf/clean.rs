@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::sheet::{Line, Sheet};
-use crate::lexicon::pages::pages;
+use crate::lexicon::pages::{pages, unnumbered};
 
 /// So many lines at the top and at the foot of a page may be heads.
 const EDGE: usize = 3;
@@ -32,7 +32,7 @@ pub(super) fn cleaned(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
         let lines = &sheet.lines;
         let is_head = |at: usize| {
             let text = lines.get(at).map_or("", |line| &*line.text);
-            is_page_number(text) || pages().is_running_head(unnumbered(text)) || often(&key(lines, at), count)
+            pages().is_page_number(text) || pages().is_running_head(unnumbered(text)) || often(&key(lines, at), count)
         };
         let mut heads: Vec<usize> = edges(lines).into_iter().filter(|&at| is_head(at)).collect();
         heads.sort_unstable();
@@ -61,27 +61,6 @@ fn key(lines: &[Line], at: usize) -> String {
     let Some(line) = lines.get(at) else { return String::new() };
     let words = unnumbered(&line.text);
     if words.chars().filter(|c| c.is_alphabetic()).count() < 3 { String::new() } else { format!("{words} {:.0}", line.top / 6.0) }
-}
-
-/// A head without the number of its page.
-fn unnumbered(text: &str) -> &str {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '|');
-    let text = text.trim();
-    let start = text.trim_start_matches(is_number);
-    let text = if text.len() - start.len() <= 8 { start } else { text };
-    let end = text.trim_end_matches(is_number);
-    // The day at the end of a head is part of it.
-    if text.get(end.len()..).is_some_and(|number| number.starts_with([' ', '|'])) { end } else { text }
-}
-
-/// Whether a line is the number of its page: `12`, `- 12 -`, `Trang 3/10`, `iv`.
-fn is_page_number(text: &str) -> bool {
-    let bare = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '.' | '|' | '[' | ']'));
-    let bare = pages().behind_page_word(bare).trim();
-    let (number, of) = bare.split_once('/').unwrap_or((bare, "1"));
-    let is_number = |text: &str| (1..=4).contains(&text.trim().len()) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-    let is_roman = (1..=6).contains(&bare.len()) && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
-    is_number(number) && is_number(of) || is_roman
 }
 
 /// Drops the stamp of a digital signature: a line that only stamps have, with the lines around it that stamps have too.
