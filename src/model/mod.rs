@@ -19,6 +19,7 @@ mod provision;
 mod published;
 mod record;
 mod reference;
+mod relation;
 mod regulation;
 mod why;
 
@@ -40,7 +41,8 @@ pub use official::OfficialHead;
 pub use provision::{Level, Provision, Step};
 pub use published::{Published, PublishedFrom};
 pub use record::MentionRecord;
-pub use reference::{End, How, Relation, RelationKind, Target};
+pub use reference::{How, Target};
 pub use regulation::{Regulation, RegulationForm};
 pub(crate) use regulation::{name_key, regulation_key};
+pub use relation::{End, Relation, RelationKind};
 pub use why::Why;
