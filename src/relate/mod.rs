@@ -15,8 +15,8 @@ mod lists;
 mod units;
 mod verbs;
 
-use crate::model::{Regulation, Relation};
-use crate::resolve::{Reading, Resolved, resolve};
+use crate::model::Relation;
+use crate::resolve::{Resolved, resolve};
 use crate::{Annotated, MentionField};
 
 use self::found::Found;
@@ -36,25 +36,20 @@ use self::found::Found;
 ///     addressable: true,
 /// };
 /// for document in split(raw)? {
-///     let annotated = extract(document);
-///     let relations = relate(&annotated, &resolve(&annotated));
+///     let relations = relate(&resolve(&extract(document)));
 ///     assert_eq!(relations[0].kind, RelationKind::Amends);
 ///     assert_eq!((&relations[0].from, &relations[0].to), (&Some(End::Mention(0)), &End::Mention(1)));
 /// }
 /// # Ok(())
 /// # }
 /// ```
-pub fn relate(annotated: &Annotated, resolved: &Resolved) -> Vec<Relation> {
-    let count = resolved.mentions.iter().filter(|mention| Regulation::of(&mention.value).is_some()).count();
-    if count == 0 {
-        return Vec::new();
-    }
-    let reading = Reading::new(&annotated.document);
-    let units = units::of(&reading, resolved);
-    let mut found = Found::new(&reading, &units);
-    amending::read(&reading, &units, &mut found);
-    verbs::read(&reading, &units, &mut found);
-    lists::read(&reading, &units, &mut found);
+pub fn relate(resolved: &Resolved) -> Vec<Relation> {
+    let Some(reading) = &resolved.reading else { return Vec::new() };
+    let units = units::of(reading, resolved);
+    let mut found = Found::new(reading, &units);
+    amending::read(reading, &units, &mut found);
+    verbs::read(reading, &units, &mut found);
+    lists::read(reading, &units, &mut found);
     found.finish()
 }
 
@@ -81,7 +76,7 @@ pub fn relate(annotated: &Annotated, resolved: &Resolved) -> Vec<Relation> {
 /// ```
 pub fn link(annotated: Annotated) -> Annotated {
     let resolved = resolve(&annotated);
-    let relations = relate(&annotated, &resolved);
+    let relations = relate(&resolved);
     let (mentions, apart) = resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);
     Annotated { document: annotated.document, mentions, apart, relations }
 }

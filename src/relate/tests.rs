@@ -16,13 +16,12 @@ fn relations(text: &str) -> Vec<String> {
     };
     let mut found = Vec::new();
     for document in split(raw).unwrap_or_default() {
-        let annotated = extract(document);
-        let resolved = resolve(&annotated);
+        let resolved = resolve(&extract(document));
         let name = |end: &End| match end {
             End::Mention(at) => resolved.id(*at).unwrap_or_default().to_string(),
             End::Name(name) => name.clone(),
         };
-        for Relation { kind, from, to, is_planned, .. } in relate(&annotated, &resolved) {
+        for Relation { kind, from, to, is_planned, .. } in relate(&resolved) {
             let planned = if is_planned { " planned" } else { "" };
             found.push(format!("{} {} → {}{planned}", kind.name(), from.as_ref().map_or("?".into(), name), name(&to)));
         }

@@ -120,6 +120,10 @@ fn is_law(doc_type: &str) -> bool {
 
 fn type_at(reading: &Reading, at: usize) -> Option<(&'static str, usize)> {
     let tokens = reading.tokens();
+    // Nearly no token begins a type.
+    if !lexicons().doc_types.begins(&tokens, at) && !lexicons().references.has(&tokens, at, ReferenceList::BackType.bit()) {
+        return None;
+    }
     let further = lexicons().references.matches_of(&tokens, at, ReferenceList::BackType.bit()).next();
     if let Some((&ReferenceWord::BackType(name), length)) = further {
         return Some((name, length));

@@ -31,6 +31,8 @@ use crate::{Annotated, Mention};
 pub struct Resolved {
     /// The mentions of title, lead and text in that order, those of back references among them.
     pub mentions: Vec<Mention>,
+    /// The document as it was read; none without a regulation.
+    pub(crate) reading: Option<Reading>,
 }
 
 impl Resolved {
@@ -67,11 +69,12 @@ impl Resolved {
 pub fn resolve(annotated: &Annotated) -> Resolved {
     let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
     if !mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
-        return Resolved { mentions };
+        return Resolved { mentions, reading: None };
     }
-    let reading = Reading::new(&annotated.document);
+    let mut reading = Reading::new(&annotated.document);
     mentions.extend(back::find(&reading, annotated, &mentions));
     mentions.sort_by_key(|mention| (mention.field, mention.span.start));
+    reading.cut(&mentions);
     let references = reading.references(&mentions);
     let published = annotated.document.meta.published.map(|published| published.day);
     let mut targets = Targets::new(references.len());
@@ -94,7 +97,7 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
             regulation.target = Some(Box::new(target));
         }
     }
-    Resolved { mentions }
+    Resolved { mentions, reading: Some(reading) }
 }
 
 #[cfg(test)]

@@ -7,13 +7,14 @@ use crate::split::sentences;
 use crate::{Document, Mention, MentionField, Span};
 
 /// The tokens and sentences of a document's title, lead and text, as one text.
+#[derive(Clone, Debug)]
 pub(crate) struct Reading {
     /// The fields, a line between them; paragraphs end lines, wrapped lines do not.
     text: String,
     /// Where each field that the document has begins, in order.
     fields: Vec<(MentionField, usize)>,
     list: Vec<Token>,
-    /// The sentences, in tokens.
+    /// The sentences of the lines that have references, in tokens.
     sentences: Vec<Span>,
     /// The first token of each line.
     lines: Vec<usize>,
@@ -31,9 +32,10 @@ pub(crate) struct Reference<'a> {
 }
 
 impl Reading {
+    /// Without sentences yet: [`cut`](Reading::cut) finds those that matter.
     pub fn new(document: &Document) -> Reading {
         let mut flat = String::with_capacity(document.text.as_str().len());
-        let (mut bounds, mut fields) = (Vec::new(), Vec::new());
+        let mut fields = Vec::new();
         for field in MentionField::ALL {
             let Some(text) = document.field(field) else { continue };
             let base = if flat.is_empty() { 0 } else { flat.len() + 1 };
@@ -42,15 +44,26 @@ impl Reading {
                 // What stands between two paragraphs is blank.
                 flat.extend(std::iter::repeat_n('\n', (base + span.start).saturating_sub(flat.len())));
                 flat.push_str(&line);
-                bounds.extend(sentences(&line).map(|sentence| sentence.shifted(base + span.start)));
             }
         }
         let list = lexicons().tokens(&flat);
-        let token_at = |byte: usize| list.partition_point(|token| token.span().start < byte);
-        let sentences = bounds.iter().map(|span| Span::new(token_at(span.start), token_at(span.end))).collect();
         let begins = |at: &usize| *at == 0 || list.get(*at).is_some_and(|token| token.gap == Gap::Line);
         let lines = (0..list.len()).filter(begins).collect();
-        Reading { text: flat, fields, list, sentences, lines }
+        Reading { text: flat, fields, list, sentences: Vec::new(), lines }
+    }
+
+    /// Finds the sentences of the lines that have references.
+    pub fn cut(&mut self, mentions: &[Mention]) {
+        let tokens: Vec<usize> = self.references(mentions).iter().map(|reference| reference.from).collect();
+        let mut bounds = Vec::new();
+        let mut last = None;
+        for line in tokens.into_iter().map(|at| self.line_start(at)).filter(|line| last.replace(*line) != Some(*line)) {
+            let next = self.lines.get(self.lines.partition_point(|&other| other <= line)).copied().unwrap_or(self.list.len());
+            let span = self.span(line, next);
+            bounds.extend(sentences(span.slice(&self.text)).map(|sentence| sentence.shifted(span.start)));
+        }
+        let token_at = |byte: usize| self.list.partition_point(|token| token.span().start < byte);
+        self.sentences = bounds.iter().map(|span| Span::new(token_at(span.start), token_at(span.end))).collect();
     }
 
     pub fn tokens(&self) -> Tokens<'_> {
