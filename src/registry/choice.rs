@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashMap;
+
 use super::evidence::{Evidence, Place};
 use super::titles::words_of;
 
@@ -15,6 +17,8 @@ const DISPUTE: usize = 3;
 #[derive(Default)]
 pub(super) struct Tally {
     values: Vec<Value>,
+    /// The place of each value, by its key.
+    places: FxHashMap<String, usize>,
 }
 
 /// A value, the documents that state it, and where.
@@ -30,7 +34,8 @@ struct Value {
 impl Tally {
     /// Adds a statement. `key` is equal for ways of writing one value; near duplicates have one `document`.
     pub fn add(&mut self, key: String, written: &str, document: &str, is_beside: bool, place: Place) {
-        let at = self.values.iter().position(|value| value.key == key).unwrap_or_else(|| {
+        let at = self.places.get(&key).copied().unwrap_or_else(|| {
+            self.places.insert(key.clone(), self.values.len());
             self.values.push(Value { key, written: Vec::new(), documents: BTreeSet::new(), beside: BTreeSet::new(), places: Vec::new() });
             self.values.len() - 1
         });

@@ -7,6 +7,9 @@ pub(super) fn words_of(title: &str) -> BTreeSet<String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
+/// A title is compared with at most so many others.
+const COMPARED: usize = 256;
+
 /// The titles met so far: one that is a part of another, or shares most words, is the same.
 #[derive(Default)]
 pub(super) struct Titles {
@@ -23,7 +26,9 @@ impl Titles {
         if let Some((key, _)) = self.met.iter().find(|(_, other)| is_same(other)) {
             return key.clone();
         }
-        self.met.push((title.to_string(), words));
+        if self.met.len() < COMPARED {
+            self.met.push((title.to_string(), words));
+        }
         title.to_string()
     }
 }

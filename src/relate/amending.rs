@@ -25,10 +25,17 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>)
     }
 }
 
+/// Words of a plan stand at most so many tokens before a law.
+const NEAR: usize = 8;
+
 /// Whether the sentence says before a law's name that it is discussed.
 fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
     let start = reading.sentence(unit.from).start;
-    unit.is_draft || (start..unit.from).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
+    let words = &lexicons().relations;
+    // sẽ biểu quyết thông qua
+    let is_to_come =
+        (start.max(unit.from.saturating_sub(NEAR))..unit.from).any(|at| words.has(&reading.tokens(), at, RelationList::Planned.bit()));
+    unit.is_draft || is_to_come || (start..unit.from).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
 }
 
 /// Whether the words right before or behind a law's name say that it is made.
@@ -95,7 +102,7 @@ fn listed(reading: &Reading, units: &[Unit<'_>], at: usize) -> impl Iterator<Ite
         let is_and = |i: usize| lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
         let is_joint =
             |i: usize| tokens.is_mark(i, &[',']) || is_and(i) || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit());
-        let is_bill = tokens.is_mark(unit.to, &['(']);
+        let is_bill = tokens.is_mark(unit.to, &['(']) || lexicons().references.has(&tokens, unit.to, ReferenceWord::Revised.bit());
         let is_law = unit.regulation.form == RegulationForm::Named && !unit.is_amending && !is_bill;
         let goes_on = !is_last && is_law && end < unit.from && (end..unit.from).all(is_joint);
         is_last = (end..unit.from).any(is_and);

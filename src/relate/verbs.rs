@@ -334,7 +334,10 @@ impl Sentence<'_> {
         let is_one_type = |edge: &&Edge| self.units.get(edge.to).is_some_and(|other| other.regulation.doc_type == unit.regulation.doc_type);
         let last = edges.last()?;
         let found = edges.iter().rev().find(|edge| is_one_type(edge) && is_like(edge)).or_else(|| edges.iter().rev().find(is_like));
-        Some(*found.unwrap_or(last))
+        let edge = *found.unwrap_or(last);
+        let is_lower =
+            edge.from.and_then(|from| self.units.get(from)).is_none_or(|from| edge.kind != RelationKind::Details || is_below(from, unit));
+        is_lower.then_some(edge)
     }
 
     /// `Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012)`: the text does not name who acts.

@@ -20,6 +20,7 @@ const BESIDE: usize = 60;
 pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention]) -> Vec<Mention> {
     let references = reading.references(mentions);
     let tokens = reading.tokens();
+    let drafts = drafts(reading);
     let mut found = Vec::new();
     let (mut at, mut next) = (0, 0);
     while at < tokens.list.len() {
@@ -30,7 +31,7 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention
             at = inside.to;
             continue;
         }
-        match reference_at(reading, &references, at, next) {
+        match reference_at(reading, &references, &drafts, at, next) {
             Some((to, doc_type)) => {
                 found.extend(back_mention(annotated, reading.place(at, to), doc_type));
                 at = to;
@@ -42,7 +43,7 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention
 }
 
 /// The end of the back reference at `at`, and its type. `next` is the first reference behind.
-fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next: usize) -> Option<(usize, &'static str)> {
+fn reference_at(reading: &Reading, references: &[Reference<'_>], drafts: &[&str], at: usize, next: usize) -> Option<(usize, &'static str)> {
     let tokens = reading.tokens();
     let words = &lexicons().references;
     let (doc_type, length) = type_at(reading, at)?;
@@ -66,7 +67,8 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next
     let last = before.iter().rev().find(of_type);
     let is_capital = tokens.is_capitalised(at) && !tokens.starts_sentence(at);
     // An act that is not made yet, and one that the text introduces without a number.
-    let is_made = is_new.is_none() || pointer.is_some() || !makes(reading, at) || has_two(references, doc_type);
+    let is_new = is_new.filter(|_| pointer.is_none());
+    let is_made = is_new.is_none() || !drafts.contains(&doc_type) && (!makes(reading, at) || has_two(references, doc_type));
     // "dự thảo Nghị định này" is a draft, and "văn bản mới" a letter.
     let is_draft = words.longest_before_of(&tokens, at, ReferenceList::Draft.bit()).is_some();
     let is_bill = last.is_some_and(|last| words.longest_before_of(&tokens, last.from, ReferenceList::Draft.bit()).is_some());
@@ -85,6 +87,19 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], at: usize, next
     // "quy định này" is a rule unless a Quy định of the Party is meant, and "luật mới" a bill.
     let is_allowed = (doc_type != RULE || tokens.is_capitalised(at)) && (pointer.is_some() || !is_law(doc_type));
     (is_meant && is_allowed).then_some((to, doc_type))
+}
+
+/// The types of which the text has a draft: dự thảo nghị định.
+fn drafts(reading: &Reading) -> Vec<&'static str> {
+    let tokens = reading.tokens();
+    let draft = |at: usize| {
+        let length = lexicons().references.length(&tokens, at, ReferenceList::Draft.bit())?;
+        type_at(reading, at + length).map(|(doc_type, _)| doc_type)
+    };
+    let mut found: Vec<&str> = (0..tokens.list.len()).filter_map(draft).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// Whether the text names two acts of a type: a new one beside the old.

@@ -46,6 +46,10 @@ impl Resolved {
     }
 }
 
+/// A document with more regulations than so many is a list: none of them is resolved, for each is held against all others. Of 57 000
+/// articles none has more than 40; of 412 texts of the gazette the longest has 1 307.
+const MOST: usize = 3_000;
+
 /// Resolves the regulations that a document mentions.
 ///
 /// ```
@@ -68,7 +72,8 @@ impl Resolved {
 /// ```
 pub fn resolve(annotated: &Annotated) -> Resolved {
     let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
-    if !mentions.iter().any(|mention| Regulation::of(&mention.value).is_some()) {
+    let count = mentions.iter().filter(|mention| Regulation::of(&mention.value).is_some()).count();
+    if count == 0 || count > MOST {
         return Resolved { mentions, reading: None };
     }
     let mut reading = Reading::new(&annotated.document);

@@ -31,6 +31,11 @@ impl Name {
         Name { year: self.year.or(year), ..self }
     }
 
+    /// The number of its words.
+    pub fn words(&self) -> usize {
+        self.words.len()
+    }
+
     /// Whether two names are one, years apart.
     pub fn is_same(&self, other: &Name) -> bool {
         self.key == other.key || spells_out(&self.words, &other.words) || spells_out(&other.words, &self.words)

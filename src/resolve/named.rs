@@ -131,7 +131,10 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
                     let year = name.year.map(|year| format!(" {year}")).unwrap_or_default();
                     targets.set(at, format!("{}{year}", reference.regulation.value), How::Rule, None);
                 }
-                None => targets.set(at, reference.regulation.value.clone(), How::Itself, None),
+                None => match spelt_out(references, &names, at, name) {
+                    Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
+                    None => targets.set(at, reference.regulation.value.clone(), How::Itself, None),
+                },
             }
         }
     }
@@ -178,6 +181,16 @@ fn year_of_list(reading: &Reading, references: &[Reference<'_>], names: &[Option
     let says_year = next.to > 1 && lexicons().references.has(&tokens, next.to - 2, ReferenceWord::Year.bit());
     let is_one_type = here.regulation.doc_type == next.regulation.doc_type;
     names.get(at + 1)?.as_ref()?.year.filter(|_| is_joint && says_year && is_one_type && !is_known && !is_amending(reading, here))
+}
+
+/// The name that an abbreviation stands for, of the same year: BLHS 2015.
+fn spelt_out(references: &[Reference<'_>], names: &[Option<Name>], at: usize, name: &Name) -> Option<(usize, String)> {
+    let is_longer = |from: &usize| {
+        let other = names.get(*from).and_then(Option::as_ref);
+        other.is_some_and(|other| other.year == name.year && other.is_same(name) && other.words() > name.words())
+    };
+    let from = (0..at).rev().chain(at + 1..names.len()).find(is_longer)?;
+    Some((from, references.get(from)?.regulation.value.clone()))
 }
 
 /// A resolution of a congress or plenum whose number is in its name.

@@ -72,32 +72,35 @@ fn year_beside(reading: &Reading, references: &[Reference<'_>], reference: &Refe
     behind.or_else(|| if is_made && is_free() { (from..reference.from).rev().find_map(year) } else { None })
 }
 
-/// What one short form is by rule, all of its type and number are that say nothing else.
+/// What one short form is by rule, all of its type and number are that say no other year.
 fn share(references: &[Reference<'_>], targets: &mut Targets) {
     let mut known: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
-    let of = |reference: &Reference<'_>| reference.regulation.form == RegulationForm::Partial;
-    for (at, reference) in references.iter().enumerate().filter(|(_, reference)| of(reference)) {
-        if let (Some(doc_type), Some(number)) = (reference.regulation.doc_type.as_deref(), reference.regulation.number.as_deref())
+    for (at, reference) in references.iter().enumerate() {
+        if let Some(key) = key(reference)
             && targets.get(at).is_some()
         {
-            known.entry((doc_type, number.trim_start_matches('0'))).or_default().push(at);
+            known.entry(key).or_default().push(at);
         }
     }
-    for (at, reference) in references.iter().enumerate().filter(|(_, reference)| of(reference)) {
-        let (Some(doc_type), Some(number)) = (reference.regulation.doc_type.as_deref(), reference.regulation.number.as_deref()) else {
-            continue;
-        };
-        if targets.get(at).is_some() || reference.regulation.year.is_some() {
-            continue;
-        }
-        let Some(list) = known.get(&(doc_type, number.trim_start_matches('0'))) else { continue };
-        let before = list.iter().rev().find(|from| **from < at).or(list.first());
-        if let Some(&from) = before
+    for (at, reference) in references.iter().enumerate() {
+        let Some(list) = key(reference).filter(|_| targets.get(at).is_none()).and_then(|key| known.get(&key)) else { continue };
+        let year = reference.regulation.year;
+        let year_of = |from: &usize| references.get(*from).and_then(|from| from.regulation.year);
+        let is_meant = |from: &&usize| year.is_none() || year_of(from) == year;
+        let from = list.iter().rev().filter(is_meant).find(|from| **from < at).or(list.iter().find(is_meant));
+        if let Some(&from) = from
             && let Some(id) = targets.get(from).map(str::to_string)
         {
             targets.set(at, id, How::Rule, Some(from));
         }
     }
+}
+
+/// The type and number of a short form.
+fn key<'a>(reference: &Reference<'a>) -> Option<(&'a str, &'a str)> {
+    let regulation = reference.regulation;
+    let number = regulation.number.as_deref().filter(|_| regulation.form == RegulationForm::Partial)?;
+    Some((regulation.doc_type.as_deref()?, number.trim_start_matches('0')))
 }
 
 /// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets behind a fuller one.
