@@ -30,6 +30,9 @@ const LINES: usize = 30;
 const OTHERS: usize = 2;
 const OTHER: usize = 90;
 
+/// Above a head, what a gazette prints around a page has so many bytes at most; the first paragraph of an article mostly has more.
+const LONGEST_NOISE: usize = 160;
+
 /// The longest name of a type, in bytes.
 const LONGEST_TYPE: usize = 40;
 
@@ -115,8 +118,9 @@ fn start(text: &str, stated: Option<&str>) -> Option<usize> {
     let mut noise = Noise::default();
     for row in rows(text, 0).filter(|row| !row.is_empty()).take(LINES) {
         let line = row.slice(text);
-        let is_stated = || stated.is_some_and(|title| squeezed(line) == title) && !has_mark(text, row);
-        if noise.has(line) || is_stated() {
+        // A title is no shorter than it is without its double blanks.
+        let is_stated = || stated.is_some_and(|title| line.len() >= title.len() && squeezed(line) == title) && !has_mark(text, row);
+        if line.len() <= LONGEST_NOISE && noise.has(line) || is_stated() {
             continue;
         }
         // Most articles begin with a word that has small letters.
