@@ -97,6 +97,20 @@ impl Groups {
         self.list.push(Group { id: format!("{symbol}{suffix}"), citations });
     }
 
+    /// The places of the groups that each of so many documents cites, where it cites more than one.
+    pub fn together(&self, documents: usize) -> Vec<Vec<usize>> {
+        let mut together = vec![Vec::new(); documents];
+        for (at, group) in self.list.iter().enumerate() {
+            for citation in &group.citations {
+                if let Some(cited) = together.get_mut(citation.document).filter(|cited| cited.last() != Some(&at)) {
+                    cited.push(at);
+                }
+            }
+        }
+        together.retain(|cited| cited.len() > 1);
+        together
+    }
+
     /// The group of an id in a document.
     pub fn of(&self, document: usize, id: &str) -> Option<&Group> {
         self.list.get(*self.of.get(&(document, id.to_string()))?)

@@ -8,6 +8,8 @@
 //! the facts of all. Nothing is thrown away: each attribute keeps all values that were stated.
 
 mod body;
+mod candidates;
+mod chain;
 mod choice;
 mod evidence;
 mod facts;
@@ -16,9 +18,13 @@ mod record;
 mod terms;
 mod titles;
 
+pub use candidates::{Candidate, Reason, Settled, candidates, settled};
+pub use chain::Successor;
 pub use evidence::{Evidence, Place};
 pub use facts::{Cited, Facts, Said, SaidOf, Source, Stated};
 pub use record::{Force, Record, Related};
+
+use std::collections::BTreeMap;
 
 use self::groups::Groups;
 
@@ -27,6 +33,8 @@ use self::groups::Groups;
 pub struct Registry {
     /// The records, in the order of their ids.
     pub records: Vec<Record>,
+    /// The places of the records that each document cites, without those that cite one only.
+    together: Vec<Vec<usize>>,
 }
 
 impl Registry {
@@ -60,7 +68,20 @@ impl Registry {
         let mut documents: Vec<(Source, Facts)> = documents.into_iter().filter(|(_, facts)| !facts.is_empty()).collect();
         documents.sort_by(|a, b| a.0.document.cmp(&b.0.document));
         let groups = Groups::new(&documents);
-        Registry { records: record::all(&documents, groups) }
+        let together = groups.together(documents.len());
+        Registry { records: record::all(&documents, groups), together }
+    }
+
+    /// The regulations that articles cite beside this one, and how many articles do; most first, at most `limit`.
+    pub fn co_cited(&self, id: &str, limit: usize) -> Vec<(&Record, usize)> {
+        let Ok(own) = self.records.binary_search_by(|record| record.id.as_str().cmp(id)) else { return Vec::new() };
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for cited in self.together.iter().filter(|cited| cited.binary_search(&own).is_ok()) {
+            cited.iter().filter(|other| **other != own).for_each(|other| *counts.entry(*other).or_default() += 1);
+        }
+        let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
+        counts.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+        counts.into_iter().take(limit).filter_map(|(other, count)| Some((self.records.get(other)?, count))).collect()
     }
 
     /// The record of an id, with its `@` or without if there is one only.

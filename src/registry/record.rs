@@ -35,6 +35,8 @@ pub struct Record {
     pub mentions: u64,
     /// The first and the last day on which an article cites it.
     pub cited: Option<(Date, Date)>,
+    /// How many articles cite it in each month, by the month's first day; months without any are not there.
+    pub by_month: BTreeMap<Date, usize>,
     /// What it does to others, and others to it.
     pub relations: Vec<Related>,
     /// Whether it is in force, as far as documents say.
@@ -112,11 +114,12 @@ fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
     let mut title = Titles::default();
     for citation in &group.citations {
         let Some((source, cited)) = cited(documents, *citation) else { continue };
-        in_documents.insert(source.document.as_str());
+        let is_first = in_documents.insert(source.document.as_str());
         record.mentions += u64::from(cited.mentions);
         if let Some(day) = source.day {
             let (first, last) = record.cited.unwrap_or((day, day));
             record.cited = Some((first.min(day), last.max(day)));
+            *record.by_month.entry(day.first_of_month()).or_default() += usize::from(is_first);
         }
         let is_symbol = cited.id.starts_with(|c: char| c.is_ascii_digit());
         for alias in cited.aliases.iter().chain(Some(&cited.id).filter(|_| !is_symbol)) {
@@ -201,7 +204,7 @@ impl Record {
     }
 
     /// The year that the id says.
-    fn year(&self) -> Option<i16> {
+    pub fn year(&self) -> Option<i16> {
         let of_symbol = || self.symbol().split('/').nth(1).and_then(|year| year.parse().ok());
         let of_suffix = || self.id.split('@').nth(1).and_then(|year| year.parse().ok());
         let of_name = || Name::new(self.symbol()).year.filter(|_| !self.id.starts_with(|c: char| c.is_ascii_digit()));

@@ -131,3 +131,91 @@ fn facts_are_read_back_as_written() {
         assert_eq!(serde_json::from_str::<Facts>(&written).expect("it was written so"), facts);
     }
 }
+
+/// The first regulation that a text mentions, resolved within it.
+fn mention(text: &str) -> crate::model::Regulation {
+    let raw = RawDocument {
+        origin: Origin { path: "q".into(), record: None },
+        source_id: "q".into(),
+        meta: Meta::default(),
+        text: text.into(),
+        blocks: Vec::new(),
+        addressable: true,
+    };
+    let documents = split(raw).unwrap_or_default();
+    let annotated = documents.into_iter().next().map(|document| link(extract(document))).expect("a document");
+    annotated.all_mentions().find_map(|mention| crate::model::Regulation::of(&mention.value).cloned()).expect("a regulation")
+}
+
+fn many() -> Registry {
+    of(&[
+        ("2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về khoa học."),
+        ("2025-01-10", "Nghị quyết số 57-NQ/TW của Bộ Chính trị mở đường cho khoa học."),
+        ("2019-05-02", "Ngày 26/4/2019, Chính phủ ban hành Nghị quyết số 57/NQ-CP về chợ."),
+        ("2014-01-02", "Luật Đất đai năm 2013 được Quốc hội thông qua ngày 29/11/2013."),
+        ("2024-02-02", "Luật Đất đai năm 2024 được Quốc hội thông qua ngày 18/1/2024."),
+    ])
+}
+
+#[test]
+fn candidates_are_ranked_with_reasons() {
+    let registry = many();
+    for (text, on, ids) in [
+        ("Xã học Nghị quyết 57.", "2025-03-01", "57-NQ/TW@2024 57/NQ-CP@2019"),
+        // What came later is meant last.
+        ("Xã học Nghị quyết 57.", "2020-03-01", "57/NQ-CP@2019 57-NQ/TW@2024"),
+        ("Xã học Nghị quyết 57.", "", "57-NQ/TW@2024 57/NQ-CP@2019"),
+        ("Xã học Nghị quyết 57 của Chính phủ.", "2025-03-01", "57/NQ-CP@2019"),
+        ("Xã học Nghị quyết số 57-NQ/TW.", "", "57-NQ/TW@2024"),
+        ("Xã học Nghị quyết 58.", "2025-03-01", ""),
+        ("Xã học Nghị định 57.", "2025-03-01", ""),
+        ("Theo Luật Đất đai, dân được đền bù.", "2025-03-01", "Luật Đất đai 2024 Luật Đất đai 2013"),
+        ("Theo Luật Đất đai, dân được đền bù.", "2020-03-01", "Luật Đất đai 2013 Luật Đất đai 2024"),
+        ("Theo Luật Đất đai, dân được đền bù.", "", "Luật Đất đai 2024 Luật Đất đai 2013"),
+        ("Theo Luật Đất đai năm 2013, dân được đền bù.", "2025-03-01", "Luật Đất đai 2013"),
+    ] {
+        let found = candidates(&registry, &mention(text), on.parse().ok());
+        let found: Vec<&str> = found.iter().map(|candidate| candidate.id.as_str()).collect();
+        assert_eq!(found.join(" "), ids, "{text} {on}");
+    }
+    let found = candidates(&registry, &mention("Xã học Nghị quyết 57."), "2025-03-01".parse().ok());
+    let reasons: Vec<String> = found[0].reasons.iter().map(Reason::to_string).collect();
+    assert_eq!(reasons, ["type and number fit", "issued on 2024-12-22, 69 days before", "2 articles cite it"]);
+}
+
+#[test]
+fn the_corpus_settles_what_one_record_near_the_day_can_mean() {
+    let registry = many();
+    for (text, day, expected) in [
+        ("Xã học Nghị quyết 57.", "2025-03-01", Some("57-NQ/TW@2024")),
+        ("Xã học Nghị quyết 57.", "2019-06-01", Some("57/NQ-CP@2019")),
+        // Nothing within a year; an issuer that is another; what has its target.
+        ("Xã học Nghị quyết 57.", "2022-03-01", None),
+        ("Xã học Nghị quyết 57 của Chính phủ.", "2025-03-01", None),
+        ("Xã học Nghị quyết số 57-NQ/TW.", "2025-03-01", None),
+    ] {
+        let found = settled(&registry, &mention(text), day.parse().expect("a day"));
+        assert_eq!(found.as_ref().map(|found| found.id.as_str()), expected, "{text} {day}");
+    }
+    let found = settled(&registry, &mention("Xã học Nghị quyết 57."), "2025-03-01".parse().expect("a day"));
+    // Two articles cite it, one the other, one is counted against it.
+    assert_eq!(found.map(|found| found.confidence), Some(0.5));
+}
+
+#[test]
+fn successors_end_where_they_go_round() {
+    let registry = of(&[
+        ("2020-01-05", "Nghị định 1/2020/NĐ-CP ngày 2/1/2020 thay thế Nghị định 2/2010/NĐ-CP. Nghị định 3/2005/NĐ-CP."),
+        ("2021-01-06", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 1/2020/NĐ-CP."),
+        ("2021-02-06", "Nghị định 2/2010/NĐ-CP thay thế Nghị định 5/2021/NĐ-CP."),
+    ]);
+    let first = registry.get("2/2010/NĐ-CP").expect("a record");
+    let chain: Vec<(String, Option<String>)> =
+        registry.successors(first).into_iter().map(|next| (next.id, next.since.map(|day| day.to_string()))).collect();
+    assert_eq!(chain, [("1/2020/NĐ-CP".into(), Some("2020-01-02".into())), ("5/2021/NĐ-CP".into(), None)]);
+    let beside: Vec<(&str, usize)> =
+        registry.co_cited("2/2010/NĐ-CP", 5).into_iter().map(|(record, count)| (record.id.as_str(), count)).collect();
+    assert_eq!(beside, [("1/2020/NĐ-CP", 1), ("3/2005/NĐ-CP", 1), ("5/2021/NĐ-CP", 1)]);
+    let months: Vec<(String, usize)> = first.by_month.iter().map(|(month, count)| (month.to_string(), *count)).collect();
+    assert_eq!(months, [("2020-01-01".to_string(), 1), ("2021-02-01".into(), 1)]);
+}

@@ -21,6 +21,7 @@ mod targets;
 
 pub(crate) use self::name::Name;
 pub(crate) use self::reading::{Reading, Reference};
+pub(crate) use self::symbol::fits;
 
 use self::targets::Targets;
 use crate::model::{Regulation, Target};

@@ -5,7 +5,7 @@ use crate::lexicon::{Issuer, lexicons};
 use crate::model::{Regulation, RegulationForm};
 
 /// Whether a symbol may be what type and number mean: `Nghị định 49` and `49/2017/NĐ-CP`.
-pub(super) fn fits(partial: &Regulation, code: &Regulation) -> bool {
+pub(crate) fn fits(partial: &Regulation, code: &Regulation) -> bool {
     let number = |regulation: &Regulation| regulation.number.as_deref().map(|number| number.trim_start_matches('0').to_lowercase());
     let years = partial.year.is_none() || code.year.is_none() || partial.year == code.year;
     code.form == RegulationForm::Code && number(partial) == number(code) && years && is_type(partial, code) && is_issuer(partial, code)

@@ -1,0 +1,227 @@
+//! What a short form may mean, as far as all documents tell: records of its type and number or name, ranked, with reasons.
+
+use std::cmp::Reverse;
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::groups::key;
+use super::{Record, Registry, body};
+use crate::model::{Regulation, RegulationForm};
+use crate::resolve::{Name, fits};
+
+/// A record that a mention may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The record's id.
+    pub id: String,
+    /// Its title, where documents say it.
+    pub title: Option<String>,
+    /// Why it is where it is, what decides first.
+    pub reasons: Vec<Reason>,
+}
+
+/// What speaks for a candidate, or against it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The mention is its symbol.
+    Symbol,
+    /// It has the type and the number of the mention.
+    TypeAndNumber,
+    /// It has the name of the mention.
+    Name,
+    /// The mention names its issuer.
+    Issuer(String),
+    /// The mention names another issuer than the documents do.
+    OtherIssuer(String),
+    /// It was issued on a day, so many days before the one that was asked for.
+    Before(Date, i32),
+    /// It was issued after the day that was asked for.
+    After(Date),
+    /// It was issued on a day; none was asked for.
+    Issued(Date),
+    /// No document tells when it was issued.
+    Undated,
+    /// So many documents cite it.
+    Documents(usize),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Symbol => write!(out, "this is its symbol"),
+            Reason::TypeAndNumber => write!(out, "type and number fit"),
+            Reason::Name => write!(out, "the name fits"),
+            Reason::Issuer(issuer) => write!(out, "issued by {issuer}, as stated"),
+            Reason::OtherIssuer(issuer) => write!(out, "but issued by {issuer}"),
+            Reason::Before(day, days) => write!(out, "issued on {day}, {days} days before"),
+            Reason::After(day) => write!(out, "but issued later, on {day}"),
+            Reason::Issued(day) => write!(out, "issued on {day}"),
+            Reason::Undated => write!(out, "day of issue unknown"),
+            Reason::Documents(1) => write!(out, "1 article cites it"),
+            Reason::Documents(count) => write!(out, "{count} articles cite it"),
+        }
+    }
+}
+
+/// The records that a mention may mean, the likeliest first; none of a back reference (`Nghị định này`).
+///
+/// First comes what has the stated issuer, then what was issued by the day `on`, the nearest to it first, then what most documents cite.
+/// Without a day the newest of a name comes first, and of a number what most documents cite.
+///
+/// ```
+/// use thoisu::model::{Regulation, RegulationForm};
+/// use thoisu::registry::{Registry, candidates};
+/// let mention = Regulation {
+///     form: RegulationForm::Partial, value: "Nghị quyết 57".into(), number: Some("57".into()), year: None,
+///     doc_type: Some("Nghị quyết".into()), issuer: None, issued: None, title: None, target: None,
+/// };
+/// assert!(candidates(&Registry::default(), &mention, None).is_empty());
+/// ```
+pub fn candidates(registry: &Registry, mention: &Regulation, on: Option<Date>) -> Vec<Candidate> {
+    let mut found: Vec<Ranked> = fitting(registry, mention).map(|(record, fits)| Ranked::new(record, fits, mention, on)).collect();
+    found.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.candidate.id.cmp(&b.candidate.id)));
+    found.into_iter().map(|ranked| ranked.candidate).collect()
+}
+
+/// The records of a mention's symbol, type and number, or name.
+fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator<Item = (&'r Record, Reason)> {
+    let name = Name::new(&mention.value);
+    registry.records.iter().filter_map(move |record| {
+        let reason = match mention.form {
+            RegulationForm::Code => (key(record.symbol()) == key(&mention.value)).then_some(Reason::Symbol),
+            RegulationForm::Partial => fits(mention, &symbol_of(record)?).then_some(Reason::TypeAndNumber),
+            RegulationForm::Named => is_named(record, &name).then_some(Reason::Name),
+            RegulationForm::Back => None,
+        };
+        Some((record, reason?))
+    })
+}
+
+/// A record's symbol taken apart; none where it has a name only.
+fn symbol_of(record: &Record) -> Option<Regulation> {
+    let symbol = record.symbol();
+    let number: String = symbol.chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
+    number.starts_with(|c: char| c.is_ascii_digit()).then(|| Regulation {
+        form: RegulationForm::Code,
+        value: symbol.to_string(),
+        number: Some(number),
+        year: record.year(),
+        doc_type: record.doc_type.clone(),
+        issuer: None,
+        issued: record.issued,
+        title: None,
+        target: None,
+    })
+}
+
+/// Whether a record has a name, and the year that it says.
+fn is_named(record: &Record, name: &Name) -> bool {
+    let year = record.issued.map(Date::year).or(record.year());
+    let texts = [Some(record.id.as_str()), record.title.as_deref()].into_iter().flatten();
+    texts.chain(record.aliases.iter().map(String::as_str)).any(|text| {
+        let other = Name::new(text).of_year(year);
+        other.is_same(name) && (name.year.is_none() || name.year == other.year)
+    })
+}
+
+/// Issuer, by the day or not, how far from it, how often cited.
+type Rank = (u8, u8, i32, Reverse<usize>);
+
+/// A candidate, and its place among others: the smaller the better.
+struct Ranked {
+    rank: Rank,
+    candidate: Candidate,
+}
+
+impl Ranked {
+    fn new(record: &Record, fits: Reason, mention: &Regulation, on: Option<Date>) -> Ranked {
+        let mut reasons = vec![fits];
+        let by_issuer = match (&mention.issuer, &record.issuer) {
+            (Some(stated), Some(known)) if body::key(stated) == body::key(known) => {
+                reasons.push(Reason::Issuer(known.clone()));
+                0
+            }
+            (Some(_), Some(known)) => {
+                reasons.push(Reason::OtherIssuer(known.clone()));
+                2
+            }
+            _ => 1,
+        };
+        let is_newest_first = mention.form == RegulationForm::Named;
+        let (by_day, distance) = match (record.issued, on) {
+            (Some(issued), Some(on)) => {
+                let days = days_between(issued, on);
+                reasons.push(if days >= 0 { Reason::Before(issued, days) } else { Reason::After(issued) });
+                (if days >= 0 { 0 } else { 2 }, days.abs())
+            }
+            (Some(issued), None) => {
+                reasons.push(Reason::Issued(issued));
+                (0, if is_newest_first { days_between(issued, Date::MAX) } else { 0 })
+            }
+            (None, on) => {
+                reasons.push(Reason::Undated);
+                let on = on.unwrap_or(Date::MAX);
+                let year = record.year().and_then(|year| Date::new(year, 1, 1).ok());
+                let distance = year.map_or(i32::MAX, |year| days_between(year, on));
+                // What the day is not known of may be known by its year.
+                let by_day = if distance < 0 { 2 } else { 1 };
+                (by_day, if is_newest_first { distance.abs() } else { 0 })
+            }
+        };
+        reasons.push(Reason::Documents(record.documents));
+        let rank = (by_issuer, by_day, distance, Reverse(record.documents));
+        Ranked { rank, candidate: Candidate { id: record.id.clone(), title: record.title.clone(), reasons } }
+    }
+}
+
+/// Days from one day to another, below zero where it comes before.
+fn days_between(from: Date, to: Date) -> i32 {
+    // Days are the largest unit unless another is asked for.
+    to.since(from).map_or(0, |span| span.get_days())
+}
+
+/// The record that all documents together settle on for a short form that its own leaves open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Settled {
+    /// The record's id.
+    pub id: String,
+    /// How sure it is, above 0 and below 1: of the articles that cite what has this type and number, the share that cites this one within
+    /// a year of the day, one more article counted against it.
+    pub confidence: f64,
+}
+
+/// So many months before and after an article what it means was issued or cited.
+const MONTHS: i32 = 12;
+
+/// Settles a short form (`Nghị quyết 57`) that its document of this day leaves open: the one record of its type and number that was issued
+/// or is cited within twelve months of the day. Where two are, or the one has another issuer, there is none.
+pub fn settled(registry: &Registry, mention: &Regulation, day: Date) -> Option<Settled> {
+    if mention.form != RegulationForm::Partial || mention.target.is_some() {
+        return None;
+    }
+    let all: Vec<&Record> = fitting(registry, mention).map(|(record, _)| record).collect();
+    let mut near = all.iter().filter(|record| is_near(record, day));
+    let (record, None) = (near.next()?, near.next()) else { return None };
+    let is_other = |stated: &String| record.issuer.as_ref().is_some_and(|known| body::key(stated) != body::key(known));
+    if mention.issuer.as_ref().is_some_and(is_other) {
+        return None;
+    }
+    let cited: usize = record.by_month.iter().filter(|(month, _)| is_within(**month, day)).map(|(_, count)| count).sum();
+    let others: usize = all.iter().filter(|other| other.id != record.id).map(|other| other.documents).sum();
+    let share = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
+    // An issue within the year speaks for it as one article does.
+    let own = share(cited.max(1));
+    Some(Settled { id: record.id.clone(), confidence: own / (own + share(others) + 1.0) })
+}
+
+/// Whether a record was issued or is cited within the months around a day. What was issued after the day is not meant on it.
+fn is_near(record: &Record, day: Date) -> bool {
+    let is_made = record.issued.is_none_or(|issued| issued <= day);
+    is_made && (record.issued.is_some_and(|issued| is_within(issued, day)) || record.by_month.keys().any(|month| is_within(*month, day)))
+}
+
+fn is_within(other: Date, day: Date) -> bool {
+    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
+    (months(other) - months(day)).abs() <= MONTHS
+}
