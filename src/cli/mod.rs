@@ -17,6 +17,7 @@ mod progress;
 mod prompt;
 mod query;
 mod regulations;
+mod resolve;
 mod run;
 mod search;
 mod show;
@@ -67,6 +68,7 @@ enum Command {
     Search(search::Arguments),
     Timeline(timeline::Arguments),
     Regulations(regulations::Arguments),
+    Resolve(resolve::Arguments),
     Show(show::Arguments),
     Verify(verify::Arguments),
     Split(split::Arguments),
@@ -93,6 +95,7 @@ pub fn main() -> ExitCode {
         Command::Search(arguments) => search::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Regulations(arguments) => regulations::run(&arguments),
+        Command::Resolve(arguments) => resolve::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),

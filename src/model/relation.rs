@@ -47,6 +47,22 @@ impl RelationKind {
         }
     }
 
+    /// The name of what is done to the other regulation.
+    pub const fn passive(self) -> &'static str {
+        match self {
+            RelationKind::Amends => "amended_by",
+            RelationKind::Replaces => "replaced_by",
+            RelationKind::Repeals => "repealed_by",
+            RelationKind::Suspends => "suspended_by",
+            RelationKind::Extends => "extended_by",
+            RelationKind::Details => "detailed_by",
+            RelationKind::Implements => "implemented_by",
+            RelationKind::BasedOn => "basis_for",
+            RelationKind::Consolidates => "consolidated_by",
+            RelationKind::Corrects => "corrected_by",
+        }
+    }
+
     /// Whether a document may say that it happens without naming who does it.
     pub const fn needs_no_actor(self) -> bool {
         matches!(

@@ -24,6 +24,8 @@ pub struct Candidate {
 /// What speaks for a candidate, or against it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
+    /// The document says that the mention means it.
+    Target,
     /// The mention is its symbol.
     Symbol,
     /// It has the type and the number of the mention.
@@ -49,6 +51,7 @@ pub enum Reason {
 impl fmt::Display for Reason {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Reason::Target => write!(out, "the text says so"),
             Reason::Symbol => write!(out, "this is its symbol"),
             Reason::TypeAndNumber => write!(out, "type and number fit"),
             Reason::Name => write!(out, "the name fits"),
@@ -64,7 +67,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The records that a mention may mean, the likeliest first; none of a back reference (`Nghị định này`).
+/// The records that a mention may mean, the likeliest first; of one with a target only what is that; none of an open back reference (`Nghị định này`).
 ///
 /// First comes what has the stated issuer, then what was issued by the day `on`, the nearest to it first, then what most documents cite.
 /// Without a day the newest of a name comes first, and of a number what most documents cite.
@@ -86,8 +89,12 @@ pub fn candidates(registry: &Registry, mention: &Regulation, on: Option<Date>) -
 
 /// The records of a mention's symbol, type and number, or name.
 fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator<Item = (&'r Record, Reason)> {
+    let target = mention.target.as_ref().map(|target| (key(&target.id), Name::new(&target.id)));
     let name = Name::new(&mention.value);
     registry.records.iter().filter_map(move |record| {
+        if let Some((target, name)) = &target {
+            return (key(record.symbol()) == *target || is_named(record, name)).then_some((record, Reason::Target));
+        }
         let reason = match mention.form {
             RegulationForm::Code => (key(record.symbol()) == key(&mention.value)).then_some(Reason::Symbol),
             RegulationForm::Partial => fits(mention, &symbol_of(record)?).then_some(Reason::TypeAndNumber),

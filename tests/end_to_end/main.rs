@@ -21,6 +21,7 @@ mod office;
 mod official;
 mod pages;
 mod readings;
+mod regulations;
 mod restart;
 mod search;
 mod streams;
