@@ -5,8 +5,10 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::all::Registry;
+use super::body;
 use super::groups::key;
-use super::{Record, Registry, body};
+use super::record::Record;
 use crate::model::{Regulation, RegulationForm};
 use crate::resolve::{Name, fits};
 

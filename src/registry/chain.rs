@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::{Record, Registry};
+use super::all::Registry;
+use super::record::Record;
 use crate::model::RelationKind;
 
 /// A regulation that took the place of the one before it.

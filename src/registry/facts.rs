@@ -86,6 +86,21 @@ pub enum SaidOf {
     Title,
 }
 
+impl SaidOf {
+    /// All, in the order in which they are shown.
+    pub const ALL: [SaidOf; 4] = [SaidOf::Type, SaidOf::Issuer, SaidOf::Issued, SaidOf::Title];
+
+    /// The name used in output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            SaidOf::Type => "type",
+            SaidOf::Issuer => "issuer",
+            SaidOf::Issued => "issued",
+            SaidOf::Title => "title",
+        }
+    }
+}
+
 /// A relation that a document states.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stated {

@@ -1,6 +1,5 @@
 //! One regulation, as a card: what is said of it, with the sentences that say it.
 
-use super::ATTRIBUTES;
 use super::sentence::Evidenced;
 use crate::Result;
 use crate::cli::answer::bars;
@@ -25,8 +24,8 @@ const MONTHS: usize = 36;
 pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Result<Page> {
     let mut page = Page::of(format_args!("{}\n", Printable(&record.id)));
     let mut evidenced = Evidenced::new(index);
-    for (of, label) in ATTRIBUTES {
-        push_values(record, of, label, &mut evidenced, &mut page)?;
+    for of in SaidOf::ALL {
+        push_values(record, of, &mut evidenced, &mut page)?;
     }
     let cited = record.cited.map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
     let mentions = if record.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", record.mentions) };
@@ -47,7 +46,7 @@ pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Resul
 }
 
 /// Adds the values of an attribute, each with sentences that state it.
-fn push_values(record: &Record, of: SaidOf, label: &str, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
+fn push_values(record: &Record, of: SaidOf, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
     let values = record.evidence.get(&of).map(Vec::as_slice).unwrap_or_default();
     let shown = shown(record, of);
     if shown.is_none() && values.is_empty() {
@@ -60,7 +59,7 @@ fn push_values(record: &Record, of: SaidOf, label: &str, evidenced: &mut Evidenc
         () if is_one => stated().collect(),
         () => shown.unwrap_or_default(),
     };
-    page.push(&format!("  {label:<8}{}\n", Printable(&line)));
+    page.push(&format!("  {:<8}{}\n", of.name(), Printable(&line)));
     // A type stands in each mention; a sentence says no more.
     if is_one && of == SaidOf::Type {
         return Ok(());
@@ -112,7 +111,12 @@ fn push_periods(record: &Record, page: &mut Page) {
             _ => rows.push((period, wide(*count))),
         }
     }
-    page.push(&format!("\narticles by {by}\n"));
+    let dated: usize = record.by_month.values().sum();
+    let undated = match record.documents.saturating_sub(dated) {
+        0 => String::new(),
+        undated => format!("; {undated} undated"),
+    };
+    page.push(&format!("\narticles by {by}{undated}\n"));
     page.push(&bars(&rows.iter().map(|(period, count)| (period.as_str(), *count)).collect::<Vec<_>>()));
 }
 

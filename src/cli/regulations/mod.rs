@@ -15,7 +15,7 @@ use super::lexicon::add_words_of;
 use super::print;
 use crate::index::Index;
 use crate::model::regulation_key;
-use crate::registry::{Record, Registry, SaidOf};
+use crate::registry::{Record, Registry};
 use crate::report::{dot, turtle};
 use crate::{Error, Result};
 
@@ -88,10 +88,6 @@ enum Format {
 
 /// Lines of a table.
 const LINES: usize = 50;
-
-/// The attributes that articles state, and their names in output.
-const ATTRIBUTES: [(SaidOf, &str); 4] =
-    [(SaidOf::Type, "type"), (SaidOf::Issuer, "issuer"), (SaidOf::Issued, "issued"), (SaidOf::Title, "title")];
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let query = query(&arguments.query);

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::ATTRIBUTES;
-use crate::registry::{Evidence, Record, Related, SaidOf};
+use crate::registry::{Evidence, Record, Related};
 use crate::report::Cells;
 use crate::{Error, Result};
 
@@ -68,7 +67,6 @@ struct PrintedPlace<'r> {
 
 impl<'r> Printed<'r> {
     fn of(record: &'r Record) -> Printed<'r> {
-        let name = |of: &SaidOf| ATTRIBUTES.iter().find(|(other, _)| other == of).map_or("", |(_, name)| *name);
         let place = |place: &'r crate::registry::Place| PrintedPlace { document: &place.document, start: place.start, end: place.end };
         let evidence = |value: &'r Evidence| PrintedEvidence {
             value: &value.value,
@@ -100,8 +98,8 @@ impl<'r> Printed<'r> {
             cited_by_month: record.by_month.iter().map(month).collect(),
             relations: record.relations.iter().map(relation).collect(),
             in_force: record.force.name(),
-            disputed: record.disputed.iter().map(name).collect(),
-            evidence: record.evidence.iter().map(|(of, values)| (name(of), values.iter().map(evidence).collect())).collect(),
+            disputed: record.disputed.iter().map(|of| of.name()).collect(),
+            evidence: record.evidence.iter().map(|(of, values)| (of.name(), values.iter().map(evidence).collect())).collect(),
         }
     }
 }
