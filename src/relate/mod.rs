@@ -5,6 +5,7 @@
 //! | a name and the symbol beside it become one unit | Luật Nhà ở số 27/2023/QH15 | [`units`] |
 //! | between two units of a sentence a verb is read, active or turned round | A sửa đổi B; B được thay thế bởi A | [`verbs`] |
 //! | a line that says what is done to the acts of the lines below | Các nghị định bị bãi bỏ gồm: | [`lists`] |
+//! | an official document rests on what its preamble names | Căn cứ Luật Giá 2023; | [`preamble`] |
 //! | an amending law's name says which laws it amends | Luật sửa đổi … của Luật Giá | [`amending`] |
 //!
 //! Not covered: relations that two sentences say together, and acts that only "it" or "they" names.
@@ -12,6 +13,7 @@
 mod amending;
 mod found;
 mod lists;
+mod preamble;
 mod units;
 mod verbs;
 
@@ -50,6 +52,7 @@ pub fn relate(resolved: &Resolved) -> Vec<Relation> {
     amending::read(reading, &units, &mut found);
     verbs::read(reading, &units, &mut found);
     lists::read(reading, &units, &mut found);
+    preamble::read(resolved.own.as_deref(), reading, &units, &mut found);
     found.finish()
 }
 

@@ -32,7 +32,7 @@ fn relations(text: &str) -> Vec<String> {
 
 #[test]
 fn verbs_say_what_is_done() {
-    let table: [(&str, &[&str]); 29] = [
+    let table: [(&str, &[&str]); 32] = [
         ("Nghị định 49/2017/NĐ-CP sửa đổi, bổ sung Nghị định 25/2011/NĐ-CP.", &["amends 49/2017/NĐ-CP → 25/2011/NĐ-CP"]),
         (
             "Thông tư 5/2020/TT-BTC ngày 3/2/2020 của Bộ Tài chính thay thế Thông tư 7/2015/TT-BTC.",
@@ -45,6 +45,13 @@ fn verbs_say_what_is_done() {
         ("Nghị định 1/2020/NĐ-CP quy định chi tiết một số điều của Luật Giá 2012.", &["details 1/2020/NĐ-CP → Luật Giá 2012"]),
         ("Kế hoạch số 12-KH/TU thực hiện Nghị quyết số 57-NQ/TW.", &["implements 12-KH/TU → 57-NQ/TW"]),
         ("Quyết định 1/2020/QĐ-UBND đính chính Quyết định 2/2019/QĐ-UBND.", &["corrects 1/2020/QĐ-UBND → 2/2019/QĐ-UBND"]),
+        ("Nghị quyết 9/2026/QH16 lùi hiệu lực thi hành của Luật Giá 2023.", &["suspends 9/2026/QH16 → Luật Giá 2023"]),
+        (
+            "Nghị quyết 9/2026/QH16 về việc lùi thời điểm có hiệu lực thi hành Luật Giá 2023 và Luật Nhà ở 2024.",
+            &["suspends 9/2026/QH16 → Luật Giá 2023", "suspends 9/2026/QH16 → Luật Nhà ở 2024"],
+        ),
+        // What stands beside another changes nothing of it.
+        ("Quy định 8-QĐi/TW bổ sung cho Quy định 101-QĐ/TW.", &[]),
         // Turned round.
         ("Nghị định 163/2006/NĐ-CP được sửa đổi bởi Nghị định 11/2012/NĐ-CP.", &["amends 11/2012/NĐ-CP → 163/2006/NĐ-CP"]),
         ("Luật Giá 2012 (được thay thế bằng Luật Giá 2023) đã cũ.", &["replaces Luật Giá 2023 → Luật Giá 2012"]),
@@ -154,4 +161,32 @@ fn forms_mirror_each_other() {
     for other in [list(b, a, c), list(c, b, a), list(b, c, a)] {
         assert_eq!(other, list(a, b, c));
     }
+}
+
+#[test]
+fn official_documents_rest_on_what_their_preambles_name() {
+    let act = |grounds: &str| {
+        format!(
+            "ỦY BAN NHÂN DÂN\nTỈNH HÀ TRUNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 7/2023/QĐ-UBND\n\
+             Hà Trung, ngày 3 tháng 5 năm 2023\nQUYẾT ĐỊNH\nVề giá nước\n{grounds}\nQUYẾT ĐỊNH:\nĐiều 1. Giá nước là 7.000 đồng.\n\
+             Điều 2. Quyết định này thay thế Quyết định số 5/2019/QĐ-UBND.\n"
+        )
+    };
+    let replaces = "replaces 7/2023/QĐ-UBND → 5/2019/QĐ-UBND";
+    for (grounds, expected) in [
+        ("Căn cứ Luật Giá 2012;", &["based_on 7/2023/QĐ-UBND → Luật Giá 2012", replaces][..]),
+        (
+            "Căn cứ Luật Giá 2012;\nCăn cứ Nghị định số 1/2020/NĐ-CP ngày 2/1/2020 hướng dẫn Luật Giá 2012;",
+            &[
+                "based_on 7/2023/QĐ-UBND → 1/2020/NĐ-CP",
+                "based_on 7/2023/QĐ-UBND → Luật Giá 2012",
+                "details 1/2020/NĐ-CP → Luật Giá 2012",
+                replaces,
+            ],
+        ),
+        ("Theo đề nghị của Giám đốc Sở Tài chính tại Tờ trình số 8/TTr-STC.", &[replaces]),
+    ] {
+        assert_eq!(relations(&act(grounds)), expected, "{grounds}");
+    }
+    assert_eq!(relations("Nghị định 1/2020/NĐ-CP nêu rõ.\nCăn cứ Luật Giá 2012, xã thu phí."), [] as [&str; 0], "news");
 }

@@ -5,13 +5,16 @@
 use super::reading::{Reading, Reference};
 use super::symbol::may_issue;
 use super::targets::Targets;
-use crate::lexicon::{Issuer, ReferenceList, ReferenceWord, TitleList, lexicons};
+use crate::lexicon::{Issuer, ReferenceList, ReferenceWord, RelationList, TitleList, lexicons};
 use crate::model::{How, Regulation, RegulationForm};
 use crate::text::CharCounter;
 use crate::{Annotated, Mention, MentionField, Span, Value};
 
 /// A decision in small letters points to a document at most so many tokens before.
 const NEAR: usize = 80;
+
+/// Between a verb and the symbol of what it ends, at most so many tokens: thay thế Nghị định số.
+const TO_ENDED: usize = 6;
 
 /// The last one of the type is meant up to so many tokens.
 const BESIDE: usize = 60;
@@ -163,7 +166,9 @@ fn is_of_type(regulation: &Regulation, doc_type: &str) -> bool {
 
 const ANY: &str = "Văn bản";
 
-pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+/// Gives each back reference its target. `own` is the official document itself, whose articles call it "Quyết định này".
+pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], own: Option<&str>, targets: &mut Targets) {
+    let own = own.and_then(|own| references.iter().position(|reference| reference.regulation.value == own));
     for (at, reference) in references.iter().enumerate() {
         if reference.regulation.form != RegulationForm::Back {
             continue;
@@ -174,7 +179,8 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
             let is_type = other.regulation.form != RegulationForm::Back && is_of_type(other.regulation, doc_type);
             is_type && issuer.is_none_or(|issuer| may_issue(issuer, other.regulation))
         };
-        let main = antecedent(reading, references, targets, at, is_candidate);
+        let is_meant = |own: &usize| references.get(*own).is_some_and(is_candidate) && !in_quotes(reading, reference);
+        let main = own.filter(is_meant).or_else(|| antecedent(reading, references, targets, at, is_candidate));
         let Some((from, other)) = main.and_then(|from| Some((from, references.get(from)?))) else { continue };
         let id = targets.id(from, other).unwrap_or(&other.regulation.value).to_string();
         targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
@@ -198,6 +204,7 @@ fn antecedent(
 ) -> Option<usize> {
     let first = references.iter().position(&is_candidate);
     let last = references.get(..at).and_then(|before| before.iter().rposition(&is_candidate));
+    let last = last.map(|last| ended_by(reading, references, last, &is_candidate).unwrap_or(last));
     let (Some(first), Some(last), Some(here)) = (first, last, references.get(at)) else { return last.or(first) };
     let is_beside = references.get(last).is_some_and(|last| here.from - last.to < BESIDE);
     // "Nghị định này" is once and again the act that the document is about.
@@ -215,6 +222,19 @@ fn antecedent(
     let id = |at: usize| references.get(at).and_then(|reference| targets.id(at, reference).or(Some(&reference.regulation.value)));
     let count = |wanted: usize| (0..references.len()).filter(|&at| id(at) == id(wanted)).count();
     Some(if is_beside || !is_known || count(last) > count(first) { last } else { first })
+}
+
+/// The act that replaces or repeals another, in the sentence that says so: the text goes on about it, not about what it ends.
+fn ended_by(reading: &Reading, references: &[Reference<'_>], ended: usize, is_candidate: impl Fn(&Reference<'_>) -> bool) -> Option<usize> {
+    let (tokens, words) = (reading.tokens(), &lexicons().relations);
+    let here = references.get(ended)?;
+    let start = reading.sentence(here.from).start;
+    let by = references.get(..ended)?.iter().rposition(|other| other.from >= start && is_candidate(other))?;
+    let verbs = RelationList::Replaces.bit() | RelationList::Repeals.bit();
+    let from = here.from.saturating_sub(TO_ENDED).max(references.get(by)?.to);
+    let verb = (from..here.from).find(|&at| words.has(&tokens, at, verbs))?;
+    let is_passive = words.longest_before_of(&tokens, verb, RelationList::Passive.bit() | RelationList::Denied.bit()).is_some();
+    (!is_passive).then_some(by)
 }
 
 /// Whether a quotation is open at a reference, in its sentence.

@@ -34,6 +34,8 @@ pub struct Resolved {
     pub mentions: Vec<Mention>,
     /// The document as it was read; none without a regulation.
     pub(crate) reading: Option<Reading>,
+    /// The symbol of the official document that this is, or its name; none of news.
+    pub(crate) own: Option<String>,
 }
 
 impl Resolved {
@@ -75,7 +77,7 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
     let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
     let count = mentions.iter().filter(|mention| Regulation::of(&mention.value).is_some()).count();
     if count == 0 || count > MOST {
-        return Resolved { mentions, reading: None };
+        return Resolved { mentions, ..Resolved::default() };
     }
     let mut reading = Reading::new(&annotated.document);
     mentions.extend(back::find(&reading, annotated, &mentions));
@@ -83,11 +85,12 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
     reading.cut(&mentions);
     let references = reading.references(&mentions);
     let published = annotated.document.meta.published.map(|published| published.day);
+    let own = annotated.document.regulation.as_ref().map(|own| own.value.clone());
     let mut targets = Targets::new(references.len());
     named::adjacent(&reading, &references, &mut targets);
     partial::resolve(&reading, &references, &mut targets);
     named::resolve(&reading, &references, published, &mut targets);
-    back::resolve(&reading, &references, &mut targets);
+    back::resolve(&reading, &references, own.as_deref(), &mut targets);
     let found: Vec<(usize, Target)> = references
         .iter()
         .zip(targets.into_list())
@@ -103,7 +106,7 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
             regulation.target = Some(Box::new(target));
         }
     }
-    Resolved { mentions, reading: Some(reading) }
+    Resolved { mentions, reading: Some(reading), own }
 }
 
 #[cfg(test)]

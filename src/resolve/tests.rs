@@ -115,7 +115,7 @@ fn names() {
 
 #[test]
 fn back_references() {
-    let table: [(&str, &[&str]); 14] = [
+    let table: [(&str, &[&str]); 18] = [
         ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có 5 điều.", &["Nghị định này = antecedent 49/2017/NĐ-CP"]),
         ("Thông tư 02/2013/TT-NHNN đã cũ. Áp dụng thông tư nói trên thì khó.", &["thông tư nói trên = antecedent 02/2013/TT-NHNN"]),
         ("Theo Quyết định 236, xã bán. Xã hủy quyết định đó.", &["Quyết định 236 = ·", "quyết định đó = antecedent Quyết định 236"]),
@@ -135,11 +135,33 @@ fn back_references() {
         ),
         ("Quyết định 69/2013/QĐ-TTg đã cũ. Xã họp theo quyết định trên cơ sở đó.", &[]),
         ("Chỉ thị 05-CT/TW đã ra. Xã thực hiện Chỉ thị này.", &["Chỉ thị này = antecedent 05-CT/TW"]),
+        // What is ended is spoken of no further, unless it stands alone or is said to have ended another.
+        (
+            "Nghị định 9/2020/NĐ-CP thay thế Nghị định số 5/2010/NĐ-CP. Nghị định này gồm 6 chương.",
+            &["Nghị định này = antecedent 9/2020/NĐ-CP"],
+        ),
+        (
+            "Quyết định 9/2020/QĐ-UBND bãi bỏ Quyết định 5/2010/QĐ-UBND. Dân đọc Quyết định này.",
+            &["Quyết định này = antecedent 9/2020/QĐ-UBND"],
+        ),
+        (
+            "Nghị định 5/2010/NĐ-CP được thay thế bởi Nghị định 9/2020/NĐ-CP. Nghị định này dài.",
+            &["Nghị định này = antecedent 9/2020/NĐ-CP"],
+        ),
+        ("Dân xin thay thế Nghị định 5/2010/NĐ-CP. Nghị định này đã cũ.", &["Nghị định này = antecedent 5/2010/NĐ-CP"]),
         ("Luật Giá 2012 đã cũ. Luật này sẽ sửa.", &["Luật Giá 2012 = self Luật Giá 2012", "Luật này = antecedent Luật Giá 2012"]),
     ];
     for (text, expected) in table {
         assert_eq!(targets(text, None), expected, "{text}");
     }
+}
+
+#[test]
+fn an_official_document_calls_itself_by_its_type() {
+    let act = "ỦY BAN NHÂN DÂN\nTỈNH HÀ TRUNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 7/2023/QĐ-UBND\n\
+               Hà Trung, ngày 3 tháng 5 năm 2023\nQUYẾT ĐỊNH\nVề giá nước\nQUYẾT ĐỊNH:\nĐiều 1. Sửa đổi Quyết định số 5/2019/QĐ-UBND.\n\
+               Điều 2. Giám đốc Sở Tài chính chịu trách nhiệm thi hành Quyết định này.\n";
+    assert_eq!(targets(act, None), ["Quyết định này = antecedent 7/2023/QĐ-UBND"]);
 }
 
 #[test]
