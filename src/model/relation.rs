@@ -78,7 +78,8 @@ impl RelationKind {
 }
 
 /// One end of a relation.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, serde::Deserialize)]
+#[serde(untagged)]
 pub enum End {
     /// A mention, by its place among the document's mentions.
     Mention(usize),

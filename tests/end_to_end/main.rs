@@ -16,6 +16,7 @@ mod html_records;
 mod kinds;
 mod leads;
 mod lexicon;
+mod links;
 mod markdown;
 mod office;
 mod official;

@@ -1,13 +1,14 @@
-//! Gold annotations: documents with the mentions that ought to be found.
+//! Gold annotations: documents with the mentions that ought to be found, and which regulation each means and what it does to others.
 
 use std::collections::HashMap;
 use std::io::BufRead;
 
 use super::group::Group;
+use crate::model::{End, Kinds, RegulationForm, RelationKind};
 use crate::{Error, Kind, Result};
 
 /// A document with the mentions that people marked in it.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
 pub struct GoldDocument {
     /// The document's id.
     pub id: String,
@@ -21,6 +22,34 @@ pub struct GoldDocument {
     pub text: String,
     /// The mentions, their offsets Unicode scalars of `text`.
     pub mentions: Vec<GoldMention>,
+    /// What regulations do to each other; `None` where the gold does not say.
+    #[serde(default)]
+    pub relations: Option<Vec<GoldRelation>>,
+    /// Further names of a target that are right, by the target.
+    #[serde(default)]
+    pub names: HashMap<String, Vec<String>>,
+}
+
+/// A relation that a document states.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+pub struct GoldRelation {
+    /// What is done.
+    pub kind: RelationKind,
+    /// Who does it: a place among the gold mentions, or a name; `None` where the text does not name it.
+    pub from: Option<End>,
+    /// To what.
+    pub to: End,
+    /// Whether it is a draft, a bill or a proposal.
+    #[serde(default)]
+    pub status: Option<Status>,
+}
+
+/// How far a relation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// A draft, a bill or a proposal.
+    Planned,
 }
 
 impl GoldDocument {
@@ -35,7 +64,30 @@ impl GoldDocument {
     /// The first mention that is not, with the document's id in front.
     pub fn check(&self) -> Result<()> {
         let text: Vec<char> = self.text.chars().collect();
-        self.mentions.iter().try_for_each(|mention| mention.check(&text)).map_err(|error| error.context(&self.id))
+        let mentions = self.mentions.iter().try_for_each(|mention| mention.check(&text));
+        mentions.and_then(|()| self.relations().try_for_each(|relation| self.check_ends(relation))).map_err(|error| error.context(&self.id))
+    }
+
+    /// Whether it says which regulation a mention means, or what one does to another.
+    pub fn has_links(&self) -> bool {
+        self.relations.is_some() || self.mentions.iter().any(|mention| mention.facts.contains_key(TARGET))
+    }
+
+    /// The relations that it states.
+    fn relations(&self) -> impl Iterator<Item = &GoldRelation> {
+        self.relations.iter().flatten()
+    }
+
+    /// Whether the ends of a relation are mentions that can have a target.
+    fn check_ends(&self, relation: &GoldRelation) -> Result<()> {
+        for end in relation.from.iter().chain([&relation.to]) {
+            let End::Mention(at) = end else { continue };
+            if !self.mentions.get(*at).is_some_and(|mention| has_targets(mention.kind)) {
+                let kind = relation.kind.name();
+                return Err(Error::new(format!("expected a regulation at place {at} of `mentions` for `{kind}`, but found none")));
+            }
+        }
+        Ok(())
     }
 }
 
@@ -72,6 +124,20 @@ pub(super) fn text_of<'a>(facts: &'a Facts, name: &str) -> Option<&'a str> {
     facts.get(name).and_then(serde_json::Value::as_str).filter(|text| !text.is_empty())
 }
 
+/// The name of the fact that says which regulation a mention means.
+pub(super) const TARGET: &str = "target";
+
+/// Whether mentions of a kind can mean what another mention names.
+pub(super) fn has_targets(kind: Kind) -> bool {
+    kind.about().fields.iter().any(|field| field.name == TARGET)
+}
+
+/// The kinds that are scored: gold with targets or relations may leave kinds unmarked. `None` is all.
+pub(super) fn marked_kinds(gold: &[GoldDocument]) -> Option<Kinds> {
+    let has_links = gold.iter().any(GoldDocument::has_links);
+    has_links.then(|| gold.iter().flat_map(|document| &document.mentions).map(|mention| mention.kind).collect())
+}
+
 const fn yes() -> bool {
     true
 }
@@ -82,9 +148,14 @@ impl GoldMention {
         Group::of(self.kind, self.form.as_deref())
     }
 
+    /// Whether it is a type and a word that points (`Nghị định này`), which only resolving finds.
+    pub(super) fn is_back(&self) -> bool {
+        has_targets(self.kind) && self.form.as_deref() == Some(RegulationForm::Back.name())
+    }
+
     fn check(&self, text: &[char]) -> Result<()> {
         let (start, end, name) = (self.start, self.end, self.kind.name());
-        if self.score && self.group().is_none() {
+        if self.score && self.group().is_none() && !self.is_back() {
             let form = self.form.as_deref().unwrap_or_default();
             return Err(Error::new(format!("expected a form of {name} at {start}..{end}, but found `{form}`")));
         }
@@ -120,8 +191,42 @@ pub fn read_gold(input: impl BufRead) -> Result<Vec<GoldDocument>> {
 pub(super) struct Page<'a> {
     pub id: &'a str,
     /// The text of the page's first document, of which the offsets are.
-    pub text: &'a str,
+    text: Vec<char>,
     pub mentions: Vec<&'a GoldMention>,
+    /// The relations; a mention at an end is a place in `mentions`.
+    pub relations: Vec<GoldRelation>,
+    /// A further name and the target that it names.
+    pub names: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Page<'a> {
+    fn new(document: &'a GoldDocument) -> Page<'a> {
+        Page { id: document.page(), text: document.text.chars().collect(), mentions: Vec::new(), relations: Vec::new(), names: Vec::new() }
+    }
+
+    fn add(&mut self, document: &'a GoldDocument) {
+        let before = self.mentions.len();
+        let moved = |end: &End| match end {
+            End::Mention(at) => End::Mention(before + at),
+            End::Name(name) => End::Name(name.clone()),
+        };
+        let on_page =
+            |relation: &GoldRelation| GoldRelation { from: relation.from.as_ref().map(moved), to: moved(&relation.to), ..relation.clone() };
+        self.relations.extend(document.relations().map(on_page));
+        self.mentions.extend(&document.mentions);
+        let names = document.names.iter();
+        self.names.extend(names.flat_map(|(target, names)| names.iter().map(|name| (name.as_str(), target.as_str()))));
+    }
+
+    /// The words around a span, in one line.
+    pub fn context(&self, start: usize, end: usize) -> String {
+        self.slice(start.saturating_sub(30), end.saturating_add(20)).replace('\n', "⏎")
+    }
+
+    /// The words of a span, in Unicode scalars; as much of it as the text has.
+    pub fn slice(&self, start: usize, end: usize) -> String {
+        self.text.iter().take(end).skip(start).collect()
+    }
 }
 
 /// Gathers documents into pages, in order of first appearance.
@@ -131,10 +236,10 @@ pub(super) fn pages(documents: &[GoldDocument]) -> Vec<Page<'_>> {
     for document in documents {
         let id = document.page();
         let place = *place_of.entry(id).or_insert(pages.len());
-        match pages.get_mut(place) {
-            Some(page) => page.mentions.extend(&document.mentions),
-            None => pages.push(Page { id, text: &document.text, mentions: document.mentions.iter().collect() }),
+        if place == pages.len() {
+            pages.push(Page::new(document));
         }
+        pages.get_mut(place).into_iter().for_each(|page| page.add(document));
     }
     pages
 }
@@ -171,6 +276,18 @@ mod tests {
             (
                 r#"{"id":"x","text":"4","mentions":[{"kind":"number","form":"roman","start":0,"end":1,"text":"4"}]}"#,
                 "line 1: x: expected a form of number at 0..1, but found `roman`",
+            ),
+            (
+                r#"{"id":"x","text":"4","mentions":[{"kind":"number","form":"back","start":0,"end":1,"text":"4"}]}"#,
+                "line 1: x: expected a form of number at 0..1, but found `back`",
+            ),
+            (
+                r#"{"id":"x","text":"a","mentions":[],"relations":[{"kind":"amends","from":null,"to":0}]}"#,
+                "line 1: x: expected a regulation at place 0 of `mentions` for `amends`, but found none",
+            ),
+            (
+                r#"{"id":"x","text":"a","mentions":[],"relations":[{"kind":"amends","from":null,"to":"Luật Giá","status":"done"}]}"#,
+                "line 1: expected a gold document: unknown variant `done`, expected `planned` at line 1 column 111",
             ),
             (
                 r#"{"id":"x","text":"4","mentions":[{"kind":"date","start":3,"end":1,"text":"4"}]}"#,

@@ -6,93 +6,37 @@
 //! kind, is neither right nor wrong. Values compare as written, but the case and the blanks of a regulation's *name* do not count;
 //! see [`same_value`]. The documents of one page (one `source_id`) count together, since gold offsets are those of the page.
 //!
+//! Where the gold says which regulation its mentions mean, or what regulations do to each other, [`links`] scores that too. Kinds of
+//! which such gold marks no mention are not scored then.
+//!
 //! What this does not do: it runs no extractor. The caller makes [`Predictions`] from annotated documents.
 
 mod bootstrap;
 mod counts;
 mod gold;
 mod group;
+mod link_scores;
+mod linked_page;
+mod links;
+mod names;
+mod pairs;
+mod prediction;
 mod scores;
 
-use std::collections::{BTreeMap, HashMap};
-
-use serde::Deserialize;
+use std::collections::BTreeMap;
 
 pub use counts::Counts;
-pub use gold::{Facts, GoldDocument, GoldMention, read_gold};
+pub use gold::{Facts, GoldDocument, GoldMention, GoldRelation, Status, read_gold};
 pub use group::Group;
+pub use link_scores::{LinkScores, RelationScore, TargetCounts, TargetScore};
+pub use prediction::{Prediction, Predictions};
 pub use scores::{AttributeScore, Fault, FaultSort, GroupScore, Scores};
 
-use crate::{Annotated, Kind, Mention};
-
-/// A mention as some system found it; the shape of a mention in the output of `extract`.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct Prediction {
-    /// First Unicode scalar of the text as given.
-    pub start: usize,
-    /// Behind the last Unicode scalar.
-    pub end: usize,
-    /// What sort of thing.
-    pub kind: Kind,
-    /// How it is written: `code`, `words` …
-    #[serde(default)]
-    pub form: Option<String>,
-    /// The canonical value.
-    #[serde(default)]
-    pub value: Option<String>,
-    /// What else is said of it, by name.
-    #[serde(flatten)]
-    pub facts: Facts,
-}
-
-impl From<&Mention> for Prediction {
-    fn from(mention: &Mention) -> Prediction {
-        let kind = mention.value.kind();
-        let facts: Facts = mention.value.with_facts(|_, facts| {
-            let named = kind.about().fields.iter().zip(facts).filter(|(_, fact)| !fact.is_unknown());
-            named.map(|(field, fact)| (field.name.to_string(), fact.to_string().into())).collect()
-        });
-        let form = gold::text_of(&facts, "form").map(str::to_string);
-        Prediction { start: mention.source.start, end: mention.source.end, kind, form, value: mention.value.canonical(), facts }
-    }
-}
-
-/// Predictions by page, in the order given.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Predictions {
-    pages: HashMap<String, Vec<Prediction>>,
-}
-
-impl Predictions {
-    /// Adds the predictions for a page, behind those it already has.
-    pub fn insert(&mut self, page: &str, mentions: impl IntoIterator<Item = Prediction>) {
-        match self.pages.get_mut(page) {
-            Some(known) => known.extend(mentions),
-            None => {
-                self.pages.insert(page.to_string(), mentions.into_iter().collect());
-            }
-        }
-    }
-
-    /// Adds the mentions of a document to those of its page.
-    pub fn add(&mut self, annotated: &Annotated) {
-        self.insert(&annotated.document.source_id, annotated.mentions.iter().map(Prediction::from));
-    }
-}
-
-impl From<&Annotated> for Predictions {
-    fn from(annotated: &Annotated) -> Predictions {
-        [annotated].into_iter().collect()
-    }
-}
-
-impl<'a> FromIterator<&'a Annotated> for Predictions {
-    fn from_iter<I: IntoIterator<Item = &'a Annotated>>(annotated: I) -> Predictions {
-        let mut predictions = Predictions::default();
-        annotated.into_iter().for_each(|annotated| predictions.add(annotated));
-        predictions
-    }
-}
+use crate::Kind;
+use crate::model::Kinds;
+use links::LinkTally;
+use pairs::{Pairs, overlap};
+use prediction::Found;
 
 /// The counts of every group that has any.
 type GroupCounts = BTreeMap<Group, Counts>;
@@ -103,11 +47,16 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
     let mut tally = Tally::default();
     let mut per_page = Vec::with_capacity(pages.len());
     let mut unpredicted = 0;
+    let mut links = LinkTally::default();
+    let marked = gold::marked_kinds(gold);
     for page in &pages {
         let before = std::mem::take(&mut tally.counts);
         let found = predictions.pages.get(page.id);
         unpredicted += u64::from(found.is_none());
-        PageScorer::new(page, found.map_or(&[], Vec::as_slice)).run(&mut tally);
+        let nothing = Found::default();
+        let found = found.unwrap_or(&nothing);
+        PageScorer::new(page, &found.mentions, marked).run(&mut tally);
+        links.add(page, found);
         per_page.push(tally.counts.clone());
         before.into_iter().for_each(|(group, counts)| *tally.counts.entry(group).or_default() += counts);
     }
@@ -118,8 +67,11 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
     };
     let groups = tally.counts.into_iter().map(scored).collect();
     let attributes = tally.attributes.into_values().collect();
-    tally.faults.sort_by_key(|fault| fault.group);
-    Scores { groups, attributes, faults: tally.faults, unpredicted }
+    tally.faults.sort_by_key(|(group, _)| *group);
+    let mut faults: Vec<Fault> = tally.faults.into_iter().map(|(_, fault)| fault).collect();
+    let has_links = gold.iter().any(GoldDocument::has_links);
+    let links = has_links.then(|| links.finish(&mut faults));
+    Scores { groups, attributes, links, faults, unpredicted }
 }
 
 /// What has been counted so far.
@@ -128,7 +80,7 @@ struct Tally {
     counts: GroupCounts,
     /// By the kind and the place of the field among its fields.
     attributes: BTreeMap<(Kind, usize), AttributeScore>,
-    faults: Vec<Fault>,
+    faults: Vec<(Group, Fault)>,
 }
 
 impl Tally {
@@ -144,18 +96,20 @@ impl Tally {
 struct PageScorer<'a> {
     page: &'a gold::Page<'a>,
     found: &'a [Prediction],
-    text: Vec<char>,
+    kinds: Option<Kinds>,
 }
 
 impl<'a> PageScorer<'a> {
-    fn new(page: &'a gold::Page<'a>, found: &'a [Prediction]) -> PageScorer<'a> {
-        PageScorer { page, found, text: page.text.chars().collect() }
+    fn new(page: &'a gold::Page<'a>, found: &'a [Prediction], kinds: Option<Kinds>) -> PageScorer<'a> {
+        PageScorer { page, found, kinds }
     }
 
     fn run(&self, tally: &mut Tally) {
-        for &kind in Kind::ALL {
-            let gold: Vec<_> = self.page.mentions.iter().copied().filter(|gold| gold.kind == kind).collect();
-            let found: Vec<_> = self.found.iter().filter(|found| found.kind == kind).collect();
+        let is_marked = |kind: &&Kind| self.kinds.is_none_or(|kinds| kinds.contains(**kind));
+        for &kind in Kind::ALL.iter().filter(is_marked) {
+            // Back references are no mentions of their own: they are scored by their targets.
+            let gold: Vec<_> = self.page.mentions.iter().copied().filter(|gold| gold.kind == kind && !gold.is_back()).collect();
+            let found: Vec<_> = self.found.iter().filter(|found| found.kind == kind && !found.is_back()).collect();
             let pairs = Pairs::new(&gold, &found);
             for (gold, partner) in gold.iter().zip(&pairs.of_gold) {
                 if gold.score {
@@ -192,15 +146,18 @@ impl<'a> PageScorer<'a> {
             }
         };
         if let Some(group) = group {
-            tally.faults.push(Fault {
+            tally.faults.push((
                 group,
-                sort,
-                document: self.page.id.to_string(),
-                context: self.context(gold.start, gold.end),
-                text: gold.text.clone(),
-                gold: gold.value.clone(),
-                got: partner.and_then(|found| found.value.clone()),
-            });
+                Fault {
+                    group: group.name(),
+                    sort,
+                    document: self.page.id.to_string(),
+                    context: self.page.context(gold.start, gold.end),
+                    text: gold.text.clone(),
+                    gold: gold.value.clone(),
+                    got: partner.and_then(|found| found.value.clone()),
+                },
+            ));
         }
     }
 
@@ -222,58 +179,19 @@ impl<'a> PageScorer<'a> {
         }
         let group = Group::of(found.kind, found.form.as_deref()).unwrap_or(Group::usual(found.kind));
         tally.count(Some(group), |counts| counts.pred += 1);
-        tally.faults.push(Fault {
+        tally.faults.push((
             group,
-            sort: FaultSort::Spurious,
-            document: self.page.id.to_string(),
-            context: self.context(found.start, found.end),
-            text: self.slice(found.start, found.end),
-            gold: None,
-            got: found.value.clone(),
-        });
+            Fault {
+                group: group.name(),
+                sort: FaultSort::Spurious,
+                document: self.page.id.to_string(),
+                context: self.page.context(found.start, found.end),
+                text: self.page.slice(found.start, found.end),
+                gold: None,
+                got: found.value.clone(),
+            },
+        ));
     }
-
-    /// The words around a span, in one line.
-    fn context(&self, start: usize, end: usize) -> String {
-        self.slice(start.saturating_sub(30), end.saturating_add(20)).replace('\n', "⏎")
-    }
-
-    fn slice(&self, start: usize, end: usize) -> String {
-        self.text.iter().take(end).skip(start).collect()
-    }
-}
-
-/// Who is paired with whom, one to one, within one kind.
-struct Pairs<'a> {
-    of_gold: Vec<Option<&'a Prediction>>,
-    of_found: Vec<Option<&'a GoldMention>>,
-}
-
-impl<'a> Pairs<'a> {
-    fn new(gold: &[&'a GoldMention], found: &[&'a Prediction]) -> Pairs<'a> {
-        let mut candidates = Vec::new();
-        for (g, of_gold) in gold.iter().enumerate() {
-            for (f, of_found) in found.iter().enumerate() {
-                let overlap = overlap(of_gold, of_found);
-                if overlap > 0 {
-                    candidates.push((std::cmp::Reverse(overlap), of_gold.start.abs_diff(of_found.start), g, f));
-                }
-            }
-        }
-        candidates.sort_unstable();
-        let mut pairs = Pairs { of_gold: vec![None; gold.len()], of_found: vec![None; found.len()] };
-        for (_, _, g, f) in candidates {
-            if pairs.of_gold[g].is_none() && pairs.of_found[f].is_none() {
-                (pairs.of_gold[g], pairs.of_found[f]) = (Some(found[f]), Some(gold[g]));
-            }
-        }
-        pairs
-    }
-}
-
-/// How many Unicode scalars the two share.
-fn overlap(gold: &GoldMention, found: &Prediction) -> usize {
-    gold.end.min(found.end).saturating_sub(gold.start.max(found.start))
 }
 
 /// Whether two values of a kind are the same: as written, without blanks at the ends, or as the kind sees it; a regulation that is no symbol

@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::counts::Counts;
 use super::group::Group;
+use super::link_scores::LinkScores;
 use crate::Kind;
 
 /// The figures of an evaluation: those of each group that has anything, of the attributes of regulations, and what went wrong.
@@ -19,6 +20,8 @@ pub struct Scores {
     pub groups: Vec<GroupScore>,
     /// The attributes of regulations that gold states.
     pub attributes: Vec<AttributeScore>,
+    /// Targets and relations, where the gold has any.
+    pub links: Option<LinkScores>,
     /// What went wrong: by group, then in the order of the gold.
     pub faults: Vec<Fault>,
     /// Pages of gold for which there are no predictions at all.
@@ -31,9 +34,15 @@ impl Scores {
         self.groups.iter().find(|score| score.group == group)
     }
 
+    /// The names and F1 of all that a floor holds for: each group, and of [`LinkScores`] each row of targets and all relations together.
+    pub fn floored(&self) -> impl Iterator<Item = (&'static str, f64)> {
+        let groups = self.groups.iter().map(|score| (score.group.name(), score.f1()));
+        groups.chain(self.links.iter().flat_map(LinkScores::floored))
+    }
+
     /// Keeps the first `limit` faults of each group.
     pub fn keep_faults(&mut self, limit: usize) {
-        let mut kept: BTreeMap<Group, usize> = BTreeMap::new();
+        let mut kept: BTreeMap<&'static str, usize> = BTreeMap::new();
         self.faults.retain(|fault| {
             let kept = kept.entry(fault.group).or_default();
             *kept += 1;
@@ -80,11 +89,11 @@ impl GroupScore {
     }
 }
 
-fn ratio(part: u64, whole: u64) -> f64 {
+pub(super) fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-fn f1(counts: Counts, right: u64) -> f64 {
+pub(super) fn f1(counts: Counts, right: u64) -> f64 {
     let (precision, recall) = (ratio(right, counts.pred), ratio(right, counts.gold));
     if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
@@ -127,8 +136,8 @@ impl FaultSort {
 /// Something that went wrong, in its context.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// The group it counts against.
-    pub group: Group,
+    /// The name of the group or row it counts against: `date`, `target/back`, `relation/amends` …
+    pub group: &'static str,
     /// In what way.
     pub sort: FaultSort,
     /// The page's id.
@@ -159,13 +168,14 @@ impl fmt::Display for Scores {
         for AttributeScore { kind, name, right, stated } in &self.attributes {
             writeln!(f, "{kind}.{name:8} right {right}/{stated}")?;
         }
+        self.links.iter().try_for_each(|links| write!(f, "{links}"))?;
         self.faults.iter().try_for_each(|fault| writeln!(f, "{fault}"))
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} [{}] …{}… `{}`", self.group.name(), self.sort.name(), self.document, self.context, self.text)?;
+        write!(f, "{} {} [{}] …{}… `{}`", self.group, self.sort.name(), self.document, self.context, self.text)?;
         let value = |value: &Option<String>| value.as_deref().map_or("null".to_string(), |value| format!("`{value}`"));
         match self.sort {
             FaultSort::Missed => write!(f, " gold={}", value(&self.gold)),
@@ -183,6 +193,9 @@ impl Serialize for Scores {
         }
         for attribute in &self.attributes {
             out.serialize_entry(&format!("attr.{}", attribute.name), &ratio(attribute.right, attribute.stated))?;
+        }
+        if let Some(links) = &self.links {
+            links.serialize_into(&mut out)?;
         }
         out.serialize_entry("errors", &self.faults)?;
         out.end()
@@ -207,7 +220,7 @@ impl Serialize for GroupScore {
 impl Serialize for Fault {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Fault", 7)?;
-        out.serialize_field("group", self.group.name())?;
+        out.serialize_field("group", self.group)?;
         out.serialize_field("sort", self.sort.name())?;
         out.serialize_field("document", &self.document)?;
         out.serialize_field("context", &self.context)?;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
-use crate::{Document, MentionField, Meta, Origin, Span, Text};
+use crate::{Annotated, Document, Mention, MentionField, Meta, Origin, Span, Text};
 
 const TEXT: &str = "Sáng 5/9, xã Yên Hòa họp bàn.\nTheo luật Thủy sản 2017 và Quyết định 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4";
 
@@ -44,7 +44,7 @@ fn prediction((name, words, value): Row) -> Prediction {
 }
 
 fn page(id: &str, mentions: Vec<GoldMention>) -> GoldDocument {
-    GoldDocument { id: id.to_string(), source_id: None, published: None, text: TEXT.to_string(), mentions }
+    GoldDocument { id: id.to_string(), text: TEXT.to_string(), mentions, ..GoldDocument::default() }
 }
 
 fn scored(gold: Vec<GoldMention>, found: &[Row]) -> Scores {
@@ -245,7 +245,7 @@ fn predictions_are_made_of_mentions() {
             facts: facts(&[("first", "2022-01-01"), ("last", "2022-12-31")]),
         },
     ];
-    assert_eq!(Predictions::from(&annotated).pages.get("p").map(Vec::as_slice), Some(expected.as_slice()));
+    assert_eq!(Predictions::from(&annotated).pages.get("p").map(|found| found.mentions.as_slice()), Some(expected.as_slice()));
 }
 
 fn mixed() -> Scores {

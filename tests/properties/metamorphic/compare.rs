@@ -84,6 +84,6 @@ impl Outcome {
 /// A fault in one line.
 fn told(fault: &Fault) -> String {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".into());
-    let (gold, got, group) = (value(&fault.gold), value(&fault.got), fault.group.name());
+    let (gold, got, group) = (value(&fault.gold), value(&fault.got), fault.group);
     format!("  {group} {}: `{}` was {gold}, is {got} ({}: …{}…)", fault.sort.name(), fault.text, fault.document, fault.context)
 }
