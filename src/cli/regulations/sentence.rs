@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::index::{Index, StoredDocument};
-use crate::model::MentionRecord;
+use crate::model::{MentionRecord, Regulation};
 use crate::registry::{Place, Record};
 use crate::split::sentences;
-use crate::{Kind, MentionField, Result, Span};
+use crate::{MentionField, Result, Span};
 
 /// Characters of a sentence that are shown, the mention among them.
 const SHOWN: usize = 240;
@@ -33,7 +33,7 @@ impl<'i> Evidenced<'i> {
 }
 
 fn around(document: &StoredDocument, record: &Record, place: &Place) -> Option<String> {
-    let regulations = || document.mentions.iter().filter(|mention| mention.kind == Kind::Regulation);
+    let regulations = || document.mentions.iter().filter(|mention| mention.kind == Regulation::KIND);
     let is_here = |mention: &&MentionRecord| (mention.start, mention.end) == (Some(place.start), Some(place.end));
     let means = |mention: &&MentionRecord| {
         let target = mention.fact("target").and_then(|target| target.as_str());

@@ -5,8 +5,7 @@ use std::fmt;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 use super::bootstrap::f1_interval;
-use super::counts::Counts;
-use super::scores::{f1, ratio};
+use super::counts::{Counts, f1, ratio};
 
 /// The row of all relations together.
 pub(super) const ALL_RELATIONS: &str = "relation/all";

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-use super::counts::Counts;
+use super::counts::{Counts, f1, ratio};
 use super::group::Group;
 use super::link_scores::LinkScores;
 use crate::Kind;
@@ -87,15 +87,6 @@ impl GroupScore {
     pub fn f1_exact(&self) -> f64 {
         f1(self.counts, self.counts.exact)
     }
-}
-
-pub(super) fn ratio(part: u64, whole: u64) -> f64 {
-    if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
-}
-
-pub(super) fn f1(counts: Counts, right: u64) -> f64 {
-    let (precision, recall) = (ratio(right, counts.pred), ratio(right, counts.gold));
-    if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }
 }
 
 /// How often an attribute is right where gold states it and the mention was found.
