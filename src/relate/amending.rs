@@ -1,5 +1,7 @@
 //! Amending laws: the name says which laws are amended, and the list behind it further ones.
 
+use rustc_hash::FxHashMap;
+
 use super::found::{Found, To};
 use super::units::Unit;
 use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
@@ -7,15 +9,22 @@ use crate::model::{RegulationForm, RelationKind};
 use crate::resolve::{Name, Reading};
 
 pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>) {
+    let planned = planned(reading, units);
+    // The laws of one name are looked for once.
+    let mut laws: FxHashMap<(String, bool), To> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_amending) {
-        let same = || units.iter().filter(|other| other.id == unit.id);
-        let is_planned = same().any(|other| is_bill(reading, other)) && !same().any(|other| is_passed(reading, other));
+        let is_planned = planned.get(unit.id.as_str()).copied().unwrap_or_default();
         if let Some((from, to)) = inner(reading, unit) {
             let written = reading.span(from, to).slice(reading.tokens().text);
             // The symbol right behind that is not the amending law's is the amended one's.
             let beside =
                 units.get(at + 1).filter(|next| next.regulation.form == RegulationForm::Code && is_beside(reading, unit.to, next.from));
-            let to = if beside.is_some() { To::Unit(at + 1) } else { amended(units, at, written, is_planned) };
+            let law = || amended(units, at, written, is_planned);
+            let to = if beside.is_some() {
+                To::Unit(at + 1)
+            } else {
+                laws.entry((written.to_lowercase(), is_planned)).or_insert_with(law).clone()
+            };
             found.add(RelationKind::Amends, Some(at), to, is_planned, unit.from);
         }
         // A year ends the list: it is the amending law's.
@@ -25,12 +34,26 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>)
     }
 }
 
+/// Whether each amending law is a bill: some sentence says so, and none that it is made.
+fn planned<'u>(reading: &Reading, units: &'u [Unit<'_>]) -> FxHashMap<&'u str, bool> {
+    let mut said: FxHashMap<&str, (bool, bool)> = FxHashMap::default();
+    for unit in units.iter().filter(|unit| unit.is_amending) {
+        let (is_discussed, is_made) = said.entry(unit.id.as_str()).or_default();
+        *is_discussed |= is_bill(reading, unit);
+        *is_made |= is_passed(reading, unit);
+    }
+    said.into_iter().map(|(id, (is_discussed, is_made))| (id, is_discussed && !is_made)).collect()
+}
+
+/// How far before a law its sentence is read, in tokens.
+const FAR: usize = 200;
+
 /// Words of a plan stand at most so many tokens before a law.
 const NEAR: usize = 8;
 
 /// Whether the sentence says before a law's name that it is discussed.
 fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
-    let start = reading.sentence(unit.from).start;
+    let start = reading.sentence(unit.from).start.max(unit.from.saturating_sub(FAR));
     let words = &lexicons().relations;
     // sẽ biểu quyết thông qua
     let is_to_come =
@@ -42,7 +65,7 @@ fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
 fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
     let (tokens, passed) = (reading.tokens(), RelationList::Passed.bit());
     let words = &lexicons().relations;
-    let start = reading.sentence(unit.from).start;
+    let start = reading.sentence(unit.from).start.max(unit.from.saturating_sub(FAR));
     let is_to_come = (start..unit.from).any(|at| words.has(&tokens, at, RelationList::Planned.bit()));
     words.longest_before_of(&tokens, unit.from, passed).is_some() && !is_to_come
         || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))

@@ -19,6 +19,7 @@ pub(super) struct Found<'a> {
 type Known = (Option<String>, usize);
 
 /// What a relation goes to.
+#[derive(Clone)]
 pub(super) enum To {
     Unit(usize),
     Name(String),

@@ -17,6 +17,8 @@ const WORDS_TO_VERB: usize = 4;
 /// How far before a verb its plan or denial stands, in tokens.
 const BEFORE: usize = 12;
 const DENIAL: usize = 3;
+/// … and its plans where an act without a number does it.
+const FAR: usize = 200;
 
 /// What was done to a unit.
 #[derive(Clone, Copy)]
@@ -170,8 +172,8 @@ impl Sentence<'_> {
 
     /// Whether an act is named at a token: its type and its number.
     fn names_act(&self, at: usize) -> bool {
-        let near = self.units.get(self.first..self.end).unwrap_or_default().iter();
-        near.clone().any(|unit| unit.from >= at && unit.from <= at + 4) && lexicons().doc_types.longest(&self.tokens(), at).is_some()
+        let near = self.units.get(self.units.partition_point(|unit| unit.from < at));
+        near.is_some_and(|unit| unit.from <= at + 4) && lexicons().doc_types.longest(&self.tokens(), at).is_some()
     }
 
     /// What a verb before unit `at` says of it.
@@ -231,10 +233,11 @@ impl Sentence<'_> {
         lexicons().relations.longest_before_of(&self.tokens(), verb.from, RelationList::Done.bit()).is_some()
     }
 
-    /// Whether the sentence speaks of plans before a verb, at any distance.
+    /// Whether the sentence speaks of plans before a verb.
     fn is_of_plans(&self, verb: Verb) -> bool {
         let words = RelationList::Planned.bit() | RelationList::Bill.bit();
-        (self.bounds.start..verb.from).any(|at| lexicons().relations.has(&self.tokens(), at, words))
+        let from = verb.from.saturating_sub(FAR).max(self.bounds.start);
+        (from..verb.from).any(|at| lexicons().relations.has(&self.tokens(), at, words))
     }
 
     /// `Nghị định sửa đổi Nghị định 38`: an act without a number does it.
