@@ -48,6 +48,8 @@ mod caught;
 mod output;
 #[cfg(test)]
 mod work;
+#[cfg(test)]
+mod sample;
 pub mod text;
 pub mod model;
 pub mod lexicon;

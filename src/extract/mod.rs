@@ -21,6 +21,7 @@ use std::iter;
 use jiff::civil::Date;
 
 pub use number::number_in_words;
+pub(crate) use regulation::Symbol;
 
 use self::notes::Notes;
 use self::view::{Found, Line, View};

@@ -43,6 +43,6 @@ pub use published::{Published, PublishedFrom};
 pub use record::MentionRecord;
 pub use reference::{How, Target};
 pub use regulation::{Regulation, RegulationForm};
-pub(crate) use regulation::{name_key, regulation_key};
+pub(crate) use regulation::{is_numbered, name_key, regulation_key, symbol_year};
 pub use relation::{End, Relation, RelationKind};
 pub use why::Why;

@@ -58,6 +58,13 @@ pub struct Regulation {
     pub target: Option<Box<Target>>,
 }
 
+impl Regulation {
+    /// One of which only form, value and type are known yet.
+    pub(crate) const fn bare(form: RegulationForm, value: String, doc_type: Option<String>) -> Regulation {
+        Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None, target: None }
+    }
+}
+
 impl MentionKind for Regulation {
     type Held = Box<Regulation>;
 
@@ -148,8 +155,7 @@ impl MentionKind for Regulation {
 fn put_target<'m>(target: &str, written: Option<&str>, doc_type: &Fact<'m>, put: &mut impl FnMut(&'static str, Term<'m>)) {
     let number: String = target.chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
     if is_symbol(target) {
-        let year = target.split('/').nth(1).and_then(|year| year.parse().ok());
-        let keys = further_keys(target, &number, year, doc_type.as_str());
+        let keys = further_keys(target, &number, symbol_year(target), doc_type.as_str());
         keys.into_iter().for_each(|key| put("regulation", Term::Key(key)));
     }
     written.into_iter().for_each(|written| put("regulation", Term::Key(regulation_key(written))));
@@ -199,6 +205,16 @@ impl<'de> Deserialize<'de> for Regulation {
         let issued = issued.map(|day| day.parse().map_err(serde::de::Error::custom)).transpose()?;
         Ok(Regulation { form, value, number, year, doc_type, issuer, issued, title, target: None })
     }
+}
+
+/// Whether an id is a symbol, not a name: it begins with a digit.
+pub(crate) fn is_numbered(id: &str) -> bool {
+    id.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The year in a symbol: 2017 in `49/2017/NĐ-CP`.
+pub(crate) fn symbol_year(symbol: &str) -> Option<i16> {
+    symbol.split('/').nth(1)?.parse().ok()
 }
 
 /// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then a hyphen or slash.

@@ -14,11 +14,13 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>)
     let mut laws: FxHashMap<(String, bool), To> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate().filter(|(_, unit)| unit.is_amending) {
         let is_planned = planned.get(unit.id.as_str()).copied().unwrap_or_default();
-        if let Some((from, to)) = inner(reading, unit) {
+        // The law inside the name, without the year, which is the amending law's.
+        if let Some((from, to)) = reading.law_between(unit.from + 2, unit.to) {
             let written = reading.span(from, to).slice(reading.tokens().text);
             // The symbol right behind that is not the amending law's is the amended one's.
-            let beside =
-                units.get(at + 1).filter(|next| next.regulation.form == RegulationForm::Code && is_beside(reading, unit.to, next.from));
+            let beside = units
+                .get(at + 1)
+                .filter(|next| next.regulation.form == RegulationForm::Code && reading.is_beside(unit.to, next.from, &['(', ':']));
             let law = || amended(units, at, written, is_planned);
             let to = if beside.is_some() {
                 To::Unit(at + 1)
@@ -71,20 +73,6 @@ fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
         || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))
 }
 
-fn is_beside(reading: &Reading, from: usize, to: usize) -> bool {
-    let tokens = reading.tokens();
-    (from..to).all(|at| tokens.is_mark(at, &['(', ':']) || lexicons().references.has(&tokens, at, ReferenceWord::Number.bit()))
-}
-
-/// The law inside an amending law's name, in tokens, without the year that is the amending law's.
-pub(super) fn inner(reading: &Reading, unit: &Unit<'_>) -> Option<(usize, usize)> {
-    let tokens = reading.tokens();
-    let name_end = unit.regulation.year.map_or(unit.to, |_| unit.to);
-    let from = (unit.from + 2..name_end).find(|&at| lexicons().laws.longest(&tokens, at).is_some())?;
-    let (_, length) = lexicons().laws.longest(&tokens, from)?;
-    Some((from, (from + length).min(name_end)))
-}
-
 /// The law of this name that the document speaks of: the nearest that is identified, or the name.
 fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To {
     let name = Name::new(written);
@@ -95,13 +83,11 @@ fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To
             && Name::new(&unit.regulation.value).is_same(&name)
     };
     let identified = |unit: &Unit<'_>| {
-        is_law(unit) && Name::new(&unit.id) != Name::new(&unit.regulation.value) || is_law(unit) && Name::new(&unit.id).year.is_some()
+        let id = Name::new(&unit.id);
+        is_law(unit) && (id.year.is_some() || id != Name::new(&unit.regulation.value))
     };
     let nearest =
         |fits: &dyn Fn(&Unit<'_>) -> bool| (0..units.len()).filter(|&i| units.get(i).is_some_and(fits)).min_by_key(|i| i.abs_diff(at));
-    let mut ids: Vec<&str> = units.iter().filter(|unit| identified(unit)).map(|unit| unit.id.as_str()).collect();
-    ids.sort_unstable();
-    ids.dedup();
     if is_planned {
         // What is planned changes the law in force.
         let newest = units.iter().enumerate().filter(|(_, unit)| identified(unit)).max_by_key(|(_, unit)| Name::new(&unit.id).year);
@@ -109,6 +95,9 @@ fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To
             return To::Unit(newest);
         }
     }
+    let mut ids: Vec<&str> = units.iter().filter(|unit| identified(unit)).map(|unit| unit.id.as_str()).collect();
+    ids.sort_unstable();
+    ids.dedup();
     if ids.len() > 1 {
         return To::Name(written.to_string());
     }

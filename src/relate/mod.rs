@@ -18,7 +18,7 @@ mod units;
 mod verbs;
 
 use crate::model::Relation;
-use crate::resolve::{Resolved, resolve};
+use crate::resolve::{Resolved, may_be_resolved, resolve};
 use crate::{Annotated, MentionField};
 
 use self::found::Found;
@@ -78,6 +78,10 @@ pub fn relate(resolved: &Resolved) -> Vec<Relation> {
 /// # }
 /// ```
 pub fn link(annotated: Annotated) -> Annotated {
+    // Most articles name none, and stay as they are.
+    if !may_be_resolved(&annotated) {
+        return annotated;
+    }
     let resolved = resolve(&annotated);
     let relations = relate(&resolved);
     let (mentions, apart) = resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);

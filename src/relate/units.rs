@@ -1,7 +1,7 @@
 //! Units: the regulations of a text in order, a name and the symbol beside it as one.
 
-use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
-use crate::model::{Regulation, RegulationForm};
+use crate::lexicon::ReferenceWord;
+use crate::model::Regulation;
 use crate::resolve::{Reading, Reference, Resolved};
 
 /// A regulation where the text names it.
@@ -30,8 +30,8 @@ pub(super) fn of<'a>(reading: &Reading, resolved: &'a Resolved) -> Vec<Unit<'a>>
             last.to = reference.to;
             continue;
         }
-        let is_amending = is_amending(reading, &reference);
-        let is_draft = is_draft(reading, reference.from);
+        let is_amending = reading.is_amending(&reference);
+        let is_draft = reading.follows(reference.from, ReferenceWord::Draft.bit());
         units.push(Unit {
             mention: reference.mention,
             regulation: reference.regulation,
@@ -47,21 +47,5 @@ pub(super) fn of<'a>(reading: &Reading, resolved: &'a Resolved) -> Vec<Unit<'a>>
 
 /// Whether a symbol is that of the name right before it.
 fn is_one(reading: &Reading, last: &Unit<'_>, reference: &Reference<'_>, id: &str) -> bool {
-    let tokens = reading.tokens();
-    let is_beside = (last.to..reference.from)
-        .all(|at| tokens.is_mark(at, &['(', ',', ':']) || lexicons().references.has(&tokens, at, ReferenceWord::Number.bit()));
-    is_beside && last.id == id
-}
-
-fn is_amending(reading: &Reading, reference: &Reference<'_>) -> bool {
-    let tokens = reading.tokens();
-    let mut head = reference.from + 1..(reference.from + 3).min(reference.to);
-    reference.regulation.form == RegulationForm::Named
-        && head.any(|at| lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit()))
-}
-
-fn is_draft(reading: &Reading, from: usize) -> bool {
-    let tokens = reading.tokens();
-    (from.saturating_sub(4)..from)
-        .any(|at| lexicons().references.length(&tokens, at, ReferenceWord::Draft.bit()).is_some_and(|length| at + length == from))
+    last.id == id && reading.is_beside(last.to, reference.from, &['(', ',', ':'])
 }

@@ -3,10 +3,10 @@
 //! Not covered: several at once ("các văn bản trên"), and a rule or a decision in small letters that no document is near.
 
 use super::reading::{Reading, Reference};
-use super::symbol::may_issue;
+use super::symbol::{letters, may_issue};
 use super::targets::Targets;
 use crate::lexicon::{Issuer, ReferenceList, ReferenceWord, RelationList, TitleList, lexicons};
-use crate::model::{How, Regulation, RegulationForm};
+use crate::model::{How, Regulation, RegulationForm, is_numbered};
 use crate::text::CharCounter;
 use crate::{Annotated, Mention, MentionField, Span, Value};
 
@@ -59,8 +59,7 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], drafts: &[&str]
         return None;
     }
     // "trên" and "mới" go on with what they belong to: quyết định trên cơ sở, luật mới ban hành.
-    let goes_on = words.length(&tokens, behind, ReferenceWord::Pointer.bit()).is_some()
-        && lexicons().relations.matches(&tokens, behind).any(|(_, longer)| behind + longer > to);
+    let goes_on = pointer.is_some() && lexicons().relations.matches(&tokens, behind).any(|(_, longer)| behind + longer > to);
     if goes_on {
         return None;
     }
@@ -73,8 +72,8 @@ fn reference_at(reading: &Reading, references: &[Reference<'_>], drafts: &[&str]
     let is_new = is_new.filter(|_| pointer.is_none());
     let is_made = is_new.is_none() || !drafts.contains(&doc_type) && (!makes(reading, at) || has_two(references, doc_type));
     // "dự thảo Nghị định này" is a draft, and "văn bản mới" a letter.
-    let is_draft = words.longest_before_of(&tokens, at, ReferenceList::Draft.bit()).is_some();
-    let is_bill = last.is_some_and(|last| words.longest_before_of(&tokens, last.from, ReferenceList::Draft.bit()).is_some());
+    let is_draft = reading.follows(at, ReferenceList::Draft.bit());
+    let is_bill = last.is_some_and(|last| reading.follows(last.from, ReferenceList::Draft.bit()));
     if is_draft && !is_bill || is_new.is_some() && doc_type == ANY {
         return None;
     }
@@ -114,7 +113,7 @@ fn has_two(references: &[Reference<'_>], doc_type: &str) -> bool {
 
 /// Whether a document is made before `at`: ban hành Nghị định mới.
 fn makes(reading: &Reading, at: usize) -> bool {
-    lexicons().references.longest_before_of(&reading.tokens(), at, ReferenceList::Makes.bit()).is_some()
+    reading.follows(at, ReferenceList::Makes.bit())
 }
 
 /// Whether the text speaks of another document of the type between two tokens: ra tiếp một Thông báo.
@@ -126,7 +125,7 @@ fn introduces(reading: &Reading, from: usize, to: usize, doc_type: &str) -> bool
                 && tokens.digits(at + length).is_none()
                 && !lexicons().references.has(&tokens, at + length, ReferenceWord::Number.bit())
         });
-        is_type && lexicons().references.longest_before_of(&tokens, at, ReferenceList::Introduces.bit()).is_some()
+        is_type && reading.follows(at, ReferenceList::Introduces.bit())
     })
 }
 
@@ -157,7 +156,7 @@ fn is_of_type(regulation: &Regulation, doc_type: &str) -> bool {
     match regulation.doc_type.as_deref() {
         Some(stated) => stated == doc_type || stated.starts_with(doc_type) || is_law(doc_type) && is_law(stated) && doc_type == "Luật",
         None => {
-            let sign = regulation.value.split(['/', '-']).find(|part| part.starts_with(char::is_alphabetic));
+            let sign = letters(&regulation.value).next();
             let of_type = |sign| lexicons().doc_types.senses().any(|known| known.name == doc_type && known.codes.contains(&sign));
             sign.is_some_and(|sign| of_type(sign) || sign == "QĐ" && doc_type == RULE || sign.starts_with("QH") && doc_type == "Luật")
         }
@@ -215,7 +214,7 @@ fn antecedent(
         return Some(again);
     }
     // A law that the document does not identify is not what it is about.
-    let is_known = references.get(first).is_some_and(|found| targets.id(first, found).is_some_and(|id| id.starts_with(char::is_numeric)));
+    let is_known = references.get(first).is_some_and(|found| targets.id(first, found).is_some_and(is_numbered));
     if speaks_of_itself(reading, here) && !in_quotes(reading, here) {
         return Some(first);
     }
@@ -257,17 +256,7 @@ fn speaks_of_itself(reading: &Reading, reference: &Reference<'_>) -> bool {
 fn back_mention(annotated: &Annotated, (field, span): (MentionField, Span), doc_type: &str) -> Option<Mention> {
     let text = annotated.document.field(field)?;
     let source = text.source_span(span);
-    let regulation = Regulation {
-        form: RegulationForm::Back,
-        value: String::new(),
-        number: None,
-        year: None,
-        doc_type: Some(doc_type.to_string()),
-        issuer: None,
-        issued: None,
-        title: None,
-        target: None,
-    };
+    let regulation = Regulation::bare(RegulationForm::Back, String::new(), Some(doc_type.to_string()));
     let surface = source.slice(text.source()).to_string();
     Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })
 }

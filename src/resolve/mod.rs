@@ -75,8 +75,7 @@ const MOST: usize = 3_000;
 /// ```
 pub fn resolve(annotated: &Annotated) -> Resolved {
     let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
-    let count = mentions.iter().filter(|mention| Regulation::of(&mention.value).is_some()).count();
-    if count == 0 || count > MOST {
+    if !may_be_resolved(annotated) {
         return Resolved { mentions, ..Resolved::default() };
     }
     let mut reading = Reading::new(&annotated.document);
@@ -107,6 +106,12 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
         }
     }
     Resolved { mentions, reading: Some(reading), own }
+}
+
+/// Whether a document has a regulation, and not too many.
+pub(crate) fn may_be_resolved(annotated: &Annotated) -> bool {
+    let count = annotated.all_mentions().filter(|mention| Regulation::of(&mention.value).is_some()).count();
+    (1..=MOST).contains(&count)
 }
 
 #[cfg(test)]

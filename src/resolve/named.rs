@@ -6,48 +6,31 @@ use super::name::Name;
 use super::reading::{Reading, Reference};
 use super::targets::Targets;
 use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
-use crate::model::{How, RegulationForm};
+use crate::model::{How, RegulationForm, is_numbered, symbol_year};
 
 /// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law whose list that name ends.
 pub(super) fn adjacent(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
     for (at, pair) in references.windows(2).enumerate() {
         let [name, code] = pair else { continue };
         let is_pair = name.regulation.form == RegulationForm::Named && code.regulation.form == RegulationForm::Code;
-        if !is_pair || !is_beside(reading, name.to, code.from) {
+        if !is_pair || !reading.is_beside(name.to, code.from, &MARKS) {
             continue;
         }
         let symbol = code.regulation.value.clone();
         let head = list_head(reading, references, at);
         if head != at {
             targets.set(head, symbol, How::Later, Some(at + 1));
-        } else if !is_amending(reading, name) || !belongs_inside(reading, references, name, code) {
+        } else if !reading.is_amending(name) || !belongs_inside(reading, references, name, code) {
             targets.set(at, symbol, How::Adjacent, Some(at + 1));
         }
     }
 }
 
-/// Whether only a bracket, a comma and words like `số` stand between two tokens.
-fn is_beside(reading: &Reading, mut from: usize, to: usize) -> bool {
-    let tokens = reading.tokens();
-    while from < to {
-        let number = lexicons().references.length(&tokens, from, ReferenceWord::Number.bit()).unwrap_or(0);
-        match number {
-            0 if tokens.is_mark(from, &['(', ',', ':', '[']) => from += 1,
-            0 => return false,
-            number => from += number,
-        }
-    }
-    from == to
-}
-
-/// Whether a name is that of a law that amends others.
-pub(super) fn is_amending(reading: &Reading, name: &Reference<'_>) -> bool {
-    let tokens = reading.tokens();
-    (name.from + 1..(name.from + 3).min(name.to)).any(|at| lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit()))
-}
+/// What may stand between a name and its symbol.
+const MARKS: [char; 4] = ['(', ',', ':', '['];
 
 /// The amending law whose list of laws a name ends; the name itself if there is none.
-pub(super) fn list_head(reading: &Reading, references: &[Reference<'_>], at: usize) -> usize {
+fn list_head(reading: &Reading, references: &[Reference<'_>], at: usize) -> usize {
     let tokens = reading.tokens();
     let mut head = at;
     while let (Some(before), Some(here)) = (head.checked_sub(1).and_then(|i| references.get(i)), references.get(head)) {
@@ -56,22 +39,21 @@ pub(super) fn list_head(reading: &Reading, references: &[Reference<'_>], at: usi
             break;
         }
         head -= 1;
-        if is_amending(reading, before) {
+        if reading.is_amending(before) {
             return head;
         }
     }
     at
 }
 
-/// The names of the laws that an amending law changes: the one in its name, in tokens.
-pub(super) fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usize, usize)> {
+/// The law inside an amending law's name, with the year that follows, in tokens.
+fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usize, usize)> {
     let tokens = reading.tokens();
     let inner = (name.from..name.to).find_map(|at| {
         let length = lexicons().references.length(&tokens, at, ReferenceWord::SomeArticlesOf.bit())?;
         Some(at + length)
     })?;
-    let inner = (inner..name.to).find(|&at| lexicons().laws.longest(&tokens, at).is_some())?;
-    (inner < name.to).then_some((inner, name.to))
+    reading.law_between(inner, name.to).map(|(from, _)| (from, name.to))
 }
 
 /// Whether a symbol behind an amending law's name is that of the law inside it.
@@ -94,7 +76,7 @@ fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Refere
             [other, symbol] => {
                 symbol.regulation.value == code.regulation.value
                     && Name::new(&other.regulation.value).is_same(&inner)
-                    && is_beside(reading, other.to, symbol.from)
+                    && reading.is_beside(other.to, symbol.from, &MARKS)
             }
             _ => false,
         })
@@ -180,7 +162,7 @@ fn year_of_list(reading: &Reading, references: &[Reference<'_>], names: &[Option
     let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
     let says_year = next.to > 1 && lexicons().references.has(&tokens, next.to - 2, ReferenceWord::Year.bit());
     let is_one_type = here.regulation.doc_type == next.regulation.doc_type;
-    names.get(at + 1)?.as_ref()?.year.filter(|_| is_joint && says_year && is_one_type && !is_known && !is_amending(reading, here))
+    names.get(at + 1)?.as_ref()?.year.filter(|_| is_joint && says_year && is_one_type && !is_known && !reading.is_amending(here))
 }
 
 /// The name that an abbreviation stands for, of the same year: BLHS 2015.
@@ -204,7 +186,7 @@ fn symbol_of(references: &[Reference<'_>], names: &[Option<Name>], targets: &Tar
     let candidate = |from: usize| {
         let id = targets.get(from)?;
         let named = names.get(from)?.as_ref()?;
-        let year = id.split('/').nth(1).and_then(|year| year.parse().ok());
+        let year = symbol_year(id);
         (from != at && named.is_same(name) && year == name.year && year.is_some()).then(|| (from, id.to_string()))
     };
     (0..at).rev().chain(at + 1..references.len()).find_map(candidate)
@@ -212,10 +194,7 @@ fn symbol_of(references: &[Reference<'_>], names: &[Option<Name>], targets: &Tar
 
 /// The year that an id has.
 fn year_of(id: &str) -> Option<i16> {
-    match id.starts_with(|c: char| c.is_ascii_digit()) {
-        true => id.split('/').nth(1)?.parse().ok(),
-        false => Name::new(id).year,
-    }
+    if is_numbered(id) { symbol_year(id) } else { Name::new(id).year }
 }
 
 /// The law of this name that is meant, and the reference that says it.
@@ -269,12 +248,7 @@ fn which(reading: &Reading, reference: &Reference<'_>) -> Which {
     let tokens = reading.tokens();
     let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
     let has = |at: usize, word: ReferenceWord| lexicons().references.has(&tokens, at, word.bit());
-    let is_draft = (reference.from.saturating_sub(4)..reference.from).any(|before| {
-        lexicons()
-            .references
-            .length(&tokens, before, ReferenceWord::Draft.bit() | ReferenceWord::Vague.bit())
-            .is_some_and(|length| before + length == reference.from)
-    });
+    let is_draft = reading.follows(reference.from, ReferenceWord::Draft.bit() | ReferenceWord::Vague.bit());
     match () {
         () if is_draft || has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) || has(at, ReferenceWord::Foreign) => {
             Which::None

@@ -1,8 +1,8 @@
 //! A document as the resolver reads it: its tokens over all paragraphs, its sentences, and its regulations by their tokens.
 
-use crate::lexicon::lexicons;
 use crate::lexicon::token::{Gap, Token, Tokens};
-use crate::model::Regulation;
+use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
+use crate::model::{Regulation, RegulationForm};
 use crate::split::sentences;
 use crate::{Document, Mention, MentionField, Span};
 
@@ -111,6 +111,38 @@ impl Reading {
         let span = self.span(from, to);
         let last = self.fields.iter().rev().find(|(_, base)| *base <= span.start);
         last.map_or((MentionField::Text, span), |(field, base)| (*field, Span::new(span.start - base, span.end - base)))
+    }
+
+    /// Whether only these marks and words like `số` lie between two tokens.
+    pub fn is_beside(&self, mut from: usize, to: usize, marks: &[char]) -> bool {
+        let tokens = self.tokens();
+        while from < to {
+            match lexicons().references.length(&tokens, from, ReferenceWord::Number.bit()) {
+                Some(length) => from += length,
+                None if tokens.is_mark(from, marks) => from += 1,
+                None => return false,
+            }
+        }
+        from == to
+    }
+
+    /// Whether a name is that of a law that amends others.
+    pub fn is_amending(&self, reference: &Reference<'_>) -> bool {
+        let tokens = self.tokens();
+        let mut head = reference.from + 1..(reference.from + 3).min(reference.to);
+        reference.regulation.form == RegulationForm::Named
+            && head.any(|at| lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit()))
+    }
+
+    /// Whether a word of one of these lists ends right before a token.
+    pub fn follows(&self, at: usize, lists: u64) -> bool {
+        lexicons().references.longest_before_of(&self.tokens(), at, lists).is_some()
+    }
+
+    /// The first law that a list names between two tokens, and where its name ends.
+    pub fn law_between(&self, from: usize, to: usize) -> Option<(usize, usize)> {
+        let tokens = self.tokens();
+        (from..to).find_map(|at| lexicons().laws.longest(&tokens, at).map(|(_, length)| (at, (at + length).min(to))))
     }
 
     /// The place of tokens in the text of all fields, in bytes.

@@ -1,5 +1,6 @@
 //! Symbols taken apart and made: what fits type and number, and what type, number, year and issuer fix.
 
+use crate::extract::Symbol;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{Issuer, lexicons};
 use crate::model::{Regulation, RegulationForm};
@@ -46,12 +47,12 @@ fn letters_of_body(code: &str) -> &str {
 }
 
 /// The parts of a symbol that are letters.
-fn letters(symbol: &str) -> impl Iterator<Item = &str> {
-    symbol.split(['/', '-']).filter(|part| part.starts_with(|c: char| c.is_alphabetic()))
+pub(super) fn letters(symbol: &str) -> impl Iterator<Item = &str> {
+    Symbol::new(Some(symbol)).segments()
 }
 
 /// The body of a name, where it is one of the table.
-pub(super) fn issuer(name: &str) -> Option<&'static Issuer> {
+fn issuer(name: &str) -> Option<&'static Issuer> {
     let list = lexicons().tokens(name);
     lexicons().issuers.longest(&Tokens { text: name, list: &list }, 0).map(|(issuer, _)| issuer)
 }

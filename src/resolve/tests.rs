@@ -2,21 +2,13 @@
 
 use super::*;
 use crate::model::RegulationForm;
-use crate::{Meta, Origin, Published, RawDocument, extract, split::split};
+use crate::sample::articles;
 
 /// The surface and target of each reference of a text that is no symbol.
 fn targets(text: &str, published: Option<&str>) -> Vec<String> {
-    let raw = RawDocument {
-        origin: Origin { path: "tin.txt".into(), record: None },
-        source_id: "tin.txt".into(),
-        meta: Meta { published: published.and_then(Published::parse), ..Meta::default() },
-        text: text.into(),
-        blocks: Vec::new(),
-        addressable: true,
-    };
     let mut found = Vec::new();
-    for document in split(raw).unwrap_or_default() {
-        let resolved = resolve(&extract(document));
+    for article in articles(text, published) {
+        let resolved = resolve(&article);
         for mention in &resolved.mentions {
             if let Some(regulation) = Regulation::of(&mention.value).filter(|regulation| regulation.form != RegulationForm::Code) {
                 let target = regulation.target.as_ref().map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));

@@ -8,11 +8,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cues::{follows, has};
-use super::found::{push, regulation};
 use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Lexicons, RegulationCue, lexicons};
-use crate::model::RegulationForm;
+use crate::model::{Regulation, RegulationForm};
 use crate::text::fold;
 
 /// The longest symbol looked for, in bytes.
@@ -53,10 +52,10 @@ pub(super) fn find(view: &mut View<'_>) {
                 if written != symbol.value {
                     view.notes.because(|| format!("{} is the canonical form of what is written", symbol.value));
                 }
-                let mut found = regulation(RegulationForm::Code, symbol.value, None);
+                let mut found = Regulation::bare(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);
                 found.year = symbol.year;
-                push(view, symbol.from, symbol.to, found);
+                view.push(symbol.from, symbol.to, found);
                 i = symbol.to;
             }
             _ => i += 1,

@@ -15,7 +15,6 @@ mod behind;
 mod body;
 mod code;
 mod cues;
-mod found;
 mod line;
 mod named;
 mod own;
@@ -27,6 +26,7 @@ use super::view::View;
 
 pub(super) use attributes::{Titles, attributes};
 pub(super) use own::own;
+pub(crate) use symbol::Symbol;
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
 pub(super) fn find(view: &mut View<'_>) {

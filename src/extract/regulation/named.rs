@@ -13,13 +13,12 @@
 use std::borrow::Cow;
 
 use super::cues::{behind, follows, has};
-use super::found::{push, regulation};
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::View;
 use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
 use crate::lexicon::{ContextSort, NumberWord, ReferenceWord, RegulationCue, RegulationList, lexicons};
-use crate::model::RegulationForm;
+use crate::model::{Regulation, RegulationForm};
 use crate::text::{is_one_of, is_syllable};
 
 /// A name that the lexicon lacks is cut after so many words.
@@ -47,9 +46,9 @@ pub(super) fn find(view: &mut View<'_>) {
 }
 
 fn push_name(view: &mut View<'_>, from: usize, to: usize, value: String, name: &Name) {
-    let mut found = regulation(RegulationForm::Named, value, Some(name.doc_type.to_string()));
+    let mut found = Regulation::bare(RegulationForm::Named, value, Some(name.doc_type.to_string()));
     found.year = name.year;
-    push(view, from, to, found);
+    view.push(from, to, found);
 }
 
 /// `Hiến pháp năm 1946, 1959 và 1992`: each further year names a law of that name. Gives the token behind the last.

@@ -6,12 +6,11 @@
 use std::ops::Range;
 
 use super::cues::has;
-use super::found::{push, regulation};
 use crate::extract::counted::is_counted;
 use crate::extract::view::View;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, RelationList, lexicons};
-use crate::model::{Regulation, RegulationForm};
+use crate::model::{Regulation, RegulationForm, symbol_year};
 
 /// Finds the references of a line. `codes` are the places, among all that was found, of its symbols, in text order.
 pub(super) fn find(view: &mut View<'_>, codes: Range<usize>) {
@@ -56,13 +55,13 @@ fn reference_at(view: &mut View<'_>, codes: &Range<usize>, i: usize) -> Option<u
         let to = item.to;
         let mut found = match &tail {
             Some(tail) if item.year.is_none() => {
-                let mut found = regulation(RegulationForm::Code, format!("{}{tail}", item.number), Some(doc_type.name.to_string()));
-                found.year = tail.split('/').nth(1).and_then(|year| year.parse().ok());
+                let mut found = Regulation::bare(RegulationForm::Code, format!("{}{tail}", item.number), Some(doc_type.name.to_string()));
+                found.year = symbol_year(tail);
                 found
             }
             _ => {
                 let year = item.year.map(|year| format!("/{year}")).unwrap_or_default();
-                let mut found = regulation(
+                let mut found = Regulation::bare(
                     RegulationForm::Partial,
                     format!("{} {}{year}", doc_type.name, item.number),
                     Some(doc_type.name.to_string()),
@@ -74,7 +73,7 @@ fn reference_at(view: &mut View<'_>, codes: &Range<usize>, i: usize) -> Option<u
         found.number = Some(item.number);
         // The first item's span begins at the type, unless it is a code without its tail.
         let from = if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
-        push(view, from, to, found);
+        view.push(from, to, found);
     }
     Some(at)
 }

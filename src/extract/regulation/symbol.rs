@@ -8,7 +8,7 @@ use crate::lexicon::{BodyList, DocType, lexicons};
 
 /// The parts of a symbol that are letters; none of a regulation without a symbol.
 #[derive(Clone, Copy)]
-pub(super) struct Symbol<'a>(Option<&'a str>);
+pub(crate) struct Symbol<'a>(Option<&'a str>);
 
 /// Letters that many bodies sign with, and the ends of symbols that two types have.
 static SHARED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| lexicons().bodies.forms(BodyList::SharedCode.bit()).collect());
