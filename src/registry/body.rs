@@ -1,8 +1,9 @@
 //! Bodies: one identity however written, and the place of a local one.
 
+use crate::extract::Symbol;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{BodyList, lexicons};
-use crate::model::name_key;
+use crate::lexicon::{BodyList, BodyWord, lexicons};
+use crate::model::{is_numbered, name_key};
 
 /// Before the name of a body, at most so many words: Hội nghị lần thứ tư.
 const LEADING: usize = 6;
@@ -34,12 +35,16 @@ pub(super) fn key(stated: &str) -> String {
 
 /// The body that the letters of a symbol name, where they name one of the whole country.
 pub(super) fn of_symbol(symbol: &str) -> Option<String> {
-    let letters = symbol.split(['/', '-']).filter(|part| part.starts_with(char::is_alphabetic));
-    let mut bodies = letters.skip(1).chain(symbol.split(['/', '-']).filter(|part| part.starts_with("QH") || part.starts_with("UBTVQH")));
-    let (first, more) = (bodies.next()?, bodies.next());
-    let is_shared = |code: &str| lexicons().issuers.senses().filter(|issuer| issuer.codes.contains(&code)).count() != 1;
-    (more.is_none() && !is_local(symbol) && !is_shared(first))
-        .then(|| lexicons().issuer_of_code(first).map(|issuer| issuer.name.to_string()))?
+    let letters = Symbol::new(Some(symbol));
+    // BHXH: each province has one, too. The first letters may be those of a type: CT-TTg.
+    let is_type = letters.segments().next().is_some_and(|first| lexicons().type_of_code(first).is_some());
+    let is_shared = letters.segments().skip(usize::from(is_type)).any(is_code_of_local);
+    if is_numbered(symbol) && !is_local(symbol) && !is_shared { letters.issuer() } else { None }
+}
+
+/// Whether letters are those of a body that each place has.
+fn is_code_of_local(letters: &str) -> bool {
+    lexicons().bodies.senses().any(|word| matches!(word, BodyWord::Local(codes) if codes.split('|').any(|code| code == letters)))
 }
 
 /// Whether a symbol is one of those that each province has.

@@ -9,6 +9,7 @@ use super::body;
 use super::facts::{Cited, Facts, SaidOf, Source};
 use super::terms::{Restart, restart, run};
 use super::titles::words_of;
+use crate::model::{is_numbered, symbol_year};
 use crate::resolve::Name;
 
 /// A document's citation: the places of both.
@@ -37,7 +38,7 @@ type Documents<'d> = &'d [(Source, Facts)];
 
 /// The key under which ids are one: case, leading zeros, and marks between words make no difference.
 pub(super) fn key(id: &str) -> String {
-    if id.starts_with(|c: char| c.is_ascii_digit()) {
+    if is_numbered(id) {
         return id.trim_start_matches('0').to_uppercase();
     }
     let name = Name::new(id);
@@ -89,8 +90,7 @@ impl Groups {
             }
         }
         // A symbol before a name; of several writings the most frequent.
-        let is_symbol = |id: &str| id.starts_with(|c: char| c.is_ascii_digit());
-        let Some((symbol, _)) = written.into_iter().max_by_key(|(id, count)| (is_symbol(id), *count, std::cmp::Reverse(*id))) else {
+        let Some((symbol, _)) = written.into_iter().max_by_key(|(id, count)| (is_numbered(id), *count, std::cmp::Reverse(*id))) else {
             return;
         };
         let suffix = year.map(|year| year.to_string()).or(place.map(str::to_string)).map_or(String::new(), |suffix| format!("@{suffix}"));
@@ -121,9 +121,9 @@ impl Groups {
 fn symbols_of_names(documents: Documents<'_>) -> FxHashMap<String, String> {
     let mut symbols: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for cited in documents.iter().flat_map(|(_, facts)| &facts.cited) {
-        let year = cited.id.split('/').nth(1).and_then(|year| year.parse::<i16>().ok());
+        let year = symbol_year(&cited.id);
         let names = cited.name.iter().chain(cited.aliases.iter().filter(|alias| Name::new(alias).year.is_some()));
-        for name in names.filter(|_| cited.id.starts_with(|c: char| c.is_ascii_digit())) {
+        for name in names.filter(|_| is_numbered(&cited.id)) {
             let name = Name::new(name).of_year(year);
             if name.year == year && year.is_some() {
                 let named = format!("{} {}", name.key(), year.unwrap_or_default());
@@ -149,7 +149,7 @@ fn by_type(documents: Documents<'_>, citations: Vec<Citation>) -> BTreeMap<bool,
     let is_assembly = |citation: &Citation| cited(documents, *citation).is_some_and(|(_, cited)| cited.id.contains("/QH"));
     let is_law = |citation: &Citation| {
         let (_, cited) = cited(documents, *citation)?;
-        let is_named = cited.name.is_some() || !cited.id.starts_with(|c: char| c.is_ascii_digit());
+        let is_named = cited.name.is_some() || !is_numbered(&cited.id);
         if is_named { Some(true) } else { said(documents, *citation, SaidOf::Type).map(|doc_type| LAWS.contains(&doc_type)) }
     };
     if !citations.iter().any(is_assembly) {
@@ -205,18 +205,20 @@ fn by_run(documents: Documents<'_>, citations: Vec<Citation>) -> Vec<(Option<i16
         runs.entry(run(restart, day)).or_default().push(day);
     }
     let typing = merged_typing(&mut runs);
+    let run_of = |day: Date| {
+        let of = run(restart, day);
+        *typing.get(&of).unwrap_or(&of)
+    };
     let words = |citation: &Citation| said(documents, *citation, SaidOf::Title).map(words_of).unwrap_or_default();
     let mut titles: BTreeMap<i16, BTreeSet<String>> = BTreeMap::new();
     for citation in &citations {
         if let Some(day) = stated(citation) {
-            let of = run(restart, day);
-            titles.entry(*typing.get(&of).unwrap_or(&of)).or_default().extend(words(citation));
+            titles.entry(run_of(day)).or_default().extend(words(citation));
         }
     }
     let of = |citation: &Citation| {
         if let Some(day) = stated(citation) {
-            let of = run(restart, day);
-            return Some(*typing.get(&of).unwrap_or(&of));
+            return Some(run_of(day));
         }
         let own = words(citation);
         // "… năm 2019": the plan of a year is made in it, or right before.

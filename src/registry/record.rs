@@ -10,8 +10,8 @@ use super::evidence::{Evidence, Place};
 use super::facts::{Facts, Said, SaidOf, Source, Stated};
 use super::groups::{Citation, Group, Groups, cited};
 use super::titles::Titles;
-use crate::lexicon::lexicons;
-use crate::model::{RelationKind, regulation_key};
+use crate::extract::Symbol;
+use crate::model::{RelationKind, is_numbered, regulation_key, symbol_year};
 use crate::resolve::Name;
 
 /// What the documents tell of a regulation.
@@ -121,7 +121,7 @@ fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
             record.cited = Some((first.min(day), last.max(day)));
             *record.by_month.entry(day.first_of_month()).or_default() += usize::from(is_first);
         }
-        let is_symbol = cited.id.starts_with(|c: char| c.is_ascii_digit());
+        let is_symbol = is_numbered(&cited.id);
         for alias in cited.aliases.iter().chain(Some(&cited.id).filter(|_| !is_symbol)) {
             *aliases.entry(alias.as_str()).or_default() += 1;
         }
@@ -146,7 +146,7 @@ impl Record {
     /// Chooses among what was said.
     fn take(&mut self, tallies: BTreeMap<SaidOf, Tally>, law: Option<String>) {
         let symbol = self.symbol().to_string();
-        let of_symbol = body::of_symbol(&symbol);
+        let (of_symbol, type_of_symbol) = (body::of_symbol(&symbol), type_of(&symbol));
         let year = self.year();
         let first_cited = self.cited.map(|(first, _)| first);
         for (of, tally) in tallies {
@@ -157,7 +157,7 @@ impl Record {
                     in_year && first_cited.is_none_or(|first| day.is_some_and(|day| day <= first))
                 }
                 SaidOf::Issuer => of_symbol.as_deref().is_none_or(|known| body::key(known) == key),
-                SaidOf::Type => type_of(&symbol).is_none_or(|known| known == key),
+                SaidOf::Type => type_of_symbol.as_deref().is_none_or(|known| known == key),
                 SaidOf::Title => true,
             };
             let values = tally.ranked(fits);
@@ -169,19 +169,16 @@ impl Record {
                 SaidOf::Title => self.title = shown,
             }
             // What the symbol says is not disputed.
-            let is_known = of == SaidOf::Issuer && of_symbol.is_some() || of == SaidOf::Type && type_of(&symbol).is_some();
+            let is_known = of == SaidOf::Issuer && of_symbol.is_some() || of == SaidOf::Type && type_of_symbol.is_some();
             if !is_known && is_disputed(&values) {
                 self.disputed.push(of);
             }
             self.evidence.insert(of, values);
         }
         self.issuer = of_symbol.or(self.issuer.take());
-        self.doc_type = type_of(&symbol).map(str::to_string).or(self.doc_type.take());
+        self.doc_type = type_of_symbol.or(self.doc_type.take());
         if let Some(law) = law {
-            self.doc_type = law
-                .split_whitespace()
-                .next()
-                .map(|head| if law.starts_with("Bộ luật") { "Bộ luật".to_string() } else { head.to_string() });
+            self.doc_type = LAWS.iter().find(|head| law.starts_with(**head)).map(ToString::to_string);
             self.title = Some(law);
         }
     }
@@ -189,7 +186,7 @@ impl Record {
     /// The short form that type and number make, and of a law its name with the year, whether or not a document uses it.
     fn add_usual_alias(&mut self) {
         let number: String = self.symbol().chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
-        let is_symbol = number.starts_with(|c: char| c.is_ascii_digit());
+        let is_symbol = is_numbered(&number);
         let alias = match (&self.doc_type, &self.title, self.year()) {
             (Some(doc_type), Some(name), Some(year)) if LAWS.contains(&doc_type.as_str()) => format!("{name} {year}"),
             (Some(doc_type), ..) if is_symbol && !LAWS.contains(&doc_type.as_str()) => {
@@ -205,9 +202,9 @@ impl Record {
 
     /// The year that the id says.
     pub fn year(&self) -> Option<i16> {
-        let of_symbol = || self.symbol().split('/').nth(1).and_then(|year| year.parse().ok());
+        let of_symbol = || symbol_year(self.symbol());
         let of_suffix = || self.id.split('@').nth(1).and_then(|year| year.parse().ok());
-        let of_name = || Name::new(self.symbol()).year.filter(|_| !self.id.starts_with(|c: char| c.is_ascii_digit()));
+        let of_name = || Name::new(self.symbol()).year.filter(|_| !is_numbered(&self.id));
         of_suffix().or_else(of_symbol).or_else(of_name).filter(|year| (1900..=2100).contains(year))
     }
 
@@ -224,12 +221,9 @@ impl Record {
     }
 }
 
-/// The type that the letters of a symbol say, where they say one.
-fn type_of(symbol: &str) -> Option<&'static str> {
-    let sign = symbol.split(['/', '-']).find(|part| part.starts_with(char::is_alphabetic))?;
-    // QĐ/TW is a quyết định or a quy định.
-    let is_shared = symbol.ends_with("QĐ/TW") || symbol.ends_with("QĐ/TU");
-    lexicons().type_of_code(sign).filter(|_| !is_shared && symbol.starts_with(|c: char| c.is_ascii_digit())).map(|known| known.name)
+/// The type that the letters of a symbol say, where they say one: QĐ/TU is a quyết định or a quy định, as QĐ/TW is.
+fn type_of(symbol: &str) -> Option<String> {
+    if is_numbered(symbol) && !symbol.ends_with("QĐ/TU") { Symbol::new(Some(symbol)).doc_type() } else { None }
 }
 
 /// The key by which values are one.
@@ -251,7 +245,7 @@ fn written(said: &Said) -> String {
 fn law_name(documents: &[(Source, Facts)], citations: &[Citation]) -> Option<String> {
     let mut names: BTreeMap<String, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
     for (_, cited) in citations.iter().filter_map(|citation| cited(documents, *citation)) {
-        let own = Some(&cited.id).filter(|id| !id.starts_with(|c: char| c.is_ascii_digit()));
+        let own = Some(&cited.id).filter(|id| !is_numbered(id));
         let said = own.or(cited.name.as_ref()).filter(|name| LAWS.iter().any(|law| name.starts_with(law)));
         if let Some(name) = said {
             let named = Name::new(name);

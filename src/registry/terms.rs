@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::model::is_numbered;
+
 /// How often the numbers of a symbol's family start anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Restart {
@@ -28,7 +30,7 @@ const CONGRESSES: [Date; 8] = [
 /// How often the numbers of a symbol's family start anew.
 pub(super) fn restart(symbol: &str) -> Restart {
     let is_year = |part: &str| part.len() == 4 && part.parse().is_ok_and(|year: i16| (1945..=2100).contains(&year));
-    if !symbol.starts_with(|c: char| c.is_ascii_digit()) || symbol.split(['/', '-']).skip(1).any(is_year) {
+    if !is_numbered(symbol) || symbol.split(['/', '-']).skip(1).any(is_year) {
         return Restart::Never;
     }
     match symbol.rsplit(['/', '-']).next() {

@@ -2,22 +2,15 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
 
 use super::*;
-use crate::{Meta, Origin, Published, RawDocument, extract, link, split::split};
+use crate::link;
+use crate::sample::articles;
 
 /// What documents of these days and texts say, with ids d0, d1 …
 fn archive(texts: &[(&str, &str)]) -> Vec<(Source, Facts)> {
     let mut documents = Vec::new();
     for (at, (published, text)) in texts.iter().enumerate() {
-        let raw = RawDocument {
-            origin: Origin { path: format!("{at}.txt"), record: None },
-            source_id: format!("d{at}"),
-            meta: Meta { published: Published::parse(published), ..Meta::default() },
-            text: (*text).into(),
-            blocks: Vec::new(),
-            addressable: true,
-        };
-        for document in split(raw).unwrap_or_default() {
-            let annotated = link(extract(document));
+        for article in articles(text, Some(published)) {
+            let annotated = link(article);
             let day = annotated.document.meta.published.map(|published| published.day);
             let source = Source { document: format!("d{at}"), day, near_duplicate_of: None };
             documents.push((source, Facts::new(&annotated)));
@@ -58,7 +51,27 @@ fn bodies_have_one_name() {
     ] {
         assert_eq!(body::canonical(stated), name, "{stated}");
     }
+    for (symbol, name) in [
+        ("929/QĐ-TTg", Some("Thủ tướng Chính phủ")),
+        ("12/CT-TTg", Some("Thủ tướng Chính phủ")),
+        ("27/2023/QH15", Some("Quốc hội")),
+        ("614/BHXH-GĐ", None),
+        ("10/2026/QĐ-UBND", None),
+        ("15-NQ/TW", None),
+    ] {
+        assert_eq!(body::of_symbol(symbol).as_deref(), name, "{symbol}");
+    }
     assert_eq!(body::key("UBND TP Hải Phòng"), body::key("Ủy ban nhân dân thành phố Hải Phòng"));
+}
+
+#[test]
+fn the_type_of_a_named_act_is_whole() {
+    let registry = of(&[(
+        "2024-01-05",
+        "Theo Hiến pháp năm 2013, Pháp lệnh Lưu trữ quốc gia năm 2001, Bộ luật Dân sự 2015 và Luật Giá 2012, xã làm.",
+    )]);
+    let types: Vec<_> = registry.records.iter().map(|record| record.doc_type.as_deref().unwrap_or_default()).collect();
+    assert_eq!(types, ["Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh"]);
 }
 
 #[test]
@@ -134,16 +147,7 @@ fn facts_are_read_back_as_written() {
 
 /// The first regulation that a text mentions, resolved within it.
 fn mention(text: &str) -> crate::model::Regulation {
-    let raw = RawDocument {
-        origin: Origin { path: "q".into(), record: None },
-        source_id: "q".into(),
-        meta: Meta::default(),
-        text: text.into(),
-        blocks: Vec::new(),
-        addressable: true,
-    };
-    let documents = split(raw).unwrap_or_default();
-    let annotated = documents.into_iter().next().map(|document| link(extract(document))).expect("a document");
+    let annotated = articles(text, None).into_iter().next().map(link).expect("a document");
     annotated.all_mentions().find_map(|mention| crate::model::Regulation::of(&mention.value).cloned()).expect("a regulation")
 }
 
