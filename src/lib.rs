@@ -48,8 +48,6 @@ mod caught;
 mod output;
 #[cfg(test)]
 mod work;
-#[cfg(test)]
-mod sample;
 pub mod text;
 pub mod model;
 pub mod lexicon;
@@ -58,6 +56,8 @@ pub mod read;
 pub mod split;
 pub mod duplicate;
 pub mod extract;
+#[cfg(test)]
+mod sample;
 pub mod resolve;
 pub mod relate;
 pub mod registry;
