@@ -85,7 +85,7 @@ impl<'a> Answer<'a> {
     }
 }
 
-/// What is said behind a day of publication that only the address tells.
+/// Follows a day of publication that only the address gives.
 pub(super) const FROM_ADDRESS: &str = " (from the address)";
 
 /// Adds a hit: its title, where it is from, the passage that shows why it was found, the mentions that a condition asked for.

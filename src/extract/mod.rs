@@ -101,7 +101,7 @@ struct InField {
 /// What is found in the fields of documents: in the order of the documents, of each the title's, the lead's, the text's. Of a field with more
 /// mentions than `most` one more is given.
 ///
-/// The titles and leads are read as texts of their own, behind all the others: a day in a title is no context for the text.
+/// Reads titles and leads as texts of their own, after all others: a day in a title is no context for the text.
 fn found_in(documents: &[Document], reading: Reading, most: impl Fn(&str) -> usize) -> Vec<(usize, InField)> {
     let texts = documents.iter().enumerate().map(|(number, document)| (number, MentionField::Text, &document.text));
     let apart = documents.iter().enumerate().filter(|_| reading.all_fields).flat_map(|(number, document)| {

@@ -5,9 +5,9 @@ use super::senses::senses;
 senses! {
     /// A word that points to a regulation, or says which of several is meant.
     pub enum ReferenceWord, sorts ReferenceList, lists with ["case"] {
-        /// này, nói trên: behind a type, points to a regulation.
+        /// này, nói trên: after a type, points to a regulation.
         Pointer = "pointer",
-        /// mới: behind a type, points to the one that replaces another.
+        /// mới: after a type, points to the one that replaces another.
         NewPointer = "new-pointer",
         /// luật, văn bản: types that only back references have, with their type if they say one.
         BackType(&'static str) = "back-type",
@@ -15,25 +15,25 @@ senses! {
         AlsoRule = "also-rule",
         /// các, hai: several of what follows.
         Several = "several",
-        /// kỷ, pháp: makes another word of the type behind it.
+        /// kỷ, pháp: forms another word with the type that follows.
         OtherWord = "other-word",
         /// dự án, dự thảo: what follows is not in force.
         Draft = "draft",
         /// văn bản: before a law's name, says not which.
         Vague = "vague",
-        /// hiện hành, mới: behind a law, the newest.
+        /// hiện hành, mới: after a law, the newest.
         Newest = "newest",
-        /// cũ, trước đây: behind a law, the one before.
+        /// cũ, trước đây: after a law, the previous one.
         Former = "former",
-        /// của các nước: behind a law, one of another country.
+        /// của các nước: after a law, one of another country.
         Foreign = "foreign",
-        /// sửa đổi: behind a law, a bill.
+        /// sửa đổi: after a law, a bill.
         Revised = "revised",
-        /// đầu tiên: behind a law, the first of several.
+        /// đầu tiên: after a law, the first of several.
         First = "first",
         /// có hiệu lực: what an act says of itself at its end.
         InForce = "in-force",
-        /// gọi tắt là: what follows is a short form of what stands before.
+        /// gọi tắt là: what follows is a short form of what precedes.
         CalledSo = "called-so",
         /// một, ra: before a type, a new document that has no number here.
         Introduces = "introduces",
@@ -79,7 +79,7 @@ senses! {
         Corrects = "corrects",
         /// được, bị: turns the verb round.
         Passive = "passive",
-        /// bởi, bằng: behind a verb turned round, leads to who acts.
+        /// bởi, bằng: after a passive verb, the actor follows.
         By = "by",
         /// dự thảo, đề xuất: not done yet.
         Planned = "planned",
@@ -95,17 +95,17 @@ senses! {
         Part = "part",
         /// và: joins two of a list.
         And = "and",
-        /// các văn bản: leads to a noun, so the verb behind it has no subject in the sentence.
+        /// các văn bản: a noun whose verb has no subject in the sentence.
         Noun = "noun",
-        /// bởi: leads to who acts, whatever stands before.
+        /// bởi: the actor follows, with or without a passive.
         Agent = "agent",
         /// thay đổi: begins with a verb of these lists, and is another.
         NoVerb = "no-verb",
-        /// gắn với: the verb behind it is not done by the regulation before.
+        /// gắn với: the regulation before it does not do what the next verb says.
         Beside = "beside",
         /// để, phù hợp: ends the object of a verb.
         Purpose = "purpose",
-        /// về, nhằm: stands between a regulation and what it does.
+        /// về, nhằm: joins a regulation and what it does.
         Leads = "leads",
     }
 }

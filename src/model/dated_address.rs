@@ -82,7 +82,7 @@ fn of_stamp(path: &str, is_plausible: impl Fn(&Date) -> bool) -> Option<Date> {
     whole.filter(&is_plausible).or_else(|| behind_number().filter(&is_plausible))
 }
 
-/// The day of `yyyymmdd`, whatever stands behind.
+/// The day of `yyyymmdd`, whatever follows.
 fn of_digits(digits: &str) -> Option<Date> {
     of_parts(digits.get(..4)?, digits.get(4..6)?, digits.get(6..8)?)
 }

@@ -20,9 +20,9 @@ pub struct Target {
 /// What determines the target of a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum How {
-    /// A fuller form stands before.
+    /// A fuller form precedes it.
     Antecedent,
-    /// A fuller form stands behind only.
+    /// A fuller form follows, and none precedes.
     Later,
     /// A symbol beside it belongs to it.
     Adjacent,

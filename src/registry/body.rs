@@ -5,7 +5,7 @@ use crate::lexicon::token::Tokens;
 use crate::lexicon::{BodyList, BodyWord, lexicons};
 use crate::model::{is_numbered, name_key};
 
-/// Before the name of a body, at most so many words: Hội nghị lần thứ tư.
+/// The most words before the name of a body: Hội nghị lần thứ tư.
 const LEADING: usize = 6;
 
 /// The one name of a body: `BCH T.Ư Đảng` is Ban Chấp hành Trung ương.

@@ -1,4 +1,4 @@
-//! What a short form may mean, as far as all documents tell: records of its type and number or name, ranked, with reasons.
+//! What a short form may mean, judged by all documents: records of its type and number or name, ranked, with reasons.
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -38,7 +38,7 @@ pub enum Reason {
     Issuer(String),
     /// The mention names another issuer than the documents do.
     OtherIssuer(String),
-    /// It was issued on a day, so many days before the one that was asked for.
+    /// It was issued on a day, and how many days that is before the one asked for.
     Before(Date, i32),
     /// It was issued after the day that was asked for.
     After(Date),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use super::evidence::{Evidence, Place};
 use super::titles::words_of;
 
-/// A value is shown with at most so many places.
+/// The most places shown for a value.
 const PLACES: usize = 3;
 
 /// A second value with more than this share of the first makes a dispute: a third.
@@ -51,7 +51,7 @@ impl Tally {
         value.places.push((!is_beside, place));
     }
 
-    /// The values, best first: what fits, what stands beside the symbol, what most documents say, what comes first in order.
+    /// The values, best first: those that fit, those stated beside the symbol, those that most documents state, then in order.
     pub fn ranked(mut self, fits: impl Fn(&str) -> bool) -> Vec<Evidence> {
         let rank = |value: &Value| (!fits(&value.key), value.beside.is_empty(), std::cmp::Reverse(value.documents.len()));
         self.values.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
@@ -70,10 +70,10 @@ impl Value {
     }
 }
 
-/// Ways of writing compared at most.
+/// The most spellings to compare.
 const COMPARED: usize = 64;
 
-/// The way of writing that is most like all others, each as often as it is written; of equals the shortest.
+/// The spelling most like all others, weighted by how often each occurs; of equals the shortest.
 fn most_like_all(written: &[(String, usize)]) -> String {
     let words: Vec<BTreeSet<String>> = written.iter().map(|(value, _)| words_of(value)).collect();
     let likeness = |a: &BTreeSet<String>, b: &BTreeSet<String>| 2 * 1000 * a.intersection(b).count() / (a.len() + b.len()).max(1);
@@ -84,7 +84,7 @@ fn most_like_all(written: &[(String, usize)]) -> String {
     best.map(|(_, (value, _))| value.clone()).unwrap_or_default()
 }
 
-/// Whether a second value has so many documents that the first is not sure.
+/// Whether a second value has enough documents to make the first unsure.
 pub(super) fn is_disputed(values: &[Evidence]) -> bool {
     matches!(values, [first, second, ..] if second.documents * DISPUTE > first.documents)
 }

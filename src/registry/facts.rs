@@ -41,7 +41,7 @@ pub struct Cited {
     /// The short forms that mean it, each once.
     #[serde(rename = "a", default, skip_serializing_if = "Vec::is_empty")]
     pub aliases: Vec<String>,
-    /// The name of a law whose symbol stands beside it.
+    /// The law's name, where the symbol is beside it.
     #[serde(rename = "l", default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// What is said of it.
@@ -61,7 +61,7 @@ pub struct Said {
     /// The value, a day as `YYYY-MM-DD`.
     #[serde(rename = "v")]
     pub value: String,
-    /// Whether it stands beside the full symbol.
+    /// Whether it is stated beside the full symbol.
     #[serde(rename = "b", default, skip_serializing_if = "is_false")]
     pub is_beside: bool,
     /// The mention that it describes, in Unicode scalars of the text as given.

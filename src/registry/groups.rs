@@ -97,7 +97,7 @@ impl Groups {
         self.list.push(Group { id: format!("{symbol}{suffix}"), citations });
     }
 
-    /// The places of the groups that each of so many documents cites, where it cites more than one.
+    /// The groups that each document cites, where it cites more than one.
     pub fn together(&self, documents: usize) -> Vec<Vec<usize>> {
         let mut together = vec![Vec::new(); documents];
         for (at, group) in self.list.iter().enumerate() {

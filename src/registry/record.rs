@@ -39,7 +39,7 @@ pub struct Record {
     pub by_month: BTreeMap<Date, usize>,
     /// What it does to others, and others to it.
     pub relations: Vec<Related>,
-    /// Whether it is in force, as far as documents say.
+    /// Whether it is in force, according to the documents.
     pub force: Force,
     /// The attributes whose value is not sure.
     pub disputed: Vec<SaidOf>,
@@ -54,7 +54,7 @@ pub struct Related {
     pub kind: RelationKind,
     /// Whether the record's regulation does it, or undergoes it.
     pub is_actor: bool,
-    /// The other regulation's id; none where the documents do not name who acts.
+    /// The other regulation's id; none where the documents name no actor.
     pub other: Option<String>,
     /// Whether all that say so speak of a plan.
     pub is_planned: bool,
@@ -62,7 +62,7 @@ pub struct Related {
     pub documents: Vec<String>,
 }
 
-/// Whether a regulation is in force, as far as documents say.
+/// Whether a regulation is in force, according to the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Force {
     /// No document says that it ended.

@@ -7,7 +7,7 @@ pub(super) fn words_of(title: &str) -> BTreeSet<String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
-/// A title is compared with at most so many others.
+/// The most titles that one is compared with.
 const COMPARED: usize = 256;
 
 /// The titles met so far: one that is a part of another, or shares most words, is the same.

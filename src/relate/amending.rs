@@ -1,4 +1,4 @@
-//! Amending laws: the name says which laws are amended, and the list behind it further ones.
+//! Amending laws: the name says which laws are amended, and the list that follows names more.
 
 use rustc_hash::FxHashMap;
 
@@ -50,7 +50,7 @@ fn planned<'u>(reading: &Reading, units: &'u [Unit<'_>]) -> FxHashMap<&'u str, b
 /// How far before a law its sentence is read, in tokens.
 const FAR: usize = 200;
 
-/// Words of a plan stand at most so many tokens before a law.
+/// How far before a law a plan is stated, in tokens.
 const NEAR: usize = 8;
 
 /// Whether the sentence says before a law's name that it is discussed.
@@ -63,7 +63,7 @@ fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
     unit.is_draft || is_to_come || (start..unit.from).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
 }
 
-/// Whether the words right before or behind a law's name say that it is made.
+/// Whether the words next to a law's name say that it is made.
 fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
     let (tokens, passed) = (reading.tokens(), RelationList::Passed.bit());
     let words = &lexicons().relations;

@@ -58,7 +58,7 @@ impl<'a> Found<'a> {
         self.list.push(Relation { kind, from, to: end, is_planned, field, evidence });
     }
 
-    /// All relations. Where the document names who acts, that it happens says nothing more.
+    /// All relations. One without an actor is left out where the document names the actor elsewhere.
     pub fn finish(self) -> Vec<Relation> {
         let mut is_said = vec![false; self.list.len()];
         for known in self.known.values().filter(|known| known.iter().any(|(from, _)| from.is_some())) {

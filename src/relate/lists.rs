@@ -5,7 +5,7 @@ use super::units::Unit;
 use super::verbs::verb_in;
 use crate::resolve::Reading;
 
-/// An act of a list begins within so many tokens of its line: `1- Nghị định số`, `a) Quyết định số`.
+/// How far into its line an act of a list begins, in tokens: `1- Nghị định số`, `a) Quyết định số`.
 const FROM_LINE: usize = 7;
 
 pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>) {

@@ -49,7 +49,7 @@ fn verbs_say_what_is_done() {
             "Nghị quyết 9/2026/QH16 về việc lùi thời điểm có hiệu lực thi hành Luật Giá 2023 và Luật Nhà ở 2024.",
             &["suspends 9/2026/QH16 → Luật Giá 2023", "suspends 9/2026/QH16 → Luật Nhà ở 2024"],
         ),
-        // What stands beside another changes nothing of it.
+        // An act that complements another does not amend it.
         ("Quy định 8-QĐi/TW bổ sung cho Quy định 101-QĐ/TW.", &[]),
         // Turned round.
         ("Nghị định 163/2006/NĐ-CP được sửa đổi bởi Nghị định 11/2012/NĐ-CP.", &["amends 11/2012/NĐ-CP → 163/2006/NĐ-CP"]),

@@ -16,7 +16,7 @@ pub(super) struct Unit<'a> {
     pub to: usize,
     /// Whether its name is that of a law that amends others.
     pub is_amending: bool,
-    /// Whether `dự thảo` or `dự án` stands before it.
+    /// Whether `dự thảo` or `dự án` precedes it.
     pub is_draft: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Verbs between regulations: who acts, what is done, and to what.
+//! Verbs between regulations: the actor, the deed, the object.
 
 use super::found::{Found, To};
 use super::units::Unit;
@@ -8,10 +8,10 @@ use crate::lexicon::{ReferenceList, RelationList, TitleList, lexicons};
 use crate::model::{RegulationForm, RelationKind};
 use crate::resolve::Reading;
 
-/// Between a verb and its object, at most so many tokens: một số điều của, khoản 1 Điều 5; and words that say nothing of parts.
+/// The most tokens between a verb and its object (một số điều của, khoản 1 Điều 5), and the most words among them that name no part.
 const TO_OBJECT: usize = 18;
 const WORDS_TO_OBJECT: usize = 12;
-/// Between a regulation and its verb, at most so many tokens; and words that do not describe the regulation.
+/// The most tokens between a regulation and its verb, and the most words among them that do not describe the regulation.
 const TO_VERB: usize = 40;
 const WORDS_TO_VERB: usize = 4;
 /// How far before a verb its plan or denial stands, in tokens.
@@ -37,7 +37,7 @@ struct Verb {
     kind: RelationKind,
     from: usize,
     to: usize,
-    /// `được sửa đổi bởi`: what stands before undergoes it.
+    /// `được sửa đổi bởi`: the unit before it is the object.
     is_turned: bool,
     /// `được sửa đổi`.
     is_passive: bool,
@@ -121,7 +121,7 @@ impl Sentence<'_> {
         self.reaches(last.to, gap.end).then_some((first, last))
     }
 
-    /// Whether only parts and what leads to a regulation stand between a verb and its object.
+    /// Whether only parts and linking words separate a verb from its object.
     fn reaches(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
         let ends = |at: usize| {
@@ -194,7 +194,7 @@ impl Sentence<'_> {
             verb.kind = RelationKind::Amends;
         }
         let from = match before {
-            // A sửa đổi B và thay thế C: the one who acts goes on.
+            // A sửa đổi B và thay thế C: the actor is the same.
             Some(before) if self.is_joint(before.to, first.from) && !edges.is_empty() => edges.last()?.from,
             Some(before) if self.acts(before, first) => Some(at - 1),
             // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
@@ -245,13 +245,13 @@ impl Sentence<'_> {
         lexicons().doc_types.longest_before(&self.tokens(), verb.from).is_some()
     }
 
-    /// Whether a comma or `và` is all that stands between two tokens.
+    /// Whether only a comma or `và` separates two tokens.
     fn is_joint(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
         from < to && to - from <= 3 && (from..to).any(|at| tokens.is_mark(at, &[',']) || self.is(at, RelationList::And))
     }
 
-    /// Whether the unit before a verb does what it says: nothing but what describes the unit stands between.
+    /// Whether the unit before a verb is its actor: only words that describe the unit separate them.
     fn acts(&self, before: &Unit<'_>, verb: Verb) -> bool {
         let tokens = self.tokens();
         let between = before.to..verb.from;
@@ -343,7 +343,7 @@ impl Sentence<'_> {
         is_lower.then_some(edge)
     }
 
-    /// `Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012)`: the text does not name who acts.
+    /// `Luật Luật sư 2006 (được sửa đổi, bổ sung năm 2012)`: the text names no actor.
     fn undergoes(&self, found: &mut Found<'_>, at: usize) {
         let (Some(unit), tokens) = (self.units.get(at), self.tokens()) else { return };
         if unit.regulation.form == RegulationForm::Back {
@@ -379,7 +379,7 @@ const fn ends_another(verb: Verb) -> bool {
     matches!(verb.kind, RelationKind::Replaces | RelationKind::Repeals)
 }
 
-/// Whether an act may spell out another: it is of a lower sort, as far as the two tell.
+/// Whether an act may spell out another: it ranks lower, or its rank is unknown.
 fn is_below(lower: &Unit<'_>, higher: &Unit<'_>) -> bool {
     const RANKS: [&[&str]; 5] = [
         &["Thông tư", "Thông tư liên tịch"],

@@ -52,7 +52,7 @@ pub fn dot(records: &[&Record]) -> String {
     out
 }
 
-/// A text as it may stand between quotation marks; control characters are blanks.
+/// A text escaped for quotation marks; control characters become blanks.
 fn quoted(text: &str) -> String {
     let mut quoted = String::new();
     for c in text.chars() {

@@ -105,7 +105,7 @@ fn iri(id: &str) -> String {
     iri
 }
 
-/// A text in quotation marks, with what may not stand between them escaped.
+/// A text in quotation marks, escaped.
 fn literal(text: &str) -> String {
     let mut literal = String::from("\"");
     for c in text.chars() {

@@ -10,13 +10,13 @@ use crate::model::{How, Regulation, RegulationForm, is_numbered};
 use crate::text::CharCounter;
 use crate::{Annotated, Mention, MentionField, Span, Value};
 
-/// A decision in small letters points to a document at most so many tokens before.
+/// How far back a decision in small letters points, in tokens.
 const NEAR: usize = 80;
 
-/// Between a verb and the symbol of what it ends, at most so many tokens: thay thế Nghị định số.
+/// The most tokens between a verb and the symbol of what it ends: thay thế Nghị định số.
 const TO_ENDED: usize = 6;
 
-/// The last one of the type is meant up to so many tokens.
+/// How far back the last act of the type is meant, in tokens.
 const BESIDE: usize = 60;
 
 /// The back references of a text.
@@ -186,7 +186,7 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], own: Opti
     }
 }
 
-/// The body behind a back reference: Nghị quyết này của HĐND.
+/// The body that follows a back reference: Nghị quyết này của HĐND.
 fn issuer_behind(reading: &Reading, reference: &Reference<'_>) -> Option<&'static Issuer> {
     let tokens = reading.tokens();
     let of = lexicons().titles.length(&tokens, reference.to, TitleList::Of.bit())?;

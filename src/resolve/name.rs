@@ -26,7 +26,7 @@ impl Name {
         Name { words, key, year }
     }
 
-    /// With a year that stands beside the name.
+    /// With a year found beside the name.
     pub fn of_year(self, year: Option<i16>) -> Name {
         Name { year: self.year.or(year), ..self }
     }

@@ -56,7 +56,7 @@ fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usize, usize)>
     reading.law_between(inner, name.to).map(|(from, _)| (from, name.to))
 }
 
-/// Whether a symbol behind an amending law's name is that of the law inside it.
+/// Whether the symbol after an amending law's name is that of the law inside it.
 fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>, code: &Reference<'_>) -> bool {
     let Some((from, to)) = inner_name(reading, name) else { return false };
     // A bill has no number yet.
@@ -145,7 +145,7 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
     }
 }
 
-/// `(năm 2011)` behind a name.
+/// `(năm 2011)` after a name.
 fn year_in_brackets(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
     let tokens = reading.tokens();
     let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
@@ -238,7 +238,7 @@ fn meant(
     }
 }
 
-/// Whether `hiện hành` stands behind a name: the law in force, of any age.
+/// Whether `hiện hành` follows a name: the law in force, of any age.
 fn is_current(reading: &Reading, reference: &Reference<'_>) -> bool {
     let tokens = reading.tokens();
     lexicons().references.length(&tokens, reference.to, ReferenceWord::Newest.bit()).is_some_and(|length| length > 1)

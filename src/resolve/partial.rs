@@ -8,7 +8,7 @@ use super::targets::Targets;
 use crate::lexicon::{ReferenceList, ReferenceWord, lexicons};
 use crate::model::{How, RegulationForm};
 
-/// So far behind a short form its year may be said, in tokens.
+/// How far from a short form its year may be, in tokens.
 const NEAR: usize = 14;
 
 pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
@@ -49,7 +49,7 @@ fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -
     }
 }
 
-/// The year that stands behind a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its day of issue.
+/// The year beside a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its day of issue.
 fn year_beside(reading: &Reading, references: &[Reference<'_>], reference: &Reference<'_>) -> Option<i16> {
     if let Some(issued) = reference.regulation.issued {
         return Some(issued.year());
@@ -103,7 +103,7 @@ fn key<'a>(reference: &Reference<'a>) -> Option<(&'a str, &'a str)> {
     Some((regulation.doc_type.as_deref()?, number.trim_start_matches('0')))
 }
 
-/// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets behind a fuller one.
+/// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets after a fuller one.
 fn called_so(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
     let tokens = reading.tokens();
     let mut named: Vec<(usize, usize)> = Vec::new();

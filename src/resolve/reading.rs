@@ -41,7 +41,7 @@ impl Reading {
             let base = if flat.is_empty() { 0 } else { flat.len() + 1 };
             fields.push((field, base));
             for (span, line) in text.paragraphs_on_one_line() {
-                // What stands between two paragraphs is blank.
+                // Only blanks separate two paragraphs.
                 flat.extend(std::iter::repeat_n('\n', (base + span.start).saturating_sub(flat.len())));
                 flat.push_str(&line);
             }

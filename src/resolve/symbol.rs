@@ -35,7 +35,7 @@ fn is_issuer(partial: &Regulation, code: &Regulation) -> bool {
     partial.issuer.as_deref().and_then(issuer).is_none_or(|stated| may_issue(stated, code))
 }
 
-/// Whether a body may have made an act, as far as its symbol tells.
+/// Whether a body may have made an act, judged by its symbol.
 pub(super) fn may_issue(stated: &Issuer, code: &Regulation) -> bool {
     let Some(sign) = letters(&code.value).last().filter(|_| code.form == RegulationForm::Code) else { return true };
     let Some(of_code) = lexicons().issuer_of_code(sign) else { return true };

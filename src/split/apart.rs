@@ -11,10 +11,10 @@
 
 use crate::{BlockKind, Document, Text};
 
-/// The title is looked for in so many blocks: a byline or a section may stand before it.
+/// How many blocks are searched for the title: a byline or a section may precede it.
 const FIRST_BLOCKS: usize = 3;
 
-/// What may stand before the lead in a text, in bytes: a headline and a dateline.
+/// How many bytes may precede the lead in a text: a headline and a dateline.
 const BEFORE_LEAD: usize = 1000;
 
 /// Gives a document the title and lead that its input gave apart from the text, as far as they are fields of their own.

@@ -19,7 +19,7 @@ use crate::{Document, OfficialHead};
 /// The longest name that is looked for in its text, in bytes.
 const LONGEST: usize = 400;
 
-/// The words of a head are looked for in so much of its text, in bytes.
+/// The part of a text that is searched for the words of its head, in bytes.
 const NEAR: usize = 1 << 15;
 
 /// The official document that this is; none of news.

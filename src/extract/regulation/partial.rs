@@ -112,7 +112,7 @@ fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocTy
     !leading_zero && (counted || verb)
 }
 
-/// So many digits has the number of a document at most: departments of a large city number their decisions to some ten thousand a year.
+/// The most digits of a document's number: departments of a large city number some ten thousand decisions a year.
 const LONGEST_NUMBER: usize = 5;
 
 /// `thực hiện kết luận 21 và …`: what is carried out and ends with its number is a document, though its type is a verb, too.

@@ -30,7 +30,7 @@ pub(super) fn ratio(part: u64, whole: u64) -> f64 {
     if whole == 0 { 0.0 } else { part as f64 / whole as f64 }
 }
 
-/// The harmonic mean of precision and recall, with so many right.
+/// The harmonic mean of precision and recall.
 pub(super) fn f1(counts: Counts, right: u64) -> f64 {
     let (precision, recall) = (ratio(right, counts.pred), ratio(right, counts.gold));
     if precision + recall > 0.0 { 2.0 * precision * recall / (precision + recall) } else { 0.0 }

@@ -93,7 +93,7 @@ struct Entry {
 }
 
 impl Archive {
-    /// Opens an archive of so many bytes.
+    /// Opens an archive of `size` bytes.
     ///
     /// # Errors
     ///

@@ -147,7 +147,7 @@ fn put(text: &str, outline: &mut Outline) {
             '\u{14}' => unshown -= fields.last_mut().map_or(0, |is_unshown| usize::from(std::mem::take(is_unshown))),
             '\u{15}' => unshown -= fields.pop().map_or(0, usize::from),
             _ if unshown > 0 => {}
-            // The mark of a row stands behind that of its last cell.
+            // The mark of a row follows that of its last cell.
             '\u{7}' if is_behind_cell => outline.end_row(),
             // Behind empty cells the end of a row was taken for one before.
             '\u{7}' if paragraph.trim().is_empty() && !outline.is_in_row() => {}

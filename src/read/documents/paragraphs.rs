@@ -53,7 +53,7 @@ impl Outline {
         self.put(Paragraph { text, role: Role::Text });
     }
 
-    /// Puts a paragraph into the cell that is open, or behind the others.
+    /// Puts a paragraph into the open cell, or after the others.
     pub fn put(&mut self, paragraph: Paragraph) {
         let text = squeezed(&paragraph.text).into_owned();
         if text.is_empty() {

@@ -79,7 +79,7 @@ struct Group {
     substitutes: usize,
     is_hidden: bool,
     is_deleted: bool,
-    /// Whether `\*` stands before its first word.
+    /// Whether `\*` precedes its first word.
     is_optional: bool,
     /// Whether its words say when the document was made.
     is_created: bool,
@@ -158,7 +158,7 @@ impl Reader {
         self.set(set);
     }
 
-    /// What stands behind a `\`; gives what is behind that, `None` where the document ends in it.
+    /// Reads what follows a `\`; gives the rest, `None` where the document ends in it.
     fn control<'a>(&mut self, rest: &'a [u8]) -> Option<&'a [u8]> {
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).take(32).count();
         let (word, behind) = rest.split_at_checked(letters)?;

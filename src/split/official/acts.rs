@@ -13,7 +13,7 @@ use super::pieces::{Part, is_capital, pieces};
 use crate::Span;
 use crate::lexicon::official::Sign;
 
-/// A head has so many lines above its motto at most.
+/// The most lines of a head above its motto.
 const ABOVE: usize = 8;
 
 /// A longer line is neither a motto nor a signature, in bytes.

@@ -1,4 +1,4 @@
-//! What stands behind the head of an official document: articles, headings, the signature, annexes.
+//! What follows the head of an official document: articles, headings, the signature, annexes.
 
 use jiff::civil::Date;
 
@@ -14,16 +14,16 @@ use crate::{Block, BlockKind, OfficialHead, Span};
 /// A number that was lost between two articles, and as many as may be, do not end the row.
 const LOST: u32 = 3;
 
-/// The heading of an annex stands so many lines before its first article, at most.
+/// The most lines from the heading of an annex to its first article.
 const HEADING: usize = 14;
 
-/// A quotation of an act has so many paragraphs at most.
+/// The most paragraphs of a quoted act.
 const QUOTED: usize = 60;
 
-/// The name of who signs stands so many lines behind the office, at most.
+/// The most lines from an office to the signer's name.
 const SIGNED: usize = 5;
 
-/// A line of a signature has so many characters at most.
+/// The most characters of a signature's line.
 const SIGNATURE: usize = 80;
 
 /// The outline of a document with this head, and the head with what only its end tells.

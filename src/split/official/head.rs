@@ -30,7 +30,7 @@ const LINES: usize = 30;
 const OTHERS: usize = 2;
 const OTHER: usize = 90;
 
-/// Above a head, what a gazette prints around a page has so many bytes at most; the first paragraph of an article mostly has more.
+/// The most bytes of a line that a gazette prints around a page; the first paragraph of an article mostly has more.
 const LONGEST_NOISE: usize = 160;
 
 /// The longest name of a type, in bytes.
@@ -39,10 +39,10 @@ const LONGEST_TYPE: usize = 40;
 /// Lines of a title, at most.
 const TITLE: usize = 16;
 
-/// The grounds stand so many lines behind the title, at most.
+/// The most lines from the title to the grounds.
 const GROUNDS: usize = 30;
 
-/// The first article stands so many lines behind it, at most.
+/// The most lines from the title to the first article.
 const ARTICLES: usize = 400;
 
 /// The head stands so many lines behind the title, at most, where it was taken from the PDF behind

@@ -17,7 +17,7 @@ const BLANK: f32 = 0.2;
 /// From here on, what follows may be of another column; in sizes.
 const GAP: f32 = 1.0;
 
-/// A cell of a table or form begins behind a wider gap, in sizes.
+/// The gap that begins a cell of a table or form, in sizes.
 const CELL: f32 = 3.0;
 
 /// A raised figure smaller than this against its line is a footnote's mark or a power.
