@@ -227,22 +227,30 @@ impl Page<'_, '_> {
     }
 
     /// Whether headlines and texts take turns to the end of the page, twice or more, and the texts have few words of the article: a list of
-    /// other articles, even if its headlines share no words with their texts.
+    /// other articles, even if its headlines share no words with their texts. A caption may stand before a headline, metadata behind it.
     fn is_list_of_strangers(&self, stretch: std::ops::Range<usize>) -> bool {
-        let turns = stretch.len() / 2;
-        if stretch.end != self.open.len() || turns < 2 || stretch.len() != 2 * turns {
+        if stretch.end != self.open.len() {
             return false;
         }
-        let is_in_turn = |k: usize, look: Look| match (k - stretch.start) % 2 {
-            0 => look == Look::Headline,
-            // The first text is long enough to be told from a caption.
-            1 if k == stretch.start + 1 => look == Look::Prose,
-            _ => matches!(look, Look::Prose | Look::Short),
-        };
-        let take_turns = stretch.clone().all(|k| self.line(k).is_some_and(|(_, line)| is_in_turn(k, Look::of(line))));
-        let texts = stretch.skip(1).step_by(2).filter_map(|k| self.line(k));
-        // Teasers are often on the article's subject; its own paragraphs have more of its words.
-        take_turns && texts.map(|(i, _)| self.kinship.foreignness(i) + 1).sum::<i32>() > 0
+        let (mut before, mut turns, mut strangeness) = (Before::Sign, 0, 0);
+        for k in stretch {
+            let Some((i, line)) = self.line(k) else { return false };
+            let is_before_headline = || self.line(k + 1).is_some_and(|(_, next)| Look::of(next) == Look::Headline);
+            match (before, Look::of(line)) {
+                (Before::Sign | Before::Text, Look::Headline) => before = Before::Headline,
+                (Before::Headline, Look::Date | Look::Byline | Look::Label) => {}
+                // The first text is long enough to be told from a caption.
+                (Before::Headline, look) if look == Look::Prose || turns > 0 && look == Look::Short => {
+                    // Teasers are often on the article's subject; its own paragraphs have more of its words.
+                    strangeness += self.kinship.foreignness(i) + 1;
+                    turns += 1;
+                    before = Before::Text;
+                }
+                (Before::Sign | Before::Text, Look::Short | Look::Caption) if is_before_headline() => {}
+                _ => return false,
+            }
+        }
+        before == Before::Text && turns > 1 && strangeness > 0
     }
 
     /// The article's own byline behind a few links, which only the texts of its pictures follow.

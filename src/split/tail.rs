@@ -312,7 +312,7 @@ fn vote(lines: &[Line], kinship: &Kinship, items: &[Item]) -> Captions {
     let is_open = |item: &Item| item.headline.is_none() && (!item.texts.is_empty() || !item.captions.is_empty());
     before_headline += 2 * i32::from(items.first().is_some_and(is_open));
     let last = items.len().saturating_sub(1);
-    let (mut spare, mut full) = (0, 0);
+    let (mut spare, mut extras, mut full) = (0, 0, 0);
     for (at, item) in items.iter().enumerate() {
         let Some(headline) = item.headline else { continue };
         full += usize::from(!item.texts.is_empty());
@@ -324,6 +324,7 @@ fn vote(lines: &[Line], kinship: &Kinship, items: &[Item]) -> Captions {
         let behind_text = item.captions.iter().rfind(|(_, is_behind)| *is_behind).map(|(i, _)| *i);
         let extra = behind_text.or_else(|| item.texts.get(1..)?.last().copied());
         let Some(extra) = extra else { continue };
+        extras += 1;
         if at == last {
             before_headline -= 2;
             continue;
@@ -335,7 +336,8 @@ fn vote(lines: &[Line], kinship: &Kinship, items: &[Item]) -> Captions {
         before_headline += i32::from(next > own) - i32::from(own > next);
     }
     let has_last = items.last().is_some_and(|item| item.texts.len() + item.captions.len() == 1);
-    let is_pattern = before_headline == 0 && has_last && full > 2 && 2 * spare >= full;
+    // Words that decide nothing: a single line between a summary and the next headline is that one's caption, unless the last item has one too.
+    let is_pattern = before_headline == 0 && has_last && full > 2 && spare > 0 && spare == extras;
     if before_summary > 0 && before_summary >= before_headline {
         Captions::BeforeSummary
     } else if before_headline > 0 || is_pattern {

@@ -95,3 +95,49 @@ fn pages_with_unknown_headings() {
     assert_eq!((score.titles, score.whole), (score.pages, score.pages), "{score:?}");
     assert!(10 * score.found >= 7 * score.teasers && 4 * score.invented <= score.teasers, "{score:?}");
 }
+
+/// Teasers of invented items; `captions` says before which of them a caption stands, from 0 on.
+fn captioned(captions: &[usize]) -> String {
+    const ITEMS: [[&str; 3]; 4] = [
+        [
+            "Bến cá Cồn Sậy có thêm kho lạnh",
+            "Sáng 6/5, ngư dân gửi mẻ tôm đầu tiên vào kho lạnh mới, giá gửi bằng một nửa so với thuê ở tỉnh.",
+            "Ghe về bến lúc rạng sáng.",
+        ],
+        [
+            "Lớp xóa mù chữ mở buổi tối ở bản Pha",
+            "Hai mươi học viên theo học ba buổi mỗi tuần, phần lớn là phụ nữ đã ngoài năm mươi tuổi trong bản.",
+            "Cô giáo cầm tay học trò lớn tuổi tập viết.",
+        ],
+        [
+            "Vải sớm được giá, nhà vườn phấn khởi",
+            "Thương lái trả 45.000 đồng một ký ngay tại gốc, cao hơn vụ trước và cao nhất trong vòng năm năm qua.",
+            "Chùm quả chín đỏ trên đồi.",
+        ],
+        [
+            "Thư viện xe buýt ghé trường vùng cao",
+            "Chuyến xe chở 2.000 cuốn sách dừng ở sáu điểm trường, mỗi nơi hai ngày, kéo dài đến hết học kỳ này.",
+            "Bọn trẻ xếp hàng chờ mượn truyện.",
+        ],
+    ];
+    let items = ITEMS.iter().enumerate().map(|(number, [headline, summary, caption])| {
+        let caption = if captions.contains(&number) { format!("{caption}\n\n") } else { String::new() };
+        format!("{caption}{headline}\n\n{summary}")
+    });
+    let article = "Xã Đông Hải họp bàn việc chống hạn\n\nChiều 5/5, xã họp bàn việc chống hạn cho 300 ha lúa theo Chỉ thị số 8-CT/TU.\n\n\
+        Chủ tịch xã giao mỗi thôn cử ba người trực trạm bơm từ ngày 7/5 đến khi có mưa.";
+    format!("{article}\n\nCó thể bạn quan tâm\n\n{}\n", items.collect::<Vec<_>>().join("\n\n"))
+}
+
+#[test]
+fn a_caption_goes_with_the_headline_behind_it() {
+    for captions in [&[1][..], &[2], &[3], &[0, 2], &[1, 3], &[0, 1, 2, 3]] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trang.txt");
+        fs::write(&path, captioned(captions)).unwrap();
+        let printed = stdout(&thoisu().args(["extract", "--text", "-q"]).arg(&path).output().unwrap());
+        let documents: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let with_caption: Vec<usize> = (0..4).filter(|&at| !blocks(&documents[at + 1], &["caption"]).is_empty()).collect();
+        assert_eq!((documents.len(), with_caption.as_slice()), (5, captions));
+    }
+}
