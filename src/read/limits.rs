@@ -241,7 +241,7 @@ const MARKS: &[u8] = b"[]*_~!<>|&`\\-+#";
 
 /// The most marks of a text in Markdown. Its parser makes a node of each, of some 150 bytes; an article has one mark in 40 bytes.
 const fn most_marks(text: &str) -> usize {
-    100_000 + text.len() / 32
+    100_000 + text.len() / 16
 }
 
 /// Holds a text in Markdown against the bound on its marks.
