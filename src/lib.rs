@@ -30,7 +30,7 @@
 //! ```
 //!
 //! Features are walls: `read` has files, archives and pages; `index` has search, and alone uses tantivy; both together have
-//! `run`; `cli` is the binary and needs both. Without features the crate is text, lexicon, split, extract and their types, and
+//! `run`; `serve` has the pages; `cli` is the binary and needs all. Without features the crate is text, lexicon, split, extract and their types, and
 //! what needs no other crate: duplicates, JSON Lines, scores.
 #![forbid(unsafe_code)]
 // What only the other rooms use is checked where they are built.

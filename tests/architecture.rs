@@ -8,7 +8,16 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 38] = [
+const CRATES: [(&str, &str); 47] = [
+    ("axum", "serve/"),
+    ("form_urlencoded", "serve/"),
+    ("http_body", "serve/"),
+    ("hyper", "serve/"),
+    ("hyper_util", "serve/"),
+    ("maud", "serve/"),
+    ("percent_encoding", "serve/"),
+    ("tokio", "serve/"),
+    ("tower_http", "serve/"),
     ("tantivy", "index/"),
     ("crc32fast", "index/"),
     ("tantivy_fst", "index/"),

@@ -11,6 +11,7 @@
 //! | `store::manifest` | what the index holds of its inputs, so that a later run reads only what is new |
 //! | `store::directory` | which files an index has, and who may read them |
 //! | `store::seal`, `store::files` | the checksums of its files, and which of them are right |
+//! | `store::commit` | which commit an index is at |
 //! | `store::opening` | how an index is opened, and what is none |
 //! | `write::writer` | how an index is written to and committed |
 //! | `write::segment` | how documents become a segment of the index |
@@ -22,6 +23,7 @@
 //! | `query::condition` | which documents and mentions satisfy a condition |
 //! | `query::plan` | what tantivy is asked for a query |
 //! | `search` | hits in a settled order, stored documents |
+//! | `search::reading` | what a reader asks beside a page of hits |
 //! | `search::ranking` | which hits are the best, in which order |
 //! | `search::facets` | how many hits have each value of a field |
 //! | `search::timeline` | how many hits are of each year or month |
@@ -78,6 +80,7 @@ pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
+pub use store::commit::commit_of;
 pub use store::manifest::{KnownText, Stamp};
 pub use store::words::own_table;
 pub use verify::{Again, Fault, Verified, verify};

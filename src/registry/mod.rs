@@ -9,6 +9,7 @@
 
 mod all;
 mod body;
+mod called;
 mod candidates;
 mod chain;
 mod choice;
@@ -18,13 +19,16 @@ mod groups;
 mod record;
 mod terms;
 mod titles;
+mod wanted;
 
 pub use all::Registry;
+pub use called::RecordOrder;
 pub use candidates::{Candidate, Reason, Settled, candidates, settled};
 pub use chain::Successor;
 pub use evidence::{Evidence, Place};
 pub use facts::{Cited, Facts, Said, SaidOf, Source, Stated};
 pub use record::{Force, Record, Related};
+pub use wanted::{MARKS, Wanted};
 
 #[cfg(test)]
 mod tests;

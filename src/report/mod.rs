@@ -1,17 +1,25 @@
 //! How results are written: JSON Lines and CSV records, a text with its mentions marked, regulations as linked data and as a graph.
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "serve")]
 mod csv;
 mod dot;
 mod jsonl;
 mod marked;
+#[cfg(feature = "serve")]
+mod records;
+#[cfg(feature = "index")]
+mod sentence;
 mod turtle;
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "serve")]
 pub use csv::{Cells, CsvWriter};
 pub use dot::dot;
 pub use jsonl::{Shown, write_jsonl};
 pub use marked::{Marked, Piece, marked, pieces};
+#[cfg(feature = "serve")]
+pub use records::{PrintedRecord, records_csv, records_json, records_jsonl};
+#[cfg(feature = "index")]
+pub use sentence::Evidenced;
 pub use turtle::turtle;
 
 pub use crate::model::MentionRecord;

@@ -1,11 +1,11 @@
 //! One regulation, as a card: what is said of it, with the sentences that say it.
 
-use super::sentence::Evidenced;
 use crate::Result;
 use crate::cli::answer::bars;
 use crate::cli::print::Page;
 use crate::index::Index;
 use crate::registry::{Record, Registry, Related, SaidOf};
+use crate::report::Evidenced;
 use crate::text::Printable;
 
 /// Values of an attribute that are shown; of a disputed one there are two at least.

@@ -2,21 +2,16 @@
 
 mod card;
 mod list;
-mod printed;
-mod sentence;
-mod wanted;
 
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use self::wanted::Wanted;
 use super::done::Done;
 use super::lexicon::add_words_of;
 use super::print;
 use crate::index::Index;
-use crate::model::regulation_key;
-use crate::registry::{Record, Registry};
-use crate::report::{dot, turtle};
+use crate::registry::{MARKS, Record, RecordOrder, Wanted};
+use crate::report::{dot, records_csv, records_json, records_jsonl, turtle};
 use crate::{Error, Result};
 
 /// List the regulations that the articles cite, or show what they tell of one
@@ -96,13 +91,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     add_words_of(&arguments.dir)?;
     let index = Index::open(&arguments.dir)?;
     let registry = index.registry()?;
-    let one = one(&registry, query.trim());
+    let one = registry.called(query.trim());
     if let Some(record) = one.filter(|_| arguments.format == Format::Table) {
         return shown(&card::card(record, &registry, &index)?, arguments);
     }
     let has = |record: &&Record| one.map_or_else(|| wanted.has(record), |one| one.id == record.id);
     let mut records: Vec<&Record> = registry.records.iter().filter(has).collect();
-    sort(&mut records, arguments.sort);
+    RecordOrder::from(arguments.sort).sort(&mut records);
     if arguments.format == Format::Table {
         return shown(&list::table(&records, arguments.limit.unwrap_or(LINES), registry.records.len()), arguments);
     }
@@ -111,9 +106,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     }
     records.truncate(arguments.limit.unwrap_or(usize::MAX));
     let data = match arguments.format {
-        Format::Csv => printed::csv(&records)?,
-        Format::Json => printed::json(&records)?.into_bytes(),
-        Format::Jsonl | Format::Table => printed::jsonl(&records)?.into_bytes(),
+        Format::Csv => records_csv(&records)?,
+        Format::Json => records_json(&records)?.into_bytes(),
+        Format::Jsonl | Format::Table => records_jsonl(&records)?.into_bytes(),
         Format::Ttl => turtle(records).into_bytes(),
         Format::Dot => dot(&records).into_bytes(),
     };
@@ -125,8 +120,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 
 /// The query's arguments as one, with the quotes that the shell took from `issuer:"Bộ Chính trị"` put back.
 fn query(arguments: &[String]) -> String {
-    let is_name =
-        |value: &str| value.contains(' ') && !value.contains([':', '"']) && !value.split(' ').any(|word| wanted::MARKS.contains(&word));
+    let is_name = |value: &str| value.contains(' ') && !value.contains([':', '"']) && !value.split(' ').any(|word| MARKS.contains(&word));
     let quoted = |argument: &String| match argument.split_once(':') {
         Some((name, value)) if is_name(value) => format!("{name}:\"{value}\""),
         _ => argument.clone(),
@@ -134,22 +128,13 @@ fn query(arguments: &[String]) -> String {
     arguments.iter().map(quoted).collect::<Vec<_>>().join(" ")
 }
 
-/// The one regulation that a query is: by its id, or by what nothing else is called.
-fn one<'r>(registry: &'r Registry, query: &str) -> Option<&'r Record> {
-    if query.is_empty() {
-        return None;
-    }
-    let key = regulation_key(query);
-    let is_called = |record: &&Record| record.aliases.iter().chain([&record.id]).any(|alias| regulation_key(alias) == key);
-    let mut called = registry.records.iter().filter(is_called);
-    registry.get(query).or_else(|| called.next().filter(|_| called.next().is_none()))
-}
-
-fn sort(records: &mut [&Record], order: Order) {
-    match order {
-        Order::Citations => records.sort_by(|a, b| b.documents.cmp(&a.documents).then(b.mentions.cmp(&a.mentions)).then(a.id.cmp(&b.id))),
-        Order::Issued => records.sort_by(|a, b| b.issued.cmp(&a.issued).then(a.id.cmp(&b.id))),
-        Order::Id => records.sort_by(|a, b| a.id.cmp(&b.id)),
+impl From<Order> for RecordOrder {
+    fn from(order: Order) -> RecordOrder {
+        match order {
+            Order::Citations => RecordOrder::Citations,
+            Order::Issued => RecordOrder::Issued,
+            Order::Id => RecordOrder::Id,
+        }
     }
 }
 

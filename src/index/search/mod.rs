@@ -4,6 +4,7 @@
 
 pub(super) mod facets;
 mod ranking;
+mod reading;
 pub(super) mod snippet;
 pub(super) mod timeline;
 

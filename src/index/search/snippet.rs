@@ -84,6 +84,11 @@ impl Snippet {
     }
 }
 
+/// The words of a text that are among these words and phrases, in its order.
+pub(super) fn words_shown(text: &str, shown: &[Pattern]) -> Vec<Span> {
+    matches(text, shown).into_iter().map(|found| found.word).collect()
+}
+
 /// A word of the text that matches, by itself or as a part of a phrase.
 struct Match {
     word: Span,

@@ -1,6 +1,7 @@
 //! What an index holds on disk: its fields, the stored form of mentions, the keys that find them,
 //! the manifest of its inputs, and how it is opened.
 
+pub(super) mod commit;
 pub(super) mod directory;
 pub(super) mod facts;
 pub(super) mod files;

@@ -9,7 +9,7 @@ use super::opening::INDEX;
 use crate::lexicon::{self, OwnTable};
 
 /// The file of tantivy's that holds what a commit says.
-const META: &str = "meta.json";
+pub(super) const META: &str = "meta.json";
 
 /// What a commit says beside its documents.
 #[derive(Serialize, Deserialize)]

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::csv::Cells;
 use crate::registry::{Evidence, Record, Related};
-use crate::report::Cells;
 use crate::{Error, Result};
 
 /// A record as it is printed.
 #[derive(Serialize)]
-struct Printed<'r> {
+pub struct PrintedRecord<'r> {
     id: &'r str,
     r#type: Option<&'r str>,
     issuer: Option<&'r str>,
@@ -65,8 +65,9 @@ struct PrintedPlace<'r> {
     end: usize,
 }
 
-impl<'r> Printed<'r> {
-    fn of(record: &'r Record) -> Printed<'r> {
+impl<'r> PrintedRecord<'r> {
+    /// The record as it is printed.
+    pub fn of(record: &'r Record) -> PrintedRecord<'r> {
         let place = |place: &'r crate::registry::Place| PrintedPlace { document: &place.document, start: place.start, end: place.end };
         let evidence = |value: &'r Evidence| PrintedEvidence {
             value: &value.value,
@@ -84,7 +85,7 @@ impl<'r> Printed<'r> {
             month: month.to_string().chars().take("2023-04".len()).collect(),
             documents: *documents,
         };
-        Printed {
+        PrintedRecord {
             id: &record.id,
             r#type: record.doc_type.as_deref(),
             issuer: record.issuer.as_deref(),
@@ -105,16 +106,24 @@ impl<'r> Printed<'r> {
 }
 
 /// Records as one JSON list.
-pub(super) fn json(records: &[&Record]) -> Result<String> {
-    let all: Vec<Printed> = records.iter().map(|record| Printed::of(record)).collect();
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn records_json(records: &[&Record]) -> Result<String> {
+    let all: Vec<PrintedRecord> = records.iter().map(|record| PrintedRecord::of(record)).collect();
     Ok(format!("{}\n", serde_json::to_string(&all).map_err(unwritten)?))
 }
 
 /// Records as JSON Lines.
-pub(super) fn jsonl(records: &[&Record]) -> Result<String> {
+///
+/// # Errors
+///
+/// When they cannot be written.
+pub fn records_jsonl(records: &[&Record]) -> Result<String> {
     let mut lines = String::new();
     for record in records {
-        lines.push_str(&serde_json::to_string(&Printed::of(record)).map_err(unwritten)?);
+        lines.push_str(&serde_json::to_string(&PrintedRecord::of(record)).map_err(unwritten)?);
         lines.push('\n');
     }
     Ok(lines)
@@ -129,12 +138,16 @@ const COLUMNS: [&str; 12] =
     ["id", "type", "issuer", "issued", "title", "aliases", "documents", "mentions", "first_cited", "last_cited", "in_force", "disputed"];
 
 /// Records as CSV, a row each; a text that a spreadsheet would take for a formula gets a `'` in front.
-pub(super) fn csv(records: &[&Record]) -> Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// When it cannot be written.
+pub fn records_csv(records: &[&Record]) -> Result<Vec<u8>> {
     let failed = |error: csv::Error| Error::caused("the regulations could not be written as CSV", error);
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS).map_err(failed)?;
     for record in records {
-        let printed = Printed::of(record);
+        let printed = PrintedRecord::of(record);
         let text = |text: Option<&str>| Cells::Guarded.text(text.unwrap_or_default()).into_owned();
         let row: [String; COLUMNS.len()] = [
             text(Some(printed.id)),

@@ -12,17 +12,22 @@ use crate::{MentionField, Result, Span};
 const SHOWN: usize = 240;
 
 /// Documents read for their sentences, each once.
-pub(super) struct Evidenced<'i> {
+pub struct Evidenced<'i> {
     index: &'i Index,
     read: BTreeMap<String, Vec<StoredDocument>>,
 }
 
 impl<'i> Evidenced<'i> {
+    /// Reads documents of this index.
     pub fn new(index: &'i Index) -> Evidenced<'i> {
         Evidenced { index, read: BTreeMap::new() }
     }
 
     /// The sentence around a place that speaks of a record; none where the document has no mention there.
+    ///
+    /// # Errors
+    ///
+    /// When the index shows to be damaged.
     pub fn sentence(&mut self, record: &Record, place: &Place) -> Result<Option<String>> {
         if !self.read.contains_key(&place.document) {
             self.read.insert(place.document.clone(), self.index.documents(&place.document)?);

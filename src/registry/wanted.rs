@@ -1,13 +1,20 @@
 //! What a query asks of the records of regulations: words and conditions.
 
+use super::record::{Record, Related};
 use crate::model::{RelationKind, name_key};
-use crate::registry::{Record, Related};
 use crate::text::fold;
 use crate::{Error, Result};
 
 /// What a query asks of records: all of it.
+///
+/// ```
+/// use thoisu::registry::{Record, Wanted};
+/// let record = Record { id: "49/2017/NĐ-CP".into(), doc_type: Some("Nghị định".into()), documents: 5, ..Record::default() };
+/// assert!(Wanted::parse("49/2017 type:\"nghi dinh\" cited:>4")?.has(&record));
+/// # Ok::<(), thoisu::Error>(())
+/// ```
 #[derive(Debug, Default, PartialEq)]
-pub(super) struct Wanted {
+pub struct Wanted {
     /// Words as [`key`] writes them; those in quotation marks stand together.
     words: Vec<String>,
     doc_type: Option<String>,
@@ -20,8 +27,8 @@ pub(super) struct Wanted {
     planned: bool,
 }
 
-/// Words that ask for a property, not for themselves.
-pub(super) const MARKS: [&str; 3] = ["disputed", "replaced", "planned"];
+/// Words that ask for a property, not for themselves: `disputed`, `replaced`, `planned`.
+pub const MARKS: [&str; 3] = ["disputed", "replaced", "planned"];
 
 /// What conditions there are, for messages.
 const CONDITIONS: &str = "`type:luat`, `issuer:\"bo chinh tri\"`, `year:2024` or `cited:>5`";

@@ -1,0 +1,69 @@
+//! What a reader asks beside a page of hits: the query's words in a text, near duplicates of a document, all hits.
+
+use tantivy::Term;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+
+use super::snippet::words_shown;
+use super::{DocumentFacts, Hit, Index, SearchOptions, Sort, Stored};
+use crate::index::guard::guarded;
+use crate::index::query::Query;
+use crate::index::query::plan::{Mode, plan};
+use crate::{Result, Span};
+
+impl Index {
+    /// The words of a normalised text for which a query finds it: bytes, in order, none overlapping. Words that are typed as no document has them
+    /// are completed, as a search does.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Index::search).
+    pub fn words_in(&self, query: &Query, text: &str) -> Result<Vec<Span>> {
+        let words = || {
+            for mode in [Mode::Strict, Mode::Completed] {
+                let found = words_shown(text, &plan(&query.root, &self.searcher, self.fields, mode)?.shown);
+                if !found.is_empty() {
+                    return Ok(found);
+                }
+            }
+            Ok(Vec::new())
+        };
+        guarded(&self.dir, words)
+    }
+
+    /// The documents that are near duplicates of this one, by id; none in an index made without `--dedup`.
+    ///
+    /// # Errors
+    ///
+    /// When the index shows to be damaged.
+    pub fn near_duplicates(&self, id: &str) -> Result<Vec<DocumentFacts>> {
+        let found = || {
+            let query = TermQuery::new(Term::from_field_text(self.fields.near_duplicate_of, id), IndexRecordOption::Basic);
+            let mut facts = Vec::new();
+            for address in self.searcher.search(&query, &DocSetCollector)? {
+                facts.push(Stored { document: self.searcher.doc(address)?, fields: self.fields }.facts());
+            }
+            facts.sort_by(|a: &DocumentFacts, b| a.id.cmp(&b.id));
+            Ok(facts)
+        };
+        guarded(&self.dir, found)
+    }
+
+    /// Gives all hits of a query one after the other; how many they were. One hit is held at a time, and 16 bytes for each other.
+    ///
+    /// # Errors
+    ///
+    /// As [`search`](Index::search), and what `take` says: no further hit is given then.
+    pub fn each_hit(&self, query: &Query, sort: Sort, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<usize> {
+        let options = SearchOptions { limit: usize::MAX, sort, ..SearchOptions::default() };
+        let each = || {
+            let answer = self.answer(query, true, |plan| self.page(plan, &options))?;
+            for &(score, address) in &answer.found.0 {
+                take(self.hit(score, address, &answer.plan)?)?;
+            }
+            Ok(answer.found.0.len())
+        };
+        guarded(&self.dir, each)
+    }
+}
