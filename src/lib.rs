@@ -67,6 +67,8 @@ pub mod index;
 pub mod run;
 pub mod report;
 pub mod quality;
+#[cfg(feature = "serve")]
+pub mod serve;
 #[cfg(feature = "cli")]
 pub mod cli;
 

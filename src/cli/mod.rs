@@ -4,6 +4,7 @@
 //! not parse); 2 the work was done, but items of kinds that are read failed (or the arguments were wrong: clap's code is 2 as well); 130
 //! stopped by Ctrl-C.
 
+mod annotate;
 mod answer;
 mod completions;
 mod done;
@@ -20,6 +21,7 @@ mod regulations;
 mod resolve;
 mod run;
 mod search;
+mod serve;
 mod show;
 mod split;
 mod synth;
@@ -65,11 +67,13 @@ struct Verbosity {
 enum Command {
     Run(run::Arguments),
     Extract(extract::Arguments),
+    Annotate(annotate::Arguments),
     Search(search::Arguments),
     Timeline(timeline::Arguments),
     Regulations(regulations::Arguments),
     Resolve(resolve::Arguments),
     Show(show::Arguments),
+    Serve(serve::Arguments),
     Verify(verify::Arguments),
     Split(split::Arguments),
     Eval(eval::Arguments),
@@ -92,11 +96,13 @@ pub fn main() -> ExitCode {
     let done = match cli.command {
         Command::Run(arguments) => run::run(&arguments, quiet),
         Command::Extract(arguments) => extract::run(&arguments, quiet),
+        Command::Annotate(arguments) => annotate::run(&arguments, quiet),
         Command::Search(arguments) => search::run(&arguments),
         Command::Timeline(arguments) => timeline::run(&arguments),
         Command::Regulations(arguments) => regulations::run(&arguments),
         Command::Resolve(arguments) => resolve::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments, quiet),
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),

@@ -5,12 +5,14 @@ use std::path::PathBuf;
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 
+use super::annotate::language;
 use super::answer::FROM_ADDRESS;
 use super::done::Done;
 use super::print::{self, Page};
 use crate::index::{DocumentFacts, Index};
 use crate::model::{Colour, MentionRecord};
 use crate::report::{Piece, pieces};
+use crate::serve::{Language, stored_page};
 use crate::text::Printable;
 use crate::{Error, Kind, MentionField, Result};
 
@@ -20,21 +22,26 @@ use crate::{Error, Kind, MentionField, Result};
 Examples:
   thoisu show archive dang/hoi-nghi.txt
   thoisu show archive 'page.html#2'              a teaser of the page
-  thoisu show archive ID --format json | jq '.mentions[].value'")]
+  thoisu show archive ID --format json | jq '.mentions[].value'
+  thoisu show archive ID --format html > article.html")]
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     /// The document's id, as `thoisu search` shows it
     id: String,
-    /// Text with marks (colours on a terminal) or one JSON object
+    /// Text with marks (colours on a terminal), one JSON object, or a page with the marks in one file
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The language of what a page says of mentions: vi or en
+    #[arg(long, value_name = "LANGUAGE", default_value = "vi", value_parser = language)]
+    language: Language,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 enum Format {
     Text,
     Json,
+    Html,
 }
 
 #[derive(Serialize)]
@@ -59,6 +66,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     }
     if arguments.format == Format::Json {
         print::json(&Shown { facts, text, mentions })?;
+        return Ok(Done::All);
+    }
+    if arguments.format == Format::Html {
+        print::data(stored_page(&document, arguments.language).as_bytes())?;
         return Ok(Done::All);
     }
     let mut page = Page::default();
