@@ -108,7 +108,7 @@ pub fn times(ask: &Ask, times: &Times, name: &str, current: Option<&str>, link: 
     let most =
         tallest.map(|counted| if has_shares { percent(counted) } else { ask.language.number(counted.documents) }).unwrap_or_default();
     html! {
-        div class="scroll" tabindex="0" role="region" aria-label=(name) { (svg::bars(name, &most, &bars)) }
+        div class="scroll newest-first" tabindex="0" role="region" aria-label=(name) { (svg::bars(name, &most, &bars)) }
         details class="figures" {
             summary { (words.as_table) }
             table {

@@ -71,6 +71,7 @@ table! {
     undated_mentioned: "{} bài không nhắc ngày nào trong một kỳ.", "{} mention no date of one period.";
     as_table: "Xem bảng số", "Show as a table";
     different: "({} khác nhau)", "({} different)";
+    card: "thẻ", "card";
     card_of: "Thẻ của {}", "Card of {}";
     mentions: "Những chỗ nhắc khớp với câu hỏi", "Mentions that satisfy the query";
     more: "và {} nữa", "and {} more";

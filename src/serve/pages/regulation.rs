@@ -285,7 +285,7 @@ impl Card<'_> {
         html! {
             section aria-label=(words.in_time) {
                 h2 { (if is_year { words.by_year } else { words.by_month }) }
-                (parts::times(ask, &times, words.in_time, None, &link))
+                (parts::times(ask, &times, if is_year { words.by_year } else { words.by_month }, None, &link))
                 @if undated > 0 { p class="note" { (fill(words.undated, &[&ask.language.number(undated)])) } }
             }
         }

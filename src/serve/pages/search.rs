@@ -36,9 +36,9 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
         @if asked.is_everything { (welcome(ask)) }
         (summary(ask, &asked, &found))
         (parts::chips(ask, &asked, PATH))
-        @if !times.periods.is_empty() { (in_time(ask, by, &times)) }
         div class="columns" {
             section class="results" aria-label=(words.results) {
+                @if !times.periods.is_empty() { (in_time(ask, by, &times)) }
                 @if results.total > 0 { (orders(ask, &asked)) }
                 ol class="hits" start=(wanted.offset + 1) {
                     @for (at, hit) in results.hits.iter().enumerate() { li { (shown(ask, &asked, wanted.offset + at + 1, hit)) } }
@@ -198,6 +198,15 @@ fn mentions(ask: &Ask, mentions: &[MentionRecord]) -> Markup {
     }
 }
 
+/// The address's parameters with a filter turned on or off. An article has one year and one source, so another takes the place of the first.
+fn filtered(ask: &Ask, name: &str, value: &str, is_on: bool) -> Params {
+    match name {
+        _ if is_on => ask.params.minus(name, value),
+        "regulation" | "type" | "issuer" | "author" | "tag" => ask.params.clone().and(name, value),
+        _ => ask.params.with(name, value),
+    }
+}
+
 /// The values of a facet as filters.
 fn shown_facet(ask: &Ask, asked: &Asked, facet: &Facet) -> Markup {
     let words = ask.words();
@@ -209,14 +218,14 @@ fn shown_facet(ask: &Ask, asked: &Asked, facet: &Facet) -> Markup {
             ul {
                 @for value in &facet.values {
                     @let is_on = asked.filters.iter().any(|(on, held)| *on == name && *held == value.value);
-                    @let params = if is_on { ask.params.minus(name, &value.value) } else { ask.params.clone().and(name, &value.value) };
+                    @let params = filtered(ask, name, &value.value, is_on);
                     li {
                         a href=(ask.to(PATH, params.without("page").without("offset"))) data-part="" aria-current=[is_on.then_some("true")] {
                             span class="value" { (value.value) } " "
                             span class="count" { (ask.language.number(value.documents)) }
                         }
                         meter min="0" max=(most) value=(value.documents) aria-hidden="true" {}
-                        @if name == "regulation" { a class="card" href=(ask.to_regulation(&value.value)) aria-label=(fill(words.card_of, &[&value.value])) { "ⓘ" } }
+                        @if name == "regulation" { a class="card" href=(ask.to_regulation(&value.value)) aria-label=(fill(words.card_of, &[&value.value])) { (words.card) } }
                     }
                 }
             }
