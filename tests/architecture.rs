@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 47] = [
+const CRATES: [(&str, &str); 50] = [
     ("axum", "serve/"),
     ("form_urlencoded", "serve/"),
     ("http_body", "serve/"),
@@ -44,6 +44,9 @@ const CRATES: [(&str, &str); 47] = [
     ("brotli_decompressor", "read/"),
     ("encoding_rs_io", "read/"),
     ("encoding_rs", "text/charset/"),
+    ("arrow_array", "report/tables/"),
+    ("arrow_schema", "report/tables/"),
+    ("parquet", "report/tables/parquet.rs"),
     ("tar", "read/containers/"),
     ("zip", "read/containers/"),
     ("clap", "cli/"),

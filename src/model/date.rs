@@ -52,7 +52,11 @@ impl MentionKind for DateValue {
         is_usual: true,
         tag: "d",
         colour: Colour::Green,
-        fields: &[field!("first", "1").usually(Usual::Value), field!("last", "2").usually(Usual::Value), field!("part_of_day", "p")],
+        fields: &[
+            field!("first", "1").usually(Usual::Value).day(),
+            field!("last", "2").usually(Usual::Value).day(),
+            field!("part_of_day", "p"),
+        ],
         groups: &["date"],
         asked: &[Asked { name: "date", field: "date", by: By::Days }],
         most_frequent: None,

@@ -54,6 +54,25 @@ pub struct About {
     pub most_frequent: Option<&'static str>,
 }
 
+impl About {
+    /// Whether values are amounts, which have a lower and an upper end.
+    ///
+    /// ```
+    /// use thoisu::Kind;
+    /// assert!(Kind::Number.about().has_ends() && !Kind::Date.about().has_ends());
+    /// ```
+    pub const fn has_ends(&self) -> bool {
+        let mut at = 0;
+        while at < self.asked.len() {
+            if matches!(self.asked[at].by, By::Amounts) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
 /// A colour of a terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
@@ -80,6 +99,8 @@ pub struct Field {
     pub tag: &'static str,
     /// The same as a key in a JSON object.
     pub(crate) stored_key: &'static str,
+    /// What its facts are.
+    pub holds: Holds,
     /// What the index need not hold.
     pub usual: Usual,
     /// Whether gold may state it, and it is scored then.
@@ -97,6 +118,7 @@ macro_rules! field {
             column: $name,
             tag: $tag,
             stored_key: $crate::model::json::key!($tag),
+            holds: $crate::model::Holds::Text,
             usual: $crate::model::Usual::Unknown,
             is_scored: false,
             is_extra: false,
@@ -109,6 +131,16 @@ impl Field {
     /// The same with another column in CSV, for its name is another's there.
     pub(super) const fn in_column(self, column: &'static str) -> Field {
         Field { column, ..self }
+    }
+
+    /// The same, of which each fact is a day.
+    pub(super) const fn day(self) -> Field {
+        Field { holds: Holds::Day, ..self }
+    }
+
+    /// The same, of which each fact is a whole number.
+    pub(super) const fn whole(self) -> Field {
+        Field { holds: Holds::Whole, ..self }
     }
 
     /// The same, not stored where it is as usual.
@@ -125,6 +157,17 @@ impl Field {
     pub(super) const fn scored(self) -> Field {
         Field { is_scored: true, ..self }
     }
+}
+
+/// What the facts of a field are; a table has a column of that type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// Texts and names.
+    Text,
+    /// Whole numbers.
+    Whole,
+    /// Days.
+    Day,
 }
 
 /// The fact that a mention without an entry for it in the index has.
@@ -204,7 +247,13 @@ const MOST_FIELDS: usize = 10;
 #[inline(always)]
 pub(super) fn put_facts<T: MentionKind>(meaning: &T, object: &mut Object<'_>) {
     const { assert!(T::ABOUT.fields.len() <= MOST_FIELDS, "a kind with more fields needs more places") };
-    object.field(key!("value"), &meaning.value());
+    let value = meaning.value();
+    object.field(key!("value"), &value);
+    if const { T::ABOUT.has_ends() } {
+        let (low, high) = value.ends();
+        object.field(key!("low"), &low);
+        object.field(key!("high"), &high);
+    }
     let facts = meaning.facts();
     let facts = facts.as_ref();
     put_fact::<T, 0>(facts, object);

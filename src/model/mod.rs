@@ -32,7 +32,7 @@ pub use document::{Annotated, Block, BlockKind, Document, Extent, Meta, Origin, 
 pub use edtf::{Bound, Edtf, Moment};
 pub use fact::Fact;
 pub(crate) use fact::written;
-pub use kind::{About, Asked, By, Colour, Field, MentionKind, Term, Usual};
+pub use kind::{About, Asked, By, Colour, Field, Holds, MentionKind, Term, Usual};
 pub use kinds::{Kind, Value};
 pub(crate) use mention::FieldPlaces;
 pub use mention::{Mention, MentionField};

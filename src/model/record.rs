@@ -86,6 +86,12 @@ impl Serialize for MentionRecord<'_> {
         }
         out.serialize_entry("text", &self.text)?;
         out.serialize_entry("value", &self.value)?;
+        if self.kind.about().has_ends() {
+            let value = self.value.as_deref().map_or(Fact::Unknown, |value| Fact::Text(value.into()));
+            let (low, high) = value.ends();
+            out.serialize_entry("low", &low)?;
+            out.serialize_entry("high", &high)?;
+        }
         let facts = self.kind.about().fields.iter().zip(&self.facts);
         for (field, fact) in facts.filter(|(field, fact)| !(field.is_extra && fact.is_unknown())) {
             out.serialize_entry(field.name, fact)?;

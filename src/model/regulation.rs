@@ -63,6 +63,14 @@ impl Regulation {
     pub(crate) const fn bare(form: RegulationForm, value: String, doc_type: Option<String>) -> Regulation {
         Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None, target: None }
     }
+
+    /// The regulation that it means, where that is known: its target, or its symbol.
+    pub fn known_id(&self) -> Option<&str> {
+        match &self.target {
+            Some(target) => Some(&target.id),
+            None => (self.form == RegulationForm::Code).then_some(self.value.as_str()),
+        }
+    }
 }
 
 impl MentionKind for Regulation {
@@ -76,14 +84,14 @@ impl MentionKind for Regulation {
         fields: &[
             field!("form", "f").usually(Usual::Text("code")),
             field!("number", "n"),
-            field!("year", "y"),
+            field!("year", "y").whole(),
             field!("type", "q").scored(),
             field!("issuer", "i").scored(),
-            field!("issued", "o").scored(),
+            field!("issued", "o").scored().day(),
             field!("title", "h").in_column("regulation_title"),
             field!("target", "g").extra(),
             field!("how", "m").extra(),
-            field!("antecedent", "a").extra(),
+            field!("antecedent", "a").extra().whole(),
         ],
         groups: &["regulation/code", "regulation/partial", "regulation/named"],
         asked: &[

@@ -133,7 +133,7 @@ impl Facts {
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         let mentions: Vec<&Mention> = annotated.all_mentions().collect();
         for mention in &mentions {
-            let Some((regulation, id)) = Regulation::of(&mention.value).and_then(|regulation| Some((regulation, known_id(regulation)?)))
+            let Some((regulation, id)) = Regulation::of(&mention.value).and_then(|regulation| Some((regulation, regulation.known_id()?)))
             else {
                 continue;
             };
@@ -152,7 +152,7 @@ impl Facts {
         let id = |end: &End| match end {
             End::Mention(at) => {
                 let regulation = mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
-                Some(known_id(regulation).unwrap_or(&regulation.value).to_string()).filter(|id| !id.is_empty())
+                Some(regulation.known_id().unwrap_or(&regulation.value).to_string()).filter(|id| !id.is_empty())
             }
             End::Name(name) => Some(name.clone()),
         };
@@ -207,14 +207,6 @@ impl Cited {
         if is_alias && how.is_some() && !self.aliases.contains(&regulation.value) {
             self.aliases.push(regulation.value.clone());
         }
-    }
-}
-
-/// The regulation that a mention means, where that is known: a symbol, or a target.
-fn known_id(regulation: &Regulation) -> Option<&str> {
-    match &regulation.target {
-        Some(target) => Some(&target.id),
-        None => (regulation.form == RegulationForm::Code).then_some(regulation.value.as_str()),
     }
 }
 

@@ -5,7 +5,7 @@
 //! `value` and `start` never do. [`Cells::Raw`] leaves text as it is, for programs that read the rows.
 
 use std::borrow::Cow;
-use std::io::Write;
+use std::io::{self, Write};
 
 use crate::model::{Fact, Kind, Kinds};
 use crate::{Annotated, Result};
@@ -40,6 +40,26 @@ impl Cells {
     }
 }
 
+/// How CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CsvStyle {
+    /// How text cells are written.
+    pub cells: Cells,
+    /// Whether a byte order mark comes first, and `;` stands between cells: as Excel opens it where the decimal mark is a comma.
+    pub is_for_excel: bool,
+}
+
+impl CsvStyle {
+    /// A writer in this style, which has written the byte order mark if there is one.
+    pub(super) fn writer<W: Write>(self, mut out: W) -> io::Result<csv::Writer<W>> {
+        if !self.is_for_excel {
+            return Ok(csv::Writer::from_writer(out));
+        }
+        out.write_all("\u{feff}".as_bytes())?;
+        Ok(csv::WriterBuilder::new().delimiter(b';').from_writer(out))
+    }
+}
+
 /// Writes a header, then a row for each mention.
 pub struct CsvWriter<W: Write> {
     out: csv::Writer<W>,
@@ -57,17 +77,17 @@ impl<W: Write> CsvWriter<W> {
     /// # Errors
     ///
     /// What the writer says.
-    pub fn new(out: W, cells: Cells, kinds: Kinds, all_fields: bool) -> Result<CsvWriter<W>> {
+    pub fn new(out: W, style: CsvStyle, kinds: Kinds, all_fields: bool) -> Result<CsvWriter<W>> {
         let mut columns: Vec<&str> = Vec::new();
         for field in kinds.iter().flat_map(|kind| kind.about().fields).filter(|field| !field.is_extra) {
             if !columns.contains(&field.column) {
                 columns.push(field.column);
             }
         }
-        let mut out = csv::Writer::from_writer(out);
+        let mut out = style.writer(out)?;
         let last = ["published_from"].into_iter().chain(all_fields.then_some("field"));
         out.write_record(COLUMNS.iter().chain(&columns).copied().chain(last)).map_err(into_error)?;
-        Ok(CsvWriter { out, cells, columns, all_fields })
+        Ok(CsvWriter { out, cells: style.cells, columns, all_fields })
     }
 
     /// Writes the mentions of a document.
@@ -126,7 +146,7 @@ impl<W: Write> CsvWriter<W> {
 }
 
 /// An I/O error keeps its kind, so that a closed pipe is known as one.
-fn into_error(error: csv::Error) -> crate::Error {
+pub(super) fn into_error(error: csv::Error) -> crate::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error.into(),
         _ => crate::Error::new("a row could not be written as CSV"),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::model::json::{self, Name, Object, Put, key};
-use crate::model::{End, FieldPlaces, Relation};
+use crate::model::{End, FieldPlaces, Relation, written};
 use crate::text::CharPlaces;
 use crate::{Annotated, Block, Document, Span, Text};
 
@@ -27,8 +27,10 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
     let mut object = Object::new(out);
     object.field(key!("id"), document.id.as_str());
     object.field(key!("source_id"), document.source_id.as_str());
+    object.field(key!("origin"), written(&document.origin).as_str());
     object.field(key!("title"), meta.title.as_deref());
     object.field(key!("published"), meta.published.map(json::Shown));
+    object.field(key!("day"), meta.published.map(|published| json::Shown(published.day)));
     object.field_if_any(key!("published_from"), meta.published_from.name().map(Name));
     object.field(key!("url"), meta.url.as_deref());
     object.field_if_any(key!("lead"), meta.lead.as_deref());

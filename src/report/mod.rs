@@ -1,4 +1,5 @@
-//! How results are written: JSON Lines and CSV records, a text with its mentions marked, regulations as linked data and as a graph.
+//! How results are written: JSON Lines and CSV records, a text with its mentions marked, regulations as linked data and as a
+//! graph, all of it as tables.
 
 #[cfg(feature = "serve")]
 mod csv;
@@ -9,10 +10,11 @@ mod marked;
 mod records;
 #[cfg(feature = "index")]
 mod sentence;
+pub mod tables;
 mod turtle;
 
 #[cfg(feature = "serve")]
-pub use csv::{Cells, CsvWriter};
+pub use csv::{Cells, CsvStyle, CsvWriter};
 pub use dot::dot;
 pub use jsonl::{Shown, write_jsonl};
 pub use marked::{Marked, Piece, marked, pieces};

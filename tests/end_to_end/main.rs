@@ -27,3 +27,4 @@ mod restart;
 mod search;
 mod streams;
 mod support;
+mod tables;

@@ -11,6 +11,7 @@ use super::lexicon::add_words_of;
 use super::print;
 use crate::index::Index;
 use crate::registry::{MARKS, Record, RecordOrder, Wanted};
+use crate::report::tables::{ParquetTable, Table, regulation_row};
 use crate::report::{dot, records_csv, records_json, records_jsonl, turtle};
 use crate::{Error, Result};
 
@@ -34,7 +35,8 @@ Examples:
   thoisu regulations archive type:luat disputed --format csv --output laws.csv
   thoisu regulations archive 'issuer:\"chinh phu\" year:2024' --sort issued -n 10
   thoisu regulations archive planned --format dot | dot -Tsvg > plans.svg
-  thoisu regulations archive --format ttl --output archive.ttl")]
+  thoisu regulations archive --format ttl --output archive.ttl
+  thoisu regulations archive --format parquet --output regulations.parquet")]
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
@@ -50,7 +52,7 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
     /// Where to write [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "FILE", required_if_eq("format", "parquet"))]
     output: Option<PathBuf>,
 }
 
@@ -79,6 +81,8 @@ enum Format {
     Ttl,
     /// The relations as a graph, for Graphviz
     Dot,
+    /// A Parquet table, a row a regulation
+    Parquet,
 }
 
 /// Lines of a table.
@@ -105,10 +109,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         log::warn!("no regulation matches; {} in the index", registry.records.len());
     }
     records.truncate(arguments.limit.unwrap_or(usize::MAX));
+    if let (Format::Parquet, Some(path)) = (arguments.format, &arguments.output) {
+        let mut table = ParquetTable::create(path, Table::Regulations)?;
+        records.iter().try_for_each(|record| table.push(&regulation_row(record)))?;
+        return table.finish().map(|()| Done::All);
+    }
     let data = match arguments.format {
         Format::Csv => records_csv(&records)?,
         Format::Json => records_json(&records)?.into_bytes(),
-        Format::Jsonl | Format::Table => records_jsonl(&records)?.into_bytes(),
+        Format::Jsonl | Format::Table | Format::Parquet => records_jsonl(&records)?.into_bytes(),
         Format::Ttl => turtle(records).into_bytes(),
         Format::Dot => dot(&records).into_bytes(),
     };

@@ -1,20 +1,21 @@
-//! `thoisu extract`: documents with their mentions as JSON Lines or CSV, streaming.
+//! `thoisu extract`: documents with their mentions as JSON Lines, CSV or tables, streaming.
 
-use std::io::{BufWriter, Write};
+mod sink;
+
 use std::path::PathBuf;
 
+use self::sink::Sink;
 use super::done::Done;
 use super::input::InputArgs;
 use super::kinds::KindArgs;
 use super::lexicon::OwnWords;
-use super::print::{self, create};
 use super::progress::Progress;
 use super::threads::Threads;
-use crate::duplicate::{Duplicates, Fingerprint, Verdict};
-use crate::report::{Cells, CsvWriter, Shown, write_jsonl};
+use crate::duplicate::{Duplicates, Fingerprint};
+use crate::report::{Cells, CsvStyle, Shown, write_jsonl};
 use crate::run::SkippedLog;
 use crate::run::pipeline::{self, Outcome, Wanted, annotate_to};
-use crate::{Annotated, Extent, Miss, Result};
+use crate::{Extent, Miss, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
@@ -30,22 +31,30 @@ Examples:
   thoisu extract archive/ --output mentions.jsonl
   zcat news.jsonl.gz | thoisu extract - --format csv > mentions.csv
   thoisu extract news.jsonl --resolve > regulations.jsonl
+  thoisu extract archive/ --resolve --format parquet --output tables/
+  thoisu extract archive/ --format csv --excel --output tables/
   thoisu extract news.jsonl --text | jq '.mentions[] | select(.kind == \"regulation\") | .value'")]
 pub(super) struct Arguments {
     #[command(flatten)]
     input: InputArgs,
-    /// A JSON object a document, or a CSV row a mention
+    /// A JSON object a document, or a CSV row a mention, or tables for analysts
+    ///
+    /// Parquet, and CSV where --output is a folder or ends with /, are tables: documents and mentions, with --resolve also regulations and
+    /// relations. A mention names its document by `id` and `origin`. The README describes the columns.
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
-    /// Where to write [default: standard output]
-    #[arg(long, short, value_name = "FILE")]
+    /// Where to write: a file, or the folder of tables [default: standard output]
+    #[arg(long, short, value_name = "PATH", required_if_eq("format", "parquet"))]
     output: Option<PathBuf>,
     /// Leave text cells that a spreadsheet would take for formulas as they are (CSV only)
     ///
     /// Without it, a text cell that begins with =, +, -, @, a tab or a carriage return gets a ' in front.
     #[arg(long)]
     csv_raw: bool,
-    /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines only)
+    /// Write CSV as Excel opens it in Vietnamese: a byte order mark first, and ; between cells (CSV only)
+    #[arg(long)]
+    excel: bool,
+    /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines; in tables without the blocks)
     #[arg(long)]
     text: bool,
     /// Add the lines that belong to no document as well: datelines, bylines, links to other articles, menus and the like
@@ -60,7 +69,7 @@ pub(super) struct Arguments {
     /// field. A title that is a line of the text, and a lead with which the text begins, are read there. The index holds all of them always.
     #[arg(long)]
     all_fields: bool,
-    /// Add which regulation each short form means, back references ("Nghị định này"), and what regulations do to each other (JSON Lines only)
+    /// Add which regulation each short form means, back references ("Nghị định này"), and what regulations do to each other (JSON Lines and tables)
     ///
     /// Mentions get the keys `target`, `how` (antecedent, later, adjacent, rule, self) and `antecedent`, the place in `mentions` of the fuller
     /// form; documents get `relations`, with `from` and `to` as places in `mentions`. Prints the mentions of all fields, as --all-fields does.
@@ -93,6 +102,7 @@ pub(super) struct Arguments {
 enum Format {
     Jsonl,
     Csv,
+    Parquet,
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
@@ -103,17 +113,14 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let all_fields = arguments.all_fields || arguments.resolve;
     let wanted = Wanted { kinds, extent, explained: arguments.explain, all_fields, linked: arguments.resolve };
     let shown = Shown { text: arguments.text, all_fields, relations: arguments.resolve };
-    let out: Box<dyn Write> = match &arguments.output {
-        Some(path) => Box::new(create(path)?),
-        None => print::stream(),
-    };
-    let out = BufWriter::with_capacity(1 << 16, out);
     let mut sink = match arguments.format {
-        Format::Jsonl => Sink::Lines { out, shown },
+        Format::Jsonl => Sink::lines(arguments.output.as_deref(), shown)?,
         Format::Csv => {
             let cells = if arguments.csv_raw { Cells::Raw } else { Cells::Guarded };
-            Sink::Csv(Box::new(CsvWriter::new(out, cells, kinds, all_fields)?))
+            let style = CsvStyle { cells, is_for_excel: arguments.excel };
+            Sink::csv(arguments.output.as_deref(), style, kinds, shown)?
         }
+        Format::Parquet => Sink::parquet(arguments.output.as_deref(), shown)?,
     };
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
@@ -147,7 +154,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
             }
         },
     )?;
-    sink.flush()?;
+    sink.finish()?;
     list.map_or(Ok(()), SkippedLog::finish)?;
     progress.tell_unnamed();
     progress.finish();
@@ -185,48 +192,5 @@ impl Work {
             work.outcome.documents = Ok(Vec::new());
         }
         work
-    }
-}
-
-/// Where documents are written, in order.
-enum Sink<W: Write> {
-    Lines { out: W, shown: Shown },
-    Csv(Box<CsvWriter<W>>),
-}
-
-impl<W: Write> Sink<W> {
-    /// Writes an item's documents, whose lines are made.
-    fn write(&mut self, documents: &[Annotated], lines: &str) -> Result<()> {
-        match self {
-            Sink::Lines { out, .. } => Ok(out.write_all(lines.as_bytes())?),
-            Sink::Csv(csv) => documents.iter().try_for_each(|annotated| csv.write(annotated)),
-        }
-    }
-
-    /// Writes a document unless it is an exact duplicate; a near one names the other (in JSON Lines).
-    fn write_if_new(&mut self, annotated: &Annotated, verdict: Verdict<'_>) -> Result<()> {
-        let near = match verdict {
-            Verdict::Exact(of) => {
-                log::info!("{}: a duplicate of {of}", annotated.document.id);
-                return Ok(());
-            }
-            Verdict::Near { of, .. } => Some(of),
-            Verdict::New => None,
-        };
-        match self {
-            Sink::Lines { out, shown } => {
-                let mut line = String::new();
-                write_jsonl(annotated, *shown, near, &mut line);
-                Ok(out.write_all(line.as_bytes())?)
-            }
-            Sink::Csv(csv) => csv.write(annotated),
-        }
-    }
-
-    fn flush(self) -> Result<()> {
-        match self {
-            Sink::Lines { mut out, .. } => Ok(out.flush()?),
-            Sink::Csv(mut csv) => csv.flush(),
-        }
     }
 }
