@@ -45,6 +45,11 @@ impl Known {
         Known { registry, by_key }
     }
 
+    /// Whether an id, symbol, name or short form has a card, or a list of cards.
+    pub fn has(&self, name: &str) -> bool {
+        self.by_key.contains_key(&regulation_key(name))
+    }
+
     /// The records that an id, symbol, name or short form may mean; one where it is an id.
     pub fn called(&self, name: &str) -> Vec<&Record> {
         let records = &self.registry.records;

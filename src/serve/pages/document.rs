@@ -31,7 +31,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
         }
         _ => None,
     };
-    let marked = Marked { ask, document: &document, asked: asked.as_ref(), link: &|mention| link(ask, known, mention) };
+    let marked = Marked { ask, document: &document, asked: asked.as_ref(), link: &|mention| regulation(mention).map(|name| to_regulation(ask, known, &name)) };
     let title = facts.title.as_deref().unwrap_or(ask.words().no_title);
     let main = html! {
         @if let Some((around, rank)) = &around { (beside(ask, around, *rank)) }
@@ -42,7 +42,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
             }
             aside class="about" {
                 (legend(ask, &document.mentions))
-                (about(ask, &document)?)
+                (about(ask, known, &document)?)
             }
         }
     };
@@ -67,13 +67,12 @@ pub fn origin(ask: &Ask, facts: &DocumentFacts) -> Markup {
     }
 }
 
-/// Where a mention leads: to the card of its regulation, or to the articles that cite what has none.
-fn link(ask: &Ask, known: &Known, mention: &MentionRecord) -> Option<String> {
-    let name = regulation(mention)?;
-    match known.called(&name).as_slice() {
-        [] => Some(ask.to("/search", Params::default().with("regulation", &name))),
-        [record] => Some(ask.to_regulation(&record.id)),
-        _ => Some(ask.to_regulation(&name)),
+/// Where the name of a regulation leads: to its card, or to the articles that cite what has none.
+fn to_regulation(ask: &Ask, known: &Known, name: &str) -> String {
+    match known.called(name).as_slice() {
+        [] => ask.to("/search", Params::default().with("regulation", name)),
+        [record] => ask.to_regulation(&record.id),
+        _ => ask.to_regulation(name),
     }
 }
 
@@ -202,7 +201,7 @@ fn legend(ask: &Ask, mentions: &[MentionRecord]) -> Markup {
 }
 
 /// What is known of the article, and what can be done with it.
-fn about(ask: &Ask, document: &StoredDocument) -> Result<Markup, Problem> {
+fn about(ask: &Ask, known: &Known, document: &StoredDocument) -> Result<Markup, Problem> {
     let words = ask.words();
     let facts = &document.facts;
     let near = ask.snapshot.index.near_duplicates(&facts.id)?;
@@ -212,7 +211,7 @@ fn about(ask: &Ask, document: &StoredDocument) -> Result<Markup, Problem> {
         section {
             h2 { (words.about) }
             dl class="facts" {
-                @if let Some(own) = &facts.regulation { dt { (words.official) } dd { a href=(ask.to_regulation(&own.value)) { (own.value) } } }
+                @if let Some(own) = &facts.regulation { dt { (words.official) } dd { a href=(to_regulation(ask, known, &own.value)) { (own.value) } } }
                 @if let Some(url) = &facts.url { dt { (words.source_page) } dd { (address(url)) } }
                 dt { (words.id) } dd { code { (facts.id) } }
                 dt { (words.from_file) } dd { code { (facts.origin) } }

@@ -136,7 +136,8 @@ impl Card<'_> {
         let (ask, words) = (self.ask, self.ask.words());
         html! {
             @for next in self.registry.successors(self.record) {
-                " → " a href=(ask.to_regulation(&next.id)) { (next.id) }
+                @let is_known = self.registry.get(&next.id).is_some();
+                " → " @if is_known { a href=(ask.to_regulation(&next.id)) { (next.id) } } @else { (next.id) }
                 @if let Some(day) = next.since { " " (fill(words.since, &[&ask.language.day(&day.to_string())])) }
             }
         }

@@ -138,7 +138,7 @@ fn row(ask: &Ask, record: &Record) -> Markup {
         tr {
             th scope="row" { a href=(ask.to_regulation(&record.id)) { (record.id) } }
             td { (record.doc_type.as_deref().unwrap_or_default()) }
-            td { (record.issuer.as_deref().unwrap_or_default()) }
+            td class="issuer" { (record.issuer.as_deref().unwrap_or_default()) }
             td class="day" { (day(record.issued)) }
             td class="title" { (record.title.as_deref().unwrap_or_default()) }
             td class="figure" { (ask.language.number(wide(record.documents))) }

@@ -8,6 +8,7 @@ use crate::Span;
 use crate::index::{Facet, Hit, Matching, Snippet};
 use crate::model::MentionRecord;
 use crate::serve::answer::{self, Asked, Bounds, Found, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names};
+use crate::serve::archive::Known;
 use crate::serve::ask::Ask;
 use crate::serve::marks::told;
 use crate::serve::params::Params;
@@ -29,6 +30,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
     let found = answer::search(&ask.snapshot, &asked, &wanted)?;
     let by = by(ask, &asked)?;
     let times = answer::timeline(&ask.snapshot, &asked, by, &Bounds::of(&ask.params)?)?;
+    let known = ask.snapshot.known()?;
     let words = ask.words();
     let results = &found.results;
     let main = html! {
@@ -48,7 +50,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
                 @if results.total > 0 { (parts::downloads(ask, PATH, true)) }
             }
             aside id="filters" aria-label=(words.filters) {
-                @for facet in results.facets.iter().filter(|facet| !facet.values.is_empty()) { (shown_facet(ask, &asked, facet)) }
+                @for facet in results.facets.iter().filter(|facet| !facet.values.is_empty()) { (shown_facet(ask, &asked, known, facet)) }
             }
         }
     };
@@ -208,7 +210,7 @@ fn filtered(ask: &Ask, name: &str, value: &str, is_on: bool) -> Params {
 }
 
 /// The values of a facet as filters.
-fn shown_facet(ask: &Ask, asked: &Asked, facet: &Facet) -> Markup {
+fn shown_facet(ask: &Ask, asked: &Asked, known: &Known, facet: &Facet) -> Markup {
     let words = ask.words();
     let name = facet.field.name();
     let most = facet.values.iter().map(|value| value.documents).max().unwrap_or(1);
@@ -225,7 +227,7 @@ fn shown_facet(ask: &Ask, asked: &Asked, facet: &Facet) -> Markup {
                             span class="count" { (ask.language.number(value.documents)) }
                         }
                         meter min="0" max=(most) value=(value.documents) aria-hidden="true" {}
-                        @if name == "regulation" { a class="card" href=(ask.to_regulation(&value.value)) aria-label=(fill(words.card_of, &[&value.value])) { (words.card) } }
+                        @if name == "regulation" && known.has(&value.value) { a class="card" href=(ask.to_regulation(&value.value)) aria-label=(fill(words.card_of, &[&value.value])) { (words.card) } }
                     }
                 }
             }
