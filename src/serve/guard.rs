@@ -11,7 +11,7 @@ use axum::http::header::{
 };
 use axum::http::{Method, StatusCode, Uri, Version};
 
-use super::limits::ADDRESS;
+use super::limits::{ADDRESS, HEAD};
 use super::options::Options;
 use super::problem::Problem;
 use super::reply::Reply;
@@ -33,6 +33,12 @@ pub fn admit(method: &Method, uri: &Uri, version: Version, headers: &HeaderMap, 
     if length > ADDRESS {
         let told = format!("expected an address of at most {ADDRESS} bytes, but found {length}");
         return Err(Problem::new(StatusCode::URI_TOO_LONG, told));
+    }
+    // hyper ends longer ones too, but only where they stand in the way of its buffer.
+    let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + LINE).sum();
+    if length > HEAD {
+        let told = format!("expected headers of at most {HEAD} bytes, but found {length}");
+        return Err(Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, told));
     }
     if !matches!(*method, Method::GET | Method::HEAD) {
         return Err(Problem::new(
@@ -58,6 +64,9 @@ pub fn admit(method: &Method, uri: &Uri, version: Version, headers: &HeaderMap, 
         _ => Ok(()),
     }
 }
+
+/// Bytes of a header beside its name and value: `: ` and the end of the line.
+const LINE: usize = 4;
 
 /// Whether a request's host is this one.
 fn is_known(host: &str, options: &Options) -> bool {

@@ -31,7 +31,12 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
         }
         _ => None,
     };
-    let marked = Marked { ask, document: &document, asked: asked.as_ref(), link: &|mention| regulation(mention).map(|name| to_regulation(ask, known, &name)) };
+    let marked = Marked {
+        ask,
+        document: &document,
+        asked: asked.as_ref(),
+        link: &|mention| regulation(mention).map(|name| to_regulation(ask, known, &name)),
+    };
     let title = facts.title.as_deref().unwrap_or(ask.words().no_title);
     let main = html! {
         @if let Some((around, rank)) = &around { (beside(ask, around, *rank)) }
