@@ -13,6 +13,8 @@ mod extract;
 mod input;
 mod kinds;
 mod lexicon;
+mod merge;
+mod optimize;
 mod print;
 mod progress;
 mod prompt;
@@ -28,6 +30,7 @@ mod synth;
 mod threads;
 mod timeline;
 mod verify;
+mod with;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -75,6 +78,8 @@ enum Command {
     Show(show::Arguments),
     Serve(serve::Arguments),
     Verify(verify::Arguments),
+    Merge(merge::Arguments),
+    Optimize(optimize::Arguments),
     Split(split::Arguments),
     Eval(eval::Arguments),
     Lexicon(lexicon::Arguments),
@@ -104,6 +109,8 @@ pub fn main() -> ExitCode {
         Command::Show(arguments) => show::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments, quiet),
         Command::Verify(arguments) => verify::run(&arguments),
+        Command::Merge(arguments) => merge::run(&arguments),
+        Command::Optimize(arguments) => optimize::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),

@@ -8,8 +8,9 @@ use super::answer::Answer;
 use super::done::Done;
 use super::lexicon::add_words_of;
 use super::query::{self, LANGUAGE, search};
+use super::with::With;
 use super::{print, prompt};
-use crate::index::{FacetField, Index, Query, SearchOptions, Sort};
+use crate::index::{FacetField, Query, SearchOptions, Sort};
 use crate::{Error, Result};
 
 /// Search an index
@@ -24,6 +25,8 @@ Examples:
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
+    #[command(flatten)]
+    with: With,
     /// What to look for; without it, a terminal gets a prompt
     #[arg(value_parser = query::argument)]
     query: Option<String>,
@@ -87,11 +90,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             let example = format!("thoisu search {} 'thuế đất'", arguments.dir.display());
             return Err(Error::new(format!("expected a query, such as `{example}`; only a terminal gets a prompt")));
         }
-        return prompt::run(&Index::open(&arguments.dir)?, options);
+        return prompt::run(&arguments.with.open(&arguments.dir)?, options);
     };
     // A mistake in the query is told before the index is opened.
     let query = Query::parse(query)?;
-    let index = Index::open(&arguments.dir)?;
+    let index = arguments.with.open(&arguments.dir)?;
     let (results, took_ms) = search(&index, &query, &options)?;
     let answer = Answer { query: query.text(), results: &results, offset: options.offset, took_ms };
     match arguments.format {

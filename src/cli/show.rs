@@ -9,7 +9,8 @@ use super::annotate::language;
 use super::answer::FROM_ADDRESS;
 use super::done::Done;
 use super::print::{self, Page};
-use crate::index::{DocumentFacts, Index};
+use super::with::With;
+use crate::index::DocumentFacts;
 use crate::model::{Colour, MentionRecord};
 use crate::report::{Piece, pieces};
 use crate::serve::{Language, stored_page};
@@ -27,6 +28,8 @@ Examples:
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
+    #[command(flatten)]
+    with: With,
     /// The document's id, as `thoisu search` shows it
     id: String,
     /// Text with marks (colours on a terminal), one JSON object, or a page with the marks in one file
@@ -53,7 +56,7 @@ struct Shown<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
-    let index = Index::open(&arguments.dir)?;
+    let index = arguments.with.open(&arguments.dir)?;
     let mut documents = index.documents(&arguments.id)?.into_iter();
     let Some(document) = documents.next() else {
         return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", Printable(&arguments.id)))

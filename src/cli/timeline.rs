@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::answer::{COMPLETED, bars, took_ms};
 use super::done::Done;
 use super::lexicon::add_words_of;
+use super::with::With;
 use super::{print, query};
-use crate::index::{By, Index, Matching, Of, Period, Query, Timeline, TimelineOptions};
+use crate::index::{By, Matching, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
 
 /// Count the hits of a query in the course of time
@@ -24,6 +25,8 @@ Examples:
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
+    #[command(flatten)]
+    with: With,
     /// What to look for
     #[arg(value_parser = query::argument)]
     query: String,
@@ -75,7 +78,7 @@ struct TimelineRecord<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     add_words_of(&arguments.dir)?;
     let query = Query::parse(&arguments.query)?;
-    let index = Index::open(&arguments.dir)?;
+    let index = arguments.with.open(&arguments.dir)?;
     let by = match arguments.by {
         ByName::Year => By::Year,
         ByName::Month => By::Month,

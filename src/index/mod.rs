@@ -13,9 +13,12 @@
 //! | `store::seal`, `store::files` | the checksums of its files, and which of them are right |
 //! | `store::commit` | which commit an index is at |
 //! | `store::opening` | how an index is opened, and what is none |
+//! | `store::union` | several indexes as one that is only read |
 //! | `write::writer` | how an index is written to and committed |
 //! | `write::segment` | how documents become a segment of the index |
 //! | `write::merging` | which segments are merged |
+//! | `write::optimize` | all segments into few |
+//! | `write::merge` | several indexes into a new one |
 //! | `query` | what a query says: a tree, with errors that point into it |
 //! | `query::codes` | which words of a query are the symbol of a regulation |
 //! | `query::spelling` | which terms a word typed without diacritics may mean |
@@ -82,6 +85,9 @@ pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use store::commit::commit_of;
 pub use store::manifest::{KnownText, Stamp};
+pub use store::union::Overlap;
 pub use store::words::own_table;
 pub use verify::{Again, Fault, Verified, verify};
+pub use write::merge::{Merged, merge};
+pub use write::optimize::Optimized;
 pub use write::writer::{DocumentBuilder, IndexDocument, IndexWriter};

@@ -112,6 +112,7 @@ pub fn ingest(
     report: &mut dyn FnMut(Event) -> Result<()>,
 ) -> Result<Ended> {
     let known = writer.contents();
+    writer.set_kinds(options.kinds);
     let (dedup, kinds) = (options.dedup, options.kinds);
     let salt = reader.salt() ^ kinds.salt() ^ lexicon::added().map_or(0, OwnTable::hash);
     let worker = Worker { known: &known, builder: writer.builder(), dedup, kinds, salt };

@@ -18,6 +18,7 @@ mod leads;
 mod lexicon;
 mod links;
 mod markdown;
+mod merge;
 mod office;
 mod official;
 mod pages;

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use super::done::Done;
 use super::lexicon::add_words_of;
 use super::print;
-use crate::index::Index;
+use super::with::With;
 use crate::registry::{MARKS, Record, RecordOrder, Wanted};
 use crate::report::tables::{ParquetTable, Table, regulation_row};
 use crate::report::{dot, records_csv, records_json, records_jsonl, turtle};
@@ -40,6 +40,8 @@ Examples:
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
+    #[command(flatten)]
+    with: With,
     /// An id, words, conditions [default: all]
     query: Vec<String>,
     /// The order of a list
@@ -93,7 +95,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     // A mistake in the query is told before the index is opened.
     let wanted = Wanted::parse(&query)?;
     add_words_of(&arguments.dir)?;
-    let index = Index::open(&arguments.dir)?;
+    let index = arguments.with.open(&arguments.dir)?;
     let registry = index.registry()?;
     let one = registry.called(query.trim());
     if let Some(record) = one.filter(|_| arguments.format == Format::Table) {

@@ -21,14 +21,16 @@ use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
 use self::timeline::{Timeline, TimelineOptions, Times};
-use super::guard::guarded;
+use super::guard::{damaged, guarded};
 use super::query::plan::{Mode, Plan, plan, words_side_by_side};
 use super::query::words::Pattern;
 use super::query::{Matching, Query};
 use super::store::facts::facts;
+use super::store::files;
 use super::store::opening;
 use super::store::schema::Fields;
 use super::store::stored;
+use super::store::union::{Overlap, Union};
 use crate::model::{MentionRecord, Regulation};
 use crate::registry::Registry;
 use crate::{Error, MentionField, Result};
@@ -37,6 +39,8 @@ use crate::{Error, MentionField, Result};
 pub struct Index {
     /// The output folder, as it is named in errors.
     dir: PathBuf,
+    /// The output folders of the indexes that are searched with it as one.
+    others: Vec<PathBuf>,
     searcher: Searcher,
     fields: Fields,
 }
@@ -161,7 +165,7 @@ impl Index {
     ///
     /// When the index is damaged.
     pub fn registry(&self) -> Result<Registry> {
-        Ok(Registry::new(guarded(&self.dir, || facts(&self.searcher))?))
+        Ok(Registry::new(self.guarded(|| facts(&self.searcher))?))
     }
 
     /// Opens the index in an output folder of `thoisu run`.
@@ -172,7 +176,36 @@ impl Index {
     pub fn open(dir: impl AsRef<Path>) -> Result<Index> {
         let dir = dir.as_ref();
         let (searcher, fields) = guarded(dir, || opening::searcher(dir))?;
-        Ok(Index { dir: dir.to_path_buf(), searcher, fields })
+        Ok(Index { dir: dir.to_path_buf(), others: Vec::new(), searcher, fields })
+    }
+
+    /// Opens several indexes to be searched as one, without writing: hits, scores, counts and the registry are those of one index over all their
+    /// documents. Of the same item in two of them that of the later folder is taken; the second value names what is left out.
+    ///
+    /// ```no_run
+    /// let (index, left_out) = thoisu::index::Index::open_all(&["2023".into(), "2024".into()])?;
+    /// # Ok::<(), thoisu::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As for [`open`](Index::open), and when the indexes differ in their table of words or kinds of mentions.
+    pub fn open_all(dirs: &[PathBuf]) -> Result<(Index, Vec<Overlap>)> {
+        let Some((dir, others)) = dirs.split_first() else { return Err(Error::new("expected at least one index")) };
+        if others.is_empty() {
+            return Ok((Index::open(dir)?, Vec::new()));
+        }
+        let opened = guarded(dir, || Union::open(dirs)).map_err(|error| told_where(dirs, error))?;
+        let Union { searcher, fields, overlaps, .. } = opened;
+        Ok((Index { dir: dir.clone(), others: others.to_vec(), searcher, fields }, overlaps))
+    }
+
+    /// Does what reads the index; an error of damage names the folder of the damaged one.
+    fn guarded<T>(&self, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        guarded(&self.dir, work).map_err(|error| match self.others.is_empty() {
+            true => error,
+            false => told_where(&[std::slice::from_ref(&self.dir), &self.others].concat(), error),
+        })
     }
 
     /// How many documents the index holds.
@@ -204,7 +237,7 @@ impl Index {
     ///
     /// When the index shows to be damaged ([`verify`](crate::index::verify) tells where), or a prefix of the query begins too many words of it.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        guarded(&self.dir, || self.results(query, options))
+        self.guarded(|| self.results(query, options))
     }
 
     fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
@@ -231,7 +264,7 @@ impl Index {
     /// As [`search`](Index::search).
     pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
         let count = |plan: &Plan| Ok(self.searcher.search(&*plan.query, &(Count, Times(*options)))?);
-        let answer = guarded(&self.dir, || self.answer(query, false, count))?;
+        let answer = self.guarded(|| self.answer(query, false, count))?;
         Ok(Timeline::new(answer.found, answer.total, answer.matching, *options))
     }
 
@@ -311,7 +344,7 @@ impl Index {
     ///
     /// When the index shows to be damaged.
     pub fn documents(&self, id: &str) -> Result<Vec<StoredDocument>> {
-        guarded(&self.dir, || self.stored(id))
+        self.guarded(|| self.stored(id))
     }
 
     fn stored(&self, id: &str) -> Result<Vec<StoredDocument>> {
@@ -325,6 +358,15 @@ impl Index {
         documents.sort_by(|a, b| a.facts.origin.cmp(&b.facts.origin));
         Ok(documents)
     }
+}
+
+/// An error of damage in one of several indexes, told of the first whose files are not as they were written.
+fn told_where(dirs: &[PathBuf], error: Error) -> Error {
+    if !error.is_damage() {
+        return error;
+    }
+    let is_broken = |dir: &&PathBuf| files::check(dir).map_or(true, |checked| !checked.broken.is_empty());
+    dirs.iter().find(is_broken).map_or(error, |dir| damaged(dir))
 }
 
 /// The hits of a page, and the facets of all.

@@ -6,7 +6,7 @@ use std::path::Path;
 use twox_hash::XxHash3_64;
 
 use super::opening::INDEX;
-use super::words::META;
+use super::opening::META;
 
 /// A number that differs from one commit of the index in an output folder to the next; none where no index can be read.
 ///

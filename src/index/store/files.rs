@@ -18,14 +18,13 @@ use tantivy::directory::footer::Footer;
 use tantivy::{Directory, HasLen};
 
 use super::directory::{Access, IndexFolder};
-use super::opening::{INDEX, MARKER};
+use super::opening::{INDEX, MARKER, META};
 use super::schema::VERSION;
 use super::seal::{self, Seal};
 use crate::{Error, Result};
 
-/// tantivy's list of segments, and its list of files.
-const META: &str = "meta.json";
-const MANAGED: &str = ".managed.json";
+/// tantivy's list of files.
+pub(in crate::index) const MANAGED: &str = ".managed.json";
 
 /// The ends of the names of the files that each segment has.
 const PARTS: [&str; 6] = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
@@ -204,6 +203,18 @@ impl Footers {
         let as_most = |footer: &Footer| self.0.iter().filter(|(_, other)| other.version == footer.version).count() * 2 > self.0.len();
         self.0.iter().filter(move |(_, footer)| !is_ours(footer) && !as_most(footer)).map(|(file, _)| file.clone())
     }
+}
+
+/// What a file holds, with the footer behind it that tantivy would write.
+pub(in crate::index) fn footed(mut body: Vec<u8>) -> io::Result<Vec<u8>> {
+    /// The mark at the end of each file.
+    const MAGIC: u32 = 1337;
+    let footer = serde_json::to_vec(&Footer { version: tantivy::version().clone(), crc: crc32fast::hash(&body) })?;
+    let length = u32::try_from(footer.len()).map_err(io::Error::other)?;
+    body.extend(footer);
+    body.extend(length.to_le_bytes());
+    body.extend(MAGIC.to_le_bytes());
+    Ok(body)
 }
 
 /// A file of the index with its footer.

@@ -12,4 +12,5 @@ pub(super) mod schema;
 pub(super) mod seal;
 pub(super) mod stored;
 pub(super) mod terms;
+pub(super) mod union;
 pub(super) mod words;

@@ -18,8 +18,11 @@ pub(in crate::index) const INDEX: &str = OUTPUT[0];
 /// The file that tells an index of ours, and its version.
 pub(in crate::index) const MARKER: &str = OUTPUT[1];
 
+/// tantivy's file with the list of segments.
+pub(in crate::index) const META: &str = "meta.json";
+
 /// How often the segments are opened at most while a run changes them.
-const ATTEMPTS: u32 = 5;
+pub(in crate::index) const ATTEMPTS: u32 = 5;
 
 /// Opens the index in an output folder.
 ///
@@ -51,12 +54,22 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
     }
     let placed = |error: TantivyError| Error::from(error).context(path.display());
     let folder = IndexFolder::open(&path, access).map_err(|error| placed(error.into()))?;
-    let index = tantivy::Index::open(folder).map_err(placed)?;
+    let index = registered(tantivy::Index::open(folder).map_err(placed)?);
     if index.schema() != schema {
         return Err(missing("one with other fields").damage());
     }
-    index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
     Ok((index, fields))
+}
+
+/// The index with our tokenizer.
+pub(in crate::index) fn registered(index: tantivy::Index) -> tantivy::Index {
+    index.tokenizers().register(analyzer::NAME, VietnameseTokenizer::default());
+    index
+}
+
+/// Whether a file is not there: a run may have merged its segment away.
+pub(in crate::index) const fn is_gone(error: &TantivyError) -> bool {
+    matches!(error, TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_)))
 }
 
 /// Opens the segments of the last commit for searches. It writes nothing.
@@ -71,7 +84,7 @@ pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
         match segments(&index) {
             Ok(searcher) => return Ok((searcher, fields)),
             // Without a lock, a run may have merged segments away between their list and their files.
-            Err(TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(_))) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) if is_gone(&error) && attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(Error::from(error)),
         }
     }

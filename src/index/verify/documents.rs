@@ -22,10 +22,12 @@ use crate::{Error, MentionField, Result};
 /// Blocks of stored documents that are held while they are read in their order.
 const BLOCKS: usize = 2;
 
-/// What all segments say together: each document has a number of its own, and the documents of an item have one file and content.
+/// What all segments say together: each document of an item has a number of its own, and the documents of an item have one file and content. In a merged
+/// index, items that came from different ones may share numbers.
 #[derive(Default)]
 struct Whole {
-    numbers: FxHashSet<u64>,
+    /// With the keys of items.
+    numbers: FxHashSet<(u64, u64)>,
     items: FxHashMap<u64, (u64, u64)>,
 }
 
@@ -151,7 +153,7 @@ impl Whole {
         let [Some(number), Some(file), Some(key), Some(content)] = found else {
             return Some(("fast", "its number or the stamp of its item is missing".to_string()));
         };
-        if !self.numbers.insert(number) {
+        if !self.numbers.insert((key, number)) {
             return Some(("fast", format!("another document has its number `{number}`")));
         }
         let known = *self.items.entry(key).or_insert((file, content));

@@ -30,10 +30,11 @@ use crate::index::store::manifest::{self, KnownText, Manifest, Stamp};
 use crate::index::store::opening::{INDEX, MARKER, open, searcher, segments};
 use crate::index::store::schema::{self, Fields, VERSION};
 use crate::index::store::{stored, words};
+use crate::model::Kinds;
 use crate::{Annotated, Error, Result};
 
 /// What an output folder holds beside the index.
-const NEW: &str = "index.new";
+pub(super) const NEW: &str = "index.new";
 const LOCK: &str = "lock";
 
 /// Each thread leaves a segment of its own at every commit, and searches do some work for each.
@@ -52,9 +53,9 @@ const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 ///
 /// What is added can be searched after the next [`commit`](IndexWriter::commit), and is lost without one.
 pub struct IndexWriter {
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     /// Commits, deletes and merges; segments it gets from the builders.
-    writer: tantivy::IndexWriter,
+    pub(super) writer: tantivy::IndexWriter,
     /// There are some from the first document after a commit on.
     builders: Option<Builders>,
     threads: usize,
@@ -65,6 +66,8 @@ pub struct IndexWriter {
     sequence: u64,
     /// The number of this run's first.
     first: u64,
+    /// The kinds of mentions that are looked for, where that was said.
+    kinds: Option<Kinds>,
     /// The index as it was opened.
     before: Searcher,
     /// Ends what this writer's merging threads may do to the folder, before the lock lets another in.
@@ -158,10 +161,16 @@ impl IndexWriter {
             manifest,
             sequence,
             first: sequence,
+            kinds: None,
             before,
             _lease: lease,
             _lock: lock,
         })
+    }
+
+    /// Says which kinds of mentions the documents have, for the next commit to tell.
+    pub fn set_kinds(&mut self, kinds: Kinds) {
+        self.kinds = Some(kinds);
     }
 
     /// What workers need to make documents.
@@ -275,7 +284,7 @@ impl IndexWriter {
             builders.finish()?.into_iter().try_for_each(|segment| self.writer.add_segment(segment))?;
         }
         let mut commit = self.writer.prepare_commit()?;
-        if let Some(payload) = words::payload() {
+        if let Some(payload) = words::payload(self.kinds) {
             commit.set_payload(&payload);
         }
         commit.commit().map(drop)
@@ -327,7 +336,7 @@ fn make_empty(dir: &Path) -> Result<()> {
 }
 
 /// A folder with things in it is only ours if what would be the index carries our marker.
-fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
+pub(super) fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
     let entries = fs::read_dir(dir).map_err(|error| Error::from(error).context(dir.display()))?;
     let mut names = entries.filter_map(|entry| entry.ok().map(|entry| entry.file_name()));
     // A run killed before it had an index leaves no more than these two.
@@ -357,7 +366,7 @@ fn refuse_damage(dir: &Path) -> Result<()> {
 const REMEDY: &str = "nothing was changed; move the folder away and run the same command again";
 
 /// Takes the folder for this process.
-fn lock(dir: &Path) -> Result<File> {
+pub(super) fn lock(dir: &Path) -> Result<File> {
     let file = File::create(dir.join(LOCK)).map_err(|error| unwritable(dir, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
@@ -372,19 +381,24 @@ fn lock(dir: &Path) -> Result<File> {
     }
 }
 
+/// Whether a run is writing to a folder, as far as that can be told without writing.
+pub(super) fn is_held(dir: &Path) -> bool {
+    File::open(dir.join(LOCK)).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+}
+
 /// Makes sure that what was committed can be searched: somebody may have removed or replaced files while a run went on.
-fn make_sure(dir: &Path) -> Result<()> {
+pub(super) fn make_sure(dir: &Path) -> Result<()> {
     searcher(dir).map(drop).map_err(|error| {
         let remedy = "files of the index were removed or changed while the run went on; remove the folder and run the same command again";
         Error::new(format!("the index was written, but does not open: {error}; {remedy}")).context(dir.display())
     })
 }
 
-fn unwritable(dir: &Path, error: &io::Error) -> Error {
+pub(super) fn unwritable(dir: &Path, error: &io::Error) -> Error {
     Error::new(format!("the output folder cannot be written: {error}")).context(dir.display())
 }
 
-fn broken(dir: &Path, error: tantivy::TantivyError) -> Error {
+pub(super) fn broken(dir: &Path, error: tantivy::TantivyError) -> Error {
     let remedy = "what was committed is safe; mend the cause (a full disk?) and run the same command again";
     Error::new(format!("the index cannot be written: {error}; {remedy}")).context(dir.display())
 }

@@ -1,0 +1,57 @@
+//! `thoisu merge`: several indexes into a new one, without reading anything again.
+
+use std::path::PathBuf;
+
+use super::done::Done;
+use super::print;
+use crate::Result;
+use crate::index::merge;
+
+/// Make one index of several, without reading anything again
+///
+/// The new index shares the files of the others (hard links; over file systems they are copied), and they stay as they are. A search in it gives what one
+/// index over all of the input would: hits, scores, counts, records of regulations. Of an item that several indexes have (the same file and record), that of
+/// the one named last is taken, and both are named. Documents that are word for word the same in several items stay. Indexes of another version, with
+/// another table of words or other kinds of mentions are refused.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Killed at any moment it leaves no index, and the same command begins anew. An index that a run is writing to is taken as its last commit left it.
+
+Examples:
+  thoisu merge 2022 2023 2024 --out all
+  thoisu search 2022 --with 2023 --with 2024 'ngan sach'     the same without a new index
+  thoisu merge shards/* --out all && thoisu optimize all")]
+pub(super) struct Arguments {
+    /// The folders that `thoisu run` wrote
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
+    /// The folder of the new index: a new one or an empty one
+    #[arg(long, short, value_name = "DIR")]
+    out: PathBuf,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Done> {
+    let merged = merge(&arguments.dirs, &arguments.out)?;
+    for dir in &merged.busy {
+        log::warn!("{}: a run is writing to this index; what it had committed is taken", dir.display());
+    }
+    merged.overlaps.iter().for_each(|overlap| log::warn!("{overlap}"));
+    if merged.duplicates > 0 {
+        log::warn!(
+            "{} documents are word for word the same as one of another item, and stay; `thoisu run --dedup` on all of the input keeps one of each",
+            merged.duplicates
+        );
+    }
+    let (out, indexes) = (arguments.out.display(), arguments.dirs.len());
+    let (documents, segments) = (merged.documents, merged.segments);
+    print::text(format_args!(
+        "{documents} documents of {indexes} indexes in {segments} segments\nThe index is in {out}; search it with: thoisu search {out} 'QUERY'\n"
+    ))?;
+    if segments > MANY {
+        print::text(format_args!("Searches are faster in few segments: thoisu optimize {out}\n"))?;
+    }
+    Ok(Done::All)
+}
+
+/// Segments of which a search notices that they are many.
+const MANY: usize = 10;

@@ -1,0 +1,27 @@
+//! The option `--with` of the commands that read an index: several indexes as one.
+
+use std::path::{Path, PathBuf};
+
+use crate::Result;
+use crate::index::Index;
+
+/// The indexes that are read as one with DIR.
+#[derive(clap::Args)]
+pub(super) struct With {
+    /// Take the index of this folder too, as one with DIR; repeat it for more
+    ///
+    /// Answers are those of one index over all documents. Of an item that several indexes have, that of the one named last is taken. Nothing is
+    /// written; `thoisu merge` makes one index of them.
+    #[arg(long = "with", value_name = "DIR")]
+    others: Vec<PathBuf>,
+}
+
+impl With {
+    /// Opens the index in `dir` and the others as one, and names what is left out.
+    pub fn open(&self, dir: &Path) -> Result<Index> {
+        let dirs: Vec<PathBuf> = [dir.to_path_buf()].into_iter().chain(self.others.iter().cloned()).collect();
+        let (index, overlaps) = Index::open_all(&dirs)?;
+        overlaps.iter().for_each(|overlap| log::warn!("{overlap}"));
+        Ok(index)
+    }
+}
