@@ -483,7 +483,7 @@ fn index(dir: &Path) -> Index {
 fn queries() {
     let dir = tempfile::tempdir().unwrap();
     let index = index(dir.path());
-    let all = index.search(&Query::parse("-zzzzz").unwrap(), &SearchOptions::default()).unwrap().total;
+    let all = index.search(&Query::parse("-zzzzz").unwrap(), &SearchOptions::default()).unwrap().counts.total;
     let options = SearchOptions { limit: 3, facets: FacetField::all().collect(), ..SearchOptions::default() };
     let piece = prop_oneof![
         6 => (0..OPERATORS.len()).prop_map(|at| OPERATORS[at].to_string()),
@@ -500,7 +500,7 @@ fn queries() {
             }
         };
         let results = index.search(&query, &options).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert!(results.total <= all && results.hits.len() == results.total.min(3));
+        prop_assert!(results.counts.total <= all && results.hits.len() == results.counts.total.min(3));
         for hit in &results.hits {
             let mentions: &[MentionRecord] = &hit.mentions;
             prop_assert!(serde_json::to_string(mentions).is_ok() && hit.snippet.marked("[", "]").len() < 10_000);

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::print::Page;
 use crate::Span;
-use crate::index::{DocumentFacts, Facet, Hit, Matching, SearchResults, Snippet};
+use crate::index::{Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet};
 use crate::model::MentionRecord;
+use crate::run::grouped;
 use crate::text::Printable;
 
 /// What was asked and what was found.
@@ -23,8 +24,10 @@ pub(super) struct Answer<'a> {
 #[derive(Serialize)]
 pub(super) struct AnswerRecord<'a> {
     query: &'a str,
-    total: usize,
-    matching: &'static str,
+    #[serde(flatten)]
+    counts: CountsRecord,
+    #[serde(flatten)]
+    help: &'a Help,
     took_ms: f64,
     hits: Vec<HitRecord<'a>>,
     #[serde(skip_serializing_if = "<[Facet]>::is_empty")]
@@ -46,9 +49,6 @@ pub(super) fn took_ms(begun: Instant) -> f64 {
     (begun.elapsed().as_secs_f64() * 1e5).round() / 100.0
 }
 
-/// What is said of [`Matching::Completed`].
-pub(super) const COMPLETED: &str = "no document has these words as typed; these have their marks and more";
-
 /// Mentions shown of a hit; it may have hundreds that satisfy `date:2020..`.
 const MENTIONS: usize = 5;
 
@@ -56,33 +56,90 @@ impl<'a> Answer<'a> {
     pub(super) fn json(&self) -> AnswerRecord<'a> {
         let hit =
             |hit: &'a Hit| HitRecord { document: &hit.document, score: hit.score, snippet: hit.snippet.html(), mentions: &hit.mentions };
-        let SearchResults { total, matching, hits, facets } = self.results;
+        let SearchResults { counts, help, hits, facets } = self.results;
         let hits = hits.iter().map(hit).collect();
-        AnswerRecord { query: self.query, total: *total, matching: matching.name(), took_ms: self.took_ms, hits, facets }
+        AnswerRecord { query: self.query, counts: CountsRecord::new(counts), help, took_ms: self.took_ms, hits, facets }
     }
 
     /// The table; on a terminal matched words are coloured, elsewhere they stand in brackets.
     pub(super) fn table(&self, is_terminal: bool) -> Page {
         let mut page = Page::default();
-        match self.results.matching {
-            Matching::All => {}
-            Matching::Completed => page.push(&format!("{COMPLETED}\n")),
-            Matching::Partial => page.push("few or no documents have all these words; these have some of them, the best first\n"),
-        }
+        help_sentences(&self.results.help).iter().for_each(|sentence| page.push(&format!("{sentence}\n")));
         for (number, hit) in self.results.hits.iter().enumerate() {
             push_hit(self.offset + number + 1, hit, is_terminal, &mut page);
         }
         for facet in &self.results.facets {
             page.push(&shown_facet(facet));
         }
-        let (total, shown, took_ms) = (self.results.total, self.results.hits.len(), self.took_ms);
+        let counts = &self.results.counts;
+        let (total, shown, took_ms) = (counts.total, self.results.hits.len(), self.took_ms);
         page.push(&match (total, shown) {
             (0, _) => format!("no document matches ({took_ms} ms)\n"),
-            (total, 0) => format!("{total} documents match, none behind --offset {} ({took_ms} ms)\n", self.offset),
-            (total, _) => format!("{}–{} of {total} documents ({took_ms} ms)\n", self.offset + 1, self.offset + shown),
+            (total, 0) => format!("{} match, none behind --offset {} ({took_ms} ms)\n", documents(total), self.offset),
+            (total, _) => format!("{}–{} of {} ({took_ms} ms)\n", self.offset + 1, self.offset + shown, documents(total)),
         });
+        if let Some(sentence) = counts_sentence(counts) {
+            page.push(&format!("{sentence}\n"));
+        }
+        if !self.results.facets.is_empty() && counts.counted == Counted::Together && counts.together != Some(total) {
+            page.push(&format!(
+                "facets count the {} with the words together; --count total counts all\n",
+                documents(counts.number_counted())
+            ));
+        }
         page
     }
+}
+
+/// `1 document`, `3 408 documents`.
+pub(super) fn documents(number: usize) -> String {
+    format!("{} document{}", grouped(number as u64), if number == 1 { "" } else { "s" })
+}
+
+/// How many documents have the words how, where these are not the same documents.
+pub(super) fn counts_sentence(counts: &Counts) -> Option<String> {
+    let Counts { total, all_words, together, .. } = *counts;
+    let have = |number: usize| if number == 1 { "has" } else { "have" };
+    let mut parts = Vec::new();
+    match together {
+        Some(together) if together < all_words => parts.push(format!("{} {} the words together", documents(together), have(together))),
+        Some(_) => {}
+        None => parts.push("so many documents have the words that those with the words together were not counted".to_string()),
+    }
+    if !parts.is_empty() || all_words < total {
+        parts.push(format!(
+            "{} {} {} somewhere",
+            grouped(all_words as u64),
+            have(all_words),
+            if parts.is_empty() { "all words" } else { "them" }
+        ));
+    }
+    if all_words < total {
+        parts.push(format!("{} {} a good part of them", grouped(total as u64), have(total)));
+    }
+    (!parts.is_empty()).then(|| parts.join("; "))
+}
+
+/// What was done to understand a query, a sentence each.
+pub(super) fn help_sentences(help: &Help) -> Vec<String> {
+    let mut out = Vec::new();
+    let quoted = |words: &[String]| words.iter().map(|word| format!("`{}`", Printable(word))).collect::<Vec<_>>().join(", ");
+    if let Some(showing) = &help.showing {
+        out.push(format!("Showing results for {}; --exact searches for what was typed", Printable(showing)));
+    }
+    if !help.completed.is_empty() {
+        out.push(format!("with more marks than typed: {}", quoted(&help.completed)));
+    }
+    if !help.expanded.is_empty() {
+        let each: Vec<String> =
+            help.expanded.iter().map(|found| format!("`{}` is also {}", Printable(&found.typed), quoted(&found.searched))).collect();
+        out.push(each.join("; "));
+    }
+    if !help.dropped.is_empty() {
+        out.push(format!("no document has: {}", quoted(&help.dropped)));
+    }
+    out.extend(help.notes.iter().map(|note| Printable(note).to_string()));
+    out
 }
 
 /// Follows a day of publication that only the address gives.

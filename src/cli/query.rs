@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use super::answer::took_ms;
 use crate::Result;
-use crate::index::{Index, Query, SearchOptions, SearchResults};
+use crate::index::{Counted, Index, Query, SearchOptions, SearchResults};
 
 /// The query language, for `--help` and the prompt.
 pub(super) const LANGUAGE: &str = "\
@@ -30,6 +30,24 @@ The query language:
 
 A question of many words is answered with documents that have the most telling of them where few have all.
 ";
+
+/// Which documents are counted.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum CountName {
+    /// Those in which every two neighbouring words stand side by side
+    Together,
+    /// All hits
+    Total,
+}
+
+impl CountName {
+    pub(super) fn counted(self) -> Counted {
+        match self {
+            CountName::Together => Counted::Together,
+            CountName::Total => Counted::Total,
+        }
+    }
+}
 
 /// A query as it was typed, without the blank that keeps it from being read as options.
 pub(super) fn argument(argument: &str) -> std::result::Result<String, Infallible> {

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser};
 use super::answer::Answer;
 use super::done::Done;
 use super::lexicon::add_words_of;
-use super::query::{self, LANGUAGE, search};
+use super::query::{self, CountName, LANGUAGE, search};
 use super::with::With;
 use super::{print, prompt};
 use crate::index::{FacetField, Query, SearchOptions, Sort};
@@ -45,6 +45,12 @@ pub(super) struct Arguments {
     /// Values to show of each facet
     #[arg(long, value_name = "N", default_value_t = 10)]
     facet_limit: usize,
+    /// Which documents facets count [default: together for a query typed without marks, else total]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    count: Option<CountName>,
+    /// Search for the words as typed only: no other marks, no corrections, no abbreviations
+    #[arg(long)]
+    exact: bool,
     /// A table to read or one JSON object
     #[arg(long, value_enum, default_value_t = Format::Table)]
     format: Format,
@@ -78,7 +84,15 @@ impl Arguments {
             Order::PublishedDesc => Sort::PublishedDesc,
         };
         let facets = self.facets.iter().filter_map(|name| FacetField::named(name)).collect();
-        SearchOptions { limit: self.limit, offset: self.offset, sort, facets, facet_limit: self.facet_limit }
+        SearchOptions {
+            limit: self.limit,
+            offset: self.offset,
+            sort,
+            facets,
+            facet_limit: self.facet_limit,
+            counted: self.count.map(CountName::counted),
+            is_exact: self.exact,
+        }
     }
 }
 

@@ -5,18 +5,19 @@ use std::time::Instant;
 
 use serde::Serialize;
 
-use super::answer::{COMPLETED, bars, took_ms};
+use super::answer::{bars, counts_sentence, documents, help_sentences, took_ms};
 use super::done::Done;
 use super::lexicon::add_words_of;
+use super::print;
+use super::query::{self, CountName};
 use super::with::With;
-use super::{print, query};
-use crate::index::{By, Matching, Of, Period, Query, Timeline, TimelineOptions};
+use crate::index::{By, CountsRecord, Help, Of, Period, Query, Timeline, TimelineOptions};
 use crate::{Error, Result};
 
 /// Count the hits of a query in the course of time
 #[derive(clap::Args)]
 #[command(after_help = "\
-The query language is that of `thoisu search` (see `thoisu help search`). Documents must have all the words.
+The query language is that of `thoisu search` (see `thoisu help search`).
 
 Examples:
   thoisu timeline archive 'regulation:15-NQ/TW' --by month
@@ -36,6 +37,12 @@ pub(super) struct Arguments {
     /// What puts a document in a period
     #[arg(long, value_enum, default_value_t = OfName::Published)]
     of: OfName,
+    /// Which documents are counted [default: together for a query typed without marks, else total]
+    #[arg(long, value_enum, value_name = "WHICH")]
+    count: Option<CountName>,
+    /// Search for the words as typed only: no other marks, no corrections, no abbreviations
+    #[arg(long)]
+    exact: bool,
     /// How to print it [default: bars on a terminal, else csv]
     #[arg(long, value_enum)]
     format: Option<Format>,
@@ -68,9 +75,11 @@ struct TimelineRecord<'a> {
     query: &'a str,
     by: By,
     of: Of,
-    total: usize,
+    #[serde(flatten)]
+    counts: CountsRecord,
+    #[serde(flatten)]
+    help: &'a Help,
     undated: u64,
-    matching: &'static str,
     took_ms: f64,
     periods: &'a [Period],
 }
@@ -88,17 +97,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         OfName::Mentioned => Of::Mentioned,
     };
     let begun = Instant::now();
-    let Timeline { total, undated, matching, periods } = index.timeline(&query, &TimelineOptions { by, of })?;
+    let options = TimelineOptions { by, of, counted: arguments.count.map(CountName::counted), is_exact: arguments.exact };
+    let Timeline { counts, help, undated, periods } = index.timeline(&query, &options)?;
     let took_ms = took_ms(begun);
     let format = arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
     match format {
         Format::Json => {
-            let periods = &periods;
-            print::json(&TimelineRecord { query: query.text(), by, of, total, undated, matching: matching.name(), took_ms, periods })?;
+            let (periods, counts) = (&periods, CountsRecord::new(&counts));
+            print::json(&TimelineRecord { query: query.text(), by, of, counts, help: &help, undated, took_ms, periods })?;
         }
         Format::Csv => {
-            if matching == Matching::Completed {
-                log::warn!("{COMPLETED}");
+            for sentence in help_sentences(&help).into_iter().chain(counts_sentence(&counts)) {
+                log::warn!("{sentence}");
             }
             let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
             let failed = |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
@@ -112,9 +122,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         }
         Format::Bars => {
             let rows: Vec<(&str, u64)> = periods.iter().map(|period| (period.period.as_str(), period.documents)).collect();
-            let completed = if matching == Matching::Completed { "the marks that were typed, and more: " } else { "" };
+            let said: String = help_sentences(&help).into_iter().chain(counts_sentence(&counts)).map(|sentence| sentence + "\n").collect();
             let what = if of == Of::Published { "without a day of publication" } else { "without a date in one period" };
-            print::text(format_args!("{}{completed}{total} documents, {undated} {what} ({took_ms} ms)\n", bars(&rows)))?;
+            let counted = documents(counts.number_counted());
+            print::text(format_args!("{}{counted}, {undated} {what} ({took_ms} ms)\n{said}", bars(&rows)))?;
         }
     }
     Ok(Done::All)

@@ -20,6 +20,8 @@
 //! | `write::optimize` | all segments into few |
 //! | `write::merge` | several indexes into a new one |
 //! | `query` | what a query says: a tree, with errors that point into it |
+//! | `query::bag`, `query::gather` | what the loose words of a query may stand for, and how much each weighs |
+//! | `query::help` | what was done to understand a query |
 //! | `query::codes` | which words of a query are the symbol of a regulation |
 //! | `query::spelling` | which terms a word typed without diacritics may mean |
 //! | `query::words` | which documents hold a word or phrase, and how well they match |
@@ -27,6 +29,9 @@
 //! | `query::plan` | what tantivy is asked for a query |
 //! | `search` | hits in a settled order, stored documents |
 //! | `search::reading` | what a reader asks beside a page of hits |
+//! | `search::answering` | which documents are hits, and how many have the words how |
+//! | `search::presence` | which documents have enough of the words |
+//! | `search::closeness` | how the words stand in a document |
 //! | `search::ranking` | which hits are the best, in which order |
 //! | `search::facets` | how many hits have each value of a field |
 //! | `search::timeline` | how many hits are of each year or month |
@@ -58,7 +63,7 @@
 //! let index = Index::open(&out)?;
 //! let query = Query::parse(r#"bo chinh tri date:"tháng 5/2021" number:">= 1.000 tỷ đồng""#)?;
 //! let results = index.search(&query, &SearchOptions { facets: FacetField::named("regulation").into_iter().collect(), ..SearchOptions::default() })?;
-//! assert_eq!(results.total, 1);
+//! assert_eq!(results.counts.total, 1);
 //! let hit = &results.hits[0];
 //! assert_eq!(hit.document.id, "1");
 //! assert_eq!(hit.mentions[1].value.as_deref(), Some("1200000000000"));
@@ -78,7 +83,7 @@ mod search;
 mod verify;
 
 pub use analyzer::{analyzer, words};
-pub use query::{Matching, Query, QueryError};
+pub use query::{Counted, Counts, CountsRecord, Help, Matching, Query, QueryError, Replaced};
 pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};

@@ -11,3 +11,5 @@ mod texts;
 pub use ingest::{Ended, Event, Fate, Options, ingest};
 pub use skipped::SkippedLog;
 pub use summary::Summary;
+#[cfg(feature = "cli")]
+pub(crate) use summary::grouped;

@@ -230,7 +230,7 @@ impl Summary {
 }
 
 /// 13863 → `13 863`.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {

@@ -6,7 +6,7 @@ use super::archive::{EVERYTHING, Snapshot};
 use super::limits::{DEEPEST, FACET_VALUES, HITS};
 use super::params::Params;
 use super::problem::Problem;
-use crate::index::{By, FacetField, Matching, Of, Query, SearchOptions, SearchResults, Sort, Timeline, TimelineOptions};
+use crate::index::{By, Counts, FacetField, Help, Of, Query, SearchOptions, SearchResults, Sort, Timeline, TimelineOptions};
 
 /// Hits of a page.
 const PAGE: usize = 10;
@@ -159,7 +159,7 @@ pub struct Found {
 pub fn search(snapshot: &Snapshot, asked: &Asked, wanted: &Wanted) -> Result<Found, Problem> {
     let begun = Instant::now();
     let Wanted { limit, offset, sort, facets, facet_limit } = wanted.clone();
-    let options = SearchOptions { limit, offset, sort, facets, facet_limit };
+    let options = SearchOptions { limit, offset, sort, facets, facet_limit, ..SearchOptions::default() };
     let results = snapshot.index.search(&asked.query, &options)?;
     Ok(Found { results, took_ms: begun.elapsed().as_secs_f64() * 1e3 })
 }
@@ -186,7 +186,7 @@ pub fn around(snapshot: &Snapshot, asked: &Asked, sort: Sort, rank: usize, id: &
     let at = rank.saturating_sub(1).saturating_sub(offset);
     let of = |at: Option<usize>| at.and_then(|at| results.hits.get(at)).map(|hit| hit.document.id.clone());
     let is_it = of(Some(at)).as_deref() == Some(id);
-    Ok(is_it.then(|| Around { previous: of(at.checked_sub(1)), next: of(at.checked_add(1)), total: results.total }))
+    Ok(is_it.then(|| Around { previous: of(at.checked_sub(1)), next: of(at.checked_add(1)), total: results.counts.total }))
 }
 
 /// How a timeline is asked for.
@@ -236,12 +236,12 @@ impl Counted {
 
 /// The hits in the course of time.
 pub struct Times {
-    /// How many documents match.
-    pub total: usize,
-    /// How many of them are in no period.
+    /// How many documents match, and which of them are counted.
+    pub counts: Counts,
+    /// What was done to understand the query.
+    pub help: Help,
+    /// How many of those that are counted are in no period.
     pub undated: u64,
-    /// How the words were taken.
-    pub matching: Matching,
     /// The periods in order.
     pub periods: Vec<Counted>,
     /// Milliseconds that the index took.
@@ -256,7 +256,8 @@ pub struct Times {
 pub fn timeline(snapshot: &Snapshot, asked: &Asked, wanted: TimelineWanted, bounds: &Bounds) -> Result<Times, Problem> {
     let begun = Instant::now();
     let TimelineWanted { by, of, share } = wanted;
-    let Timeline { total, undated, matching, periods } = snapshot.index.timeline(&asked.query, &TimelineOptions { by, of })?;
+    let options = TimelineOptions { by, of, ..TimelineOptions::default() };
+    let Timeline { counts, help, undated, periods } = snapshot.index.timeline(&asked.query, &options)?;
     let took_ms = begun.elapsed().as_secs_f64() * 1e3;
     let everything = if share && of == Of::Published { snapshot.all_by(by) } else { None };
     let all = |period: &str| {
@@ -265,7 +266,7 @@ pub fn timeline(snapshot: &Snapshot, asked: &Asked, wanted: TimelineWanted, boun
     };
     let periods = periods.into_iter().filter(|period| bounds.has(&period.period));
     let periods = periods.map(|period| Counted { all: all(&period.period), period: period.period, documents: period.documents });
-    Ok(Times { total, undated, matching, periods: periods.collect(), took_ms })
+    Ok(Times { counts, help, undated, periods: periods.collect(), took_ms })
 }
 
 /// The first and the last period that are wanted.

@@ -8,15 +8,17 @@ use super::named::{document_of, regulation_of};
 use super::problem::Problem;
 use super::records::List;
 use super::reply::{self, Reply};
-use crate::index::{By, DocumentFacts, Facet, Of};
+use crate::index::{By, CountsRecord, DocumentFacts, Facet, Help, Of};
 use crate::model::MentionRecord;
 use crate::report::PrintedRecord;
 
 #[derive(Serialize)]
 struct SearchRecord<'a> {
     query: &'a str,
-    total: usize,
-    matching: &'static str,
+    #[serde(flatten)]
+    counts: CountsRecord,
+    #[serde(flatten)]
+    help: &'a Help,
     offset: usize,
     hits: Vec<HitRecord<'a>>,
     facets: &'a [Facet],
@@ -46,8 +48,8 @@ pub fn search(ask: &Ask) -> Result<Reply, Problem> {
     });
     let record = SearchRecord {
         query: asked.text(),
-        total: results.total,
-        matching: results.matching.name(),
+        counts: CountsRecord::new(&results.counts),
+        help: &results.help,
         offset: wanted.offset,
         hits: hits.collect(),
         facets: &results.facets,
@@ -60,9 +62,11 @@ struct TimelineRecord<'a> {
     query: &'a str,
     by: By,
     of: Of,
-    total: usize,
+    #[serde(flatten)]
+    counts: CountsRecord,
+    #[serde(flatten)]
+    help: &'a Help,
     undated: u64,
-    matching: &'static str,
     periods: Vec<PeriodRecord<'a>>,
 }
 
@@ -86,8 +90,8 @@ pub fn timeline(ask: &Ask) -> Result<Reply, Problem> {
         PeriodRecord { period, documents: *documents, all: *all, share: counted.share() }
     });
     let TimelineWanted { by, of, .. } = wanted;
-    let (total, undated, matching) = (times.total, times.undated, times.matching.name());
-    let record = TimelineRecord { query: asked.text(), by, of, total, undated, matching, periods: periods.collect() };
+    let (counts, help, undated) = (CountsRecord::new(&times.counts), &times.help, times.undated);
+    let record = TimelineRecord { query: asked.text(), by, of, counts, help, undated, periods: periods.collect() };
     Ok(reply::timed(written(&record)?, times.took_ms))
 }
 

@@ -7,6 +7,7 @@ use super::ask::Ask;
 use super::params::Params;
 use super::strings::fill;
 use super::svg::{self, Bar};
+use crate::index::{Counted as CountedHits, Counts, Help};
 
 /// Queries that show what can be asked; on an empty page they are links.
 const EXAMPLES: [&str; 5] =
@@ -147,6 +148,33 @@ fn percent(counted: &Counted) -> String {
 pub fn articles(ask: &Ask, count: u64) -> String {
     let words = ask.words();
     fill(if count == 1 { words.one_article } else { words.some_articles }, &[&ask.language.number(count)])
+}
+
+/// How many articles have the words how, where these are not the same articles.
+pub fn counts_note(ask: &Ask, counts: &Counts) -> Markup {
+    let words = ask.words();
+    let number = |count: usize| ask.language.number(wide(count));
+    let Counts { total, all_words, together, counted } = *counts;
+    html! {
+        @if let Some(together) = together.filter(|together| *together < all_words) {
+            " " span class="counts" { (fill(words.together, &[&number(together), &number(all_words)])) }
+        }
+        @if all_words < total { " " span class="counts" { (fill(words.all_words, &[&number(all_words)])) } }
+        @if counted == CountedHits::Together && together != Some(total) { " " span class="counts" { (words.counts_together) } }
+    }
+}
+
+/// What was done to understand the words of a query.
+pub fn help_note(ask: &Ask, help: &Help) -> Markup {
+    let words = ask.words();
+    let searched = help.expanded.iter().flat_map(|replaced| &replaced.searched);
+    let expanded: Vec<&str> = searched.map(String::as_str).collect();
+    let lists =
+        [(words.expanded, expanded.join(", ")), (words.completed, help.completed.join(", ")), (words.dropped, help.dropped.join(", "))];
+    html! {
+        @if let Some(showing) = &help.showing { p class="note" { (words.showing) " " strong { (showing) } } }
+        @for (told, list) in lists.iter().filter(|(_, list)| !list.is_empty()) { p class="note" { (told) " " (list) } }
+    }
 }
 
 /// Two ways of which one is taken: years or months, counts or shares.

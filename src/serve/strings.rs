@@ -48,8 +48,13 @@ table! {
     newest_first: "trong kho, mới nhất trước", "in the archive, the newest first";
     found: "phù hợp", "match";
     nothing: "Không có bài nào phù hợp.", "No article matches.";
-    completed: "Không bài nào có đúng các chữ đã gõ; đây là các bài có thêm dấu hay thêm chữ cái.", "No article has the words as typed; these have more diacritics or letters.";
-    partial: "Ít hoặc không có bài nào có đủ các chữ; đây là các bài có một số chữ, bài hợp nhất trước.", "Few or no articles have all the words; these have some of them, the best first.";
+    together: "{} bài có các chữ liền nhau; {} bài có đủ các chữ.", "{} have the words together; {} have all of them.";
+    all_words: "{} bài có đủ các chữ; các bài khác có phần lớn.", "{} have all the words; the others have most of them.";
+    counts_together: "Biểu đồ và bộ lọc chỉ đếm các bài có các chữ liền nhau.", "Bars and filters count those with the words together only.";
+    showing: "Đang tìm:", "Showing results for";
+    expanded: "Tìm cả:", "Also searched:";
+    completed: "Thêm dấu hay chữ cái cho:", "Completed:";
+    dropped: "Không bài nào có chữ:", "In no article:";
     advice_bare: "Thử gõ không dấu: chữ có dấu chỉ tìm đúng nó.", "Try it without diacritics: a word with them finds only itself.";
     advice_filters: "Bỏ mọi bộ lọc", "Remove all filters";
     advice_fewer: "Thử ít chữ hơn, hoặc OR giữa các chữ.", "Try fewer words, or OR between them.";

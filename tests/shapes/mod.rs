@@ -179,7 +179,7 @@ fn indexed(path: &Path, out: &Path) -> usize {
 /// The number of hits, if the text is a query.
 fn searched(query: &str, index: &Index) -> Option<usize> {
     let query = Query::parse(query).ok()?;
-    Some(index.search(&query, &SearchOptions::default()).unwrap().total)
+    Some(index.search(&query, &SearchOptions::default()).unwrap().counts.total)
 }
 
 /// The head of an act, up to its title and with it.

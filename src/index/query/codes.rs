@@ -5,19 +5,21 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::node::{Mentioned, Node, Phrase, Scope, Sought};
 use crate::index::store::terms::AskedFields;
+use crate::lexicon::{DocType, lexicons};
 use crate::model::regulation_key;
 
 /// A symbol among the nodes of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Code {
     pub nodes: Range<usize>,
-    /// What mentions it.
-    pub cited: Mentioned,
+    /// What mentions it, under each of its keys that some document has.
+    pub cited: Vec<Mentioned>,
 }
 
 /// The longest symbol, in nodes: "Nghị quyết liên tịch số 403/2017 NQLT UBTVQH14 CP" has ten.
@@ -26,12 +28,15 @@ const LONGEST: usize = 10;
 /// The symbols among nodes that are all asked for, from left to right, none overlapping.
 pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
     let Some((asked, field)) = AskedFields::named("regulation").and_then(|asked| Some((asked, asked.key()?))) else { return Vec::new() };
+    let kin = if nodes.iter().any(has_digit) { kin() } else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = 0;
     while at < nodes.len() {
         let code = (1..=LONGEST.min(nodes.len() - at)).rev().find_map(|length| {
-            let key = key(nodes.get(at..at + length)?).filter(|key| is_indexed(searcher, field, key))?;
-            Some(Code { nodes: at..at + length, cited: Mentioned { fields: asked, sought: Sought::Key(key) } })
+            let mut keys = keys(&typed(nodes.get(at..at + length)?)?, &kin);
+            keys.retain(|key| is_indexed(searcher, field, key));
+            let cited: Vec<Mentioned> = keys.into_iter().map(|key| Mentioned { fields: asked, sought: Sought::Key(key) }).collect();
+            (!cited.is_empty()).then_some(Code { nodes: at..at + length, cited })
         });
         at = code.as_ref().map_or(at + 1, |code| code.nodes.end);
         out.extend(code);
@@ -39,8 +44,8 @@ pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
     out
 }
 
-/// The key of words that could be a symbol: plain ones, a digit among them.
-fn key(nodes: &[Node]) -> Option<String> {
+/// The text of words that could be a symbol: plain ones, a digit among them.
+fn typed(nodes: &[Node]) -> Option<String> {
     let typed = |node: &Node| match node {
         Node::Phrase(Phrase { typed, is_quoted: false, scope: Scope::Everywhere, words, .. })
             if !words.iter().any(|word| word.is_prefix) =>
@@ -51,8 +56,48 @@ fn key(nodes: &[Node]) -> Option<String> {
     };
     let typed = nodes.iter().map(typed).collect::<Option<Vec<String>>>()?.join(" ");
     // A number alone is no symbol.
-    let is_mixed = typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic);
-    is_mixed.then(|| regulation_key(&typed))
+    (typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic)).then_some(typed)
+}
+
+fn has_digit(node: &Node) -> bool {
+    matches!(node, Node::Phrase(phrase) if phrase.typed.contains(|c: char| c.is_ascii_digit()))
+}
+
+/// The name of each type with its signs, as keys.
+fn kin() -> Vec<Vec<String>> {
+    let of = |doc_type: &DocType| {
+        let name = regulation_key(doc_type.name);
+        // The Party writes its regulations QĐ as well, as it has since 2021.
+        let also = (name == "quydinh").then(|| "qd".to_string());
+        [name].into_iter().chain(also).chain(doc_type.codes.iter().copied().chain(doc_type.short).map(regulation_key)).collect()
+    };
+    lexicons().doc_types.senses().map(of).collect()
+}
+
+/// The keys under which a symbol may be indexed: its own; with the names of its type in the place of their sign (`nq 57`), and the sign in the
+/// place of a name; with its sign first (`57 nq`).
+fn keys(typed: &str, kin: &[Vec<String>]) -> Vec<String> {
+    let own = regulation_key(typed);
+    let mut keys = vec![own.clone()];
+    let digits_first = own.find(|c: char| !c.is_ascii_digit() && c != '-').filter(|&end| end > 0);
+    let (sign, number) = match digits_first {
+        Some(end) => {
+            let (number, sign) = own.split_at(end);
+            (sign.to_string(), number.to_string())
+        }
+        None => {
+            let end = own.find(|c: char| c.is_ascii_digit()).unwrap_or(own.len());
+            let (sign, number) = own.split_at(end);
+            (sign.to_string(), number.to_string())
+        }
+    };
+    if number.is_empty() || !number.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        return keys;
+    }
+    keys.extend(kin.iter().filter(|kin| kin.contains(&sign)).flatten().map(|sign| format!("{sign}{number}")));
+    let mut seen = FxHashSet::default();
+    keys.retain(|key| seen.insert(key.clone()));
+    keys
 }
 
 fn is_indexed(searcher: &Searcher, field: Field, key: &str) -> bool {

@@ -26,9 +26,12 @@
 //! and has something right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `pubished:2023`, `sources:x`.
 //! So is a date or number without its quotes, of which only the first word would count: `number:5 ha`.
 
+pub(super) mod bag;
 mod codes;
 mod condition;
 mod error;
+mod gather;
+mod help;
 mod matching;
 mod node;
 mod parser;
@@ -40,8 +43,11 @@ pub(super) mod words;
 use std::str::FromStr;
 
 pub use error::QueryError;
-pub use matching::Matching;
+pub use help::{Help, Replaced};
+pub use matching::{Counted, Counts, CountsRecord, Matching};
 use node::Node;
+
+use crate::text::is_bare;
 
 /// A query that was understood, ready for [`Index::search`](super::Index::search).
 ///
@@ -70,6 +76,11 @@ impl Query {
     /// When it does not parse: what was expected, and where.
     pub fn parse(text: &str) -> Result<Query, QueryError> {
         parser::parse(text).map(|root| Query { text: text.to_string(), root })
+    }
+
+    /// Whether some letter of it has a mark: then a word without marks is typed so on purpose.
+    pub(super) fn is_marked(&self) -> bool {
+        !is_bare(&self.text.to_lowercase())
     }
 
     /// The query as given.

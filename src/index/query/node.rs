@@ -30,7 +30,7 @@ pub(in crate::index) struct Phrase {
 }
 
 /// A word of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::index) struct Word {
     /// The term; of a prefix, its letters in lower case.
     pub text: String,
@@ -38,6 +38,8 @@ pub(in crate::index) struct Word {
     pub position: usize,
     /// Whether every word that begins so is meant.
     pub is_prefix: bool,
+    /// Whether it was asked for exactly as typed: `=chi`.
+    pub is_exact: bool,
 }
 
 /// What a document is, or mentions.

@@ -1,12 +1,15 @@
-//! A query's tree to what tantivy is asked.
+//! A query's tree to what is asked of the index: the loose words as a [`Bag`], all else as a query of tantivy.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
 use tantivy::schema::Field;
 use tantivy::{Score, Searcher};
 
+use super::bag::Bag;
 use super::codes::{Code, codes};
 use super::condition::everything;
+use super::gather::{Loose, gather};
+use super::help::Help;
 use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::spelling::{Marks, Spellings, prefixed, spellings};
 use super::words::{Floor, Needs, Pattern, Place, Scoring, WordsQuery, exact};
@@ -16,22 +19,37 @@ use crate::index::store::schema::Fields;
 /// A word in the title counts as this many in the body (of average length).
 const TITLE_WEIGHT: Score = 3.0;
 
-/// How strictly a query is taken.
+/// How a query is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::index) enum Mode {
-    /// Every word as typed.
-    Strict,
-    /// Every word, with its marks and more.
-    Completed,
-    /// Some of the words, but every symbol: who pastes a citation wants what cites it.
-    Partial,
-    /// Some of the words and symbols.
-    Any,
+pub(in crate::index) struct Taking {
+    /// Whether words may also be those that have their marks and more.
+    pub completes: bool,
+    /// Whether every word is itself only.
+    pub is_exact: bool,
+    /// Whether some word of the query has marks, so that one without is typed so on purpose.
+    pub is_marked: bool,
+}
+
+impl Taking {
+    /// Which written forms a word stands for.
+    fn marks(self, word: &Word) -> Marks {
+        match word.text.is_ascii() {
+            _ if self.is_exact || word.is_exact => Marks::Exact,
+            _ if self.completes => Marks::Completed,
+            true if !self.is_marked => Marks::Any,
+            _ => Marks::Kept,
+        }
+    }
 }
 
 /// A planned query.
 pub(in crate::index) struct Plan {
+    /// The loose words. Without them `query` is all that is asked.
+    pub bag: Option<Bag>,
+    /// What else a hit must be.
     pub query: Box<dyn TantivyQuery>,
+    /// Whether that leaves any document out, or adds to its score.
+    pub is_gated: bool,
     /// The same with upper bounds for scores, where those take much less time.
     pub bounds: Option<Box<dyn TantivyQuery>>,
     /// Where only one part of the query is scored, the score below which it need not be exact.
@@ -42,6 +60,8 @@ pub(in crate::index) struct Plan {
     pub shown: Vec<Pattern>,
     /// The conditions that mentions of a hit may satisfy.
     pub conditions: Vec<Condition>,
+    /// What was done to understand the query.
+    pub help: Help,
 }
 
 /// Hits whose bounds are looked into: the more of them, the longer the slowest queries take. Among 13 863 articles, known items rank as with
@@ -52,35 +72,55 @@ const WINDOW_OF_CHOICE: usize = 2000;
 /// A clause of a boolean query.
 type Clause = (Occur, Box<dyn TantivyQuery>);
 
-/// Plans a query for one index. Only the words that [stand side by side](words_side_by_side) can be taken in part.
-pub(in crate::index) fn plan(root: &Node, searcher: &Searcher, fields: Fields, mode: Mode) -> Result<Plan> {
+/// Plans a query for one index.
+pub(in crate::index) fn plan(root: &Node, searcher: &Searcher, fields: Fields, taking: Taking) -> Result<Plan> {
     let floor = Floor::default();
     let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
     let (shown, conditions, scored, has_pairs, has_choice) = (Vec::new(), Vec::new(), 0, false, false);
-    let mut planner = Planner { searcher, fields, mode, known, scoring, shown, conditions, scored, has_pairs, has_choice };
-    let query = planner.root(root)?;
+    let help = Help::default();
+    let mut planner = Planner { searcher, fields, taking, known, scoring, shown, conditions, scored, has_pairs, has_choice, help };
+    let (loose, rest) = parted(root);
+    if !loose.is_empty() {
+        let asked = planner.fields(true);
+        let bag = gather(&loose, &asked, &mut planner)?;
+        let is_gated = !rest.is_empty();
+        let query = planner.all_of(&rest, true)?;
+        let shown = planner.shown.into_iter().chain(bag.patterns().cloned()).collect();
+        let conditions = planner.conditions.into_iter().chain(bag.conditions().cloned()).collect();
+        let help = planner.help;
+        return Ok(Plan { bag: Some(bag), query, is_gated, bounds: None, floor: None, window: WINDOW, shown, conditions, help });
+    }
+    let query = planner.node(root, true)?;
     let (shown, conditions) = (std::mem::take(&mut planner.shown), std::mem::take(&mut planner.conditions));
     let floor = (planner.scored == 1).then_some(floor);
     planner.scoring = Scoring::Bounds;
-    let bounds = if planner.has_pairs { Some(planner.root(root)?) } else { None };
+    let bounds = if planner.has_pairs { Some(planner.node(root, true)?) } else { None };
     let window = if planner.has_choice { WINDOW_OF_CHOICE } else { WINDOW };
-    Ok(Plan { query, bounds, floor, window, shown, conditions })
+    Ok(Plan { bag: None, query, is_gated: true, bounds, floor, window, shown, conditions, help: planner.help })
 }
 
-/// How many words and phrases are asked for side by side, in no brackets.
-pub(in crate::index) fn words_side_by_side(root: &Node) -> usize {
-    match root {
-        Node::And(nodes) => nodes.iter().filter(|node| matches!(node, Node::Phrase(_))).count(),
-        _ => 0,
+/// The loose words of a query, each with its place among the nodes, and all other nodes.
+fn parted(root: &Node) -> (Vec<Loose<'_>>, Vec<Node>) {
+    let nodes = match root {
+        Node::And(nodes) => nodes.as_slice(),
+        node => std::slice::from_ref(node),
+    };
+    let (mut loose, mut rest) = (Vec::new(), Vec::new());
+    for (at, node) in nodes.iter().enumerate() {
+        match node {
+            Node::Phrase(phrase) if !phrase.is_quoted && phrase.scope == Scope::Everywhere => loose.push(Loose { at, node, phrase }),
+            node => rest.push(node.clone()),
+        }
     }
+    (loose, rest)
 }
 
-struct Planner<'a> {
-    searcher: &'a Searcher,
-    fields: Fields,
-    mode: Mode,
-    /// The spellings of each word, by the number of fields asked, which is that of the scope, and whether it is a prefix.
-    known: FxHashMap<(usize, bool, String), Spellings>,
+pub(super) struct Planner<'a> {
+    pub searcher: &'a Searcher,
+    pub fields: Fields,
+    pub taking: Taking,
+    /// The spellings of each word, by the number of fields asked, which is that of the scope.
+    known: FxHashMap<(usize, Word, Marks), Spellings>,
     shown: Vec<Pattern>,
     conditions: Vec<Condition>,
     scoring: Scoring,
@@ -90,16 +130,10 @@ struct Planner<'a> {
     has_pairs: bool,
     /// Whether a word was met that may be written in several ways.
     has_choice: bool,
+    pub help: Help,
 }
 
 impl Planner<'_> {
-    fn root(&mut self, root: &Node) -> Result<Box<dyn TantivyQuery>> {
-        match (self.mode, root) {
-            (Mode::Partial | Mode::Any, Node::And(nodes)) => self.some_of(nodes),
-            _ => self.node(root, true),
-        }
-    }
-
     /// `is_wanted` tells that hits have this node, so that its words are worth showing.
     fn node(&mut self, node: &Node, is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
         Ok(match node {
@@ -122,9 +156,9 @@ impl Planner<'_> {
         })
     }
 
-    /// Documents that have all of the nodes.
+    /// Documents that have all of the nodes; all documents where there are none.
     fn all_of(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
-        let mut clauses = self.parts(nodes, Needs::All, is_wanted)?;
+        let mut clauses = self.parts(nodes, is_wanted)?;
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, everything()));
         }
@@ -134,27 +168,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Documents that have some of the words, and all of the rest.
-    fn some_of(&mut self, nodes: &[Node]) -> Result<Box<dyn TantivyQuery>> {
-        let (words, rest): (Vec<&Node>, Vec<&Node>) = nodes.iter().partition(|node| matches!(node, Node::Phrase(_)));
-        let words: Vec<Node> = words.into_iter().cloned().collect();
-        let mut clauses = self.parts(&words, Needs::Some, true)?;
-        if self.mode == Mode::Any {
-            clauses.iter_mut().for_each(|(occur, _)| *occur = Occur::Should);
-        }
-        // Beside what is required the optional words only add to the score: without a symbol some of them are required.
-        if clauses.iter().all(|(occur, _)| *occur == Occur::Should) {
-            clauses = vec![(Occur::Must, Box::new(BooleanQuery::new(clauses)))];
-        }
-        for node in rest {
-            clauses.extend(self.parts(std::slice::from_ref(node), Needs::All, true)?);
-        }
-        Ok(Box::new(BooleanQuery::new(clauses)))
-    }
-
-    /// A clause for each run of words, required if all of them are, for the words that are a regulation's symbol together, and for each other
-    /// node.
-    fn parts(&mut self, nodes: &[Node], needs: Needs, is_wanted: bool) -> Result<Vec<Clause>> {
+    /// A clause for each run of words, for the words that are a regulation's symbol together, and for each other node.
+    fn parts(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Vec<Clause>> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut codes = codes(nodes, self.searcher).into_iter().peekable();
         let mut at = 0;
@@ -168,8 +183,7 @@ impl Planner<'_> {
             let run = run(nodes.get(at..before).unwrap_or_default());
             if !run.is_empty() {
                 at += run.len();
-                let occur = if needs == Needs::All { Occur::Must } else { Occur::Should };
-                clauses.push((occur, Box::new(self.words(&run, needs, is_wanted)?)));
+                clauses.push((Occur::Must, Box::new(self.words(&run, is_wanted)?)));
                 continue;
             }
             at += 1;
@@ -183,60 +197,73 @@ impl Planner<'_> {
 
     /// The documents that cite a regulation, before those that have its symbol's words by chance.
     fn code(&mut self, code: Code, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
-        let words = self.words(&run(nodes.get(code.nodes).unwrap_or_default()), Needs::All, is_wanted)?;
+        let words = self.words(&run(nodes.get(code.nodes).unwrap_or_default()), is_wanted)?;
         let most = words.top(self.searcher)? + 1.0;
-        let condition = Condition::Mentions(code.cited);
-        let cites = condition.query(self.fields);
-        if is_wanted {
-            self.conditions.push(condition);
+        let mut clauses: Vec<Clause> = vec![(Occur::Should, Box::new(words))];
+        for cited in code.cited {
+            let condition = Condition::Mentions(cited);
+            let cites = condition.query(self.fields);
+            if is_wanted {
+                self.conditions.push(condition);
+            }
+            self.scored += 1;
+            clauses.push((Occur::Should, Box::new(tantivy::query::ConstScoreQuery::new(cites, exact(most)))));
         }
-        self.scored += 1;
-        let cites = Box::new(tantivy::query::ConstScoreQuery::new(cites, exact(most)));
-        Ok(Box::new(BooleanQuery::new(vec![(Occur::Should, Box::new(words)), (Occur::Should, cites)])))
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// The fields of a scope, with what a match in each weighs.
+    fn fields(&self, is_everywhere: bool) -> Vec<(Field, Score)> {
+        let body = is_everywhere.then_some((self.fields.body, 1.0));
+        [(self.fields.title, TITLE_WEIGHT)].into_iter().chain(body).collect()
     }
 
     /// Words and phrases of one scope.
-    fn words(&mut self, phrases: &[&Phrase], needs: Needs, is_wanted: bool) -> Result<WordsQuery> {
+    fn words(&mut self, phrases: &[&Phrase], is_wanted: bool) -> Result<WordsQuery> {
         let is_everywhere = phrases.iter().all(|phrase| phrase.scope == Scope::Everywhere);
-        let body = is_everywhere.then_some((self.fields.body, 1.0));
-        let fields: Vec<(Field, Score)> = [(self.fields.title, TITLE_WEIGHT)].into_iter().chain(body).collect();
+        let fields = self.fields(is_everywhere);
         let names: Vec<Field> = fields.iter().map(|&(field, _)| field).collect();
         let mut patterns = Vec::new();
         for phrase in phrases {
-            let first = phrase.words.first().map_or(0, |word| word.position);
-            let mut places = Vec::new();
-            for word in &phrase.words {
-                let Spellings { terms, documents } = self.spellings(&names, word)?;
-                let offset = u32::try_from(word.position - first).unwrap_or(u32::MAX);
-                places.push(Place { typed: word.text.clone(), spellings: terms, documents, offset });
+            let pattern = self.pattern(&names, phrase, None)?;
+            let is_completed = is_wanted && self.taking.completes && pattern.has_choice();
+            if is_completed && !self.help.completed.contains(&phrase.typed) {
+                self.help.completed.push(phrase.typed.clone());
             }
-            patterns.push(Pattern { places, slop: phrase.slop });
+            patterns.push(pattern);
         }
         if is_wanted && is_everywhere {
             self.shown.extend_from_slice(&patterns);
         }
-        let query = WordsQuery { fields, patterns, needs, scoring: self.scoring.clone() };
+        let query = WordsQuery { fields, patterns, needs: Needs::All, scoring: self.scoring.clone() };
         self.scored += 1;
         self.has_pairs |= query.has_pairs();
         self.has_choice |= query.patterns.iter().any(Pattern::has_choice);
         Ok(query)
     }
 
+    /// A word or phrase with the spellings of each of its words, of these marks where some are asked for.
+    pub(super) fn pattern(&mut self, fields: &[Field], phrase: &Phrase, marks: Option<Marks>) -> Result<Pattern> {
+        let first = phrase.words.first().map_or(0, |word| word.position);
+        let mut places = Vec::new();
+        for word in &phrase.words {
+            let marks = marks.unwrap_or_else(|| self.taking.marks(word));
+            let Spellings { terms, documents } = self.spellings(fields, word, marks)?;
+            let offset = u32::try_from(word.position - first).unwrap_or(u32::MAX);
+            places.push(Place { typed: word.text.clone(), spellings: terms, documents, offset });
+        }
+        Ok(Pattern { places, slop: phrase.slop })
+    }
+
     /// The spellings of a word, which its neighbours need again, from the dictionaries only once.
-    fn spellings(&mut self, fields: &[Field], word: &Word) -> Result<Spellings> {
-        let key = (fields.len(), word.is_prefix, word.text.clone());
+    fn spellings(&mut self, fields: &[Field], word: &Word, marks: Marks) -> Result<Spellings> {
+        let key = (fields.len(), word.clone(), marks);
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
         }
-        let found = match self.mode {
-            _ if word.is_prefix => prefixed(self.searcher, fields, &word.text)?,
-            Mode::Strict => spellings(self.searcher, fields, &word.text, Marks::Kept)?,
-            Mode::Completed => spellings(self.searcher, fields, &word.text, Marks::Completed)?,
-            // A word that stands nowhere may be one with more marks; one that does is itself.
-            Mode::Partial | Mode::Any => match spellings(self.searcher, fields, &word.text, Marks::Kept)? {
-                Spellings { documents: 0, .. } => spellings(self.searcher, fields, &word.text, Marks::Completed)?,
-                found => found,
-            },
+        let found = match word.is_prefix {
+            true => prefixed(self.searcher, fields, &word.text)?,
+            false => spellings(self.searcher, fields, &word.text, marks)?,
         };
         self.known.insert(key, found.clone());
         Ok(found)

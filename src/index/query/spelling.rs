@@ -17,12 +17,16 @@ use crate::text::{Tone, fold, is_syllable, tone_of};
 use crate::{Error, Result};
 
 /// Which written forms a word with marks may stand for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Marks {
-    /// Itself, unless no syllable is written so (`quyêt`, `uơng`): then those that have its marks and more.
+    /// Itself only.
+    Exact,
+    /// Itself, unless no syllable is written so (`quyêt`, `uong`): then those that have its marks and more.
     Kept,
-    /// Those that have its marks and more (`đang`: đảng, đáng …), for a query that else finds nothing.
+    /// Those that have its marks and more (`đang`: đảng, đáng …), for a query that else finds too little.
     Completed,
+    /// All that fold to the same letters, whatever its marks.
+    Any,
 }
 
 /// The written forms that a word stands for.
@@ -37,13 +41,17 @@ pub(super) struct Spellings {
 /// The written forms of a word in some fields; one typed bare has all that fold to it, one without a letter only itself.
 pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks: Marks) -> Result<Spellings> {
     let folded = fold(word);
-    let is_open = word.is_ascii() || marks == Marks::Completed || !is_syllable(word);
+    let is_open = match marks {
+        Marks::Exact => false,
+        Marks::Kept => !is_syllable(word),
+        Marks::Completed | Marks::Any => true,
+    };
     if is_open && folded.is_ascii() && folded.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return collect(searcher, fields, word, |dictionary, found| {
             let mut stream = dictionary.search(Folded { letters: folded.as_bytes(), is_prefix: false }).into_stream()?;
             while stream.advance() {
                 if let Ok(term) = std::str::from_utf8(stream.key())
-                    && completes(term, word)
+                    && (marks == Marks::Any || completes(term, word))
                 {
                     found(term, stream.value().doc_freq);
                 }

@@ -2,7 +2,10 @@
 //!
 //! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`query::words`), ties are broken by id.
 
+mod answering;
+mod closeness;
 pub(super) mod facets;
+mod presence;
 mod ranking;
 mod reading;
 pub(super) mod snippet;
@@ -12,19 +15,20 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
+use tantivy::collector::DocSetCollector;
 use tantivy::collector::sort_key::SortByStaticFastValue;
-use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 
+use self::answering::{Answered, Wanted};
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
 use self::timeline::{Timeline, TimelineOptions, Times};
 use super::guard::{damaged, guarded};
-use super::query::plan::{Mode, Plan, plan, words_side_by_side};
+use super::query::plan::Plan;
 use super::query::words::Pattern;
-use super::query::{Matching, Query};
+use super::query::{Counted, Counts, Help, Query};
 use super::store::facts::facts;
 use super::store::files;
 use super::store::opening;
@@ -70,21 +74,25 @@ pub struct SearchOptions {
     pub facets: Vec<FacetField>,
     /// How many values of each facet to give at most.
     pub facet_limit: usize,
+    /// Which hits facets count; the default hangs on the query: those that have the words together if it is typed without marks, else all.
+    pub counted: Option<Counted>,
+    /// Whether every word is only itself, as it is typed.
+    pub is_exact: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> SearchOptions {
-        SearchOptions { limit: 10, offset: 0, sort: Sort::Relevance, facets: Vec::new(), facet_limit: 10 }
+        SearchOptions { limit: 10, offset: 0, sort: Sort::Relevance, facets: Vec::new(), facet_limit: 10, counted: None, is_exact: false }
     }
 }
 
 /// A page of hits.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SearchResults {
-    /// How many documents match, on this page or not.
-    pub total: usize,
-    /// How the words were taken.
-    pub matching: Matching,
+    /// How many documents match, on this page or not, and how many of them have the words how.
+    pub counts: Counts,
+    /// What was done to understand the words.
+    pub help: Help,
     /// The page.
     pub hits: Vec<Hit>,
     /// The counts that were asked for, in that order.
@@ -150,12 +158,6 @@ pub struct StoredDocument {
 /// Mentions that a passage is chosen by; thousands may satisfy `number:>0`.
 const MOST_SHOWN: usize = 20;
 
-/// Queries of so many words are questions: that few documents have all of them does not make those the best.
-const QUESTION: usize = 6;
-
-/// With fewer full matches a question is answered with partial ones too.
-const FEW: usize = 10;
-
 impl Index {
     /// What the documents of the index tell of each regulation.
     ///
@@ -218,8 +220,8 @@ impl Index {
         self.len() == 0
     }
 
-    /// Finds the documents that match. Where none has the words as they are typed, those are found that have their marks and more, and where
-    /// none has all of them, those that have some ([`SearchResults::matching`]).
+    /// Finds the documents that match. Of three words or more a document must have a good part of their weight; those that have all of them,
+    /// and have them side by side, come first by their score ([`SearchResults::counts`]).
     ///
     /// ```no_run
     /// use thoisu::index::{Index, Query, SearchOptions};
@@ -241,13 +243,17 @@ impl Index {
     }
 
     fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let answer = self.answer(query, true, |plan| self.page(plan, options))?;
-        let (found, facets) = answer.found;
-        let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &answer.plan)).collect();
-        Ok(SearchResults { total: answer.total, matching: answer.matching, hits: hits?, facets })
+        let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
+        let found = self.page(&answered, options)?;
+        let facets = match options.facets.as_slice() {
+            [] => Vec::new(),
+            fields => self.over_counted(&answered, &Facets { fields: fields.to_vec(), limit: options.facet_limit })?,
+        };
+        let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &answered.plan)).collect();
+        Ok(SearchResults { counts: answered.counts, help: answered.plan.help, hits: hits?, facets })
     }
 
-    /// How many of the matching documents were published in each year or month, or mention a date of it. Documents must have all the words.
+    /// How many of the matching documents were published in each year or month, or mention a date of it.
     ///
     /// ```no_run
     /// use thoisu::index::{Index, Query, TimelineOptions};
@@ -263,59 +269,29 @@ impl Index {
     ///
     /// As [`search`](Index::search).
     pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
-        let count = |plan: &Plan| Ok(self.searcher.search(&*plan.query, &(Count, Times(*options)))?);
-        let answer = self.guarded(|| self.answer(query, false, count))?;
-        Ok(Timeline::new(answer.found, answer.total, answer.matching, *options))
+        self.guarded(|| {
+            let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
+            let counts = self.over_counted(&answered, &Times(*options))?;
+            Ok(Timeline::new(counts, answered.counts, answered.plan.help, *options))
+        })
     }
 
-    /// Answers a query in the first way of taking it that finds enough.
-    fn answer<T>(&self, query: &Query, may_be_partial: bool, run: impl Fn(&Plan) -> Result<(usize, T)>) -> Result<Answer<T>> {
-        let take = |mode: Mode, matching: Matching| {
-            let plan = plan(&query.root, &self.searcher, self.fields, mode)?;
-            let (total, found) = run(&plan)?;
-            Ok::<_, Error>(Answer { plan, total, matching, found })
-        };
-        let all = take(Mode::Strict, Matching::All)?;
-        if all.total == 0 && !query.text().is_ascii() {
-            let completed = take(Mode::Completed, Matching::Completed)?;
-            if completed.total > 0 {
-                return Ok(completed);
-            }
-        }
-        let words = words_side_by_side(&query.root);
-        if may_be_partial && words > 1 && (all.total == 0 || all.total < FEW && words >= QUESTION) {
-            let mut partial = take(Mode::Partial, Matching::Partial)?;
-            if partial.total == 0 {
-                partial = take(Mode::Any, Matching::Partial)?;
-            }
-            if partial.total > all.total {
-                return Ok(partial);
-            }
-        }
-        Ok(all)
-    }
-
-    /// The number of all hits, those of a page with their scores, and the facets.
-    fn page(&self, plan: &Plan, options: &SearchOptions) -> Result<(usize, Page)> {
-        let facets = Facets { fields: options.facets.clone(), limit: options.facet_limit };
+    /// The hits of a page with their scores.
+    fn page(&self, answered: &Answered, options: &SearchOptions) -> Result<Vec<(f32, DocAddress)>> {
         // The collector reserves room for a whole page, so it must not be asked for more than there is.
-        let limit = options.limit.min(self.len().saturating_sub(options.offset));
+        let limit = options.limit.min(answered.counts.total.saturating_sub(options.offset));
         if limit == 0 {
-            let (total, facets) = self.searcher.search(&*plan.query, &(Count, facets))?;
-            return Ok((total, (Vec::new(), facets)));
+            return Ok(Vec::new());
         }
         let page = options.offset..options.offset + limit;
         let order = match options.sort {
             Sort::Published => Order::Asc,
             Sort::PublishedDesc => Order::Desc,
-            Sort::Relevance => {
-                let (total, found, facets) = ranking::best(&self.searcher, plan, page, facets)?;
-                return Ok((total, (found, facets)));
-            }
+            Sort::Relevance => return self.best(answered, page),
         };
         let top = ranking::ordered(page, (SortByStaticFastValue::<DateTime>::for_field("published"), order));
-        let (total, found, facets) = self.searcher.search(&*plan.query, &(Count, top, facets))?;
-        Ok((total, (found.into_iter().map(|(_, address)| (0.0, address)).collect(), facets)))
+        let found = self.over_hits(answered, &top)?;
+        Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
     }
 
     fn hit(&self, score: f32, address: DocAddress, plan: &Plan) -> Result<Hit> {
@@ -367,17 +343,6 @@ fn told_where(dirs: &[PathBuf], error: Error) -> Error {
     }
     let is_broken = |dir: &&PathBuf| files::check(dir).map_or(true, |checked| !checked.broken.is_empty());
     dirs.iter().find(is_broken).map_or(error, |dir| damaged(dir))
-}
-
-/// The hits of a page, and the facets of all.
-type Page = (Vec<(f32, DocAddress)>, Vec<Facet>);
-
-/// What one way of taking a query found.
-struct Answer<T> {
-    plan: Plan,
-    total: usize,
-    matching: Matching,
-    found: T,
 }
 
 /// A document out of the store.

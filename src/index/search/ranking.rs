@@ -12,11 +12,13 @@ use tantivy::collector::{Collector, SegmentCollector, SortKeyComputer, TopDocs};
 use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, Order, Score, Searcher, SegmentOrdinal, SegmentReader};
 
+use super::closeness::Closeness;
 use crate::Result;
+use crate::index::query::bag::Bag;
 use crate::index::query::plan::Plan;
 
 /// Hits with their scores, or bounds for them.
-type Scored = Vec<(Score, DocAddress)>;
+pub(super) type Scored = Vec<(Score, DocAddress)>;
 
 /// Hits that are scored first for each that is wanted: most queries need no more.
 const FIRST_PER_WANTED: usize = 3;
@@ -24,15 +26,70 @@ const FIRST_PER_WANTED: usize = 3;
 /// Where those were not enough, so many times as many as were scored so far: few rounds, for each opens all postings anew.
 const MORE_EACH_ROUND: usize = 3;
 
-/// The number of all hits, those of a page in order of score, ties by id, and what `others` collects over all.
-pub(super) fn best<C: Collector>(searcher: &Searcher, plan: &Plan, page: Range<usize>, others: C) -> Result<(usize, Scored, C::Fruit)> {
+/// Hits of loose words whose words are looked at where they stand: those that have most, and of those that have the words side by side.
+const WINDOW: usize = 500;
+
+/// The hits of a page in order of score, ties by id.
+pub(super) fn best(searcher: &Searcher, plan: &Plan, page: Range<usize>) -> Result<Scored> {
     let bounds = plan.bounds.as_ref().unwrap_or(&plan.query);
-    let (mut hits, others) = searcher.search(&**bounds, &(Scores, others))?;
-    let total = hits.len();
+    let mut hits = searcher.search(&**bounds, &Scores)?;
     if plan.bounds.is_some() {
         hits = best_by_bounds(searcher, plan, hits, page.end)?;
     }
-    Ok((total, in_order(searcher, hits, page)?, others))
+    in_order(searcher, hits, page)
+}
+
+/// The documents of each segment as hits.
+pub(super) fn scored<'h>(segments: impl Iterator<Item = &'h [(DocId, Score)]>) -> Scored {
+    let of = |(ord, hits): (u32, &'h [(DocId, Score)])| hits.iter().map(move |&(doc, score)| (score, DocAddress::new(ord, doc)));
+    (0..).zip(segments).flat_map(of).collect()
+}
+
+/// The hits of a page of loose words, in order of score, ties by id. The best by what words they have are scored anew by where these stand; all
+/// others come behind them.
+pub(super) fn best_of(
+    searcher: &Searcher,
+    bag: &Bag,
+    mut hits: Scored,
+    together: Option<&[Vec<DocId>]>,
+    page: Range<usize>,
+) -> Result<Scored> {
+    let mut end = window(&mut hits, WINDOW);
+    if let (Some(together), Some(rest)) = (together, hits.get_mut(end..)) {
+        let is_together = |address: DocAddress| {
+            together.get(address.segment_ord as usize).is_some_and(|docs| docs.binary_search(&address.doc_id).is_ok())
+        };
+        let mut close: Vec<usize> = (0..rest.len()).filter(|&at| rest.get(at).is_some_and(|hit| is_together(hit.1))).collect();
+        if let Some(nth) = close.len().checked_sub(WINDOW + 1).map(|_| WINDOW) {
+            let score = |at: usize| rest.get(at).map_or(0.0, |hit| hit.0);
+            let lowest = {
+                close.select_nth_unstable_by(nth, |&a, &b| score(b).total_cmp(&score(a)));
+                close.get(nth).map_or(0.0, |&at| score(at))
+            };
+            close.retain(|&at| score(at) > lowest);
+        }
+        close.sort_unstable();
+        for (to, at) in close.iter().copied().enumerate() {
+            rest.swap(to, at);
+        }
+        end += close.len();
+    }
+    let (inside, outside) = hits.split_at_mut_checked(end).unwrap_or_default();
+    gain(searcher, bag, inside)?;
+    let lowest = inside.iter().map(|(score, _)| *score).fold(Score::INFINITY, Score::min);
+    outside.iter_mut().for_each(|(score, _)| *score = score.min(lowest));
+    in_order(searcher, hits, page)
+}
+
+/// Adds to the scores of hits what they gain by where the words stand.
+fn gain(searcher: &Searcher, bag: &Bag, hits: &mut [(Score, DocAddress)]) -> Result<()> {
+    hits.sort_unstable_by_key(|(_, address)| *address);
+    for hits in hits.chunk_by_mut(|a, b| a.1.segment_ord == b.1.segment_ord) {
+        let Some(ord) = hits.first().map(|hit| hit.1.segment_ord) else { continue };
+        let mut closeness = Closeness::open(bag, searcher.segment_reader(ord))?;
+        hits.iter_mut().for_each(|(score, address)| *score += closeness.gain(address.doc_id));
+    }
+    Ok(())
 }
 
 /// Hits with their scores, the best among them.
@@ -252,7 +309,7 @@ mod tests {
             while order.len() < 700 {
                 let options = SearchOptions { limit: page, offset: order.len(), ..SearchOptions::default() };
                 let found = index.search(&Query::parse("với mỹ")?, &options)?;
-                assert_eq!(found.total, 700);
+                assert_eq!(found.counts.total, 700);
                 order.extend(found.hits.into_iter().map(|hit| (hit.document.id, hit.score)));
             }
             orders.push(order);

@@ -5,11 +5,11 @@ use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
+use super::answering::Wanted;
 use super::snippet::words_shown;
 use super::{DocumentFacts, Hit, Index, SearchOptions, Sort, Stored};
-use crate::index::guard::guarded;
 use crate::index::query::Query;
-use crate::index::query::plan::{Mode, plan};
+use crate::index::query::plan::{Taking, plan};
 use crate::{Result, Span};
 
 impl Index {
@@ -21,15 +21,16 @@ impl Index {
     /// As [`search`](Index::search).
     pub fn words_in(&self, query: &Query, text: &str) -> Result<Vec<Span>> {
         let words = || {
-            for mode in [Mode::Strict, Mode::Completed] {
-                let found = words_shown(text, &plan(&query.root, &self.searcher, self.fields, mode)?.shown);
+            for completes in [false, true] {
+                let taking = Taking { completes, is_exact: false, is_marked: query.is_marked() };
+                let found = words_shown(text, &plan(&query.root, &self.searcher, self.fields, taking)?.shown);
                 if !found.is_empty() {
                     return Ok(found);
                 }
             }
             Ok(Vec::new())
         };
-        guarded(&self.dir, words)
+        self.guarded(words)
     }
 
     /// The documents that are near duplicates of this one, by id; none in an index made without `--dedup`.
@@ -47,7 +48,7 @@ impl Index {
             facts.sort_by(|a: &DocumentFacts, b| a.id.cmp(&b.id));
             Ok(facts)
         };
-        guarded(&self.dir, found)
+        self.guarded(found)
     }
 
     /// Gives all hits of a query one after the other; how many they were. One hit is held at a time, and 16 bytes for each other.
@@ -58,12 +59,13 @@ impl Index {
     pub fn each_hit(&self, query: &Query, sort: Sort, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<usize> {
         let options = SearchOptions { limit: usize::MAX, sort, ..SearchOptions::default() };
         let each = || {
-            let answer = self.answer(query, true, |plan| self.page(plan, &options))?;
-            for &(score, address) in &answer.found.0 {
-                take(self.hit(score, address, &answer.plan)?)?;
+            let answered = self.answered(query, Wanted::default())?;
+            let found = self.page(&answered, &options)?;
+            for &(score, address) in &found {
+                take(self.hit(score, address, &answered.plan)?)?;
             }
-            Ok(answer.found.0.len())
+            Ok(found.len())
         };
-        guarded(&self.dir, each)
+        self.guarded(each)
     }
 }

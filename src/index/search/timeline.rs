@@ -8,7 +8,7 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use crate::index::query::Matching;
+use crate::index::query::{self, Counted, Help};
 use crate::index::store::schema::local_day;
 use crate::index::store::terms::day_of_number;
 
@@ -41,17 +41,21 @@ pub struct TimelineOptions {
     pub by: By,
     /// What puts a document in a period.
     pub of: Of,
+    /// Which hits are counted; the default hangs on the query, as that of a search.
+    pub counted: Option<Counted>,
+    /// Whether every word is only itself, as it is typed.
+    pub is_exact: bool,
 }
 
 /// The hits of a query in the course of time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
-    /// How many documents match.
-    pub total: usize,
-    /// How many of them are in no period.
+    /// How many documents match, how many of them have the words how, and which were counted.
+    pub counts: query::Counts,
+    /// What was done to understand the words.
+    pub help: Help,
+    /// How many of those that were counted are in no period.
     pub undated: u64,
-    /// How the words of the query were taken; never [`Matching::Partial`].
-    pub matching: Matching,
     /// The periods in order. Up to [`LONGEST_GAP`](Timeline::LONGEST_GAP) empty ones stand between two others; a longer gap has none.
     pub periods: Vec<Period>,
 }
@@ -69,7 +73,7 @@ impl Timeline {
     /// Empty periods that are given one by one.
     pub const LONGEST_GAP: i32 = 36;
 
-    pub(super) fn new(counts: Counts, total: usize, matching: Matching, options: TimelineOptions) -> Timeline {
+    pub(super) fn new(counts: Counts, of_query: query::Counts, help: Help, options: TimelineOptions) -> Timeline {
         let mut periods = Vec::new();
         let mut push = |number: i32, documents: u64| periods.push(Period { period: name(number, options.by), documents });
         let mut next: Option<i32> = None;
@@ -80,7 +84,7 @@ impl Timeline {
             push(number, documents);
             next = Some(number + 1);
         }
-        Timeline { total, undated: counts.undated, matching, periods }
+        Timeline { counts: of_query, help, undated: counts.undated, periods }
     }
 }
 

@@ -52,7 +52,9 @@ fn ask(dir: &Path) -> Vec<String> {
     let query = Query::parse("xã").unwrap();
     answers.push(format!(
         "{:?}",
-        index.timeline(&query, &TimelineOptions { by: By::Year, of: Of::Published }).map_err(|error| error.to_string())
+        index
+            .timeline(&query, &TimelineOptions { by: By::Year, of: Of::Published, ..TimelineOptions::default() })
+            .map_err(|error| error.to_string())
     ));
     answers.push(format!("{:?}", index.documents("t9#2").map_err(|error| error.to_string())));
     answers

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::frame;
+use crate::index::{Counts, Help};
 use crate::index::{Query, SearchOptions, Sort};
 use crate::registry::{Evidence, Place, Record, Registry, Related, SaidOf};
 use crate::report::Evidenced;
@@ -280,7 +281,7 @@ impl Card<'_> {
         }
         let dated: u64 = periods.iter().map(|counted| counted.documents).sum();
         let undated = wide(record.documents).saturating_sub(dated);
-        let times = Times { total: record.documents, undated, matching: crate::index::Matching::All, periods, took_ms: 0.0 };
+        let times = Times { counts: Counts::of_total(record.documents), help: Help::default(), undated, periods, took_ms: 0.0 };
         let filter = if is_year { "year" } else { "published" };
         let link = |period: &str| Some(ask.to("/search", Params::default().with("regulation", record.symbol()).with(filter, period)));
         html! {

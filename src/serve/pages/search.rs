@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::frame;
 use crate::Span;
-use crate::index::{Facet, Hit, Matching, Snippet};
+use crate::index::{Facet, Hit, Snippet};
 use crate::model::MentionRecord;
 use crate::serve::answer::{self, Asked, Bounds, Found, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names};
 use crate::serve::archive::Known;
@@ -41,13 +41,13 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
         div class="columns" {
             section class="results" aria-label=(words.results) {
                 @if !times.periods.is_empty() { (in_time(ask, by, &times)) }
-                @if results.total > 0 { (orders(ask, &asked)) }
+                @if results.counts.total > 0 { (orders(ask, &asked)) }
                 ol class="hits" start=(wanted.offset + 1) {
                     @for (at, hit) in results.hits.iter().enumerate() { li { (shown(ask, &asked, wanted.offset + at + 1, hit)) } }
                 }
-                @if results.total > 0 && results.hits.is_empty() { p { (words.no_hit_here) } }
-                (parts::pager(ask, PATH, wanted.offset, wanted.limit, results.total))
-                @if results.total > 0 { (parts::downloads(ask, PATH, true)) }
+                @if results.counts.total > 0 && results.hits.is_empty() { p { (words.no_hit_here) } }
+                (parts::pager(ask, PATH, wanted.offset, wanted.limit, results.counts.total))
+                @if results.counts.total > 0 { (parts::downloads(ask, PATH, true)) }
             }
             aside id="filters" aria-label=(words.filters) {
                 @for facet in results.facets.iter().filter(|facet| !facet.values.is_empty()) { (shown_facet(ask, &asked, known, facet)) }
@@ -83,22 +83,19 @@ fn welcome(ask: &Ask) -> Markup {
 /// How many hits there are, and what that number counts.
 fn summary(ask: &Ask, asked: &Asked, found: &Found) -> Markup {
     let words = ask.words();
-    let total = parts::articles(ask, wide(found.results.total));
+    let total = parts::articles(ask, wide(found.results.counts.total));
     html! {
         p class="summary" role="status" {
-            @match (asked.is_everything, found.results.total) {
+            @match (asked.is_everything, found.results.counts.total) {
                 (true, _) => { strong { (total) } " " (words.newest_first) },
                 (false, 0) => strong { (words.nothing) },
                 (false, _) => { strong { (total) } " " (words.found) },
             }
-            @match found.results.matching {
-                Matching::All => {},
-                Matching::Completed => { " " (words.completed) },
-                Matching::Partial => { " " (words.partial) },
-            }
+            @if !asked.is_everything { (parts::counts_note(ask, &found.results.counts)) }
             " " a class="to-filters" href="#filters" { (words.to_filters) }
         }
-        @if found.results.total == 0 {
+        @if !asked.is_everything { (parts::help_note(ask, &found.results.help)) }
+        @if found.results.counts.total == 0 {
             ul class="advice" {
                 li { (words.advice_bare) }
                 @if !asked.filters.is_empty() { li { a href=(ask.to(PATH, ask.params.only(&["q"]))) data-part="" { (words.advice_filters) } } }

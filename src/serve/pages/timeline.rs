@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::frame;
-use crate::index::{By, Matching, Of};
+use crate::index::{By, Of};
 use crate::serve::answer::{self, Asked, Bounds, TimelineWanted, Times};
 use crate::serve::ask::Ask;
 use crate::serve::params::Params;
@@ -77,8 +77,8 @@ fn summary(ask: &Ask, times: &Times, wanted: TimelineWanted) -> Markup {
     let words = ask.words();
     html! {
         p class="summary" role="status" {
-            strong { (articles(ask, wide(times.total))) } " " (words.found)
-            @if times.matching == Matching::Completed { " " (words.completed) }
+            strong { (articles(ask, wide(times.counts.number_counted()))) } " " (words.found)
+            (parts::counts_note(ask, &times.counts))
             @if times.undated > 0 {
                 " · " (fill(if wanted.of == Of::Published { words.undated } else { words.undated_mentioned }, &[&ask.language.number(times.undated)]))
             }

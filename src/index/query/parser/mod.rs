@@ -300,7 +300,7 @@ impl<'a> Parser<'a> {
                 );
             }
             let surface = word.slice(text);
-            words.push(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix });
+            words.push(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix, is_exact: false });
         }
         Ok(words)
     }

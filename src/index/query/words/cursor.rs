@@ -9,19 +9,30 @@ use super::pattern::{Pattern, Place};
 
 /// How often something stands in a field of a document, and whether once as typed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Count {
+pub(in crate::index) struct Count {
     pub occurrences: u32,
     pub as_typed: bool,
 }
 
 /// The documents of a segment that have a word or phrase in at least one field.
-pub(super) struct WordCursor {
+pub(in crate::index) struct WordCursor {
     pub fields: Vec<FieldCursor>,
     /// The least of theirs.
     doc: DocId,
 }
 
 impl WordCursor {
+    /// Opens a word or phrase in each of these fields.
+    pub(in crate::index) fn open(
+        segment: &SegmentReader,
+        fields: impl Iterator<Item = Field>,
+        pattern: &Pattern,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<WordCursor> {
+        let fields: tantivy::Result<Vec<FieldCursor>> = fields.map(|field| FieldCursor::open(segment, field, pattern, option)).collect();
+        Ok(WordCursor::new(fields?))
+    }
+
     pub(super) fn new(fields: Vec<FieldCursor>) -> WordCursor {
         let doc = fields.iter().map(|field| field.doc).min().unwrap_or(TERMINATED);
         WordCursor { fields, doc }
@@ -36,7 +47,11 @@ impl WordCursor {
         if self.fields.iter().any(|field| field.places.len() > 1) { 10 } else { 1 }
     }
 
-    pub(super) fn seek(&mut self, target: DocId) -> DocId {
+    pub(in crate::index) fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    pub(in crate::index) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
             self.doc = self.fields.iter_mut().map(|field| field.seek(target)).min().unwrap_or(TERMINATED);
         }
@@ -45,7 +60,7 @@ impl WordCursor {
 }
 
 /// The documents of a segment that have a word or phrase in one field.
-pub(super) struct FieldCursor {
+pub(in crate::index) struct FieldCursor {
     /// In the order of the phrase; none if some place has no spelling that stands anywhere.
     places: Vec<PlaceCursor>,
     slop: u32,
@@ -132,7 +147,7 @@ impl FieldCursor {
     }
 
     /// How often the pattern stands in a document; that to which its word's cursor went.
-    pub(super) fn count(&mut self, doc: DocId) -> Count {
+    pub(in crate::index) fn count(&mut self, doc: DocId) -> Count {
         self.count = match self.places.as_slice() {
             _ if self.doc != doc => Count::default(),
             [place] => place.count(),
@@ -159,6 +174,16 @@ impl FieldCursor {
             }
         }
         &self.starts
+    }
+
+    /// How often the pattern begins among the first words of the field, in the document that was counted. It was opened with positions.
+    pub(in crate::index) fn early(&mut self, words: u32) -> u32 {
+        if self.count.occurrences == 0 {
+            return 0;
+        }
+        let last = self.last_offset();
+        let early = self.starts().iter().take_while(|start| start.first < words + last).count();
+        u32::try_from(early).unwrap_or(u32::MAX)
     }
 
     fn last_offset(&self) -> u32 {
@@ -203,6 +228,25 @@ pub(super) fn together((left, right): (&mut FieldCursor, &mut FieldCursor)) -> C
         }
     }
     count
+}
+
+/// How often a pattern stands right before another in a field of the document in which both were counted, and how often of that among the
+/// first words of the field.
+pub(in crate::index) fn beside(left: &mut FieldCursor, right: &mut FieldCursor, words: u32) -> (u32, u32) {
+    if left.count.occurrences.min(right.count.occurrences) == 0 {
+        return (0, 0);
+    }
+    let (last, distance) = (left.last_offset(), right.last_offset() + 1);
+    let mut rights = right.starts().iter().peekable();
+    let (mut all, mut early) = (0, 0);
+    for left in left.starts() {
+        while rights.next_if(|right| right.last < left.last + distance).is_some() {}
+        if rights.peek().is_some_and(|right| right.last == left.last + distance) {
+            all += 1;
+            early += u32::from(left.first < words + last);
+        }
+    }
+    (all, early)
 }
 
 /// How often that may be at most, by how often each stands there.

@@ -19,6 +19,7 @@
 //! ([`Scoring::Bounds`]). The best hits are those whose bounds are looked into first (`ranking`).
 
 mod cursor;
+mod lengths;
 mod pattern;
 
 use std::sync::Arc;
@@ -29,19 +30,17 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, TantivyError};
 
-use self::cursor::{Count, FieldCursor, WordCursor, most_together, together};
+use self::cursor::{Count, FieldCursor, most_together, together};
+pub(in crate::index) use self::cursor::{WordCursor, beside};
+pub(in crate::index) use self::lengths::{length_factors, rarity};
 pub(in crate::index) use self::pattern::{Pattern, Place};
 
-/// BM25's usual constants: how soon repetition stops counting, and how much a long text is discounted.
-const K1: Score = 1.2;
-const B: Score = 0.75;
+/// How soon repetition stops counting: BM25's usual constant.
+pub(in crate::index) const K1: Score = 1.2;
 
 /// Scores are multiples of 1/1024: sums of them are exact in an `f32` up to 16 384, so that no order of adding, which varies with the
 /// segments, can change a score and with it the order of hits.
 const SCORE_STEPS: Score = 1024.0;
-
-/// A word that every document has still ranks those that have it often, or as typed, above the others.
-const LEAST_IDF: Score = 0.1;
 
 /// A pair of neighbours counts so many times what it would as a phrase that was asked for. Measured by words of titles looked for in 13 863
 /// articles (MRR@10, with marks and without): .42 and .17 at 0, .68 and .53 at 0.5, .70 and .62 at 1, .70 and .66 at 2, no more beyond.
@@ -121,21 +120,9 @@ impl WordsQuery {
 
     fn scale(&self, searcher: &Searcher) -> tantivy::Result<Scale> {
         let documents: u64 = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
-        let mut factors = Vec::new();
-        for &(field, weight) in &self.fields {
-            let mut tokens = 0;
-            for segment in searcher.segment_readers() {
-                tokens += segment.inverted_index(field)?.total_num_tokens();
-            }
-            let average_length = (tokens as Score / documents.max(1) as Score).max(1.0);
-            let factor = |norm: u8| weight / (1.0 - B + B * FieldNormReader::id_to_fieldnorm(norm) as Score / average_length);
-            factors.push(std::array::from_fn(|norm| factor(norm as u8)));
-        }
+        let factors = length_factors(searcher, &self.fields)?;
         let word = |pattern: &Pattern| {
-            let idf = |place: &Place| {
-                let (place, documents) = (place.documents as Score, documents as Score);
-                (1.0 + (documents - place + 0.5) / (place + 0.5)).ln().max(LEAST_IDF)
-            };
+            let idf = |place: &Place| rarity(place.documents, documents);
             Rank { top: pattern.places.iter().map(idf).sum::<Score>() * (K1 + 1.0), has_choice: pattern.has_choice() }
         };
         let words: Vec<Rank> = self.patterns.iter().map(word).collect();
