@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the one place that may use each: a folder ends with `/`.
-const CRATES: [(&str, &str); 50] = [
+const CRATES: [(&str, &str); 51] = [
     ("axum", "serve/"),
     ("form_urlencoded", "serve/"),
     ("http_body", "serve/"),
@@ -59,6 +59,7 @@ const CRATES: [(&str, &str); 50] = [
     ("anstyle", "cli/"),
     ("rustyline", "cli/"),
     ("dirs", "cli/"),
+    ("terminal_size", "cli/print.rs"),
 ];
 
 #[test]

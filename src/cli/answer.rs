@@ -4,8 +4,9 @@ use std::time::Instant;
 
 use anstyle::{AnsiColor, Style};
 use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
 
-use super::print::Page;
+use super::print::{self, Page};
 use crate::Span;
 use crate::index::{Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet};
 use crate::model::MentionRecord;
@@ -34,14 +35,36 @@ pub(super) struct AnswerRecord<'a> {
     facets: &'a [Facet],
 }
 
+/// A hit in JSON.
 #[derive(Serialize)]
-struct HitRecord<'a> {
+pub(super) struct HitRecord<'a> {
     #[serde(flatten)]
     document: &'a DocumentFacts,
     score: f32,
     /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
     snippet: String,
     mentions: &'a [MentionRecord<'a>],
+}
+
+impl<'a> HitRecord<'a> {
+    pub(super) fn new(hit: &'a Hit) -> HitRecord<'a> {
+        HitRecord { document: &hit.document, score: hit.score, snippet: hit.snippet.html(), mentions: &hit.mentions }
+    }
+}
+
+/// A passage without colours, on one line: matched words stand in brackets, one pair around words that follow each other.
+pub(super) fn marked(snippet: &Snippet) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for run in runs(snippet) {
+        out.push_str(Span::new(at, run.start).slice(&snippet.text));
+        out.push('[');
+        out.push_str(run.slice(&snippet.text));
+        out.push(']');
+        at = run.end;
+    }
+    out.push_str(Span::new(at, snippet.text.len()).slice(&snippet.text));
+    out
 }
 
 /// Milliseconds since then, to hundredths.
@@ -54,17 +77,18 @@ const MENTIONS: usize = 5;
 
 impl<'a> Answer<'a> {
     pub(super) fn json(&self) -> AnswerRecord<'a> {
-        let hit =
-            |hit: &'a Hit| HitRecord { document: &hit.document, score: hit.score, snippet: hit.snippet.html(), mentions: &hit.mentions };
         let SearchResults { counts, help, hits, facets } = self.results;
-        let hits = hits.iter().map(hit).collect();
+        let hits = hits.iter().map(HitRecord::new).collect();
         AnswerRecord { query: self.query, counts: CountsRecord::new(counts), help, took_ms: self.took_ms, hits, facets }
     }
 
     /// The table; on a terminal matched words are coloured, elsewhere they stand in brackets.
     pub(super) fn table(&self, is_terminal: bool) -> Page {
         let mut page = Page::default();
-        help_sentences(&self.results.help).iter().for_each(|sentence| page.push(&format!("{sentence}\n")));
+        let mut said: String = help_sentences(&self.results.help).into_iter().map(|sentence| sentence + "\n").collect();
+        if self.results.counts.total > 0 {
+            page.push(&std::mem::take(&mut said));
+        }
         for (number, hit) in self.results.hits.iter().enumerate() {
             push_hit(self.offset + number + 1, hit, is_terminal, &mut page);
         }
@@ -78,7 +102,8 @@ impl<'a> Answer<'a> {
             (total, 0) => format!("{} match, none behind --offset {} ({took_ms} ms)\n", documents(total), self.offset),
             (total, _) => format!("{}–{} of {} ({took_ms} ms)\n", self.offset + 1, self.offset + shown, documents(total)),
         });
-        if let Some(sentence) = counts_sentence(counts) {
+        page.push(&said);
+        if let Some(sentence) = counts_sentence(counts).filter(|_| total > 0) {
             page.push(&format!("{sentence}\n"));
         }
         if !self.results.facets.is_empty() && counts.counted == Counted::Together && counts.together != Some(total) {
@@ -163,19 +188,49 @@ fn push_hit(number: usize, hit: &Hit, is_terminal: bool, page: &mut Page) {
     page.push(&mentions(&hit.mentions));
 }
 
-/// Adds a passage with its matched words in colour, or in brackets.
+/// Adds a passage with its matched words in colour, or in brackets, one pair around words that follow each other.
 fn push_snippet(snippet: &Snippet, is_terminal: bool, page: &mut Page) {
-    let mut at = 0;
-    for highlight in &snippet.highlights {
-        page.push(Span::new(at, highlight.start).slice(&snippet.text));
-        let word = highlight.slice(&snippet.text);
-        match is_terminal {
-            true => page.styled(AnsiColor::Yellow.on_default().bold(), word),
-            false => page.push(&format!("[{word}]")),
-        }
-        at = highlight.end;
+    if !is_terminal {
+        page.push(&marked(snippet));
+        return;
     }
-    page.push(Span::new(at, snippet.text.len()).slice(&snippet.text));
+    let (mut column, width) = (INDENT, print::width());
+    let mut push = |text: &str, is_match: bool, page: &mut Page| {
+        for piece in text.split_inclusive(' ') {
+            let length = piece.trim_end().graphemes(true).count();
+            if column > INDENT && column + length > width {
+                page.push(&format!("\n{:INDENT$}", ""));
+                column = INDENT;
+            }
+            column += piece.graphemes(true).count();
+            match is_match {
+                true => page.styled(AnsiColor::Yellow.on_default().bold(), piece),
+                false => page.push(piece),
+            }
+        }
+    };
+    let mut at = 0;
+    for run in runs(snippet) {
+        push(Span::new(at, run.start).slice(&snippet.text), false, page);
+        push(run.slice(&snippet.text), true, page);
+        at = run.end;
+    }
+    push(Span::new(at, snippet.text.len()).slice(&snippet.text), false, page);
+}
+
+/// Blanks before what is said of a hit.
+const INDENT: usize = 5;
+
+/// The matched words of a passage, those with only a blank between them as one.
+fn runs(snippet: &Snippet) -> Vec<Span> {
+    let mut runs: Vec<Span> = Vec::new();
+    for &word in &snippet.highlights {
+        match runs.last_mut() {
+            Some(run) if Span::new(run.end, word.start).slice(&snippet.text) == " " => run.end = word.end,
+            _ => runs.push(word),
+        }
+    }
+    runs
 }
 
 /// `41-QĐ/TW = "Quy định 41-QĐ/TW"; …`
@@ -208,7 +263,6 @@ const BAR: u64 = 40;
 
 /// Names with their counts, and a bar for each.
 pub(super) fn bars(rows: &[(&str, u64)]) -> String {
-    use unicode_segmentation::UnicodeSegmentation;
     let most = rows.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let columns = |name: &str| name.graphemes(true).count();
     let widest = rows.iter().map(|(name, _)| columns(name)).max().unwrap_or(0);

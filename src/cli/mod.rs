@@ -10,6 +10,7 @@ mod completions;
 mod done;
 mod eval;
 mod extract;
+mod hit_rows;
 mod input;
 mod kinds;
 mod lexicon;
@@ -165,6 +166,7 @@ mod tests {
             ("timeline d -(a --limt", "timeline|d| -(a|--limt"),
             ("search d -n=2 -vv -v1", "search|d|-n=2|-vv| -v1"),
             ("search d -- -thuế", "search|d|--|-thuế"),
+            ("search d thuế đất --all", "search|d|thuế|đất|--all"),
             ("run d -x search", "run|d|-x|search"),
         ] {
             let arguments = ["thoisu"].into_iter().chain(given.split(' ')).map(OsString::from);

@@ -20,6 +20,11 @@ use serde::Serialize;
 use crate::text::write_visible;
 use crate::{Error, Result};
 
+/// The columns of the terminal; 100 where it does not tell.
+pub(super) fn width() -> usize {
+    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0).max(40))
+}
+
 /// A text to read on a terminal, made of what the program says and of what the input holds.
 ///
 /// Everything that is pushed or formatted into it is cleaned but for line breaks. What must stay on one line goes in as
@@ -88,6 +93,26 @@ pub(super) fn has_progress() -> bool {
 /// Prints a page to standard output; its colours only where a terminal shows them.
 pub(super) fn page(page: &Page) -> Result<()> {
     write(&mut anstream::stdout().lock(), page.as_str().as_bytes())
+}
+
+/// Prints a page through `$PAGER`, if standard output is a terminal and it is set, else as [`page`].
+pub(super) fn paged(page_of: &Page) -> Result<()> {
+    let pager = std::env::var("PAGER").unwrap_or_default();
+    let mut words = pager.split_whitespace();
+    let Some(program) = words.next().filter(|_| is_terminal()) else { return page(page_of) };
+    let mut command = std::process::Command::new(program);
+    command.args(words).stdin(std::process::Stdio::piped());
+    // `less` shows colours only when it is told to, and ends by itself where there is one screen.
+    if std::env::var_os("LESS").is_none() {
+        command.env("LESS", "FRX");
+    }
+    let Ok(mut pager) = command.spawn() else { return page(page_of) };
+    if let Some(mut input) = pager.stdin.take() {
+        // Who leaves the pager has read enough.
+        let _ = input.write_all(page_of.as_str().as_bytes());
+    }
+    pager.wait()?;
+    Ok(())
 }
 
 /// Prints a text to standard output, cleaned as a [`Page`] is.

@@ -11,7 +11,7 @@ use super::lexicon::add_words_of;
 use super::print;
 use super::query::{self, CountName};
 use super::with::With;
-use crate::index::{By, CountsRecord, Help, Of, Period, Query, Timeline, TimelineOptions};
+use crate::index::{By, CountsRecord, Help, Of, Period, Query, Timeline, TimelineOptions, days};
 use crate::{Error, Result};
 
 /// Count the hits of a query in the course of time
@@ -22,15 +22,16 @@ The query language is that of `thoisu search` (see `thoisu help search`).
 Examples:
   thoisu timeline archive 'regulation:15-NQ/TW' --by month
   thoisu timeline archive '\"đất đai\" published:2018..2022' --format csv > land.csv
+  thoisu timeline archive 'tham nhung' --by month --from 2022 --to 2023-06 --share
   thoisu timeline archive 'ngân sách' --of mentioned      the years that these articles speak of")]
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
     #[command(flatten)]
     with: With,
-    /// What to look for
-    #[arg(value_parser = query::argument)]
-    query: String,
+    /// What to look for, in quotes or without
+    #[arg(value_parser = query::argument, required = true)]
+    query: Vec<String>,
     /// How long a period is
     #[arg(long, value_enum, default_value_t = ByName::Year)]
     by: ByName,
@@ -40,6 +41,15 @@ pub(super) struct Arguments {
     /// Which documents are counted [default: together for a query typed without marks, else total]
     #[arg(long, value_enum, value_name = "WHICH")]
     count: Option<CountName>,
+    /// Also give of each period the number of all its articles, and the share of them
+    #[arg(long)]
+    share: bool,
+    /// The first period: 2022, 2022-04, "tháng 4/2022"
+    #[arg(long, value_name = "TIME")]
+    from: Option<String>,
+    /// The last period
+    #[arg(long, value_name = "TIME")]
+    to: Option<String>,
     /// Search for the words as typed only: no other marks, no corrections, no abbreviations
     #[arg(long)]
     exact: bool,
@@ -86,7 +96,7 @@ struct TimelineRecord<'a> {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     add_words_of(&arguments.dir)?;
-    let query = Query::parse(&arguments.query)?;
+    let query = Query::parse(&query::joined(&arguments.query))?;
     let index = arguments.with.open(&arguments.dir)?;
     let by = match arguments.by {
         ByName::Year => By::Year,
@@ -97,7 +107,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         OfName::Mentioned => Of::Mentioned,
     };
     let begun = Instant::now();
-    let options = TimelineOptions { by, of, counted: arguments.count.map(CountName::counted), is_exact: arguments.exact };
+    let time = |option: &str, text: &Option<String>| {
+        let read = |text: &String| days(text).map_err(|error| error.context(option));
+        text.as_ref().map(read).transpose()
+    };
+    let from = time("--from", &arguments.from)?.and_then(|(first, _)| first);
+    let to = time("--to", &arguments.to)?.and_then(|(_, last)| last);
+    let (counted, is_exact, with_share) = (arguments.count.map(CountName::counted), arguments.exact, arguments.share);
+    let options = TimelineOptions { by, of, counted, is_exact, from, to, with_share };
     let Timeline { counts, help, undated, periods } = index.timeline(&query, &options)?;
     let took_ms = took_ms(begun);
     let format = arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
@@ -113,7 +130,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
             let failed = |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
             // Where there is nothing to count, the names of the columns stand all the same.
-            csv.write_record(["period", "documents"]).map_err(failed)?;
+            let share = if with_share { &["all", "share"][..] } else { &[] };
+            csv.write_record(["period", "documents"].iter().chain(share)).map_err(failed)?;
             for period in &periods {
                 csv.serialize(period).map_err(failed)?;
             }
@@ -121,7 +139,15 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             print::data(&bytes)?;
         }
         Format::Bars => {
-            let rows: Vec<(&str, u64)> = periods.iter().map(|period| (period.period.as_str(), period.documents)).collect();
+            // A share is shown in parts of ten thousand.
+            let row = |period: &Period| match (period.share, period.all) {
+                (Some(share), Some(all)) => {
+                    (format!("{}  {} of {}, of 10 000:", period.period, period.documents, all), (share * 1e4).round() as u64)
+                }
+                _ => (period.period.clone(), period.documents),
+            };
+            let rows: Vec<(String, u64)> = periods.iter().map(row).collect();
+            let rows: Vec<(&str, u64)> = rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
             let said: String = help_sentences(&help).into_iter().chain(counts_sentence(&counts)).map(|sentence| sentence + "\n").collect();
             let what = if of == Of::Published { "without a day of publication" } else { "without a date in one period" };
             let counted = documents(counts.number_counted());

@@ -83,7 +83,7 @@ mod search;
 mod verify;
 
 pub use analyzer::{analyzer, words};
-pub use query::{Counted, Counts, CountsRecord, Help, Matching, Query, QueryError, Replaced};
+pub use query::{Counted, Counts, CountsRecord, Help, Matching, Query, QueryError, Replaced, days};
 pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};

@@ -37,6 +37,8 @@ pub(in crate::index) struct Unit {
     pub weight: Score,
     /// Whether it was typed right behind the unit before it.
     pub follows: bool,
+    /// Of the units of one abbreviation or long form the same number: whatever else stands for it stands for all of them.
+    pub same: Option<usize>,
 }
 
 /// What may stand for a unit.

@@ -20,6 +20,15 @@ pub(super) struct Code {
     pub nodes: Range<usize>,
     /// What mentions it, under each of its keys that some document has.
     pub cited: Vec<Mentioned>,
+    /// Where no document mentions it: its symbol, and how many mention what is near.
+    pub missed: Option<Missed>,
+}
+
+/// A symbol that no document mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Missed {
+    pub symbol: String,
+    pub near: u64,
 }
 
 /// The longest symbol, in nodes: "Nghị quyết liên tịch số 403/2017 NQLT UBTVQH14 CP" has ten.
@@ -33,10 +42,24 @@ pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
     let mut at = 0;
     while at < nodes.len() {
         let code = (1..=LONGEST.min(nodes.len() - at)).rev().find_map(|length| {
-            let mut keys = keys(&typed(nodes.get(at..at + length)?)?, &kin);
-            keys.retain(|key| is_indexed(searcher, field, key));
-            let cited: Vec<Mentioned> = keys.into_iter().map(|key| Mentioned { fields: asked, sought: Sought::Key(key) }).collect();
-            (!cited.is_empty()).then_some(Code { nodes: at..at + length, cited })
+            let typed = typed(nodes.get(at..at + length)?)?;
+            let cited = |keys: Vec<String>| {
+                let indexed = keys.into_iter().filter(|key| documents(searcher, field, key) > 0);
+                indexed.map(|key| Mentioned { fields: asked, sought: Sought::Key(key) }).collect::<Vec<Mentioned>>()
+            };
+            let mut known = keys(&typed, &kin);
+            let beginnings = known.iter().filter_map(|key| beginning(key)).collect::<Vec<_>>();
+            for beginning in beginnings {
+                known.extend(beginning_so(searcher, field, &beginning).unwrap_or_default());
+            }
+            let found = cited(known);
+            if !found.is_empty() {
+                return Some(Code { nodes: at..at + length, cited: found, missed: None });
+            }
+            let near = near_keys(&typed, &kin)?;
+            let most = near.iter().map(|key| documents(searcher, field, key)).max().unwrap_or(0);
+            let missed = Some(Missed { symbol: typed.to_uppercase(), near: most });
+            Some(Code { nodes: at..at + length, cited: cited(near), missed })
         });
         at = code.as_ref().map_or(at + 1, |code| code.nodes.end);
         out.extend(code);
@@ -100,6 +123,46 @@ fn keys(typed: &str, kin: &[Vec<String>]) -> Vec<String> {
     keys
 }
 
-fn is_indexed(searcher: &Searcher, field: Field, key: &str) -> bool {
-    searcher.doc_freq(&Term::from_field_text(field, key)).is_ok_and(|documents| documents > 0)
+/// What the symbol of a sign with number and year begins with: `178-2024nd` of `nd178-2024`.
+fn beginning(key: &str) -> Option<String> {
+    let (sign, number) = key.split_at_checked(key.find(|c: char| c.is_ascii_digit()).filter(|&end| end > 0)?)?;
+    let is_dated = number.split_once('-').is_some_and(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    is_dated.then(|| format!("{number}{sign}"))
+}
+
+/// Symbols that may begin so: a number is used once a year by each of some issuers.
+const MOST_SYMBOLS: usize = 20;
+
+/// The keys of an index that begin so.
+fn beginning_so(searcher: &Searcher, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
+    let mut keys = Vec::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().range().ge(beginning).into_stream()?;
+        for _ in 0..MOST_SYMBOLS {
+            let Some((key, _)) = stream.next().filter(|(key, _)| key.starts_with(beginning.as_bytes())) else { break };
+            keys.extend(std::str::from_utf8(key).map(str::to_string));
+        }
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    Ok(keys)
+}
+
+/// What is near a symbol with a hyphen or slash, such as `57-NQ/TW`: its type and number.
+fn near_keys(typed: &str, kin: &[Vec<String>]) -> Option<Vec<String>> {
+    let number = typed.find(|c: char| !c.is_ascii_digit()).filter(|&end| end > 0).and_then(|end| typed.get(..end))?;
+    let is_symbol = !typed.contains(char::is_whitespace) && typed.get(number.len()..)?.starts_with(['-', '/']);
+    let own = regulation_key(typed);
+    let letters = own.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+    let fits = |kin: &&Vec<String>| kin.iter().any(|sign| letters.starts_with(sign.as_str()));
+    let sign =
+        kin.iter().filter(fits).max_by_key(|kin| kin.iter().filter(|sign| letters.starts_with(sign.as_str())).map(String::len).max());
+    let number = regulation_key(number);
+    is_symbol.then_some(())?;
+    Some(sign?.iter().map(|sign| format!("{sign}{number}")).collect())
+}
+
+fn documents(searcher: &Searcher, field: Field, key: &str) -> u64 {
+    searcher.doc_freq(&Term::from_field_text(field, key)).unwrap_or(0)
 }

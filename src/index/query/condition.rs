@@ -25,6 +25,7 @@ impl Condition {
             Condition::Mentions(mentioned) => mentioned.query(),
             Condition::Source(key) => exactly(fields.source, key),
             Condition::Id(id) => exactly(fields.id, id),
+            Condition::Named(named, key) => exactly(fields.named(*named).key, key),
             Condition::Published(days) => published(*days, fields.published),
         }
     }

@@ -3,14 +3,19 @@
 use tantivy::Score;
 use tantivy::schema::Field;
 
-use super::bag::{Bag, Form, Source, Unit};
+use super::bag::{Bag, Form, Name, Source, Unit};
 use super::codes::{Code, codes};
-use super::node::{Condition, Node, Phrase};
+use super::help::Replaced;
+use super::mentioned::raises;
+use super::near::{decoded, near, parted};
+use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::plan::Planner;
 use super::spelling::Marks;
+use super::understood::{key, understood};
 use super::words::{Pattern, Place, length_factors, rarity};
 use crate::Result;
-use crate::text::{Tone, tone_of};
+use crate::index::analyzer::{lower, term, words};
+use crate::text::{Tone, is_syllable, tone_of};
 
 /// A loose word and its place among the nodes of a query.
 #[derive(Clone, Copy)]
@@ -29,8 +34,17 @@ const COMPLETED_BESIDE: Score = 0.7;
 /// The same where no document has the word as typed.
 const ONLY_COMPLETED: Score = 0.8;
 
+/// What a word counts that was put in the place of one that no document has.
+const CORRECTED: Score = 0.6;
+
+/// What another form of the same thing counts: `Ủy ban nhân dân` for `UBND`.
+const SAME: Score = 0.85;
+
 /// What the words of a symbol that stand in a text by chance count of a mention of it.
 const BY_CHANCE: Score = 0.4;
+
+/// What a mention of what is near a symbol counts, where no document mentions the symbol.
+const NEAR: Score = 0.7;
 
 /// What a word that only begins so counts of the beginning as a whole word.
 const BEGINS_SO: Score = 0.9;
@@ -38,60 +52,91 @@ const BEGINS_SO: Score = 0.9;
 /// A symbol weighs so many times what its words do.
 const SYMBOL: Score = 2.0;
 
+/// Words that only ask (`là ai`) weigh so much of what they would.
+const ASKS: Score = 0.2;
+
+/// The longest form in the table of what queries abbreviate, in words as they are typed.
+const LONGEST_FORM: usize = 8;
+
 /// The bag of the loose words, which are looked for in these fields.
 pub(super) fn gather(loose: &[Loose], fields: &[(Field, Score)], planner: &mut Planner) -> Result<Bag> {
     // A word stands for itself first; completed ones are a form of their own.
     let completes = std::mem::take(&mut planner.taking.completes);
-    let mut gatherer =
-        Gatherer { names: fields.iter().map(|&(field, _)| field).collect(), planner, completes, units: Vec::new(), ends: None };
+    let names = fields.iter().map(|&(field, _)| field).collect();
+    let documents = planner.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+    let (units, keys, searched) = (Vec::new(), Vec::new(), Vec::new());
+    let mut gatherer = Gatherer { names, documents, planner, completes, units, keys, searched, ends: None };
     for run in loose.chunk_by(|a, b| a.at + 1 == b.at) {
         gatherer.run(run)?;
     }
-    let units = gatherer.units;
+    gatherer.weigh_questions();
+    let names = gatherer.people();
+    let Gatherer { units, searched, .. } = gatherer;
     planner.taking.completes = completes;
-    let is_bare = loose.iter().all(|loose| loose.phrase.typed.is_ascii()) && loose.iter().any(|loose| has_letter(&loose.phrase.typed));
+    if !planner.help.corrected.is_empty() {
+        planner.help.showing = Some(searched.join(" "));
+    }
+    let typed = loose.iter().map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
+    let raises = if planner.taking.is_exact { Vec::new() } else { raises(&typed) };
+    let is_bare = loose.iter().all(|loose| loose.phrase.typed.is_ascii()) && typed.contains(char::is_alphabetic);
     let factors = length_factors(planner.searcher, fields)?;
-    Ok(Bag { units, fields: fields.to_vec(), factors, names: Vec::new(), raises: Vec::new(), is_bare, dropped: planner.help.dropped.len() })
-}
-
-fn has_letter(text: &str) -> bool {
-    text.contains(char::is_alphabetic)
+    Ok(Bag { units, fields: fields.to_vec(), factors, names, raises, is_bare, dropped: planner.help.dropped.len() })
 }
 
 struct Gatherer<'g, 'p> {
     names: Vec<Field>,
+    /// How many documents there are.
+    documents: u64,
     planner: &'g mut Planner<'p>,
     completes: bool,
     units: Vec<Unit>,
+    /// What each unit was typed as: lower case, and folded.
+    keys: Vec<(String, String)>,
+    /// The words as they are searched.
+    searched: Vec<String>,
     /// Behind which node the last unit ends.
     ends: Option<usize>,
+}
+
+/// What else stands for words, and the number that those words share.
+#[derive(Default)]
+struct Same {
+    forms: Vec<Form>,
+    number: Option<usize>,
 }
 
 impl Gatherer<'_, '_> {
     /// Words of which each stands right behind the one before it.
     fn run(&mut self, run: &[Loose]) -> Result<()> {
         let nodes: Vec<Node> = run.iter().map(|loose| loose.node.clone()).collect();
-        let found = if self.planner.taking.is_exact { Vec::new() } else { codes(&nodes, self.planner.searcher) };
+        let is_exact = self.planner.taking.is_exact;
+        let found = if is_exact { Vec::new() } else { codes(&nodes, self.planner.searcher) };
         let mut codes = found.into_iter().peekable();
         let mut at = 0;
-        while let Some(loose) = run.get(at) {
+        while let Some(rest) = run.get(at..).filter(|rest| !rest.is_empty()) {
             if let Some(code) = codes.next_if(|code| code.nodes.start == at) {
                 let covered = run.get(code.nodes.clone()).unwrap_or_default();
                 at = code.nodes.end;
                 self.code(code, covered)?;
                 continue;
             }
-            at += 1;
-            self.word(loose)?;
+            let before = codes.peek().map_or(run.len(), |code| code.nodes.start);
+            let rest = rest.get(..before - at).unwrap_or(rest);
+            let (length, same) = if is_exact { (1, Same::default()) } else { self.same(rest)? };
+            for loose in rest.get(..length).unwrap_or_default() {
+                self.word(loose, &same)?;
+            }
+            at += length;
         }
         Ok(())
     }
 
     /// Adds a unit for the nodes from `at` on.
-    fn push(&mut self, (at, nodes): (usize, usize), forms: Vec<Form>, weight: Score) {
+    fn push(&mut self, (at, nodes): (usize, usize), typed: &str, forms: Vec<Form>, (weight, same): (Score, Option<usize>)) {
         let follows = self.ends == Some(at);
         self.ends = Some(at + nodes);
-        self.units.push(Unit { forms, weight, follows });
+        self.keys.push((lower(typed), key(typed)));
+        self.units.push(Unit { forms, weight, follows, same });
     }
 
     /// A regulation: what mentions it, and what has the words of its symbol side by side.
@@ -104,58 +149,291 @@ impl Gatherer<'_, '_> {
             pattern.places.extend(found.places.into_iter().map(|place| Place { offset: place.offset + offset, ..place }));
         }
         let weight = self.weight(&pattern) * SYMBOL;
-        let cited = code.cited.into_iter().map(|cited| Form::typed(Source::Cited(Condition::Mentions(cited))));
-        let mut forms: Vec<Form> = cited.collect();
-        forms.push(Form { source: Source::Words(pattern), factor: BY_CHANCE, beside: BY_CHANCE });
-        self.push((first.at, covered.len()), forms, weight);
+        let factor = if code.missed.is_some() { NEAR } else { 1.0 };
+        let cited = code.cited.into_iter().map(|cited| Source::Cited(Condition::Mentions(cited)));
+        let mut forms: Vec<Form> = cited.map(|source| Form { source, factor, beside: factor }).collect();
+        let typed = covered.iter().map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
+        if let Some(missed) = code.missed {
+            let near = understood_number(&missed.symbol).filter(|_| missed.near > 0);
+            let near = near.map_or(String::new(), |name| format!("; {} cite {name}", missed.near));
+            self.planner.help.notes.push(format!("no document cites {}{near}", missed.symbol));
+        }
+        if pattern.places.iter().all(|place| place.documents > 0) {
+            forms.push(Form { source: Source::Words(pattern), factor: BY_CHANCE, beside: BY_CHANCE });
+        }
+        self.searched.push(typed.clone());
+        if forms.is_empty() {
+            self.planner.help.dropped.push(typed);
+            return Ok(());
+        }
+        self.push((first.at, covered.len()), &typed, forms, (weight, None));
         Ok(())
     }
 
+    /// The longest run of words that is an abbreviation or a long form, with what else stands for it.
+    fn same(&mut self, run: &[Loose]) -> Result<(usize, Same)> {
+        for length in (1..=LONGEST_FORM.min(run.len())).rev() {
+            let typed = run.iter().take(length).map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
+            let is_plain = run.iter().take(length).all(|loose| loose.phrase.words.iter().all(|word| !word.is_prefix && !word.is_exact));
+            // `tư` is a word, `TƯ` an abbreviation.
+            let is_word = length == 1 && is_syllable(&lower(&typed)) && typed.chars().any(char::is_lowercase);
+            if !is_plain || is_word {
+                continue;
+            }
+            let found = key(&typed);
+            let is_named = run.iter().take(length).all(|loose| loose.phrase.typed.starts_with(char::is_uppercase));
+            if let Some((old, new)) = understood().merged(&found).filter(|_| is_named) {
+                self.planner.help.notes.push(format!("{old} is part of {new} since 1/7/2025"));
+            }
+            let mut same = Same::default();
+            let mut searched = Vec::new();
+            for other in understood().others(&found) {
+                let pattern = self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
+                if pattern.places.iter().all(|place| place.documents > 0) {
+                    same.forms.push(Form { source: Source::Words(pattern), factor: SAME, beside: SAME });
+                    searched.push(other.to_string());
+                }
+            }
+            if !same.forms.is_empty() {
+                same.number = Some(self.planner.help.expanded.len());
+                self.planner.help.expanded.push(Replaced { typed, searched });
+                return Ok((length, same));
+            }
+        }
+        Ok((1, Same::default()))
+    }
+
     /// A word: as typed, with more marks where that is asked for, with what else may be meant where nothing has it.
-    fn word(&mut self, loose: &Loose) -> Result<()> {
+    fn word(&mut self, loose: &Loose, same: &Same) -> Result<()> {
         let phrase = loose.phrase;
-        let pattern = self.planner.pattern(&self.names, phrase, None)?;
-        let mut forms = Vec::new();
+        let mut pattern = self.planner.pattern(&self.names, phrase, None)?;
         let is_open = !self.planner.taking.is_exact && !phrase.words.iter().any(|word| word.is_exact || word.is_prefix);
+        let mut forms = Vec::new();
+        if is_open {
+            self.add_figures(phrase, &mut pattern)?;
+        }
         let stands = pattern.places.iter().all(|place| place.documents > 0);
-        let weight = self.weight(&pattern);
+        let mut weight = self.weight(&pattern);
         if stands {
             forms.extend(typed_first(&pattern, phrase));
         }
-        let completes = !stands || self.completes && phrase.words.iter().all(|word| is_level(&word.text));
+        forms.extend(same.forms.iter().cloned());
+        if is_open {
+            forms.extend(self.glued(phrase)?);
+        }
+        let completes = forms.is_empty() || self.completes && phrase.words.iter().all(|word| is_level(&word.text));
         if is_open && completes {
             let completed = self.planner.pattern(&self.names, phrase, Some(Marks::Completed))?;
             let further = without(&completed, &pattern);
             if further.places.iter().all(|place| !place.spellings.is_empty() && place.documents > 0) {
-                let weight = if stands { weight } else { self.weight(&completed) };
+                weight = if stands { weight } else { self.weight(&completed) };
                 let factor = if stands { COMPLETED } else { ONLY_COMPLETED };
                 forms.push(Form { source: Source::Words(further), factor, beside: COMPLETED_BESIDE });
                 self.planner.help.completed.push(phrase.typed.clone());
-                self.push((loose.at, 1), forms, weight);
-                return Ok(());
             }
         }
+        let mut searched = phrase.typed.clone();
+        if is_open
+            && forms.is_empty()
+            && let Some((corrected, pattern)) = self.corrected(phrase)?
+        {
+            weight = self.weight(&pattern);
+            forms.push(Form { source: Source::Words(pattern), factor: CORRECTED, beside: CORRECTED });
+            searched.clone_from(&corrected);
+            self.planner.help.corrected.push(Replaced { typed: phrase.typed.clone(), searched: vec![corrected] });
+        }
+        self.searched.push(searched);
         if forms.is_empty() {
             self.planner.help.dropped.push(phrase.typed.clone());
             return Ok(());
         }
-        self.push((loose.at, 1), forms, weight);
+        if !stands && let Some(Form { source: Source::Words(other), .. }) = same.forms.first() {
+            weight = self.weight(other);
+        }
+        self.push((loose.at, 1), &phrase.typed, forms, (weight, same.number));
         Ok(())
+    }
+
+    /// Adds the other ways to write a number: 1000, 1.000 and 1,000.
+    fn add_figures(&mut self, phrase: &Phrase, pattern: &mut Pattern) -> Result<()> {
+        let ([word], [place]) = (phrase.words.as_slice(), pattern.places.as_mut_slice()) else { return Ok(()) };
+        for figures in figures(&word.text) {
+            let other = Word { text: figures.clone(), ..word.clone() };
+            let found = self.planner.spellings(&self.names, &other, Marks::Exact)?;
+            if found.documents > 0 {
+                place.spellings.push(figures);
+                place.documents = place.documents.max(found.documents);
+            }
+        }
+        place.spellings.sort_unstable();
+        Ok(())
+    }
+
+    /// Letters and figures written as one word, or as two: covid19, covid-19.
+    fn glued(&mut self, phrase: &Phrase) -> Result<Option<Form>> {
+        let letters = |word: &str| word.chars().all(char::is_alphabetic);
+        let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
+        let other = match phrase.words.as_slice() {
+            [word] => {
+                let end = word.text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+                let (name, number) = word.text.split_at_checked(end).unwrap_or_default();
+                (name.chars().count() > 1 && letters(name) && digits(number)).then(|| format!("{name} {number}"))
+            }
+            [name, number] => {
+                let is_name = name.text.chars().count() > 1 && letters(&name.text);
+                (is_name && digits(&number.text)).then(|| format!("{}{}", name.text, number.text))
+            }
+            _ => None,
+        };
+        let Some(other) = other else { return Ok(None) };
+        let pattern = self.planner.pattern(&self.names, &phrase_of(&other), None)?;
+        let stands = pattern.places.iter().all(|place| place.documents > 0);
+        Ok(stands.then_some(Form { source: Source::Words(pattern), factor: SAME, beside: SAME }))
+    }
+
+    /// What a word may be that no document has: as it is shown, and where it stands.
+    fn corrected(&mut self, phrase: &Phrase) -> Result<Option<(String, Pattern)>> {
+        let [word] = phrase.words.as_slice() else { return Ok(None) };
+        // A syllable with its tone was typed with care.
+        if word.text.chars().all(|c| !c.is_alphabetic()) || is_syllable(&word.text) && !is_level(&word.text) {
+            return Ok(None);
+        }
+        if let Some((letters, tone)) = decoded(&word.text) {
+            let mut found = self.planner.spellings(&self.names, &Word { text: letters, ..word.clone() }, Marks::Completed)?;
+            found.terms.retain(|term| tone.is_none_or(|tone| term.chars().any(|c| tone_of(c).is_some_and(|(_, own)| own == tone))));
+            if let Some(shown) = self.commonest(&found.terms, word)? {
+                return Ok(Some(shown));
+            }
+        }
+        let any = self.planner.spellings(&self.names, word, Marks::Any)?.terms;
+        if let Some(shown) = self.commonest(&any, word)? {
+            return Ok(Some(shown));
+        }
+        let mut best: Option<(u64, String, Pattern)> = None;
+        for (left, right) in parted(&word.text) {
+            let typed = format!("{left} {right}");
+            let pattern = self.planner.pattern(&self.names, &phrase_of(&typed), None)?;
+            let documents = pattern.places.iter().map(|place| place.documents).min().unwrap_or(0);
+            if documents > best.as_ref().map_or(0, |(most, ..)| *most) {
+                best = Some((documents, typed, pattern));
+            }
+        }
+        if let Some((_, typed, pattern)) = best {
+            return Ok(Some((typed, pattern)));
+        }
+        let terms = near(self.planner.searcher, &self.names, &word.text)?;
+        self.commonest(&terms, word)
+    }
+
+    /// The words that documents have, in the place of one: with the one that most have.
+    fn commonest(&mut self, terms: &[String], word: &Word) -> Result<Option<(String, Pattern)>> {
+        let mut found: Vec<(u64, String)> = Vec::new();
+        for text in terms {
+            let documents = self.planner.spellings(&self.names, &Word { text: text.clone(), ..word.clone() }, Marks::Exact)?.documents;
+            if documents > 0 {
+                found.push((documents, text.clone()));
+            }
+        }
+        let Some((documents, shown)) = found.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned() else { return Ok(None) };
+        let mut spellings: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
+        spellings.sort_unstable();
+        let place = Place { typed: word.text.clone(), spellings, documents, offset: 0 };
+        Ok(Some((shown, Pattern { places: vec![place], slop: 0 })))
     }
 
     /// How much a word or phrase says.
     fn weight(&self, pattern: &Pattern) -> Score {
-        let all: u64 = self.planner.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
-        pattern.places.iter().map(|place| rarity(place.documents, all)).sum()
+        pattern.places.iter().map(|place| rarity(place.documents, self.documents)).sum()
     }
+
+    /// Lessens the weight of words that only ask.
+    fn weigh_questions(&mut self) {
+        if self.units.len() < 3 || self.planner.taking.is_exact {
+            return;
+        }
+        for length in 2..=4 {
+            for at in 0..=self.units.len().saturating_sub(length) {
+                let Some(keys) = self.keys.get(at..at + length).filter(|keys| keys.len() < self.units.len()) else { continue };
+                let joined = keys.iter().map(|(_, folded)| folded.as_str()).collect::<Vec<_>>().join(" ");
+                if understood().asks(&joined) {
+                    self.units.iter_mut().skip(at).take(length).for_each(|unit| unit.weight *= ASKS);
+                }
+            }
+        }
+    }
+
+    /// Names of three syllables, of which the first is a surname.
+    fn people(&self) -> Vec<Name> {
+        let is_bare = !self.planner.taking.is_marked;
+        let mut out = Vec::new();
+        for (at, units) in self.units.windows(3).enumerate() {
+            let is_surname = self.keys.get(at).is_some_and(|(typed, folded)| {
+                let word = if is_bare { folded } else { typed };
+                understood().is_surname(word)
+            });
+            if !is_surname || !units.iter().skip(1).all(|unit| unit.follows) {
+                continue;
+            }
+            let mut pattern = Pattern::default();
+            for (offset, unit) in (0..).zip(units) {
+                if let Some(Form { source: Source::Words(Pattern { places, .. }), .. }) = unit.forms.first()
+                    && let [place] = places.as_slice()
+                {
+                    pattern.places.push(Place { offset, ..place.clone() });
+                }
+            }
+            if pattern.places.len() == units.len() {
+                out.push(Name { pattern, weight: units.iter().map(|unit| unit.weight).sum() });
+            }
+        }
+        out
+    }
+}
+
+/// A text as a phrase of a query.
+fn phrase_of(text: &str) -> Phrase {
+    let word = |(position, span): (usize, crate::Span)| Word { text: term(span.slice(text)), position, is_prefix: false, is_exact: false };
+    Phrase {
+        words: words(text).enumerate().map(word).collect(),
+        typed: text.to_string(),
+        slop: 0,
+        is_quoted: false,
+        scope: Scope::Everywhere,
+    }
+}
+
+/// The type and number of a symbol, as its name: `Nghị quyết 57` of 57-NQ/TW.
+fn understood_number(symbol: &str) -> Option<String> {
+    let mut parts = symbol.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+    let number = parts.next()?;
+    let name = parts.find_map(|part| crate::lexicon::lexicons().type_of_code(part))?;
+    Some(format!("{} {number}", name.name))
+}
+
+/// The other ways to write a whole number of four digits or more: without marks, with dots, with commas.
+fn figures(word: &str) -> Vec<String> {
+    let digits: String = word.chars().filter(char::is_ascii_digit).collect();
+    let grouped = |mark: char| {
+        let mut out = String::new();
+        for (at, digit) in digits.char_indices() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push(mark);
+            }
+            out.push(digit);
+        }
+        out
+    };
+    let ways = [digits.clone(), grouped('.'), grouped(',')];
+    let is_number = digits.len() >= 4 && !digits.starts_with('0') && ways.iter().any(|way| way == word);
+    ways.into_iter().filter(|way| is_number && way != word).collect()
 }
 
 /// The forms of a word that documents have: of a beginning, the whole word before those that only begin so.
 fn typed_first(pattern: &Pattern, phrase: &Phrase) -> Vec<Form> {
-    let own = |pattern: &Pattern| pattern.places.first().map(|place| place.typed.clone());
-    if let ([word], Some(own)) = (phrase.words.as_slice(), own(pattern))
+    if let ([word], [place]) = (phrase.words.as_slice(), pattern.places.as_slice())
         && word.is_prefix
     {
+        let own = term(&place.typed);
         let (mut whole, mut longer) = (pattern.clone(), pattern.clone());
         whole.places.iter_mut().for_each(|place| place.spellings.retain(|spelling| *spelling == own));
         longer.places.iter_mut().for_each(|place| place.spellings.retain(|spelling| *spelling != own));
@@ -176,4 +454,24 @@ fn without(completed: &Pattern, typed: &Pattern) -> Pattern {
 /// Whether a word has no tone, as one typed in haste.
 fn is_level(word: &str) -> bool {
     word.chars().all(|c| tone_of(c).is_none_or(|(_, tone)| tone == Tone::Level))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_however_they_are_written() {
+        for (word, expected) in [
+            ("1000", &["1.000", "1,000"][..]),
+            ("1.200", &["1200", "1,200"]),
+            ("1,234,567", &["1234567", "1.234.567"]),
+            ("12.5", &[]),
+            ("999", &[]),
+            ("0123", &[]),
+            ("1.20.3", &[]),
+        ] {
+            assert_eq!(figures(word), expected, "{word}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The tree that a query is.
 
 use super::value::{Days, Numbers};
+use crate::index::store::named::Named;
 use crate::index::store::terms::AskedFields;
 
 /// A part of a query.
@@ -52,6 +53,8 @@ pub(in crate::index) enum Condition {
     /// Is from the newspaper of this `source_key`.
     Source(String),
     Id(String),
+    /// Has a name of this key, or one with these words in it.
+    Named(Named, String),
 }
 
 /// What a mention is asked for, and which.

@@ -256,7 +256,7 @@ impl Planner<'_> {
     }
 
     /// The spellings of a word, which its neighbours need again, from the dictionaries only once.
-    fn spellings(&mut self, fields: &[Field], word: &Word, marks: Marks) -> Result<Spellings> {
+    pub(super) fn spellings(&mut self, fields: &[Field], word: &Word, marks: Marks) -> Result<Spellings> {
         let key = (fields.len(), word.clone(), marks);
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());

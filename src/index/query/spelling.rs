@@ -201,14 +201,14 @@ impl Automaton for Folded<'_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Bare {
+pub(super) enum Bare {
     Letter(u8),
     Nothing,
     Other,
 }
 
 /// What a character folds to.
-fn bare(c: char) -> Bare {
+pub(super) fn bare(c: char) -> Bare {
     match c {
         _ if c.is_ascii() => u8::try_from(c).map_or(Bare::Other, Bare::Letter),
         '\u{300}'..='\u{36f}' => Bare::Nothing,

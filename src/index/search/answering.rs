@@ -76,7 +76,8 @@ impl Index {
     }
 
     fn taken(&self, query: &Query, taking: Taking, wanted: Wanted) -> Result<Answered> {
-        let plan = plan(&query.root, &self.searcher, self.fields, taking)?;
+        let mut plan = plan(&query.root, &self.searcher, self.fields, taking)?;
+        plan.help.notes.extend_from_slice(&query.notes);
         let Some(bag) = &plan.bag else {
             let total = self.searcher.search(plan.bounds.as_ref().unwrap_or(&plan.query), &Count)?;
             return Ok(Answered { plan, counts: Counts::of_total(total), found: None });

@@ -8,7 +8,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, Score, SegmentReader};
 
 use crate::Result;
-use crate::index::query::bag::{Bag, Source};
+use crate::index::query::bag::{Bag, Source, Unit};
 use crate::index::query::words::{K1, WordCursor, beside, exact};
 
 /// A pair of neighbours counts so many times what its words do.
@@ -35,6 +35,8 @@ struct FormCursor {
 struct Pair {
     left: usize,
     weight: Score,
+    /// Whether both are of one abbreviation or long form.
+    is_one: bool,
 }
 
 /// The words of a bag where they stand in one segment.
@@ -85,6 +87,9 @@ impl<'b> Closeness<'b> {
             let Some([left, right]) = units.get_mut(pair.left..pair.left + 2) else { return false };
             go_to(left, doc);
             go_to(right, doc);
+            if pair.is_one && left.iter().skip(1).any(|form| form.words.doc() == doc) {
+                return true;
+            }
             left.iter_mut().any(|left| {
                 right.iter_mut().any(|right| {
                     let mut fields = left.words.fields.iter_mut().zip(&mut right.words.fields);
@@ -173,8 +178,11 @@ fn go_to(forms: &mut [FormCursor], doc: DocId) {
 
 /// The pairs of neighbours of a bag.
 fn pairs(bag: &Bag) -> Vec<Pair> {
-    let both = |(left, pair): (usize, &[crate::index::query::bag::Unit])| match pair {
-        [first, second] if second.follows => Some(Pair { left, weight: first.weight + second.weight }),
+    let both = |(left, pair): (usize, &[Unit])| match pair {
+        [first, second] if second.follows => {
+            let is_one = first.same.is_some() && first.same == second.same;
+            Some(Pair { left, weight: first.weight + second.weight, is_one })
+        }
         _ => None,
     };
     bag.units.windows(2).enumerate().filter_map(both).collect()

@@ -11,12 +11,13 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
+use crate::index::store::named::Named;
 use crate::index::store::schema::local_day;
 use crate::index::store::terms::AskedFields;
 use crate::model::By;
 
 /// A field whose values can be counted: what the mentions can be asked for by name (`regulation`, `type`, `issuer`), the year of publication
-/// (`year`), and the newspaper (`source`).
+/// (`year`), and what the newspaper names (`source`, `author`, `section`, `tag`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct FacetField {
@@ -40,7 +41,8 @@ impl FacetField {
             By::Name { counts, .. } => Some(FacetField { name: fields.asked.name, help: counts, column: fields.asked.field }),
             _ => None,
         };
-        AskedFields::all().iter().filter_map(by_name).chain([FacetField::YEAR, FacetField::SOURCE])
+        let of = |named: Named| FacetField { name: named.name(), help: named.help(), column: named.name() };
+        AskedFields::all().iter().filter_map(by_name).chain([FacetField::YEAR, FacetField::SOURCE]).chain(Named::ALL.map(of))
     }
 
     /// The field of this name.

@@ -122,6 +122,15 @@ pub struct DocumentFacts {
     pub url: Option<String>,
     /// The newspaper: the address's host.
     pub source: Option<String>,
+    /// The author or agency, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The section of the newspaper, where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// The tags that the newspaper gave it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// The regulation that the document is, if it is an official one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub regulation: Option<Regulation>,
@@ -272,7 +281,11 @@ impl Index {
         self.guarded(|| {
             let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
             let counts = self.over_counted(&answered, &Times(*options))?;
-            Ok(Timeline::new(counts, answered.counts, answered.plan.help, *options))
+            let all = match options.with_share {
+                true => Some(self.searcher.search(&tantivy::query::AllQuery, &Times(*options))?),
+                false => None,
+            };
+            Ok(Timeline::new(&counts, all.as_ref(), answered.counts, answered.plan.help, *options))
         })
     }
 
@@ -368,6 +381,9 @@ impl Stored {
             published_from: text(self.fields.published_from),
             url: text(self.fields.url),
             source: text(self.fields.source),
+            author: text(self.fields.author.name),
+            section: text(self.fields.section.name),
+            tags: self.document.get_all(self.fields.tag.name).filter_map(|tag| tag.as_str()).map(str::to_string).collect(),
             regulation: self.text(self.fields.regulation).and_then(|json| serde_json::from_str(json).ok()),
             near_duplicate_of: text(self.fields.near_duplicate_of),
         }

@@ -6,7 +6,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
 use super::answering::Wanted;
-use super::snippet::words_shown;
+use super::snippet::matched_words;
 use super::{DocumentFacts, Hit, Index, SearchOptions, Sort, Stored};
 use crate::index::query::Query;
 use crate::index::query::plan::{Taking, plan};
@@ -14,16 +14,16 @@ use crate::{Result, Span};
 
 impl Index {
     /// The words of a normalised text for which a query finds it: bytes, in order, none overlapping. Words that are typed as no document has them
-    /// are completed, as a search does.
+    /// are completed, as a search does, unless it `is_exact`.
     ///
     /// # Errors
     ///
     /// As [`search`](Index::search).
-    pub fn words_in(&self, query: &Query, text: &str) -> Result<Vec<Span>> {
+    pub fn words_in(&self, query: &Query, text: &str, is_exact: bool) -> Result<Vec<Span>> {
         let words = || {
-            for completes in [false, true] {
-                let taking = Taking { completes, is_exact: false, is_marked: query.is_marked() };
-                let found = words_shown(text, &plan(&query.root, &self.searcher, self.fields, taking)?.shown);
+            for completes in [false, !is_exact] {
+                let taking = Taking { completes, is_exact, is_marked: query.is_marked() };
+                let found = matched_words(text, &plan(&query.root, &self.searcher, self.fields, taking)?.shown);
                 if !found.is_empty() {
                     return Ok(found);
                 }

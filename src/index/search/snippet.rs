@@ -84,8 +84,8 @@ impl Snippet {
     }
 }
 
-/// The words of a text that are among these words and phrases, in its order.
-pub(super) fn words_shown(text: &str, shown: &[Pattern]) -> Vec<Span> {
+/// The words of a text that are of these words and phrases, in order.
+pub(super) fn matched_words(text: &str, shown: &[Pattern]) -> Vec<Span> {
     matches(text, shown).into_iter().map(|found| found.word).collect()
 }
 

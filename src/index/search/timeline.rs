@@ -45,10 +45,16 @@ pub struct TimelineOptions {
     pub counted: Option<Counted>,
     /// Whether every word is only itself, as it is typed.
     pub is_exact: bool,
+    /// The first and last day: what lies outside is not counted, and periods without a document are given from the first to the last.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+    /// Whether each period also has the number of all its documents.
+    pub with_share: bool,
 }
 
 /// The hits of a query in the course of time.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Timeline {
     /// How many documents match, how many of them have the words how, and which were counted.
     pub counts: query::Counts,
@@ -61,28 +67,42 @@ pub struct Timeline {
 }
 
 /// A year or month.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Period {
     /// `2023` or `2023-04`.
     pub period: String,
     /// How many documents are in it.
     pub documents: u64,
+    /// How many of all documents of the index are in it, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub all: Option<u64>,
+    /// The part of all documents that those are, from 0 to 1; 0 of none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<f64>,
 }
 
 impl Timeline {
     /// Empty periods that are given one by one.
     pub const LONGEST_GAP: i32 = 36;
 
-    pub(super) fn new(counts: Counts, of_query: query::Counts, help: Help, options: TimelineOptions) -> Timeline {
+    pub(super) fn new(counts: &Counts, all: Option<&Counts>, of_query: query::Counts, help: Help, options: TimelineOptions) -> Timeline {
         let mut periods = Vec::new();
-        let mut push = |number: i32, documents: u64| periods.push(Period { period: name(number, options.by), documents });
-        let mut next: Option<i32> = None;
+        let mut push = |at: i32, documents: u64| {
+            let all = all.map(|all| all.periods.get(&at).copied().unwrap_or(0));
+            let share = all.map(|all| if all == 0 { 0.0 } else { (documents as f64 / all as f64 * 1e6).round() / 1e6 });
+            periods.push(Period { period: name(at, options.by), documents, all, share });
+        };
+        let end = |day: Option<Date>| day.map(|day| number(day, options.by));
+        let mut next: Option<i32> = end(options.from);
         for (&number, &documents) in &counts.periods {
             if let Some(next) = next.filter(|next| number - next <= Timeline::LONGEST_GAP) {
                 (next..number).for_each(|empty| push(empty, 0));
             }
             push(number, documents);
             next = Some(number + 1);
+        }
+        if let (Some(next), Some(last)) = (next, end(options.to)) {
+            (next..=last).take(Timeline::LONGEST_GAP as usize).for_each(|empty| push(empty, 0));
         }
         Timeline { counts: of_query, help, undated: counts.undated, periods }
     }
@@ -123,7 +143,7 @@ impl Collector for Times {
             Of::Published => SegmentColumn::Published(columns.date("published")?),
             Of::Mentioned => SegmentColumn::Mentioned { first: columns.i64("date_first")?, last: columns.i64("date_last")? },
         };
-        Ok(SegmentTimes { column, by: self.0.by, counts: Counts::default(), periods: Vec::new() })
+        Ok(SegmentTimes { column, options: self.0, counts: Counts::default(), periods: Vec::new() })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -144,7 +164,7 @@ impl Collector for Times {
 
 pub(super) struct SegmentTimes {
     column: SegmentColumn,
-    by: By,
+    options: TimelineOptions,
     counts: Counts,
     /// Those of one document.
     periods: Vec<i32>,
@@ -159,16 +179,22 @@ impl SegmentCollector for SegmentTimes {
     type Fruit = Counts;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        let by = self.by;
+        let TimelineOptions { by, from, to, .. } = self.options;
+        let is_within = |first: Date, last: Date| from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to);
         self.periods.clear();
         match &self.column {
             SegmentColumn::Published(column) => {
-                self.periods.extend(column.first(doc).and_then(local_day).map(|day| number(day, by)));
+                let day = column.first(doc).and_then(local_day);
+                if day.is_some_and(|day| !is_within(day, day)) {
+                    return;
+                }
+                self.periods.extend(day.map(|day| number(day, by)));
             }
             SegmentColumn::Mentioned { first, last } => {
                 let within_one = |(first, last): (i64, i64)| {
-                    let (first, last) = (number(day_of_number(first)?, by), number(day_of_number(last)?, by));
-                    (first == last).then_some(first)
+                    let (first, last) = (day_of_number(first)?, day_of_number(last)?);
+                    let period = number(first, by);
+                    (is_within(first, last) && period == number(last, by)).then_some(period)
                 };
                 self.periods.extend(first.values_for_doc(doc).zip(last.values_for_doc(doc)).filter_map(within_one));
                 self.periods.sort_unstable();

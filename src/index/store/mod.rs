@@ -7,6 +7,7 @@ pub(super) mod facts;
 pub(super) mod files;
 pub(super) mod keys;
 pub(super) mod manifest;
+pub(super) mod named;
 pub(super) mod opening;
 pub(super) mod schema;
 pub(super) mod seal;

@@ -11,6 +11,7 @@ use tantivy::schema::{
 
 use super::keys::source_key;
 use super::manifest::Stamp;
+use super::named::{Named, NamedFields};
 use super::terms::MentionTerms;
 use crate::index::analyzer;
 use crate::model::json::Put;
@@ -18,7 +19,7 @@ use crate::registry::Facts;
 use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
-pub(in crate::index) const VERSION: u32 = 10;
+pub(in crate::index) const VERSION: u32 = 11;
 
 /// The fields by handle; each has in the index the name it has here, but for the own regulation: `regulation` is for those cited.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,10 @@ pub(in crate::index) struct Fields {
     pub url: Field,
     /// The newspaper, the address's host in lower case: exact, fast, stored.
     pub source: Field,
+    /// The author, the section and the tags.
+    pub author: NamedFields,
+    pub section: NamedFields,
+    pub tag: NamedFields,
     /// The mentions as `stored` writes them: stored.
     pub mentions: Field,
     /// The regulation that an official document is, as JSON: stored.
@@ -87,6 +92,9 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
         published_from: schema.add_text_field("published_from", STORED),
         url: schema.add_text_field("url", STORED),
         source: schema.add_text_field("source", exact_fast.clone()),
+        author: Named::Author.add_fields(&mut schema),
+        section: Named::Section.add_fields(&mut schema),
+        tag: Named::Tag.add_fields(&mut schema),
         mentions: schema.add_text_field("mentions", STORED),
         regulation: schema.add_text_field("own_regulation", STORED),
         near_duplicate_of: schema.add_text_field("near_duplicate_of", exact_fast),
@@ -101,6 +109,15 @@ pub(in crate::index) fn build() -> (Schema, Fields) {
 }
 
 impl Fields {
+    /// The fields of what a newspaper names.
+    pub(in crate::index) const fn named(&self, named: Named) -> NamedFields {
+        match named {
+            Named::Author => self.author,
+            Named::Section => self.section,
+            Named::Tag => self.tag,
+        }
+    }
+
     /// Adds where a document came from.
     pub(in crate::index) fn add_stamp(&self, out: &mut TantivyDocument, stamp: &Stamp) {
         out.add_u64(self.item_file, stamp.file);
@@ -135,6 +152,7 @@ impl Fields {
         if let Some(source) = document.source() {
             out.add_text(self.source, source_key(source));
         }
+        Named::ALL.into_iter().for_each(|named| named.add(self.named(named), &document.meta, &mut out));
         out.add_text(self.mentions, mentions);
         if let Some(regulation) = document.regulation.as_deref() {
             let mut json = String::new();

@@ -102,7 +102,7 @@ impl Marked<'_> {
     fn marks<'m>(&'m self, field: MentionField, text: &'m str) -> Result<Marks<'m>, Problem> {
         let mentions = self.document.mentions.iter().filter(move |mention| mention.field == field);
         let words = match self.asked {
-            Some(asked) => self.ask.snapshot.index.words_in(&asked.query, text)?,
+            Some(asked) => self.ask.snapshot.index.words_in(&asked.query, text, false)?,
             None => Vec::new(),
         };
         Ok(Marks::new(text, mentions, words))

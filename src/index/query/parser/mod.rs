@@ -3,8 +3,8 @@
 //! ```text
 //! or     = and { "OR" and }
 //! and    = unary { ["AND"] unary }
-//! unary  = ["-"] atom
-//! atom   = "(" or ")" | phrase ["~" digits] | word ["*"] | field ":" value
+//! unary  = ["-" | "!" | "NOT"] atom
+//! atom   = "(" or ")" | phrase ["~" digits] | ["="] word ["*"] | field ":" value
 //! ```
 //! Offsets are bytes of the normalised text until an error is made, which leads them back to the query as given.
 
@@ -13,14 +13,15 @@ use super::super::store::keys::source_key;
 use super::super::store::terms::AskedFields;
 use super::error::{QueryError, beginning};
 use super::node::{Condition, Mentioned, Node, Phrase, Scope, Sought, Word};
-use super::value::{Refusal, days, numbers};
-use crate::model::{Asked, By};
+use super::value::{Days, Refusal, days, numbers};
+use crate::index::store::named::Named;
+use crate::model::{Asked, By, name_key};
 use crate::{Span, Text};
 
 /// The fields that can be asked for: those of the mentions, and these.
 fn fields() -> impl Iterator<Item = &'static str> {
     let mentioned = AskedFields::all().iter().map(|fields| fields.asked.name);
-    ["title"].into_iter().chain(mentioned).chain(["published", "source", "id"])
+    ["title"].into_iter().chain(mentioned).chain(["published", "source", "author", "section", "tag", "id"])
 }
 
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
@@ -43,22 +44,30 @@ const LONGEST_VALUE: usize = 200;
 /// Words behind an unquoted date or number that are asked whether they belong to it: a day written out has five.
 const MOST_BEHIND: usize = 5;
 
+/// A word of so many letters with a `?` behind it may be meant as a pattern.
+const SHORT: usize = 7;
+
+/// `published:none`: without a time of publication.
+const UNDATED: &str = "none";
+
 /// Words that may stand between the words of a phrase.
 const MOST_SLOP: u32 = 100;
 
-pub(super) fn parse(query: &str) -> Result<Node, QueryError> {
+/// Reads a query: its tree, and what a reader of its answer should know.
+pub(super) fn parse(query: &str) -> Result<(Node, Vec<String>), QueryError> {
     if query.len() > LONGEST_QUERY {
         let offset = (0..=LONGEST_QUERY).rev().find(|&at| query.is_char_boundary(at)).unwrap_or(0);
         let message = format!("expected a query of at most {LONGEST_QUERY} bytes, but found one of {}", query.len());
         return Err(QueryError { query: query.to_string(), offset, message });
     }
     let text = Text::new(query.to_string());
-    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, prefixes: 0, scope: Scope::Everywhere };
+    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, prefixes: 0, scope: Scope::Everywhere, notes: Vec::new() };
     let root = parser.or()?;
     if parser.eat(')') {
         return Err(parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it"));
     }
-    root.ok_or_else(|| {
+    let notes = std::mem::take(&mut parser.notes);
+    root.map(|root| (root, notes)).ok_or_else(|| {
         let found = if query.trim().is_empty() { "an empty query".to_string() } else { format!("only `{}`", beginning(query.trim())) };
         parser.error(0, &format!("expected a word to look for, but found {found}"))
     })
@@ -72,6 +81,7 @@ struct Parser<'a> {
     parts: usize,
     prefixes: usize,
     scope: Scope,
+    notes: Vec<String>,
 }
 
 /// A part, or nothing where there was only what no word is made of.
@@ -166,10 +176,19 @@ impl<'a> Parser<'a> {
     }
 
     fn unary(&mut self) -> Parsed {
-        let is_negated =
-            self.rest().strip_prefix('-').is_some_and(|rest| rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != ')'));
-        if is_negated {
-            self.at += 1;
+        let mut is_negated = false;
+        loop {
+            let rest = self.rest();
+            let behind = rest.strip_prefix(['-', '!']).and_then(|rest| rest.chars().next());
+            if behind.is_some_and(|c| !c.is_whitespace() && c != ')') {
+                self.at += 1;
+            } else if rest.strip_prefix("NOT").is_some_and(|rest| rest.chars().next().is_none_or(ends_word)) {
+                self.at += "NOT".len();
+                self.expect_operand("NOT")?;
+            } else {
+                break;
+            }
+            is_negated = true;
         }
         let node = self.atom()?;
         Ok(if is_negated { node.map(|node| Node::Not(Box::new(node))) } else { node })
@@ -250,10 +269,46 @@ impl<'a> Parser<'a> {
     }
 
     fn word(&mut self) -> Parsed {
+        let is_exact = self.rest().strip_prefix('=').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        self.at += usize::from(is_exact);
         let span = self.until_word_ends();
-        let words = self.words(span)?;
+        self.refuse_operators(span)?;
+        let mut words = self.words(span)?;
+        words.iter_mut().for_each(|word| word.is_exact = is_exact);
         let phrase = Phrase { words, typed: self.slice(span), slop: 0, is_quoted: false, scope: self.scope };
         Ok(Some(phrase).filter(|phrase| !phrase.words.is_empty()).map(Node::Phrase))
+    }
+
+    /// What looks like an operator that there is not.
+    fn refuse_operators(&mut self, span: Span) -> Result<(), QueryError> {
+        let typed = self.slice(span);
+        let is_word = |c: char| c.is_alphanumeric();
+        let is_plain = typed.chars().all(|c| is_word(c) || matches!(c, '*' | '?' | '~' | '^' | '.'));
+        let mut before = None;
+        for (at, c) in typed.char_indices() {
+            let behind = typed.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+            let is_between = before.is_none_or(is_word) && behind.is_some_and(is_word);
+            let is_wildcard = c == '*' && is_between || c == '?' && before.is_some() && is_between;
+            if is_plain && is_wildcard {
+                let message = format!("expected no `{c}` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not");
+                return Err(self.error(span.start + at, &message));
+            }
+            let is_number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let is_last = typed.get(at + 1..).is_some_and(is_number);
+            if is_plain && matches!(c, '~' | '^') && before.is_some() && is_last {
+                let message = match c {
+                    '~' => "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself",
+                    _ => "expected no `^`: words cannot be weighted; they weigh by how rare they are",
+                };
+                return Err(self.error(span.start + at, message));
+            }
+            before = Some(c);
+        }
+        let short = typed.strip_suffix('?').filter(|word| word.chars().count() <= SHORT && word.chars().all(is_word) && !word.is_empty());
+        if let Some(word) = short.filter(|_| self.text.as_str().trim() == typed) {
+            self.notes.push(format!("`?` is no wildcard, it was left out; `{word}*` finds the words that begin so"));
+        }
+        Ok(())
     }
 
     /// Up to a blank, parenthesis or quote. Always takes something, lest the caller go in circles.
@@ -320,6 +375,12 @@ impl<'a> Parser<'a> {
         if has_value && let Some(meant) = fields().find(|field| looks_like(&name.to_ascii_lowercase(), field)) {
             return Err(self.error(self.at, &format!("expected a field, such as `{meant}:`, but found `{}:`", beginning(name))));
         }
+        let is_address = rest.starts_with("//");
+        if has_value && !is_address && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            let known = fields().map(|field| format!("`{field}:`")).collect::<Vec<_>>().join(", ");
+            let message = format!("expected a field ({known}), but found `{}:`; a blank behind the colon makes it a word", beginning(name));
+            return Err(self.error(self.at, &message));
+        }
         Ok(None)
     }
 
@@ -371,8 +432,16 @@ impl<'a> Parser<'a> {
                 }
                 host => Condition::Source(host),
             },
+            "author" | "section" | "tag" => match Named::of(field).map(|named| (named, name_key(value))) {
+                Some((named, key)) if !key.is_empty() => Condition::Named(named, key),
+                _ => return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{}`", beginning(value)))),
+            },
             // Ids are kept as given, not normalised.
             "id" => Condition::Id(self.text.source_slice(span).to_string()),
+            _ if value.eq_ignore_ascii_case(UNDATED) => {
+                let dated = Condition::Published(Days { first: None, last: None });
+                return Ok(Some(Node::Not(Box::new(Node::Condition(dated)))));
+            }
             _ => Condition::Published(self.read(field, span, is_quoted, days)?),
         })))
     }

@@ -29,6 +29,7 @@ fn shown(node: &Node) -> String {
             },
             Condition::Source(key) => format!("source:{key}"),
             Condition::Id(id) => format!("id:{id}"),
+            Condition::Named(named, key) => format!("{}:{key}", named.name()),
             Condition::Published(range) => days(range),
         },
         Node::Not(node) => format!("!{}", shown(node)),
@@ -95,11 +96,11 @@ fn queries_and_their_trees() {
         ("chuyển* số", "(chuyển* & số)"),
         ("\"Chuyển* SỐ\"~3", "q:chuyển*+số~3"),
         ("ki* kĩ", "(ki* & kỹ)"),
-        ("a*b * c**", "(a+b & c)"),
+        ("a * c**", "(a & c)"),
         ("15-NQ*", "15+nq*"),
         ("-published:2024", "!2024-01-01..2024-12-31"),
         // No fields: other words, capitals, nothing behind the colon.
-        ("TTXVN:tin nguon:x data:x tin:x", "(ttxvn+tin & nguon+x & data+x & tin+x)"),
+        ("TTXVN:tin nguon: x Data:x http://a.vn?b=1", "(ttxvn+tin & nguon & x & data+x & http+a+vn+b+1)"),
         // Fields in capitals.
         ("Title:thuế", "t:thuế"),
         ("DATE:2020 Id:A", "(date:2020-01-01..2020-12-31 & id:A)"),
@@ -109,7 +110,17 @@ fn queries_and_their_trees() {
         ("number:\"5\" ha", "(number:Included(5) Included(5) any & ha)"),
         ("date:2020 tháng 5", "(date:2020-01-01..2020-12-31 & tháng & 5)"),
         ("titel: sources:", "(titel & sources)"),
-        ("idx:3", "idx+3"),
+        // exclusion in words, exact words, names, undated
+        ("thuế NOT phí", "(thuế & !phí)"),
+        ("thuế AND NOT phí", "(thuế & !phí)"),
+        ("thuế !phí NOT (a OR b)", "(thuế & !phí & !(a | b))"),
+        ("NOT phí", "!phí"),
+        ("thuế OR NOT phí", "(thuế | !phí)"),
+        ("hay! thật", "(hay & thật)"),
+        ("=chi =tiêu = x", "(chi & tiêu & x)"),
+        ("author:\"Lan Anh\" section:\"Thời sự\" tag:đất", "(author:lan anh & section:thoi su & tag:dat)"),
+        ("published:none", "!.."),
+        ("Vì sao? Hỏi: đáp", "(vì & sao & hỏi & đáp)"),
     ];
     for (query, expected) in table {
         assert_eq!(Query::parse(query).map(|query| shown(&query.root)).as_deref(), Ok(expected), "{query}");
@@ -120,6 +131,18 @@ fn queries_and_their_trees() {
 fn errors_point_to_their_place() {
     let table = [
         ("", "expected a word to look for, but found an empty query", ""),
+        ("a chuy*n", "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", "a chuy"),
+        ("*yển", "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", ""),
+        ("ch?n", "expected no `?` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", "ch"),
+        ("chuyển~1", "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself", "chuyển"),
+        ("chó^2 x", "expected no `^`: words cannot be weighted; they weigh by how rare they are", "chó"),
+        (
+            "a nguon:x",
+            "expected a field (`title:`, `date:`, `regulation:`, `type:`, `issuer:`, `number:`, `provision:`, `published:`, `source:`, `author:`, `section:`, `tag:`, `id:`), but found `nguon:`; a blank behind the colon makes it a word",
+            "a ",
+        ),
+        ("a NOT", "expected a word after `NOT`, but found the end of the query", "a NOT"),
+        ("author:…", "expected a name after `author:`, but found `…`", "author:"),
         ("  … -", "expected a word to look for, but found only `… -`", ""),
         ("lệ \"phí", "expected a second quote for this one, but found the end of the query", "lệ "),
         ("(thuế (phí) x", "expected a `)` for this `(`, but found the end of the query", ""),

@@ -1,0 +1,84 @@
+//! Dates and sums among the plain words of a query, as the extractors read them: documents that mention them are raised.
+
+use std::ops::Bound;
+
+use tantivy::Score;
+
+use super::node::{Condition, Mentioned, Sought};
+use super::value::{Days, Numbers, days, numbers};
+use crate::Value;
+use crate::extract::find;
+use crate::index::store::terms::AskedFields;
+use crate::model::{Approx, DateValue, Quantity};
+
+/// What a document gains that mentions one: about what a rare word does.
+const MENTIONED: Score = 6.0;
+
+/// Of a pasted text the first are enough.
+const MOST: usize = 5;
+
+/// What the words mention, as conditions, with the score that each adds.
+pub(super) fn raises(words: &str) -> Vec<(Condition, Score)> {
+    if !words.contains(|c: char| c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let marked = || find(words, None).into_iter().filter_map(|(_, value)| condition(&value)).take(MOST).collect();
+    let conditions: Vec<Condition> = if words.is_ascii() { bare(words) } else { marked() };
+    conditions.into_iter().map(|condition| (condition, MENTIONED)).collect()
+}
+
+/// Words that a date or sum may have.
+const LONGEST: usize = 6;
+
+/// What words without marks mention: stretches with a figure, the longest first.
+fn bare(words: &str) -> Vec<Condition> {
+    let words: Vec<&str> = words.split_whitespace().take(4 * LONGEST).collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < words.len() && out.len() < MOST {
+        let read = |length: usize| {
+            let stretch = words.get(at..at + length)?.join(" ");
+            let has_figure = stretch.contains(|c: char| c.is_ascii_digit());
+            Some((length, has_figure.then(|| read(&stretch)).flatten()?))
+        };
+        match (2..=LONGEST).rev().find_map(read) {
+            Some((length, condition)) => {
+                out.push(condition);
+                at += length;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// What a stretch says as the value of `date:` or `number:`.
+fn read(stretch: &str) -> Option<Condition> {
+    if let Ok(Days { first: Some(first), last: Some(last) }) = days(stretch) {
+        return asked("date", Sought::Days(Days { first: Some(first), last: Some(last) }));
+    }
+    let numbers = numbers(stretch).ok().filter(|numbers| numbers.unit.is_some())?;
+    asked("number", Sought::Numbers(numbers))
+}
+
+/// What mentions this value, or one that it is a bound for.
+fn condition(value: &Value) -> Option<Condition> {
+    if let Some(date) = DateValue::of(value) {
+        let edtf = date.edtf?;
+        let (first, last) = (Some(edtf.first()?), Some(edtf.last()?));
+        return asked("date", Sought::Days(Days { first, last }));
+    }
+    let quantity = Quantity::of(value)?;
+    let unit = Some(quantity.unit?);
+    let (low, high) = quantity.amount.ends()?;
+    let (low, high) = match quantity.approx {
+        Some(Approx::Over | Approx::AtLeast) => (Bound::Included(low), Bound::Unbounded),
+        Some(Approx::Under | Approx::AtMost) => (Bound::Unbounded, Bound::Included(high)),
+        _ => (Bound::Included(low), Bound::Included(high)),
+    };
+    asked("number", Sought::Numbers(Numbers { low, high, unit }))
+}
+
+fn asked(name: &str, sought: Sought) -> Option<Condition> {
+    Some(Condition::Mentions(Mentioned { fields: AskedFields::named(name)?, sought }))
+}
