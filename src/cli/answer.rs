@@ -238,9 +238,15 @@ fn mentions(mentions: &[MentionRecord]) -> String {
     if mentions.is_empty() {
         return String::new();
     }
-    let shown = |mention: &MentionRecord| match mention.value.as_deref() {
-        Some(value) if value != mention.text => format!("{} = {}", Printable(&mention.text), Printable(value)),
-        _ => Printable(&mention.text).to_string(),
+    let shown = |mention: &MentionRecord| {
+        let text = match mention.value.as_deref() {
+            Some(value) if value != mention.text => format!("{} = {}", Printable(&mention.text), Printable(value)),
+            _ => Printable(&mention.text).to_string(),
+        };
+        match (mention.confidence, mention.fact("target").and_then(|target| target.as_str())) {
+            (Some(hundredths), Some(target)) => format!("{text} → {} (corpus, {hundredths} %)", Printable(target)),
+            _ => text,
+        }
     };
     let mut all: Vec<String> = mentions.iter().take(MENTIONS).map(shown).collect();
     if mentions.len() > MENTIONS {

@@ -9,7 +9,7 @@ use super::done::Done;
 use super::lexicon::add_words_of;
 use super::print::{self, Page};
 use crate::index::Index;
-use crate::model::{How, Regulation};
+use crate::model::{CORPUS, How, Regulation};
 use crate::registry::{Candidate, Registry, candidates, settled};
 use crate::text::Printable;
 use crate::{Error, Meta, Origin, Published, RawDocument, Result, extract, link, split::split};
@@ -123,7 +123,7 @@ impl Answer {
         };
         let by_corpus = || {
             let settled = settled(registry?, regulation, on?)?;
-            Some((settled.id, "corpus", Some((settled.confidence * 100.0).round() / 100.0)))
+            Some((settled.id, CORPUS, Some((settled.confidence * 100.0).round() / 100.0)))
         };
         let known = by_text.or_else(by_corpus);
         let found = registry.map(|registry| candidates(registry, regulation, on)).unwrap_or_default();

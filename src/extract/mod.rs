@@ -177,7 +177,7 @@ fn annotated(mut document: Document, found: impl Iterator<Item = InField>) -> An
         mentions = led_back(text, field, placed).collect();
     }
     document.regulation = regulation::own(&document).map(Box::new);
-    Annotated { document, mentions, apart, relations: Vec::new() }
+    Annotated { document, mentions, apart, relations: Vec::new(), in_force: Vec::new() }
 }
 
 /// What was found in a field's text, led back to the field as given.

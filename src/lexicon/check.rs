@@ -6,8 +6,8 @@ use super::lookup::Lexicon;
 use super::senses::Sense;
 use super::table::{Fault, Row, Table};
 use super::tables::{
-    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS,
-    SENTENCES, TITLES, UNITS,
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES,
+    REGULATION_CUES, RELATIONS, SENTENCES, TITLES, UNITS,
 };
 use super::token::Tokens;
 
@@ -38,6 +38,7 @@ impl Lexicons {
         self.check_table(PROVISIONS, &self.provisions, &mut faults);
         self.check_table(TITLES, &self.titles, &mut faults);
         self.check_table(BODIES, &self.bodies, &mut faults);
+        self.check_table(IDENTITIES, &self.identities, &mut faults);
         self.check_table(REFERENCES, &self.references, &mut faults);
         self.check_table(RELATIONS, &self.relations, &mut faults);
         check_lists::<SentenceWord>(SENTENCES, &mut faults);

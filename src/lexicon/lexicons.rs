@@ -5,13 +5,13 @@ use twox_hash::XxHash3_64;
 
 use super::cues::{DateCue, NumberCue, ProvisionWord, RegulationCue, RegulationList};
 use super::lookup::{self, Lexicon};
-use super::references::{ReferenceWord, RelationWord};
+use super::references::{IdentityWord, ReferenceWord, RelationWord};
 use super::senses::{Context, DateSort, DateWord, DocType, Issuer, LawName, NumberWord, Unit};
 use super::surroundings::{BodyWord, TitleWord};
 use super::table::{Fault, Row};
 use super::tables::{
-    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS,
-    TITLES, UNITS,
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES,
+    REGULATION_CUES, RELATIONS, TITLES, UNITS,
 };
 use super::token::{Scanner, Token, Vocabulary, WordId, begins};
 use crate::text::fold;
@@ -46,6 +46,8 @@ pub struct Lexicons {
     pub titles: Lexicon<TitleWord>,
     /// Words of the names of bodies.
     pub bodies: Lexicon<BodyWord>,
+    /// Names that say who a body is.
+    pub identities: Lexicon<IdentityWord>,
     /// Words that tell which regulation a short form means.
     pub references: Lexicon<ReferenceWord>,
     /// Words that say what regulations do to each other.
@@ -127,6 +129,7 @@ impl Lexicons {
         let provisions = lookup::read(PROVISIONS, &[], words, found);
         let titles = lookup::read(TITLES, &[], words, found);
         let bodies = lookup::read(BODIES, &[], words, found);
+        let identities = lookup::read(IDENTITIES, &[], words, found);
         let references = lookup::read(REFERENCES, &[], words, found);
         let relations = lookup::read(RELATIONS, &[], words, found);
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
@@ -149,6 +152,7 @@ impl Lexicons {
             provisions,
             titles,
             bodies,
+            identities,
             references,
             relations,
             codes,

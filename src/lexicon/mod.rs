@@ -29,7 +29,7 @@ pub use lexicons::{Lexicons, OwnTable};
 pub use lists::WordLists;
 pub use lookup::Lexicon;
 pub use own::{LONGEST, add, added, check, lexicons};
-pub use references::{ReferenceList, ReferenceWord, RelationList, RelationWord};
+pub use references::{IdentityList, IdentityWord, ReferenceList, ReferenceWord, RelationList, RelationWord};
 pub use senses::{
     Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
 };

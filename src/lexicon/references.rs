@@ -49,6 +49,36 @@ senses! {
         Number = "number",
         /// một số điều của: between the parts of an amending law's name.
         SomeArticlesOf = "some-articles-of",
+        /// quy định, của: words that most titles have.
+        Common = "common",
+        /// có hiệu lực: what is said of an act that binds.
+        TakesEffect = "takes-effect",
+        /// khi, trước ngày: what follows happens at some time, or may not.
+        Condition = "condition",
+        /// từ ngày: between `có hiệu lực` and its day.
+        Since = "since",
+    }
+}
+
+senses! {
+    /// A name that says who a body is.
+    pub enum IdentityWord, sorts IdentityList, lists with ["case"] {
+        /// Hội nghị Trung ương: another name of the body.
+        Same(&'static str) = "same",
+        /// Bộ Kế hoạch và Đầu tư: the body that took it over.
+        Became(&'static str) = "became",
+        /// UBND: the short form of the words of a local body.
+        Long(&'static str) = "long",
+        /// tỉnh: tells nothing in the name of a local body.
+        Drop = "drop",
+        /// Hà Nội: a province that is a city.
+        City = "city",
+        /// TP.HCM: the usual spelling of the province.
+        Place(&'static str) = "place",
+        /// Bình Dương: the province that it became part of.
+        Merged(&'static str) = "merged",
+        /// Luật: who makes an act whose name begins so.
+        OfName(&'static str) = "of-name",
     }
 }
 

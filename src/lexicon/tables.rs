@@ -22,6 +22,7 @@ pub(super) const REGULATION_CUES: Table = table!("regulation_cues.tsv");
 pub(super) const PROVISIONS: Table = table!("provisions.tsv");
 pub(super) const TITLES: Table = table!("titles.tsv");
 pub(super) const BODIES: Table = table!("bodies.tsv");
+pub(super) const IDENTITIES: Table = table!("identities.tsv");
 
 pub(super) const REFERENCES: Table = table!("references.tsv");
 pub(super) const RELATIONS: Table = table!("relations.tsv");

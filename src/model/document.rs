@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{OfficialHead, Published, PublishedFrom, Regulation, Relation};
+use super::{InForce, OfficialHead, Published, PublishedFrom, Regulation, Relation};
 use crate::{Mention, MentionField, Span, Text};
 
 /// Where an item of the input came from: a path, and the record inside it.
@@ -229,6 +229,8 @@ pub struct Annotated {
     /// What it says that regulations do to each other, where that was asked for ([`link`](crate::link)); ends are places among
     /// [`all_mentions`](Annotated::all_mentions).
     pub relations: Vec<Relation>,
+    /// Which of them it says to take effect, where that was asked for, too.
+    pub in_force: Vec<InForce>,
 }
 
 impl Annotated {

@@ -31,6 +31,20 @@ pub trait MentionKind: Sized {
     fn is_same(_: &str, _: &str) -> bool {
         false
     }
+
+    /// What it counts as among the most frequent values of its kind.
+    fn counted(&self) -> Counted<'_> {
+        Counted { id: self.value().into_text(), name: None }
+    }
+}
+
+/// What a mention counts as among the most frequent values of its kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counted<'m> {
+    /// What it means; none where that is open.
+    pub id: Option<Cow<'m, str>>,
+    /// A name that the mention says to be of the same: other mentions may mean it by that name alone.
+    pub name: Option<Cow<'m, str>>,
 }
 
 /// What is the same for all mentions of a kind.
@@ -349,6 +363,13 @@ macro_rules! list_of_kinds {
             pub(crate) fn fact(&self) -> Fact<'_> {
                 match self {
                     $(Value::$kind(held) => Borrow::<$type>::borrow(held).value(),)+
+                }
+            }
+
+            /// What it counts as among the most frequent values of its kind.
+            pub fn counted(&self) -> Counted<'_> {
+                match self {
+                    $(Value::$kind(held) => Borrow::<$type>::borrow(held).counted(),)+
                 }
             }
         }

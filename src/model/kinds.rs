@@ -6,7 +6,7 @@ use std::borrow::{Borrow, BorrowMut};
 
 use super::fact::Fact;
 use super::json::Object;
-use super::kind::{About, MentionKind, Term, list_of_kinds, put_facts};
+use super::kind::{About, Counted, MentionKind, Term, list_of_kinds, put_facts};
 
 list_of_kinds! {
     Date: super::date::DateValue,

@@ -32,7 +32,7 @@ pub use document::{Annotated, Block, BlockKind, Document, Extent, Meta, Origin, 
 pub use edtf::{Bound, Edtf, Moment};
 pub use fact::Fact;
 pub(crate) use fact::written;
-pub use kind::{About, Asked, By, Colour, Field, Holds, MentionKind, Term, Usual};
+pub use kind::{About, Asked, By, Colour, Counted, Field, Holds, MentionKind, Term, Usual};
 pub use kinds::{Kind, Value};
 pub(crate) use mention::FieldPlaces;
 pub use mention::{Mention, MentionField};
@@ -40,9 +40,11 @@ pub use number::{Approx, NumberClass, NumberForm, Quantity};
 pub use official::OfficialHead;
 pub use provision::{Level, Provision, Step};
 pub use published::{Published, PublishedFrom};
+#[cfg(feature = "cli")]
+pub(crate) use record::CORPUS;
 pub use record::MentionRecord;
 pub use reference::{How, Target};
 pub use regulation::{Regulation, RegulationForm};
 pub(crate) use regulation::{is_numbered, name_key, regulation_key, symbol_year};
-pub use relation::{End, Relation, RelationKind};
+pub use relation::{End, InForce, Relation, RelationKind};
 pub use why::Why;

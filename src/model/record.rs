@@ -35,7 +35,12 @@ pub struct MentionRecord<'a> {
     pub value: Option<Cow<'a, str>>,
     /// What the kind adds, in the order of its fields.
     pub facts: Vec<Fact<'a>>,
+    /// How sure the target is, in hundredths, where not the document but the index tells it (`how` is `corpus`).
+    pub confidence: Option<u8>,
 }
+
+/// What `how` says of a target that not the document but all documents of an index tell.
+pub(crate) const CORPUS: &str = "corpus";
 
 impl<'a> MentionRecord<'a> {
     /// The record of a mention. `addressable` tells that its place in the text as given is known; `place` is that in the normalised text, in
@@ -55,12 +60,24 @@ impl<'a> MentionRecord<'a> {
             text: mention.surface.as_str().into(),
             value,
             facts,
+            confidence: None,
         }
     }
 
     /// The fact of this name; `None` where the kind has none.
     pub fn fact(&self, name: &str) -> Option<&Fact<'a>> {
         self.kind.about().fields.iter().zip(&self.facts).find(|(field, _)| field.name == name).map(|(_, fact)| fact)
+    }
+
+    /// Gives it a target that the document leaves open and its index tells, and how sure that is, in hundredths.
+    pub(crate) fn settle(&mut self, target: String, hundredths: u8) {
+        for (name, fact) in [("target", Fact::Text(Cow::Owned(target))), ("how", Fact::Text(Cow::Borrowed(CORPUS)))] {
+            let place = self.kind.about().fields.iter().position(|field| field.name == name);
+            if let Some(known) = place.and_then(|place| self.facts.get_mut(place)) {
+                *known = fact;
+            }
+        }
+        self.confidence = Some(hundredths);
     }
 
     /// States what it is found by.
@@ -96,6 +113,9 @@ impl Serialize for MentionRecord<'_> {
         for (field, fact) in facts.filter(|(field, fact)| !(field.is_extra && fact.is_unknown())) {
             out.serialize_entry(field.name, fact)?;
         }
+        if let Some(hundredths) = self.confidence {
+            out.serialize_entry("confidence", &(f64::from(hundredths) / 100.0))?;
+        }
         out.end()
     }
 }
@@ -112,13 +132,27 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
             text_end: Option<usize>,
             text: String,
             value: Option<String>,
+            confidence: Option<f64>,
             #[serde(flatten)]
             rest: HashMap<String, Fact<'static>>,
         }
-        let Read { kind, field, start, end, text_start, text_end, text, value, mut rest } = Read::deserialize(deserializer)?;
+        let Read { kind, field, start, end, text_start, text_end, text, value, confidence, mut rest } = Read::deserialize(deserializer)?;
         let facts = kind.about().fields.iter().map(|field| rest.remove(field.name).unwrap_or_default()).collect();
         let field = field.as_deref().and_then(MentionField::named).unwrap_or_default();
-        Ok(MentionRecord { kind, field, start, end, text_start, text_end, text: text.into(), value: value.map(Cow::Owned), facts })
+        // Of hundredths up to a hundred none is lost.
+        let confidence = confidence.and_then(|confidence| format!("{:.0}", confidence * 100.0).parse().ok());
+        Ok(MentionRecord {
+            kind,
+            field,
+            start,
+            end,
+            text_start,
+            text_end,
+            text: text.into(),
+            value: value.map(Cow::Owned),
+            facts,
+            confidence,
+        })
     }
 }
 

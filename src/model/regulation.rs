@@ -1,13 +1,15 @@
 //! References to regulations: laws, decrees, resolutions, Party documents, official letters.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::fact::Fact;
 use super::json::{Object, Put};
-use super::kind::{About, Asked, By, Colour, MentionKind, Term, Usual, field, put_facts};
-use super::reference::Target;
+use super::kind::{About, Asked, By, Colour, Counted, MentionKind, Term, Usual, field, put_facts};
+use super::reference::{How, Target};
 use crate::text::{fold, squeezed};
 
 /// How a regulation is referred to.
@@ -156,6 +158,21 @@ impl MentionKind for Regulation {
     fn is_same(a: &str, b: &str) -> bool {
         let name = |value: &str| squeezed(value).to_lowercase();
         !is_symbol(a) && !is_symbol(b) && name(a) == name(b)
+    }
+
+    /// The regulation that it means. A short form that the document leaves open is none.
+    fn counted(&self) -> Counted<'_> {
+        let Some(target) = &self.target else {
+            let is_id = self.form == RegulationForm::Code;
+            return Counted { id: is_id.then_some(Cow::Borrowed(self.value.as_str())), name: None };
+        };
+        // Luật Nhà ở số 27/2023/QH15 is Luật Nhà ở 2023.
+        let is_beside = self.form == RegulationForm::Named && target.how == How::Adjacent;
+        let name = symbol_year(&target.id).filter(|_| is_beside).map(|year| match self.year {
+            Some(_) => Cow::Borrowed(self.value.as_str()),
+            None => Cow::Owned(format!("{} {year}", self.value)),
+        });
+        Counted { id: Some(Cow::Borrowed(target.id.as_str())), name }
     }
 }
 

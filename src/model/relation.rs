@@ -1,5 +1,7 @@
 //! What regulations do to each other.
 
+use jiff::civil::Date;
+
 use crate::{MentionField, Span};
 
 /// What one regulation does to another.
@@ -98,6 +100,19 @@ pub struct Relation {
     pub to: End,
     /// Whether it is a draft, a bill or a proposal.
     pub is_planned: bool,
+    /// The field of the document that says so.
+    pub field: MentionField,
+    /// The sentence that says so, in bytes of the normalised text of its field.
+    pub evidence: Span,
+}
+
+/// A document's statement that a regulation takes effect, or has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InForce {
+    /// The regulation: a place among the document's mentions.
+    pub mention: usize,
+    /// From which day; none where the document says only that it does.
+    pub since: Option<Date>,
     /// The field of the document that says so.
     pub field: MentionField,
     /// The sentence that says so, in bytes of the normalised text of its field.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
+use super::corpus;
 use super::facts::{Facts, Source};
 use super::groups::{self, Groups};
 use super::record::{self, Record};
@@ -13,6 +16,8 @@ pub struct Registry {
     pub records: Vec<Record>,
     /// The places of the records that each document cites, without those that cite one only.
     together: Vec<Vec<usize>>,
+    /// The places of the records with a symbol, by its number.
+    numbered: FxHashMap<String, Vec<usize>>,
 }
 
 impl Registry {
@@ -47,7 +52,33 @@ impl Registry {
         documents.sort_by(|a, b| a.0.document.cmp(&b.0.document));
         let groups = Groups::new(&documents);
         let together = groups.together(documents.len());
-        Registry { records: record::all(&documents, groups), together }
+        let records = record::all(&documents, groups);
+        let mut numbered: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, record) in records.iter().enumerate() {
+            if let Some(number) = number_of(record.symbol()) {
+                numbered.entry(plain(number)).or_default().push(at);
+            }
+        }
+        let mut registry = Registry { records, together, numbered };
+        corpus::count(&mut registry, &documents);
+        registry
+    }
+
+    /// The registry of what these documents say of regulations with a number.
+    #[cfg(feature = "index")]
+    pub(crate) fn of_number(mut documents: Vec<(Source, Facts)>, number: &str) -> Registry {
+        for (_, facts) in &mut documents {
+            facts.cited.retain(|cited| number_of(&cited.id).is_some_and(|own| plain(own) == plain(number)));
+            facts.open.clear();
+            facts.relations.clear();
+        }
+        Registry::new(documents)
+    }
+
+    /// The records whose symbol has a number.
+    pub(super) fn with_number(&self, number: Option<&str>) -> impl Iterator<Item = &Record> {
+        let places = number.and_then(|number| self.numbered.get(&plain(number)));
+        places.into_iter().flatten().filter_map(|at| self.records.get(*at))
     }
 
     /// The regulations that articles cite beside this one, and how many articles do; most first, at most `limit`.
@@ -70,4 +101,15 @@ impl Registry {
         let mut same = self.records.iter().filter(|record| groups::key(record.symbol()) == groups::key(id));
         same.next().filter(|_| same.next().is_none())
     }
+}
+
+/// The number that a symbol begins with: 66.13 of `66.13/2026/NQ-CP`; a name has none.
+pub(super) fn number_of(symbol: &str) -> Option<&str> {
+    let end = symbol.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(symbol.len());
+    symbol.get(..end).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// A number without leading zeros.
+fn plain(number: &str) -> String {
+    number.trim_start_matches('0').to_lowercase()
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::all::Registry;
+use super::all::{Registry, number_of};
 use super::body;
 use super::groups::key;
 use super::record::Record;
@@ -90,10 +90,12 @@ pub fn candidates(registry: &Registry, mention: &Regulation, on: Option<Date>) -
 }
 
 /// The records of a mention's symbol, type and number, or name.
-fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator<Item = (&'r Record, Reason)> {
+pub(super) fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator<Item = (&'r Record, Reason)> {
     let target = mention.target.as_ref().map(|target| (key(&target.id), Name::new(&target.id)));
     let name = Name::new(&mention.value);
-    registry.records.iter().filter_map(move |record| {
+    let numbered = (mention.form == RegulationForm::Partial && target.is_none()).then(|| registry.with_number(mention.number.as_deref()));
+    let all = registry.records.iter().take(if numbered.is_some() { 0 } else { usize::MAX });
+    numbered.into_iter().flatten().chain(all).filter_map(move |record| {
         if let Some((target, name)) = &target {
             return (key(record.symbol()) == *target || is_named(record, name)).then_some((record, Reason::Target));
         }
@@ -110,11 +112,10 @@ fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator
 /// A record's symbol taken apart; none where it has a name only.
 fn symbol_of(record: &Record) -> Option<Regulation> {
     let symbol = record.symbol();
-    let number: String = symbol.chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
-    number.starts_with(|c: char| c.is_ascii_digit()).then(|| Regulation {
+    number_of(symbol).map(|number| Regulation {
         form: RegulationForm::Code,
         value: symbol.to_string(),
-        number: Some(number),
+        number: Some(number.to_string()),
         year: record.year(),
         doc_type: record.doc_type.clone(),
         issuer: None,
@@ -188,49 +189,4 @@ impl Ranked {
 fn days_between(from: Date, to: Date) -> i32 {
     // Days are the largest unit unless another is asked for.
     to.since(from).map_or(0, |span| span.get_days())
-}
-
-/// The record that all documents together settle on for a short form that its own leaves open.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Settled {
-    /// The record's id.
-    pub id: String,
-    /// How sure it is, above 0 and below 1: of the articles that cite what has this type and number, the share that cites this one within
-    /// a year of the day, one more article counted against it.
-    pub confidence: f64,
-}
-
-/// So many months before and after an article what it means was issued or cited.
-const MONTHS: i32 = 12;
-
-/// Settles a short form (`Nghị quyết 57`) that its document of this day leaves open: the one record of its type and number that was issued
-/// or is cited within twelve months of the day. Where two are, or the one has another issuer, there is none.
-pub fn settled(registry: &Registry, mention: &Regulation, day: Date) -> Option<Settled> {
-    if mention.form != RegulationForm::Partial || mention.target.is_some() {
-        return None;
-    }
-    let all: Vec<&Record> = fitting(registry, mention).map(|(record, _)| record).collect();
-    let mut near = all.iter().filter(|record| is_near(record, day));
-    let (record, None) = (near.next()?, near.next()) else { return None };
-    let is_other = |stated: &String| record.issuer.as_ref().is_some_and(|known| body::key(stated) != body::key(known));
-    if mention.issuer.as_ref().is_some_and(is_other) {
-        return None;
-    }
-    let cited: usize = record.by_month.iter().filter(|(month, _)| is_within(**month, day)).map(|(_, count)| count).sum();
-    let others: usize = all.iter().filter(|other| other.id != record.id).map(|other| other.documents).sum();
-    let share = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
-    // An issue within the year speaks for it as one article does.
-    let own = share(cited.max(1));
-    Some(Settled { id: record.id.clone(), confidence: own / (own + share(others) + 1.0) })
-}
-
-/// Whether a record was issued or is cited within the months around a day. What was issued after the day is not meant on it.
-fn is_near(record: &Record, day: Date) -> bool {
-    let is_made = record.issued.is_none_or(|issued| issued <= day);
-    is_made && (record.issued.is_some_and(|issued| is_within(issued, day)) || record.by_month.keys().any(|month| is_within(*month, day)))
-}
-
-fn is_within(other: Date, day: Date) -> bool {
-    let months = |day: Date| i32::from(day.year()) * 12 + i32::from(day.month());
-    (months(other) - months(day)).abs() <= MONTHS
 }

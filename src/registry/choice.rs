@@ -84,7 +84,9 @@ fn most_like_all(written: &[(String, usize)]) -> String {
     best.map(|(_, (value, _))| value.clone()).unwrap_or_default()
 }
 
-/// Whether a second value has enough documents to make the first unsure.
-pub(super) fn is_disputed(values: &[Evidence]) -> bool {
-    matches!(values, [first, second, ..] if second.documents * DISPUTE > first.documents)
+/// Whether a second value has enough documents to make the first unsure. Values of which `is_one` holds are no conflict.
+pub(super) fn is_disputed(values: &[Evidence], is_one: impl Fn(&str, &str) -> bool) -> bool {
+    let Some((first, others)) = values.split_first() else { return false };
+    let second = others.iter().find(|other| !is_one(&first.value, &other.value));
+    second.is_some_and(|second| second.documents * DISPUTE > first.documents)
 }

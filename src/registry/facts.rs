@@ -24,9 +24,35 @@ pub struct Facts {
     /// The regulations that it cites, each once.
     #[serde(rename = "c", default, skip_serializing_if = "Vec::is_empty")]
     pub cited: Vec<Cited>,
+    /// The short forms that it leaves open, each once.
+    #[serde(rename = "o", default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<Open>,
     /// What it says that they do to each other.
     #[serde(rename = "r", default, skip_serializing_if = "Vec::is_empty")]
     pub relations: Vec<Stated>,
+}
+
+/// A short form (`Nghị quyết 57`) that a document does not resolve; all documents together may ([`settled`](super::settled)).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Open {
+    /// Type and number.
+    #[serde(rename = "v")]
+    pub value: String,
+    /// The type.
+    #[serde(rename = "t")]
+    pub doc_type: String,
+    /// The number, as written.
+    #[serde(rename = "n")]
+    pub number: String,
+    /// The year beside the number.
+    #[serde(rename = "y", default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i16>,
+    /// The body that the document names as its issuer.
+    #[serde(rename = "i", default, skip_serializing_if = "Option::is_none")]
+    pub issuer: Option<String>,
+    /// What the document says that it is about.
+    #[serde(rename = "h", default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
 }
 
 /// A regulation that a document cites.
@@ -84,11 +110,14 @@ pub enum SaidOf {
     /// What it is about.
     #[serde(rename = "h")]
     Title,
+    /// That it is in force: the day from which, or nothing.
+    #[serde(rename = "f")]
+    InForce,
 }
 
 impl SaidOf {
     /// All, in the order in which they are shown.
-    pub const ALL: [SaidOf; 4] = [SaidOf::Type, SaidOf::Issuer, SaidOf::Issued, SaidOf::Title];
+    pub const ALL: [SaidOf; 5] = [SaidOf::Type, SaidOf::Issuer, SaidOf::Issued, SaidOf::Title, SaidOf::InForce];
 
     /// The name used in output.
     pub const fn name(self) -> &'static str {
@@ -97,6 +126,7 @@ impl SaidOf {
             SaidOf::Issuer => "issuer",
             SaidOf::Issued => "issued",
             SaidOf::Title => "title",
+            SaidOf::InForce => "in_force",
         }
     }
 }
@@ -119,6 +149,9 @@ pub struct Stated {
     /// The sentence, in bytes of the normalised text of its field.
     #[serde(rename = "e")]
     pub evidence: (usize, usize),
+    /// A mention in that sentence, in Unicode scalars of the text as given.
+    #[serde(rename = "m", default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<(usize, usize)>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
@@ -133,8 +166,9 @@ impl Facts {
         let mut places: FxHashMap<&str, usize> = FxHashMap::default();
         let mentions: Vec<&Mention> = annotated.all_mentions().collect();
         for mention in &mentions {
-            let Some((regulation, id)) = Regulation::of(&mention.value).and_then(|regulation| Some((regulation, regulation.known_id()?)))
-            else {
+            let Some(regulation) = Regulation::of(&mention.value) else { continue };
+            let Some(id) = id_in_document(regulation, &mentions) else {
+                facts.add_open(regulation);
                 continue;
             };
             let next = facts.cited.len();
@@ -156,21 +190,61 @@ impl Facts {
             }
             End::Name(name) => Some(name.clone()),
         };
+        // Any mention of a regulation stands for it: one in the sentence shows what is said.
+        let place = |relation: &Relation| {
+            let is_here = |mention: &&&Mention| {
+                mention.field == relation.field && (relation.evidence.start..relation.evidence.end).contains(&mention.span.start)
+            };
+            let ends = [Some(&relation.to), relation.from.as_ref()].into_iter().flatten();
+            let at = ends.filter_map(|end| if let End::Mention(at) = end { mentions.get(*at) } else { None });
+            at.filter(|mention| is_here(mention)).map(|mention| (mention.source.start, mention.source.end)).next()
+        };
         let stated = |relation: &Relation| {
             let from = match &relation.from {
                 Some(from) => Some(id(from)?),
                 None => None,
             };
             let evidence = (relation.evidence.start, relation.evidence.end);
-            Some(Stated { kind: relation.kind, from, to: id(&relation.to)?, is_planned: relation.is_planned, evidence })
+            Some(Stated {
+                kind: relation.kind,
+                from,
+                to: id(&relation.to)?,
+                is_planned: relation.is_planned,
+                evidence,
+                place: place(relation),
+            })
         };
+        for in_force in &annotated.in_force {
+            let Some(mention) = mentions.get(in_force.mention) else { continue };
+            let id = Regulation::of(&mention.value).and_then(|regulation| id_in_document(regulation, &mentions));
+            let value = in_force.since.map_or(String::new(), |day| day.to_string());
+            let place = (mention.source.start, mention.source.end);
+            if let Some(cited) = facts.cited.iter_mut().find(|cited| Some(cited.id.as_str()) == id) {
+                cited.said.push(Said { of: SaidOf::InForce, value, is_beside: true, place });
+            }
+        }
         facts.relations = annotated.relations.iter().filter_map(stated).collect();
         facts
     }
 
     /// Whether the document cites nothing.
     pub fn is_empty(&self) -> bool {
-        self.cited.is_empty()
+        self.cited.is_empty() && self.open.is_empty()
+    }
+
+    /// Adds a short form without a target. What a further mention of it says beside is added to the first.
+    fn add_open(&mut self, regulation: &Regulation) {
+        let (RegulationForm::Partial, Some(doc_type), Some(number)) = (regulation.form, &regulation.doc_type, &regulation.number) else {
+            return;
+        };
+        let Regulation { value, year, issuer, title, .. } = regulation;
+        if let Some(known) = self.open.iter_mut().find(|open| open.value == *value) {
+            known.issuer = known.issuer.take().or_else(|| issuer.clone());
+            known.title = known.title.take().or_else(|| title.clone());
+            return;
+        }
+        let (value, doc_type, number) = (value.clone(), doc_type.clone(), number.clone());
+        self.open.push(Open { value, doc_type, number, year: *year, issuer: issuer.clone(), title: title.clone() });
     }
 
     /// What an official document says of itself comes first.
@@ -194,7 +268,8 @@ impl Cited {
         self.mentions += 1;
         let place = (mention.source.start, mention.source.end);
         let is_beside = regulation.form == RegulationForm::Code;
-        for (of, value) in statements(regulation) {
+        // "văn bản này" says no type.
+        for (of, value) in statements(regulation).filter(|(of, _)| *of != SaidOf::Type || regulation.form != RegulationForm::Back) {
             if !self.said.iter().any(|said| said.of == of && said.value == value && said.is_beside == is_beside) {
                 self.said.push(Said { of, value, is_beside, place });
             }
@@ -208,6 +283,16 @@ impl Cited {
             self.aliases.push(regulation.value.clone());
         }
     }
+}
+
+/// The regulation that a mention means, where that is known: a symbol, or a target. A back reference to an open short form is open, too.
+fn id_in_document<'m>(regulation: &'m Regulation, mentions: &[&Mention]) -> Option<&'m str> {
+    let pointed = || {
+        let at = regulation.target.as_ref()?.antecedent?;
+        Regulation::of(&mentions.get(at)?.value)
+    };
+    let is_open = |other: &Regulation| other.target.is_none() && other.form != RegulationForm::Code;
+    if regulation.form == RegulationForm::Back && pointed().is_some_and(is_open) { None } else { regulation.known_id() }
 }
 
 fn statements(regulation: &Regulation) -> impl Iterator<Item = (SaidOf, String)> {

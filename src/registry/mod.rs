@@ -13,20 +13,23 @@ mod called;
 mod candidates;
 mod chain;
 mod choice;
+mod corpus;
 mod evidence;
 mod facts;
 mod groups;
 mod record;
+mod relations;
 mod terms;
 mod titles;
 mod wanted;
 
 pub use all::Registry;
 pub use called::RecordOrder;
-pub use candidates::{Candidate, Reason, Settled, candidates, settled};
+pub use candidates::{Candidate, Reason, candidates};
 pub use chain::Successor;
+pub use corpus::{Settled, settled};
 pub use evidence::{Evidence, Place};
-pub use facts::{Cited, Facts, Said, SaidOf, Source, Stated};
+pub use facts::{Cited, Facts, Open, Said, SaidOf, Source, Stated};
 pub use record::{Force, Record, Related};
 pub use wanted::{MARKS, Wanted};
 

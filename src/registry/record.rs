@@ -7,8 +7,9 @@ use jiff::civil::Date;
 use super::body;
 use super::choice::{Tally, is_disputed};
 use super::evidence::{Evidence, Place};
-use super::facts::{Facts, Said, SaidOf, Source, Stated};
+use super::facts::{Facts, Said, SaidOf, Source};
 use super::groups::{Citation, Group, Groups, cited};
+use super::relations::relations;
 use super::titles::Titles;
 use crate::extract::Symbol;
 use crate::model::{RelationKind, is_numbered, regulation_key, symbol_year};
@@ -33,6 +34,9 @@ pub struct Record {
     pub documents: usize,
     /// How often they mention it.
     pub mentions: u64,
+    /// How many documents more have a short form that they leave open and that all documents together settle as this one
+    /// ([`settled`](super::settled)). They are not among `documents`.
+    pub corpus: usize,
     /// The first and the last day on which an article cites it.
     pub cited: Option<(Date, Date)>,
     /// How many articles cite it in each month, by the month's first day; months without any are not there.
@@ -58,16 +62,24 @@ pub struct Related {
     pub other: Option<String>,
     /// Whether all that say so speak of a plan.
     pub is_planned: bool,
+    /// What was done to it of what is planned here: the regulation that did it.
+    pub closed_by: Option<String>,
+    /// The first and the last day on which a document says so.
+    pub stated: Option<(Date, Date)>,
     /// The documents that say so.
     pub documents: Vec<String>,
+    /// Some places that say so.
+    pub at: Vec<Place>,
 }
 
 /// Whether a regulation is in force, according to the documents.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Force {
-    /// No document says that it ended.
+    /// No document says whether it binds.
     #[default]
     Unknown,
+    /// It has taken effect.
+    InForce,
     /// Another took its place.
     Replaced,
     /// It was ended.
@@ -81,6 +93,7 @@ impl Force {
     pub const fn name(self) -> &'static str {
         match self {
             Force::Unknown => "unknown",
+            Force::InForce => "in force",
             Force::Replaced => "replaced",
             Force::Repealed => "repealed",
             Force::Suspended => "suspended",
@@ -98,17 +111,18 @@ impl Record {
 /// The records of all groups.
 pub(super) fn all(documents: &[(Source, Facts)], groups: Groups) -> Vec<Record> {
     let mut relations = relations(documents, &groups);
+    let last_day = documents.iter().filter_map(|(source, _)| source.day).max();
     groups
         .list
         .iter()
         .map(|group| Record { relations: relations.remove(&group.id).unwrap_or_default(), ..record(documents, group) })
-        .map(Record::judged)
+        .map(|record| record.judged(last_day))
         .collect()
 }
 
 fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
     let mut record = Record { id: group.id.clone(), ..Record::default() };
-    let mut aliases: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut aliases: BTreeMap<String, BTreeMap<&str, usize>> = BTreeMap::new();
     let mut tallies: BTreeMap<SaidOf, Tally> = BTreeMap::new();
     let mut in_documents = BTreeSet::new();
     let mut title = Titles::default();
@@ -123,7 +137,8 @@ fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
         }
         let is_symbol = is_numbered(&cited.id);
         for alias in cited.aliases.iter().chain(Some(&cited.id).filter(|_| !is_symbol)) {
-            *aliases.entry(alias.as_str()).or_default() += 1;
+            // Case, brackets and leading zeros make no further name.
+            *aliases.entry(regulation_key(alias)).or_default().entry(alias).or_default() += 1;
         }
         for said in &cited.said {
             let independent = source.near_duplicate_of.as_deref().unwrap_or(&source.document);
@@ -133,9 +148,14 @@ fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
         }
     }
     record.documents = in_documents.len();
-    let mut aliases: Vec<(&str, usize)> = aliases.into_iter().collect();
-    aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    record.aliases = aliases.iter().map(|(alias, _)| (*alias).to_string()).collect();
+    let usual = |written: BTreeMap<&'_ str, usize>| {
+        let count: usize = written.values().sum();
+        // Of equals the one with capitals.
+        written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(alias, _)| (alias.to_string(), count))
+    };
+    let mut aliases: Vec<(String, usize)> = aliases.into_values().filter_map(usual).collect();
+    aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
+    record.aliases = aliases.into_iter().map(|(alias, _)| alias).collect();
     let law = law_name(documents, &group.citations);
     record.take(tallies, law);
     record.add_usual_alias();
@@ -146,7 +166,8 @@ impl Record {
     /// Chooses among what was said.
     fn take(&mut self, tallies: BTreeMap<SaidOf, Tally>, law: Option<String>) {
         let symbol = self.symbol().to_string();
-        let (of_symbol, type_of_symbol) = (body::of_symbol(&symbol), type_of(&symbol));
+        let of_symbol = body::of_symbol(&symbol).or_else(|| body::of_name(&symbol).filter(|_| !is_numbered(&symbol)));
+        let type_of_symbol = type_of(&symbol);
         let year = self.year();
         let first_cited = self.cited.map(|(first, _)| first);
         for (of, tally) in tallies {
@@ -158,7 +179,7 @@ impl Record {
                 }
                 SaidOf::Issuer => of_symbol.as_deref().is_none_or(|known| body::key(known) == key),
                 SaidOf::Type => type_of_symbol.as_deref().is_none_or(|known| known == key),
-                SaidOf::Title => true,
+                SaidOf::Title | SaidOf::InForce => true,
             };
             let values = tally.ranked(fits);
             let shown = values.first().map(|value| value.value.clone());
@@ -167,10 +188,14 @@ impl Record {
                 SaidOf::Issuer => self.issuer = shown,
                 SaidOf::Issued => self.issued = shown.and_then(|day| day.parse().ok()),
                 SaidOf::Title => self.title = shown,
+                SaidOf::InForce => {}
             }
             // What the symbol says is not disputed.
             let is_known = of == SaidOf::Issuer && of_symbol.is_some() || of == SaidOf::Type && type_of_symbol.is_some();
-            if !is_known && is_disputed(&values) {
+            // Parts of an act may take effect on different days.
+            // A body and the one that took it over are one.
+            let is_one = |a: &str, b: &str| of == SaidOf::Issuer && body::key_today(a) == body::key_today(b);
+            if !is_known && of != SaidOf::InForce && is_disputed(&values, is_one) {
                 self.disputed.push(of);
             }
             self.evidence.insert(of, values);
@@ -181,6 +206,24 @@ impl Record {
             self.doc_type = LAWS.iter().find(|head| law.starts_with(**head)).map(ToString::to_string);
             self.title = Some(law);
         }
+        self.name_law();
+    }
+
+    /// The title of a law is its name, which begins with its type; an amending law's name is no name of the law that it amends.
+    fn name_law(&mut self) {
+        let (Some(doc_type), Some(title)) = (&self.doc_type, &mut self.title) else { return };
+        if !LAWS.contains(&doc_type.as_str()) {
+            return;
+        }
+        if !LAWS.iter().any(|law| title.starts_with(law)) {
+            *title = format!("{doc_type} {title}");
+        }
+        let own = Name::new(title);
+        let amends = |alias: &str| {
+            let alias = Name::new(alias);
+            alias.words() > own.words() + 1 && alias.key().ends_with(own.key())
+        };
+        self.aliases.retain(|alias| !amends(alias));
     }
 
     /// The short form that type and number make, and of a law its name with the year, whether or not a document uses it.
@@ -188,9 +231,11 @@ impl Record {
         let number: String = self.symbol().chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
         let is_symbol = is_numbered(&number);
         let alias = match (&self.doc_type, &self.title, self.year()) {
-            (Some(doc_type), Some(name), Some(year)) if LAWS.contains(&doc_type.as_str()) => format!("{name} {year}"),
+            (Some(doc_type), Some(name), Some(year)) if LAWS.contains(&doc_type.as_str()) && name.chars().count() <= LONGEST_ALIAS => {
+                format!("{name} {year}")
+            }
             (Some(doc_type), ..) if is_symbol && !LAWS.contains(&doc_type.as_str()) => {
-                format!("{doc_type} {}", number.trim_start_matches('0'))
+                format!("{doc_type} {number}")
             }
             _ => return,
         };
@@ -208,13 +253,19 @@ impl Record {
         of_suffix().or_else(of_symbol).or_else(of_name).filter(|year| (1900..=2100).contains(year))
     }
 
-    /// With what its relations say of its force. A plan changes nothing.
-    fn judged(mut self) -> Record {
+    /// With what is said of its force. A plan changes nothing, and a day counts once the archive has reached it (`last_day`).
+    fn judged(mut self, last_day: Option<Date>) -> Record {
+        let has_come = |evidence: &Evidence| match (evidence.value.parse::<Date>(), last_day) {
+            (Ok(since), Some(last)) => since <= last,
+            _ => true,
+        };
+        let takes_effect = self.evidence.get(&SaidOf::InForce).is_some_and(|values| values.iter().any(has_come));
         let undergoes = |kind| self.relations.iter().any(|related| related.kind == kind && !related.is_actor && !related.is_planned);
         self.force = match () {
             () if undergoes(RelationKind::Replaces) => Force::Replaced,
             () if undergoes(RelationKind::Repeals) => Force::Repealed,
             () if undergoes(RelationKind::Suspends) => Force::Suspended,
+            () if takes_effect => Force::InForce,
             () => Force::Unknown,
         };
         self
@@ -260,28 +311,7 @@ fn law_name(documents: &[(Source, Facts)], citations: &[Citation]) -> Option<Str
     written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(name, _)| name)
 }
 
-const LAWS: [&str; 4] = ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];
+/// Nobody calls a law by a longer name and its year, in characters.
+const LONGEST_ALIAS: usize = 100;
 
-/// The relations of each record, both ways.
-fn relations(documents: &[(Source, Facts)], groups: &Groups) -> BTreeMap<String, Vec<Related>> {
-    type Ends = (RelationKind, Option<String>, String);
-    let mut said: BTreeMap<Ends, (bool, BTreeSet<String>)> = BTreeMap::new();
-    for (at, (source, facts)) in documents.iter().enumerate() {
-        let id = |id: &String| groups.of(at, id).map_or_else(|| id.clone(), |group| group.id.clone());
-        for Stated { kind, from, to, is_planned, .. } in &facts.relations {
-            let entry = said.entry((*kind, from.as_ref().map(id), id(to))).or_insert((true, BTreeSet::new()));
-            entry.0 &= is_planned;
-            entry.1.insert(source.document.clone());
-        }
-    }
-    let mut records: BTreeMap<String, Vec<Related>> = BTreeMap::new();
-    for ((kind, from, to), (is_planned, documents)) in said {
-        let documents: Vec<String> = documents.into_iter().collect();
-        if let Some(from) = &from {
-            let related = Related { kind, is_actor: true, other: Some(to.clone()), is_planned, documents: documents.clone() };
-            records.entry(from.clone()).or_default().push(related);
-        }
-        records.entry(to).or_default().push(Related { kind, is_actor: false, other: from, is_planned, documents });
-    }
-    records
-}
+const LAWS: [&str; 4] = ["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];

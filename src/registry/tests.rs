@@ -48,6 +48,9 @@ fn bodies_have_one_name() {
         ("Ban Bí thư Trung ương Đảng", "Ban Bí thư"),
         ("Bộ LĐ-TB&XH", "Bộ Lao động - Thương binh và Xã hội"),
         ("Hội Nông dân xã Yên", "Hội Nông dân xã Yên"),
+        ("Hội nghị Trung ương", "Ban Chấp hành Trung ương"),
+        ("Trung ương Đảng", "Ban Chấp hành Trung ương"),
+        ("Ban Dân nguyện Trung ương", "Ban Dân nguyện Trung ương"),
     ] {
         assert_eq!(body::canonical(stated), name, "{stated}");
     }
@@ -61,7 +64,47 @@ fn bodies_have_one_name() {
     ] {
         assert_eq!(body::of_symbol(symbol).as_deref(), name, "{symbol}");
     }
-    assert_eq!(body::key("UBND TP Hải Phòng"), body::key("Ủy ban nhân dân thành phố Hải Phòng"));
+    for (a, b, is_one) in [
+        ("UBND TP Hải Phòng", "Ủy ban nhân dân thành phố Hải Phòng", true),
+        ("UBND TP. Hà Nội", "UBND Hà Nội", true),
+        ("UBND TPHCM", "UBND TP. Hồ Chí Minh", true),
+        ("HĐND tỉnh Thừa Thiên - Huế", "HĐND tỉnh TT-Huế", true),
+        ("Thành ủy Đà Nẵng", "Thành ủy Hà Nội", false),
+        ("UBND TP Thái Bình", "UBND tỉnh Thái Bình", false),
+        ("Bộ LĐ-TB&XH", "Bộ Lao động - Thương binh và Xã hội", true),
+        ("Bộ Tài chính", "Bộ Kế hoạch và Đầu tư", false),
+    ] {
+        assert_eq!(body::key(a) == body::key(b), is_one, "{a} · {b}");
+    }
+}
+
+#[test]
+fn bodies_are_followed_through_mergers() {
+    for (body, next) in [
+        ("Bộ KH&ĐT", Some("Bộ Tài chính")),
+        ("Bộ Thủy sản", Some("Bộ Nông nghiệp và Môi trường")),
+        ("UBND tỉnh Bình Dương", Some("UBND tỉnh Hồ Chí Minh")),
+        ("Bộ Y tế", None),
+        ("UBND tỉnh Cao Bằng", None),
+    ] {
+        assert_eq!(body::successor(body).as_deref(), next, "{body}");
+    }
+    for (a, b, is_one) in [
+        ("Bộ TN&MT", "Bộ Nông nghiệp và Môi trường", true),
+        ("HĐND tỉnh Bình Dương", "HĐND Thành phố Hồ Chí Minh", true),
+        ("HĐND tỉnh Bình Dương", "HĐND tỉnh Bình Phước", false),
+    ] {
+        assert_eq!(body::key_today(a) == body::key_today(b), is_one, "{a} · {b}");
+    }
+    for (name, of) in [
+        ("Luật Nhà ở 2023", Some("Quốc hội")),
+        ("Pháp lệnh Ngoại hối 2005", Some("Ủy ban Thường vụ Quốc hội")),
+        ("Nghị quyết Trung ương 4 khóa XII", Some("Ban Chấp hành Trung ương")),
+        ("Nghị quyết Đại hội Đảng bộ tỉnh Lạng Giang lần thứ XX", None),
+        ("Điều lệ Đảng 2011", None),
+    ] {
+        assert_eq!(body::of_name(name).as_deref(), of, "{name}");
+    }
 }
 
 #[test]
@@ -114,7 +157,10 @@ fn relations_judge_what_is_in_force() {
         is_actor: false,
         other: Some("1/2020/NĐ-CP".into()),
         is_planned: false,
+        closed_by: None,
+        stated: "2020-01-05".parse().ok().map(|day| (day, day)),
         documents: vec!["d0".into()],
+        at: vec![Place { document: "d0".into(), start: 42, end: 54 }],
     };
     assert_eq!(replaced, [expected]);
 }
@@ -222,4 +268,81 @@ fn successors_end_where_they_go_round() {
     assert_eq!(beside, [("1/2020/NĐ-CP", 1), ("3/2005/NĐ-CP", 1), ("5/2021/NĐ-CP", 1)]);
     let months: Vec<(String, usize)> = first.by_month.iter().map(|(month, count)| (month.to_string(), *count)).collect();
     assert_eq!(months, [("2020-01-01".to_string(), 1), ("2021-02-01".into(), 1)]);
+}
+
+#[test]
+fn a_back_reference_to_an_open_form_makes_no_record() {
+    let registry = of(&[
+        ("2020-01-05", "Nghị định 86 đã cũ. Nghị định này cần sửa. Luật Giá đã cũ. Luật này cần sửa."),
+        ("2020-01-06", "Nghị định 1/2020/NĐ-CP đã ra. Văn bản này rất rõ."),
+    ]);
+    assert_eq!(ids(&registry), ["1/2020/NĐ-CP"]);
+    let types: Vec<&str> = registry.records[0].evidence[&SaidOf::Type].iter().map(|value| value.value.as_str()).collect();
+    assert_eq!((types, registry.records[0].mentions), (vec!["Nghị định"], 2));
+}
+
+#[test]
+fn a_day_of_effect_counts_once_it_has_come() {
+    let said = "Nghị định 1/2020/NĐ-CP có hiệu lực từ ngày 1/3/2020.";
+    for (last, expected) in [("2020-02-05", Force::Unknown), ("2020-03-05", Force::InForce)] {
+        let registry = of(&[("2020-01-05", said), (last, "Xã bàn Nghị định 2/2010/NĐ-CP.")]);
+        assert_eq!(registry.get("1/2020/NĐ-CP").map(|record| record.force), Some(expected), "{last}");
+    }
+    let ended = of(&[("2020-04-05", said), ("2021-01-05", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 1/2020/NĐ-CP.")]);
+    assert_eq!(ended.get("1/2020/NĐ-CP").map(|record| record.force), Some(Force::Replaced));
+}
+
+#[test]
+fn a_plan_is_closed_by_who_carries_it_out() {
+    let plan = ("2020-01-05", "Bộ đề nghị thay thế Nghị định 2/2010/NĐ-CP.");
+    let done = ("2021-01-05", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP.");
+    let plans = |registry: &Registry| -> Vec<Option<String>> {
+        let record = registry.get("2/2010/NĐ-CP").expect("a record");
+        record.relations.iter().filter(|related| related.is_planned).map(|related| related.closed_by.clone()).collect()
+    };
+    assert_eq!(plans(&of(&[plan])), [None]);
+    assert_eq!(plans(&of(&[plan, done])), [Some("5/2021/NĐ-CP".to_string())]);
+    assert_eq!(plans(&of(&[done, plan])), [Some("5/2021/NĐ-CP".to_string())]);
+}
+
+#[test]
+fn open_forms_are_counted_apart() {
+    let named = ("2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước.");
+    let open = ("2025-02-10", "Xã học Nghị quyết 57 về đò ngang. Nghị quyết 57 rất rõ.");
+    let counts =
+        |registry: &Registry| -> Vec<(usize, usize)> { registry.records.iter().map(|record| (record.documents, record.corpus)).collect() };
+    assert_eq!(counts(&of(&[named, open])), [(1, 1)]);
+    assert_eq!(counts(&of(&[open, named])), [(1, 1)]);
+    // A province's act of that number would have been named with its province; another subject is another act.
+    let local = ("2024-12-23", "Ngày 22/12/2024, HĐND tỉnh Lạng Giang ban hành Nghị quyết số 57/2024/NQ-HĐND về đò ngang và bến nước.");
+    assert_eq!(counts(&of(&[local, open])), [(1, 0)]);
+    assert_eq!(counts(&of(&[named, ("2025-02-10", "Xã học Nghị quyết 57 về giá điện.")])), [(1, 0)]);
+    // A further candidate leaves it open again.
+    let other = ("2025-01-23", "Ngày 22/1/2025, Chính phủ ban hành Nghị quyết số 57/NQ-CP về đò ngang và bến nước.");
+    assert_eq!(counts(&of(&[named, other, open])), [(1, 0), (1, 0)]);
+}
+
+#[test]
+fn a_law_has_its_own_names() {
+    let registry = of(&[
+        ("2024-01-05", "Luật Nhà ở số 27/2023/QH15 được công bố. Luật Nhà ở năm 2023 rất rõ. luật nhà ở năm 2023 rất rõ."),
+        ("2024-01-06", "Quốc hội thông qua Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15."),
+        ("2019-12-05", "Theo Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Nhà ở ngày 22/11/2019, xã làm."),
+        ("2016-12-05", "Theo Luật Giá năm 2012, xã làm theo Nghị quyết Trung ương 4 (khóa XII), nghị quyết Trung ương 4, khóa XII."),
+    ]);
+    let told: Vec<String> = registry
+        .records
+        .iter()
+        .map(|record| format!("{} ({}): {}", record.id, record.issuer.as_deref().unwrap_or_default(), record.aliases.join("|")))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "27/2023/QH15 (Quốc hội): Luật Nhà ở|Luật Nhà ở 2023",
+            "Luật Giá 2012 (Quốc hội): Luật Giá 2012",
+            "Luật sửa đổi, bổ sung một số điều của Luật Giá 2019 (Quốc hội): Luật sửa đổi, bổ sung một số điều của Luật Giá|Luật sửa đổi, bổ \
+             sung một số điều của Luật Giá 2019",
+            "Nghị quyết Trung ương 4 khóa XII (Ban Chấp hành Trung ương): Nghị quyết Trung ương 4 khóa XII",
+        ]
+    );
 }

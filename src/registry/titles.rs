@@ -2,9 +2,30 @@
 
 use std::collections::BTreeSet;
 
+use crate::lexicon::token::{TokenKind, Tokens};
+use crate::lexicon::{ReferenceWord, lexicons};
+
 /// The words of a title, to compare.
 pub(super) fn words_of(title: &str) -> BTreeSet<String> {
     title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The words of a title that say what it is about: without those that most titles have (quy định chi tiết một số điều của luật).
+pub(super) fn subject_of(title: &str) -> BTreeSet<String> {
+    let list = lexicons().tokens(title);
+    let tokens = Tokens { text: title, list: &list };
+    let (mut words, mut at) = (BTreeSet::new(), 0);
+    while at < list.len() {
+        if let Some(length) = lexicons().references.length(&tokens, at, ReferenceWord::Common.bit()) {
+            at += length;
+            continue;
+        }
+        if tokens.kind(at) != Some(TokenKind::Mark) {
+            words.insert(tokens.str(at).to_lowercase());
+        }
+        at += 1;
+    }
+    words
 }
 
 /// The most titles that one is compared with.

@@ -1,5 +1,6 @@
 //! What a query asks of the records of regulations: words and conditions.
 
+use super::body::successor;
 use super::record::{Record, Related};
 use crate::model::{RelationKind, name_key};
 use crate::text::fold;
@@ -79,12 +80,12 @@ impl Wanted {
         let year = || record.issued.map(|day| day.year()).or(record.year());
         let texts = || [Some(&record.id), record.title.as_ref()].into_iter().flatten().chain(&record.aliases);
         is(&self.doc_type, &record.doc_type)
-            && is(&self.issuer, &record.issuer)
+            && (is(&self.issuer, &record.issuer) || is(&self.issuer, &record.issuer.as_deref().and_then(successor)))
             && self.year.is_none_or(|wanted| year() == Some(wanted))
             && record.documents >= self.cited
             && (!self.disputed || !record.disputed.is_empty())
             && (!self.replaced || undergoes(|related| related.kind == RelationKind::Replaces && !related.is_planned))
-            && (!self.planned || undergoes(|related| related.is_planned))
+            && (!self.planned || undergoes(|related| related.is_planned && related.closed_by.is_none()))
             && (self.words.is_empty() || {
                 let keys: Vec<String> = texts().map(|text| key(text)).collect();
                 self.words.iter().all(|word| keys.iter().any(|key| key.contains(word.as_str())))

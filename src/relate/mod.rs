@@ -6,18 +6,20 @@
 //! | between two units of a sentence a verb is read, active or turned round | A sửa đổi B; B được thay thế bởi A | [`verbs`] |
 //! | a line that says what is done to the acts of the lines below | Các nghị định bị bãi bỏ gồm: | [`lists`] |
 //! | an official document rests on what its preamble names | Căn cứ Luật Giá 2023; | [`preamble`] |
+//! | a regulation is said to take effect | Nghị định 49 có hiệu lực từ ngày 1/7 | [`effect`] |
 //! | an amending law's name says which laws it amends | Luật sửa đổi … của Luật Giá | [`amending`] |
 //!
 //! Not covered: relations that two sentences say together, and acts that only "it" or "they" names.
 
 mod amending;
+mod effect;
 mod found;
 mod lists;
 mod preamble;
 mod units;
 mod verbs;
 
-use crate::model::Relation;
+use crate::model::{InForce, Relation};
 use crate::resolve::{Resolved, may_be_resolved, resolve};
 use crate::{Annotated, MentionField};
 
@@ -46,17 +48,22 @@ use self::found::Found;
 /// # }
 /// ```
 pub fn relate(resolved: &Resolved) -> Vec<Relation> {
-    let Some(reading) = &resolved.reading else { return Vec::new() };
+    read(resolved).0
+}
+
+/// The relations of a document, and what it says to take effect.
+fn read(resolved: &Resolved) -> (Vec<Relation>, Vec<InForce>) {
+    let Some(reading) = &resolved.reading else { return (Vec::new(), Vec::new()) };
     let units = units::of(reading, resolved);
     let mut found = Found::new(reading, &units);
     amending::read(reading, &units, &mut found);
     verbs::read(reading, &units, &mut found);
     lists::read(reading, &units, &mut found);
     preamble::read(resolved.own.as_deref(), reading, &units, &mut found);
-    found.finish()
+    (found.finish(), effect::read(reading, &units, &resolved.mentions))
 }
 
-/// A document's mentions resolved, its back references among them, and its relations.
+/// A document's mentions resolved, its back references among them, its relations, and what it says to take effect.
 ///
 /// ```
 /// use thoisu::model::Regulation;
@@ -83,9 +90,9 @@ pub fn link(annotated: Annotated) -> Annotated {
         return annotated;
     }
     let resolved = resolve(&annotated);
-    let relations = relate(&resolved);
+    let (relations, in_force) = read(&resolved);
     let (mentions, apart) = resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);
-    Annotated { document: annotated.document, mentions, apart, relations }
+    Annotated { document: annotated.document, mentions, apart, relations, in_force }
 }
 
 #[cfg(test)]

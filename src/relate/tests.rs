@@ -198,3 +198,36 @@ fn official_documents_rest_on_what_their_preambles_name() {
     }
     assert_eq!(relations("Nghị định 1/2020/NĐ-CP nêu rõ.\nCăn cứ Luật Giá 2012, xã thu phí."), [] as [&str; 0], "news");
 }
+
+#[test]
+fn what_takes_effect() {
+    for (text, expected) in [
+        ("Nghị định 49/2017/NĐ-CP có hiệu lực từ ngày 24/4/2017.", "49/2017/NĐ-CP 2017-04-24"),
+        (
+            "Nghị định 49/2017/NĐ-CP ngày 1/4/2017 của Chính phủ về đò có hiệu lực thi hành kể từ ngày 24/4/2017.",
+            "49/2017/NĐ-CP 2017-04-24",
+        ),
+        ("Luật Giá 2023 sẽ có hiệu lực từ ngày 1/7/2024.", "Luật Giá 2023 2024-07-01"),
+        ("Luật Giá 2023 và Luật Nhà ở 2023 có hiệu lực từ ngày 1/7/2024.", "Luật Giá 2023 2024-07-01|Luật Nhà ở 2023 2024-07-01"),
+        ("Nghị định 49/2017/NĐ-CP sửa đổi Nghị định 25/2011/NĐ-CP có hiệu lực từ ngày 24/4/2017.", "49/2017/NĐ-CP 2017-04-24"),
+        ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có hiệu lực từ ngày 24/4/2017.", "49/2017/NĐ-CP 2017-04-24"),
+        ("Nghị định 49/2017/NĐ-CP đã có hiệu lực.", "49/2017/NĐ-CP"),
+        // Denied, a time of something else, without a day, a draft.
+        ("Nghị định 49/2017/NĐ-CP chưa có hiệu lực.", ""),
+        ("Nghị định 49/2017/NĐ-CP hết hiệu lực từ ngày 24/4/2017.", ""),
+        ("Khi Nghị định 49/2017/NĐ-CP có hiệu lực từ ngày 24/4/2017, xã họp.", ""),
+        ("Nghị định 49/2017/NĐ-CP có hiệu lực, xã họp.", ""),
+        ("Dự thảo Nghị định 49/2017/NĐ-CP có hiệu lực từ ngày 24/4/2017.", ""),
+        ("Xã dẫn Thông tư 2/2016/TT-BTC; theo đó Nghị định 49/2017/NĐ-CP của Chính phủ ghi giấy phép có hiệu lực từ ngày 24/4/2017.", ""),
+    ] {
+        let mut found = Vec::new();
+        for article in articles(text, Some("2017-05-02")) {
+            let resolved = resolve(&article);
+            for in_force in read(&resolved).1 {
+                let since = in_force.since.map_or(String::new(), |day| format!(" {day}"));
+                found.push(format!("{}{since}", resolved.id(in_force.mention).unwrap_or_default()));
+            }
+        }
+        assert_eq!(found.join("|"), expected, "{text}");
+    }
+}

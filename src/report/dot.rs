@@ -78,7 +78,10 @@ mod tests {
             is_actor,
             other: Some(other.into()),
             is_planned: true,
+            closed_by: None,
+            stated: None,
             documents: vec!["d".into()],
+            at: Vec::new(),
         };
         let new =
             Record {

@@ -65,7 +65,7 @@ pub fn pieces<'a>(text: &str, mentions: impl IntoIterator<Item = &'a MentionReco
 /// use thoisu::report::{MentionRecord, marked};
 /// let mention = MentionRecord {
 ///     kind: Kind::Date, field: MentionField::Text, start: None, end: None, text_start: Some(5), text_end: Some(14),
-///     text: "19/5/2021".into(), value: Some("2021-05-19".into()), facts: Vec::new(),
+///     text: "19/5/2021".into(), value: Some("2021-05-19".into()), facts: Vec::new(), confidence: None,
 /// };
 /// assert_eq!(marked("Ngày 19/5/2021.", &[mention]), "Ngày [date 2021-05-19: 19/5/2021].");
 /// ```

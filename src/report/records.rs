@@ -19,6 +19,8 @@ pub struct PrintedRecord<'r> {
     aliases: &'r [String],
     documents: usize,
     mentions: u64,
+    /// Documents more whose open short form can only mean it, told from all documents.
+    corpus: usize,
     first_cited: Option<String>,
     last_cited: Option<String>,
     cited_by_month: Vec<PrintedMonth>,
@@ -43,6 +45,13 @@ struct PrintedRelation<'r> {
     to: Option<&'r str>,
     documents: &'r [String],
     status: Option<&'static str>,
+    /// Who did what was planned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closed_by: Option<&'r str>,
+    /// The days of the first and the last document that say so.
+    first_stated: Option<String>,
+    last_stated: Option<String>,
+    at: Vec<PrintedPlace<'r>>,
 }
 
 /// Whether the key is left out: the regulation itself acts.
@@ -80,6 +89,10 @@ impl<'r> PrintedRecord<'r> {
             to: related.other.as_deref().filter(|_| related.is_actor),
             documents: &related.documents,
             status: related.is_planned.then_some("planned"),
+            closed_by: related.closed_by.as_deref(),
+            first_stated: related.stated.map(|(first, _)| first.to_string()),
+            last_stated: related.stated.map(|(_, last)| last.to_string()),
+            at: related.at.iter().map(place).collect(),
         };
         let month = |(month, documents): (&jiff::civil::Date, &usize)| PrintedMonth {
             month: month.to_string().chars().take("2023-04".len()).collect(),
@@ -94,6 +107,7 @@ impl<'r> PrintedRecord<'r> {
             aliases: &record.aliases,
             documents: record.documents,
             mentions: record.mentions,
+            corpus: record.corpus,
             first_cited: record.cited.map(|(first, _)| first.to_string()),
             last_cited: record.cited.map(|(_, last)| last.to_string()),
             cited_by_month: record.by_month.iter().map(month).collect(),

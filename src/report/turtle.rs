@@ -55,6 +55,7 @@ fn statements(record: &Record) -> Vec<(String, String)> {
     match record.force {
         Force::Replaced | Force::Repealed => all.push(("schema:legislationLegalForce", "schema:NotInForce".to_string())),
         Force::Suspended => all.push(("thoisu:force", literal(record.force.name()))),
+        Force::InForce => all.push(("schema:legislationLegalForce", "schema:InForce".to_string())),
         Force::Unknown => {}
     }
     all.extend([("thoisu:documents", record.documents.to_string()), ("thoisu:mentions", record.mentions.to_string())]);
@@ -144,7 +145,16 @@ mod tests {
 
     #[test]
     fn plans_are_no_facts() {
-        let related = |kind, is_actor, is_planned| Related { kind, is_actor, other: Some("x".into()), is_planned, documents: Vec::new() };
+        let related = |kind, is_actor, is_planned| Related {
+            kind,
+            is_actor,
+            other: Some("x".into()),
+            is_planned,
+            closed_by: None,
+            stated: None,
+            documents: Vec::new(),
+            at: Vec::new(),
+        };
         for (related, expected) in [
             (related(RelationKind::Amends, true, false), "eli:amends"),
             (related(RelationKind::Replaces, false, false), "eli:repealed_by thoisu:replaced_by"),

@@ -7,8 +7,7 @@ use super::symbol::{letters, may_issue};
 use super::targets::Targets;
 use crate::lexicon::{Issuer, ReferenceList, ReferenceWord, RelationList, TitleList, lexicons};
 use crate::model::{How, Regulation, RegulationForm, is_numbered};
-use crate::text::CharCounter;
-use crate::{Annotated, Mention, MentionField, Span, Value};
+use crate::{Annotated, Mention};
 
 /// How far back a decision in small letters points, in tokens.
 const NEAR: usize = 80;
@@ -36,7 +35,8 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention
         }
         match reference_at(reading, &references, &drafts, at, next) {
             Some((to, doc_type)) => {
-                found.extend(back_mention(annotated, reading.place(at, to), doc_type));
+                let back = Regulation::bare(RegulationForm::Back, String::new(), Some(doc_type.to_string()));
+                found.extend(reading.mention(annotated, at, to, back));
                 at = to;
             }
             None => at += 1,
@@ -250,13 +250,4 @@ fn speaks_of_itself(reading: &Reading, reference: &Reference<'_>) -> bool {
     let words = &lexicons().references;
     words.has(&tokens, reference.to, ReferenceWord::InForce.bit())
         || reference.to > 0 && words.has(&tokens, reference.to - 1, ReferenceWord::NewPointer.bit())
-}
-
-/// A mention of a back reference.
-fn back_mention(annotated: &Annotated, (field, span): (MentionField, Span), doc_type: &str) -> Option<Mention> {
-    let text = annotated.document.field(field)?;
-    let source = text.source_span(span);
-    let regulation = Regulation::bare(RegulationForm::Back, String::new(), Some(doc_type.to_string()));
-    let surface = source.slice(text.source()).to_string();
-    Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })
 }

@@ -6,6 +6,7 @@
 //! | a name takes the symbol beside it | Luật Nhà ở số 27/2023/QH15 | [`named`] |
 //! | type and number take the one symbol that fits, or make one by rule | Nghị định 49 → 49/2017/NĐ-CP | [`partial`] |
 //! | a name takes the year that the document gives it | Luật Đất đai → Luật Đất đai 2013 | [`named`] |
+//! | further types with a number are found where a symbol fits | Kế hoạch 30 → 30-KH/TU | [`short`] |
 //! | a back reference takes what it points to | Nghị định này → 49/2017/NĐ-CP | [`back`] |
 //!
 //! No table maps a name to a symbol: all that is known of a regulation stands in the document. Where it leaves two answers, the target is
@@ -16,6 +17,7 @@ mod name;
 mod named;
 mod partial;
 mod reading;
+mod short;
 mod symbol;
 mod targets;
 
@@ -24,7 +26,7 @@ pub(crate) use self::reading::{Reading, Reference};
 pub(crate) use self::symbol::fits;
 
 use self::targets::Targets;
-use crate::model::{Regulation, Target};
+use crate::model::{Regulation, RegulationForm, Target};
 use crate::{Annotated, Mention};
 
 /// A document's mentions with its back references, and what each regulation among them means ([`Regulation::target`]).
@@ -74,11 +76,15 @@ const MOST: usize = 3_000;
 /// # }
 /// ```
 pub fn resolve(annotated: &Annotated) -> Resolved {
-    let mut mentions: Vec<Mention> = annotated.all_mentions().cloned().collect();
+    let mut mentions: Vec<Mention> = annotated.all_mentions().filter(|mention| !is_back(mention)).cloned().collect();
+    // What was resolved before is resolved anew.
+    mentions.iter_mut().filter_map(|mention| Regulation::of_mut(&mut mention.value)).for_each(|regulation| regulation.target = None);
     if !may_be_resolved(annotated) {
         return Resolved { mentions, ..Resolved::default() };
     }
     let mut reading = Reading::new(&annotated.document);
+    mentions.extend(short::find(&reading, annotated, &mentions));
+    mentions.sort_by_key(|mention| (mention.field, mention.span.start));
     mentions.extend(back::find(&reading, annotated, &mentions));
     mentions.sort_by_key(|mention| (mention.field, mention.span.start));
     reading.cut(&mentions);
@@ -106,6 +112,10 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
         }
     }
     Resolved { mentions, reading: Some(reading), own }
+}
+
+fn is_back(mention: &Mention) -> bool {
+    Regulation::of(&mention.value).is_some_and(|regulation| regulation.form == RegulationForm::Back)
 }
 
 /// Whether a document has a regulation, and not too many.

@@ -47,6 +47,30 @@ impl Name {
     }
 }
 
+/// A name as an id: a capital at its beginning, the term of a body neither in brackets nor behind a comma (Nghị quyết Trung ương 4 khóa XII).
+pub(super) fn tidy(name: &str) -> String {
+    let mut tidy = String::with_capacity(name.len());
+    for (at, word) in name.split_whitespace().enumerate() {
+        let bare = word.trim_matches(['(', ')']);
+        if at == 0 {
+            let mut letters = bare.chars();
+            tidy.extend(letters.next().into_iter().flat_map(char::to_uppercase));
+            tidy.push_str(letters.as_str());
+            continue;
+        }
+        let is_term = bare.to_lowercase() == TERM;
+        if is_term && tidy.ends_with(',') {
+            tidy.pop();
+        }
+        tidy.push(' ');
+        tidy.push_str(if is_term { TERM } else { bare });
+    }
+    tidy
+}
+
+/// What the number of a body's term follows.
+const TERM: &str = "khóa";
+
 /// Whether the words of `short` are those of `long`, some of them abbreviated: Luật thuế GTGT, BLDS.
 fn spells_out(short: &[String], long: &[String]) -> bool {
     let mut at = 0;
@@ -75,6 +99,18 @@ fn spells_out(short: &[String], long: &[String]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ids_are_tidy() {
+        for (name, expected) in [
+            ("Nghị quyết Trung ương 4 (khóa XII)", "Nghị quyết Trung ương 4 khóa XII"),
+            ("nghị quyết Trung ương 4, Khóa XII", "Nghị quyết Trung ương 4 khóa XII"),
+            ("Luật Phòng, chống ma túy 2021", "Luật Phòng, chống ma túy 2021"),
+            ("luật Giá 2023", "Luật Giá 2023"),
+        ] {
+            assert_eq!(tidy(name), expected);
+        }
+    }
 
     #[test]
     fn names_are_one_however_written() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::name::Name;
+use super::name::{Name, tidy};
 use super::reading::{Reading, Reference};
 use super::targets::Targets;
 use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
@@ -115,7 +115,7 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
                 }
                 None => match spelt_out(references, &names, at, name) {
                     Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
-                    None => targets.set(at, reference.regulation.value.clone(), How::Itself, None),
+                    None => targets.set(at, tidy(&reference.regulation.value), How::Itself, None),
                 },
             }
         }
@@ -129,6 +129,14 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
         let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
         let issued = reference.regulation.issued.filter(|_| !is_known);
         let year = issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
+        // Luật sửa đổi … của Luật A và Luật B ngày 22/11/2019: the day is that of the amending law.
+        let head = list_head(reading, references, at);
+        if let (true, Some(issued), Some(amending)) = (head != at, issued, references.get(head)) {
+            if targets.get(head).is_none() {
+                targets.set(head, format!("{} {}", amending.regulation.value, issued.year()), How::Rule, None);
+            }
+            continue;
+        }
         if let Some(year) = year.filter(|_| which(reading, reference) == Which::Any) {
             targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);
         }

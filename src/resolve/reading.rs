@@ -4,7 +4,8 @@ use crate::lexicon::token::{Gap, Token, Tokens};
 use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
 use crate::model::{Regulation, RegulationForm};
 use crate::split::sentences;
-use crate::{Document, Mention, MentionField, Span};
+use crate::text::CharCounter;
+use crate::{Annotated, Document, Mention, MentionField, Span, Value};
 
 /// The tokens and sentences of a document's title, lead and text, as one text.
 #[derive(Clone, Debug)]
@@ -111,6 +112,15 @@ impl Reading {
         let span = self.span(from, to);
         let last = self.fields.iter().rev().find(|(_, base)| *base <= span.start);
         last.map_or((MentionField::Text, span), |(field, base)| (*field, Span::new(span.start - base, span.end - base)))
+    }
+
+    /// A mention of a regulation between two tokens.
+    pub fn mention(&self, annotated: &Annotated, from: usize, to: usize, regulation: Regulation) -> Option<Mention> {
+        let (field, span) = self.place(from, to);
+        let text = annotated.document.field(field)?;
+        let source = text.source_span(span);
+        let surface = source.slice(text.source()).to_string();
+        Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })
     }
 
     /// Whether only these marks and words like `số` lie between two tokens.

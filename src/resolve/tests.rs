@@ -1,7 +1,6 @@
 //! What short forms mean, as tables of texts.
 
 use super::*;
-use crate::model::RegulationForm;
 use crate::sample::articles;
 
 /// The surface and target of each reference of a text that is no symbol.
@@ -17,6 +16,24 @@ fn targets(text: &str, published: Option<&str>) -> Vec<String> {
         }
     }
     found
+}
+
+#[test]
+fn further_types_with_a_number() {
+    for (text, expected) in [
+        (
+            "Tỉnh ủy ban hành Kế hoạch số 30-KH/TU. Theo Kế hoạch 30, xã làm. Kế hoạch này rõ.",
+            "Kế hoạch 30 = antecedent 30-KH/TU|Kế hoạch này = antecedent 30-KH/TU",
+        ),
+        ("Theo Hướng dẫn số 36, xã làm. Hướng dẫn số 36-HD/VPTW rất rõ.", "Hướng dẫn 36 = later 36-HD/VPTW"),
+        ("Theo Chương trình số 12-CTr/TU, Báo cáo 12 đã gửi. Chương trình 12 rõ.", "Chương trình 12 = antecedent 12-CTr/TU"),
+        // No symbol, two symbols, something counted.
+        ("Theo Kế hoạch 30, xã làm.", ""),
+        ("Kế hoạch số 30-KH/TU và Kế hoạch số 30/KH-UBND đã ra. Theo Kế hoạch 30, xã làm.", ""),
+        ("Kế hoạch số 30-KH/TU đã ra. Kế hoạch 30% đã xong.", ""),
+    ] {
+        assert_eq!(targets(text, None).join("|"), expected, "{text}");
+    }
 }
 
 #[test]

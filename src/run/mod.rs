@@ -1,6 +1,7 @@
 //! One run over an archive: the stages in parallel, what is new or gone, and the summary.
 
 pub mod pipeline;
+mod frequent;
 mod ingest;
 #[cfg(all(test, feature = "cli"))]
 mod scaling;

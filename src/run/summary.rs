@@ -4,10 +4,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::Duration;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::frequent::Frequent;
 use super::{Ended, Event, Fate};
-use crate::model::Kinds;
+use crate::model::{Counted, Kinds};
 use crate::run::pipeline::Times;
 use crate::{Annotated, Error, Kind, Miss, Origin};
 
@@ -50,17 +49,10 @@ pub struct Summary {
     kinds: Kinds,
     mentions: BTreeMap<Kind, u64>,
     /// How often each value was mentioned, of the kinds whose most frequent values are listed.
-    values: BTreeMap<Kind, FxHashMap<String, Mentioned>>,
+    values: BTreeMap<Kind, Frequent>,
     skipped: BTreeMap<String, Skipped>,
     /// Items by encoding, and how many of them are doubtful.
     encodings: BTreeMap<String, (u64, u64)>,
-}
-
-/// How often a value was mentioned.
-#[derive(Default)]
-struct Mentioned {
-    documents: u64,
-    mentions: u64,
 }
 
 #[derive(Default)]
@@ -103,21 +95,16 @@ impl Summary {
 
     fn add_document(&mut self, annotated: &Annotated) {
         self.documents += 1;
-        let mut seen = FxHashSet::default();
+        let mut counted: BTreeMap<Kind, Vec<Counted<'_>>> = BTreeMap::new();
         for mention in annotated.all_mentions() {
             let kind = mention.value.kind();
             *self.mentions.entry(kind).or_default() += 1;
-            if kind.about().most_frequent.is_none() {
-                continue;
+            if kind.about().most_frequent.is_some() {
+                counted.entry(kind).or_default().push(mention.value.counted());
             }
-            let Some(value) = mention.value.fact().into_text() else { continue };
-            let values = self.values.entry(kind).or_default();
-            let counted = match values.get_mut(&*value) {
-                Some(counted) => counted,
-                None => values.entry(value.clone().into_owned()).or_default(),
-            };
-            counted.mentions += 1;
-            counted.documents += u64::from(seen.insert((kind, value)));
+        }
+        for (kind, counted) in counted {
+            self.values.entry(kind).or_default().add_document(&counted);
         }
     }
 
@@ -211,11 +198,13 @@ impl Summary {
             }
         }
         for (kind, values) in &self.values {
-            let mut listed: Vec<_> = values.iter().collect();
-            listed.sort_by(|a, b| (b.1.documents, b.1.mentions, a.0).cmp(&(a.1.documents, a.1.mentions, b.0)));
+            let listed = values.ranked(LISTED);
+            if listed.is_empty() {
+                continue;
+            }
             let _ = writeln!(out, "\n{} (documents, mentions)", kind.about().most_frequent.unwrap_or_default());
-            for (value, count) in listed.into_iter().take(LISTED) {
-                let _ = writeln!(out, "{:>8} {:>8}  {value}", grouped(count.documents), grouped(count.mentions));
+            for row in listed {
+                let _ = writeln!(out, "{:>8} {:>8}  {}", grouped(row.documents), grouped(row.mentions), row.id);
             }
         }
         if !self.skipped.is_empty() {

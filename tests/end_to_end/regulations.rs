@@ -128,7 +128,9 @@ fn a_card_shows_evidence_and_what_came_after() {
     }
     let card = regulations(&archive, &["5/2021/NĐ-CP"]);
     assert!(card.contains("\nwhat it does\n  replaces 1/2020/NĐ-CP (1 article: phao)\n"), "{card}");
-    assert!(card.contains("\n  replaced by, planned, an act that the articles do not name (1 article: de-nghi)\n"), "{card}");
+    assert!(card.contains("\n  replaced by, planned, an act that the articles do not name (1 article: de-nghi, 2021-08-12)\n"), "{card}");
+    let sentence = "            phao 76–88: Nghị định 5/2021/NĐ-CP ngày 1/7/2021 của Chính phủ thay thế Nghị định 1/2020/NĐ-CP.";
+    assert!(card.contains(sentence), "{card}");
 }
 
 #[test]
@@ -137,18 +139,21 @@ fn json_has_the_keys_of_a_record() {
     let list: Value = serde_json::from_str(&regulations(&archive, &["1/2020/NĐ-CP", "--format", "json"])).unwrap();
     let record = &list[0];
     let keys: Vec<&String> = record.as_object().unwrap().keys().collect();
-    let mut expected = "id type issuer issued title aliases documents mentions first_cited last_cited cited_by_month relations in_force \
+    let mut expected =
+        "id type issuer issued title aliases documents mentions corpus first_cited last_cited cited_by_month relations in_force \
                         disputed evidence"
-        .split_whitespace()
-        .collect::<Vec<_>>();
+            .split_whitespace()
+            .collect::<Vec<_>>();
     expected.sort_unstable();
     let mut keys: Vec<&str> = keys.into_iter().map(String::as_str).collect();
     keys.sort_unstable();
     assert_eq!(keys, expected);
     assert_eq!(record["cited_by_month"], json!([{"month": "2021-06", "documents": 1}, {"month": "2021-07", "documents": 1}]));
     let relations = json!([
-        {"kind": "replaces", "to": "2/2010/NĐ-CP", "documents": ["ben-do"], "status": null},
-        {"kind": "replaces", "from": "5/2021/NĐ-CP", "documents": ["phao"], "status": null},
+        {"kind": "replaces", "to": "2/2010/NĐ-CP", "documents": ["ben-do"], "status": null, "first_stated": "2021-06-12",
+         "last_stated": "2021-06-12", "at": [{"document": "ben-do", "start": 78, "end": 90}]},
+        {"kind": "replaces", "from": "5/2021/NĐ-CP", "documents": ["phao"], "status": null, "first_stated": "2021-07-12",
+         "last_stated": "2021-07-12", "at": [{"document": "phao", "start": 76, "end": 88}]},
     ]);
     assert_eq!(record["relations"], relations);
     assert_eq!((&record["in_force"], &record["issued"]), (&json!("replaced"), &json!("2020-01-02")));
@@ -216,4 +221,63 @@ fn short_forms_are_resolved_by_rules_and_by_an_index() {
     let table = run(&archive, &["resolve", "Nghị định 9", "--index", "out"]);
     assert_eq!(table, "Nghị định 9\n  the text leaves open what it means\n  no regulation of the index fits\n");
     assert_eq!(run(&archive, &["resolve", "Trời mưa."]), "the text mentions no regulation\n");
+}
+
+/// Articles that leave a short form open, and one that tells what it is.
+const OPEN: [(&str, &str, &str); 5] = [
+    ("ky", "2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước."),
+    ("xa", "2025-02-10", "Xã Vân Trà học Nghị quyết 57 về đò ngang. Theo Luật Đất đai, dân đo lại bãi bồi."),
+    ("khac", "2025-02-11", "Tỉnh bàn Nghị quyết 57 về giá điện."),
+    ("lau", "2029-02-11", "Tỉnh bàn Nghị quyết 57 về đò ngang."),
+    ("luc", "2025-04-02", "Nghị định 5/2025/NĐ-CP của Chính phủ có hiệu lực từ ngày 1/3/2025. Nghị định 6/2025/NĐ-CP chưa có hiệu lực."),
+];
+
+#[test]
+fn all_documents_tell_what_one_leaves_open() {
+    let archive = archive(&OPEN);
+    let json = |arguments: &[&str]| -> Value { serde_json::from_str(&run(&archive, arguments)).unwrap() };
+    let of = |shown: &Value| {
+        let mentions = shown["mentions"].as_array().unwrap().clone();
+        let found = mentions.into_iter().find(|mention| mention["value"] == "Nghị quyết 57").unwrap();
+        [found["target"].clone(), found["how"].clone(), found["confidence"].clone()]
+    };
+    let settled = [json!("57-NQ/TW@2024"), json!("corpus"), json!(0.75)];
+    for (id, expected) in
+        [("xa", settled.clone()), ("khac", [Value::Null, Value::Null, Value::Null]), ("lau", [Value::Null, Value::Null, Value::Null])]
+    {
+        assert_eq!(of(&json(&["show", "out", id, "--format", "json"])), expected, "{id}");
+    }
+    let hits = json(&["search", "out", "regulation:\"Nghị quyết 57\" id:xa", "--format", "json"]);
+    assert_eq!(of(&hits["hits"][0]), settled);
+    let shown = run(&archive, &["search", "out", "regulation:\"Nghị quyết 57\" id:xa"]);
+    assert!(shown.contains("mentions: Nghị quyết 57 → 57-NQ/TW@2024 (corpus, 75 %)\n"), "{shown}");
+    // They are counted apart.
+    let record = &json(&["regulations", "out", "57-NQ/TW", "--format", "json"])[0];
+    assert_eq!((&record["documents"], &record["corpus"]), (&json!(1), &json!(1)));
+}
+
+#[test]
+fn what_takes_effect_is_in_force() {
+    let archive = archive(&OPEN);
+    let record: Value = serde_json::from_str(&regulations(&archive, &["5/2025/NĐ-CP", "--format", "json"])).unwrap();
+    let evidence = json!([{"value": "2025-03-01", "documents": 1, "at": [{"document": "luc", "start": 10, "end": 22}]}]);
+    assert_eq!((&record[0]["in_force"], &record[0]["evidence"]["in_force"]), (&json!("in force"), &evidence));
+    let card = regulations(&archive, &["5/2025/NĐ-CP"]);
+    for line in [
+        "  force   in force",
+        "          takes effect on 2025-03-01, 1 article",
+        "            luc 10–22: Nghị định 5/2025/NĐ-CP của Chính phủ có hiệu lực từ ngày 1/3/2025.",
+    ] {
+        assert!(card.lines().any(|shown| shown == line), "{line}\n{card}");
+    }
+    assert!(regulations(&archive, &["6/2025/NĐ-CP"]).contains("\n  force   unknown\n"));
+}
+
+#[test]
+fn a_run_lists_regulations_not_spellings() {
+    let archive = Archive::with(&[("in.jsonl", lines(&OPEN).as_bytes())]);
+    let output = thoisu().args(["run", "in.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    let printed = format!("{}{}", stdout(&output), stderr(&output));
+    let listed = "most cited regulations (documents, mentions)\n       1        1  5/2025/NĐ-CP\n       1        1  57-NQ/TW\n       1        1  6/2025/NĐ-CP\n\n";
+    assert!(printed.contains(listed), "{printed}");
 }

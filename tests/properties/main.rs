@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod charset;
+mod links;
 mod metamorphic;
 mod normalize;
 #[cfg(all(feature = "index", feature = "read"))]

@@ -4,7 +4,7 @@ use crate::Result;
 use crate::cli::answer::bars;
 use crate::cli::print::Page;
 use crate::index::Index;
-use crate::registry::{Record, Registry, Related, SaidOf};
+use crate::registry::{Place, Record, Registry, Related, SaidOf};
 use crate::report::Evidenced;
 use crate::text::Printable;
 
@@ -24,17 +24,24 @@ const MONTHS: usize = 36;
 pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Result<Page> {
     let mut page = Page::of(format_args!("{}\n", Printable(&record.id)));
     let mut evidenced = Evidenced::new(index);
-    for of in SaidOf::ALL {
+    for of in SaidOf::ALL.into_iter().filter(|of| *of != SaidOf::InForce) {
         push_values(record, of, &mut evidenced, &mut page)?;
     }
     let cited = record.cited.map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
     let mentions = if record.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", record.mentions) };
     page.push(&format!("  cited   by {}, {}{cited}\n", articles(record.documents), mentions));
+    if record.corpus > 0 {
+        let more = if record.corpus == 1 { "leaves" } else { "leave" };
+        page.push(&format!(
+            "  corpus  {} more {more} the number alone; by type, day, issuer and subject they mean it\n",
+            articles(record.corpus)
+        ));
+    }
     if !record.aliases.is_empty() {
         page.push(&format!("  called  {}\n", Printable(&record.aliases.join(" · "))));
     }
-    page.push(&format!("  force   {}\n", record.force.name()));
-    push_relations(record, registry, &mut page);
+    push_force(record, &mut evidenced, &mut page)?;
+    push_relations(record, registry, &mut evidenced, &mut page)?;
     let beside = registry.co_cited(&record.id, BESIDE);
     if !beside.is_empty() {
         page.push("\ncited beside it\n");
@@ -69,21 +76,46 @@ fn push_values(record: &Record, of: SaidOf, evidenced: &mut Evidenced<'_>, page:
             page.push(&format!("          {}, {}\n", Printable(&value.value), articles(value.documents)));
         }
         let sentences = if at == 0 { SENTENCES.0 } else { SENTENCES.1 };
-        for place in value.at.iter().take(sentences) {
-            let sentence = evidenced.sentence(record, place)?.unwrap_or_default();
-            let (document, sentence) = (Printable(&place.document), Printable(&sentence));
-            page.push(&format!("            {document} {}–{}: {sentence}\n", place.start, place.end));
-        }
+        push_sentences(record, value.at.iter().take(sentences), evidenced, page)?;
     }
     Ok(())
 }
 
-fn push_relations(record: &Record, registry: &Registry, page: &mut Page) {
+/// Adds whether it is in force, and the sentences that say since when.
+fn push_force(record: &Record, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
+    page.push(&format!("  force   {}\n", record.force.name()));
+    for value in record.evidence.get(&SaidOf::InForce).into_iter().flatten().take(VALUES) {
+        let since = if value.value.is_empty() { "takes effect".to_string() } else { format!("takes effect on {}", value.value) };
+        page.push(&format!("          {since}, {}\n", articles(value.documents)));
+        push_sentences(record, value.at.iter().take(SENTENCES.1), evidenced, page)?;
+    }
+    Ok(())
+}
+
+/// Adds the sentences at some places.
+fn push_sentences<'p>(
+    record: &Record,
+    places: impl Iterator<Item = &'p Place>,
+    evidenced: &mut Evidenced<'_>,
+    page: &mut Page,
+) -> Result<()> {
+    for place in places {
+        let sentence = evidenced.sentence(record, place)?.unwrap_or_default();
+        let (document, sentence) = (Printable(&place.document), Printable(&sentence));
+        page.push(&format!("            {document} {}–{}: {sentence}\n", place.start, place.end));
+    }
+    Ok(())
+}
+
+fn push_relations(record: &Record, registry: &Registry, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
     for (is_actor, heading) in [(true, "what it does"), (false, "what is done to it")] {
         let mut related = record.relations.iter().filter(|related| related.is_actor == is_actor).peekable();
         if related.peek().is_some() {
             page.push(&format!("\n{heading}\n"));
-            related.for_each(|related| page.push(&format!("  {}\n", relation(related))));
+            for related in related {
+                page.push(&format!("  {}\n", relation(related)));
+                push_sentences(record, related.at.iter().take(SENTENCES.1), evidenced, page)?;
+            }
         }
     }
     let chain = registry.successors(record);
@@ -95,6 +127,7 @@ fn push_relations(record: &Record, registry: &Registry, page: &mut Page) {
     if !chain.is_empty() {
         page.push("\n");
     }
+    Ok(())
 }
 
 /// Adds a bar for each month with citations, or for each year where they are too many.
@@ -130,6 +163,7 @@ fn shown(record: &Record, of: SaidOf) -> Option<String> {
         SaidOf::Issuer => record.issuer.clone(),
         SaidOf::Issued => record.issued.map(|day| day.to_string()),
         SaidOf::Title => record.title.clone(),
+        SaidOf::InForce => None,
     }
 }
 
@@ -139,10 +173,20 @@ fn articles(count: usize) -> String {
 
 fn relation(related: &Related) -> String {
     let other = related.other.as_deref().unwrap_or("an act that the articles do not name");
-    let planned = if related.is_planned { ", planned," } else { "" };
+    let planned = match &related.closed_by {
+        Some(by) => format!(", planned and done by {by},"),
+        None if related.is_planned => ", planned,".to_string(),
+        None => String::new(),
+    };
     let kind = if related.is_actor { related.kind.name() } else { related.kind.passive() }.replace('_', " ");
     let documents: Vec<&str> = related.documents.iter().take(3).map(String::as_str).collect();
     let more = if related.documents.len() > 3 { ", …" } else { "" };
-    let documents = format!("{}: {}{more}", articles(related.documents.len()), documents.join(", "));
-    format!("{kind}{planned} {} ({})", Printable(other), Printable(&documents))
+    // When a plan was spoken of tells whether it may still be one.
+    let days = match related.stated.filter(|_| related.is_planned) {
+        Some((first, last)) if first == last => format!(", {first}"),
+        Some((first, last)) => format!(", {first} to {last}"),
+        None => String::new(),
+    };
+    let documents = format!("{}: {}{more}{days}", articles(related.documents.len()), documents.join(", "));
+    format!("{kind}{} {} ({})", Printable(&planned), Printable(other), Printable(&documents))
 }

@@ -21,7 +21,7 @@ use crate::{Error, Result};
 QUERY is one regulation, or words and conditions with a blank between them. All must hold.
   57-NQ/TW, \"Nghị định 49\"     one regulation, by its id or what only it is called: its card
   dat dai                      words of ids, titles and short forms; marks make no difference
-  type:luat                    of that type; issuer:\"bo chinh tri\" of that issuer
+  type:luat                    of that type; issuer:\"bo chinh tri\" of that issuer, or of one that it took over
   year:2024                    issued in that year
   cited:>5                     cited by more than five articles; cited:5 by five or more
   disputed                     with an attribute of which the articles say different things

@@ -356,7 +356,10 @@ impl Reader<'_, '_> {
                 TitleWord::Stop => return Some(!line.is_title_word(at, TitleWord::And.bit())),
                 TitleWord::Finite if !self.is_held(at) => return Some(true),
                 TitleWord::Predicate if self.role.subject => return Some(true),
-                TitleWord::Rule if self.behind_document != at && !self.is_noun(at) => return Some(true),
+                // hướng dẫn Luật Viễn thông quy định …: the act before does that.
+                TitleWord::Rule if (self.behind_document != at || self.form == Some(RegulationForm::Named)) && !self.is_noun(at) => {
+                    return Some(true);
+                }
                 _ => {}
             }
         }

@@ -4,6 +4,7 @@
 
 mod answering;
 mod closeness;
+mod corpus;
 pub(super) mod facets;
 mod presence;
 mod ranking;
@@ -22,6 +23,7 @@ use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
 
 use self::answering::{Answered, Wanted};
+use self::corpus::Corpus;
 use self::facets::{Facet, FacetField, Facets};
 use self::snippet::Snippet;
 use self::timeline::{Timeline, TimelineOptions, Times};
@@ -258,7 +260,9 @@ impl Index {
             [] => Vec::new(),
             fields => self.over_counted(&answered, &Facets { fields: fields.to_vec(), limit: options.facet_limit })?,
         };
-        let hits: Result<Vec<Hit>> = found.into_iter().map(|(score, address)| self.hit(score, address, &answered.plan)).collect();
+        let mut corpus = Corpus::new(&self.searcher);
+        let hits: Result<Vec<Hit>> =
+            found.into_iter().map(|(score, address)| self.hit(score, address, &answered.plan, &mut corpus)).collect();
         Ok(SearchResults { counts: answered.counts, help: answered.plan.help, hits: hits?, facets })
     }
 
@@ -307,12 +311,13 @@ impl Index {
         Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
     }
 
-    fn hit(&self, score: f32, address: DocAddress, plan: &Plan) -> Result<Hit> {
+    fn hit(&self, score: f32, address: DocAddress, plan: &Plan, corpus: &mut Corpus<'_>) -> Result<Hit> {
         let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
         let mut mentions = Vec::new();
         if !plan.conditions.is_empty() {
             mentions = stored.mentions()?;
             mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
+            corpus.settle(&mut mentions, stored.text(self.fields.published_text))?;
         }
         // The mentions are shown as the words are.
         let surfaces =
@@ -342,7 +347,9 @@ impl Index {
         for address in self.searcher.search(&query, &DocSetCollector)? {
             let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
             let text = stored.text(self.fields.text).unwrap_or_default().to_string();
-            documents.push(StoredDocument { facts: stored.facts(), text, mentions: stored.mentions()? });
+            let mut mentions = stored.mentions()?;
+            Corpus::new(&self.searcher).settle(&mut mentions, stored.text(self.fields.published_text))?;
+            documents.push(StoredDocument { facts: stored.facts(), text, mentions });
         }
         documents.sort_by(|a, b| a.facts.origin.cmp(&b.facts.origin));
         Ok(documents)

@@ -6,6 +6,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
 
 use super::answering::Wanted;
+use super::corpus::Corpus;
 use super::snippet::matched_words;
 use super::{DocumentFacts, Hit, Index, SearchOptions, Sort, Stored};
 use crate::index::query::Query;
@@ -61,8 +62,9 @@ impl Index {
         let each = || {
             let answered = self.answered(query, Wanted::default())?;
             let found = self.page(&answered, &options)?;
+            let mut corpus = Corpus::new(&self.searcher);
             for &(score, address) in &found {
-                take(self.hit(score, address, &answered.plan)?)?;
+                take(self.hit(score, address, &answered.plan, &mut corpus)?)?;
             }
             Ok(found.len())
         };

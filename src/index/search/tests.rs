@@ -28,7 +28,7 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         head: None,
         regulation: None,
     };
-    Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new() }
+    Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new(), in_force: Vec::new() }
 }
 
 /// The ids that a query finds, in order, with a blank between.

@@ -185,7 +185,7 @@ fn record<'t>(compact: Compact, places: &mut FieldPlaces<'t>) -> MentionRecord<'
         }
     }
     let (text_start, text_end) = (Some(place.start), Some(place.end));
-    MentionRecord { kind, field, start, end, text_start, text_end, text: surface, value: value.into_text(), facts }
+    MentionRecord { kind, field, start, end, text_start, text_end, text: surface, value: value.into_text(), facts, confidence: None }
 }
 
 #[cfg(test)]

@@ -219,6 +219,7 @@ fn predictions_are_made_of_mentions() {
         ],
         apart: Vec::new(),
         relations: Vec::new(),
+        in_force: Vec::new(),
     };
     let some = |text: &str| Some(text.to_string());
     let expected = [

@@ -103,9 +103,10 @@ impl Card<'_> {
         let (ask, record, words) = (self.ask, self.record, self.ask.words());
         let mut evidenced = Evidenced::new(&ask.snapshot.index);
         let mut stated = Vec::new();
-        for of in SaidOf::ALL {
+        for of in SaidOf::ALL.into_iter().filter(|of| *of != SaidOf::InForce) {
             stated.push((of, self.values(of, &mut evidenced)?));
         }
+        let in_force = self.values(SaidOf::InForce, &mut evidenced)?;
         let cited = record.cited.map(|(first, last)| (first.to_string(), last.to_string()));
         let cites = Params::default().with("regulation", record.symbol());
         Ok(html! {
@@ -127,7 +128,7 @@ impl Card<'_> {
                     dd { ul class="aliases" { @for alias in record.aliases.iter().take(20) { li { (alias) } } } }
                 }
                 dt { (words.force) }
-                dd { (words.of_name(record.force.name())) (self.successors()) }
+                dd { (words.of_name(record.force.name())) (self.successors()) @if let Some(in_force) = &in_force { (in_force) } }
             }
         })
     }
@@ -149,7 +150,7 @@ impl Card<'_> {
         let (ask, words) = (self.ask, self.ask.words());
         let values = self.record.evidence.get(&of).map(Vec::as_slice).unwrap_or_default();
         let shown = self.shown(of);
-        let day = |value: &str| if of == SaidOf::Issued { ask.language.day(value) } else { value.to_string() };
+        let day = |value: &str| if matches!(of, SaidOf::Issued | SaidOf::InForce) { ask.language.day(value) } else { value.to_string() };
         // What the symbol says may be stated by no article.
         let is_stated = shown.as_ref().is_none_or(|shown| values.iter().any(|value| value.value == *shown));
         if shown.is_none() && values.is_empty() {
@@ -176,6 +177,7 @@ impl Card<'_> {
             SaidOf::Issuer => self.record.issuer.clone(),
             SaidOf::Issued => self.record.issued.map(|day| day.to_string()),
             SaidOf::Title => self.record.title.clone(),
+            SaidOf::InForce => None,
         }
     }
 

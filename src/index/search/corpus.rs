@@ -1,0 +1,84 @@
+//! Corpus resolution of the mentions that are shown: what a short form means that its document leaves open.
+//!
+//! A short form is settled by the documents that cite what has its type and number; the index finds them by that key. So only the facts of
+//! these are read, whatever the size of the index, and each short form once.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Searcher, Term};
+
+use crate::Result;
+use crate::index::store::facts::facts_of;
+use crate::index::store::terms::AskedFields;
+use crate::model::{MentionRecord, Regulation, RegulationForm, regulation_key};
+use crate::registry::{Registry, settled};
+
+/// The registries that short forms were settled by, by type and number.
+pub(super) struct Corpus<'i> {
+    searcher: &'i Searcher,
+    known: BTreeMap<String, Registry>,
+}
+
+impl<'i> Corpus<'i> {
+    pub fn new(searcher: &'i Searcher) -> Corpus<'i> {
+        Corpus { searcher, known: BTreeMap::new() }
+    }
+
+    /// Gives each open short form of a document of this day its target, where all documents together tell it.
+    pub fn settle(&mut self, mentions: &mut [MentionRecord<'static>], published: Option<&str>) -> Result<()> {
+        let Some(day) = published.and_then(|published| published.get(..DAY)?.parse::<Date>().ok()) else { return Ok(()) };
+        for mention in mentions {
+            let Some(open) = open(mention) else { continue };
+            if let Some(settled) = settled(self.registry(&open)?, &open, day) {
+                // Above 0 and below 1.
+                let hundredths = format!("{:.0}", settled.confidence * 100.0).parse().unwrap_or_default();
+                mention.settle(settled.id, hundredths);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the documents that cite something of a short form's type and number say of regulations with that number.
+    fn registry(&mut self, open: &Regulation) -> Result<&Registry> {
+        let key =
+            regulation_key(&format!("{} {}", open.doc_type.as_deref().unwrap_or_default(), open.number.as_deref().unwrap_or_default()));
+        if !self.known.contains_key(&key) {
+            let field = AskedFields::named(Regulation::KIND.name()).and_then(AskedFields::key);
+            let mut facts = Vec::new();
+            if let Some(field) = field {
+                let query = TermQuery::new(Term::from_field_text(field, &key), IndexRecordOption::Basic);
+                facts = facts_of(self.searcher, self.searcher.search(&query, &DocSetCollector)?)?;
+            }
+            let registry = Registry::of_number(facts, open.number.as_deref().unwrap_or_default());
+            self.known.insert(key.clone(), registry);
+        }
+        Ok(self.known.entry(key).or_default())
+    }
+}
+
+/// The characters of a day: 2025-03-01.
+const DAY: usize = 10;
+
+/// The short form of a mention that its document leaves open.
+fn open(mention: &MentionRecord<'_>) -> Option<Regulation> {
+    if mention.kind != Regulation::KIND {
+        return None;
+    }
+    let text = |name: &str| mention.fact(name).and_then(|fact| fact.as_str()).map(str::to_string);
+    let is_open = text("form").as_deref() == Some(RegulationForm::Partial.name()) && text("target").is_none();
+    is_open.then(|| Regulation {
+        form: RegulationForm::Partial,
+        value: mention.value.as_deref().unwrap_or_default().to_string(),
+        number: text("number"),
+        year: mention.fact("year").and_then(|year| year.as_whole()),
+        doc_type: text("type"),
+        issuer: text("issuer"),
+        issued: None,
+        title: text("title"),
+        target: None,
+    })
+}
