@@ -35,8 +35,9 @@ const OUTPUT: usize = 400;
 const OF_DOCUMENT: usize = 4_096;
 
 /// Endings of files, each with a reader of its own.
-const ENDINGS: [&str; 26] = [
+const ENDINGS: [&str; 27] = [
     "txt",
+    "parquet",
     "md",
     "aspx",
     "html",

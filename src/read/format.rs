@@ -45,6 +45,8 @@ pub enum Format {
     Json,
     /// A table with a header, a record a row.
     Csv,
+    /// A Parquet table, a record a row; read with the feature `tables`.
+    Parquet,
     /// A web archive: the responses that hold pages.
     Warc,
     /// An archive of files.
@@ -98,6 +100,13 @@ const UNPACK: &str = "unpack it, or pack it again as .zip or .tar";
 const EXPORT: &str = "export its texts as .csv or .jsonl";
 const DECOMPRESS: &str = "decompress it, or use gzip or zstd";
 
+/// Parquet needs a crate that not every build has.
+const PARQUET: (Way, &str) = if cfg!(feature = "tables") {
+    (Read(Format::Parquet), "a table with a column of texts, as sets on Hugging Face; a record a row")
+} else {
+    (Skip, EXPORT)
+};
+
 /// All kinds. Where a mark of one begins a mark of another, the longer one comes first.
 #[rustfmt::skip]
 pub(super) const KINDS: &[Kind] = &[
@@ -117,6 +126,7 @@ pub(super) const KINDS: &[Kind] = &[
     kind("JSON Lines", &["jsonl", "ndjson"], &[], Read(Format::JsonLines), "a record a line"),
     kind("JSON", &["json"], &[], Read(Format::Json), "a list of records, or an object with one"),
     kind("a table", &["csv", "tsv"], &[], Read(Format::Csv), "a header, and a record a row"),
+    kind("a Parquet table", &["parquet"], &[At(0, b"PAR1")], PARQUET.0, PARQUET.1),
     kind("an Excel workbook", &["xlsx", "xlsm"], &[Member("xl/workbook.xml")], Read(Format::Xlsx), "as a table, of each sheet whose header names a column of texts"),
     kind("an OpenDocument spreadsheet", &["ods"], &[At(30, b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet")], Read(Format::Ods), "as .xlsx; a row is named `a.ods!sheet:7`"),
     kind("a web archive", &["warc", "wet"], &[At(0, b"WARC/1.")], Read(Format::Warc), "the pages among its responses"),
@@ -141,7 +151,6 @@ pub(super) const KINDS: &[Kind] = &[
     kind("a 7z archive", &["7z"], &[At(0, b"7z\xbc\xaf\x27\x1c")], Skip, UNPACK),
     kind("a rar archive", &["rar"], &[At(0, b"Rar!\x1a\x07")], Skip, UNPACK),
     kind("an SQLite database", &["sqlite", "sqlite3", "db"], &[At(0, b"SQLite format 3\0")], Skip, EXPORT),
-    kind("a Parquet table", &["parquet"], &[At(0, b"PAR1")], Skip, EXPORT),
     // What comes with pages and programs.
     kind("a style sheet or script", &["css", "js", "mjs"], &[], Skip, NO_TEXT),
     kind("a font", &["ttf", "otf", "woff", "woff2", "eot"], &[At(0, b"wOFF\0"), At(0, b"wOF2\0"), At(0, b"\0\x01\0\0\0"), At(0, b"OTTO\0")], Skip, NO_TEXT),
@@ -167,7 +176,7 @@ pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], 
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
 
 /// Each format's name for `--input-format`.
-const NAMES: [(Format, &str); 21] = [
+const NAMES: [(Format, &str); 22] = [
     (Format::Text, "text"),
     (Format::Markdown, "markdown"),
     (Format::Html, "html"),
@@ -184,6 +193,7 @@ const NAMES: [(Format, &str); 21] = [
     (Format::JsonLines, "jsonl"),
     (Format::Json, "json"),
     (Format::Csv, "csv"),
+    (Format::Parquet, "parquet"),
     (Format::Xlsx, "xlsx"),
     (Format::Ods, "ods"),
     (Format::Warc, "warc"),
@@ -260,7 +270,7 @@ impl Format {
     }
 
     /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
-    /// `jsonl`, `json`, `csv`, `xlsx`, `ods`, `warc`, `tar`, `zip`.
+    /// `jsonl`, `json`, `csv`, `parquet`, `xlsx`, `ods`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -331,7 +341,8 @@ mod tests {
     #[test]
     fn every_format_has_a_name_and_a_kind_and_no_ending_is_there_twice() {
         for (format, name) in NAMES {
-            assert!(KINDS.iter().any(|kind| kind.way == Read(format)), "{name}");
+            let is_there = KINDS.iter().any(|kind| kind.way == Read(format));
+            assert!(is_there || format == Format::Parquet && !cfg!(feature = "tables"), "{name}");
         }
         let mut endings: Vec<&str> = KINDS.iter().flat_map(|kind| kind.endings.iter().copied()).collect();
         endings.sort_unstable();

@@ -6,6 +6,8 @@ use std::io::{Cursor, Read, Seek};
 use encoding_rs_io::DecodeReaderBytes;
 
 use super::compression::{Stream, buffered, counted, decompressed, explain, peek};
+#[cfg(feature = "tables")]
+use super::containers::parquet;
 use super::containers::{csv, epub, json, jsonl, mail, sheets, tar, warc, zip};
 use super::format::{Format, Kind, Way};
 use super::gzip::Broken;
@@ -32,7 +34,8 @@ pub(super) fn open(found: Found) -> Step {
 fn file(place: Place, mut file: File, size: u64) -> Step {
     // A zip is read from its end, so it is not made a stream unless it is compressed once more.
     let mut head = [0; 4];
-    let is_zip = file.read(&mut head).is_ok_and(|count| count == 4 && (&head == b"PK\x03\x04" || &head == b"PK\x05\x06"));
+    let is_read = file.read(&mut head).is_ok_and(|count| count == 4);
+    let is_zip = is_read && (&head == b"PK\x03\x04" || &head == b"PK\x05\x06");
     if let Err(error) = file.rewind() {
         return place.lost(None, error.into());
     }
@@ -40,6 +43,10 @@ fn file(place: Place, mut file: File, size: u64) -> Step {
         // The file as a whole is what may expand: entries that overlap in it count once.
         place.budget.read(size);
         return self::zip(place, file, size);
+    }
+    #[cfg(feature = "tables")]
+    if is_read && &head == b"PAR1" {
+        return parquet::file(place, file);
     }
     let input = counted(file, &place.budget);
     named(place, input)
@@ -108,6 +115,15 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
             }
             Err(error) => place.lost(None, error),
         },
+        #[cfg(feature = "tables")]
+        Format::Parquet => match held(&mut input) {
+            Ok(bytes) => parquet::held(place, bytes),
+            Err(error) => place.lost(None, error),
+        },
+        #[cfg(not(feature = "tables"))]
+        Format::Parquet => {
+            place.lost(None, Error::new("this program is built without the reader of Parquet tables; export its texts as .csv or .jsonl"))
+        }
         Format::Text
         | Format::Markdown
         | Format::Html
@@ -143,11 +159,11 @@ fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Ste
     }
 }
 
-/// The bytes of a zip that can't be read from its end where it is.
+/// The bytes of a zip or table that can't be read from its end where it is.
 fn held(input: &mut Stream) -> Result<Vec<u8>> {
     whole(input, HELD_ZIP).map_err(|error| explain(&error))?.ok_or_else(|| {
         Error::new(format!(
-            "a zip in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"
+            "a zip or Parquet table in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"
         ))
     })
 }

@@ -89,3 +89,70 @@ fn the_records_of_an_index_are_a_table() {
     assert!(fs::read(archive.path().join("r.parquet")).unwrap().starts_with(b"PAR1"));
     assert_eq!(thoisu().args(&arguments[..4]).current_dir(archive.path()).output().unwrap().status.code(), Some(2));
 }
+
+const FILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/files");
+
+/// What `extract` makes of these bytes under this name: exit code, lines, what it says.
+fn extracted(name: &str, bytes: &[u8], arguments: &[&str]) -> (Option<i32>, Vec<serde_json::Value>, String) {
+    let archive = Archive::with(&[(name, bytes)]);
+    let output = thoisu().args(["extract", name]).args(arguments).current_dir(archive.path()).output().unwrap();
+    let lines = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    (output.status.code(), lines, stderr(&output))
+}
+
+#[test]
+fn parquet_is_read() {
+    let table = fs::read(format!("{FILES}/tin.parquet")).unwrap();
+    let inside = crate::support::tar(&[("tin.parquet", &table)]);
+    for (name, bytes, origin) in [
+        ("tin.parquet", table.clone(), "tin.parquet"),
+        ("không tên", table.clone(), "không tên"),
+        ("tin.parquet.gz", crate::support::gzip(&table), "tin.parquet.gz"),
+        ("kho.tar", inside, "kho.tar!tin.parquet"),
+    ] {
+        let (code, lines, told) = extracted(name, &bytes, &[]);
+        assert_eq!((code, lines.len()), (Some(0), 2), "{name}: {told}");
+        let found = ["id", "origin", "title", "published"].map(|key| lines[0][key].as_str().unwrap().to_string());
+        assert_eq!(found, ["7", &format!("{origin}:1"), "Siết kỷ luật", "2021-05-20T08:00:00+07:00"], "a time without a zone is Vietnam's");
+        assert_eq!(lines[0]["tags"], serde_json::json!(["Đảng", "kỷ luật"]));
+        assert_eq!((lines[1]["id"].as_str(), lines[1]["mentions"][0]["value"].as_str()), (Some("9"), Some("2021-06-01")));
+        assert!(told.contains(&format!("{origin}:2: the row has no text: its column is null")), "{told}");
+    }
+}
+
+#[test]
+fn a_parquet_table_that_is_none_or_has_no_texts_is_told() {
+    let [table, odd] = ["tin.parquet", "sai-kieu.parquet"].map(|name| fs::read(format!("{FILES}/{name}")).unwrap());
+    for (bytes, arguments, expected) in [
+        (
+            &odd[..],
+            &[][..],
+            "a.parquet: expected texts in the column `text`, but found Int64; name the column of texts with `--field text=COLUMN`",
+        ),
+        (&table, &["--field", "text=diem"], "a.parquet: expected texts in the column `diem`, but found Float64"),
+        (
+            &table,
+            &["--field", "text=bai"],
+            "a.parquet: expected a column `bai`, but found `ma_bai, tieu_de, noi_dung, ngay_dang, tags, diem`",
+        ),
+        (&table[..table.len() / 2], &[], "a.parquet: the Parquet table is broken or cut short; fetch it again: "),
+        (b"PAR1PAR1", &[], "a.parquet: the Parquet table is broken or cut short; fetch it again: "),
+    ] {
+        let (code, lines, told) = extracted("a.parquet", bytes, arguments);
+        assert!(code == Some(2) && lines.is_empty(), "{code:?} {told}");
+        assert!(told.contains(expected), "{told}");
+    }
+    let (_, lines, told) = extracted("a.parquet", &table, &["--field", "title=diem"]);
+    assert!(lines.len() == 2 && lines[0]["title"].is_null(), "{told}");
+    assert!(told.contains("a.parquet: the column `diem` holds Float64, which its field cannot be; read without it"), "{told}");
+}
+
+#[test]
+fn tables_of_ours_are_read_again() {
+    let archive = Archive::with(&[("news.jsonl", NEWS.as_bytes())]);
+    let arguments = ["extract", "news.jsonl", "--text", "--format", "parquet", "--output", "t"];
+    assert!(thoisu().args(arguments).current_dir(archive.path()).output().unwrap().status.success());
+    let output = thoisu().args(["extract", "t/documents.parquet"]).current_dir(archive.path()).output().unwrap();
+    let lines: Vec<serde_json::Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!((lines.len(), lines[0]["day"].as_str(), lines[0]["mentions"].as_array().map(Vec::len)), (2, Some("2024-03-06"), Some(4)));
+}

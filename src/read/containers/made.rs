@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::read::fields::Fields;
 use crate::read::item::{Content, Item};
 use crate::read::limits::too_long;
@@ -17,10 +19,14 @@ pub(super) fn place(place: &Place, fields: Fields) -> Place {
 }
 
 /// A record of such a place, by the names of its fields.
-pub(super) fn item<'a>(place: &Place, record: Option<u64>, values: impl Iterator<Item = (&'a str, &'a str)>) -> Item {
-    let values = values.map(|(name, value)| (name.to_string(), value.into()));
-    let json = serde_json::Value::Object(values.collect()).to_string();
+pub(super) fn item<'a>(place: &Place, number: Option<u64>, values: impl Iterator<Item = (&'a str, &'a str)>) -> Item {
+    record(place, number, values.map(|(name, value)| (name.to_string(), value.into())).collect())
+}
+
+/// The same of values of any type.
+pub(super) fn record(place: &Place, number: Option<u64>, values: Map<String, Value>) -> Item {
+    let json = Value::Object(values).to_string();
     let max = place.options.max_document;
     let content = if json.len() as u64 > max { Content::Failed(too_long(max)) } else { Content::Record(json.into_bytes()) };
-    place.item(record, content)
+    place.item(number, content)
 }

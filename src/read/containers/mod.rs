@@ -7,6 +7,8 @@ pub(super) mod jsonl;
 mod made;
 pub(super) mod mail;
 mod ods;
+#[cfg(feature = "tables")]
+pub(super) mod parquet;
 mod rows;
 pub(super) mod sheets;
 pub(super) mod tar;
