@@ -154,6 +154,7 @@ mod tests {
             text_end: None,
             text: String::new().into(),
             value: None,
+            confidence: None,
             facts: Vec::new(),
         })
     }

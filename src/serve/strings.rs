@@ -60,7 +60,7 @@ table! {
     advice_fewer: "Thử ít chữ hơn, hoặc OR giữa các chữ.", "Try fewer words, or OR between them.";
     no_hit_here: "Trang này không còn bài nào.", "This page has no more articles.";
     order: "Thứ tự:", "Order:";
-    sort_relevance: "hợp nhất", "best match";
+    sort_relevance: "phù hợp nhất", "best match";
     sort_newest: "mới nhất", "newest";
     sort_oldest: "cũ nhất", "oldest";
     in_time: "Theo thời gian", "In time";

@@ -37,9 +37,9 @@ pub fn bars(name: &str, most: &str, bars: &[Bar]) -> Markup {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
     let every = (LABEL / place).ceil().max(1.0) as usize;
     html! {
-        svg class="bars" role="group" aria-label=(name) viewBox=(format!("0 0 {wide:.0} {high}")) width=(format!("{wide:.0}")) height=(high) {
+        svg class=(if wide > WIDE { "bars" } else { "bars short" }) role="group" aria-label=(name) viewBox=(format!("0 0 {wide:.0} {high}")) width=(format!("{wide:.0}")) height=(high) {
             line class="top" x1="0" y1=(ABOVE) x2=(wide) y2=(ABOVE) {}
-            text class="most" x="2" y=(ABOVE - 4.0) { (most) }
+            text class="most" aria-hidden="true" x="2" y=(ABOVE - 4.0) { (most) }
             @for (at, bar) in (0u32..).zip(bars) {
                 @let left = place * f64::from(at);
                 @let tall = (bar.height / tallest * HIGH).max(if bar.height > 0.0 { 2.0 } else { 0.0 });
@@ -51,10 +51,10 @@ pub fn bars(name: &str, most: &str, bars: &[Bar]) -> Markup {
                 };
                 @match &bar.href {
                     Some(href) => a href=(href) data-part="" aria-label=(bar.told) aria-current=[bar.is_current.then_some("true")] { (drawn) },
-                    None => g { (drawn) },
+                    None => g aria-hidden="true" { (drawn) },
                 }
                 @if usize::try_from(at).unwrap_or(0) % every == 0 {
-                    text class="label" x=(format!("{left:.1}")) y=(high - 5.0) { (bar.label) }
+                    text class="label" aria-hidden="true" x=(format!("{left:.1}")) y=(high - 5.0) { (bar.label) }
                 }
             }
             line class="floor" x1="0" y1=(ABOVE + HIGH) x2=(wide) y2=(ABOVE + HIGH) {}

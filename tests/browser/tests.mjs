@@ -88,6 +88,13 @@ export const tests = {
     await shot(page, "here");
   },
 
+  async "the picture of the README"({ open, shot }) {
+    const page = await open({ viewport: { width: 1000, height: 640 } });
+    await page.goto("/search?q=nghi+quyet&sort=published-desc");
+    assert.ok((await page.locator(".hit").count()) === 10);
+    await shot(page, "readme");
+  },
+
   async "the CSV has all hits"({ open, site }) {
     const page = await open();
     await page.goto("/search?q=nghi+quyet");
@@ -138,7 +145,8 @@ export const tests = {
     await page.keyboard.press("Tab");
     assert.equal(await page.evaluate(() => document.activeElement.className), "skip");
     await page.keyboard.press("Enter");
-    await page.waitForFunction(() => document.activeElement.id === "main");
+    await page.keyboard.press("Tab");
+    assert.ok(await page.evaluate(() => document.activeElement.closest("main") !== null), "the skip link leads behind the head");
     await page.keyboard.press("/");
     assert.equal(await page.evaluate(() => document.activeElement.id), "q");
     await page.keyboard.type("quy dinh");

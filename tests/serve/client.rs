@@ -149,7 +149,7 @@ impl Connection {
                 self.0.read_exact(&mut body).ok()?;
                 body
             }
-            None if headers.get("transfer-encoding").is_some() => self.chunks()?,
+            None if headers.contains_key("transfer-encoding") => self.chunks()?,
             None => Vec::new(),
         };
         Some(Answer { status, headers, body })
