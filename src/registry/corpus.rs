@@ -20,7 +20,8 @@ pub struct Settled {
     /// The record's id.
     pub id: String,
     /// How sure it is, above 0 and below 1: of the articles that cite what has this type and number, the share that cites this one within
-    /// a year of the day, one more article counted against it; what is left is halved by each of issuer and title that agrees.
+    /// a year of the day, one more article counted against it; what cites another one, which is years away, counts a tenth. What is left is
+    /// halved by each of issuer and title that agrees.
     pub confidence: f64,
 }
 
@@ -57,10 +58,13 @@ pub fn settled(registry: &Registry, mention: &Regulation, day: Date) -> Option<S
     let share = |count: usize| u32::try_from(count).map_or(f64::from(u32::MAX), f64::from);
     // An issue within the year speaks for it as one article does.
     let own = share(cited.max(1));
-    let doubt = 1.0 - own / (own + share(others) + 1.0);
+    let doubt = 1.0 - own / (own + share(others) / FAR + 1.0);
     let agreed = usize::from(is_of_issuer) + usize::from(title == Some(true));
     Some(Settled { id: record.id.clone(), confidence: 1.0 - doubt / share(1 << agreed) })
 }
+
+/// How many citations of what is years away weigh as one.
+const FAR: f64 = 10.0;
 
 const DECREE: &str = "Nghị định";
 

@@ -8,6 +8,7 @@
 //! nothing.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::units::Unit;
 use crate::Mention;
@@ -25,8 +26,16 @@ const TO_DAY: usize = 7;
 /// How far into its sentence the regulation stands that the sentence is about, in tokens.
 const TO_SUBJECT: usize = 6;
 
+/// How far before a regulation its parts are named, in tokens.
+const TO_PART: usize = 8;
+
+/// How far behind it is said to take effect, in tokens, and before how many regulations at most.
+const TO_EFFECT: usize = 200;
+const MOST: usize = 20;
+
 pub(super) fn read(reading: &Reading, units: &[Unit<'_>], mentions: &[Mention]) -> Vec<InForce> {
     let mut found: Vec<InForce> = Vec::new();
+    let mut known: FxHashSet<&str> = FxHashSet::default();
     let mut at = 0;
     while let Some(unit) = units.get(at) {
         let bounds = reading.sentence(unit.from);
@@ -40,7 +49,8 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], mentions: &[Mention]) 
             }
             let (field, evidence) = reading.place(bounds.start, bounds.end);
             let in_force = |unit: &Unit<'_>| InForce { mention: unit.mention, since, field, evidence };
-            found.extend(subjects(reading, own, bounds, from).map(in_force));
+            // The first day counts: a later one is that of an act which the text quotes, or of a part.
+            found.extend(subjects(reading, own, bounds, from).filter(|unit| known.insert(&unit.id)).map(in_force));
         }
         at = end;
     }
@@ -80,10 +90,11 @@ fn is_uncertain(reading: &Reading, bounds: Span, effect: usize) -> bool {
 /// sentence begins with.
 fn subjects<'u>(reading: &Reading, units: &'u [Unit<'u>], bounds: Span, effect: usize) -> impl Iterator<Item = &'u Unit<'u>> {
     let before = units.iter().take_while(|unit| unit.to <= effect).count();
-    let units = units.get(..before).unwrap_or_default();
+    let units = units.get(..before).filter(|units| units.len() <= MOST).unwrap_or_default();
     let is_one = units.iter().all(|unit| Some(&unit.id) == units.first().map(|first| &first.id));
     let is_list = units.windows(2).all(|pair| matches!(pair, [a, b] if is_joint(reading, a.to, b.from)));
-    let is_clause = |first: &Unit<'_>| !(first.to..effect).any(|at| reading.tokens().is_mark(at, &[';', ':']));
+    let is_clause =
+        |first: &Unit<'_>| effect - first.to <= TO_EFFECT && !(first.to..effect).any(|at| reading.tokens().is_mark(at, &[';', ':']));
     let begins = units.first().is_some_and(|first| first.from - bounds.start <= TO_SUBJECT && is_clause(first));
     let count = match () {
         () if is_list => units.len(),
@@ -101,9 +112,12 @@ fn is_joint(reading: &Reading, from: usize, to: usize) -> bool {
     from < start && (from..start).all(joins)
 }
 
-/// Whether the words before a regulation make a time or a draft of it: khi Luật Nhà ở có hiệu lực, dự thảo Nghị định.
+/// Whether the words before a regulation make a time, a draft or a part of it: khi Luật Nhà ở có hiệu lực, Điều 5 của Luật này.
 fn is_open(reading: &Reading, unit: usize) -> bool {
-    reading.follows(phrase(reading, unit), ReferenceWord::Condition.bit() | ReferenceWord::Draft.bit())
+    let start = phrase(reading, unit);
+    let from = start.saturating_sub(TO_PART).max(reading.sentence(unit).start);
+    reading.follows(start, ReferenceWord::Condition.bit() | ReferenceWord::Draft.bit())
+        || (from..start).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Part.bit()))
 }
 
 /// The first token of the phrase of type and symbol.
@@ -119,8 +133,9 @@ fn day_behind(reading: &Reading, mentions: &[Mention], effect: usize) -> Option<
     let tokens = reading.tokens();
     let since = lexicons().references.length(&tokens, effect, ReferenceWord::Since.bit())?;
     let (field, place) = reading.place(effect, effect + since);
-    let behind = mentions.iter().filter(|mention| mention.field == field && mention.span.start >= place.start);
-    let date = behind.filter_map(|mention| Some((mention, DateValue::of(&mention.value)?))).next()?;
     let (_, last) = reading.place(effect, (effect + TO_DAY).min(tokens.list.len()));
-    (date.0.span.start < last.end).then(|| date.1.edtf.and_then(Edtf::first))?
+    // They are in order.
+    let first = mentions.partition_point(|mention| (mention.field, mention.span.start) < (field, place.start));
+    let near = mentions.iter().skip(first).take_while(|mention| mention.field == field && mention.span.start < last.end);
+    near.filter_map(|mention| DateValue::of(&mention.value)).next()?.edtf.and_then(Edtf::first)
 }

@@ -212,7 +212,9 @@ fn what_takes_effect() {
         ("Nghị định 49/2017/NĐ-CP sửa đổi Nghị định 25/2011/NĐ-CP có hiệu lực từ ngày 24/4/2017.", "49/2017/NĐ-CP 2017-04-24"),
         ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có hiệu lực từ ngày 24/4/2017.", "49/2017/NĐ-CP 2017-04-24"),
         ("Nghị định 49/2017/NĐ-CP đã có hiệu lực.", "49/2017/NĐ-CP"),
-        // Denied, a time of something else, without a day, a draft.
+        ("Luật Giá 2023 có hiệu lực từ ngày 1/7/2024. Luật này có hiệu lực từ ngày 1/1/2026.", "Luật Giá 2023 2024-07-01"),
+        // Denied, a time of something else, without a day, a draft, a part.
+        ("Điều 5 của Luật Giá 2023 có hiệu lực từ ngày 1/7/2024.", ""),
         ("Nghị định 49/2017/NĐ-CP chưa có hiệu lực.", ""),
         ("Nghị định 49/2017/NĐ-CP hết hiệu lực từ ngày 24/4/2017.", ""),
         ("Khi Nghị định 49/2017/NĐ-CP có hiệu lực từ ngày 24/4/2017, xã họp.", ""),

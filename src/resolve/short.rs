@@ -1,6 +1,8 @@
 //! Short forms of types whose number alone is no reference: `Kế hoạch 30` means 30-KH/TU where the document has that symbol.
 
-use super::reading::{Reading, Reference};
+use rustc_hash::FxHashMap;
+
+use super::reading::Reading;
 use super::symbol::fits;
 use crate::lexicon::{DocType, ReferenceWord, lexicons};
 use crate::model::{Regulation, RegulationForm};
@@ -9,15 +11,14 @@ use crate::{Annotated, Mention};
 /// The short forms of a text that one symbol of it fits.
 pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention]) -> Vec<Mention> {
     let references = reading.references(mentions);
-    let is_further = |reference: &Reference<'_>| {
-        let doc_type = reference.regulation.doc_type.as_deref();
-        reference.regulation.form == RegulationForm::Code && doc_type.is_some_and(is_further_type)
-    };
-    if !references.iter().any(is_further) {
+    let codes: Vec<&Regulation> = references.iter().map(|reference| reference.regulation).filter(|code| is_further(code)).collect();
+    if codes.is_empty() {
         return Vec::new();
     }
     let tokens = reading.tokens();
     let (mut found, mut next) = (Vec::new(), 0);
+    // Each short form is looked for once.
+    let mut known: FxHashMap<String, bool> = FxHashMap::default();
     for at in 0..tokens.list.len() {
         while references.get(next).is_some_and(|reference| reference.to <= at) {
             next += 1;
@@ -27,15 +28,25 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention
             continue;
         }
         let value = format!("{doc_type} {number}");
-        let short = Regulation { number: Some(number), ..Regulation::bare(RegulationForm::Partial, value, Some(doc_type.to_string())) };
-        let mut fitting =
-            references.iter().filter(|code| is_further(code) && fits(&short, code.regulation)).map(|code| &code.regulation.value);
-        let first = fitting.next();
-        if first.is_some() && fitting.all(|other| Some(other) == first) {
+        let bare = Regulation::bare(RegulationForm::Partial, value.clone(), Some(doc_type.to_string()));
+        let short = Regulation { number: Some(number), ..bare };
+        if *known.entry(value).or_insert_with(|| is_of_one(&short, &codes)) {
             found.extend(reading.mention(annotated, at, to, short));
         }
     }
     found
+}
+
+/// Whether one symbol alone fits a short form.
+fn is_of_one(short: &Regulation, codes: &[&Regulation]) -> bool {
+    let mut fitting = codes.iter().filter(|code| fits(short, code)).map(|code| &code.value);
+    let first = fitting.next();
+    first.is_some() && fitting.all(|other| Some(other) == first)
+}
+
+/// Whether a symbol is of a type whose number alone is no reference.
+fn is_further(code: &Regulation) -> bool {
+    code.form == RegulationForm::Code && code.doc_type.as_deref().is_some_and(is_further_type)
 }
 
 /// Whether type and number alone are no reference.

@@ -31,12 +31,28 @@ impl<'i> Corpus<'i> {
     /// Gives each open short form of a document of this day its target, where all documents together tell it.
     pub fn settle(&mut self, mentions: &mut [MentionRecord<'static>], published: Option<&str>) -> Result<()> {
         let Some(day) = published.and_then(|published| published.get(..DAY)?.parse::<Date>().ok()) else { return Ok(()) };
-        for mention in mentions {
-            let Some(open) = open(mention) else { continue };
+        let mut known: BTreeMap<String, Regulation> = BTreeMap::new();
+        for open in mentions.iter().filter_map(open) {
+            // What one mention says of it holds for all.
+            match known.get_mut(&open.value) {
+                Some(first) => {
+                    first.issuer = first.issuer.take().or(open.issuer);
+                    first.title = first.title.take().or(open.title);
+                }
+                None => drop(known.insert(open.value.clone(), open)),
+            }
+        }
+        let mut targets: BTreeMap<String, (String, u8)> = BTreeMap::new();
+        for (value, open) in known {
             if let Some(settled) = settled(self.registry(&open)?, &open, day) {
                 // Above 0 and below 1.
                 let hundredths = format!("{:.0}", settled.confidence * 100.0).parse().unwrap_or_default();
-                mention.settle(settled.id, hundredths);
+                targets.insert(value, (settled.id, hundredths));
+            }
+        }
+        for mention in mentions {
+            if let Some((target, hundredths)) = open(mention).and_then(|open| targets.get(&open.value)) {
+                mention.settle(target.clone(), *hundredths);
             }
         }
         Ok(())

@@ -316,8 +316,8 @@ impl Index {
         let mut mentions = Vec::new();
         if !plan.conditions.is_empty() {
             mentions = stored.mentions()?;
-            mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
             corpus.settle(&mut mentions, stored.text(self.fields.published_text))?;
+            mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
         }
         // The mentions are shown as the words are.
         let surfaces =
