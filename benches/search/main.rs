@@ -4,7 +4,8 @@
 //! cargo bench --bench search -- ARCHIVE [--questions QUESTIONS.jsonl] [--queries 600] [--latency 200] [--seed 42]
 //! ```
 //! Known items: two to five neighbouring syllables of a title are typed with marks, without, and with one tone missing; the document whose title
-//! it is should be found. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm, the engines in turn.
+//! it is should be found. Headlines of 8 to 20 words, and fragments of 3 to 8 of them, are looked for in the bodies without titles; headlines also
+//! with the slips of fingers and keyboards. Typed: `--typed FILE.csv` has a query and the id of an answer a line. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm, the engines in turn.
 //! Figures of one seed are the same on every machine, but for the times.
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
 
@@ -16,11 +17,13 @@ use std::time::Instant;
 
 use clap::Parser;
 use engines::{Answer, Engine, Fields, Join, Plain, Thoisu};
-use queries::{KnownItem, Question, Typing};
+use queries::{KnownItem, Noise, Question, Typing};
 use thoisu::Annotated;
 use thoisu::extract;
+use thoisu::random::Random;
 use thoisu::read::{ReadOptions, Reader, decode};
 use thoisu::split::split;
+use thoisu::text::fold;
 
 #[derive(Parser)]
 struct Arguments {
@@ -29,6 +32,12 @@ struct Arguments {
     /// JSON Lines of questions with the ids of the documents that answer them
     #[arg(long)]
     questions: Option<PathBuf>,
+    /// CSV of queries as people type them: the query, and the ids of answers parted by `|`
+    #[arg(long)]
+    typed: Option<PathBuf>,
+    /// Headlines to look for
+    #[arg(long, default_value_t = 500)]
+    headlines: usize,
     /// Known items to look for
     #[arg(long, default_value_t = 600)]
     queries: usize,
@@ -92,6 +101,10 @@ fn main() {
         println!("| {name} | {} |", cells.join(" | "));
     }
 
+    headlines(&documents, &dir.path().join("bodies"), arguments.headlines, arguments.seed);
+    if let Some(path) = arguments.typed {
+        typed(&path, &[("**thoisu**", &thoisu), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)]);
+    }
     if let Some(path) = arguments.questions {
         let questions = queries::questions(&path);
         println!("\n{} questions: recall@10, MRR@10\n", questions.len());
@@ -123,6 +136,67 @@ fn main() {
     for (row, (name, _)) in engines.iter().enumerate() {
         let cells: Vec<String> = columns.iter().map(|column| column[row].clone()).collect();
         println!("| {name} | {} |", cells.join(" | "));
+    }
+}
+
+/// Headlines and fragments of them against bodies without titles.
+fn headlines(documents: &[Annotated], dir: &std::path::Path, most: usize, seed: u64) {
+    let headlines = queries::headlines(documents, most);
+    let bodies: Vec<Annotated> = documents
+        .iter()
+        .map(|annotated| {
+            let mut body = annotated.clone();
+            body.document.meta.title = None;
+            body
+        })
+        .collect();
+    Thoisu::build(&dir.join("thoisu"), &bodies);
+    Plain::build(&dir.join("plain"), &bodies, Fields::Written);
+    Plain::build(&dir.join("folded"), &bodies, Fields::Folded);
+    let thoisu = Thoisu::open(&dir.join("thoisu"));
+    let plain = Plain::open(&dir.join("plain"), Fields::Written, Join::Or);
+    let folded = Plain::open(&dir.join("folded"), Fields::Folded, Join::Or);
+    println!("\n{} headlines in bodies without titles: recall@10, MRR@10\n", headlines.len());
+    println!("| typed | **thoisu** | plain tantivy, OR | ASCII folding, OR |\n|---|---|---|---|");
+    let row = |name: &str, typed: &mut dyn FnMut(&[String]) -> String| {
+        let queries: Vec<(String, String)> = headlines.iter().map(|(id, words)| (id.clone(), typed(words))).collect();
+        let cells = [&thoisu as &dyn Engine, &plain, &folded].map(|engine| recalled(engine, &queries));
+        println!("| {name} | {} |", cells.join(" | "));
+    };
+    row("with marks", &mut |words| words.join(" "));
+    row("without marks", &mut |words| fold(&words.join(" ")));
+    let mut random = Random::new(seed);
+    row("fragments of 3 to 8 words", &mut |words| {
+        let length = 3 + random.below(6);
+        let start = random.below(words.len() - length.min(words.len()) + 1);
+        words[start..(start + length).min(words.len())].join(" ")
+    });
+    for (name, noise) in Noise::ALL {
+        let mut random = Random::new(seed);
+        row(name, &mut |words| noise.of(words, &mut random));
+    }
+}
+
+/// Recall@10 and MRR@10 of queries with one answer each.
+fn recalled(engine: &dyn Engine, queries: &[(String, String)]) -> String {
+    let rank = |(id, query): &(String, String)| engine.search(query).iter().position(|found| found == id);
+    let ranks: Vec<usize> = queries.iter().filter_map(rank).collect();
+    let count = queries.len().max(1) as f64;
+    let reciprocal: f64 = ranks.iter().map(|rank| 1.0 / (rank + 1) as f64).sum();
+    format!("{:.3} {:.3}", ranks.len() as f64 / count, reciprocal / count)
+}
+
+/// Queries as people type them, of which each is right if an answer is among the first three.
+fn typed(path: &std::path::Path, engines: &[(&str, &dyn Engine)]) {
+    let mut rows = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
+    let queries: Vec<(String, String)> =
+        rows.records().map(|row| row.unwrap()).map(|row| (row[0].to_string(), row[1].to_string())).collect();
+    println!("\n{} queries as people type them: answered among the first three\n\n| engine | right |\n|---|---|", queries.len());
+    for (name, engine) in engines {
+        let is_right = |(query, answers): &&(String, String)| {
+            engine.search(query).iter().take(3).any(|id| answers.split('|').any(|answer| answer == id))
+        };
+        println!("| {name} | {} |", queries.iter().filter(is_right).count());
     }
 }
 

@@ -90,9 +90,7 @@ fn run_search_and_show() {
         assert!(output.status.success(), "{query}: {}", stderr(&output));
         let answer: Value = serde_json::from_str(&stdout(&output)).unwrap();
         let mut ids: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
-        if query != "nam" {
-            ids.sort_unstable();
-        }
+        ids.sort_unstable();
         assert_eq!(ids, expected, "{query}");
         assert_eq!(answer["total"], expected.len(), "{query}");
     }
@@ -105,7 +103,7 @@ fn run_search_and_show() {
         .unwrap();
     assert!(stdout(&output).contains("2–2 of 2"), "{}", stdout(&output));
     let output = thoisu().args(["show", "out", "a"]).current_dir(archive.path()).output().unwrap();
-    assert!(stdout(&output).contains("[regulation 11-QĐ/TW: 11-QĐ/TW] với [number 8890: 8.890]"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("[regulation 11-QĐ/TW] với [number 8890: 8.890]"), "{}", stdout(&output));
     // A second run finds nothing to do.
     let output = thoisu().args(["run", "news.jsonl", "--out", "out", "-q"]).current_dir(archive.path()).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));

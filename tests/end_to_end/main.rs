@@ -6,6 +6,7 @@ mod cli;
 mod containers;
 mod boundaries;
 mod corpus;
+mod counts;
 mod damage;
 mod duplicates;
 mod encodings;

@@ -145,6 +145,7 @@ impl Gatherer<'_, '_> {
         let mut pattern = Pattern::default();
         for loose in covered {
             let found = self.planner.pattern(&self.names, loose.phrase, None)?;
+            self.planner.shown.push(found.clone());
             let offset = u32::try_from(pattern.places.len()).unwrap_or(u32::MAX);
             pattern.places.extend(found.places.into_iter().map(|place| Place { offset: place.offset + offset, ..place }));
         }

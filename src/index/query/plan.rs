@@ -121,7 +121,7 @@ pub(super) struct Planner<'a> {
     pub taking: Taking,
     /// The spellings of each word, by the number of fields asked, which is that of the scope.
     known: FxHashMap<(usize, Word, Marks), Spellings>,
-    shown: Vec<Pattern>,
+    pub shown: Vec<Pattern>,
     conditions: Vec<Condition>,
     scoring: Scoring,
     /// Parts met that have scores.
