@@ -10,6 +10,7 @@ use super::done::{Done, STOPPED};
 use super::lexicon::add_words_of;
 use super::print;
 use super::threads::Threads;
+use super::with::With;
 use crate::serve::{Options, Server, Stop};
 use crate::{Error, Result};
 
@@ -32,6 +33,8 @@ Examples:
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,
+    #[command(flatten)]
+    with: With,
     /// Where to listen; port 0 is any free one
     #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:7700")]
     listen: SocketAddr,
@@ -59,7 +62,7 @@ fn seconds(text: &str) -> std::result::Result<Duration, String> {
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     add_words_of(&arguments.dir)?;
     let server = Server::open(Options {
-        dirs: vec![arguments.dir.clone()],
+        dirs: arguments.with.dirs(&arguments.dir),
         listen: arguments.listen,
         token: arguments.token.clone(),
         hosts: arguments.host.clone(),

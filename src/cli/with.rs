@@ -17,10 +17,14 @@ pub(super) struct With {
 }
 
 impl With {
+    /// The folders, `dir` first.
+    pub fn dirs(&self, dir: &Path) -> Vec<PathBuf> {
+        [dir.to_path_buf()].into_iter().chain(self.others.iter().cloned()).collect()
+    }
+
     /// Opens the index in `dir` and the others as one, and names what is left out.
     pub fn open(&self, dir: &Path) -> Result<Index> {
-        let dirs: Vec<PathBuf> = [dir.to_path_buf()].into_iter().chain(self.others.iter().cloned()).collect();
-        let (index, overlaps) = Index::open_all(&dirs)?;
+        let (index, overlaps) = Index::open_all(&self.dirs(dir))?;
         overlaps.iter().for_each(|overlap| log::warn!("{overlap}"));
         Ok(index)
     }

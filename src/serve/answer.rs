@@ -6,7 +6,9 @@ use super::archive::{EVERYTHING, Snapshot};
 use super::limits::{DEEPEST, FACET_VALUES, HITS};
 use super::params::Params;
 use super::problem::Problem;
-use crate::index::{By, Counts, FacetField, Help, Of, Query, SearchOptions, SearchResults, Sort, Timeline, TimelineOptions};
+use crate::index::{
+    By, Counted as CountedHits, Counts, FacetField, Help, Of, Query, SearchOptions, SearchResults, Sort, Timeline, TimelineOptions,
+};
 
 /// Hits of a page.
 const PAGE: usize = 10;
@@ -93,6 +95,30 @@ pub struct Wanted {
     pub sort: Sort,
     facets: Vec<FacetField>,
     facet_limit: usize,
+    taken: Taken,
+}
+
+/// How the words of a query are taken, and which hits are counted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Taken {
+    /// Whether every word is only itself, as it is typed.
+    pub is_exact: bool,
+    /// Which hits facets and bars count; none where that hangs on the query.
+    pub counted: Option<CountedHits>,
+}
+
+impl Taken {
+    /// Reads `exact` and `count` of an address.
+    ///
+    /// # Errors
+    ///
+    /// When a name is unknown.
+    pub fn of(params: &Params) -> Result<Taken, Problem> {
+        let is_exact = params.choice("exact", &[("0", false), ("1", true)])?;
+        let counted =
+            params.choice("count", &[("", None), ("together", Some(CountedHits::Together)), ("total", Some(CountedHits::Total))])?;
+        Ok(Taken { is_exact, counted })
+    }
 }
 
 /// The orders by their names in addresses.
@@ -118,7 +144,7 @@ impl Wanted {
             Some(names) => named(names)?,
         };
         let facet_limit = params.number("facet_limit", VALUES, 0..=FACET_VALUES)?;
-        Ok(Wanted { limit, offset, sort: sort(params, asked)?, facets, facet_limit })
+        Ok(Wanted { limit, offset, sort: sort(params, asked)?, facets, facet_limit, taken: Taken::of(params)? })
     }
 }
 
@@ -158,8 +184,8 @@ pub struct Found {
 /// When a prefix begins too many words, or the index is damaged.
 pub fn search(snapshot: &Snapshot, asked: &Asked, wanted: &Wanted) -> Result<Found, Problem> {
     let begun = Instant::now();
-    let Wanted { limit, offset, sort, facets, facet_limit } = wanted.clone();
-    let options = SearchOptions { limit, offset, sort, facets, facet_limit, ..SearchOptions::default() };
+    let Wanted { limit, offset, sort, facets, facet_limit, taken: Taken { is_exact, counted } } = wanted.clone();
+    let options = SearchOptions { limit, offset, sort, facets, facet_limit, counted, is_exact };
     let results = snapshot.index.search(&asked.query, &options)?;
     Ok(Found { results, took_ms: begun.elapsed().as_secs_f64() * 1e3 })
 }
@@ -179,9 +205,9 @@ pub struct Around {
 /// # Errors
 ///
 /// As [`search`].
-pub fn around(snapshot: &Snapshot, asked: &Asked, sort: Sort, rank: usize, id: &str) -> Result<Option<Around>, Problem> {
-    let offset = rank.saturating_sub(2);
-    let options = SearchOptions { limit: 3, offset, sort, ..SearchOptions::default() };
+pub fn around(snapshot: &Snapshot, asked: &Asked, params: &Params, rank: usize, id: &str) -> Result<Option<Around>, Problem> {
+    let (offset, sort) = (rank.saturating_sub(2), sort(params, asked)?);
+    let options = SearchOptions { limit: 3, offset, sort, is_exact: Taken::of(params)?.is_exact, ..SearchOptions::default() };
     let results = snapshot.index.search(&asked.query, &options)?;
     let at = rank.saturating_sub(1).saturating_sub(offset);
     let of = |at: Option<usize>| at.and_then(|at| results.hits.get(at)).map(|hit| hit.document.id.clone());
@@ -198,6 +224,7 @@ pub struct TimelineWanted {
     pub of: Of,
     /// Whether each period is to be compared with all articles of it.
     pub share: bool,
+    taken: Taken,
 }
 
 impl TimelineWanted {
@@ -210,7 +237,7 @@ impl TimelineWanted {
         let by = params.choice("by", &[("year", By::Year), ("month", By::Month)])?;
         let of = params.choice("of", &[("published", Of::Published), ("mentioned", Of::Mentioned)])?;
         let share = params.choice("share", &[("0", false), ("1", true)])?;
-        Ok(TimelineWanted { by, of, share })
+        Ok(TimelineWanted { by, of, share, taken: Taken::of(params)? })
     }
 }
 
@@ -255,8 +282,8 @@ pub struct Times {
 /// As [`search`].
 pub fn timeline(snapshot: &Snapshot, asked: &Asked, wanted: TimelineWanted, bounds: &Bounds) -> Result<Times, Problem> {
     let begun = Instant::now();
-    let TimelineWanted { by, of, share } = wanted;
-    let options = TimelineOptions { by, of, ..TimelineOptions::default() };
+    let TimelineWanted { by, of, share, taken: Taken { is_exact, counted } } = wanted;
+    let options = TimelineOptions { by, of, is_exact, counted, ..TimelineOptions::default() };
     let Timeline { counts, help, undated, periods } = snapshot.index.timeline(&asked.query, &options)?;
     let took_ms = begun.elapsed().as_secs_f64() * 1e3;
     let everything = if share && of == Of::Published { snapshot.all_by(by) } else { None };

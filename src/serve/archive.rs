@@ -63,14 +63,13 @@ impl Known {
 
 impl Snapshot {
     fn open(dirs: &[PathBuf]) -> Result<Snapshot> {
-        let [dir] = dirs else {
-            return Err(Error::new(format!("expected one folder with an index, but found {}", dirs.len())));
-        };
         // The commit is noted before the index is opened: a later one is seen as such.
         let commits = commits(dirs);
-        let name = dir.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned());
+        let name = dirs.iter().map(|dir| name_of(dir)).collect::<Vec<_>>().join(" + ");
+        let (index, left_out) = Index::open_all(dirs)?;
         let (known, years, months) = (OnceLock::new(), OnceLock::new(), OnceLock::new());
-        Ok(Snapshot { index: Index::open(dir)?, name, commits, known, years, months })
+        left_out.iter().for_each(|overlap| log::warn!("{overlap}"));
+        Ok(Snapshot { index, name, commits, known, years, months })
     }
 
     /// What the articles tell of regulations; gathered at the first call.
@@ -98,6 +97,11 @@ impl Snapshot {
         let _ = self.known();
         let _ = self.all_by(By::Year);
     }
+}
+
+/// The name that people know a folder by.
+fn name_of(dir: &Path) -> String {
+    dir.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// A query that all documents satisfy: no document has the id of no letter.

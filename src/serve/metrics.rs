@@ -4,8 +4,6 @@ use std::fmt::Write as _;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
-use super::state::State;
-
 /// What is counted apart: a word of the address's first part, so that no address makes a new one.
 pub const ROUTES: [&str; 9] = ["home", "search", "document", "regulation", "regulations", "timeline", "api", "service", "other"];
 
@@ -20,6 +18,15 @@ pub struct Metrics {
     pub in_flight: AtomicI64,
     /// Connections that are open.
     pub connections: AtomicI64,
+}
+
+/// A figure as it is now.
+pub struct Measured {
+    pub name: &'static str,
+    /// `counter` or `gauge`.
+    pub kind: &'static str,
+    pub help: &'static str,
+    pub value: i64,
 }
 
 /// The counters of one route.
@@ -57,8 +64,8 @@ impl Metrics {
         counted.microseconds.fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
-    /// All of it in Prometheus's text format.
-    pub fn text(&self, state: &State) -> String {
+    /// All of it, and what others measured, in Prometheus's text format.
+    pub fn text(&self, others: &[Measured]) -> String {
         let mut out = String::new();
         let head = |out: &mut String, name: &str, kind: &str, help: &str| {
             let _ = write!(out, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
@@ -76,16 +83,21 @@ impl Metrics {
         for (route, counted) in ROUTES.iter().zip(&self.routes) {
             counted.push_histogram(route, &mut out);
         }
-        let snapshot = state.archive.current();
-        let documents = i64::try_from(snapshot.index.len()).unwrap_or(i64::MAX);
-        let whole = |count: &AtomicU64| i64::try_from(count.load(Ordering::Relaxed)).unwrap_or(i64::MAX);
-        for (name, kind, help, value) in [
-            ("thoisu_http_requests_in_flight", "gauge", "Requests under way.", self.in_flight.load(Ordering::Relaxed)),
-            ("thoisu_http_connections", "gauge", "Connections that are open.", self.connections.load(Ordering::Relaxed)),
-            ("thoisu_requests_refused_total", "counter", "Requests answered with 503 at the time limit.", whole(&state.pool.refused)),
-            ("thoisu_index_reloads_total", "counter", "Later commits of the index that were opened.", whole(&state.archive.reloads)),
-            ("thoisu_index_documents", "gauge", "Documents of the index.", documents),
-        ] {
+        let own = [
+            Measured {
+                name: "thoisu_http_requests_in_flight",
+                kind: "gauge",
+                help: "Requests under way.",
+                value: self.in_flight.load(Ordering::Relaxed),
+            },
+            Measured {
+                name: "thoisu_http_connections",
+                kind: "gauge",
+                help: "Connections that are open.",
+                value: self.connections.load(Ordering::Relaxed),
+            },
+        ];
+        for Measured { name, kind, help, value } in own.iter().chain(others) {
             head(&mut out, name, kind, help);
             let _ = writeln!(out, "{name} {value}");
         }

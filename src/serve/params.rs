@@ -48,7 +48,8 @@ impl Params {
     ///
     /// When it has another value.
     pub fn choice<T: Copy>(&self, name: &str, choices: &[(&str, T)]) -> Result<T, Problem> {
-        let names = || choices.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        let names =
+            || choices.iter().filter(|(name, _)| !name.is_empty()).map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
         let found = match self.get(name) {
             None => choices.first(),
             Some(value) => choices.iter().find(|(choice, _)| *choice == value),

@@ -160,7 +160,9 @@ pub fn counts_note(ask: &Ask, counts: &Counts) -> Markup {
             " " span class="counts" { (fill(words.together, &[&number(together), &number(all_words)])) }
         }
         @if all_words < total { " " span class="counts" { (fill(words.all_words, &[&number(all_words)])) } }
-        @if counted == CountedHits::Together && together != Some(total) { " " span class="counts" { (words.counts_together) } }
+        @if counted == CountedHits::Together && together != Some(total) {
+            " " span class="counts" { (words.counts_together) " " a href=(ask.here(ask.params.with("count", "total"))) data-part="" { (words.count_all) } }
+        }
     }
 }
 
@@ -172,7 +174,9 @@ pub fn help_note(ask: &Ask, help: &Help) -> Markup {
     let lists =
         [(words.expanded, expanded.join(", ")), (words.completed, help.completed.join(", ")), (words.dropped, help.dropped.join(", "))];
     html! {
-        @if let Some(showing) = &help.showing { p class="note" { (words.showing) " " strong { (showing) } } }
+        @if let Some(showing) = &help.showing {
+            p class="note" { (words.showing) " " strong { (showing) } " · " a href=(ask.here(ask.params.with("exact", 1))) data-part="" { (words.exact) } }
+        }
         @for (told, list) in lists.iter().filter(|(_, list)| !list.is_empty()) { p class="note" { (told) " " (list) } }
     }
 }

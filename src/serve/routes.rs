@@ -91,7 +91,7 @@ fn at_once(state: &State, head: &Parts) -> Option<Reply> {
     let path = head.uri.path();
     Some(match path {
         "/healthz" => reply::body(StatusCode::OK, "text/plain; charset=utf-8", "ok\n"),
-        "/metrics" => reply::body(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", state.metrics.text(state)),
+        "/metrics" => reply::body(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", state.metrics.text(&state.measured())),
         "/openapi.json" => reply::json(openapi::TEXT.to_string()),
         "/robots.txt" => reply::body(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"),
         path => {

@@ -15,7 +15,7 @@ use http_body::{Body as HttpBody, Frame};
 use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
-use super::answer::{self, Asked, Bounds, TimelineWanted};
+use super::answer::{self, Asked, Bounds, Taken, TimelineWanted};
 use super::ask::Ask;
 use super::limits::STALL;
 use super::named::{document_of, regulation_of};
@@ -119,6 +119,7 @@ pub fn regulation(ask: &Ask) -> Result<Reply, Problem> {
 pub fn search(ask: Ask, state: &Arc<State>) -> Result<Reply, Problem> {
     let asked = Asked::of(&ask.params)?;
     answer::sort(&ask.params, &asked)?;
+    Taken::of(&ask.params)?;
     let full = |_| Problem::busy("too many downloads at a time; ask again when one has ended");
     let place = Arc::clone(&state.downloads).try_acquire_owned().map_err(full)?;
     let (send, rows) = channel(PIECES);
@@ -137,7 +138,8 @@ fn send_hits(ask: &Ask, asked: &Asked, send: &Sender<Bytes>) -> Result<()> {
     let mut out = writer(&ask.params);
     out.write_record(HITS).map_err(failed)?;
     let sort = answer::sort(&ask.params, asked).unwrap_or_default();
-    ask.snapshot.index.each_hit(&asked.query, sort, &mut |hit| {
+    let is_exact = Taken::of(&ask.params).unwrap_or_default().is_exact;
+    ask.snapshot.index.each_hit(&asked.query, sort, is_exact, &mut |hit| {
         out.write_record(row(&hit)).map_err(failed)?;
         out.flush()?;
         if out.get_ref().len() < PIECE {

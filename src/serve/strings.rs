@@ -51,6 +51,8 @@ table! {
     together: "{} bài có các chữ liền nhau; {} bài có đủ các chữ.", "{} have the words together; {} have all of them.";
     all_words: "{} bài có đủ các chữ; các bài khác có phần lớn.", "{} have all the words; the others have most of them.";
     counts_together: "Biểu đồ và bộ lọc chỉ đếm các bài có các chữ liền nhau.", "Bars and filters count those with the words together only.";
+    count_all: "Đếm tất cả", "Count all";
+    exact: "Tìm đúng chữ đã gõ", "Search for what was typed";
     showing: "Đang tìm:", "Showing results for";
     expanded: "Tìm cả:", "Also searched:";
     completed: "Thêm dấu hay chữ cái cho:", "Completed:";

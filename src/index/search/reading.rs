@@ -52,15 +52,16 @@ impl Index {
         self.guarded(found)
     }
 
-    /// Gives all hits of a query one after the other; how many they were. One hit is held at a time, and 16 bytes for each other.
+    /// Gives all hits of a query one after the other; how many they were. One hit is held at a time, and 16 bytes for each other. Every word is only
+    /// itself where it `is_exact`.
     ///
     /// # Errors
     ///
     /// As [`search`](Index::search), and what `take` says: no further hit is given then.
-    pub fn each_hit(&self, query: &Query, sort: Sort, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<usize> {
+    pub fn each_hit(&self, query: &Query, sort: Sort, is_exact: bool, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<usize> {
         let options = SearchOptions { limit: usize::MAX, sort, ..SearchOptions::default() };
         let each = || {
-            let answered = self.answered(query, Wanted::default())?;
+            let answered = self.answered(query, Wanted { is_exact, counted: None })?;
             let found = self.page(&answered, &options)?;
             let mut corpus = Corpus::new(&self.searcher);
             for &(score, address) in &found {

@@ -26,8 +26,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
     let facts = &document.facts;
     let around = match (&asked, ask.params.get("n").and_then(|rank| rank.parse().ok())) {
         (Some(asked), Some(rank)) if (1..crate::serve::limits::DEEPEST).contains(&rank) => {
-            let sort = answer::sort(&ask.params, asked).unwrap_or_default();
-            answer::around(&ask.snapshot, asked, sort, rank, &facts.id)?.map(|around| (around, rank))
+            answer::around(&ask.snapshot, asked, &ask.params, rank, &facts.id)?.map(|around| (around, rank))
         }
         _ => None,
     };
@@ -102,7 +101,7 @@ impl Marked<'_> {
     fn marks<'m>(&'m self, field: MentionField, text: &'m str) -> Result<Marks<'m>, Problem> {
         let mentions = self.document.mentions.iter().filter(move |mention| mention.field == field);
         let words = match self.asked {
-            Some(asked) => self.ask.snapshot.index.words_in(&asked.query, text, false)?,
+            Some(asked) => self.ask.snapshot.index.words_in(&asked.query, text, self.ask.params.has("exact", "1"))?,
             None => Vec::new(),
         };
         Ok(Marks::new(text, mentions, words))
@@ -168,7 +167,7 @@ impl Marked<'_> {
 /// The hits before and behind this one, and the way back to all.
 fn beside(ask: &Ask, around: &Around, rank: usize) -> Markup {
     let words = ask.words();
-    let names: Vec<&str> = filter_names().chain(["q", "sort"]).collect();
+    let names: Vec<&str> = filter_names().chain(["q", "sort", "exact"]).collect();
     let query = ask.params.only(&names);
     let to = |id: &String, rank: usize| ask.to("/document", query.clone().and("id", id).and("n", rank));
     let total = ask.language.number(wide(around.total));

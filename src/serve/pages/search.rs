@@ -151,7 +151,7 @@ fn shown(ask: &Ask, asked: &Asked, rank: usize, hit: &Hit) -> Markup {
     let facts = &hit.document;
     let mut params = Params::default().with("id", &facts.id);
     if !asked.is_everything {
-        let names: Vec<&str> = filter_names().chain(["q", "sort"]).collect();
+        let names: Vec<&str> = filter_names().chain(["q", "sort", "exact"]).collect();
         for (name, value) in ask.params.only(&names).pairs() {
             params = params.and(name, value);
         }
