@@ -46,7 +46,7 @@ table! {
     example_number: "bài nhắc đến số tiền từ đó trở lên", "mentions a sum of that or more";
     example_or: "một trong hai chữ, không có chữ thứ ba", "either of two words, without a third";
     newest_first: "trong kho, mới nhất trước", "in the archive, the newest first";
-    found: "phù hợp", "match";
+    found: "phù hợp.", "match.";
     nothing: "Không có bài nào phù hợp.", "No article matches.";
     together: "{} bài có các chữ liền nhau; {} bài có đủ các chữ.", "{} have the words together; {} have all of them.";
     all_words: "{} bài có đủ các chữ; các bài khác có phần lớn.", "{} have all the words; the others have most of them.";

@@ -80,7 +80,7 @@ fn summary(ask: &Ask, times: &Times, wanted: TimelineWanted) -> Markup {
             strong { (articles(ask, wide(times.counts.number_counted()))) } " " (words.found)
             (parts::counts_note(ask, &times.counts))
             @if times.undated > 0 {
-                " · " (fill(if wanted.of == Of::Published { words.undated } else { words.undated_mentioned }, &[&ask.language.number(times.undated)]))
+                " " (fill(if wanted.of == Of::Published { words.undated } else { words.undated_mentioned }, &[&ask.language.number(times.undated)]))
             }
         }
         @if wanted.of == Of::Mentioned { p class="note" { (words.mentioned_note) } }
