@@ -18,6 +18,28 @@ pub struct Error {
     /// Whether files that are not as they were written may be the cause.
     is_damage: bool,
     miss: Miss,
+    kind: ErrorKind,
+}
+
+/// What sort of thing went wrong, for a caller that acts on it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The system refused to read or write: no such file, no permission, no space.
+    Io,
+    /// What the caller gave does not fit: an argument, a field, a table of words.
+    #[default]
+    Input,
+    /// A file or record is not of the form that its kind has.
+    Format,
+    /// Something is larger, deeper or longer than its bound.
+    Limit,
+    /// A query does not parse, or asks for too much.
+    Query,
+    /// An index is missing, damaged, in use, or of another version.
+    Index,
+    /// A signal ended what was under way.
+    Interrupted,
 }
 
 /// Why an item of the input gave no document.
@@ -49,12 +71,48 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message: lower case, no final full stop.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), source: None, io: None, is_damage: false, miss: Miss::Failed }
+        Error { message: message.into(), source: None, io: None, is_damage: false, miss: Miss::Failed, kind: ErrorKind::Input }
+    }
+
+    /// An error of [`ErrorKind::Format`].
+    #[cfg(feature = "read")]
+    pub(crate) fn format(message: impl Into<String>) -> Error {
+        Error::new(message).of(ErrorKind::Format)
+    }
+
+    /// An error of [`ErrorKind::Limit`].
+    #[cfg(feature = "read")]
+    pub(crate) fn limit(message: impl Into<String>) -> Error {
+        Error::new(message).of(ErrorKind::Limit)
+    }
+
+    /// An error of [`ErrorKind::Index`].
+    #[cfg(feature = "index")]
+    pub(crate) fn index(message: impl Into<String>) -> Error {
+        Error::new(message).of(ErrorKind::Index)
+    }
+
+    /// The same error, of another kind.
+    #[must_use]
+    pub(crate) fn of(mut self, kind: ErrorKind) -> Error {
+        self.kind = kind;
+        self
+    }
+
+    /// What sort of thing went wrong.
+    ///
+    /// ```
+    /// use thoisu::{Error, ErrorKind};
+    /// let error = Error::from(std::io::Error::from(std::io::ErrorKind::NotFound)).context("news.jsonl");
+    /// assert_eq!(error.kind(), ErrorKind::Io);
+    /// ```
+    pub fn kind(&self) -> ErrorKind {
+        self.kind
     }
 
     /// An error with a message of our own and the lower-level error that caused it.
     pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
-        Error { message: message.into(), source: Some(Box::new(source)), io: None, is_damage: false, miss: Miss::Failed }
+        Error { source: Some(Box::new(source)), ..Error::new(message) }
     }
 
     /// Whether the reader of our output has closed it.
@@ -66,7 +124,7 @@ impl Error {
     #[must_use]
     pub(crate) fn damage(mut self) -> Error {
         self.is_damage = true;
-        self
+        self.of(ErrorKind::Index)
     }
 
     /// The same error, told as the reason why an item gave no document.
@@ -117,6 +175,7 @@ impl std::error::Error for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Error {
-        Error { io: Some(error.kind()), ..Error::new(error.to_string()) }
+        let kind = if error.kind() == std::io::ErrorKind::Interrupted { ErrorKind::Interrupted } else { ErrorKind::Io };
+        Error { io: Some(error.kind()), ..Error::new(error.to_string()).of(kind) }
     }
 }

@@ -72,7 +72,7 @@ pub mod serve;
 #[cfg(feature = "cli")]
 pub mod cli;
 
-pub use error::{Error, Miss, Result};
+pub use error::{Error, ErrorKind, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
 pub use model::{
     Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, OfficialHead, Origin, Published, PublishedFrom,

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the places that may use each, nearly always one: a folder ends with `/`.
-const CRATES: [(&str, &str); 55] = [
+const CRATES: [(&str, &str); 56] = [
     ("axum", "serve/"),
     ("form_urlencoded", "serve/"),
     ("http_body", "serve/"),
@@ -55,6 +55,7 @@ const CRATES: [(&str, &str); 55] = [
     ("zip", "read/containers/"),
     ("clap", "cli/"),
     ("clap_complete", "cli/"),
+    ("clap_mangen", "cli/"),
     ("indicatif", "cli/"),
     ("env_logger", "cli/"),
     ("bytesize", "cli/"),

@@ -14,6 +14,7 @@ mod hit_rows;
 mod input;
 mod kinds;
 mod lexicon;
+mod man;
 mod merge;
 mod optimize;
 mod print;
@@ -86,6 +87,7 @@ enum Command {
     Lexicon(lexicon::Arguments),
     Synth(synth::Arguments),
     Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Runs the command that the arguments name.
@@ -117,6 +119,7 @@ pub fn main() -> ExitCode {
         Command::Lexicon(arguments) => lexicon::run(&arguments),
         Command::Synth(arguments) => synth::run(&arguments),
         Command::Completions(arguments) => completions::run(&arguments, Cli::command()),
+        Command::Man(arguments) => man::run(&arguments, Cli::command()),
     };
     match done {
         Ok(done) => done.into(),

@@ -11,9 +11,9 @@ use super::lexicon::OwnWords;
 use super::print;
 use super::progress::Progress;
 use super::threads::Threads;
-use crate::index::IndexWriter;
+use crate::index::{Index, IndexWriter};
 use crate::read::Reader;
-use crate::run::{Ended, Fate, Options, SkippedLog, Summary, ingest};
+use crate::run::{Ended, Fate, Options, SkippedLog, Summary, grouped, ingest};
 use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
@@ -124,7 +124,8 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     if ended.stopped {
         note(format!("Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"));
     } else {
-        note(format!("The index is in {out}; search it with: thoisu search {out} 'QUERY'\n"));
+        let held = Index::open(&arguments.out).map(|index| format!(", with {} documents", grouped(index.len() as u64)));
+        note(format!("The index is in {out}{}; search it with: thoisu search {out} 'QUERY'\n", held.unwrap_or_default()));
     }
     notes
 }

@@ -5,12 +5,12 @@ use std::io;
 use tantivy::TantivyError;
 use tantivy::directory::error::OpenReadError;
 
-use crate::Error;
+use crate::{Error, ErrorKind};
 
 impl From<TantivyError> for Error {
     fn from(error: TantivyError) -> Error {
         let is_damage = is_damage(&error);
-        let error = Error::caused("index", error);
+        let error = Error::caused("index", error).of(ErrorKind::Index);
         if is_damage { error.damage() } else { error }
     }
 }

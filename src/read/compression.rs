@@ -55,7 +55,7 @@ pub(super) fn decompressed(mut input: Stream, budget: &Arc<Budget>, broken: Brok
             return Ok(whole);
         };
     }
-    Err(Error::new(format!("it is compressed more than {NESTING} times over; decompress it first")))
+    Err(Error::format(format!("it is compressed more than {NESTING} times over; decompress it first")))
 }
 
 /// The first bytes of a stream, as many as it has up to `count`, and the stream with them still in it.
@@ -119,7 +119,7 @@ impl<R: BufRead> ZstdFrames<R> {
 }
 
 fn broken(error: FrameDecoderError) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, error.to_string())
+    io::Error::format(io::ErrorKind::InvalidData, error.to_string())
 }
 
 impl<R: BufRead> Read for ZstdFrames<R> {
@@ -152,8 +152,8 @@ impl<R: BufRead> ZstdFrames<R> {
 /// A broken stream in words that name the remedy.
 pub(super) fn explain(error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => Error::new("the compressed file is cut short; fetch it again"),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Error::new(format!("the compressed file is broken: {error}")),
-        _ => Error::new(error.to_string()),
+        io::ErrorKind::UnexpectedEof => Error::format("the compressed file is cut short; fetch it again"),
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Error::format(format!("the compressed file is broken: {error}")),
+        _ => Error::format(error.to_string()),
     }
 }

@@ -107,10 +107,10 @@ impl Fields {
             .split_once('=')
             .map(|(field, name)| (field.trim(), name.trim()))
             .filter(|(field, name)| !field.is_empty() && !name.is_empty())
-            .ok_or_else(|| Error::new(format!("expected a field and its name in the records, as `text=content`, but found `{pair}`")))?;
+            .ok_or_else(|| Error::format(format!("expected a field and its name in the records, as `text=content`, but found `{pair}`")))?;
         let at = NAMES.iter().position(|(_, known, _)| *known == field).ok_or_else(|| {
             let known = NAMES.map(|(_, known, _)| known).join(", ");
-            Error::new(format!("expected one of the fields {known} before the `=`, but found `{field}`"))
+            Error::format(format!("expected one of the fields {known} before the `=`, but found `{field}`"))
         })?;
         if let Some(names) = self.names.get_mut(at) {
             if !names.chosen {

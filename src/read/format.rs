@@ -220,7 +220,7 @@ impl Kind {
 
     /// Why an item of this kind is skipped.
     pub fn unsupported(&self) -> Error {
-        Error::new(format!("{}; {}", self.name, self.says)).missed(Miss::Unsupported)
+        Error::format(format!("{}; {}", self.name, self.says)).missed(Miss::Unsupported)
     }
 
     /// The format of a document that shows this kind although it came as text.
@@ -231,7 +231,7 @@ impl Kind {
     pub fn document(&self) -> Result<Format> {
         match self.way {
             Read(format) if format.is_document() => Ok(format),
-            Read(_) => Err(Error::new(format!("expected a document, but found {} in its place", self.name))),
+            Read(_) => Err(Error::format(format!("expected a document, but found {} in its place", self.name))),
             Skip => Err(self.unsupported()),
         }
     }

@@ -56,7 +56,7 @@ impl Ignore {
             None => format!("**/{rest}"),
         };
         let glob = GlobBuilder::new(&anchored).literal_separator(true).backslash_escape(true).build();
-        let glob = glob.map_err(|error| Error::new(format!("expected a glob such as `*.jpg`, but found `{rest}`: {}", error.kind())))?;
+        let glob = glob.map_err(|error| Error::format(format!("expected a glob such as `*.jpg`, but found `{rest}`: {}", error.kind())))?;
         self.rules.push(Rule { glob: glob.compile_matcher(), takes_back, only_folders });
         Ok(())
     }

@@ -52,7 +52,7 @@ pub(super) mod page {
 
         /// The reason why a page beyond the bound is skipped.
         pub fn error(self) -> Error {
-            Error::new(format!("expected a page, but found more than {} {}, ten times what a newspaper's page has", self.most, self.what))
+            Error::limit(format!("expected a page, but found more than {} {}, ten times what a newspaper's page has", self.most, self.what))
         }
     }
 
@@ -151,7 +151,7 @@ impl Budget {
         let read = self.read.load(Ordering::Relaxed);
         if expanded > EXPANSION_FROM && expanded / EXPANSION > read {
             let message = format!("it expands to more than {EXPANSION} times its size, as no archive of text does");
-            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
+            return Err(io::Error::limit(io::ErrorKind::InvalidData, message));
         }
         Ok(())
     }
@@ -233,7 +233,7 @@ pub(super) fn lines(text: &str) -> crate::Result<()> {
     let most = most_lines(text);
     // A text has no more lines than bytes: that tells of nearly all.
     let found = if text.len() > most { text.bytes().filter(|&byte| byte == b'\n').count() } else { 0 };
-    if found > most { Err(Error::new(format!("expected a document, but found more than {most} lines; part it"))) } else { Ok(()) }
+    if found > most { Err(Error::limit(format!("expected a document, but found more than {most} lines; part it"))) } else { Ok(()) }
 }
 
 /// Bytes that Markdown reads as marks.
@@ -252,12 +252,12 @@ const fn most_marks(text: &str) -> usize {
 pub(super) fn marks(text: &str) -> crate::Result<()> {
     let most = most_marks(text);
     let found = if text.len() > most { text.bytes().filter(|byte| MARKS.contains(byte)).count() } else { 0 };
-    if found > most { Err(Error::new(format!("expected Markdown, but found more than {most} marks in it; part it"))) } else { Ok(()) }
+    if found > most { Err(Error::limit(format!("expected Markdown, but found more than {most} marks in it; part it"))) } else { Ok(()) }
 }
 
 /// The one reason for what is longer than a document may be.
 pub(super) fn too_long(max: u64) -> Error {
-    Error::new(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
+    Error::limit(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ fn decoded(mut item: Item) -> Result<Decoded> {
         Content::Failed(error) => return Err(error),
         Content::Record(bytes) => return record(bytes, &options, origin, source_id),
         Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
-        Content::File { .. } => return Err(Error::new("the file was not loaded")),
+        Content::File { .. } => return Err(Error::format("the file was not loaded")),
     };
     let format = match tell::by_mark(bytes.get(..tell::HEAD).unwrap_or(&bytes)) {
         Some(kind) if format.is_text() => kind.document()?,

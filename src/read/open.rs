@@ -81,7 +81,7 @@ fn begin(place: Place, input: Stream, format: Option<Format>, tell: impl Fn(&[u8
     match tell(&head, &place) {
         Told::Other(kind) => place.unsupported(kind),
         Told::As(format) if format.is_document() => place.document(input, format),
-        Told::As(_) if head.is_empty() => place.lost(None, Error::new("the file is empty")),
+        Told::As(_) if head.is_empty() => place.lost(None, Error::format("the file is empty")),
         Told::As(format) => container(place, as_utf_8(&head, input), format),
     }
 }
@@ -122,7 +122,7 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
         },
         #[cfg(not(feature = "tables"))]
         Format::Parquet => {
-            place.lost(None, Error::new("this program is built without the reader of Parquet tables; export its texts as .csv or .jsonl"))
+            place.lost(None, Error::format("this program is built without the reader of Parquet tables; export its texts as .csv or .jsonl"))
         }
         Format::Text
         | Format::Markdown
@@ -162,7 +162,7 @@ fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Ste
 /// The bytes of a zip or table that can't be read from its end where it is.
 fn held(input: &mut Stream) -> Result<Vec<u8>> {
     whole(input, HELD_ZIP).map_err(|error| explain(&error))?.ok_or_else(|| {
-        Error::new(format!(
+        Error::format(format!(
             "a zip or Parquet table in another archive or a stream may have `{HELD_ZIP}` bytes, but this has more; give it as a file of its own"
         ))
     })

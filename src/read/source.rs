@@ -157,7 +157,7 @@ impl Place {
         let name = printable(&slashed);
         let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
         if parts.contains(&"..") {
-            return Err(Error::new(format!("expected a name inside the archive, but found `{name}`")));
+            return Err(Error::format(format!("expected a name inside the archive, but found `{name}`")));
         }
         let name = parts.join("/");
         Ok(Place { path: format!("{}!{name}", self.path), id: format!("{}!{name}", self.id), ..self.clone() })
@@ -170,7 +170,7 @@ impl Place {
     /// When archives are nested too deep.
     pub fn deeper(mut self) -> std::result::Result<Place, Box<Step>> {
         if self.depth >= NESTING {
-            let error = Error::new(format!("archives are nested more than {NESTING} deep; unpack the outer ones first"));
+            let error = Error::format(format!("archives are nested more than {NESTING} deep; unpack the outer ones first"));
             return Err(Box::new(self.lost(None, error)));
         }
         self.depth += 1;

@@ -28,7 +28,7 @@ impl Inputs {
     pub fn new(inputs: &[PathBuf], options: Arc<ReadOptions>) -> Result<Inputs> {
         for input in inputs.iter().filter(|input| *input != Path::new("-")) {
             fs::metadata(input).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => Error::new(format!("no such file or folder: `{}`", input.display())),
+                io::ErrorKind::NotFound => Error::format(format!("no such file or folder: `{}`", input.display())),
                 _ => Error::from(error).context(input.display()),
             })?;
         }
@@ -177,7 +177,7 @@ impl Source for Folder {
                     Some(error) if broken_link(error) => "a link that leads nowhere".to_string(),
                     Some(error) => error.to_string(),
                 };
-                return place.lost(None, Error::new(message));
+                return place.lost(None, Error::format(message));
             }
         };
         if self.leads_out(&entry) {
@@ -206,7 +206,7 @@ impl Source for Folder {
         }
         match entry.metadata() {
             Ok(metadata) => begin(entry.path(), &metadata, place),
-            Err(error) => place.lost(None, Error::new(error.to_string())),
+            Err(error) => place.lost(None, Error::format(error.to_string())),
         }
     }
 }
@@ -216,7 +216,7 @@ fn begin(path: &Path, metadata: &Metadata, place: Place) -> Step {
     if !metadata.is_file() {
         // Opening a pipe without a writer would wait for ever.
         let message = format!("expected a file, but found {}; give a stream as standard input (`-`)", kind(metadata.file_type()));
-        return place.lost(None, Error::new(message));
+        return place.lost(None, Error::format(message));
     }
     let (file, told) = match File::open(path).and_then(|mut file| Ok((told(&mut file, &place)?, file))) {
         Ok((told, file)) => (file, told),

@@ -155,6 +155,8 @@ fn help_version_and_completions() {
         (&["eval", "--help"], "Examples:"),
         (&["--version"], env!("CARGO_PKG_VERSION")),
         (&["completions", "bash"], "complete -F _thoisu"),
+        (&["man"], ".TH thoisu 1"),
+        (&["man", "search"], ".TH thoisu-search 1"),
     ] {
         let output = thoisu().args(arguments).output().unwrap();
         assert!(output.status.success() && stdout(&output).contains(expected), "{arguments:?}");

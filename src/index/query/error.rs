@@ -4,7 +4,7 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::Error;
+use crate::{Error, ErrorKind};
 
 /// Why a query does not parse, and where.
 ///
@@ -66,6 +66,6 @@ impl std::error::Error for QueryError {}
 
 impl From<QueryError> for Error {
     fn from(error: QueryError) -> Error {
-        Error::new(error.to_string())
+        Error::new(error.to_string()).of(ErrorKind::Query)
     }
 }

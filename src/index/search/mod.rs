@@ -204,7 +204,7 @@ impl Index {
     ///
     /// As for [`open`](Index::open), and when the indexes differ in their table of words or kinds of mentions.
     pub fn open_all(dirs: &[PathBuf]) -> Result<(Index, Vec<Overlap>)> {
-        let Some((dir, others)) = dirs.split_first() else { return Err(Error::new("expected at least one index")) };
+        let Some((dir, others)) = dirs.split_first() else { return Err(Error::index("expected at least one index")) };
         if others.is_empty() {
             return Ok((Index::open(dir)?, Vec::new()));
         }

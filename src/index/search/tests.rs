@@ -609,7 +609,7 @@ fn questions_are_answered_in_part() -> Result<()> {
         ("\"lệ phí xăng\"", None, Matching::All),
         ("xăng", None, Matching::All),
     ] {
-        let results = ask(query).map_err(|error| crate::Error::new(error.to_string()))?;
+        let results = ask(query).map_err(|error| crate::Error::index(error.to_string()))?;
         let found = results.hits.first().map(|hit| hit.document.id.as_str());
         if query != "lệ phí xăng -thuế" {
             assert_eq!((found, results.counts.matching()), (best, matching), "{query}");

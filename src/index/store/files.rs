@@ -97,7 +97,7 @@ pub(in crate::index) fn check(dir: &Path) -> Result<Checked> {
     let path = dir.join(INDEX);
     if !path.join(MARKER).exists() && !path.join(META).exists() {
         let message = "expected a folder with a thoisu index, but found none in it; make one with `thoisu run INPUT --out DIR`";
-        return Err(Error::new(message).context(dir.display()));
+        return Err(Error::index(message).context(dir.display()));
     }
     let folder = IndexFolder::open(&path, Access::Read).map_err(|error| Error::caused("index", error).context(path.display()))?;
     let mut broken = Vec::new();
@@ -183,7 +183,7 @@ impl Footers {
     fn check(&mut self, folder: &IndexFolder, file: &str) -> io::Result<()> {
         let slice = raw(folder, file)?;
         let length = slice.len();
-        let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what);
+        let wrong = |what: &str| io::Error::index(io::ErrorKind::InvalidData, what);
         let (footer, body) = Footer::extract_footer(slice.clone()).map_err(|_| wrong("its footer is damaged or cut off"))?;
         // The mark and the length of the footer were read already.
         let written = slice.slice(body.len()..length.saturating_sub(8)).read_bytes()?;

@@ -33,7 +33,7 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
     let path = dir.join(INDEX);
     let missing = |found: &str| {
         let message = format!("expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`");
-        Error::new(message).context(dir.display())
+        Error::index(message).context(dir.display())
     };
     if !path.join(MARKER).exists() {
         let is_there = dir.exists();
@@ -49,7 +49,7 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
         let found = version.trim();
         let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
         return Err(
-            Error::new(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
+            Error::index(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
         );
     }
     let placed = |error: TantivyError| Error::from(error).context(path.display());

@@ -120,7 +120,7 @@ impl Union {
             folders.push((dir.clone(), folder));
         }
         refuse_differences(dirs, &metas)?;
-        let Some(fields) = fields else { return Err(Error::new("expected at least one index")) };
+        let Some(fields) = fields else { return Err(Error::index("expected at least one index")) };
         Ok(Union::of(metas, folders, fields))
     }
 
@@ -261,7 +261,7 @@ fn refuse_differences(dirs: &[PathBuf], metas: &[IndexMeta]) -> Result<()> {
         if let Some(difference) = first.difference(other) {
             let first = dirs.first().map(|dir| dir.display().to_string()).unwrap_or_default();
             let remedy = "indexes that are searched as one are made alike; run `thoisu run` again on one of them";
-            return Err(Error::new(format!("it differs from {first} in {difference}; {remedy}")).context(dir.display()));
+            return Err(Error::index(format!("it differs from {first} in {difference}; {remedy}")).context(dir.display()));
         }
     }
     Ok(())

@@ -56,7 +56,7 @@ pub fn merge(dirs: &[PathBuf], out: &Path) -> Result<Merged> {
     let _lock = lock(out)?;
     if out.join(INDEX).exists() {
         let message = "expected a folder without an index, but found one; remove it or name another with `--out`";
-        return Err(Error::new(message).context(out.display()));
+        return Err(Error::index(message).context(out.display()));
     }
     let busy = dirs.iter().filter(|dir| is_held(dir)).cloned().collect();
     let new = out.join(NEW);

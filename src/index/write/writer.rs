@@ -343,7 +343,7 @@ pub(super) fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
     if dir.join(INDEX).join(MARKER).exists() || names.all(|name| name == LOCK || name == NEW) && is_ours_or_none(&dir.join(NEW)) {
         return Ok(());
     }
-    let error = Error::new(
+    let error = Error::index(
         "expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`",
     );
     Err(error.context(dir.display()))
@@ -371,7 +371,7 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            Err(Error::new("another run is writing to this folder; wait for it, or name another with `--out`").context(dir.display()))
+            Err(Error::index("another run is writing to this folder; wait for it, or name another with `--out`").context(dir.display()))
         }
         // A file system without locks: tantivy has its own beside the index.
         Err(TryLockError::Error(error)) => {
@@ -390,17 +390,17 @@ pub(super) fn is_held(dir: &Path) -> bool {
 pub(super) fn make_sure(dir: &Path) -> Result<()> {
     searcher(dir).map(drop).map_err(|error| {
         let remedy = "files of the index were removed or changed while the run went on; remove the folder and run the same command again";
-        Error::new(format!("the index was written, but does not open: {error}; {remedy}")).context(dir.display())
+        Error::index(format!("the index was written, but does not open: {error}; {remedy}")).context(dir.display())
     })
 }
 
 pub(super) fn unwritable(dir: &Path, error: &io::Error) -> Error {
-    Error::new(format!("the output folder cannot be written: {error}")).context(dir.display())
+    Error::index(format!("the output folder cannot be written: {error}")).context(dir.display())
 }
 
 pub(super) fn broken(dir: &Path, error: tantivy::TantivyError) -> Error {
     let remedy = "what was committed is safe; mend the cause (a full disk?) and run the same command again";
-    Error::new(format!("the index cannot be written: {error}; {remedy}")).context(dir.display())
+    Error::index(format!("the index cannot be written: {error}; {remedy}")).context(dir.display())
 }
 
 #[cfg(test)]

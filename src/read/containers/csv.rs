@@ -69,7 +69,7 @@ fn with_header(place: &Place, input: Stream) -> Result<Rows> {
         let found: String = header.join(", ").chars().take(200).collect();
         let name = fields.first(Field::Text);
         let message = format!("expected a header with a column `{name}`, but found `{found}`; name the column with `--field text=COLUMN`");
-        return Err(Error::new(message));
+        return Err(Error::format(message));
     }
     let columns = header.iter().zip(&meant).map(|(name, meant)| meant.map(|_| quoted(name.as_bytes()))).collect::<Vec<_>>();
     let columns = columns.into_iter().map(|key| key.map(|key| String::from_utf8_lossy(&key).into_owned() + ":")).collect();
@@ -145,7 +145,7 @@ impl Source for Rows {
         let max = self.place.options.max_document;
         self.record += 1;
         let (record, line) = (Some(self.record), self.parser.line());
-        let at = |error: Error| Error::new(format!("{error} (the row at line {line})"));
+        let at = |error: Error| Error::format(format!("{error} (the row at line {line})"));
         match self.row.read(&mut self.parser, &mut self.input, max) {
             Ok(Read::End) => Step::End,
             Ok(Read::TooLong) => {
@@ -156,7 +156,7 @@ impl Source for Rows {
             Ok(Read::Row) if self.row.fields == self.columns.len() => Step::Item(self.place.item(record, Content::Record(self.json()))),
             Ok(Read::Row) => {
                 let message = format!("expected `{}` columns as in the header, but found `{}`", self.columns.len(), self.row.fields);
-                self.place.failed(record, at(Error::new(message)))
+                self.place.failed(record, at(Error::format(message)))
             }
             Err(error) => {
                 self.input = Box::new(io::empty());

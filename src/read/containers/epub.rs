@@ -32,7 +32,7 @@ pub(in crate::read) fn open(place: Place, mut archive: Archive) -> Step {
         chapters(&mut archive).and_then(|found| Ok((found, archive.part("META-INF/encryption.xml", HELD_BOOK)?.unwrap_or_default())));
     match book {
         Ok(((chapters, _), _)) if chapters.is_empty() => {
-            place.lost(None, Error::new("expected a book with chapters, but found none; unpack it as a .zip and give its pages"))
+            place.lost(None, Error::format("expected a book with chapters, but found none; unpack it as a .zip and give its pages"))
         }
         Ok(((chapters, meta), encrypted)) => {
             let encrypted = String::from_utf8_lossy(&encrypted).into_owned();
@@ -46,7 +46,7 @@ pub(in crate::read) fn open(place: Place, mut archive: Archive) -> Step {
 fn chapters(archive: &mut Archive) -> Result<(Vec<String>, Meta)> {
     let mut part = |name: &str| {
         let found = archive.part(name, HELD_BOOK)?;
-        found.ok_or_else(|| Error::new(format!("expected a book, but found no `{name}` in it; unpack it as a .zip and give its pages")))
+        found.ok_or_else(|| Error::format(format!("expected a book, but found no `{name}` in it; unpack it as a .zip and give its pages")))
     };
     let mut package = String::new();
     events(&part("META-INF/container.xml")?, |event| {
@@ -111,7 +111,7 @@ impl Source for Chapters {
             return Step::Passed;
         }
         if self.encrypted.contains(&name) {
-            return place.failed(None, Error::new("the chapter is encrypted; give the book without its protection"));
+            return place.failed(None, Error::format("the chapter is encrypted; give the book without its protection"));
         }
         match self.archive.part(&name, place.options.max_document) {
             Ok(Some(bytes)) => {
@@ -120,7 +120,7 @@ impl Source for Chapters {
                 let hints = Hints { meta: Some(Box::new(meta)), is_chapter: true, ..Hints::default() };
                 Step::Item(Item { hints, ..item })
             }
-            Ok(None) => place.failed(None, Error::new("expected a chapter, but found none of this name in the book; save the book again")),
+            Ok(None) => place.failed(None, Error::format("expected a chapter, but found none of this name in the book; save the book again")),
             Err(error) => place.failed(None, error),
         }
     }

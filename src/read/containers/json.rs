@@ -67,7 +67,7 @@ impl Values {
             let in_list = matches!(self.level, Level::List { .. });
             self.level = Level::Top;
             return Ok(if in_list {
-                self.place.lost(Some(self.record + 1), Error::new("the file ends inside a list; it is cut short, fetch it again"))
+                self.place.lost(Some(self.record + 1), Error::format("the file ends inside a list; it is cut short, fetch it again"))
             } else {
                 Step::End
             });
@@ -99,11 +99,11 @@ impl Values {
                 let ended = Scan::default().run(&mut self.input, 256, |_| false)?;
                 let found = String::from_utf8_lossy(ended.bytes()).trim().chars().take(40).collect::<String>();
                 let message = format!("expected a JSON object, but found `{found}`");
-                Ok(self.place.failed(Some(self.record), Error::new(message)))
+                Ok(self.place.failed(Some(self.record), Error::format(message)))
             }
             (Level::Start | Level::Top, _) => {
                 let message = format!("expected a JSON list or object, but found `{}`; nothing is read from here on", char::from(first));
-                Ok(self.lost(Error::new(message)))
+                Ok(self.lost(Error::format(message)))
             }
         }
     }
@@ -125,7 +125,7 @@ impl Values {
         }
         Ok(match ended {
             Ended::TooLong(_) => self.place.failed(record, too_long(max)),
-            Ended::Cut(_) => self.lost(Error::new("the file ends inside a record; it is cut short, fetch it again")),
+            Ended::Cut(_) => self.lost(Error::format("the file ends inside a record; it is cut short, fetch it again")),
             Ended::Whole(bytes) => Step::Item(self.place.item(record, Content::Record(bytes))),
             Ended::Stopped => Step::Passed,
         })

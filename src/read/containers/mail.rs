@@ -35,7 +35,7 @@ pub(in crate::read) fn open(place: Place, mut input: Stream) -> Step {
 }
 
 fn too_long() -> Error {
-    Error::new(format!("longer than a mail may be, `{HELD_MAIL}` bytes; save what is attached to it by itself"))
+    Error::format(format!("longer than a mail may be, `{HELD_MAIL}` bytes; save what is attached to it by itself"))
 }
 
 /// Opens a mail of a place, or of a mailbox with its number.
@@ -59,7 +59,7 @@ fn opened(place: Place, record: Option<u64>, bytes: &[u8]) -> Step {
 /// The mail itself, with the names that records have by themselves.
 fn item(place: &Place, record: Option<u64>, mail: &Mail) -> Item {
     if mail.text.trim().is_empty() {
-        let error = Error::new("expected a mail with text, but found none; what is attached to it is read by itself");
+        let error = Error::format("expected a mail with text, but found none; what is attached to it is read by itself");
         return place.item(record, Content::Failed(error.missed(Miss::NoArticle)));
     }
     let fields = Fields::default();

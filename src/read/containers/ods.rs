@@ -40,10 +40,10 @@ impl Workbook {
     pub fn open(mut archive: Archive) -> Result<Workbook> {
         let manifest = archive.part("META-INF/manifest.xml", HELD_BOOK)?.unwrap_or_default();
         if String::from_utf8_lossy(&manifest).contains("encryption-data") {
-            return Err(Error::new("the workbook is encrypted; save it without its password first"));
+            return Err(Error::format("the workbook is encrypted; save it without its password first"));
         }
         let content = archive.stream_of("content.xml")?;
-        let content = content.ok_or_else(|| Error::new("expected a spreadsheet, but found no content.xml in it; save it again"))?;
+        let content = content.ok_or_else(|| Error::format("expected a spreadsheet, but found no content.xml in it; save it again"))?;
         Ok(Workbook { content: Events::new(content), row: 0, repeated: 1, cells: Vec::new(), cell: Cell::default() })
     }
 

@@ -64,7 +64,7 @@ fn opened(place: Place, input: impl ChunkReader + 'static) -> Step {
 }
 
 fn broken(what: impl std::fmt::Display) -> Error {
-    Error::new(format!("the Parquet table is broken or cut short; fetch it again: {what}"))
+    Error::format(format!("the Parquet table is broken or cut short; fetch it again: {what}"))
 }
 
 fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRecordBatchReader> {
@@ -76,7 +76,7 @@ fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRe
     for column in columns {
         if !matches!(column.compression(), Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_)) {
             let (name, codec) = (column.column_path().string(), column.compression());
-            return Err(Error::new(format!(
+            return Err(Error::format(format!(
                 "the column `{name}` is compressed with {codec}, which is not read; write the table with snappy or gzip"
             )));
         }
@@ -105,7 +105,7 @@ fn wanted<'c>(place: &Place, columns: impl Iterator<Item = (&'c str, &'c DataTyp
         return Ok(places);
     }
     let remedy = "name the column of texts with `--field text=COLUMN`";
-    Err(Error::new(match odd {
+    Err(Error::format(match odd {
         Some((name, data_type)) => format!("expected texts in the column `{name}`, but found {data_type}; {remedy}"),
         None => {
             let found: String = names.join(", ").chars().take(200).collect();
@@ -176,7 +176,7 @@ fn record(batch: &RecordBatch, row: usize, fields: &Fields) -> Result<serde_json
             record.insert(field.name().clone(), value);
         }
     }
-    if has_text { Ok(record) } else { Err(Error::new("the row has no text: its column is null").missed(Miss::NoArticle)) }
+    if has_text { Ok(record) } else { Err(Error::format("the row has no text: its column is null").missed(Miss::NoArticle)) }
 }
 
 /// What a cell holds, as a record would have it; `None` for null.

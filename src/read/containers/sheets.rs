@@ -110,7 +110,7 @@ impl Records {
         let message = format!(
             "expected a sheet with a header with a column `{name}`, but found `{found}`; name the column with `--field text=COLUMN`"
         );
-        self.place.lost(None, Error::new(message))
+        self.place.lost(None, Error::format(message))
     }
 }
 

@@ -66,7 +66,7 @@ impl Archive {
         (self.left, self.padding) = (size, size.wrapping_neg() % BLOCK);
         // Heads are not worth a size that no file has.
         if size > u64::MAX / 2 {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "an entry of impossible size"));
+            return Err(io::Error::format(io::ErrorKind::InvalidData, "an entry of impossible size"));
         }
         Ok(Some(head))
     }
@@ -121,7 +121,7 @@ impl Source for Entries {
 
 fn broken(error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => Error::new("the archive is cut short; fetch it again"),
-        _ => Error::new(format!("the archive is broken here, and its further files can't be read: {}", explain(error))),
+        io::ErrorKind::UnexpectedEof => Error::format("the archive is cut short; fetch it again"),
+        _ => Error::format(format!("the archive is broken here, and its further files can't be read: {}", explain(error))),
     }
 }

@@ -72,7 +72,7 @@ impl Records {
             return Step::Passed;
         }
         self.record += 1;
-        self.place.lost(Some(self.record), Error::new(what))
+        self.place.lost(Some(self.record), Error::format(what))
     }
 
     fn step(&mut self, notes: &mut Notes) -> io::Result<Step> {
@@ -105,7 +105,7 @@ impl Records {
 
     fn end(&mut self) -> Step {
         self.ended = true;
-        if self.record == 0 { self.place.lost(None, Error::new("expected a web archive, but found no record in it")) } else { Step::End }
+        if self.record == 0 { self.place.lost(None, Error::format("expected a web archive, but found no record in it")) } else { Step::End }
     }
 
     /// The named fields at the head of a record; `None` if it is no head.

@@ -37,7 +37,7 @@ impl Workbook {
     ///
     /// When a part that it needs is broken or missing.
     pub fn open(mut archive: Archive) -> Result<Workbook> {
-        let missing = || Error::new("expected an Excel workbook, but found no sheets in it; export its texts as .csv");
+        let missing = || Error::format("expected an Excel workbook, but found no sheets in it; export its texts as .csv");
         let book = archive.part("xl/workbook.xml", HELD_BOOK)?.ok_or_else(missing)?;
         let targets = archive.part("xl/_rels/workbook.xml.rels", HELD_BOOK)?.ok_or_else(missing)?;
         let (mut named, mut parts, mut is_1904) = (Vec::new(), Vec::new(), false);
@@ -184,7 +184,7 @@ fn strings(archive: &mut Archive) -> Result<Vec<String>> {
             _ => {}
         }
         if held + strings.len() * size_of::<String>() > STRINGS {
-            return Err(Error::new(format!("expected a workbook, but found more than `{STRINGS}` bytes of strings; export it as .csv")));
+            return Err(Error::format(format!("expected a workbook, but found more than `{STRINGS}` bytes of strings; export it as .csv")));
         }
     }
     Ok(strings)

@@ -76,7 +76,7 @@ impl Entries {
 }
 
 fn broken(error: &ZipError) -> Error {
-    Error::new(format!("the zip archive is broken or cut short; fetch it again: {error}"))
+    Error::format(format!("the zip archive is broken or cut short; fetch it again: {error}"))
 }
 
 /// Where an entry is, and what becomes of it.
@@ -169,7 +169,7 @@ impl Archive {
 
     fn stream(&self, entry: &Entry) -> Result<Stream> {
         if entry.encrypted {
-            return Err(Error::new("the entry is encrypted; unpack the archive with its password first"));
+            return Err(Error::format("the entry is encrypted; unpack the archive with its password first"));
         }
         let packed = Shared { at: entry.start, ..self.bytes.clone() }.take(entry.packed);
         let packed = io::BufReader::with_capacity(crate::read::compression::BUFFER, packed);
@@ -180,7 +180,7 @@ impl Archive {
             CompressionMethod::ZSTD => Box::new(ZstdFrames::new(packed)),
             method => {
                 let message = format!("expected an entry packed with deflate or zstd, but found `{method}`; pack the archive again");
-                return Err(Error::new(message));
+                return Err(Error::format(message));
             }
         };
         let checked = Checked { inner: Some(unpacked), crc: Crc::new(), size: entry.size, expected: entry.crc };
@@ -195,7 +195,7 @@ impl Source for Entries {
             self.next += 1;
             // The crate keeps one entry a name.
             if self.archive.table.has_duplicate_names() {
-                return self.place.lost(None, Error::new("several entries have the same name; only the last of each was read"));
+                return self.place.lost(None, Error::format("several entries have the same name; only the last of each was read"));
             }
         }
         if index >= self.archive.table.len() {
@@ -240,7 +240,7 @@ impl<R> Checked<R> {
         // The sum counts in 32 bits, as old archives do.
         let is_whole = u64::from(self.crc.amount()) == self.size & 0xffff_ffff && self.crc.sum() == self.expected;
         if at_end && !is_whole {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
+            return Err(io::Error::format(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
         }
         Ok(())
     }

@@ -45,7 +45,7 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Page> {
 }
 
 fn broken() -> Error {
-    Error::new("the Word document is broken or cut short; fetch it again")
+    Error::format("the Word document is broken or cut short; fetch it again")
 }
 
 /// What is read of a file: its texts, and what it says of itself.
@@ -64,7 +64,7 @@ fn parts(bytes: &[u8]) -> Result<Parts> {
     let Some(document) = stream("/WordDocument") else { return Err(OTHER_OFFICE.unsupported()) };
     let flags = short(&document, FLAGS).ok_or_else(broken)?;
     if short(&document, 0) != Some(WORD) || short(&document, 2).is_none_or(|version| version < WORD_97) {
-        return Err(Error::new("expected a document of Word 97 or later, but found an older one; save it as .docx or .rtf"));
+        return Err(Error::format("expected a document of Word 97 or later, but found an older one; save it as .docx or .rtf"));
     }
     if flags & IS_ENCRYPTED != 0 {
         return Err(encrypted());
@@ -75,7 +75,7 @@ fn parts(bytes: &[u8]) -> Result<Parts> {
 }
 
 fn encrypted() -> Error {
-    Error::new("the document is encrypted; save it without its password first")
+    Error::format("the document is encrypted; save it without its password first")
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<u16> {

@@ -28,7 +28,7 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
     let mut archive = Archive::in_memory(bytes)?;
     let mut part = |name: &str| archive.part(name, max.saturating_mul(MARKUP));
     let Some(body) = part("word/document.xml")? else {
-        return Err(Error::new(
+        return Err(Error::format(
             "expected a Word document, but found another kind of archive or Office document; save its text as .docx or .txt",
         ));
     };

@@ -89,14 +89,14 @@ pub(in crate::read) fn unpack(mut body: Vec<u8>, packing: Packing, max: u64) -> 
             "deflate" => bounded(flate2::read::DeflateDecoder::new(Cursor::new(body)), coding, max)?,
             "br" if looks_like_text(&body) => body,
             "br" => bounded(buffered(brotli_decompressor::Decompressor::new(Cursor::new(body), 1 << 14)), coding, max)?,
-            other => return Err(Error::new(format!("expected a body packed as gzip, deflate, br or zstd, but found `{other}`"))),
+            other => return Err(Error::format(format!("expected a body packed as gzip, deflate, br or zstd, but found `{other}`"))),
         };
     }
     Ok(body)
 }
 
 fn bounded(mut input: impl Read, coding: &str, max: u64) -> Result<Vec<u8>> {
-    let read = whole(&mut input, max).map_err(|error| Error::new(format!("the response's `{coding}` body is broken: {error}")))?;
+    let read = whole(&mut input, max).map_err(|error| Error::format(format!("the response's `{coding}` body is broken: {error}")))?;
     read.ok_or_else(|| too_long(max))
 }
 

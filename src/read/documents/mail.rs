@@ -59,7 +59,7 @@ pub(in crate::read) fn saved_page(bytes: &[u8]) -> Result<(String, Option<String
         let address = location.into_iter().flatten().map(str::trim).find(|address| address.starts_with("http"));
         Some((text(message, part), address.map(str::to_string)))
     })?;
-    found.ok_or_else(|| Error::new("expected a page saved as MHT, but found no page in it; save it as .html"))
+    found.ok_or_else(|| Error::format("expected a page saved as MHT, but found no page in it; save it as .html"))
 }
 
 /// Parses a mail, within bounds, and looks at it.
@@ -67,10 +67,10 @@ fn parsed<T>(bytes: &[u8], look: impl FnOnce(&Message) -> T) -> Result<T> {
     // The parser looks for the end of each part, and drops mails in mails one in another.
     for (word, most) in [(&b"boundary"[..], limits::PARTED), (b"rfc822", limits::NESTED), (b"message/global", limits::NESTED)] {
         if occurrences(bytes, word) > most {
-            return Err(Error::new(format!("expected a mail, but found more than {most} parts in parts; save what it holds by itself")));
+            return Err(Error::format(format!("expected a mail, but found more than {most} parts in parts; save what it holds by itself")));
         }
     }
-    let none = || Error::new("expected a mail, but found no head of one; save it again");
+    let none = || Error::format("expected a mail, but found no head of one; save it again");
     caught(|| MessageParser::default().parse(bytes).filter(is_mail).map(|message| look(&message))).flatten().ok_or_else(none)
 }
 

@@ -48,7 +48,7 @@ pub(super) fn page(bytes: &mut Vec<u8>, format: Format, options: &ReadOptions, o
 pub(super) fn article(page: &str, extent: Extent, is_chapter: bool) -> Result<html::Page> {
     let page = if is_chapter { chapter(page, extent) } else { html::parse_to(page, extent) }?;
     match page.text.trim().is_empty() {
-        true => Err(Error::new("expected a page with an article, but found no article text").missed(Miss::NoArticle)),
+        true => Err(Error::format("expected a page with an article, but found no article text").missed(Miss::NoArticle)),
         false => Ok(page),
     }
 }

@@ -28,10 +28,10 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
     let mut part = |name: &str| archive.part(name, max.saturating_mul(MARKUP));
     let manifest = part("META-INF/manifest.xml")?.unwrap_or_default();
     if String::from_utf8_lossy(&manifest).contains("encryption-data") {
-        return Err(Error::new("the document is encrypted; save it without its password first"));
+        return Err(Error::format("the document is encrypted; save it without its password first"));
     }
     let content =
-        part("content.xml")?.ok_or_else(|| Error::new("expected an OpenDocument text, but found no content.xml in it; save it again"))?;
+        part("content.xml")?.ok_or_else(|| Error::format("expected an OpenDocument text, but found no content.xml in it; save it again"))?;
     let mut open = Open::default();
     events(&content, |event| match event {
         Event::Start(element) => open.start(element),

@@ -84,7 +84,7 @@ impl Outline {
 /// When there is no text.
 pub(super) fn page(mut paragraphs: Vec<Paragraph>, properties: Meta) -> Result<Page> {
     if paragraphs.is_empty() {
-        return Err(Error::new("expected a document with text, but found none; if it holds pictures of text, OCR them first"));
+        return Err(Error::format("expected a document with text, but found none; if it holds pictures of text, OCR them first"));
     }
     let properties = repaired(&mut paragraphs, properties);
     let styled = |role: Role| paragraphs.iter().position(|paragraph| paragraph.role == role);

@@ -27,7 +27,7 @@ pub(in crate::read) fn document(json: &str, fields: &Fields, origin: Origin, fal
     let mut take = |field: Field| found.get_mut(field as usize).and_then(Option::take).map(|(_, given)| given);
     let name = |field: Field| fields.first(field);
     let text = text(take(Field::Text), name(Field::Text), &origin)?
-        .ok_or_else(|| Error::new(format!("expected a field `{}`, but the record has none", name(Field::Text))))?;
+        .ok_or_else(|| Error::format(format!("expected a field `{}`, but the record has none", name(Field::Text))))?;
     let id = match take(Field::Id) {
         Some(Given::Number(id)) => Some(id),
         id => string(id, name(Field::Id))?.filter(|id| !id.is_empty()),
@@ -65,12 +65,12 @@ fn parse(json: &str, fields: &Fields, origin: &Origin) -> Result<Found> {
         let message = message.replace(" at line 1 column ", " at column ");
         let half = ["surrogate", "hex escape"].iter().any(|what| message.contains(what));
         let remedy = if half { "; a `\\ud83d` without its other half is no character: delete it or write both" } else { "" };
-        Error::new(format!("expected a JSON object with a string `{}`, but: {message}{remedy}", fields.first(Field::Text)))
+        Error::format(format!("expected a JSON object with a string `{}`, but: {message}{remedy}", fields.first(Field::Text)))
     })
 }
 
 fn wrong(name: &str, found: &str) -> Error {
-    Error::new(format!("expected a string in the field `{name}`, but found {found}"))
+    Error::format(format!("expected a string in the field `{name}`, but found {found}"))
 }
 
 fn string(given: Option<Given>, name: &str) -> Result<Option<String>> {

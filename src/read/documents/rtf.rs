@@ -114,13 +114,13 @@ struct Reader {
 
 impl Reader {
     fn run(&mut self, bytes: &[u8]) -> Result<()> {
-        let cut = || Error::new("the RTF document is broken or cut short; fetch it again");
+        let cut = || Error::format("the RTF document is broken or cut short; fetch it again");
         let mut rest = bytes;
         while let Some((&first, behind)) = rest.split_first() {
             rest = behind;
             match first {
                 b'{' if self.groups.len() > DEPTH => {
-                    return Err(Error::new(format!("expected an RTF document, but found more than {DEPTH} groups in each other")));
+                    return Err(Error::format(format!("expected an RTF document, but found more than {DEPTH} groups in each other")));
                 }
                 b'{' => {
                     self.flush();

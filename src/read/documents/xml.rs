@@ -29,7 +29,7 @@ pub(in crate::read) fn text<'a>(event: &'a Event) -> Cow<'a, str> {
 
 /// Calls for each event of a part.
 pub(in crate::read) fn events(xml: &[u8], mut each: impl FnMut(&Event)) -> Result<()> {
-    let xml = as_text(xml).ok_or_else(|| Error::new("expected a part in UTF-8, but found other bytes; save the document again"))?;
+    let xml = as_text(xml).ok_or_else(|| Error::format("expected a part in UTF-8, but found other bytes; save the document again"))?;
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
@@ -73,7 +73,7 @@ impl Events {
         let limit = self.reader.get_ref().limit();
         self.left -= most - limit;
         match event {
-            _ if limit == 0 => Err(Error::new("expected a document, but found a part longer than any; part it")),
+            _ if limit == 0 => Err(Error::format("expected a document, but found a part longer than any; part it")),
             Ok(Event::Eof) => Ok(None),
             Ok(event) => Ok(Some(event.into_owned())),
             Err(error) => Err(Error::caused("the document is broken; save it again", error)),

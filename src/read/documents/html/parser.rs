@@ -25,7 +25,7 @@ const PIECE: usize = 4_096;
 pub(super) fn parse(html: &str) -> Result<Html> {
     // The parser counts bytes in 32 bits.
     if u32::try_from(html.len()).is_err() {
-        return Err(Error::new("expected a page, but found more than 4 GB"));
+        return Err(Error::format("expected a page, but found more than 4 GB"));
     }
     let (whole, input) = (StrTendril::from_slice(html), BufferQueue::default());
     let tokenizer = Tokenizer::new(Bounded::new(), TokenizerOpts::default());

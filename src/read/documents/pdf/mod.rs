@@ -43,7 +43,7 @@ pub(in crate::read) fn read(bytes: Vec<u8>, origin: &Origin) -> Result<Page> {
     let sheets = clean::cleaned(sheets);
     let page = paragraphs::page(&repaired(sheets));
     if !page.text.chars().any(char::is_alphanumeric) {
-        return Err(Error::new("scanned: no text layer; OCR it first (ocrmypdf)"));
+        return Err(Error::format("scanned: no text layer; OCR it first (ocrmypdf)"));
     }
     if blank > 0 {
         log::info!("{origin}: {blank} of {count} pages have no text");

@@ -27,11 +27,11 @@ pub(super) enum Unread {
 
 impl Unread {
     fn damaged(message: &str) -> Unread {
-        Unread::Damaged(Error::new(format!("the PDF is damaged or cut short; fetch it again: {message}")))
+        Unread::Damaged(Error::format(format!("the PDF is damaged or cut short; fetch it again: {message}")))
     }
 
     fn failed(message: impl std::fmt::Display) -> Unread {
-        Unread::Failed(Error::new(format!("expected a PDF, but found one that can't be read: {message}")))
+        Unread::Failed(Error::format(format!("expected a PDF, but found one that can't be read: {message}")))
     }
 }
 
@@ -76,7 +76,7 @@ fn whole(bytes: &[u8]) -> Result<(), Unread> {
 fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let document = Document::load(bytes.to_vec()).map_err(|error| match error {
         pdfboss_core::Error::Encrypted => {
-            Unread::Damaged(Error::new("the PDF is encrypted; save it without its password first (`qpdf --decrypt`)"))
+            Unread::Damaged(Error::format("the PDF is encrypted; save it without its password first (`qpdf --decrypt`)"))
         }
         pdfboss_core::Error::InvalidXref => Unread::damaged("it has no table of its objects"),
         error => Unread::failed(error),
@@ -86,7 +86,7 @@ fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
         return Err(Unread::damaged("it has no pages"));
     }
     if count > limits::PAGES {
-        return Err(Unread::Failed(Error::new(format!("a PDF may have {} pages, but this has {count}; part it", limits::PAGES))));
+        return Err(Unread::Failed(Error::format(format!("a PDF may have {} pages, but this has {count}; part it", limits::PAGES))));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
     let source = Source::new(&document, bytes.len());
