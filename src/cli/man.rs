@@ -22,16 +22,15 @@ pub(super) struct Arguments {
 /// When there is no such command.
 pub(super) fn run(arguments: &Arguments, mut thoisu: clap::Command) -> Result<Done> {
     thoisu.build();
-    let command = match &arguments.command {
-        None => thoisu,
+    let (title, command) = match &arguments.command {
+        None => ("thoisu".to_string(), thoisu),
         Some(name) => {
             let none = || Error::new(format!("expected a command of thoisu, but found `{name}`; `thoisu help` lists them"));
-            let command = thoisu.find_subcommand(name).ok_or_else(none)?;
-            command.clone().name(format!("thoisu-{name}")).bin_name(format!("thoisu {name}"))
+            (format!("thoisu-{name}"), thoisu.find_subcommand(name).cloned().ok_or_else(none)?)
         }
     };
     let mut page = Vec::new();
-    clap_mangen::Man::new(command).render(&mut page)?;
+    clap_mangen::Man::new(command).title(title).render(&mut page)?;
     print::data(&page)?;
     Ok(Done::All)
 }

@@ -119,7 +119,7 @@ impl<R: BufRead> ZstdFrames<R> {
 }
 
 fn broken(error: FrameDecoderError) -> io::Error {
-    io::Error::format(io::ErrorKind::InvalidData, error.to_string())
+    io::Error::new(io::ErrorKind::InvalidData, error.to_string())
 }
 
 impl<R: BufRead> Read for ZstdFrames<R> {

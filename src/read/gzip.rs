@@ -113,7 +113,7 @@ impl<R: BufRead> GzipMembers<R> {
             }
             Some(_) => {
                 input.begin_member();
-                Err(self.fail(input, io::Error::format(io::ErrorKind::InvalidData, "other bytes follow its end")))
+                Err(self.fail(input, io::Error::new(io::ErrorKind::InvalidData, "other bytes follow its end")))
             }
         }
     }

@@ -151,7 +151,7 @@ impl Budget {
         let read = self.read.load(Ordering::Relaxed);
         if expanded > EXPANSION_FROM && expanded / EXPANSION > read {
             let message = format!("it expands to more than {EXPANSION} times its size, as no archive of text does");
-            return Err(io::Error::limit(io::ErrorKind::InvalidData, message));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         Ok(())
     }

@@ -183,7 +183,7 @@ impl Footers {
     fn check(&mut self, folder: &IndexFolder, file: &str) -> io::Result<()> {
         let slice = raw(folder, file)?;
         let length = slice.len();
-        let wrong = |what: &str| io::Error::index(io::ErrorKind::InvalidData, what);
+        let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what);
         let (footer, body) = Footer::extract_footer(slice.clone()).map_err(|_| wrong("its footer is damaged or cut off"))?;
         // The mark and the length of the footer were read already.
         let written = slice.slice(body.len()..length.saturating_sub(8)).read_bytes()?;

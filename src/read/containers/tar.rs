@@ -66,7 +66,7 @@ impl Archive {
         (self.left, self.padding) = (size, size.wrapping_neg() % BLOCK);
         // Heads are not worth a size that no file has.
         if size > u64::MAX / 2 {
-            return Err(io::Error::format(io::ErrorKind::InvalidData, "an entry of impossible size"));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "an entry of impossible size"));
         }
         Ok(Some(head))
     }

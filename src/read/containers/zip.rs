@@ -240,7 +240,7 @@ impl<R> Checked<R> {
         // The sum counts in 32 bits, as old archives do.
         let is_whole = u64::from(self.crc.amount()) == self.size & 0xffff_ffff && self.crc.sum() == self.expected;
         if at_end && !is_whole {
-            return Err(io::Error::format(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
+            return Err(io::Error::new(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
         }
         Ok(())
     }
