@@ -94,7 +94,9 @@ impl Item {
         let head = bytes.get(..tell::HEAD).unwrap_or(&bytes);
         match tell::file(head, &self.source_id, self.options.format) {
             Told::As(format) if format.is_document() => Ok(Content::Document { bytes, format }),
-            Told::As(format) => Err(Error::format(format!("expected one document, but found {format:?} below its compression; name it so"))),
+            Told::As(format) => {
+                Err(Error::format(format!("expected one document, but found {format:?} below its compression; name it so")))
+            }
             Told::Other(kind) => Err(kind.unsupported()),
         }
     }

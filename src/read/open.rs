@@ -121,9 +121,8 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
             Err(error) => place.lost(None, error),
         },
         #[cfg(not(feature = "tables"))]
-        Format::Parquet => {
-            place.lost(None, Error::format("this program is built without the reader of Parquet tables; export its texts as .csv or .jsonl"))
-        }
+        Format::Parquet => place
+            .lost(None, Error::format("this program is built without the reader of Parquet tables; export its texts as .csv or .jsonl")),
         Format::Text
         | Format::Markdown
         | Format::Html

@@ -86,7 +86,7 @@ const QUERIES: [&str; 60] = [
 ];
 
 fn options(sort: Sort, offset: usize) -> SearchOptions {
-    SearchOptions { limit: 20, offset, sort, facets: FacetField::all().collect(), facet_limit: 10 }
+    SearchOptions { limit: 20, offset, sort, facets: FacetField::all().collect(), facet_limit: 10, ..SearchOptions::default() }
 }
 
 /// Everything that two indexes answer is the same.
@@ -127,7 +127,8 @@ fn a_hundred_indexes_are_one() {
     assert_eq!(shards.len(), 100);
     index(&dir.join("tin"), &dir.join("một"));
     let one = Index::open(dir.join("một")).unwrap();
-    let found = QUERIES.iter().filter(|text| one.search(&Query::parse(text).unwrap(), &options(Sort::Relevance, 0)).unwrap().total > 0);
+    let found =
+        QUERIES.iter().filter(|text| one.search(&Query::parse(text).unwrap(), &options(Sort::Relevance, 0)).unwrap().counts.total > 0);
     assert!(found.count() > 50, "most queries should find something");
     let (union, overlaps) = Index::open_all(&shards).unwrap();
     assert!(overlaps.is_empty());

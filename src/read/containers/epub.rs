@@ -120,7 +120,9 @@ impl Source for Chapters {
                 let hints = Hints { meta: Some(Box::new(meta)), is_chapter: true, ..Hints::default() };
                 Step::Item(Item { hints, ..item })
             }
-            Ok(None) => place.failed(None, Error::format("expected a chapter, but found none of this name in the book; save the book again")),
+            Ok(None) => {
+                place.failed(None, Error::format("expected a chapter, but found none of this name in the book; save the book again"))
+            }
             Err(error) => place.failed(None, error),
         }
     }

@@ -30,8 +30,8 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
     if String::from_utf8_lossy(&manifest).contains("encryption-data") {
         return Err(Error::format("the document is encrypted; save it without its password first"));
     }
-    let content =
-        part("content.xml")?.ok_or_else(|| Error::format("expected an OpenDocument text, but found no content.xml in it; save it again"))?;
+    let content = part("content.xml")?
+        .ok_or_else(|| Error::format("expected an OpenDocument text, but found no content.xml in it; save it again"))?;
     let mut open = Open::default();
     events(&content, |event| match event {
         Event::Start(element) => open.start(element),
