@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::corpus;
-use super::facts::{Facts, Source};
-use super::groups::{self, Groups};
-use super::record::{self, Record};
+use super::groups;
+use super::record::Record;
 
 /// The regulations that documents speak of, by id.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -21,58 +19,15 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The registry of these documents, in any order.
-    ///
-    /// ```
-    /// use thoisu::registry::{Facts, Registry, Source};
-    /// use thoisu::{Meta, Origin, RawDocument, extract, link, split::split};
-    /// # fn main() -> thoisu::Result<()> {
-    /// let raw = RawDocument {
-    ///     origin: Origin { path: "tin.txt".into(), record: None },
-    ///     source_id: "tin.txt".into(),
-    ///     meta: Meta::default(),
-    ///     text: "Ngày 9/5/2017, Chính phủ ban hành Nghị định 56/2017/NĐ-CP. Nghị định 56 có 5 chương.".into(),
-    ///     blocks: Vec::new(),
-    ///     addressable: true,
-    /// };
-    /// let facts = split(raw)?.into_iter().map(|document| {
-    ///     let linked = link(extract(document));
-    ///     let source = Source { document: linked.document.id.clone(), day: None, near_duplicate_of: None };
-    ///     (source, Facts::new(&linked))
-    /// });
-    /// let registry = Registry::new(facts);
-    /// let record = registry.get("56/2017/NĐ-CP").expect("it is cited");
-    /// assert_eq!((record.mentions, record.aliases.as_slice()), (2, &["Nghị định 56".to_string()][..]));
-    /// assert_eq!(record.issued.map(|day| day.to_string()).as_deref(), Some("2017-05-09"));
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn new(documents: impl IntoIterator<Item = (Source, Facts)>) -> Registry {
-        let mut documents: Vec<(Source, Facts)> = documents.into_iter().filter(|(_, facts)| !facts.is_empty()).collect();
-        documents.sort_by(|a, b| a.0.document.cmp(&b.0.document));
-        let groups = Groups::new(&documents);
-        let together = groups.together(documents.len());
-        let records = record::all(&documents, groups);
+    /// The registry of some records, in the order of their ids, and of which of them each document cites.
+    pub(super) fn of(records: Vec<Record>, together: Vec<Vec<usize>>) -> Registry {
         let mut numbered: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, record) in records.iter().enumerate() {
             if let Some(number) = number_of(record.symbol()) {
                 numbered.entry(plain(number)).or_default().push(at);
             }
         }
-        let mut registry = Registry { records, together, numbered };
-        corpus::count(&mut registry, &documents);
-        registry
-    }
-
-    /// The registry of what these documents say of regulations with a number.
-    #[cfg(feature = "index")]
-    pub(crate) fn of_number(mut documents: Vec<(Source, Facts)>, number: &str) -> Registry {
-        for (_, facts) in &mut documents {
-            facts.cited.retain(|cited| number_of(&cited.id).is_some_and(|own| plain(own) == plain(number)));
-            facts.open.clear();
-            facts.relations.clear();
-        }
-        Registry::new(documents)
+        Registry { records, together, numbered }
     }
 
     /// The records whose symbol has a number.
@@ -110,6 +65,6 @@ pub(super) fn number_of(symbol: &str) -> Option<&str> {
 }
 
 /// A number without leading zeros.
-fn plain(number: &str) -> String {
+pub(super) fn plain(number: &str) -> String {
     number.trim_start_matches('0').to_lowercase()
 }

@@ -16,6 +16,7 @@ mod choice;
 mod corpus;
 mod evidence;
 mod facts;
+mod fold;
 mod groups;
 mod record;
 mod relations;
@@ -30,7 +31,8 @@ pub use chain::Successor;
 pub use corpus::{Settled, settled};
 pub use evidence::{Evidence, Place};
 pub use facts::{Cited, Facts, Open, Said, SaidOf, Source, Stated};
-pub use record::{Force, Record, Related};
+pub use record::{Force, Record};
+pub use relations::Related;
 pub use wanted::{MARKS, Wanted};
 
 #[cfg(test)]

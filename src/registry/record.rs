@@ -9,7 +9,7 @@ use super::choice::{Tally, is_disputed};
 use super::evidence::{Evidence, Place};
 use super::facts::{Facts, Said, SaidOf, Source};
 use super::groups::{Citation, Group, Groups, cited};
-use super::relations::relations;
+use super::relations::{Related, relations};
 use super::titles::Titles;
 use crate::extract::Symbol;
 use crate::model::{RelationKind, is_numbered, regulation_key, symbol_year};
@@ -49,27 +49,6 @@ pub struct Record {
     pub disputed: Vec<SaidOf>,
     /// All stated values of each attribute, the shown one first.
     pub evidence: BTreeMap<SaidOf, Vec<Evidence>>,
-}
-
-/// A relation to another regulation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Related {
-    /// What is done.
-    pub kind: RelationKind,
-    /// Whether the record's regulation does it, or undergoes it.
-    pub is_actor: bool,
-    /// The other regulation's id; none where the documents name no actor.
-    pub other: Option<String>,
-    /// Whether all that say so speak of a plan.
-    pub is_planned: bool,
-    /// What was done to it of what is planned here: the regulation that did it.
-    pub closed_by: Option<String>,
-    /// The first and the last day on which a document says so.
-    pub stated: Option<(Date, Date)>,
-    /// The documents that say so.
-    pub documents: Vec<String>,
-    /// Some places that say so.
-    pub at: Vec<Place>,
 }
 
 /// Whether a regulation is in force, according to the documents.

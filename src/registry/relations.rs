@@ -7,8 +7,28 @@ use jiff::civil::Date;
 use super::evidence::Place;
 use super::facts::{Facts, Source, Stated};
 use super::groups::Groups;
-use super::record::Related;
 use crate::model::RelationKind;
+
+/// A relation to another regulation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Related {
+    /// What is done.
+    pub kind: RelationKind,
+    /// Whether the record's regulation does it, or undergoes it.
+    pub is_actor: bool,
+    /// The other regulation's id; none where the documents name no actor.
+    pub other: Option<String>,
+    /// Whether all that say so speak of a plan.
+    pub is_planned: bool,
+    /// What was done to it of what is planned here: the regulation that did it.
+    pub closed_by: Option<String>,
+    /// The first and the last day on which a document says so.
+    pub stated: Option<(Date, Date)>,
+    /// The documents that say so.
+    pub documents: Vec<String>,
+    /// Some places that say so.
+    pub at: Vec<Place>,
+}
 
 /// What is done, by which regulation, to which.
 type Ends = (RelationKind, Option<String>, String);

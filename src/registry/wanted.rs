@@ -1,7 +1,8 @@
 //! What a query asks of the records of regulations: words and conditions.
 
 use super::body::successor;
-use super::record::{Record, Related};
+use super::record::Record;
+use super::relations::Related;
 use crate::model::{RelationKind, name_key};
 use crate::text::fold;
 use crate::{Error, Result};

@@ -130,12 +130,14 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
         let issued = reference.regulation.issued.filter(|_| !is_known);
         let year = issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
         // Luật sửa đổi … của Luật A và Luật B ngày 22/11/2019: the day is that of the amending law.
-        let head = list_head(reading, references, at);
-        if let (true, Some(issued), Some(amending)) = (head != at, issued, references.get(head)) {
-            if targets.get(head).is_none() {
-                targets.set(head, format!("{} {}", amending.regulation.value, issued.year()), How::Rule, None);
+        if let Some(issued) = issued {
+            let head = list_head(reading, references, at);
+            if let Some(amending) = references.get(head).filter(|_| head != at) {
+                if targets.get(head).is_none() {
+                    targets.set(head, format!("{} {}", amending.regulation.value, issued.year()), How::Rule, None);
+                }
+                continue;
             }
-            continue;
         }
         if let Some(year) = year.filter(|_| which(reading, reference) == Which::Any) {
             targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);

@@ -122,7 +122,11 @@ fn compressed_input_is_the_same_input() {
     let cut = LINES.find('\n').unwrap() + 1;
     let frames = [zstd(&LINES[..cut]), zstd(&LINES[cut..])].concat();
     let archive = Archive::with(&[("a.jsonl", LINES.as_bytes()), ("b.jsonl.gz", &gzip), ("c.jsonl.zst", &frames)]);
-    let run = |name: &str| thoisu().args(["extract", name]).current_dir(archive.path()).output().unwrap().stdout;
+    // Only the origin tells them apart.
+    let run = |name: &str| {
+        let output = thoisu().args(["extract", name]).current_dir(archive.path()).output().unwrap();
+        stdout(&output).replace(&format!("\"origin\":\"{name}:"), "\"origin\":\"-:").into_bytes()
+    };
     let plain = run("a.jsonl");
     assert!(!plain.is_empty() && plain == run("b.jsonl.gz") && plain == run("c.jsonl.zst"));
     let piped = thoisu().args(["extract", "-"]).write_stdin(gzip).output().unwrap();

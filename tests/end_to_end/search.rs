@@ -55,7 +55,7 @@ fn the_json_answer_is_a_contract() {
             "mentions": [
                 {"kind": "date", "start": 0, "end": 14, "text_start": 0, "text_end": 14, "text": "Ngày 19/5/2021", "value": "2021-05-19", "first": "2021-05-19", "last": "2021-05-19", "part_of_day": null},
                 {"kind": "regulation", "start": 48, "end": 56, "text_start": 48, "text_end": 56, "text": "11-QĐ/TW", "value": "11-QĐ/TW", "form": "code", "number": "11", "year": null, "type": "Quy định", "issuer": "Ban Bí thư", "issued": "2021-05-19", "title": null},
-                {"kind": "number", "start": 83, "end": 89, "text_start": 83, "text_end": 89, "text": "4,2 ha", "value": "4.2", "form": "digits", "class": "measure", "unit": "ha", "approx": null},
+                {"kind": "number", "start": 83, "end": 89, "text_start": 83, "text_end": 89, "text": "4,2 ha", "value": "4.2", "low": "4.2", "high": "4.2", "form": "digits", "class": "measure", "unit": "ha", "approx": null},
             ],
         }],
         "facets": [

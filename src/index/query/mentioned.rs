@@ -30,18 +30,19 @@ pub(super) fn raises(words: &str) -> Vec<(Condition, Score)> {
 /// Words that a date or sum may have.
 const LONGEST: usize = 6;
 
-/// What words without marks mention: stretches with a figure, the longest first.
+/// What words without marks mention: stretches whose first or second word is a figure, the longest first. A symbol ends a stretch.
 fn bare(words: &str) -> Vec<Condition> {
     let words: Vec<&str> = words.split_whitespace().take(4 * LONGEST).collect();
+    let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+    let is_symbol = |word: &&str| has_digit(word) && word.contains(char::is_alphabetic);
     let mut out = Vec::new();
     let mut at = 0;
     while at < words.len() && out.len() < MOST {
-        let read = |length: usize| {
-            let stretch = words.get(at..at + length)?.join(" ");
-            let has_figure = stretch.contains(|c: char| c.is_ascii_digit());
-            Some((length, has_figure.then(|| read(&stretch)).flatten()?))
-        };
-        match (2..=LONGEST).rev().find_map(read) {
+        let rest = words.get(at..).unwrap_or_default();
+        let longest = rest.iter().take(LONGEST).take_while(|word| !is_symbol(word)).count();
+        let has_figure = rest.iter().take(longest.min(2)).any(|word| has_digit(&word));
+        let found = (2..=longest).rev().filter(|_| has_figure).find_map(|length| Some((length, read(&rest.get(..length)?.join(" "))?)));
+        match found {
             Some((length, condition)) => {
                 out.push(condition);
                 at += length;

@@ -44,6 +44,7 @@ mod near;
 mod node;
 mod parser;
 pub(super) mod plan;
+pub(super) mod planned;
 mod spelling;
 mod understood;
 mod value;

@@ -8,7 +8,6 @@ use tantivy::{Score, Searcher};
 use super::bag::Bag;
 use super::codes::{Code, codes};
 use super::condition::everything;
-use super::gather::{Loose, gather};
 use super::help::Help;
 use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::spelling::{Marks, Spellings, prefixed, spellings};
@@ -64,78 +63,31 @@ pub(in crate::index) struct Plan {
     pub help: Help,
 }
 
-/// Hits whose bounds are looked into: the more of them, the longer the slowest queries take. Among 13 863 articles, known items rank as with
-/// all hits from 500 on, those typed bare (whose bounds tell less) from 2 000 on.
-const WINDOW: usize = 500;
-const WINDOW_OF_CHOICE: usize = 2000;
-
 /// A clause of a boolean query.
 type Clause = (Occur, Box<dyn TantivyQuery>);
 
-/// Plans a query for one index.
-pub(in crate::index) fn plan(root: &Node, searcher: &Searcher, fields: Fields, taking: Taking) -> Result<Plan> {
-    let floor = Floor::default();
-    let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
-    let (shown, conditions, scored, has_pairs, has_choice) = (Vec::new(), Vec::new(), 0, false, false);
-    let help = Help::default();
-    let mut planner = Planner { searcher, fields, taking, known, scoring, shown, conditions, scored, has_pairs, has_choice, help };
-    let (loose, rest) = parted(root);
-    if !loose.is_empty() {
-        let asked = planner.fields(true);
-        let bag = gather(&loose, &asked, &mut planner)?;
-        let is_gated = !rest.is_empty();
-        let query = planner.all_of(&rest, true)?;
-        let shown = planner.shown.into_iter().chain(bag.patterns().cloned()).collect();
-        let conditions = planner.conditions.into_iter().chain(bag.conditions().cloned()).collect();
-        let help = planner.help;
-        return Ok(Plan { bag: Some(bag), query, is_gated, bounds: None, floor: None, window: WINDOW, shown, conditions, help });
-    }
-    let query = planner.node(root, true)?;
-    let (shown, conditions) = (std::mem::take(&mut planner.shown), std::mem::take(&mut planner.conditions));
-    let floor = (planner.scored == 1).then_some(floor);
-    planner.scoring = Scoring::Bounds;
-    let bounds = if planner.has_pairs { Some(planner.node(root, true)?) } else { None };
-    let window = if planner.has_choice { WINDOW_OF_CHOICE } else { WINDOW };
-    Ok(Plan { bag: None, query, is_gated: true, bounds, floor, window, shown, conditions, help: planner.help })
-}
-
-/// The loose words of a query, each with its place among the nodes, and all other nodes.
-fn parted(root: &Node) -> (Vec<Loose<'_>>, Vec<Node>) {
-    let nodes = match root {
-        Node::And(nodes) => nodes.as_slice(),
-        node => std::slice::from_ref(node),
-    };
-    let (mut loose, mut rest) = (Vec::new(), Vec::new());
-    for (at, node) in nodes.iter().enumerate() {
-        match node {
-            Node::Phrase(phrase) if !phrase.is_quoted && phrase.scope == Scope::Everywhere => loose.push(Loose { at, node, phrase }),
-            node => rest.push(node.clone()),
-        }
-    }
-    (loose, rest)
-}
-
+/// What a query is planned with, and what was met on the way.
 pub(super) struct Planner<'a> {
     pub searcher: &'a Searcher,
     pub fields: Fields,
     pub taking: Taking,
     /// The spellings of each word, by the number of fields asked, which is that of the scope.
-    known: FxHashMap<(usize, Word, Marks), Spellings>,
+    pub known: FxHashMap<(usize, Word, Marks), Spellings>,
     pub shown: Vec<Pattern>,
-    conditions: Vec<Condition>,
-    scoring: Scoring,
+    pub conditions: Vec<Condition>,
+    pub scoring: Scoring,
     /// Parts met that have scores.
-    scored: usize,
+    pub scored: usize,
     /// Whether neighbours were met, which scores depend on.
-    has_pairs: bool,
+    pub has_pairs: bool,
     /// Whether a word was met that may be written in several ways.
-    has_choice: bool,
+    pub has_choice: bool,
     pub help: Help,
 }
 
 impl Planner<'_> {
     /// `is_wanted` tells that hits have this node, so that its words are worth showing.
-    fn node(&mut self, node: &Node, is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
+    pub fn node(&mut self, node: &Node, is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
         Ok(match node {
             Node::Phrase(_) => self.all_of(std::slice::from_ref(node), is_wanted)?,
             Node::Condition(condition) => {
@@ -157,7 +109,7 @@ impl Planner<'_> {
     }
 
     /// Documents that have all of the nodes; all documents where there are none.
-    fn all_of(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
+    pub fn all_of(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
         let mut clauses = self.parts(nodes, is_wanted)?;
         if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
             clauses.push((Occur::Must, everything()));
@@ -213,7 +165,7 @@ impl Planner<'_> {
     }
 
     /// The fields of a scope, with what a match in each weighs.
-    fn fields(&self, is_everywhere: bool) -> Vec<(Field, Score)> {
+    pub fn fields(&self, is_everywhere: bool) -> Vec<(Field, Score)> {
         let body = is_everywhere.then_some((self.fields.body, 1.0));
         [(self.fields.title, TITLE_WEIGHT)].into_iter().chain(body).collect()
     }

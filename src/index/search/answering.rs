@@ -9,7 +9,8 @@ use super::presence::{Enough, Present, present};
 use super::ranking::{Scored, best_of, scored};
 use crate::Result;
 use crate::index::query::bag::Bag;
-use crate::index::query::plan::{Plan, Taking, plan};
+use crate::index::query::plan::{Plan, Taking};
+use crate::index::query::planned::plan;
 use crate::index::query::{Counted, Counts, Query};
 
 /// How much of the weight of its words a hit has, by the number of words: all of two, a third of eight or more. Measured by headlines of 8 to

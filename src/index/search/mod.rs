@@ -6,6 +6,7 @@ mod answering;
 mod closeness;
 mod corpus;
 pub(super) mod facets;
+mod pages;
 mod presence;
 mod ranking;
 mod reading;
@@ -17,20 +18,17 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use tantivy::collector::DocSetCollector;
-use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
-use tantivy::{DateTime, DocAddress, Order, Searcher, Term};
+use tantivy::{DocAddress, Searcher, Term};
 
-use self::answering::{Answered, Wanted};
 use self::corpus::Corpus;
-use self::facets::{Facet, FacetField, Facets};
+use self::facets::{Facet, FacetField};
 use self::snippet::Snippet;
-use self::timeline::{Timeline, TimelineOptions, Times};
 use super::guard::{damaged, guarded};
 use super::query::plan::Plan;
 use super::query::words::Pattern;
-use super::query::{Counted, Counts, Help, Query};
+use super::query::{Counted, Counts, Help};
 use super::store::facts::facts;
 use super::store::files;
 use super::store::opening;
@@ -231,86 +229,7 @@ impl Index {
         self.len() == 0
     }
 
-    /// Finds the documents that match. Of three words or more a document must have a good part of their weight; those that have all of them,
-    /// and have them side by side, come first by their score ([`SearchResults::counts`]).
-    ///
-    /// ```no_run
-    /// use thoisu::index::{Index, Query, SearchOptions};
-    ///
-    /// let index = Index::open("archive")?;
-    /// let query = Query::parse("nghi quyet trung uong published:2022..")?;
-    /// let results = index.search(&query, &SearchOptions { limit: 5, ..SearchOptions::default() })?;
-    /// for hit in &results.hits {
-    ///     println!("{} {}", hit.document.id, hit.snippet.marked("[", "]"));
-    /// }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// When the index shows to be damaged ([`verify`](crate::index::verify) tells where), or a prefix of the query begins too many words of it.
-    pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        self.guarded(|| self.results(query, options))
-    }
-
-    fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
-        let found = self.page(&answered, options)?;
-        let facets = match options.facets.as_slice() {
-            [] => Vec::new(),
-            fields => self.over_counted(&answered, &Facets { fields: fields.to_vec(), limit: options.facet_limit })?,
-        };
-        let mut corpus = Corpus::new(&self.searcher);
-        let hits: Result<Vec<Hit>> =
-            found.into_iter().map(|(score, address)| self.hit(score, address, &answered.plan, &mut corpus)).collect();
-        Ok(SearchResults { counts: answered.counts, help: answered.plan.help, hits: hits?, facets })
-    }
-
-    /// How many of the matching documents were published in each year or month, or mention a date of it.
-    ///
-    /// ```no_run
-    /// use thoisu::index::{Index, Query, TimelineOptions};
-    ///
-    /// let timeline = Index::open("archive")?.timeline(&Query::parse("regulation:15-NQ/TW")?, &TimelineOptions::default())?;
-    /// for period in &timeline.periods {
-    ///     println!("{} {}", period.period, period.documents);
-    /// }
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// As [`search`](Index::search).
-    pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
-        self.guarded(|| {
-            let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
-            let counts = self.over_counted(&answered, &Times(*options))?;
-            let all = match options.with_share {
-                true => Some(self.searcher.search(&tantivy::query::AllQuery, &Times(*options))?),
-                false => None,
-            };
-            Ok(Timeline::new(&counts, all.as_ref(), answered.counts, answered.plan.help, *options))
-        })
-    }
-
-    /// The hits of a page with their scores.
-    fn page(&self, answered: &Answered, options: &SearchOptions) -> Result<Vec<(f32, DocAddress)>> {
-        // The collector reserves room for a whole page, so it must not be asked for more than there is.
-        let limit = options.limit.min(answered.counts.total.saturating_sub(options.offset));
-        if limit == 0 {
-            return Ok(Vec::new());
-        }
-        let page = options.offset..options.offset + limit;
-        let order = match options.sort {
-            Sort::Published => Order::Asc,
-            Sort::PublishedDesc => Order::Desc,
-            Sort::Relevance => return self.best(answered, page),
-        };
-        let top = ranking::ordered(page, (SortByStaticFastValue::<DateTime>::for_field("published"), order));
-        let found = self.over_hits(answered, &top)?;
-        Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
-    }
-
+    /// A hit with its passage and the mentions that satisfied the query.
     fn hit(&self, score: f32, address: DocAddress, plan: &Plan, corpus: &mut Corpus<'_>) -> Result<Hit> {
         let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
         let mut mentions = Vec::new();

@@ -10,7 +10,8 @@ use super::corpus::Corpus;
 use super::snippet::matched_words;
 use super::{DocumentFacts, Hit, Index, SearchOptions, Sort, Stored};
 use crate::index::query::Query;
-use crate::index::query::plan::{Taking, plan};
+use crate::index::query::plan::Taking;
+use crate::index::query::planned::plan;
 use crate::{Result, Span};
 
 impl Index {

@@ -31,7 +31,7 @@ pub(super) const fn metadata(table: Table) -> [(&'static str, &'static str); 3] 
 /// ```
 /// use thoisu::report::tables::{Table, schema};
 /// let mentions = schema(Table::Mentions);
-/// assert_eq!(mentions.field_with_name("low").map(|field| field.data_type().to_string()).as_deref(), Ok("Decimal128(38, 9)"));
+/// assert_eq!(mentions.field_with_name("low").map(|field| field.data_type().to_string()).as_deref().ok(), Some("Decimal128(38, 9)"));
 /// assert_eq!(mentions.metadata().get("thoisu.schema").map(String::as_str), Some("1"));
 /// ```
 pub fn schema(table: Table) -> SchemaRef {
