@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs the six questions in SQL of the README on the tables of corpus/, each against rows that were worked out by hand.
+"""Runs the six questions in SQL of src/report/OUTPUT.md on the tables of corpus/, each against rows that were worked out by hand.
 
     python3 -m venv ENV && ENV/bin/pip install duckdb && ENV/bin/python tests/recipes.py target/release/thoisu
 """
@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 ROOT = Path(__file__).resolve().parent.parent
-SECTION = "### Six questions in SQL"
+SECTION = "## Six questions in SQL"
 TABLES = ["documents", "mentions", "regulations", "relations"]
 
 # The articles of corpus/ were read for these rows.
@@ -60,8 +60,8 @@ EXPECTED = [
 
 
 def questions():
-    """The SQL of the README."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    """The SQL of src/report/OUTPUT.md."""
+    readme = (ROOT / "src/report/OUTPUT.md").read_text(encoding="utf-8")
     section = readme.split(f"\n{SECTION}\n", 1)[1].split("\n## ", 1)[0].split("\n### ", 1)[0]
     return re.findall(r"```sql\n(.*?)```", section, re.DOTALL)
 
@@ -98,7 +98,7 @@ def check_join(connection):
 def main():
     thoisu = os.path.abspath(sys.argv[1])
     found = questions()
-    assert len(found) == len(EXPECTED), f"expected {len(EXPECTED)} questions in the README, but found {len(found)}"
+    assert len(found) == len(EXPECTED), f"expected {len(EXPECTED)} questions in OUTPUT.md, but found {len(found)}"
     with tempfile.TemporaryDirectory() as folder:
         for form, name in [("parquet", "tables"), ("csv", "csv")]:
             extract(thoisu, form, os.path.join(folder, name, ""))

@@ -21,7 +21,7 @@ pub(super) struct Answer<'a> {
     pub took_ms: f64,
 }
 
-/// What `--format json` prints: a contract, in the README.
+/// What `--format json` prints: a contract, in `index/QUERIES.md`.
 #[derive(Serialize)]
 pub(super) struct AnswerRecord<'a> {
     query: &'a str,

@@ -53,7 +53,7 @@ fn day(typed: &str) -> std::result::Result<Published, String> {
     Published::parse(typed).ok_or_else(|| "expected a day, such as `2025-03-01` or `1/3/2025`".to_string())
 }
 
-/// What is known of a mention: as `--format json` prints it, a contract, in the README.
+/// What is known of a mention: as `--format json` prints it, a contract, in `registry/REGULATIONS.md`.
 #[derive(Serialize)]
 struct Answer {
     text: String,

@@ -79,7 +79,7 @@ enum Format {
     Json,
 }
 
-/// What `--format json` prints: a contract, in the README.
+/// What `--format json` prints: a contract, in `index/QUERIES.md`.
 #[derive(Serialize)]
 struct TimelineRecord<'a> {
     query: &'a str,

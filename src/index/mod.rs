@@ -73,6 +73,8 @@
 //! # }
 //! ```
 
+#![doc = include_str!("QUERIES.md")]
+
 mod analyzer;
 mod error;
 mod guard;

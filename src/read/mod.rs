@@ -17,6 +17,8 @@
 //! | `ignore` | which files the caller wants left out |
 //! | `fields`, `options`, `limits`, `compression`, `gzip`, `utf_32` | names of fields, options, limits, streams |
 
+#![doc = include_str!("FORMATS.md")]
+
 mod compression;
 mod containers;
 mod documents;

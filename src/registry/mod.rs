@@ -7,6 +7,8 @@
 //! The registry is a fold over the [`Facts`] of documents. It is the same whatever their order, and over several indexes it is the fold over
 //! the facts of all. Nothing is thrown away: each attribute keeps all values that were stated.
 
+#![doc = include_str!("REGULATIONS.md")]
+
 mod all;
 mod body;
 mod called;

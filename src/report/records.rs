@@ -1,4 +1,4 @@
-//! Records of regulations as JSON and CSV: a contract, in the README.
+//! Records of regulations as JSON and CSV: a contract, in `registry/REGULATIONS.md`.
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,7 @@
 //! One run over an archive: the stages in parallel, what is new or gone, and the summary.
 
+#![doc = include_str!("RUNNING.md")]
+
 pub mod pipeline;
 mod frequent;
 mod ingest;

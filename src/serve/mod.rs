@@ -27,6 +27,8 @@
 //! | `assets` | style and script |
 //! | `metrics` | what was done, for Prometheus |
 
+#![doc = include_str!("BROWSER.md")]
+
 mod answer;
 mod api;
 mod archive;

@@ -95,7 +95,7 @@ fn the_fates_of_all_files_add_up() {
     assert_eq!((again["unchanged"], again["no article"], again["skipped"]), (6, 1, 14));
 }
 
-/// The table of exit codes in the README, for the commands that read.
+/// The table of exit codes in `src/read/FORMATS.md`, for the commands that read.
 #[test]
 fn exit_codes() {
     let bad = b"{\"text\":5}\n".to_vec();
@@ -176,16 +176,16 @@ fn skips_as_data() {
     assert_eq!(extract(&["in", "--skipped", "no/such/file"]).status.code(), Some(1));
 }
 
-/// The help and the README list the kinds of files from the table that the program uses.
+/// The help and `src/read/FORMATS.md` list the kinds of files from the table that the program uses.
 #[test]
 fn the_kinds_of_files_are_told() {
     let table = thoisu::read::Format::help();
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/read/FORMATS.md")).unwrap();
     let help = stdout(&thoisu().args(["help", "run"]).output().unwrap());
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let help = words(&help);
     for line in table.lines().filter(|line| !line.is_empty()) {
-        assert!(readme.lines().any(|told| told == line), "README.md lacks the line: {line}");
+        assert!(readme.lines().any(|told| told == line), "src/read/FORMATS.md lacks the line: {line}");
         assert!(help.contains(&words(line)), "the help lacks: {line}");
     }
 }

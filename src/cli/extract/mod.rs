@@ -40,7 +40,7 @@ pub(super) struct Arguments {
     /// A JSON object a document, or a CSV row a mention, or tables for analysts
     ///
     /// Parquet, and CSV where --output is a folder or ends with /, are tables: documents and mentions, with --resolve also regulations and
-    /// relations. A mention names its document by `id` and `origin`. The README describes the columns.
+    /// relations. A mention names its document by `id` and `origin`. src/report/OUTPUT.md describes the columns.
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
     /// Where to write: a file, or the folder of tables [default: standard output]

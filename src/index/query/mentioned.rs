@@ -40,7 +40,7 @@ fn bare(words: &str) -> Vec<Condition> {
     while at < words.len() && out.len() < MOST {
         let rest = words.get(at..).unwrap_or_default();
         let longest = rest.iter().take(LONGEST).take_while(|word| !is_symbol(word)).count();
-        let has_figure = rest.iter().take(longest.min(2)).any(|word| has_digit(&word));
+        let has_figure = rest.iter().take(longest.min(2)).any(has_digit);
         let found = (2..=longest).rev().filter(|_| has_figure).find_map(|length| Some((length, read(&rest.get(..length)?.join(" "))?)));
         match found {
             Some((length, condition)) => {

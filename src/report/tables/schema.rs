@@ -1,4 +1,4 @@
-//! The tables and their columns: the schema that the README documents.
+//! The tables and their columns: the schema that `OUTPUT.md` documents.
 
 use std::borrow::Cow;
 

@@ -34,6 +34,7 @@ async function show(address, isNew) {
     if (!answer.headers.get("Content-Type")?.startsWith("text/html")) throw new Error("no page");
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     if (isNew) history.pushState(null, "", address);
+    shown = whole();
     document.title = page.title;
     for (const part of ["main", ".top"]) document.querySelector(part).replaceWith(document.adoptNode(page.querySelector(part)));
     help();
@@ -52,7 +53,12 @@ addEventListener("click", async (event) => {
   if (await show(new URL(address, location.href), true)) document.getElementById("main").focus({ preventScroll: true });
 });
 
-addEventListener("popstate", () => show(location.href, false));
+// The address of what is shown, without its fragment: a step within the page shows nothing new.
+const whole = () => location.pathname + location.search;
+let shown = whole();
+addEventListener("popstate", () => {
+  if (whole() !== shown) show(location.href, false);
+});
 
 // A button that copies the citation.
 function help() {

@@ -46,6 +46,8 @@ fn drawn(ask: &Ask, wanted: TimelineWanted, times: &Times) -> Markup {
     // Hits that mention a date of a period are those of a condition.
     let link = |period: &str| match wanted.of {
         Of::Published => Some(ask.to("/search", query.with(if is_year { "year" } else { "published" }, period))),
+        // Years before our era are no value of `date:`.
+        Of::Mentioned if period.starts_with('-') => None,
         Of::Mentioned => {
             let typed = query.get("q").unwrap_or_default();
             Some(ask.to("/search", query.with("q", format!("{typed} date:\"{period}\"").trim())))
