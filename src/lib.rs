@@ -71,6 +71,8 @@ pub mod quality;
 pub mod serve;
 #[cfg(feature = "cli")]
 pub mod cli;
+#[cfg(feature = "python")]
+mod python;
 
 pub use error::{Error, ErrorKind, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};

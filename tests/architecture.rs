@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 /// Crates, and the places that may use each, nearly always one: a folder ends with `/`.
-const CRATES: [(&str, &str); 56] = [
+const CRATES: [(&str, &str); 60] = [
     ("axum", "serve/"),
     ("form_urlencoded", "serve/"),
     ("http_body", "serve/"),
@@ -65,6 +65,10 @@ const CRATES: [(&str, &str); 56] = [
     ("rustyline", "cli/"),
     ("dirs", "cli/"),
     ("terminal_size", "cli/print.rs"),
+    ("arrow_array", "python/"),
+    ("arrow_schema", "python/"),
+    ("arrow_pyarrow", "python/"),
+    ("pyo3", "python"),
 ];
 
 #[test]

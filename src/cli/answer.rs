@@ -14,7 +14,7 @@ use crate::run::grouped;
 use crate::text::Printable;
 
 /// What was asked and what was found.
-pub(super) struct Answer<'a> {
+pub(crate) struct Answer<'a> {
     pub query: &'a str,
     pub results: &'a SearchResults,
     pub offset: usize,
@@ -23,7 +23,7 @@ pub(super) struct Answer<'a> {
 
 /// What `--format json` prints: a contract, in `index/QUERIES.md`.
 #[derive(Serialize)]
-pub(super) struct AnswerRecord<'a> {
+pub(crate) struct AnswerRecord<'a> {
     query: &'a str,
     #[serde(flatten)]
     counts: CountsRecord,
@@ -68,7 +68,7 @@ pub(super) fn marked(snippet: &Snippet) -> String {
 }
 
 /// Milliseconds since then, to hundredths.
-pub(super) fn took_ms(begun: Instant) -> f64 {
+pub(crate) fn took_ms(begun: Instant) -> f64 {
     (begun.elapsed().as_secs_f64() * 1e5).round() / 100.0
 }
 
@@ -76,7 +76,7 @@ pub(super) fn took_ms(begun: Instant) -> f64 {
 const MENTIONS: usize = 5;
 
 impl<'a> Answer<'a> {
-    pub(super) fn json(&self) -> AnswerRecord<'a> {
+    pub(crate) fn json(&self) -> AnswerRecord<'a> {
         let SearchResults { counts, help, hits, facets } = self.results;
         let hits = hits.iter().map(HitRecord::new).collect();
         AnswerRecord { query: self.query, counts: CountsRecord::new(counts), help, took_ms: self.took_ms, hits, facets }

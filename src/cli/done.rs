@@ -1,7 +1,5 @@
 //! How a command ended, and the exit codes that say so.
 
-use std::process::ExitCode;
-
 use crate::{Error, Result};
 
 /// What a command that went through reports.
@@ -32,12 +30,15 @@ impl Done {
 /// The exit code of a run stopped by Ctrl-C, as shells have it: 128 and the signal's number.
 pub(super) const STOPPED: u8 = 130;
 
-impl From<Done> for ExitCode {
-    fn from(done: Done) -> ExitCode {
+/// The exit code where nothing could be done.
+pub(super) const FAILED: u8 = 1;
+
+impl From<Done> for u8 {
+    fn from(done: Done) -> u8 {
         match done {
-            Done::All => ExitCode::SUCCESS,
-            Done::WithSkips => ExitCode::from(2),
-            Done::Stopped => ExitCode::from(STOPPED),
+            Done::All => 0,
+            Done::WithSkips => 2,
+            Done::Stopped => STOPPED,
         }
     }
 }

@@ -84,7 +84,7 @@ impl OwnWords {
 }
 
 /// Adds the words that an index was made with, for a query to be read as its documents were.
-pub(super) fn add_words_of(dir: &Path) -> Result<()> {
+pub(crate) fn add_words_of(dir: &Path) -> Result<()> {
     own_table(dir).map_or(Ok(()), |table| add(&table))
 }
 

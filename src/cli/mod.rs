@@ -5,7 +5,7 @@
 //! stopped by Ctrl-C.
 
 mod annotate;
-mod answer;
+pub(crate) mod answer;
 mod completions;
 mod done;
 mod eval;
@@ -13,7 +13,7 @@ mod extract;
 mod hit_rows;
 mod input;
 mod kinds;
-mod lexicon;
+pub(crate) mod lexicon;
 mod man;
 mod merge;
 mod optimize;
@@ -22,7 +22,7 @@ mod progress;
 mod prompt;
 mod query;
 mod regulations;
-mod resolve;
+pub(crate) mod resolve;
 mod run;
 mod search;
 mod serve;
@@ -38,6 +38,8 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
+
+use self::done::{Done, FAILED};
 
 /// Vietnamese political news: clean documents, dates, regulations and numbers, full-text search.
 #[derive(Parser)]
@@ -90,9 +92,14 @@ enum Command {
     Man(man::Arguments),
 }
 
-/// Runs the command that the arguments name.
+/// Runs the command that the arguments of the process name.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse_from(with_queries(std::env::args_os()));
+    run(std::env::args_os()).into()
+}
+
+/// Runs the command that arguments name, the program's own name first, and gives the exit code.
+pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
+    let cli = Cli::parse_from(with_queries(arguments));
     let level = match (cli.verbosity.quiet, cli.verbosity.verbose) {
         (true, _) => log::LevelFilter::Error,
         (_, 0) => log::LevelFilter::Warn,
@@ -124,10 +131,10 @@ pub fn main() -> ExitCode {
     match done {
         Ok(done) => done.into(),
         // Who closes the pipe has read enough.
-        Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(error) if error.is_broken_pipe() => Done::All.into(),
         Err(error) => {
             print::note(error);
-            ExitCode::FAILURE
+            FAILED
         }
     }
 }

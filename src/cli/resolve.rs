@@ -55,7 +55,7 @@ fn day(typed: &str) -> std::result::Result<Published, String> {
 
 /// What is known of a mention: as `--format json` prints it, a contract, in `registry/REGULATIONS.md`.
 #[derive(Serialize)]
-struct Answer {
+pub(crate) struct Answer {
     text: String,
     value: Option<String>,
     /// What it means; null where it stays open.
@@ -81,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         }
         None => None,
     };
-    let answers = answers(arguments, registry.as_ref())?;
+    let answers = answers(&arguments.text, registry.as_ref(), arguments.on, arguments.limit)?;
     match arguments.format {
         Format::Json => print::json(&answers)?,
         Format::Table => print::page(&table(&answers, arguments.index.is_some()))?,
@@ -90,25 +90,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 }
 
 /// An answer for each regulation that the text mentions.
-fn answers(arguments: &Arguments, registry: Option<&Registry>) -> Result<Vec<Answer>> {
+pub(crate) fn answers(text: &str, registry: Option<&Registry>, published: Option<Published>, limit: usize) -> Result<Vec<Answer>> {
     let raw = RawDocument {
         origin: Origin { path: "TEXT".into(), record: None },
         source_id: "TEXT".into(),
-        meta: Meta { published: arguments.on, ..Meta::default() },
-        text: arguments.text.clone(),
+        meta: Meta { published, ..Meta::default() },
+        text: text.to_string(),
         blocks: Vec::new(),
         addressable: true,
     };
-    if arguments.text.trim().is_empty() {
+    if text.trim().is_empty() {
         return Err(Error::new("expected a short form or a sentence, such as `Nghị quyết 57`, but found an empty text"));
     }
-    let on = arguments.on.map(|published| published.day);
+    let on = published.map(|published| published.day);
     let mut answers = Vec::new();
     for document in split(raw)? {
         let annotated = link(extract(document));
         for mention in annotated.all_mentions() {
             if let Some(regulation) = Regulation::of(&mention.value) {
-                answers.push(Answer::new(&mention.surface, regulation, registry, on, arguments.limit));
+                answers.push(Answer::new(&mention.surface, regulation, registry, on, limit));
             }
         }
     }

@@ -71,6 +71,27 @@ pub(super) enum Content {
 }
 
 impl Item {
+    /// A JSON record that the caller has in memory; `source_id` is its id where it brings none.
+    ///
+    /// ```
+    /// use thoisu::{Origin, read::{Item, ReadOptions, decode}};
+    /// let origin = Origin { path: "row".into(), record: Some(7) };
+    /// let item = Item::record(br#"{"text": "Ngày 5/9"}"#.to_vec(), origin, "7".into(), ReadOptions::default().into());
+    /// assert_eq!(decode(item)?.raw.source_id, "7");
+    /// # Ok::<(), thoisu::Error>(())
+    /// ```
+    pub fn record(json: Vec<u8>, origin: Origin, source_id: String, options: Arc<ReadOptions>) -> Item {
+        let max = options.max_document;
+        let content = if json.len() as u64 > max { Content::Failed(too_long(max)) } else { Content::Record(json) };
+        Item { file: origin.path.as_str().into(), origin, source_id, options, hints: Hints::default(), content, rest_lost: false }
+    }
+
+    /// A page of HTML that the caller has in memory: an article among menus and links.
+    pub fn page(html: Vec<u8>, origin: Origin, source_id: String, options: Arc<ReadOptions>) -> Item {
+        let content = Content::Document { bytes: html, format: Format::Html };
+        Item { file: origin.path.as_str().into(), origin, source_id, options, hints: Hints::default(), content, rest_lost: false }
+    }
+
     /// Brings the item's bytes into memory, decompressed: a file is opened only here. What goes wrong is kept for [`decode`](super::decode).
     pub fn load(&mut self) {
         let max = self.options.max_document;

@@ -35,8 +35,12 @@ pub(super) const fn metadata(table: Table) -> [(&'static str, &'static str); 3] 
 /// assert_eq!(mentions.metadata().get("thoisu.schema").map(String::as_str), Some("1"));
 /// ```
 pub fn schema(table: Table) -> SchemaRef {
-    let fields: Vec<Field> =
-        table.columns().into_iter().map(|Column { name, contents }| Field::new(name, data_type(contents), true)).collect();
+    schema_with(table, &[])
+}
+
+fn schema_with(table: Table, further: &[Column]) -> SchemaRef {
+    let field = |Column { name, contents }| Field::new(name, data_type(contents), true);
+    let fields: Vec<Field> = table.columns().into_iter().chain(further.iter().copied()).map(field).collect();
     let metadata: HashMap<String, String> = metadata(table).map(|(key, value)| (key.to_string(), value.to_string())).into();
     Arc::new(Schema::new(fields).with_metadata(metadata))
 }
@@ -62,8 +66,18 @@ pub struct Batch {
 impl Batch {
     /// No rows yet.
     pub fn new(table: Table) -> Batch {
-        let columns = table.columns().iter().map(|column| Builder::new(column.contents)).collect();
-        Batch { schema: schema(table), columns, rows: 0, bytes: 0 }
+        Batch::with(table, &[])
+    }
+
+    /// No rows yet; further columns follow those of the table.
+    pub fn with(table: Table, further: &[Column]) -> Batch {
+        let columns = table.columns().iter().chain(further).map(|column| Builder::new(column.contents)).collect();
+        Batch { schema: schema_with(table, further), columns, rows: 0, bytes: 0 }
+    }
+
+    /// Its columns.
+    pub fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
     }
 
     /// Adds a row: a cell for each column. A cell that a column cannot hold becomes null.
