@@ -76,7 +76,8 @@ impl Item {
     /// ```
     /// use thoisu::{Origin, read::{Item, ReadOptions, decode}};
     /// let origin = Origin { path: "row".into(), record: Some(7) };
-    /// let item = Item::record(br#"{"text": "Ngày 5/9"}"#.to_vec(), origin, "7".into(), ReadOptions::default().into());
+    /// let json = r#"{"text": "Ngày 5/9"}"#.into();
+    /// let item = Item::record(json, origin, "7".into(), ReadOptions::default().into());
     /// assert_eq!(decode(item)?.raw.source_id, "7");
     /// # Ok::<(), thoisu::Error>(())
     /// ```
