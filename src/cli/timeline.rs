@@ -11,7 +11,7 @@ use super::lexicon::add_words_of;
 use super::print;
 use super::query::{self, CountName};
 use super::with::With;
-use crate::index::{By, CountsRecord, Help, Of, Period, Query, Timeline, TimelineOptions, days};
+use crate::index::{CountBy, CountsRecord, Granularity, Help, Period, Query, Timeline, TimelineOptions, days};
 use crate::{Error, Result};
 
 /// Count the hits of a query in the course of time
@@ -83,8 +83,8 @@ enum Format {
 #[derive(Serialize)]
 struct TimelineRecord<'a> {
     query: &'a str,
-    by: By,
-    of: Of,
+    by: Granularity,
+    of: CountBy,
     #[serde(flatten)]
     counts: CountsRecord,
     #[serde(flatten)]
@@ -99,12 +99,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let query = Query::parse(&query::joined(&arguments.query))?;
     let index = arguments.with.open(&arguments.dir)?;
     let by = match arguments.by {
-        ByName::Year => By::Year,
-        ByName::Month => By::Month,
+        ByName::Year => Granularity::Year,
+        ByName::Month => Granularity::Month,
     };
     let of = match arguments.of {
-        OfName::Published => Of::Published,
-        OfName::Mentioned => Of::Mentioned,
+        OfName::Published => CountBy::Published,
+        OfName::Mentioned => CountBy::Mentioned,
     };
     let begun = Instant::now();
     let time = |option: &str, text: &Option<String>| {
@@ -149,7 +149,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
             let rows: Vec<(String, u64)> = periods.iter().map(row).collect();
             let rows: Vec<(&str, u64)> = rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
             let said: String = help_sentences(&help).into_iter().chain(counts_sentence(&counts)).map(|sentence| sentence + "\n").collect();
-            let what = if of == Of::Published { "without a day of publication" } else { "without a date in one period" };
+            let what = if of == CountBy::Published { "without a day of publication" } else { "without a date in one period" };
             let counted = documents(counts.number_counted());
             print::text(format_args!("{}{counted}, {undated} {what} ({took_ms} ms)\n{said}", bars(&rows)))?;
         }

@@ -2,14 +2,14 @@
 //!
 //! Only what holds digits could be read as something: an address is looked for around digits that touch what stands beside them.
 
-use super::view::View;
+use super::view::LineCursor;
 use crate::lexicon::token::begins;
 
 /// Shorter stretches are no address with digits in it.
 const SHORTEST: usize = 8;
 
 /// Takes the tokens of the line's addresses.
-pub(super) fn claim(view: &mut View<'_>) {
+pub(super) fn claim(view: &mut LineCursor<'_>) {
     let mut i = 0;
     while let Some(at) = view.next(i, begins::DIGITS) {
         i = at + 1;

@@ -7,7 +7,7 @@ use crate::lexicon::{Context, lexicons};
 pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = tokens.behind_note(at);
     let mut longest = 0;
-    lexicons().contexts.sorts(tokens, at) & Context::Counted.bit() != 0
+    lexicons().contexts.kinds(tokens, at) & Context::Counted.bit() != 0
         && !tokens.starts_line(at)
         && (!tokens.is_capitalised(at) || tokens.in_capitals(at))
         && lexicons()

@@ -24,7 +24,7 @@ pub use number::number_in_words;
 pub(crate) use regulation::Symbol;
 
 use self::notes::Notes;
-use self::view::{Found, Line, View};
+use self::view::{Found, Line, LineCursor};
 use crate::lexicon::lexicons;
 use crate::lexicon::token::{PADDING, Scanner, Tokens};
 use crate::model::{Kinds, Provision};
@@ -313,7 +313,7 @@ impl Reader {
     }
 
     /// Looks at each line in turn.
-    fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut View<'_>)) {
+    fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut LineCursor<'_>)) {
         let Reader { scanner, ends, claimed, found, notes } = self;
         let (tokens, begins) = (scanner.tokens(), scanner.begins());
         let mut from = 0;
@@ -321,7 +321,7 @@ impl Reader {
             let tokens = Tokens { text: &line.text, list: tokens.get(from..end).unwrap_or_default() };
             let begins = begins.get(from..end + PADDING).unwrap_or_default();
             let claimed = claimed.get_mut(from..end).unwrap_or_default();
-            look(&mut View { number, line, lines, tokens, begins, claimed, notes, found });
+            look(&mut LineCursor { number, line, lines, tokens, begins, claimed, notes, found });
             from = end;
         }
     }

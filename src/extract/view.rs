@@ -19,7 +19,7 @@ pub(super) struct Line<'a> {
 }
 
 /// A line's tokens, and which of them are taken.
-pub(super) struct View<'a> {
+pub(super) struct LineCursor<'a> {
     /// The line's place in its batch.
     pub number: usize,
     pub line: &'a Line<'a>,
@@ -44,7 +44,7 @@ pub(super) struct Found {
     pub why: Option<Box<Why>>,
 }
 
-impl View<'_> {
+impl LineCursor<'_> {
     /// The lines right before and behind, of the same document.
     pub fn beside(&self) -> impl Iterator<Item = &Line<'_>> {
         let places = [self.number.checked_sub(1), self.number.checked_add(1)];

@@ -24,7 +24,7 @@
 //! | `query::help` | what was done to understand a query |
 //! | `query::codes` | which words of a query are the symbol of a regulation |
 //! | `query::spelling` | which terms a word typed without diacritics may mean |
-//! | `query::words` | which documents hold a word or phrase, and how well they match |
+//! | `query::bm25f` | which documents hold a word or phrase, and how well they match |
 //! | `query::condition` | which documents and mentions satisfy a condition |
 //! | `query::plan` | what tantivy is asked for a query |
 //! | `search` | hits in a settled order, stored documents |
@@ -88,7 +88,7 @@ pub use analyzer::{analyzer, words};
 pub use query::{Counted, Counts, CountsRecord, Help, Matching, Query, QueryError, Replaced, days};
 pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
-pub use search::timeline::{By, Of, Period, Timeline, TimelineOptions};
+pub use search::timeline::{CountBy, Granularity, Period, Timeline, TimelineOptions};
 pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
 pub use store::commit::commit_of;
 pub use store::manifest::{KnownText, Stamp};

@@ -7,7 +7,7 @@ use crate::model::Level;
 
 senses! {
     /// A list of words around dates.
-    pub enum DateCue, sorts DateList, lists with ["case"] {
+    pub enum DateCue, kinds DateList, lists with ["case"] {
         /// Joins the members of a list: ngày 5 và 7/4.
         And = "and",
         /// The last of those: what follows is the list's end.
@@ -123,7 +123,7 @@ senses! {
 
 senses! {
     /// A list of words around numbers.
-    pub enum NumberCue, sorts NumberList, lists with ["case"] {
+    pub enum NumberCue, kinds NumberList, lists with ["case"] {
         /// Before `a/b`: a scale, which counts though a label stands before it.
         Scale = "scale",
         /// Before `nửa`: half of something counted.
@@ -197,7 +197,7 @@ senses! {
 
 senses! {
     /// A list of words around regulations.
-    pub enum RegulationCue, sorts RegulationList, lists with ["case"] {
+    pub enum RegulationCue, kinds RegulationList, lists with ["case"] {
         /// The head of a law's name, and the type of document that it says.
         LawHead(&'static str) = "law-head",
         /// The head of a resolution's name, and the type of document that it says.
@@ -267,7 +267,7 @@ senses! {
 
 senses! {
     /// A list of words beside a full stop; all but the headed ones in small letters, without their last stop.
-    pub enum SentenceWord, sorts SentenceList, lists with [] {
+    pub enum SentenceWord, kinds SentenceList, lists with [] {
         /// Degrees, ranks and forms of address: a name follows.
         Title = "title",
         /// Kinds of places: the place's name or number follows.
@@ -291,7 +291,7 @@ senses! {
 
 senses! {
     /// A word of references to the articles, clauses and points of a regulation.
-    pub enum ProvisionWord, sorts ProvisionSort, lists with ["case"] {
+    pub enum ProvisionWord, kinds ProvisionWordKind, lists with ["case"] {
         /// The head of a level: điều, khoản.
         Level(Level) = "level",
         /// Between the head and its number.

@@ -6,7 +6,7 @@ use twox_hash::XxHash3_64;
 use super::cues::{DateCue, NumberCue, ProvisionWord, RegulationCue, RegulationList};
 use super::lookup::{self, Lexicon};
 use super::references::{IdentityWord, ReferenceWord, RelationWord};
-use super::senses::{Context, DateSort, DateWord, DocType, Issuer, LawName, NumberWord, Unit};
+use super::senses::{Context, DateWord, DateWordKind, DocType, Issuer, LawName, NumberWord, Unit};
 use super::surroundings::{BodyWord, TitleWord};
 use super::table::{Fault, Row};
 use super::tables::{
@@ -175,7 +175,7 @@ impl Lexicons {
     /// What may begin with each word: a set of [`begins`].
     fn begins(&self, vocabulary: &mut Vocabulary) -> Vec<u8> {
         let shorts: Vec<Token> =
-            self.doc_types.senses().filter_map(|doc_type| doc_type.short).flat_map(|short| vocabulary.read(short)).collect();
+            self.doc_types.senses().filter_map(|doc_type| doc_type.short).flat_map(|short| vocabulary.intern(short)).collect();
         let mut begins = vec![0; vocabulary.ids()];
         let mut mark = |words: &mut dyn Iterator<Item = WordId>, what: u8| {
             for word in words {
@@ -187,7 +187,7 @@ impl Lexicons {
         // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
         mark(&mut self.numbers.first_words(|word| word.begins_numeral()), begins::DATE | begins::NUMBER);
         mark(&mut self.contexts.first_words(|&context| context == Context::Fixed), begins::DATE | begins::NUMBER);
-        mark(&mut self.dates.first_words(|word| word.bit() & (DateSort::BEGINNINGS | DateSort::From.bit()) != 0), begins::DATE);
+        mark(&mut self.dates.first_words(|word| word.bit() & (DateWordKind::BEGINNINGS | DateWordKind::From.bit()) != 0), begins::DATE);
         mark(&mut self.doc_types.first_words(|_| true), begins::REGULATION);
         mark(&mut shorts.iter().map(|token| token.word), begins::REGULATION);
         mark(&mut self.laws.first_words(|_| true), begins::NAME);

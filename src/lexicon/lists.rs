@@ -5,17 +5,17 @@ use std::marker::PhantomData;
 use rustc_hash::FxHashMap;
 
 use super::lookup::read_sense;
-use super::senses::{Sense, Sorted};
+use super::senses::{Kinded, Sense};
 use super::table::{Fault, Table};
 
 /// The lists of a table. A word is compared as it is written there.
 pub struct WordLists<S> {
-    /// The lists that have a word: a set of [sorts](Sorted).
+    /// The lists that have a word: a set of [kinds](Kinded).
     lists: FxHashMap<&'static str, u64>,
     senses: PhantomData<S>,
 }
 
-impl<S: Sorted> WordLists<S> {
+impl<S: Kinded> WordLists<S> {
     /// Whether a word is on this list.
     pub fn has(&self, word: &str, list: S) -> bool {
         self.lists.get(word).is_some_and(|lists| lists & list.bit() != 0)

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::senses::{Sense, Sorted};
+use super::senses::{Kinded, Sense};
 use super::table::{Fault, Row, Table, listed};
 use crate::lexicon::token::{Case, Token, Tokens, UNKNOWN, Vocabulary, WordId};
 
@@ -16,9 +16,9 @@ pub struct Lexicon<S> {
     by_first: Vec<Candidates>,
     /// For each word, how many words the longest entry has that ends with it.
     longest_ending: Vec<u8>,
-    /// For each word, the sorts of the entries that begin with it, and of those that end with it: most questions are answered by them.
-    first_sorts: Vec<u64>,
-    last_sorts: Vec<u64>,
+    /// For each word, the kinds of the entries that begin with it, and of those that end with it: most questions are answered by them.
+    first_kinds: Vec<u64>,
+    last_kinds: Vec<u64>,
     /// For each word, the entry that is nothing but it, in any case.
     single: Vec<Option<u32>>,
 }
@@ -27,8 +27,8 @@ pub struct Lexicon<S> {
 #[derive(Clone, Copy, Debug)]
 struct Written {
     form: &'static str,
-    /// The sort of its sense.
-    sort: u64,
+    /// The kind of its sense.
+    kind: u64,
 }
 
 /// The entries that begin with one word, longest first.
@@ -96,7 +96,7 @@ impl<S> Entry<S> {
     }
 }
 
-impl<S: Sorted> Lexicon<S> {
+impl<S: Kinded> Lexicon<S> {
     /// The entry with the most words that begins at token `at`, and the number of its tokens.
     #[inline]
     pub fn longest<'l>(&'l self, tokens: &Tokens<'_>, at: usize) -> Option<(&'l S, usize)> {
@@ -116,16 +116,16 @@ impl<S: Sorted> Lexicon<S> {
         self.matches_of(tokens, at, u64::MAX)
     }
 
-    /// The same of these [sorts](Sorted) alone.
+    /// The same of these [kinds](Kinded) alone.
     #[inline]
     pub fn matches_of<'l, 't>(
         &'l self,
         tokens: &Tokens<'t>,
         at: usize,
-        sorts: u64,
+        kinds: u64,
     ) -> impl Iterator<Item = (&'l S, usize)> + use<'l, 't, S> {
         let tokens = *tokens;
-        let candidates = if self.sorts(&tokens, at) & sorts == 0 { None } else { self.by_first.get(usize::from(tokens.word(at))) };
+        let candidates = if self.kinds(&tokens, at) & kinds == 0 { None } else { self.by_first.get(usize::from(tokens.word(at))) };
         let second = if candidates.is_none() || tokens.starts_line(at + 1) { UNKNOWN } else { tokens.word(at + 1) };
         let candidates = candidates.map_or(&[][..], |candidates| candidates.before(second));
         let entries = candidates.iter().filter(move |candidate| candidate.second == UNKNOWN || candidate.second == second).filter_map(
@@ -137,13 +137,13 @@ impl<S: Sorted> Lexicon<S> {
                 (fits && (is_written_so || entry.is_shouted(&tokens, at))).then_some((&entry.sense, entry.words.len()))
             },
         );
-        entries.filter(move |(sense, _)| sense.bit() & sorts != 0)
+        entries.filter(move |(sense, _)| sense.bit() & kinds != 0)
     }
 
-    /// The [sorts](Sorted) of the entries that may begin at token `at`, as its word tells.
+    /// The [kinds](Kinded) of the entries that may begin at token `at`, as its word tells.
     #[inline]
-    pub fn sorts(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
-        self.first_sorts.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
+    pub fn kinds(&self, tokens: &Tokens<'_>, at: usize) -> u64 {
+        self.first_kinds.get(usize::from(tokens.word(at))).copied().unwrap_or_default()
     }
 
     /// The longest entry that ends right before token `end`, and the number of its tokens.
@@ -151,18 +151,18 @@ impl<S: Sorted> Lexicon<S> {
         self.before(tokens, end).find_map(|at| self.matches(tokens, at).find(|&(_, length)| at + length == end))
     }
 
-    /// The same if it is of one of these [sorts](Sorted).
+    /// The same if it is of one of these [kinds](Kinded).
     #[inline]
-    pub fn longest_before_of<'l>(&'l self, tokens: &Tokens<'_>, end: usize, sorts: u64) -> Option<(&'l S, usize)> {
+    pub fn longest_before_of<'l>(&'l self, tokens: &Tokens<'_>, end: usize, kinds: u64) -> Option<(&'l S, usize)> {
         let last = end.checked_sub(1).map_or(UNKNOWN, |last| tokens.word(last));
-        let may_end = self.last_sorts.get(usize::from(last)).copied().unwrap_or_default() & sorts != 0;
+        let may_end = self.last_kinds.get(usize::from(last)).copied().unwrap_or_default() & kinds != 0;
         if !may_end {
             return None;
         }
         let ends = |at: usize| self.matches(tokens, at).any(|(_, length)| at + length == end);
-        // A longer entry of another sort outweighs; the same words may have several senses.
+        // A longer entry of another kind outweighs; the same words may have several senses.
         let at = self.before(tokens, end).find(|&at| ends(at))?;
-        self.matches_of(tokens, at, sorts).find(|&(_, length)| at + length == end)
+        self.matches_of(tokens, at, kinds).find(|&(_, length)| at + length == end)
     }
 
     /// Where entries may begin that end right before token `end`.
@@ -179,28 +179,28 @@ impl<S: Sorted> Lexicon<S> {
             .flat_map(move |at| self.matches(tokens, at).filter(move |&(_, length)| at + length == end).map(|(sense, _)| sense))
     }
 
-    /// Whether an entry of one of these [sorts](Sorted) begins at token `at`.
+    /// Whether an entry of one of these [kinds](Kinded) begins at token `at`.
     #[inline]
-    pub fn has(&self, tokens: &Tokens<'_>, at: usize, sorts: u64) -> bool {
-        self.length(tokens, at, sorts).is_some()
+    pub fn has(&self, tokens: &Tokens<'_>, at: usize, kinds: u64) -> bool {
+        self.length(tokens, at, kinds).is_some()
     }
 
-    /// The number of tokens of the longest entry of one of these [sorts](Sorted) that begins at token `at`.
+    /// The number of tokens of the longest entry of one of these [kinds](Kinded) that begins at token `at`.
     #[inline]
-    pub fn length(&self, tokens: &Tokens<'_>, at: usize, sorts: u64) -> Option<usize> {
+    pub fn length(&self, tokens: &Tokens<'_>, at: usize, kinds: u64) -> Option<usize> {
         // Nearly every answer is no, and found without a call.
-        if self.sorts(tokens, at) & sorts == 0 { None } else { self.length_of_entry(tokens, at, sorts) }
+        if self.kinds(tokens, at) & kinds == 0 { None } else { self.length_of_entry(tokens, at, kinds) }
     }
 
     #[inline(never)]
-    fn length_of_entry(&self, tokens: &Tokens<'_>, at: usize, sorts: u64) -> Option<usize> {
-        self.matches_of(tokens, at, sorts).next().map(|(_, length)| length)
+    fn length_of_entry(&self, tokens: &Tokens<'_>, at: usize, kinds: u64) -> Option<usize> {
+        self.matches_of(tokens, at, kinds).next().map(|(_, length)| length)
     }
 
     /// Whether any entry begins with the word of token `at`.
     #[inline]
     pub fn begins(&self, tokens: &Tokens<'_>, at: usize) -> bool {
-        self.sorts(tokens, at) != 0
+        self.kinds(tokens, at) != 0
     }
 
     /// The first words of the entries of such a sense.
@@ -208,9 +208,9 @@ impl<S: Sorted> Lexicon<S> {
         self.entries.iter().filter(move |entry| is_meant(&entry.sense)).filter_map(|entry| entry.words.first().copied())
     }
 
-    /// The forms of these [sorts](Sorted), as the table has them.
-    pub fn forms(&self, sorts: u64) -> impl Iterator<Item = &'static str> {
-        self.forms.iter().filter(move |written| written.sort & sorts != 0).map(|written| written.form)
+    /// The forms of these [kinds](Kinded), as the table has them.
+    pub fn forms(&self, kinds: u64) -> impl Iterator<Item = &'static str> {
+        self.forms.iter().filter(move |written| written.kind & kinds != 0).map(|written| written.form)
     }
 
     /// The senses of all entries.
@@ -226,19 +226,19 @@ impl<S> Lexicon<S> {
     /// Makes entries findable by their words, whose numbers are below `ids`.
     fn of(entries: Vec<Entry<S>>, forms: Vec<Written>, ids: usize) -> Lexicon<S>
     where
-        S: Sorted,
+        S: Kinded,
     {
         let mut by_first: Vec<Vec<Candidate>> = vec![Vec::new(); ids];
         let mut longest_ending = vec![0; ids];
-        let (mut first_sorts, mut last_sorts) = (vec![0; ids], vec![0; ids]);
-        let note = |sorts: &mut Vec<u64>, word: Option<&WordId>, sort: u64| {
-            if let Some(sorts) = word.and_then(|&word| sorts.get_mut(usize::from(word))) {
-                *sorts |= sort;
+        let (mut first_kinds, mut last_kinds) = (vec![0; ids], vec![0; ids]);
+        let note = |kinds: &mut Vec<u64>, word: Option<&WordId>, kind: u64| {
+            if let Some(kinds) = word.and_then(|&word| kinds.get_mut(usize::from(word))) {
+                *kinds |= kind;
             }
         };
         for (index, entry) in entries.iter().enumerate() {
-            note(&mut first_sorts, entry.words.first(), entry.sense.bit());
-            note(&mut last_sorts, entry.words.last(), entry.sense.bit());
+            note(&mut first_kinds, entry.words.first(), entry.sense.bit());
+            note(&mut last_kinds, entry.words.last(), entry.sense.bit());
             if let Some(list) = entry.words.first().and_then(|&first| by_first.get_mut(first as usize)) {
                 if let Some(longest) = entry.words.last().and_then(|&last| longest_ending.get_mut(usize::from(last))) {
                     *longest = entry.words.len().min(LONGEST_BEFORE).max(usize::from(*longest)) as u8;
@@ -255,7 +255,7 @@ impl<S> Lexicon<S> {
         };
         let single = by_first.iter().map(|list| list.iter().find(is_single).map(|candidate| candidate.index)).collect();
         let by_first = by_first.into_iter().map(Candidates::new).collect();
-        Lexicon { entries, forms, by_first, longest_ending, first_sorts, last_sorts, single }
+        Lexicon { entries, forms, by_first, longest_ending, first_kinds, last_kinds, single }
     }
 }
 
@@ -318,7 +318,7 @@ impl<S: Sense> Reading<'_, S> {
         self.lines.push(Line { name: row.sense, place: row.place() });
         let mut also: Vec<&str> = Vec::new();
         for form in row.forms() {
-            let tokens = self.vocabulary.read(form);
+            let tokens = self.vocabulary.intern(form);
             if tokens.iter().any(|token| token.word == UNKNOWN) {
                 faults.push(row.fault(format!("expected words and numbers of one or two digits, but found `{form}`")));
                 continue;
@@ -329,7 +329,7 @@ impl<S: Sense> Reading<'_, S> {
                 written: tokens.iter().filter(|_| is_exact).map(|token| token.span().slice(form)).collect(),
             };
             let whole = form_of(&tokens.iter().collect::<Vec<_>>());
-            self.forms.push(Written { form, sort: sense.bit() });
+            self.forms.push(Written { form, kind: sense.bit() });
             self.compare(row, line, form, &whole, &mut also, faults);
             self.push(whole, &sense);
             // The press leaves out the commas inside a name: Luật Phòng chống tham nhũng.

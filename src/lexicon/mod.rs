@@ -23,7 +23,7 @@ mod words;
 
 pub use check::check_built_in;
 pub use cues::{
-    DateCue, DateList, NumberCue, NumberList, ProvisionSort, ProvisionWord, RegulationCue, RegulationList, SentenceList, SentenceWord,
+    DateCue, DateList, NumberCue, NumberList, ProvisionWord, ProvisionWordKind, RegulationCue, RegulationList, SentenceList, SentenceWord,
 };
 pub use lexicons::{Lexicons, OwnTable};
 pub use lists::WordLists;
@@ -31,7 +31,8 @@ pub use lookup::Lexicon;
 pub use own::{LONGEST, add, added, check, lexicons};
 pub use references::{IdentityList, IdentityWord, ReferenceList, ReferenceWord, RelationList, RelationWord};
 pub use senses::{
-    Context, ContextSort, DateSort, DateWord, DocType, Issuer, LawName, LunarDay, NumberSort, NumberWord, Relative, Sorted, Unit, YearEnd,
+    Context, ContextWordKind, DateWord, DateWordKind, DocType, Issuer, Kinded, LawName, LunarDay, NumberWord, NumberWordKind, Relative,
+    Unit, YearEnd,
 };
 pub use surroundings::{BodyList, BodyWord, TitleList, TitleWord};
 pub use table::Fault;

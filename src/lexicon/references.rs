@@ -4,7 +4,7 @@ use super::senses::senses;
 
 senses! {
     /// A word that points to a regulation, or says which of several is meant.
-    pub enum ReferenceWord, sorts ReferenceList, lists with ["case"] {
+    pub enum ReferenceWord, kinds ReferenceList, lists with ["case"] {
         /// này, nói trên: after a type, points to a regulation.
         Pointer = "pointer",
         /// mới: after a type, points to the one that replaces another.
@@ -62,7 +62,7 @@ senses! {
 
 senses! {
     /// A name that says who a body is.
-    pub enum IdentityWord, sorts IdentityList, lists with ["case"] {
+    pub enum IdentityWord, kinds IdentityList, lists with ["case"] {
         /// Hội nghị Trung ương: another name of the body.
         Same(&'static str) = "same",
         /// Bộ Kế hoạch và Đầu tư: the body that took it over.
@@ -84,7 +84,7 @@ senses! {
 
 senses! {
     /// A word that says what regulations do to each other.
-    pub enum RelationWord, sorts RelationList, lists with ["case"] {
+    pub enum RelationWord, kinds RelationList, lists with ["case"] {
         /// sửa đổi, bổ sung: changes a part.
         Amends = "amends",
         /// điều chỉnh: changes a part, where the regulation stands right behind.

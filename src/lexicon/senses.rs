@@ -3,16 +3,16 @@
 use super::table::{Row, Value};
 use crate::model::{Approx, Level, NumberClass, PartOfDay};
 
-/// A sense of a certain sort.
-pub trait Sorted {
-    /// A bit for the sort, whatever the sense holds: a set of sorts is a number. One for all where a table has but one sort.
+/// A sense of a certain kind.
+pub trait Kinded {
+    /// A bit for the kind, whatever the sense holds: a set of kinds is a number. One for all where a table has but one kind.
     fn bit(&self) -> u64 {
         1
     }
 }
 
 /// A sense that a table's lines have.
-pub(super) trait Sense: Sorted + Clone {
+pub(super) trait Sense: Kinded + Clone {
     /// The names of all senses of the table.
     const SENSES: &'static [&'static str];
 
@@ -27,12 +27,12 @@ pub(super) trait Sense: Sorted + Clone {
     fn read(row: &Row) -> Result<Self, String>;
 }
 
-/// Makes the senses of a table from one list of variants: the enum of senses, the enum of their sorts (the variants without what they hold),
-/// a bit for each sort, and the reading of a line. Two variants of one name do not compile, nor do more than 64 variants.
+/// Makes the senses of a table from one list of variants: the enum of senses, the enum of their kinds (the variants without what they hold),
+/// a bit for each kind, and the reading of a line. Two variants of one name do not compile, nor do more than 64 variants.
 macro_rules! senses {
     (
         $(#[$doc:meta])*
-        pub enum $sense:ident, sorts $sort:ident $(, lists with $columns:tt)? {
+        pub enum $sense:ident, kinds $kind:ident $(, lists with $columns:tt)? {
             $( $(#[$variant_doc:meta])* $variant:ident $(($payload:ty))? = $name:literal, )*
         }
     ) => {
@@ -40,25 +40,25 @@ macro_rules! senses {
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $sense { $( $(#[$variant_doc])* $variant $(($payload))?, )* }
 
-        #[doc = concat!("The sorts of [`", stringify!($sense), "`].")]
+        #[doc = concat!("The kinds of [`", stringify!($sense), "`].")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum $sort { $( $(#[$variant_doc])* $variant, )* }
+        pub enum $kind { $( $(#[$variant_doc])* $variant, )* }
 
-        impl $sort {
-            /// A bit for the sort: a set of sorts is a number.
+        impl $kind {
+            /// A bit for the kind: a set of kinds is a number.
             pub const fn bit(self) -> u64 {
                 1 << self as u64
             }
         }
 
         impl $sense {
-            /// A bit for its sort.
+            /// A bit for its kind.
             pub const fn bit(self) -> u64 {
-                match self { $( $sense::$variant { .. } => $sort::$variant.bit(), )* }
+                match self { $( $sense::$variant { .. } => $kind::$variant.bit(), )* }
             }
         }
 
-        impl $crate::lexicon::senses::Sorted for $sense {
+        impl $crate::lexicon::senses::Kinded for $sense {
             fn bit(&self) -> u64 {
                 (*self).bit()
             }
@@ -80,7 +80,7 @@ macro_rules! senses {
             }
         }
 
-        const _: () = assert!(<$sense as $crate::lexicon::senses::Sense>::SENSES.len() <= u64::BITS as usize, "a set of sorts has 64 bits");
+        const _: () = assert!(<$sense as $crate::lexicon::senses::Sense>::SENSES.len() <= u64::BITS as usize, "a set of kinds has 64 bits");
     };
     (@read $row:ident, $sense:ident::$variant:ident, $payload:ty) => { $row.value::<$payload>().map($sense::$variant) };
     (@read $row:ident, $sense:ident::$variant:ident) => { $row.no_value().map(|()| $sense::$variant) };
@@ -107,7 +107,7 @@ pub enum Relative {
 
 senses! {
     /// A word of dates.
-    pub enum DateWord, sorts DateSort {
+    pub enum DateWord, kinds DateWordKind {
         /// ngày, hôm: a day follows.
         DayHead = "day",
         /// tháng
@@ -213,31 +213,31 @@ pub struct LunarDay {
     pub day: i8,
 }
 
-impl DateSort {
-    /// The sorts of words that a point of the calendar begins with; else it begins with a numeral.
-    pub const BEGINNINGS: u64 = DateSort::DayHead.bit()
-        | DateSort::MonthHead.bit()
-        | DateSort::YearHead.bit()
-        | DateSort::QuarterHead.bit()
-        | DateSort::CenturyHead.bit()
-        | DateSort::DecadeHead.bit()
-        | DateSort::YearsHead.bit()
-        | DateSort::LunarDayHead.bit()
-        | DateSort::FullMoon.bit()
-        | DateSort::Tet.bit()
-        | DateSort::Qualifier.bit()
-        | DateSort::Season.bit()
-        | DateSort::Weekday.bit()
-        | DateSort::HalfOf.bit()
-        | DateSort::Holiday.bit()
-        | DateSort::FixedHoliday.bit()
-        | DateSort::PartOfDay.bit()
-        | DateSort::Relative.bit();
+impl DateWordKind {
+    /// The kinds of words that a point of the calendar begins with; else it begins with a numeral.
+    pub const BEGINNINGS: u64 = DateWordKind::DayHead.bit()
+        | DateWordKind::MonthHead.bit()
+        | DateWordKind::YearHead.bit()
+        | DateWordKind::QuarterHead.bit()
+        | DateWordKind::CenturyHead.bit()
+        | DateWordKind::DecadeHead.bit()
+        | DateWordKind::YearsHead.bit()
+        | DateWordKind::LunarDayHead.bit()
+        | DateWordKind::FullMoon.bit()
+        | DateWordKind::Tet.bit()
+        | DateWordKind::Qualifier.bit()
+        | DateWordKind::Season.bit()
+        | DateWordKind::Weekday.bit()
+        | DateWordKind::HalfOf.bit()
+        | DateWordKind::Holiday.bit()
+        | DateWordKind::FixedHoliday.bit()
+        | DateWordKind::PartOfDay.bit()
+        | DateWordKind::Relative.bit();
 }
 
 senses! {
     /// A word of numbers.
-    pub enum NumberWord, sorts NumberSort {
+    pub enum NumberWord, kinds NumberWordKind {
         /// một … chín
         Digit(u8) = "digit",
         /// không: nought, only before trăm inside a longer numeral
@@ -249,7 +249,7 @@ senses! {
         /// mươi
         Tens = "tens",
         /// chục: ten as a unit of counting
-        Dozen = "dozen",
+        TensUnit = "tens_unit",
         /// trăm
         Hundred = "hundred",
         /// nghìn (3), vạn (4), triệu (6), tỷ (9): the power of ten
@@ -293,7 +293,7 @@ pub struct Unit {
     pub class: NumberClass,
 }
 
-impl Sorted for Unit {}
+impl Kinded for Unit {}
 
 impl Sense for Unit {
     const SENSES: &'static [&'static str] = &["measure", "money", "percent", "duration"];
@@ -307,7 +307,7 @@ impl Sense for Unit {
 
 senses! {
     /// What a word beside a numeral says of it.
-    pub enum Context, sorts ContextSort {
+    pub enum Context, kinds ContextWordKind {
         /// In front: the numeral names, it does not count (Điều 5, phường 12).
         Label = "label",
         /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành nghề).
@@ -344,7 +344,7 @@ pub struct DocType {
     pub stands_apart: bool,
 }
 
-impl Sorted for DocType {}
+impl Kinded for DocType {}
 
 impl Sense for DocType {
     const SENSES: &'static [&'static str] = &["numbered", "unnumbered"];
@@ -371,7 +371,7 @@ pub struct Issuer {
     pub codes: Vec<&'static str>,
 }
 
-impl Sorted for Issuer {}
+impl Kinded for Issuer {}
 
 impl Sense for Issuer {
     const SENSES: &'static [&'static str] = &["state", "party", "former"];
@@ -390,7 +390,7 @@ pub struct LawName {
     pub name: &'static str,
 }
 
-impl Sorted for LawName {}
+impl Kinded for LawName {}
 
 impl Sense for LawName {
     const SENSES: &'static [&'static str] = &["Luật", "Bộ luật", "Pháp lệnh", "Hiến pháp"];

@@ -6,7 +6,7 @@ use super::senses::senses;
 
 senses! {
     /// A word that says where the title of a document begins or ends.
-    pub enum TitleWord, sorts TitleList, lists with ["case"] {
+    pub enum TitleWord, kinds TitleList, lists with ["case"] {
         /// về, về việc: opens any title.
         About = "about",
         /// sửa đổi, phê duyệt: opens a title unless the document does it.
@@ -86,7 +86,7 @@ senses! {
 
 senses! {
     /// A word of the names of bodies, or beside them.
-    pub enum BodyWord, sorts BodyList, lists with ["case"] {
+    pub enum BodyWord, kinds BodyList, lists with ["case"] {
         /// UBND, Tỉnh ủy: a place or another body follows.
         Local(&'static str) = "local",
         /// Sở, Cục: the first words of a name that no list holds.

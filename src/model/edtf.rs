@@ -8,7 +8,7 @@ use jiff::civil::Date;
 ///
 /// Years are of the Gregorian calendar; a `year` of `None` is unknown (`XXXX`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Moment {
+pub enum CalendarUnit {
     /// A day.
     Day {
         /// The year, if known.
@@ -60,57 +60,57 @@ pub enum Bound {
     /// Open: written `..`.
     Open,
     /// A point.
-    At(Moment),
+    At(CalendarUnit),
 }
 
 /// A date value: a point or an interval.
 ///
 /// ```
-/// use thoisu::model::{Bound, Edtf, Moment};
-/// let quarter = Edtf::At(Moment::Quarter { year: Some(2023), quarter: 1 });
+/// use thoisu::model::{Bound, Edtf, CalendarUnit};
+/// let quarter = Edtf::At(CalendarUnit::Quarter { year: Some(2023), quarter: 1 });
 /// assert_eq!(quarter.to_string(), "2023-33");
 /// assert_eq!(quarter.last().unwrap().to_string(), "2023-03-31");
-/// let since = Edtf::Interval(Bound::At(Moment::Year(2018)), Bound::Open);
+/// let since = Edtf::Interval(Bound::At(CalendarUnit::Year(2018)), Bound::Open);
 /// assert_eq!(since.to_string(), "2018/..");
 /// assert_eq!(since.last(), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Edtf {
     /// A point with its grain.
-    At(Moment),
+    At(CalendarUnit),
     /// From the beginning of the first to the end of the second.
     Interval(Bound, Bound),
 }
 
-impl Moment {
+impl CalendarUnit {
     /// A day of the calendar.
-    pub fn from_date(date: Date) -> Moment {
-        Moment::Day { year: Some(date.year()), month: date.month(), day: date.day() }
+    pub fn from_date(date: Date) -> CalendarUnit {
+        CalendarUnit::Day { year: Some(date.year()), month: date.month(), day: date.day() }
     }
 
     /// The year this lies in, where it lies in one and it is known.
     pub fn year(self) -> Option<i16> {
         match self {
-            Moment::Day { year, .. }
-            | Moment::Month { year, .. }
-            | Moment::Quarter { year, .. }
-            | Moment::Half { year, .. }
-            | Moment::Season { year, .. } => year,
-            Moment::Year(year) => Some(year),
-            Moment::Decade(_) | Moment::Century(_) => None,
+            CalendarUnit::Day { year, .. }
+            | CalendarUnit::Month { year, .. }
+            | CalendarUnit::Quarter { year, .. }
+            | CalendarUnit::Half { year, .. }
+            | CalendarUnit::Season { year, .. } => year,
+            CalendarUnit::Year(year) => Some(year),
+            CalendarUnit::Decade(_) | CalendarUnit::Century(_) => None,
         }
     }
 
     /// The same point in a given year; years, decades and centuries are left as they are.
     #[must_use]
-    pub fn with_year(self, y: i16) -> Moment {
+    pub fn with_year(self, y: i16) -> CalendarUnit {
         let year = Some(y);
         match self {
-            Moment::Day { month, day, .. } => Moment::Day { year, month, day },
-            Moment::Month { month, .. } => Moment::Month { year, month },
-            Moment::Quarter { quarter, .. } => Moment::Quarter { year, quarter },
-            Moment::Half { half, .. } => Moment::Half { year, half },
-            Moment::Season { season, .. } => Moment::Season { year, season },
+            CalendarUnit::Day { month, day, .. } => CalendarUnit::Day { year, month, day },
+            CalendarUnit::Month { month, .. } => CalendarUnit::Month { year, month },
+            CalendarUnit::Quarter { quarter, .. } => CalendarUnit::Quarter { year, quarter },
+            CalendarUnit::Half { half, .. } => CalendarUnit::Half { year, half },
+            CalendarUnit::Season { season, .. } => CalendarUnit::Season { year, season },
             other => other,
         }
     }
@@ -118,14 +118,14 @@ impl Moment {
     /// The first day, where the year is known.
     pub fn first(self) -> Option<Date> {
         let (year, month, day) = match self {
-            Moment::Day { year, month, day } => (year?, month, day),
-            Moment::Month { year, month } => (year?, month, 1),
-            Moment::Quarter { year, quarter } => (year?, quarter * 3 - 2, 1),
-            Moment::Half { year, half } => (year?, half * 6 - 5, 1),
+            CalendarUnit::Day { year, month, day } => (year?, month, day),
+            CalendarUnit::Month { year, month } => (year?, month, 1),
+            CalendarUnit::Quarter { year, quarter } => (year?, quarter * 3 - 2, 1),
+            CalendarUnit::Half { year, half } => (year?, half * 6 - 5, 1),
             // Spring is March to May, and so on.
-            Moment::Season { year, season } => (year?, season * 3, 1),
-            Moment::Century(0) => (1, 1, 1),
-            Moment::Year(year) | Moment::Decade(year) | Moment::Century(year) => (year, 1, 1),
+            CalendarUnit::Season { year, season } => (year?, season * 3, 1),
+            CalendarUnit::Century(0) => (1, 1, 1),
+            CalendarUnit::Year(year) | CalendarUnit::Decade(year) | CalendarUnit::Century(year) => (year, 1, 1),
         };
         Date::new(year, month, day).ok()
     }
@@ -133,30 +133,30 @@ impl Moment {
     /// The last day, where the year is known.
     pub fn last(self) -> Option<Date> {
         let (year, month) = match self {
-            Moment::Day { .. } => return self.first(),
-            Moment::Month { year, month } => (year?, month),
-            Moment::Quarter { year, quarter } => (year?, quarter * 3),
-            Moment::Half { year, half } => (year?, half * 6),
-            Moment::Season { year, season: 4 } => (year?.checked_add(1)?, 2),
-            Moment::Season { year, season } => (year?, season * 3 + 2),
-            Moment::Year(year) => (year, 12),
-            Moment::Decade(year) => (year + 9, 12),
-            Moment::Century(year) => (year + 99, 12),
+            CalendarUnit::Day { .. } => return self.first(),
+            CalendarUnit::Month { year, month } => (year?, month),
+            CalendarUnit::Quarter { year, quarter } => (year?, quarter * 3),
+            CalendarUnit::Half { year, half } => (year?, half * 6),
+            CalendarUnit::Season { year, season: 4 } => (year?.checked_add(1)?, 2),
+            CalendarUnit::Season { year, season } => (year?, season * 3 + 2),
+            CalendarUnit::Year(year) => (year, 12),
+            CalendarUnit::Decade(year) => (year + 9, 12),
+            CalendarUnit::Century(year) => (year + 99, 12),
         };
         Some(Date::new(year, month, 1).ok()?.last_of_month())
     }
 }
 
-impl fmt::Display for Moment {
+impl fmt::Display for CalendarUnit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             // Nearly all are days, and these are written with no thought of widths.
-            Moment::Day { year: Some(year @ 0..=9999), month, day } => {
+            CalendarUnit::Day { year: Some(year @ 0..=9999), month, day } => {
                 let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
                 return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
             }
-            Moment::Decade(year) => return write!(f, "{:03}X", year / 10),
-            Moment::Century(year) => return write!(f, "{:02}XX", year / 100),
+            CalendarUnit::Decade(year) => return write!(f, "{:03}X", year / 10),
+            CalendarUnit::Century(year) => return write!(f, "{:02}XX", year / 100),
             _ => {}
         }
         match self.year() {
@@ -165,12 +165,12 @@ impl fmt::Display for Moment {
             None => f.write_str("XXXX")?,
         }
         match *self {
-            Moment::Day { month, day, .. } => write!(f, "-{month:02}-{day:02}"),
-            Moment::Month { month, .. } => write!(f, "-{month:02}"),
-            Moment::Quarter { quarter, .. } => write!(f, "-{}", 32 + quarter),
-            Moment::Half { half, .. } => write!(f, "-{}", 39 + half),
-            Moment::Season { season, .. } => write!(f, "-{}", 20 + season),
-            Moment::Year(_) | Moment::Decade(_) | Moment::Century(_) => Ok(()),
+            CalendarUnit::Day { month, day, .. } => write!(f, "-{month:02}-{day:02}"),
+            CalendarUnit::Month { month, .. } => write!(f, "-{month:02}"),
+            CalendarUnit::Quarter { quarter, .. } => write!(f, "-{}", 32 + quarter),
+            CalendarUnit::Half { half, .. } => write!(f, "-{}", 39 + half),
+            CalendarUnit::Season { season, .. } => write!(f, "-{}", 20 + season),
+            CalendarUnit::Year(_) | CalendarUnit::Decade(_) | CalendarUnit::Century(_) => Ok(()),
         }
     }
 }
@@ -223,16 +223,16 @@ mod tests {
     #[test]
     fn a_moment_knows_its_first_and_last_day() {
         let table = [
-            (Moment::Day { year: Some(2021), month: 5, day: 19 }, "2021-05-19", "2021-05-19", "2021-05-19"),
-            (Moment::Month { year: Some(2024), month: 2 }, "2024-02", "2024-02-01", "2024-02-29"),
-            (Moment::Quarter { year: Some(2023), quarter: 4 }, "2023-36", "2023-10-01", "2023-12-31"),
-            (Moment::Half { year: Some(2023), half: 2 }, "2023-41", "2023-07-01", "2023-12-31"),
-            (Moment::Season { year: Some(2023), season: 4 }, "2023-24", "2023-12-01", "2024-02-29"),
-            (Moment::Year(2022), "2022", "2022-01-01", "2022-12-31"),
-            (Moment::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
-            (Moment::Century(2000), "20XX", "2000-01-01", "2099-12-31"),
-            (Moment::Century(0), "00XX", "0001-01-01", "0099-12-31"),
-            (Moment::Year(938), "0938", "0938-01-01", "0938-12-31"),
+            (CalendarUnit::Day { year: Some(2021), month: 5, day: 19 }, "2021-05-19", "2021-05-19", "2021-05-19"),
+            (CalendarUnit::Month { year: Some(2024), month: 2 }, "2024-02", "2024-02-01", "2024-02-29"),
+            (CalendarUnit::Quarter { year: Some(2023), quarter: 4 }, "2023-36", "2023-10-01", "2023-12-31"),
+            (CalendarUnit::Half { year: Some(2023), half: 2 }, "2023-41", "2023-07-01", "2023-12-31"),
+            (CalendarUnit::Season { year: Some(2023), season: 4 }, "2023-24", "2023-12-01", "2024-02-29"),
+            (CalendarUnit::Year(2022), "2022", "2022-01-01", "2022-12-31"),
+            (CalendarUnit::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
+            (CalendarUnit::Century(2000), "20XX", "2000-01-01", "2099-12-31"),
+            (CalendarUnit::Century(0), "00XX", "0001-01-01", "0099-12-31"),
+            (CalendarUnit::Year(938), "0938", "0938-01-01", "0938-12-31"),
         ];
         for (moment, edtf, first, last) in table {
             assert_eq!(moment.to_string(), edtf);
@@ -244,9 +244,9 @@ mod tests {
     #[test]
     fn without_a_year_there_is_no_day() {
         for (moment, edtf) in [
-            (Moment::Day { year: None, month: 4, day: 12 }, "XXXX-04-12"),
-            (Moment::Month { year: None, month: 4 }, "XXXX-04"),
-            (Moment::Quarter { year: None, quarter: 2 }, "XXXX-34"),
+            (CalendarUnit::Day { year: None, month: 4, day: 12 }, "XXXX-04-12"),
+            (CalendarUnit::Month { year: None, month: 4 }, "XXXX-04"),
+            (CalendarUnit::Quarter { year: None, quarter: 2 }, "XXXX-34"),
         ] {
             assert_eq!(moment.to_string(), edtf);
             assert_eq!(moment.first(), None);

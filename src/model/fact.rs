@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::amount::Amount;
-use super::edtf::{Edtf, Moment};
+use super::edtf::{CalendarUnit, Edtf};
 use super::json::{Name, Put, Shown};
 
 /// A fact of a mention: its value, or one of its kind's [fields](super::Field).
@@ -34,7 +34,7 @@ pub enum Fact<'a> {
 impl<'a> Fact<'a> {
     /// A day, if there is one.
     pub fn of_day(day: Option<Date>) -> Fact<'a> {
-        day.map_or(Fact::Unknown, |day| Fact::Time(Edtf::At(Moment::from_date(day))))
+        day.map_or(Fact::Unknown, |day| Fact::Time(Edtf::At(CalendarUnit::from_date(day))))
     }
 
     /// Whether nothing is stated.

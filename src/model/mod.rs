@@ -29,7 +29,7 @@ pub use date::{DateValue, PartOfDay};
 pub use dated_address::day_in_address;
 pub(crate) use document::host;
 pub use document::{Annotated, Block, BlockKind, Document, Extent, Meta, Origin, RawDocument};
-pub use edtf::{Bound, Edtf, Moment};
+pub use edtf::{Bound, CalendarUnit, Edtf};
 pub use fact::Fact;
 pub(crate) use fact::written;
 pub use kind::{About, Asked, By, Colour, Counted, Field, Holds, MentionKind, Term, Usual};

@@ -14,7 +14,7 @@ use super::item::Content;
 use super::options::ReadOptions;
 use super::source::{Found, Notes, Place, Source, Step};
 use super::tell::{self, HEAD, Told};
-use crate::output::OUTPUT;
+use crate::output::{INDEX_DIR, MARKER_FILE};
 use crate::text::printable;
 use crate::{Error, Result};
 
@@ -194,7 +194,7 @@ impl Source for Folder {
             return Step::Passed;
         }
         if entry.file_type().is_dir() {
-            if entry.path().join(OUTPUT.iter().collect::<PathBuf>()).exists() {
+            if entry.path().join(Path::new(INDEX_DIR).join(MARKER_FILE)).exists() {
                 log::info!("{}: passed over, it is an output folder of thoisu", entry.path().display());
                 self.walk.skip_current_dir();
             }

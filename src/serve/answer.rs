@@ -7,7 +7,8 @@ use super::limits::{DEEPEST, FACET_VALUES, HITS};
 use super::params::Params;
 use super::problem::Problem;
 use crate::index::{
-    By, Counted as CountedHits, Counts, FacetField, Help, Of, Query, SearchOptions, SearchResults, Sort, Timeline, TimelineOptions,
+    CountBy, Counted as CountedHits, Counts, FacetField, Granularity, Help, Query, SearchOptions, SearchResults, Sort, Timeline,
+    TimelineOptions,
 };
 
 /// Hits of a page.
@@ -219,9 +220,9 @@ pub fn around(snapshot: &Snapshot, asked: &Asked, params: &Params, rank: usize, 
 #[derive(Clone, Copy, Debug)]
 pub struct TimelineWanted {
     /// Years or months.
-    pub by: By,
+    pub by: Granularity,
     /// By publication, or by the dates mentioned.
-    pub of: Of,
+    pub of: CountBy,
     /// Whether each period is to be compared with all articles of it.
     pub share: bool,
     taken: Taken,
@@ -234,8 +235,8 @@ impl TimelineWanted {
     ///
     /// When a name is unknown.
     pub fn of(params: &Params) -> Result<TimelineWanted, Problem> {
-        let by = params.choice("by", &[("year", By::Year), ("month", By::Month)])?;
-        let of = params.choice("of", &[("published", Of::Published), ("mentioned", Of::Mentioned)])?;
+        let by = params.choice("by", &[("year", Granularity::Year), ("month", Granularity::Month)])?;
+        let of = params.choice("of", &[("published", CountBy::Published), ("mentioned", CountBy::Mentioned)])?;
         let share = params.choice("share", &[("0", false), ("1", true)])?;
         Ok(TimelineWanted { by, of, share, taken: Taken::of(params)? })
     }
@@ -286,7 +287,7 @@ pub fn timeline(snapshot: &Snapshot, asked: &Asked, wanted: TimelineWanted, boun
     let options = TimelineOptions { by, of, is_exact, counted, ..TimelineOptions::default() };
     let Timeline { counts, help, undated, periods } = snapshot.index.timeline(&asked.query, &options)?;
     let took_ms = begun.elapsed().as_secs_f64() * 1e3;
-    let everything = if share && of == Of::Published { snapshot.all_by(by) } else { None };
+    let everything = if share && of == CountBy::Published { snapshot.all_by(by) } else { None };
     let all = |period: &str| {
         let found = everything?.periods.binary_search_by(|other| other.period.as_str().cmp(period)).ok()?;
         everything?.periods.get(found).map(|period| period.documents)

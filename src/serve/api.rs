@@ -8,7 +8,7 @@ use super::named::{document_of, regulation_of};
 use super::problem::Problem;
 use super::records::List;
 use super::reply::{self, Reply};
-use crate::index::{By, CountsRecord, DocumentFacts, Facet, Help, Of};
+use crate::index::{CountBy, CountsRecord, DocumentFacts, Facet, Granularity, Help};
 use crate::model::MentionRecord;
 use crate::report::PrintedRecord;
 
@@ -60,8 +60,8 @@ pub fn search(ask: &Ask) -> Result<Reply, Problem> {
 #[derive(Serialize)]
 struct TimelineRecord<'a> {
     query: &'a str,
-    by: By,
-    of: Of,
+    by: Granularity,
+    of: CountBy,
     #[serde(flatten)]
     counts: CountsRecord,
     #[serde(flatten)]

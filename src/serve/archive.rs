@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use rustc_hash::FxHashMap;
 
 use super::problem::Problem;
-use crate::index::{By, Index, Query, Timeline, TimelineOptions, commit_of};
+use crate::index::{Granularity, Index, Query, Timeline, TimelineOptions, commit_of};
 use crate::model::regulation_key;
 use crate::registry::{Record, Registry};
 use crate::{Error, Result};
@@ -83,8 +83,8 @@ impl Snapshot {
     }
 
     /// How many articles were published in each period, whatever they say.
-    pub fn all_by(&self, by: By) -> Option<&Timeline> {
-        let held = if by == By::Year { &self.years } else { &self.months };
+    pub fn all_by(&self, by: Granularity) -> Option<&Timeline> {
+        let held = if by == Granularity::Year { &self.years } else { &self.months };
         let count = || {
             let all = Query::parse(EVERYTHING).ok()?;
             self.index.timeline(&all, &TimelineOptions { by, ..TimelineOptions::default() }).ok()
@@ -95,7 +95,7 @@ impl Snapshot {
     /// Makes what the first request of each sort would wait for.
     fn warm(&self) {
         let _ = self.known();
-        let _ = self.all_by(By::Year);
+        let _ = self.all_by(Granularity::Year);
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn is(tokens: &Tokens<'_>, at: usize, word: DateWord) -> bool {
 #[inline(always)]
 pub(super) fn length_of(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
     // Nearly every answer is no, and found without a call.
-    let may_begin = lexicons().dates.sorts(tokens, at) & word.bit() != 0;
+    let may_begin = lexicons().dates.kinds(tokens, at) & word.bit() != 0;
     if may_begin { length_of_entry(tokens, at, word) } else { None }
 }
 

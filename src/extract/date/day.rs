@@ -8,18 +8,18 @@ use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::words::day_in_words;
 use super::{calendar, lunar};
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
-use crate::lexicon::{DateCue, DateList, DateSort, DateWord, Relative, lexicons};
-use crate::model::{DateValue, Edtf, Moment};
+use crate::lexicon::{DateCue, DateList, DateWord, DateWordKind, Relative, lexicons};
+use crate::model::{CalendarUnit, DateValue, Edtf};
 
 /// Parts of day, weekdays and day heads before a day.
-pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+pub(super) fn day_with_part(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
     let mut at = i;
     let mut part_of_day = None;
-    if let Some((part, length)) = dates.matches_of(tokens, at, DateSort::PartOfDay.bit()).find_map(|(word, length)| match word {
+    if let Some((part, length)) = dates.matches_of(tokens, at, DateWordKind::PartOfDay.bit()).find_map(|(word, length)| match word {
         DateWord::PartOfDay(part) => Some((*part, length)),
         _ => None,
     }) {
@@ -38,7 +38,7 @@ pub(super) fn day_with_part(view: &View<'_>, i: usize, joint: Option<DateWord>) 
     }
     let mut headed = part_of_day.is_some();
     // ngày chủ nhật 29/01, hôm thứ hai
-    let names_weekday = dates.matches_of(tokens, at + 1, DateSort::Weekday.bit()).next().is_some();
+    let names_weekday = dates.matches_of(tokens, at + 1, DateWordKind::Weekday.bit()).next().is_some();
     let day_head = names_weekday && is(tokens, at, DateWord::DayHead);
     let is_that_day = day_head && has(tokens, at, DateCue::ThatDay);
     at += usize::from(day_head);
@@ -77,16 +77,16 @@ enum Weekday {
 }
 
 /// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital, a week or a part of day says Monday.
-fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
+fn weekday_at(view: &LineCursor<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    let found = dates.matches_of(tokens, at, DateSort::Weekday.bit()).find_map(|(word, length)| match word {
+    let found = dates.matches_of(tokens, at, DateWordKind::Weekday.bit()).find_map(|(word, length)| match word {
         DateWord::Weekday(day) => Some((*day, at + length)),
         _ => None,
     });
     let Some((weekday, after)) = found else { return Weekday::None };
     let of = after + usize::from(has(tokens, after, DateCue::Of));
-    let week = dates.matches_of(tokens, of, DateSort::Relative.bit()).find_map(|(word, length)| match word {
+    let week = dates.matches_of(tokens, of, DateWordKind::Relative.bit()).find_map(|(word, length)| match word {
         DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
         _ => None,
     });
@@ -103,7 +103,7 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
     // "thứ Năm (5-9)": the day in brackets says which one.
     let bracket = tokens.behind_note(after);
     let bracketed = match day_shape(view, bracket + 1, true, joint) {
-        Some(Day { time: time @ Time::Moment(_), .. }) if tokens.is_mark(bracket, &['(']) => Some(time),
+        Some(Day { time: time @ Time::CalendarUnit(_), .. }) if tokens.is_mark(bracket, &['(']) => Some(time),
         _ => None,
     };
     let capital = weekday == 7 || tokens.case(after - 1) == Case::Title;
@@ -118,7 +118,7 @@ fn weekday_at(view: &View<'_>, i: usize, at: usize, has_part: bool, joint: Optio
     }
     // "ngày 6/10 (thứ Ba)", "ngày 6/10 - thứ Ba": the day in front says which one.
     if let Some(day) = day_before(view, i, at, after) {
-        return Weekday::Alone(Time::Moment(day), after);
+        return Weekday::Alone(Time::CalendarUnit(day), after);
     }
     let directed = directed_weekday(tokens, weekday, after);
     // "vào thứ hai tới": Monday in small letters; "xếp vào thứ hai trong bảng" is second.
@@ -161,20 +161,20 @@ fn nth_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<(Time, 
     let DateCue::NthWeekday(nth) = *cue else { return None };
     let at = after + length + usize::from(has(tokens, after + length, DateCue::Of));
     let point = super::month::month(tokens, at, None)?;
-    let Time::Moment(Moment::Month { year: Some(year), month }) = point.time else { return None };
+    let Time::CalendarUnit(CalendarUnit::Month { year: Some(year), month }) = point.time else { return None };
     let weekday = DayOfWeek::from_monday_one_offset(weekday).ok()?;
     let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
-    Some((Time::Moment(Moment::from_date(day)), point.to))
+    Some((Time::CalendarUnit(CalendarUnit::from_date(day)), point.to))
 }
 
 /// The day that the mention before token `i` has, if the weekday at `at..after` explains it: in brackets, or behind a dash or comma.
-fn day_before(view: &View<'_>, i: usize, at: usize, after: usize) -> Option<Moment> {
+fn day_before(view: &LineCursor<'_>, i: usize, at: usize, after: usize) -> Option<CalendarUnit> {
     let tokens = &view.tokens;
     let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(tokens.behind_note(after), &[')', ',', ';']);
     let joined = tokens.is_mark(i - 1, &['-', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
     let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
     match DateValue::of(&found.value)?.edtf? {
-        Edtf::At(day @ Moment::Day { .. }) => Some(day),
+        Edtf::At(day @ CalendarUnit::Day { .. }) => Some(day),
         _ => None,
     }
 }
@@ -202,7 +202,7 @@ impl Day {
 }
 
 /// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`; `headed` tells that a part of day or a weekday stands before it.
-pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<Day> {
+pub(super) fn day_shape(view: &LineCursor<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<Day> {
     let tokens = &view.tokens;
     let head = day_head(tokens, i);
     let at = head.unwrap_or(i);
@@ -228,7 +228,7 @@ pub(super) fn day_shape(view: &View<'_>, i: usize, headed: bool, joint: Option<D
         if is_lunar(tokens, to) || is_recurring(tokens, to) || !is_headed && is_name(tokens, at) {
             return Some(Day::sure(Time::Unvalued, to));
         }
-        let (time, to) = day_of_month(tokens, Moment::Day { year: None, month, day }, to, is_headed);
+        let (time, to) = day_of_month(tokens, CalendarUnit::Day { year: None, month, day }, to, is_headed);
         let year = time.year();
         let is_sure = is_headed || joint.is_some() || year.is_some() || matches!(time, Time::InYear(..));
         return (numeric::is_day(year, month, day) && is_sure).then(|| Day::sure(time, to));
@@ -260,10 +260,10 @@ fn day_head(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 }
 
 /// The day of a numeric shape at `at`.
-fn numeric_day(view: &View<'_>, at: usize, shape: Shape, is_headed: bool, joint: Option<DateWord>) -> Option<Day> {
+fn numeric_day(view: &LineCursor<'_>, at: usize, shape: Shape, is_headed: bool, joint: Option<DateWord>) -> Option<Day> {
     let tokens = &view.tokens;
     let to = at + shape.length;
-    let Moment::Day { year, month, day } = shape.moment else {
+    let CalendarUnit::Day { year, month, day } = shape.moment else {
         return (is_recurring(tokens, to) || is_lunar(tokens, to)).then(|| Day::sure(Time::Unvalued, to));
     };
     if is_recurring(tokens, to) {
@@ -272,10 +272,10 @@ fn numeric_day(view: &View<'_>, at: usize, shape: Shape, is_headed: bool, joint:
     if is_lunar(tokens, to) {
         let (said, to) = lunar::year(view, to);
         let solar = year.or(said).and_then(|year| calendar::solar(year, month, day, false));
-        return Some(Day::sure(solar.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))), to));
+        return Some(Day::sure(solar.map_or(Time::Unvalued, |day| Time::CalendarUnit(CalendarUnit::from_date(day))), to));
     }
     if year.is_some() {
-        return Some(Day { headed: is_headed, ..Day::sure(Time::Moment(shape.moment), to) });
+        return Some(Day { headed: is_headed, ..Day::sure(Time::CalendarUnit(shape.moment), to) });
     }
     let in_name = !is_headed && is_name(tokens, at);
     // dịp lễ 30/4 và 1/5: the holiday is the head of the list.
@@ -308,10 +308,10 @@ fn headed_day(tokens: &Tokens<'_>, i: usize, at: usize, day: i8) -> Option<Day> 
 fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + length_of(tokens, at, DateWord::Through).unwrap_or(0);
     // đêm 24 đến sáng 25/10
-    let part = lexicons().dates.matches_of(tokens, at, DateSort::PartOfDay.bit()).next();
+    let part = lexicons().dates.matches_of(tokens, at, DateWordKind::PartOfDay.bit()).next();
     let at = at + part.map_or(0, |(_, length)| length);
     let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
-    matches!(numeric::shape(tokens, at), Some(Shape { moment: Moment::Day { .. }, .. }))
+    matches!(numeric::shape(tokens, at), Some(Shape { moment: CalendarUnit::Day { .. }, .. }))
         || tokens.digits(at).is_some() && has(tokens, at + 1, DateCue::Month) && tokens.digits(at + 2).is_some()
 }
 
@@ -328,7 +328,7 @@ fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
             && ends
     };
     match numeric::shape(tokens, at + 2) {
-        Some(Shape { moment: Moment::Day { day, .. }, separator: '/', .. }) => is_after(day),
+        Some(Shape { moment: CalendarUnit::Day { day, .. }, separator: '/', .. }) => is_after(day),
         _ => names_month(),
     }
 }
@@ -360,14 +360,14 @@ fn month_of_day(tokens: &Tokens<'_>, at: usize, is_headed: bool) -> Option<(i8, 
         return Some((month, at + 2));
     }
     let is_named = (is_headed || tokens.case(at + 1) == Case::Title) && !has(tokens, at + 1, DateCue::LunarMonth);
-    let names = lexicons().dates.matches_of(tokens, at + 1, DateSort::MonthName.bit());
+    let names = lexicons().dates.matches_of(tokens, at + 1, DateWordKind::MonthName.bit());
     names
         .filter(|_| is_named)
         .find_map(|(word, length)| if let DateWord::MonthName(month) = word { Some((*month, at + 1 + length)) } else { None })
 }
 
 /// A day with the year behind its month: `năm 2019`, `/2019`, `, 2019`, `2019`, `năm ngoái`.
-fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize, is_headed: bool) -> (Time, usize) {
+fn day_of_month(tokens: &Tokens<'_>, day: CalendarUnit, to: usize, is_headed: bool) -> (Time, usize) {
     let comma = usize::from(tokens.is_mark(to, &[',']) && !tokens.starts_line(to + 1));
     if let Some(found) =
         in_year_after(tokens, day, to).or_else(|| in_year_after(tokens, day, to + comma).filter(|(time, _)| time.year().is_some()))
@@ -375,14 +375,14 @@ fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize, is_headed: bool) ->
         return found;
     }
     if let Some(year) = numeric::year(tokens, to + 1).filter(|_| numeric::glued_separator(tokens, to).is_some()) {
-        return (Time::Moment(day.with_year(year)), to + 2);
+        return (Time::CalendarUnit(day.with_year(year)), to + 2);
     }
     let at = to + comma;
     // Without its head a day and a month are nothing else: "20 tháng 9, 2019 ký kết", but "ngày 5 tháng 3, 2000 người".
     let counts = is_headed && is_count_behind(tokens, at + 1);
     let is_year = |year: &i16| (1900..=2100).contains(year) && !tokens.starts_line(at) && !counts;
     match numeric::year(tokens, at).filter(is_year) {
-        Some(year) => (Time::Moment(day.with_year(year)), at + 1),
+        Some(year) => (Time::CalendarUnit(day.with_year(year)), at + 1),
         None => (directed(tokens, day, to), to),
     }
 }
@@ -390,7 +390,7 @@ fn day_of_month(tokens: &Tokens<'_>, day: Moment, to: usize, is_headed: bool) ->
 /// `tháng này`, `của tháng trước` behind the number of a day, and the token behind.
 fn relative_month_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
     let at = at + usize::from(has(tokens, at, DateCue::Of));
-    let (month, to) = lexicons().dates.matches_of(tokens, at, DateSort::Relative.bit()).find_map(|(word, length)| match word {
+    let (month, to) = lexicons().dates.matches_of(tokens, at, DateWordKind::Relative.bit()).find_map(|(word, length)| match word {
         DateWord::Relative(month @ Relative::Month(_)) => Some((*month, at + length)),
         _ => None,
     })?;

@@ -3,15 +3,15 @@
 use super::cues::{has, is, is_count_behind, length_of};
 use super::time::{Point, Time};
 use super::{calendar, numeric};
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateCue, DateSort, DateWord, LunarDay, NumberWord, lexicons};
-use crate::model::Moment;
+use crate::lexicon::{DateCue, DateWord, DateWordKind, LunarDay, NumberWord, lexicons};
+use crate::model::CalendarUnit;
 
 /// Days and holidays of the lunar calendar: `mùng 1 Tết`, `rằm tháng Giêng`, `Tết Nguyên đán Bính Ngọ 2026`, `12/8 âm lịch`.
 ///
 /// With a year they have the solar day; the name of a year (`Kỷ Hợi`) counts as one where a publication day says which cycle is meant.
-pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
+pub(super) fn day(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     if let Some(point) = fixed_holiday(tokens, i) {
         return Some(point);
@@ -20,7 +20,7 @@ pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
     let is_leap = has(tokens, to, DateCue::LeapMonth);
     let (year, to) = year(view, to + usize::from(is_leap));
     let time = match year.and_then(|year| calendar::solar(year, month, day, is_leap)) {
-        Some(solar) => Time::Moment(Moment::from_date(solar)),
+        Some(solar) => Time::CalendarUnit(CalendarUnit::from_date(solar)),
         None => Time::Unvalued,
     };
     Some(Point::new(i, to, time))
@@ -28,7 +28,7 @@ pub(super) fn day(view: &View<'_>, i: usize) -> Option<Point> {
 
 /// Month and day of a lunar expression, and the token behind.
 fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
-    let holiday = lexicons().dates.matches_of(tokens, i, DateSort::Holiday.bit()).find_map(|(word, length)| match word {
+    let holiday = lexicons().dates.matches_of(tokens, i, DateWordKind::Holiday.bit()).find_map(|(word, length)| match word {
         DateWord::Holiday(LunarDay { month, day }) => Some((*month, *day, length)),
         _ => None,
     });
@@ -78,7 +78,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
 }
 
 /// The year behind a lunar day: `2026`, `năm 2026`, `Bính Ngọ 2026`, `năm Bính Ngọ`.
-pub(super) fn year(view: &View<'_>, mut at: usize) -> (Option<i16>, usize) {
+pub(super) fn year(view: &LineCursor<'_>, mut at: usize) -> (Option<i16>, usize) {
     let tokens = &view.tokens;
     let start = at;
     at += length_of(tokens, at, DateWord::Lunar).unwrap_or(0);
@@ -113,7 +113,7 @@ fn cycle_name(tokens: &Tokens<'_>, at: usize) -> Option<(i8, i8)> {
 }
 
 /// `Tết Kỷ Hợi 2019`, `Xuân Mậu Thân 1968`: the first day of that year; `năm Kỷ Hợi 2019`: the year.
-pub(super) fn named_year(view: &View<'_>, i: usize) -> Option<Point> {
+pub(super) fn named_year(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     if !is(tokens, i, DateWord::Tet) {
         return None;
@@ -123,8 +123,8 @@ pub(super) fn named_year(view: &View<'_>, i: usize) -> Option<Point> {
     }
     let (year, to) = year(view, i + 1);
     let time = match year {
-        Some(year) if is(tokens, i, DateWord::YearHead) => Time::Moment(Moment::Year(year)),
-        Some(year) => calendar::solar(year, 1, 1, false).map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day))),
+        Some(year) if is(tokens, i, DateWord::YearHead) => Time::CalendarUnit(CalendarUnit::Year(year)),
+        Some(year) => calendar::solar(year, 1, 1, false).map_or(Time::Unvalued, |day| Time::CalendarUnit(CalendarUnit::from_date(day))),
         None => Time::Unvalued,
     };
     Some(Point::new(i, to, time))
@@ -137,15 +137,15 @@ fn tet(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     let (year, to) = own_year(tokens, i + 1)?;
     let first = if year < 1976 { None } else { calendar::solar(year, 1, 1, false) };
-    Some(Point::new(i, to, first.map_or(Time::Unvalued, |day| Time::Moment(Moment::from_date(day)))))
+    Some(Point::new(i, to, first.map_or(Time::Unvalued, |day| Time::CalendarUnit(CalendarUnit::from_date(day)))))
 }
 
 /// `Tết Dương lịch 2023`, `Giáng sinh năm 2022`: holidays of a fixed day, with their year.
 fn fixed_holiday(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let holiday = lexicons().dates.matches_of(tokens, i, DateSort::FixedHoliday.bit()).next()?;
+    let holiday = lexicons().dates.matches_of(tokens, i, DateWordKind::FixedHoliday.bit()).next()?;
     let (DateWord::FixedHoliday(LunarDay { month, day }), length) = holiday else { return None };
     let (year, to) = own_year(tokens, i + length)?;
-    Some(Point::new(i, to, Time::Moment(Moment::Day { year: Some(year), month: *month, day: *day })))
+    Some(Point::new(i, to, Time::CalendarUnit(CalendarUnit::Day { year: Some(year), month: *month, day: *day })))
 }
 
 /// The year at `at`, with or without its head, and the token behind; one that counts or begins a range is none.

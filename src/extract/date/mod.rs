@@ -25,10 +25,10 @@ mod time;
 mod words;
 mod year;
 
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Tokens, begins};
 use crate::lexicon::{DateCue, DateWord};
-use crate::model::{Bound, DateValue, Edtf, Moment, PartOfDay};
+use crate::model::{Bound, CalendarUnit, DateValue, Edtf, PartOfDay};
 pub(super) use cues::is_name;
 use cues::{has, is, length_of};
 pub(super) use resolve::Last;
@@ -36,7 +36,7 @@ use resolve::Resolver;
 use time::{Point, Time};
 
 /// Finds all dates of a line.
-pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
+pub(super) fn find(view: &mut LineCursor<'_>, last: &mut Last) {
     let mut i = 0;
     let (mut sentence, mut sentence_year, mut named_year) = (0, None, None);
     while let Some(next) = view.next(i, begins::SENTENCE | begins::DATE | begins::DIGITS) {
@@ -72,9 +72,9 @@ pub(super) fn find(view: &mut View<'_>, last: &mut Last) {
 }
 
 /// Takes the tokens of a mention and notes what it named; returns the token behind it.
-fn take(view: &mut View<'_>, last: &mut Last, named_year: &mut Option<i16>, mention: Dated) -> usize {
+fn take(view: &mut LineCursor<'_>, last: &mut Last, named_year: &mut Option<i16>, mention: Dated) -> usize {
     let (from, to, edtf, part_of_day) = mention;
-    if let Some(Edtf::At(day @ Moment::Day { .. })) = edtf {
+    if let Some(Edtf::At(day @ CalendarUnit::Day { .. })) = edtf {
         last.day = day.first().or(last.day);
     }
     if let Some(Edtf::At(moment) | Edtf::Interval(Bound::At(moment), _)) = edtf {
@@ -103,7 +103,7 @@ fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
 }
 
-fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn mention_at(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let tokens = &view.tokens;
     if is(tokens, i, DateWord::From) {
         return interval_from(view, i, resolver);
@@ -119,7 +119,7 @@ fn mention_at(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Read
 }
 
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
-fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let clock = clock::clock(&view.tokens, i + 1);
     let first = point::point_at(view, i + 1 + clock, Some(DateWord::From)).filter(|first| clock == 0 || first.grain() == 1)?;
     if let Time::Unvalued = first.time {
@@ -144,7 +144,7 @@ fn interval_from(view: &View<'_>, i: usize, resolver: &Resolver<'_>) -> Option<R
 }
 
 /// The second end of an interval behind `first`; the mention begins at token `from`.
-fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn interval_after(view: &LineCursor<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
     let dash = tokens.is_mark(first.to, &['-']) && !tokens.starts_line(first.to);
@@ -175,7 +175,7 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
     // "từ ngày 5/9 đến hết tháng 10/2025": the day takes the year of the month.
     let mixed = says_from && !dash && first.sure && second.headed && [first, &second].iter().all(|point| matches!(point.grain(), 1 | 3));
     if second.grain() != first.grain() && !both_dated && !mixed {
-        second = first.completed_by(second)?;
+        second = first.ended_by(second)?;
     }
     // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.
     if !(first.sure || second.sure) {
@@ -198,9 +198,9 @@ fn interval_after(view: &View<'_>, first: &Point, from: usize, resolver: &Resolv
 }
 
 /// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
-fn is_anniversary(start: Moment, end: Moment) -> bool {
+fn is_anniversary(start: CalendarUnit, end: CalendarUnit) -> bool {
     match (start, end) {
-        (Moment::Day { month: m1, day: d1, year: Some(y1) }, Moment::Day { month: m2, day: d2, year: Some(y2) }) => {
+        (CalendarUnit::Day { month: m1, day: d1, year: Some(y1) }, CalendarUnit::Day { month: m2, day: d2, year: Some(y2) }) => {
             (m1, d1) == (m2, d2) && y1 != y2
         }
         _ => false,
@@ -211,7 +211,7 @@ fn is_anniversary(start: Moment, end: Moment) -> bool {
 const MOST_MEMBERS: usize = 24;
 
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
-fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
+fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
     let member_after = |last: &Point| {
         let joint = tokens.is_mark(last.to, &[',']) || has(tokens, last.to, DateCue::And);
@@ -232,14 +232,14 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
     }
     let closing = points.last().map(|point| point.time.clone());
     let closing_year = closing.as_ref().and_then(Time::year);
-    let closing = closing.and_then(|time| if let Time::Moment(moment) = time { Some(moment) } else { None });
+    let closing = closing.and_then(|time| if let Time::CalendarUnit(moment) = time { Some(moment) } else { None });
     let mentions = points
         .iter()
         .map(|point| {
             let time = match (&point.time, month) {
-                (Time::DayOnly(day), Some((year, month))) => Time::Moment(Moment::Day { year, month, day: *day }),
-                (Time::Moment(moment), _) if moment.year().is_none() && closing_year.is_some() => {
-                    Time::Moment(closing_year.map_or(*moment, |year| before_closing(*moment, closing, year)))
+                (Time::DayOnly(day), Some((year, month))) => Time::CalendarUnit(CalendarUnit::Day { year, month, day: *day }),
+                (Time::CalendarUnit(moment), _) if moment.year().is_none() && closing_year.is_some() => {
+                    Time::CalendarUnit(closing_year.map_or(*moment, |year| before_closing(*moment, closing, year)))
                 }
                 (time, _) => time.clone(),
             };
@@ -250,17 +250,21 @@ fn list_after(view: &View<'_>, first: Point, resolver: &Resolver<'_>) -> Reading
 }
 
 /// A year that stands right behind the one before it, as in the head of a table: năm 2008 2009 2010.
-fn next_year(view: &View<'_>, last: &Point) -> Option<Point> {
-    let Time::Moment(Moment::Year(year)) = last.time else { return None };
+fn next_year(view: &LineCursor<'_>, last: &Point) -> Option<Point> {
+    let Time::CalendarUnit(CalendarUnit::Year(year)) = last.time else { return None };
     let next = numeric::year(&view.tokens, last.to).filter(|next| *next == year + 1 && view.is_free(last.to, last.to + 1))?;
-    Some(Point { sure: true, headed: false, ..Point::new(last.to, last.to + 1, Time::Moment(Moment::Year(next))) })
+    Some(Point { sure: true, headed: false, ..Point::new(last.to, last.to + 1, Time::CalendarUnit(CalendarUnit::Year(next))) })
 }
 
 /// A member of a list whose last one names the year: "tháng 12 và tháng 1/2023" begins in the year before.
-fn before_closing(moment: Moment, closing: Option<Moment>, year: i16) -> Moment {
+fn before_closing(moment: CalendarUnit, closing: Option<CalendarUnit>, year: i16) -> CalendarUnit {
     let dated = moment.with_year(year);
     let is_behind = closing.is_some_and(|closing| dated.first() > closing.first());
-    if is_behind && matches!(moment, Moment::Month { .. } | Moment::Quarter { .. }) { moment.with_year(year - 1) } else { dated }
+    if is_behind && matches!(moment, CalendarUnit::Month { .. } | CalendarUnit::Quarter { .. }) {
+        moment.with_year(year - 1)
+    } else {
+        dated
+    }
 }
 
 #[cfg(test)]

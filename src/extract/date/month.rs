@@ -5,10 +5,10 @@ use super::cues::{follows, has, is, is_count_behind, is_end, is_lunar, is_name, 
 use super::numeric::{self, Shape};
 use super::time::{Direction, Point, Time};
 use crate::extract::roman::roman;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, Tokens};
-use crate::lexicon::{DateCue, DateList, DateSort, DateWord, NumberWord, Relative, YearEnd, lexicons};
-use crate::model::Moment;
+use crate::lexicon::{DateCue, DateList, DateWord, DateWordKind, NumberWord, Relative, YearEnd, lexicons};
+use crate::model::CalendarUnit;
 
 /// `tháng 3/2026`, `tháng 3 năm 2026`, `tháng Tám`, and a bare `8/2015`.
 pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
@@ -19,8 +19,8 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if tokens.starts_line(at) {
         return None;
     }
-    if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
-        return Some(Point::new(i, at + length, Time::Moment(moment)));
+    if let Some(Shape { moment: moment @ CalendarUnit::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
+        return Some(Point::new(i, at + length, Time::CalendarUnit(moment)));
     }
     let counted = i > 0 && !tokens.starts_line(i) && (tokens.digits(i - 1).is_some() || has(tokens, i - 1, DateCue::SomeMonths));
     // Cách mạng tháng Tám, đường Cách Mạng Tháng 8
@@ -42,7 +42,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if tokens.is_mark(to, &['%']) {
         return None;
     }
-    let moment = Moment::Month { year: None, month };
+    let moment = CalendarUnit::Month { year: None, month };
     if let Some((time, to)) = in_year_after(tokens, moment, to) {
         return Some(Point::new(i, to, time));
     }
@@ -50,7 +50,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
     if let Some(year) =
         numeric::year(tokens, to).filter(|year| (1900..=2100).contains(year) && !tokens.starts_line(to) && !is_count_behind(tokens, to + 1))
     {
-        return Some(Point::new(i, to + 1, Time::Moment(moment.with_year(year))));
+        return Some(Point::new(i, to + 1, Time::CalendarUnit(moment.with_year(year))));
     }
     // "hồi tháng 4" looks back.
     if follows(tokens, i, DateCue::LooksBack) {
@@ -63,7 +63,7 @@ pub(super) fn month(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> O
 /// A month in words behind its head at `i`, and the token behind: "tháng hai" is February only with a capital, a year behind, or between words
 /// that leave nothing else.
 fn named_month(tokens: &Tokens<'_>, i: usize, at: usize) -> Option<(i8, usize)> {
-    let (month, length) = lexicons().dates.matches_of(tokens, at, DateSort::MonthName.bit()).find_map(|(word, length)| match word {
+    let (month, length) = lexicons().dates.matches_of(tokens, at, DateWordKind::MonthName.bit()).find_map(|(word, length)| match word {
         DateWord::MonthName(month) => Some((*month, length)),
         _ => None,
     })?;
@@ -89,7 +89,7 @@ fn stands_alone(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
         | DateWord::Through.bit();
     let dates = &lexicons().dates;
     let introduced = i > 0 && dates.all_before(tokens, i).any(|word| word.bit() & BEFORE != 0);
-    introduced && (is_end(tokens, to) || in_year_after(tokens, Moment::Month { year: None, month: 1 }, to).is_some())
+    introduced && (is_end(tokens, to) || in_year_after(tokens, CalendarUnit::Month { year: None, month: 1 }, to).is_some())
 }
 
 /// A bare `8/2015`, or the first month of `4-5/2018`.
@@ -99,16 +99,16 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
         return None;
     }
     let shape = numeric::shape(tokens, i);
-    if let Some(Shape { moment: moment @ Moment::Month { .. }, length, separator, is_loose }) = shape {
+    if let Some(Shape { moment: moment @ CalendarUnit::Month { .. }, length, separator, is_loose }) = shape {
         // "kỳ 2 - 2024": with blanks a dash joins two things unless a word says when.
         let joins = is_loose && separator == '-' && joint.is_none() && !(i > 0 && tokens.is_mark(i - 1, &['(']));
         if is_name(tokens, i) || joins {
             return None;
         }
-        let mut point = Point::new(i, i + length, Time::Moment(moment));
+        let mut point = Point::new(i, i + length, Time::CalendarUnit(moment));
         point.headed = false;
         // 1/2000 is the scale of a map unless a word says when.
-        let scale = moment == Moment::Month { year: Some(2000), month: 1 } && separator == '/' && joint.is_none();
+        let scale = moment == CalendarUnit::Month { year: Some(2000), month: 1 } && separator == '/' && joint.is_none();
         return (!scale && (separator != '.' || joint == Some(DateWord::To))).then_some(point);
     }
     // Behind "tháng 7-" or "từ tháng 7 đến" a lone 9 is a month.
@@ -118,12 +118,12 @@ fn month_year(tokens: &Tokens<'_>, i: usize, joint: Option<DateWord>) -> Option<
     if !after_month || is_name(tokens, i) || is_count_behind(tokens, i + 1) || numeric::glued_separator(tokens, i + 1).is_some() {
         return None;
     }
-    let mut point = Point::new(i, i + 1, Time::Moment(Moment::Month { year: None, month }));
+    let mut point = Point::new(i, i + 1, Time::CalendarUnit(CalendarUnit::Month { year: None, month }));
     if is(tokens, i + 1, DateWord::YearHead)
         && let Some(year) = numeric::year(tokens, i + 2)
     {
         point.to = i + 3;
-        point.time = Time::Moment(Moment::Month { year: Some(year), month });
+        point.time = Time::CalendarUnit(CalendarUnit::Month { year: Some(year), month });
     }
     Some(point)
 }
@@ -138,10 +138,10 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     // quý đầu năm 2019, quý cuối năm ngoái
     let said = lexicons().date_cues.matches_of(tokens, at, DateList::QuarterEnd.bit() | DateList::QuarterNumber.bit()).next();
     if let Some((&DateCue::QuarterEnd(quarter), _)) = said {
-        let moment = Moment::Quarter { year: None, quarter };
+        let moment = CalendarUnit::Quarter { year: None, quarter };
         let year_at = at + 1 + usize::from(is(tokens, at + 1, DateWord::YearHead));
         return match (numeric::year(tokens, year_at), relative_year_after(tokens, at + 1)) {
-            (Some(year), _) => Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year)))),
+            (Some(year), _) => Some(Point::new(i, year_at + 1, Time::CalendarUnit(moment.with_year(year)))),
             (None, Some((relative, length))) => Some(Point::new(i, at + 1 + length, Time::InYear(moment, relative))),
             (None, None) => None,
         };
@@ -157,10 +157,10 @@ pub(super) fn quarter(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(point) = quarters(tokens, i, quarter, to) {
         return Some(point);
     }
-    let moment = Moment::Quarter { year: None, quarter };
+    let moment = CalendarUnit::Quarter { year: None, quarter };
     let year_at = if is(tokens, to, DateWord::YearHead) || tokens.is_mark(to, &['/', '-', '.', ',']) { to + 1 } else { to };
     if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
-        return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
+        return Some(Point::new(i, year_at + 1, Time::CalendarUnit(moment.with_year(year))));
     }
     let (time, to) = in_year_after(tokens, moment, to).unwrap_or_else(|| (directed(tokens, moment, to), to));
     Some(Point::new(i, to, time))
@@ -174,9 +174,10 @@ fn quarters(tokens: &Tokens<'_>, i: usize, first: i8, to: usize) -> Option<Point
     let last =
         roman(tokens, to + 1).map(|n| n as i8).or_else(|| numeric::small(tokens, to + 1)).filter(|last| (first + 1..=4).contains(last))?;
     let to = to + 2;
-    let span = |year: Option<i16>| Time::Span(Moment::Month { year, month: 3 * first - 2 }, Moment::Month { year, month: 3 * last });
-    match in_year_after(tokens, Moment::Quarter { year: None, quarter: last }, to) {
-        Some((Time::Moment(moment), to)) => return Some(Point::new(i, to, span(moment.year()))),
+    let span =
+        |year: Option<i16>| Time::Span(CalendarUnit::Month { year, month: 3 * first - 2 }, CalendarUnit::Month { year, month: 3 * last });
+    match in_year_after(tokens, CalendarUnit::Quarter { year: None, quarter: last }, to) {
+        Some((Time::CalendarUnit(moment), to)) => return Some(Point::new(i, to, span(moment.year()))),
         // A span without its year is of the year of publication.
         Some((Time::InYear(_, Relative::Year(0)), to)) => return Some(Point::new(i, to, span(None))),
         _ => {}
@@ -186,10 +187,10 @@ fn quarters(tokens: &Tokens<'_>, i: usize, first: i8, to: usize) -> Option<Point
 }
 
 /// `N tháng đầu năm [y]`, `N tháng cuối năm`, `nửa đầu năm y`, `9 tháng năm 2018`.
-pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
+pub(super) fn months_of_year(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    let half = dates.matches_of(tokens, i, DateSort::HalfOf.bit()).find_map(|(word, length)| match word {
+    let half = dates.matches_of(tokens, i, DateWordKind::HalfOf.bit()).find_map(|(word, length)| match word {
         DateWord::HalfOf(end) => Some((*end, length)),
         _ => None,
     });
@@ -235,22 +236,25 @@ pub(super) fn months_of_year(view: &View<'_>, i: usize) -> Option<Point> {
     {
         let relative = relative_year_after(tokens, to - 1).map(|(relative, _)| relative)?;
         to = to - 1 + length;
-        let moment =
-            if half > 0 { Moment::Half { year: None, half } } else { return Some(months(i, to, view, relative, from_month, to_month)) };
+        let moment = if half > 0 {
+            CalendarUnit::Half { year: None, half }
+        } else {
+            return Some(months(i, to, view, relative, from_month, to_month));
+        };
         return Some(Point::new(i, to, Time::InYear(moment, relative)));
     }
     if year.is_none() {
         year = view.line.published.map(|day| day.year());
     }
-    let time = if half > 0 { Time::Moment(Moment::Half { year, half }) } else { months_between(year, from_month, to_month) };
+    let time = if half > 0 { Time::CalendarUnit(CalendarUnit::Half { year, half }) } else { months_between(year, from_month, to_month) };
     Some(Point::new(i, to, time))
 }
 
 /// `nửa đầu năm y`: the half, whose year's head is at `at`.
-fn half_of_year(view: &View<'_>, i: usize, at: usize, end: YearEnd) -> Option<Point> {
+fn half_of_year(view: &LineCursor<'_>, i: usize, at: usize, end: YearEnd) -> Option<Point> {
     let tokens = &view.tokens;
     let half = if end == YearEnd::First { 1 } else { 2 };
-    let moment = Moment::Half { year: None, half };
+    let moment = CalendarUnit::Half { year: None, half };
     if let Some((time, to)) = in_year_after(tokens, moment, at) {
         return Some(Point::new(i, to, time));
     }
@@ -258,7 +262,7 @@ fn half_of_year(view: &View<'_>, i: usize, at: usize, end: YearEnd) -> Option<Po
         return None;
     }
     let year = view.line.published.map(|day| day.year());
-    Some(Point::new(i, at + 1, Time::Moment(Moment::Half { year, half })))
+    Some(Point::new(i, at + 1, Time::CalendarUnit(CalendarUnit::Half { year, half })))
 }
 
 /// Behind `N tháng` at `at`: `năm 2018`, `của năm 2018`, `/2018`, `năm nay`; where the year or the word behind `năm` begins.
@@ -272,18 +276,18 @@ fn months_behind(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
 }
 
 /// The months of a relative year: 9 tháng đầu năm ngoái.
-fn months(i: usize, to: usize, view: &View<'_>, relative: Relative, from_month: i8, to_month: i8) -> Point {
+fn months(i: usize, to: usize, view: &LineCursor<'_>, relative: Relative, from_month: i8, to_month: i8) -> Point {
     let offset = if let Relative::Year(n) = relative { n as i16 } else { 0 };
     let year = view.line.published.map(|day| day.year() + offset);
     Point::new(i, to, months_between(year, from_month, to_month))
 }
 
 fn months_between(year: Option<i16>, from: i8, to: i8) -> Time {
-    Time::Span(Moment::Month { year, month: from }, Moment::Month { year, month: to })
+    Time::Span(CalendarUnit::Month { year, month: from }, CalendarUnit::Month { year, month: to })
 }
 
 /// `mùa hè năm 2018`, `mùa đông 2018`, `mùa thu năm ngoái`, `mùa hè này`; without a year it is any year's.
-pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
+pub(super) fn season(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let (season, length) = lexicons().dates.matches(tokens, i).find_map(|(word, length)| match word {
         DateWord::Season(season) => Some((*season, length)),
@@ -293,11 +297,11 @@ pub(super) fn season(view: &View<'_>, i: usize) -> Option<Point> {
     if is_event || tokens.case(i) == Case::Title && !tokens.starts_sentence(i) {
         return None;
     }
-    let moment = Moment::Season { year: None, season };
+    let moment = CalendarUnit::Season { year: None, season };
     let to = i + length;
     let year_at = to + usize::from(is(tokens, to, DateWord::YearHead));
     if let Some(year) = numeric::year(tokens, year_at).filter(|_| !tokens.starts_line(year_at)) {
-        return Some(Point::new(i, year_at + 1, Time::Moment(moment.with_year(year))));
+        return Some(Point::new(i, year_at + 1, Time::CalendarUnit(moment.with_year(year))));
     }
     if let Some((time, to)) = in_year_after(tokens, moment, to) {
         return Some(Point::new(i, to, time));

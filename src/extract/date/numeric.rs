@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use super::cues::{follows_phrase, has, is_count_behind};
 use crate::extract::counted::is_counted;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateCue, DateSort, DateWord, Lexicons, NumberWord, Relative, lexicons};
-use crate::model::Moment;
+use crate::lexicon::{DateCue, DateWord, DateWordKind, Lexicons, NumberWord, Relative, lexicons};
+use crate::model::CalendarUnit;
 
 /// The separators of numeric dates.
 pub(super) const SEPARATORS: [char; 3] = ['/', '-', '.'];
@@ -54,7 +54,7 @@ fn loose_separator(tokens: &Tokens<'_>, at: usize) -> Option<char> {
 
 /// A numeric shape: what it is, its length in tokens, and its separator.
 pub(super) struct Shape {
-    pub moment: Moment,
+    pub moment: CalendarUnit,
     pub length: usize,
     pub separator: char,
     /// Blanks stand around its first separator.
@@ -78,27 +78,27 @@ fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     let next = |at: usize| glued_separator(tokens, at).or_else(|| loose_separator(tokens, at)).filter(|_| tokens.digits(at + 1).is_some());
     if let Some(year) = year(tokens, at + 2) {
         let is_month = (1..=12).contains(&first) && (1900..=2100).contains(&year) && next(at + 3).is_none();
-        return loose(Moment::Month { year: Some(year), month: first }, 3).filter(|_| is_month);
+        return loose(CalendarUnit::Month { year: Some(year), month: first }, 3).filter(|_| is_month);
     }
     let second = month(tokens, at + 2)?;
     match next(at + 3) {
         // 30 / 4 - 1 / 5: a dash behind slashes joins two days.
         Some(mark) if mark == separator || mark == '/' => {
             let year = year(tokens, at + 4).filter(|year| mark == separator && is_day(Some(*year), second, first))?;
-            loose(Moment::Day { year: Some(year), month: second, day: first }, 5)
+            loose(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5)
         }
         _ => {
             let is_range = separator == '-' && is_count_behind(tokens, at + 3);
-            loose(Moment::Day { year: None, month: second, day: first }, 3).filter(|_| is_day(None, second, first) && !is_range)
+            loose(CalendarUnit::Day { year: None, month: second, day: first }, 3).filter(|_| is_day(None, second, first) && !is_range)
         }
     }
 }
 
 /// The day that a year at `at` begins: month and day have two digits each.
-fn year_first(tokens: &Tokens<'_>, at: usize, year: i16) -> Option<Moment> {
+fn year_first(tokens: &Tokens<'_>, at: usize, year: i16) -> Option<CalendarUnit> {
     let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
     let is_padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
-    (is_padded && is_day(Some(year), month, day)).then_some(Moment::Day { year: Some(year), month, day })
+    (is_padded && is_day(Some(year), month, day)).then_some(CalendarUnit::Day { year: Some(year), month, day })
 }
 
 /// The same with every separator but the last touching its neighbours.
@@ -114,13 +114,13 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     if let Some(year) = year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some()) {
         let continues = glued_separator(tokens, at + 3) == Some('/');
         let is_month = (1..=12).contains(&first) && !continues && (1900..=2100).contains(&year);
-        return is_month.then(|| glued(Moment::Month { year: Some(year), month: first }, 3, separator));
+        return is_month.then(|| glued(CalendarUnit::Month { year: Some(year), month: first }, 3, separator));
     }
     let second = month(tokens, at + 2)?;
     // ngày 26/5/ 2017: a blank at the second slash.
     let loose_year = year(tokens, at + 4).filter(|_| separator == '/' && loose_separator(tokens, at + 3) == Some('/'));
     if let Some(year) = loose_year.filter(|year| is_day(Some(*year), second, first)) {
-        return Some(glued(Moment::Day { year: Some(year), month: second, day: first }, 5, separator));
+        return Some(glued(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5, separator));
     }
     if let Some(next) = glued_separator(tokens, at + 3)
         && tokens.digits(at + 4).is_some()
@@ -129,7 +129,7 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
             let same = next == separator || separator == '/';
             let is_date = same && is_day(Some(year), second, first);
-            return is_date.then(|| glued(Moment::Day { year: Some(year), month: second, day: first }, 5, separator));
+            return is_date.then(|| glued(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5, separator));
         }
         // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a head.
         if let Some(short) =
@@ -139,7 +139,7 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             let headed = at > 0 && lexicons().dates.matches(tokens, at - 1).any(|(word, _)| *word == DateWord::DayHead);
             let year = Some(if short <= 35 { 2000 + short } else { 1900 + short });
             if (clock || headed && separator == '/') && is_day(year, second, first) {
-                return Some(glued(Moment::Day { year, month: second, day: first }, 5, separator));
+                return Some(glued(CalendarUnit::Day { year, month: second, day: first }, 5, separator));
             }
         }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
@@ -148,12 +148,12 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             return None;
         }
     }
-    is_day(None, second, first).then(|| glued(Moment::Day { year: None, month: second, day: first }, 3, separator))
+    is_day(None, second, first).then(|| glued(CalendarUnit::Day { year: None, month: second, day: first }, 3, separator))
 }
 
 /// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real news are not.
 pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, joint: Option<DateWord>) -> bool {
-    let Moment::Day { month, day, .. } = shape.moment else { return false };
+    let CalendarUnit::Day { month, day, .. } = shape.moment else { return false };
     let behind = tokens.behind_note(at + shape.length);
     let before = |word: DateWord| lexicons().dates.all_before(tokens, at).any(|found| *found == word);
     if before(DateWord::NameCue) || is_part(tokens, at, joint) || is_counted_behind(tokens, behind, day > month) {
@@ -232,6 +232,6 @@ const RATIO_WINDOW: usize = 8;
 
 /// Whether a holiday or a word for one stands before `at`: Quốc khánh 2/9, dịp 30/4.
 pub(super) fn is_holiday_before(tokens: &Tokens<'_>, at: usize) -> bool {
-    const HOLIDAYS: u64 = DateSort::HolidayCue.bit() | DateSort::HolidayName.bit();
+    const HOLIDAYS: u64 = DateWordKind::HolidayCue.bit() | DateWordKind::HolidayName.bit();
     lexicons().dates.all_before(tokens, at).any(|word| word.bit() & HOLIDAYS != 0)
 }

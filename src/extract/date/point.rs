@@ -15,21 +15,21 @@ use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::{day, lunar, month, relative, year};
 use crate::extract::roman::roman;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateCue, DateSort, DateWord, Relative, lexicons};
-use crate::model::Moment;
+use crate::lexicon::{DateCue, DateWord, DateWordKind, Relative, lexicons};
+use crate::model::CalendarUnit;
 
 /// The point that begins at token `i`; `joint` tells that "từ" or "đến" stands before it.
-pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+pub(super) fn point_at(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
-    let sorts = lexicons().dates.sorts(tokens, i);
+    let kinds = lexicons().dates.kinds(tokens, i);
     // bốn tháng đầu năm: that is all that a numeral in words begins.
     let is_month = has(tokens, i + 1, DateCue::Month);
     let counts = is_month || has(tokens, i + 1, DateCue::Quarter);
     let may_begin = match tokens.digits(i) {
         Some(digits) => joint == Some(DateWord::To) || may_be_date(tokens, i, digits),
-        None => sorts & DateSort::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
+        None => kinds & DateWordKind::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
     };
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
@@ -45,27 +45,27 @@ pub(super) fn point_at(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Op
             .or_else(|| read("month.bare", month::month(tokens, i, joint)))
             .or_else(|| read("year.bare", year::year(view, i, joint))),
         None => {
-            // Each grammar begins with words of its own sorts.
-            const LUNAR: u64 = DateSort::Holiday.bit()
-                | DateSort::FixedHoliday.bit()
-                | DateSort::FullMoon.bit()
+            // Each grammar begins with words of its own kinds.
+            const LUNAR: u64 = DateWordKind::Holiday.bit()
+                | DateWordKind::FixedHoliday.bit()
+                | DateWordKind::FullMoon.bit()
                 | DateWord::LunarDayHead.bit()
                 | DateWord::DayHead.bit();
-            const DAY: u64 = DateSort::PartOfDay.bit() | DateSort::Weekday.bit() | DateWord::DayHead.bit();
+            const DAY: u64 = DateWordKind::PartOfDay.bit() | DateWordKind::Weekday.bit() | DateWord::DayHead.bit();
             const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
-            let at = |words: u64| when(sorts & words != 0);
+            let at = |words: u64| when(kinds & words != 0);
             at(LUNAR)
                 .and_then(|()| read("lunar.day", lunar::day(view, i)))
                 .or_else(|| at(DateWord::Tet.bit()).and_then(|()| read("lunar.year", lunar::named_year(view, i))))
                 .or_else(|| at(DAY).and_then(|()| read("day.headed", day::day_with_part(view, i, joint))))
-                .or_else(|| at(DateSort::Relative.bit()).and_then(|()| read("relative", relative::relative(tokens, i))))
+                .or_else(|| at(DateWordKind::Relative.bit()).and_then(|()| read("relative", relative::relative(tokens, i))))
                 .or_else(|| {
-                    at(DateSort::HalfOf.bit()).or(when(counts)).and_then(|()| read("months-of-year", month::months_of_year(view, i)))
+                    at(DateWordKind::HalfOf.bit()).or(when(counts)).and_then(|()| read("months-of-year", month::months_of_year(view, i)))
                 })
                 .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| read("qualified", qualified(view, i))))
                 .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| read("month.headed", month::month(tokens, i, joint))))
                 .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| read("quarter", month::quarter(tokens, i))))
-                .or_else(|| at(DateSort::Season.bit()).and_then(|()| read("season", month::season(view, i))))
+                .or_else(|| at(DateWordKind::Season.bit()).and_then(|()| read("season", month::season(view, i))))
                 .or_else(|| at(LONG).and_then(|()| read("decade-or-century", year::decade_or_century(tokens, i))))
                 .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| read("year.headed", year::year(view, i, joint))))
         }
@@ -78,7 +78,7 @@ fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
     let leads = || {
         tokens.is_mark(i + 1, &numeric::SEPARATORS)
             || [DateCue::Month, DateCue::Quarter, DateCue::Tet].into_iter().any(|cue| has(tokens, i + 1, cue))
-            || lexicons().dates.sorts(tokens, i + 1) & DateWord::To.bit() != 0
+            || lexicons().dates.kinds(tokens, i + 1) & DateWord::To.bit() != 0
     };
     // (968-980)
     let in_brackets = || i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(i + 1, &['-']);
@@ -90,7 +90,7 @@ fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
 }
 
 /// đầu, giữa, cuối before a month, quarter, year, century or a relative one.
-fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
+fn qualified(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
     let length = length_of(tokens, i, DateWord::Qualifier)?;
     let at = i + length;
@@ -109,7 +109,7 @@ fn qualified(view: &View<'_>, i: usize) -> Option<Point> {
 }
 
 /// A further member of a list behind `last`: a bare numeral of the same sort, or a whole point of the same grain.
-pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Point> {
+pub(super) fn member_at(view: &LineCursor<'_>, at: usize, last: &Point) -> Option<Point> {
     let tokens = &view.tokens;
     if tokens.starts_line(at) || !view.is_free(at, at + 1) {
         return None;
@@ -117,7 +117,7 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
     let bare = |time: Time, to: usize| Some(Point { from: at, to, time, part_of_day: None, headed: false, sure: true });
     match &last.time {
         Time::DayOnly(day) => {
-            if let Some(Day { time: time @ Time::Moment(Moment::Day { .. }), to, .. }) = day::day_shape(view, at, true, None) {
+            if let Some(Day { time: time @ Time::CalendarUnit(CalendarUnit::Day { .. }), to, .. }) = day::day_shape(view, at, true, None) {
                 return bare(time, to);
             }
             let next = numeric::small(tokens, at).filter(|next| next > day && *next <= 31 && !is_count_behind(tokens, at + 1))?;
@@ -125,20 +125,20 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
             let goes_on = tokens.is_mark(at + 1, &[',']) && tokens.digits(at + 2).is_some() || has(tokens, at + 1, DateCue::LastAnd);
             if goes_on { bare(Time::DayOnly(next), at + 1) } else { None }
         }
-        Time::Moment(Moment::Day { year: None, .. }) if last.headed => match numeric::shape(tokens, at) {
-            Some(shape @ Shape { moment: Moment::Day { .. }, .. }) => bare(Time::Moment(shape.moment), at + shape.length),
+        Time::CalendarUnit(CalendarUnit::Day { year: None, .. }) if last.headed => match numeric::shape(tokens, at) {
+            Some(shape @ Shape { moment: CalendarUnit::Day { .. }, .. }) => bare(Time::CalendarUnit(shape.moment), at + shape.length),
             _ => None,
         },
         // "tháng 6 hoặc tháng 7/2013": the last one says the year of all.
-        Time::Moment(Moment::Month { year: None, .. }) if last.headed && is(tokens, at, DateWord::MonthHead) => {
-            month::month(tokens, at, None).filter(|next| matches!(next.time, Time::Moment(Moment::Month { year: Some(_), .. })))
+        Time::CalendarUnit(CalendarUnit::Month { year: None, .. }) if last.headed && is(tokens, at, DateWord::MonthHead) => {
+            month::month(tokens, at, None).filter(|next| matches!(next.time, Time::CalendarUnit(CalendarUnit::Month { year: Some(_), .. })))
         }
-        Time::Moment(Moment::Quarter { year: None, .. }) if last.headed && is(tokens, at, DateWord::QuarterHead) => {
-            month::quarter(tokens, at).filter(|next| matches!(next.time, Time::Moment(Moment::Quarter { year: Some(_), .. })))
+        Time::CalendarUnit(CalendarUnit::Quarter { year: None, .. }) if last.headed && is(tokens, at, DateWord::QuarterHead) => {
+            month::quarter(tokens, at).filter(|next| matches!(next.time, Time::CalendarUnit(CalendarUnit::Quarter { year: Some(_), .. })))
         }
-        Time::Moment(Moment::Month { year: None, .. }) if last.headed => {
-            if let Some(Shape { moment: moment @ Moment::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
-                return bare(Time::Moment(moment), at + length);
+        Time::CalendarUnit(CalendarUnit::Month { year: None, .. }) if last.headed => {
+            if let Some(Shape { moment: moment @ CalendarUnit::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
+                return bare(Time::CalendarUnit(moment), at + length);
             }
             // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month; "tháng 10 và 11 năm 2020" says its year.
             let year = if is(tokens, at + 1, DateWord::YearHead) { numeric::year(tokens, at + 2) } else { None };
@@ -147,18 +147,18 @@ pub(super) fn member_at(view: &View<'_>, at: usize, last: &Point) -> Option<Poin
                     && (year.is_some() || !is_count_behind(tokens, at + 1))
                     && numeric::glued_separator(tokens, at + 1).is_none()
             })?;
-            let moment = Moment::Month { year, month };
-            bare(Time::Moment(moment), at + if year.is_some() { 3 } else { 1 })
+            let moment = CalendarUnit::Month { year, month };
+            bare(Time::CalendarUnit(moment), at + if year.is_some() { 3 } else { 1 })
         }
-        Time::Moment(Moment::Quarter { year: None, .. }) if last.headed => {
+        Time::CalendarUnit(CalendarUnit::Quarter { year: None, .. }) if last.headed => {
             let quarter = roman(tokens, at).map(|n| n as i8).filter(|n| (1..=4).contains(n))?;
             let year =
                 numeric::year(tokens, at + 2).filter(|_| tokens.is_mark(at + 1, &['/', '-']) || is(tokens, at + 1, DateWord::YearHead));
-            bare(Time::Moment(Moment::Quarter { year, quarter }), at + if year.is_some() { 3 } else { 1 })
+            bare(Time::CalendarUnit(CalendarUnit::Quarter { year, quarter }), at + if year.is_some() { 3 } else { 1 })
         }
-        Time::Moment(Moment::Year(_)) => {
+        Time::CalendarUnit(CalendarUnit::Year(_)) => {
             let year = numeric::year(tokens, at).filter(|year| (1900..=2100).contains(year) && !is_count_behind(tokens, at + 1))?;
-            bare(Time::Moment(Moment::Year(year)), at + 1)
+            bare(Time::CalendarUnit(CalendarUnit::Year(year)), at + 1)
         }
         _ => None,
     }

@@ -4,14 +4,15 @@ use super::cues::{follows, has, is};
 use super::numeric;
 use super::time::{Point, Time};
 use crate::lexicon::token::{Case, Tokens};
-use crate::lexicon::{DateCue, DateSort, DateWord, NumberWord, Relative, lexicons};
+use crate::lexicon::{DateCue, DateWord, DateWordKind, NumberWord, Relative, lexicons};
 
 /// hôm qua, tuần trước, tháng này, năm ngoái — not behind a number ("5 năm qua") or a vague word ("nhiều năm nay").
 pub(super) fn relative(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (relative, length) = lexicons().dates.matches_of(tokens, i, DateSort::Relative.bit()).find_map(|(word, length)| match word {
-        DateWord::Relative(relative) => Some((*relative, length)),
-        _ => None,
-    })?;
+    let (relative, length) =
+        lexicons().dates.matches_of(tokens, i, DateWordKind::Relative.bit()).find_map(|(word, length)| match word {
+            DateWord::Relative(relative) => Some((*relative, length)),
+            _ => None,
+        })?;
     // "cao quý này", "là quý rồi": precious.
     let is_precious = matches!(relative, Relative::Quarter(_)) && follows(tokens, i, DateCue::Precious);
     if is_precious {

@@ -5,9 +5,9 @@ use jiff::{Span as TimeSpan, ToSpan};
 
 use super::numeric;
 use super::time::{Direction, Time};
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
-use crate::model::{Bound, DateValue, Edtf, Moment};
+use crate::model::{Bound, CalendarUnit, DateValue, Edtf};
 
 /// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
 const DOUBTFUL_DAYS: i32 = 90;
@@ -28,7 +28,7 @@ pub(in crate::extract) struct Last {
 /// What a time may lean on.
 #[derive(Clone, Copy)]
 pub(super) struct Resolver<'a> {
-    pub view: &'a View<'a>,
+    pub view: &'a LineCursor<'a>,
     /// The year that opens the sentence.
     pub opening_year: Option<i16>,
     /// The year that the sentence has named so far.
@@ -55,7 +55,7 @@ impl Resolver<'_> {
 
     fn counted(&self, time: &Time) -> Option<Edtf> {
         match time {
-            Time::Moment(moment) => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
+            Time::CalendarUnit(moment) => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
             Time::Directed(moment, direction) => Some(Edtf::At(self.with_year(*moment, *direction))),
             Time::InYear(moment, relative) => {
                 let year = self.relative_year(*relative)?;
@@ -70,7 +70,7 @@ impl Resolver<'_> {
             },
             Time::Span(from, to) => {
                 let year = self.view.line.published.map(|day| day.year());
-                let dated = |moment: Moment| {
+                let dated = |moment: CalendarUnit| {
                     Bound::At(match year.filter(|_| moment.year().is_none()) {
                         Some(year) => moment.with_year(year),
                         None => moment,
@@ -82,15 +82,15 @@ impl Resolver<'_> {
                 let base = self.last.day.or(self.view.line.published)?;
                 let named = if self.last.day.is_some() { "the day named last" } else { "the publication day" };
                 self.because(|| format!("month of {named}, {base}"));
-                Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(Moment::from_date(date)))
+                Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(CalendarUnit::from_date(date)))
             }
             Time::Weekday { weekday, week } => self.weekday(*weekday, *week),
             Time::NextWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day > today),
             Time::ThisWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day >= today),
             Time::LastWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day < today),
             Time::InMonth { day, month } => match self.relative(*month)? {
-                Edtf::At(Moment::Month { year: Some(year), month }) => {
-                    Date::new(year, month, *day).ok().map(|day| Edtf::At(Moment::from_date(day)))
+                Edtf::At(CalendarUnit::Month { year: Some(year), month }) => {
+                    Date::new(year, month, *day).ok().map(|day| Edtf::At(CalendarUnit::from_date(day)))
                 }
                 _ => None,
             },
@@ -100,25 +100,25 @@ impl Resolver<'_> {
     }
 
     /// Both ends of an interval: the first takes from the second what it lacks, and lies before it. Bounds are as in [`resolve`](Self::resolve).
-    pub fn resolve_pair(&self, first: &Time, second: &Time) -> Option<(Moment, Moment)> {
+    pub fn resolve_pair(&self, first: &Time, second: &Time) -> Option<(CalendarUnit, CalendarUnit)> {
         self.counted_pair(first, second).filter(|(start, end)| first.may_be(*start) && second.may_be(*end))
     }
 
-    fn counted_pair(&self, first: &Time, second: &Time) -> Option<(Moment, Moment)> {
+    fn counted_pair(&self, first: &Time, second: &Time) -> Option<(CalendarUnit, CalendarUnit)> {
         let Edtf::At(end) = self.resolve(second)? else { return None };
         let start = match (first, end) {
-            (Time::DayOnly(day), Moment::Day { year, month, .. }) => {
-                let start = Moment::Day { year, month, day: *day };
+            (Time::DayOnly(day), CalendarUnit::Day { year, month, .. }) => {
+                let start = CalendarUnit::Day { year, month, day: *day };
                 // từ 29 đến 2/7: the first day is of the month before.
                 match end {
-                    Moment::Day { day: last, .. } if *day > last => {
+                    CalendarUnit::Day { day: last, .. } if *day > last => {
                         let (year, month) = if month == 1 { (year.map(|y| y - 1), 12) } else { (year, month - 1) };
-                        Moment::Day { year, month, day: *day }
+                        CalendarUnit::Day { year, month, day: *day }
                     }
                     _ => start,
                 }
             }
-            (Time::Moment(moment) | Time::Directed(moment, _), _) if moment.year().is_none() => match end.year() {
+            (Time::CalendarUnit(moment) | Time::Directed(moment, _), _) if moment.year().is_none() => match end.year() {
                 Some(year) => {
                     let start = moment.with_year(year);
                     if start.first() > end.first() { moment.with_year(year - 1) } else { start }
@@ -132,7 +132,7 @@ impl Resolver<'_> {
         };
         // The year stands at the first end only: từ 29/6/2020 đến 2/7.
         let end = match (second, start.year()) {
-            (Time::Moment(moment), Some(year)) if moment.year().is_none() && first.year().is_some() => {
+            (Time::CalendarUnit(moment), Some(year)) if moment.year().is_none() && first.year().is_some() => {
                 let end = moment.with_year(year);
                 if end.first() < start.first() { moment.with_year(year + 1) } else { end }
             }
@@ -146,8 +146,8 @@ impl Resolver<'_> {
         self.view.notes.because(reason);
     }
 
-    fn with_year(&self, moment: Moment, direction: Direction) -> Moment {
-        if moment.year().is_some() || matches!(moment, Moment::Decade(_) | Moment::Century(_)) {
+    fn with_year(&self, moment: CalendarUnit, direction: Direction) -> CalendarUnit {
+        if moment.year().is_some() || matches!(moment, CalendarUnit::Decade(_) | CalendarUnit::Century(_)) {
             return moment;
         }
         if let Some(year) = self.opening_year {
@@ -163,7 +163,7 @@ impl Resolver<'_> {
             return moment;
         };
         let years = [published.year(), published.year() - 1, published.year() + 1].map(|year| moment.with_year(year));
-        let distance = |moment: &Moment, direction: Direction| match (moment.first(), moment.last()) {
+        let distance = |moment: &CalendarUnit, direction: Direction| match (moment.first(), moment.last()) {
             (Some(first), Some(last)) => {
                 let days = if published < first { days_between(published, first) } else { days_between(last, published).max(0) };
                 let wrong_way = match direction {
@@ -177,7 +177,7 @@ impl Resolver<'_> {
         };
         let best = |direction| years.into_iter().min_by_key(|moment| distance(moment, direction)).unwrap_or(moment);
         let nearest = best(direction);
-        let has_tense = matches!(moment, Moment::Day { .. } | Moment::Month { .. });
+        let has_tense = matches!(moment, CalendarUnit::Day { .. } | CalendarUnit::Month { .. });
         if direction != Direction::Nearest || !has_tense || distance(&nearest, direction).1 < DOUBTFUL_DAYS {
             self.because(|| format!("year nearest to the publication day, {published}{}", direction.side()));
             return nearest;
@@ -201,9 +201,9 @@ impl Resolver<'_> {
     }
 
     /// The one of these moments that lies beside the day named last: a story goes on from day to day.
-    fn near_last_day(&self, years: &[Moment]) -> Option<Moment> {
+    fn near_last_day(&self, years: &[CalendarUnit]) -> Option<CalendarUnit> {
         let last = self.last.day?;
-        let distance = |moment: &Moment| moment.first().map_or(i32::MAX, |first| days_between(first, last).abs());
+        let distance = |moment: &CalendarUnit| moment.first().map_or(i32::MAX, |first| days_between(first, last).abs());
         years.iter().copied().min_by_key(distance).filter(|moment| distance(moment) <= STORY_DAYS)
     }
 
@@ -251,21 +251,21 @@ impl Resolver<'_> {
         let today = self.today()?;
         let shifted = |span: TimeSpan| today.checked_add(span).ok();
         Some(match relative {
-            Relative::Day(n) => Edtf::At(Moment::from_date(shifted(n.days())?)),
+            Relative::Day(n) => Edtf::At(CalendarUnit::from_date(shifted(n.days())?)),
             Relative::Week(n) => {
                 let monday = self.monday(n)?;
                 let sunday = monday.checked_add(6.days()).ok()?;
-                Edtf::Interval(Bound::At(Moment::from_date(monday)), Bound::At(Moment::from_date(sunday)))
+                Edtf::Interval(Bound::At(CalendarUnit::from_date(monday)), Bound::At(CalendarUnit::from_date(sunday)))
             }
             Relative::Month(n) => {
                 let day = today.first_of_month().checked_add(n.months()).ok()?;
-                Edtf::At(Moment::Month { year: Some(day.year()), month: day.month() })
+                Edtf::At(CalendarUnit::Month { year: Some(day.year()), month: day.month() })
             }
             Relative::Quarter(n) => {
                 let day = today.first_of_month().checked_add((3 * n).months()).ok()?;
-                Edtf::At(Moment::Quarter { year: Some(day.year()), quarter: (day.month() + 2) / 3 })
+                Edtf::At(CalendarUnit::Quarter { year: Some(day.year()), quarter: (day.month() + 2) / 3 })
             }
-            Relative::Year(_) | Relative::YearBefore => Edtf::At(Moment::Year(self.relative_year(relative)?)),
+            Relative::Year(_) | Relative::YearBefore => Edtf::At(CalendarUnit::Year(self.relative_year(relative)?)),
         })
     }
 
@@ -286,7 +286,7 @@ impl Resolver<'_> {
             // News tells what was: of two, the one that lies behind unless it is a week away.
             None => (-1..=0).filter_map(in_week).filter(|day| *day <= published).max(),
         }?;
-        Some(Edtf::At(Moment::from_date(day)))
+        Some(Edtf::At(CalendarUnit::from_date(day)))
     }
 
     /// The weekday nearest to the publication day on the side that `fits` says.
@@ -294,7 +294,7 @@ impl Resolver<'_> {
         let today = self.today()?;
         let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
         let day = (-1..=1).filter_map(in_week).filter(|day| fits(*day, today)).min_by_key(|day| days_between(*day, today).abs())?;
-        Some(Edtf::At(Moment::from_date(day)))
+        Some(Edtf::At(CalendarUnit::from_date(day)))
     }
 }
 
@@ -303,7 +303,7 @@ fn days_between(from: Date, to: Date) -> i32 {
 }
 
 /// "chiến dịch năm 1972, ngày 4/3": the year that ends right before token `i`, or before its comma.
-fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
+fn year_before(view: &LineCursor<'_>, i: usize) -> Option<i16> {
     let tokens = &view.tokens;
     let end = if tokens.is_mark(i.checked_sub(1)?, &[',']) { i - 1 } else { i };
     // Only what a mention says itself.
@@ -315,7 +315,7 @@ fn year_before(view: &View<'_>, i: usize) -> Option<i16> {
         return None;
     }
     match DateValue::of(&found.value)?.edtf? {
-        Edtf::At(moment) if !matches!(moment, Moment::Month { .. }) => moment.year(),
+        Edtf::At(moment) if !matches!(moment, CalendarUnit::Month { .. }) => moment.year(),
         _ => None,
     }
     // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.

@@ -1,7 +1,7 @@
 //! What a point of the calendar says, before the publication day is asked.
 
 use crate::lexicon::Relative;
-use crate::model::{Moment, PartOfDay};
+use crate::model::{CalendarUnit, PartOfDay};
 
 /// Which way a year-less date looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,15 +28,15 @@ impl Direction {
 #[derive(Clone)]
 pub(super) enum Time {
     /// A moment, with or without its year.
-    Moment(Moment),
+    CalendarUnit(CalendarUnit),
     /// A year-less moment that looks one way: tháng 9 tới.
-    Directed(Moment, Direction),
+    Directed(CalendarUnit, Direction),
     /// A moment in a relative year: tháng 11 năm ngoái.
-    InYear(Moment, Relative),
+    InYear(CalendarUnit, Relative),
     /// A moment of the year named last: tháng 9 cùng năm.
-    SameYear(Moment),
+    SameYear(CalendarUnit),
     /// From the beginning of one moment to the end of another: N tháng đầu năm, mùa giải 2019/20, những năm 80-90.
-    Span(Moment, Moment),
+    Span(CalendarUnit, CalendarUnit),
     /// ngày 28
     DayOnly(i8),
     /// thứ Hai [tuần tới]
@@ -58,17 +58,17 @@ pub(super) enum Time {
 impl Time {
     pub fn year(&self) -> Option<i16> {
         match self {
-            Time::Moment(moment) => moment.year(),
+            Time::CalendarUnit(moment) => moment.year(),
             _ => None,
         }
     }
 
     /// Whether a moment may be what is meant: its year is 1 to 9999, or the text itself says one "trước Công nguyên". All else was counted
     /// from another time, or is a slip.
-    pub fn may_be(&self, moment: Moment) -> bool {
+    pub fn may_be(&self, moment: CalendarUnit) -> bool {
         let says = |year: i16| match self {
-            Time::Moment(said) => *said == Moment::Year(year),
-            Time::Span(from, to) => [from, to].contains(&&Moment::Year(year)),
+            Time::CalendarUnit(said) => *said == CalendarUnit::Year(year),
+            Time::Span(from, to) => [from, to].contains(&&CalendarUnit::Year(year)),
             _ => false,
         };
         moment.year().is_none_or(|year| (1..=9999).contains(&year) || (-9998..1).contains(&year) && says(year))
@@ -77,7 +77,7 @@ impl Time {
     /// Year and month of a day.
     pub fn month(&self) -> Option<(Option<i16>, i8)> {
         match self {
-            Time::Moment(Moment::Day { year, month, .. }) => Some((*year, *month)),
+            Time::CalendarUnit(CalendarUnit::Day { year, month, .. }) => Some((*year, *month)),
             _ => None,
         }
     }
@@ -106,12 +106,12 @@ impl Point {
         match &self.time {
             Time::DayOnly(_) => 2,
             Time::InMonth { .. } | Time::Fixed(Relative::Day(_)) => 1,
-            Time::Moment(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => match moment {
-                Moment::Day { .. } => 1,
-                Moment::Month { .. } => 3,
-                Moment::Quarter { .. } => 4,
-                Moment::Year(_) => 5,
-                Moment::Decade(_) => 6,
+            Time::CalendarUnit(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => match moment {
+                CalendarUnit::Day { .. } => 1,
+                CalendarUnit::Month { .. } => 3,
+                CalendarUnit::Quarter { .. } => 4,
+                CalendarUnit::Year(_) => 5,
+                CalendarUnit::Decade(_) => 6,
                 _ => 7,
             },
             _ => 7,
@@ -119,7 +119,7 @@ impl Point {
     }
 
     /// The second end of an interval read by the grain of the first: 5-10/4 is fine as it is, "tháng 4-5" gives the 5 its month.
-    pub fn completed_by(&self, second: Point) -> Option<Point> {
+    pub fn ended_by(&self, second: Point) -> Option<Point> {
         match (&self.time, &second.time) {
             (Time::DayOnly(_), _) if second.grain() == 1 => Some(second),
             _ => None,

@@ -7,13 +7,13 @@ use super::words::year_in_words;
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
 use crate::extract::view::Found;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
-use crate::lexicon::{Context, DateCue, DateSort, DateWord, LunarDay, lexicons};
-use crate::model::{DateValue, Edtf, Moment};
+use crate::lexicon::{Context, DateCue, DateWord, DateWordKind, LunarDay, lexicons};
+use crate::model::{CalendarUnit, DateValue, Edtf};
 
 /// `năm 2017`, or a bare year behind a cue: `SN 1975`, `tầm nhìn 2045`, `(2018)`, `2018-2022`.
-pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+pub(super) fn year(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
     let tokens = &view.tokens;
     // "những năm 2017, 2018": the years of a list, the head outside as it is plural.
     if let Some(length) = length_of(tokens, i, DateWord::YearHead) {
@@ -39,10 +39,10 @@ pub(super) fn year(view: &View<'_>, i: usize, joint: Option<DateWord>) -> Option
     }
     let moment = match holiday_of(tokens, i, value) {
         Some(day) if !is_range => day,
-        _ => Moment::Year(value),
+        _ => CalendarUnit::Year(value),
     };
-    let is_year = is_range || matches!(moment, Moment::Day { .. }) || is_told(view, i, value, joint);
-    is_year.then(|| Point { headed: matches!(moment, Moment::Day { .. }), ..Point::new(i, behind, Time::Moment(moment)) })
+    let is_year = is_range || matches!(moment, CalendarUnit::Day { .. }) || is_told(view, i, value, joint);
+    is_year.then(|| Point { headed: matches!(moment, CalendarUnit::Day { .. }), ..Point::new(i, behind, Time::CalendarUnit(moment)) })
 }
 
 /// The year behind the head at `i`, whose numeral begins at `at`.
@@ -53,8 +53,8 @@ fn headed_year(tokens: &Tokens<'_>, i: usize, at: usize) -> Option<Point> {
     let plain = numeric::year(tokens, at).map(|year| (year, at + 1));
     let (year, to) = plain.or_else(|| year_in_words(tokens, at)).or_else(|| early_year(tokens, i))?;
     let (year, to) = before_christ(tokens, to).map_or((year, to), |to| (1 - year, to));
-    let moment = holiday_of(tokens, i, year).unwrap_or(Moment::Year(year));
-    Some(Point::new(i, to, Time::Moment(moment)))
+    let moment = holiday_of(tokens, i, year).unwrap_or(CalendarUnit::Year(year));
+    Some(Point::new(i, to, Time::CalendarUnit(moment)))
 }
 
 /// Whether digits at `i` are a part of a number, a word, a symbol or a time: `1,1975`, `A1975`, `1975/12`, `1975m`.
@@ -73,7 +73,7 @@ fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// Whether the words around a bare year at `i` say that it is one.
-fn is_told(view: &View<'_>, i: usize, value: i16, joint: Option<DateWord>) -> bool {
+fn is_told(view: &LineCursor<'_>, i: usize, value: i16, joint: Option<DateWord>) -> bool {
     let tokens = &view.tokens;
     let behind = i + 1;
     let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-']);
@@ -110,23 +110,23 @@ const CUES: u64 = DateWord::YearCue.bit()
     | DateWord::Through.bit()
     | DateWord::Qualifier.bit()
     | DateWord::Tet.bit()
-    | DateSort::Holiday.bit()
+    | DateWordKind::Holiday.bit()
     | DateWord::HolidayCue.bit()
-    | DateSort::Season.bit()
-    | DateSort::Branch.bit();
+    | DateWordKind::Season.bit()
+    | DateWordKind::Branch.bit();
 
 /// Liên hoan toàn quốc 2024: near the publication a year behind a word is that of what is spoken of; so is one that the text has named,
 /// "năm 2017 … kỳ thi quốc gia 2017".
-fn is_near(view: &View<'_>, value: i16) -> bool {
+fn is_near(view: &LineCursor<'_>, value: i16) -> bool {
     let names_it = |found: &Found| matches!(DateValue::of(&found.value), Some(DateValue { edtf: Some(Edtf::At(moment)), .. }) if moment.year() == Some(value));
     view.line.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value))
         || view.found().take(NAMED_BEFORE).any(names_it)
 }
 
 /// The day of the holiday before a year or its head at `i`: Quốc khánh 2026.
-fn holiday_of(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Moment> {
-    match lexicons().dates.longest_before_of(tokens, i, DateSort::HolidayName.bit()).filter(|_| !tokens.starts_line(i))? {
-        (DateWord::HolidayName(LunarDay { month, day }), _) => Some(Moment::Day { year: Some(year), month: *month, day: *day }),
+fn holiday_of(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<CalendarUnit> {
+    match lexicons().dates.longest_before_of(tokens, i, DateWordKind::HolidayName.bit()).filter(|_| !tokens.starts_line(i))? {
+        (DateWord::HolidayName(LunarDay { month, day }), _) => Some(CalendarUnit::Day { year: Some(year), month: *month, day: *day }),
         _ => None,
     }
 }
@@ -179,7 +179,7 @@ fn reign(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let (first, last) = (year(i)?, year(i + 2)?);
     let ruled = (i.saturating_sub(REIGN_WINDOW)..i).any(|at| has(tokens, at, DateCue::Reign));
     let is_old = (if ruled { 100 } else { 1000 }..1900).contains(&first) && (first + 1..=first + 400).contains(&last);
-    is_old.then(|| Point { headed: false, ..Point::new(i, i + 3, Time::Span(Moment::Year(first), Moment::Year(last))) })
+    is_old.then(|| Point { headed: false, ..Point::new(i, i + 3, Time::Span(CalendarUnit::Year(first), CalendarUnit::Year(last))) })
 }
 
 /// How far before its bracket a dynasty is named, in tokens.
@@ -203,7 +203,7 @@ fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
         4 => second.parse() == Ok(next) && tokens.is_mark(i + 1, &['/']),
         _ => false,
     };
-    let mut point = Point::new(i, i + 3, Time::Span(Moment::Year(year), Moment::Year(next)));
+    let mut point = Point::new(i, i + 3, Time::Span(CalendarUnit::Year(year), CalendarUnit::Year(next)));
     point.headed = false;
     follows.then_some(point)
 }
@@ -213,7 +213,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
     if let Some(length) = length_of(tokens, i, DateWord::CenturyHead) {
         let at = i + length + usize::from(has(tokens, i + length, DateCue::Ordinal));
         let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
-        let century = |number: u32| Moment::Century((number as i16 - 1) * 100);
+        let century = |number: u32| CalendarUnit::Century((number as i16 - 1) * 100);
         // thế kỷ 19-20
         let last = roman(tokens, at + 2).or_else(|| numeric::small(tokens, at + 2).map(|n| n as u32));
         if let Some(last) = last.filter(|last| tokens.is_mark(at + 1, &['-']) && (number + 1..=22).contains(last)) {
@@ -221,10 +221,10 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
         }
         // thế kỷ III trước Công nguyên, thế kỷ VII-VI TCN
         if let Some(to) = before_christ(tokens, at + 1) {
-            let (first, last) = (Moment::Year(1 - 100 * number as i16), Moment::Year(100 - 100 * number as i16));
+            let (first, last) = (CalendarUnit::Year(1 - 100 * number as i16), CalendarUnit::Year(100 - 100 * number as i16));
             return Some(Point::new(i, to, Time::Span(first, last)));
         }
-        return Some(Point::new(i, at + 1, Time::Moment(century(number))));
+        return Some(Point::new(i, at + 1, Time::CalendarUnit(century(number))));
     }
     let (length, plain) = length_of(tokens, i, DateWord::YearsHead)
         .map(|length| (length, true))
@@ -249,7 +249,7 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
     let joined = tokens.is_mark(at + 1, &['-']) || has(tokens, at + 1, DateCue::AndTo);
     let last: Option<i16> = tokens.digits(at + 2).filter(|last| joined && last.len() == 2).and_then(|last| last.parse().ok());
     Some(match last.filter(|last| last % 10 == 0 && 1900 + last > decade) {
-        Some(last) => Point::new(i, at + 3, Time::Span(Moment::Decade(decade), Moment::Decade(1900 + last))),
-        None => Point::new(i, at + 1, Time::Moment(Moment::Decade(decade))),
+        Some(last) => Point::new(i, at + 3, Time::Span(CalendarUnit::Decade(decade), CalendarUnit::Decade(1900 + last))),
+        None => Point::new(i, at + 1, Time::CalendarUnit(CalendarUnit::Decade(decade))),
     })
 }

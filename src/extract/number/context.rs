@@ -4,9 +4,9 @@ use super::cues::{follows, has};
 use super::reading::Part;
 use super::words;
 use crate::extract::counted::is_counted;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
-use crate::lexicon::{Context, NumberCue, NumberList, NumberSort, NumberWord, Unit, lexicons};
+use crate::lexicon::{Context, NumberCue, NumberList, NumberWord, NumberWordKind, Unit, lexicons};
 use crate::model::{Approx, NumberClass, NumberForm};
 
 /// What the words right before the numeral make of it; the longest entry wins (`tổng số` over `số`). `to` is behind the numeral: a counted
@@ -45,7 +45,7 @@ fn names_next(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// The unit at `at`; a longer counted noun (đồng chí, độ tuổi) is none.
-pub(super) fn unit_at(view: &View<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
+pub(super) fn unit_at(view: &LineCursor<'_>, at: usize, form: NumberForm) -> Option<(Unit, usize)> {
     let tokens = &view.tokens;
     let (unit, length) = lexicons().units.longest(tokens, at)?;
     let counted = lexicons().contexts.matches_of(tokens, at, Context::Counted.bit()).map(|(_, length)| length).max();
@@ -83,7 +83,7 @@ pub(super) fn unit_beside(tokens: &Tokens<'_>, i: usize, to: usize, unit: Unit) 
 }
 
 /// The unit of `5 năm 2026-2030` where the date took the word at `at`: it belongs to both.
-pub(super) fn years_before_span(view: &View<'_>, at: usize) -> Option<Unit> {
+pub(super) fn years_before_span(view: &LineCursor<'_>, at: usize) -> Option<Unit> {
     let tokens = &view.tokens;
     let is_year = |at: usize| tokens.digits(at).is_some_and(|digits| digits.len() == 4);
     let is_span = is_year(at + 1) && tokens.is_mark(at + 2, &['-']) && is_year(at + 3);
@@ -93,7 +93,7 @@ pub(super) fn years_before_span(view: &View<'_>, at: usize) -> Option<Unit> {
 
 /// Whether a sign or "âm" stands before the digits at `i`. A dash that opens a line or joins what stands on both sides is none, and a bare
 /// number has a sign only in brackets or behind a word of measuring.
-pub(super) fn is_negative(view: &View<'_>, i: usize, part: &Part) -> bool {
+pub(super) fn is_negative(view: &LineCursor<'_>, i: usize, part: &Part) -> bool {
     let tokens = &view.tokens;
     let Some(sign) = i.checked_sub(1).filter(|&sign| view.is_free(sign, i)) else { return false };
     if has(tokens, sign, NumberCue::Minus) {
@@ -106,7 +106,7 @@ pub(super) fn is_negative(view: &View<'_>, i: usize, part: &Part) -> bool {
         !tokens.is_glued(sign) && view.is_free(before, sign) && tokens.digits(before).is_none() && !tokens.is_mark(before, &['%']);
     let in_brackets = is_opened && tokens.is_mark(part.to, &[')', ']', '|']);
     let measures = || {
-        let is_end = follows(tokens, sign, NumberCue::From) || lexicons().numbers.has(tokens, before, NumberSort::RangeJoint.bit());
+        let is_end = follows(tokens, sign, NumberCue::From) || lexicons().numbers.has(tokens, before, NumberWordKind::RangeJoint.bit());
         is_end || measures_behind(tokens, sign)
     };
     (is_opened || stands_apart) && (!part.is_bare() || in_brackets || measures())
@@ -121,7 +121,7 @@ pub(super) fn measures_behind(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// A currency's sign or code right before a number that has no unit of its own: `$10 triệu`, `USD 500`.
-pub(super) fn currency_before(view: &View<'_>, part: &Part) -> Option<Unit> {
+pub(super) fn currency_before(view: &LineCursor<'_>, part: &Part) -> Option<Unit> {
     let tokens = &view.tokens;
     let at = part.from.checked_sub(1).filter(|_| part.unit.is_none() && !tokens.starts_line(part.from))?;
     let is_sign = tokens.kind(at) == Some(TokenKind::Mark) && tokens.is_glued(part.from);
@@ -158,19 +158,19 @@ pub(super) fn approx(tokens: &Tokens<'_>, from: usize, to: usize) -> Option<Appr
     }
     let from = from - usize::from(follows(tokens, from, NumberCue::From));
     let behind = (to..to + 3).find_map(|at| {
-        lexicons().numbers.matches_of(tokens, at, NumberSort::ApproxAfter.bit()).find_map(|(word, _)| match word {
+        lexicons().numbers.matches_of(tokens, at, NumberWordKind::ApproxAfter.bit()).find_map(|(word, _)| match word {
             NumberWord::ApproxAfter(approx) => Some(*approx),
             _ => None,
         })
     });
-    behind.or_else(|| match lexicons().numbers.longest_before_of(tokens, from, NumberSort::Approx.bit())? {
+    behind.or_else(|| match lexicons().numbers.longest_before_of(tokens, from, NumberWordKind::Approx.bit())? {
         (NumberWord::Approx(approx), _) => Some(*approx),
         _ => None,
     })
 }
 
 /// Whether a numeral in words counts something. Multi-word numerals do; a lone one needs a noun behind and no name around.
-pub(super) fn word_counts(view: &View<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
+pub(super) fn word_counts(view: &LineCursor<'_>, i: usize, to: usize, single: bool, unit: Option<Unit>) -> bool {
     let tokens = &view.tokens;
     let follows = |cue: NumberCue| !tokens.starts_line(i) && follows(tokens, i, cue);
     // hàng trăm xe, but hàng bốn bánh: what is counted there are goods.

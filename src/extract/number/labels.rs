@@ -6,9 +6,9 @@ use super::reading::Part;
 use super::{glued, words};
 use crate::extract::counted::is_counted;
 use crate::extract::date::is_name;
-use crate::extract::view::{Found, View};
+use crate::extract::view::{Found, LineCursor};
 use crate::lexicon::token::{Case, RAISED, TokenKind, Tokens};
-use crate::lexicon::{Context, ContextSort, DateWord, NumberCue, NumberSort, Relative, lexicons};
+use crate::lexicon::{Context, ContextWordKind, DateWord, NumberCue, NumberWordKind, Relative, lexicons};
 use crate::model::{NumberClass, Quantity};
 
 /// The longest plain run of digits that may be a count without a unit; longer ones are telephone, account and identity numbers.
@@ -154,7 +154,7 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
 fn ends_name(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     let is_small = tokens.digits(i).is_some_and(|digits| digits.len() < 3 && !digits.starts_with('0'));
     let follows_name = i > 1 && !tokens.starts_line(i) && tokens.case(i - 1) == Case::Title && tokens.is_capitalised(i - 2);
-    is_small && follows_name && lexicons().contexts.has(tokens, to, ContextSort::Function.bit()) && !is_counted(tokens, to)
+    is_small && follows_name && lexicons().contexts.has(tokens, to, ContextWordKind::Function.bit()) && !is_counted(tokens, to)
 }
 
 /// A quoted name is so long at most, in tokens.
@@ -182,7 +182,7 @@ fn is_page(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
 }
 
 /// Whether the line is the number of a page, right above or below its header.
-pub(super) fn is_page_number(view: &View<'_>) -> bool {
+pub(super) fn is_page_number(view: &LineCursor<'_>) -> bool {
     let tokens = &view.tokens;
     let is_head = |text: &str| {
         let list = lexicons().tokens(text);
@@ -208,7 +208,7 @@ fn is_measured(tokens: &Tokens<'_>, at: usize) -> bool {
 fn lost_blank(tokens: &Tokens<'_>, i: usize) -> bool {
     let word = tokens.str(i - 1);
     let is_plain_word = word.chars().count() > 2 && !word.is_ascii() && word.chars().all(char::is_lowercase);
-    let is_approximate = || lexicons().numbers.longest_before_of(tokens, i, NumberSort::Approx.bit()).is_some();
+    let is_approximate = || lexicons().numbers.longest_before_of(tokens, i, NumberWordKind::Approx.bit()).is_some();
     let mut to = i + 1;
     while to < i + 8 && tokens.is_mark(to, &['.', ',']) && tokens.is_glued(to + 1) && tokens.digits(to + 1).is_some() {
         to += 2;
@@ -242,7 +242,7 @@ fn telephone(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
 }
 
 /// `7 chương 52 điều`: a label's word that the number before counts is no label, where something is counted behind it too.
-pub(super) fn counts_on(view: &View<'_>, i: usize, to: usize) -> bool {
+pub(super) fn counts_on(view: &LineCursor<'_>, i: usize, to: usize) -> bool {
     let tokens = &view.tokens;
     let label = lexicons().contexts.longest_before_of(tokens, i, LABELS).map(|(_, length)| i - length);
     let is_count = |found: &Found| {
@@ -263,7 +263,7 @@ fn is_label_word(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// Behind the last label of a list whose first ends before `at`: `Điều 8, 10 và 12`, `khoản 1, 2 Điều 5`, `phường 1 đến 3`. What is counted
 /// or measured behind a joint is none.
-pub(super) fn end_of_list(view: &View<'_>, at: usize) -> usize {
+pub(super) fn end_of_list(view: &LineCursor<'_>, at: usize) -> usize {
     let tokens = &view.tokens;
     let mut to = at;
     while let Some(next) = next_label(tokens, to).filter(|&next| view.is_free(to, next)) {
@@ -275,7 +275,7 @@ pub(super) fn end_of_list(view: &View<'_>, at: usize) -> usize {
 fn next_label(tokens: &Tokens<'_>, joint: usize) -> Option<usize> {
     let is_joint = tokens.is_mark(joint, &[',', ';', '-', '&', '+'])
         || has(tokens, joint, NumberCue::JoinsLabels)
-        || lexicons().numbers.has(tokens, joint, NumberSort::RangeJoint.bit());
+        || lexicons().numbers.has(tokens, joint, NumberWordKind::RangeJoint.bit());
     let at = joint + 1;
     let digits = tokens.digits(at).filter(|digits| is_joint && digits.len() < 5 && !tokens.starts_line(at))?;
     let mut to = at + 1;
@@ -298,7 +298,7 @@ fn next_label(tokens: &Tokens<'_>, joint: usize) -> Option<usize> {
 }
 
 /// `02 (hai) bản`: a number in words that says the digits before its brackets again.
-pub(super) fn repeats_digits(view: &View<'_>, i: usize, part: &Part) -> bool {
+pub(super) fn repeats_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> bool {
     let tokens = &view.tokens;
     let digits = i.checked_sub(2).and_then(|at| tokens.digits(at));
     digits.is_some_and(|digits| tokens.is_mark(i - 1, &['(']) && tokens.is_mark(part.to, &[')']) && digits.parse() == Ok(part.value))

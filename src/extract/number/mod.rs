@@ -25,7 +25,7 @@ pub(super) mod words;
 use rust_decimal::Decimal;
 
 use crate::extract::roman::roman;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Context, NumberCue, NumberWord, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
@@ -55,7 +55,7 @@ use range::with_range;
 use reading::Reading;
 
 /// Finds all numbers of a line. `habit` is what the document's lines before it have shown.
-pub(super) fn find(view: &mut View<'_>, habit: &mut Habit) {
+pub(super) fn find(view: &mut LineCursor<'_>, habit: &mut Habit) {
     if labels::is_page_number(view) {
         return view.claim(0, view.tokens.list.len());
     }
@@ -96,7 +96,7 @@ fn rule_of(quantity: &Quantity) -> &'static str {
     }
 }
 
-fn number_at(view: &View<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
+fn number_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
     let tokens = &view.tokens;
     match tokens.kind(i)? {
         TokenKind::Digits => digits_at(view, i, habit),
@@ -117,7 +117,7 @@ fn ordinal(from: usize, to: usize, value: Decimal, form: NumberForm) -> Reading 
 }
 
 /// Digits: first what is no number at all, then ratio, range, quantity.
-fn digits_at(view: &View<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
+fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
     let tokens = &view.tokens;
     if let Some(to) = labels::no_number(tokens, i) {
         return Some(Reading::Label { to });
@@ -156,7 +156,7 @@ fn digits_at(view: &View<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
 }
 
 /// Words: fractions and halves, ordinals, then plain counts.
-fn words_at(view: &View<'_>, i: usize) -> Option<Reading> {
+fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
     if is_article(tokens, i) {
         return None;

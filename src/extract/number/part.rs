@@ -6,19 +6,19 @@ use super::literal::{Beside, Habit, literal};
 use super::reading::Part;
 use super::{context, cues, glued, words};
 use crate::extract::counted::is_counted;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{NumberCue, NumberWord, lexicons};
 use crate::model::{NumberClass, NumberForm};
 
 /// The numeral at `i` in digits, with its sign, magnitude and unit.
-pub(super) fn signed_part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
+pub(super) fn signed_part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<Part> {
     let part = part_at(view, i, habit)?;
     if context::is_negative(view, i, &part) { Some(Part { from: i - 1, value: -part.value, ..part }) } else { Some(part) }
 }
 
 /// The numeral at `i` in digits or words, with its magnitude and unit.
-pub(super) fn part_at(view: &View<'_>, i: usize, habit: Habit) -> Option<Part> {
+pub(super) fn part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<Part> {
     let tokens = &view.tokens;
     if !view.is_free(i, i + 1) {
         return None;
@@ -95,7 +95,7 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
     loop {
         let next = match words::word(tokens, to) {
             Some(NumberWord::Hundred) if words::magnitude(tokens, to + 1).is_some() => Some(2),
-            Some(NumberWord::Dozen) if words::magnitude(tokens, to + 1).is_some() => Some(1),
+            Some(NumberWord::TensUnit) if words::magnitude(tokens, to + 1).is_some() => Some(1),
             _ => words::magnitude(tokens, to),
         };
         let Some(next) = next else { break };

@@ -6,14 +6,14 @@ use super::literal::Habit;
 use super::part::{part_at, signed_part_at};
 use super::reading::{Part, Reading};
 use super::words;
-use crate::extract::view::View;
-use crate::lexicon::{DateWord, NumberCue, NumberSort, NumberWord, lexicons};
+use crate::extract::view::LineCursor;
+use crate::lexicon::{DateWord, NumberCue, NumberWord, NumberWordKind, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
 /// A second numeral behind a dash, "đến", or "và" where "giữa" precedes, makes a range.
-pub(super) fn with_range(view: &View<'_>, first: &Part, habit: Habit) -> Reading {
+pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> Reading {
     let tokens = &view.tokens;
-    let opens = |sorts: bool| first.from > 0 && sorts && !tokens.starts_line(first.from) && view.is_free(first.from - 1, first.from);
+    let opens = |kinds: bool| first.from > 0 && kinds && !tokens.starts_line(first.from) && view.is_free(first.from - 1, first.from);
     let says_from = first.from > 0 && opens(lexicons().dates.matches_of(tokens, first.from - 1, DateWord::From.bit()).next().is_some());
     let says_between = opens(follows(tokens, first.from, NumberCue::Between));
     if let Some((second, joint_is_word)) = second_of_range(view, first, says_between, habit) {
@@ -55,7 +55,7 @@ pub(super) fn with_range(view: &View<'_>, first: &Part, habit: Habit) -> Reading
     Reading::Number { from: first.from, to: first.to, quantity }
 }
 
-fn second_of_range(view: &View<'_>, first: &Part, says_between: bool, habit: Habit) -> Option<(Part, bool)> {
+fn second_of_range(view: &LineCursor<'_>, first: &Part, says_between: bool, habit: Habit) -> Option<(Part, bool)> {
     let tokens = &view.tokens;
     let at = first.to;
     if tokens.is_mark(at, &['-']) && !tokens.starts_line(at + 1) {
@@ -67,7 +67,7 @@ fn second_of_range(view: &View<'_>, first: &Part, says_between: bool, habit: Hab
     let joint = lexicons().numbers.matches_of(tokens, at, NumberWord::RangeJoint.bit()).next().map(|(_, length)| length);
     let mut at = at + if between { 1 } else { joint? };
     // đến trên 50, đến dưới 16: the range ends there all the same.
-    at += lexicons().numbers.length(tokens, at, NumberSort::Approx.bit()).unwrap_or(0);
+    at += lexicons().numbers.length(tokens, at, NumberWordKind::Approx.bit()).unwrap_or(0);
     // từ -5 đến -3 độ
     let has_sign = tokens.is_mark(at, &['-']) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some();
     at += usize::from(has_sign);

@@ -6,13 +6,13 @@ use super::part::part_at;
 use super::reading::{Part, Reading};
 use super::{context, cues, literal, words};
 use crate::extract::counted::is_counted;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{TokenKind, Tokens};
 use crate::lexicon::{Context, NumberCue, NumberList, NumberWord, Unit, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
 /// `a/b` glued: k of n, a fraction, a scale; or `a trên b`. `24/7` and three-part chains are labels.
-pub(super) fn in_digits(view: &View<'_>, i: usize, part: &Part) -> Option<Reading> {
+pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<Reading> {
     let tokens = &view.tokens;
     let slash = part.numeral_to;
     let is_slash = tokens.is_mark(slash, &['/']) && tokens.is_glued(slash) && tokens.is_glued(slash + 1);
@@ -55,7 +55,7 @@ fn ratio(tokens: &Tokens<'_>, from: usize, to: usize, (part, whole): (u64, u64),
 }
 
 /// Whether a day of a list stands before: `30/4 và 1/5`.
-fn follows_day(view: &View<'_>, i: usize) -> bool {
+fn follows_day(view: &LineCursor<'_>, i: usize) -> bool {
     let tokens = &view.tokens;
     let is_joint = i > 2 && (tokens.is_mark(i - 1, &[',']) || cues::has(tokens, i - 1, NumberCue::JoinsLabels));
     is_joint && tokens.is_mark(i - 3, &['/', '-']) && !view.is_free(i - 3, i - 1)
@@ -74,7 +74,7 @@ fn end_of_days(tokens: &Tokens<'_>, mut to: usize) -> usize {
 }
 
 /// `25 trên 30 xã`, `45 trên tổng số 63 tỉnh`, `ba trên năm xã`: so many out of those. Years of age have no whole (15 trên 60 tuổi).
-fn out_of(view: &View<'_>, part: &Part) -> Option<Reading> {
+fn out_of(view: &LineCursor<'_>, part: &Part) -> Option<Reading> {
     let tokens = &view.tokens;
     let is_whole = part.unit.is_none() && part.power == 0 && part.value.fract().is_zero();
     if !is_whole || !cues::has(tokens, part.to, NumberCue::OutOfThese) {
@@ -95,7 +95,7 @@ fn is_counted_or_closed(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.
-pub(super) fn in_words(view: &View<'_>, i: usize) -> Option<Reading> {
+pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
     let half = lexicons().numbers.matches_of(tokens, i, NumberWord::Half.bit()).next().map(|(_, length)| i + length);
     if let Some(to) = half {

@@ -143,7 +143,7 @@ fn next_place(tokens: &Tokens<'_>, at: usize, power: u32) -> Option<Decimal> {
         _ => return None,
     };
     let next = word(tokens, at + 1);
-    let goes_on = matches!(next, Some(NumberWord::Hundred | NumberWord::Tens | NumberWord::Dozen | NumberWord::Digit(2..)))
+    let goes_on = matches!(next, Some(NumberWord::Hundred | NumberWord::Tens | NumberWord::TensUnit | NumberWord::Digit(2..)))
         || magnitude(tokens, at + 1).is_some()
         || matches!(next, Some(NumberWord::DigitAfterTens(_) | NumberWord::Parts | NumberWord::AndHalf));
     let unit = lexicons().units.longest(tokens, at + 1);
@@ -224,7 +224,7 @@ fn below_hundred(tokens: &Tokens<'_>, at: usize, hundreds: bool, continues: bool
     let tens = digit(tokens, at)?;
     match word(tokens, at + 1) {
         Some(NumberWord::Tens) => Some(with_last_digit(tens * 10, at + 2)),
-        Some(NumberWord::Dozen) => Some((tens * 10, at + 2)),
+        Some(NumberWord::TensUnit) => Some((tens * 10, at + 2)),
         Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
             Some((tens * 10 + u64::from(digit), at + 2))
         }

@@ -18,9 +18,9 @@
 
 mod part;
 
-use crate::extract::view::{Found, View};
+use crate::extract::view::{Found, LineCursor};
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{ProvisionSort, lexicons};
+use crate::lexicon::{ProvisionWordKind, lexicons};
 use crate::model::{Level, Provision, Regulation, Step};
 use part::{Part, is_joint};
 
@@ -28,7 +28,7 @@ use part::{Part, is_joint};
 const MOST: usize = 32;
 
 /// Finds all provisions of a line whose regulations are known.
-pub(super) fn find(view: &mut View<'_>) {
+pub(super) fn find(view: &mut LineCursor<'_>) {
     let mut i = 0;
     while i < view.tokens.list.len() {
         view.notes.begin();
@@ -71,7 +71,7 @@ struct Reference {
     to: usize,
 }
 
-fn reference_at(view: &View<'_>, i: usize) -> Option<Reference> {
+fn reference_at(view: &LineCursor<'_>, i: usize) -> Option<Reference> {
     if !part::is_head(&view.tokens, i) {
         return None;
     }
@@ -80,7 +80,7 @@ fn reference_at(view: &View<'_>, i: usize) -> Option<Reference> {
 }
 
 /// Chains from small to large: `điểm a khoản 1 và điểm b khoản 2 Điều 5`.
-fn upwards(view: &View<'_>, i: usize) -> Option<Reference> {
+fn upwards(view: &LineCursor<'_>, i: usize) -> Option<Reference> {
     let mut chains = vec![chain_at(view, i)?];
     while let Some(last) = chains.last().filter(|_| chains.len() < MOST)
         && is_joint(&view.tokens, last.to)
@@ -111,7 +111,7 @@ fn upwards(view: &View<'_>, i: usize) -> Option<Reference> {
 }
 
 /// A chain from large to small: `Điều 5, khoản 2, điểm a`.
-fn downwards(view: &View<'_>, i: usize) -> Option<Reference> {
+fn downwards(view: &LineCursor<'_>, i: usize) -> Option<Reference> {
     let mut parts = vec![part::part_at(view, i)?];
     while let Some(last) = parts.last().filter(|last| last.labels.len() == 1 && parts.len() < MOST) {
         // "Điều 5, khoản 2 Điều 6": the second begins a chain of its own.
@@ -139,7 +139,7 @@ struct Chain {
     to: usize,
 }
 
-fn chain_at(view: &View<'_>, i: usize) -> Option<Chain> {
+fn chain_at(view: &LineCursor<'_>, i: usize) -> Option<Chain> {
     let mut parts = vec![part::part_at(view, i)?];
     while let Some(last) = parts.last().filter(|_| parts.len() < MOST)
         && let Some(next) = part::part_at(view, after_joint(&view.tokens, last.to)).filter(|next| next.level < last.level)
@@ -185,12 +185,12 @@ impl Chain {
 
 /// Behind the comma or "của" that may stand between the parts of a chain.
 fn after_joint(tokens: &Tokens<'_>, at: usize) -> usize {
-    let of = lexicons().provisions.length(tokens, at, ProvisionSort::Of.bit());
+    let of = lexicons().provisions.length(tokens, at, ProvisionWordKind::Of.bit());
     at + if tokens.is_mark(at, &[',']) { 1 } else { of.unwrap_or(0) }
 }
 
 /// Whether a regulation stands right behind. Regulations alone have taken tokens before.
-fn of_regulation(view: &View<'_>, to: usize) -> bool {
+fn of_regulation(view: &LineCursor<'_>, to: usize) -> bool {
     may_lead_to(&view.tokens, to, |place| place < view.tokens.list.len() && !view.is_free(place, place + 1))
 }
 
@@ -199,7 +199,7 @@ fn may_lead_to(tokens: &Tokens<'_>, to: usize, is_sought: impl Fn(usize) -> bool
     let at = after_joint(tokens, to);
     let behind_type = || {
         let (_, length) = lexicons().doc_types.longest(tokens, at)?;
-        Some(at + length + lexicons().provisions.length(tokens, at + length, ProvisionSort::Number.bit()).unwrap_or(0))
+        Some(at + length + lexicons().provisions.length(tokens, at + length, ProvisionWordKind::Number.bit()).unwrap_or(0))
     };
     is_sought(at) || behind_type().is_some_and(is_sought)
 }

@@ -2,9 +2,9 @@
 
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{TokenKind, Tokens};
-use crate::lexicon::{NumberWord, ProvisionSort, ProvisionWord, lexicons};
+use crate::lexicon::{NumberWord, ProvisionWord, ProvisionWordKind, lexicons};
 use crate::model::{Level, Step};
 
 /// Labels of one part; no law has lists so long.
@@ -42,27 +42,27 @@ impl Part {
 
 /// Whether a head may stand at `i`.
 pub(super) fn is_head(tokens: &Tokens<'_>, i: usize) -> bool {
-    lexicons().provisions.sorts(tokens, i) & ProvisionSort::Level.bit() != 0
+    lexicons().provisions.kinds(tokens, i) & ProvisionWordKind::Level.bit() != 0
 }
 
 /// Whether a comma or "và" joins what stands on either side.
 pub(super) fn is_joint(tokens: &Tokens<'_>, at: usize) -> bool {
-    tokens.is_mark(at, &[',']) || lexicons().provisions.has(tokens, at, ProvisionSort::And.bit())
+    tokens.is_mark(at, &[',']) || lexicons().provisions.has(tokens, at, ProvisionWordKind::And.bit())
 }
 
 /// The part that begins at token `i`.
-pub(super) fn part_at(view: &View<'_>, i: usize) -> Option<Part> {
+pub(super) fn part_at(view: &LineCursor<'_>, i: usize) -> Option<Part> {
     let tokens = &view.tokens;
     let words = &lexicons().provisions;
-    let (&ProvisionWord::Level(level), length) = words.matches_of(tokens, i, ProvisionSort::Level.bit()).next()? else { return None };
+    let (&ProvisionWord::Level(level), length) = words.matches_of(tokens, i, ProvisionWordKind::Level.bit()).next()? else { return None };
     let mut at = i + length;
     if !view.is_free(i, at) {
         return None;
     }
-    if let Some(length) = words.length(tokens, at, ProvisionSort::This.bit()) {
+    if let Some(length) = words.length(tokens, at, ProvisionWordKind::This.bit()) {
         return Some(Part { level, labels: Vec::new(), from: i, to: at + length, may_count: false });
     }
-    at += words.length(tokens, at, ProvisionSort::Number.bit()).unwrap_or(0);
+    at += words.length(tokens, at, ProvisionWordKind::Number.bit()).unwrap_or(0);
     let first = label_at(view, at, level)?;
     let may_count = !tokens.is_capitalised(i) && counts(tokens, first.to);
     let mut labels = vec![first];
@@ -84,7 +84,7 @@ fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
     !is_head && (magnitude || is_counted(tokens, at) || lexicons().units.longest(tokens, at).is_some())
 }
 
-fn label_at(view: &View<'_>, at: usize, level: Level) -> Option<Label> {
+fn label_at(view: &LineCursor<'_>, at: usize, level: Level) -> Option<Label> {
     let tokens = &view.tokens;
     if !view.is_free(at, at + 1) || tokens.starts_line(at) {
         return None;

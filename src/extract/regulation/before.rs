@@ -38,8 +38,8 @@ struct Candidate {
 impl Before {
     /// Reads what stands before the phrase of a regulation that begins at `phrase`.
     pub fn read(line: &Line<'_>, phrase: usize, symbol: Symbol<'_>) -> Before {
-        let sorts = TitleWord::Issue.bit() | TitleWord::PlaceOf.bit();
-        let Some((word, length)) = line.title_word_before(phrase, sorts) else { return Before::default() };
+        let kinds = TitleWord::Issue.bit() | TitleWord::PlaceOf.bit();
+        let Some((word, length)) = line.title_word_before(phrase, kinds) else { return Before::default() };
         let verb = phrase - length;
         let from = clause_start(line, verb);
         let candidates = candidates(line, from, verb);
@@ -152,6 +152,6 @@ fn day(line: &Line<'_>, candidate: Option<&Candidate>, verb: usize, phrase: usiz
 fn is_of_issue(line: &Line<'_>, from: usize, verb: usize, phrase: usize) -> bool {
     // What a meeting passes has its day.
     let passes = phrase > 0 && line.is_title_word(phrase - 1, TitleWord::Passes.bit());
-    let sorts = if passes { BodyWord::Saying.bit() } else { OTHER_EVENTS };
-    verb - from <= FARTHEST && !(from..verb).any(|at| line.is_small_body_word(at, sorts))
+    let kinds = if passes { BodyWord::Saying.bit() } else { OTHER_EVENTS };
+    verb - from <= FARTHEST && !(from..verb).any(|at| line.is_small_body_word(at, kinds))
 }

@@ -92,8 +92,8 @@ impl Body {
 
 /// The title of a person at `at`: its length, and whether the person signs for the body that follows.
 pub(super) fn person_title(tokens: &Tokens<'_>, at: usize) -> Option<(usize, bool)> {
-    let sorts = BodyWord::Signer.bit() | BodyWord::Deputy.bit();
-    let (word, length) = word_at(tokens, at, sorts)?;
+    let kinds = BodyWord::Signer.bit() | BodyWord::Deputy.bit();
+    let (word, length) = word_at(tokens, at, kinds)?;
     // The President (Chủ tịch nước) is a body himself.
     let listed = lexicons().issuers.longest(tokens, at).is_some_and(|(_, listed)| listed >= length);
     (!listed).then_some((length, *word == BodyWord::Signer))
@@ -116,9 +116,9 @@ pub(super) fn behind_person(tokens: &Tokens<'_>, at: usize) -> usize {
     if length > 1 && is_word(tokens, at, &BodyWord::Surname) { at + length } else { at }
 }
 
-/// The entry of `bodies.tsv` at `at` of one of these sorts, and its length.
-pub(super) fn word_at(tokens: &Tokens<'_>, at: usize, sorts: u64) -> Option<(&'static BodyWord, usize)> {
-    lexicons().bodies.matches_of(tokens, at, sorts).next()
+/// The entry of `bodies.tsv` at `at` of one of these kinds, and its length.
+pub(super) fn word_at(tokens: &Tokens<'_>, at: usize, kinds: u64) -> Option<(&'static BodyWord, usize)> {
+    lexicons().bodies.matches_of(tokens, at, kinds).next()
 }
 
 fn is_word(tokens: &Tokens<'_>, at: usize, word: &BodyWord) -> bool {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::cues::{follows, has};
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{Lexicons, RegulationCue, lexicons};
 use crate::model::{Regulation, RegulationForm};
@@ -40,7 +40,7 @@ fn symbol(digit: &str, millennium: &str, letters: &str) -> Option<Regex> {
 static BLANK: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,5}[A-Za-z]?) (?P<tail>[A-ZĐ][A-Za-zĐđ]{0,4} ?[/–-] ?[A-ZĐƯ][A-Za-zĐđƯư]+)").ok());
 
-pub(super) fn find(view: &mut View<'_>) {
+pub(super) fn find(view: &mut LineCursor<'_>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::DIGITS) {
         i = next;

@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use crate::Value;
 use crate::extract::view::Found;
 use crate::lexicon::token::{Case, Tokens};
-use crate::lexicon::{BodyWord, Lexicon, Sorted, TitleWord, lexicons};
-use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
+use crate::lexicon::{BodyWord, Kinded, Lexicon, TitleWord, lexicons};
+use crate::model::{CalendarUnit, DateValue, Edtf, Regulation, RegulationForm};
 use crate::split::sentences;
 
 /// So many words may stand between the type of a document and its symbol.
@@ -58,29 +58,29 @@ impl<'a> Line<'a> {
         self.mention_at(at).and_then(|found| Some((day_of(&found.value)?, found.to)))
     }
 
-    /// The word of titles at `at` of one of these sorts, and its length.
-    pub fn title_word(&self, at: usize, sorts: u64) -> Option<(TitleWord, usize)> {
-        lexicons().titles.matches_of(&self.tokens, at, sorts).next().map(|(word, length)| (*word, length))
+    /// The word of titles at `at` of one of these kinds, and its length.
+    pub fn title_word(&self, at: usize, kinds: u64) -> Option<(TitleWord, usize)> {
+        lexicons().titles.matches_of(&self.tokens, at, kinds).next().map(|(word, length)| (*word, length))
     }
 
-    /// Whether a word of titles of one of these sorts begins at `at`.
-    pub fn is_title_word(&self, at: usize, sorts: u64) -> bool {
-        lexicons().titles.matches_of(&self.tokens, at, sorts).next().is_some()
+    /// Whether a word of titles of one of these kinds begins at `at`.
+    pub fn is_title_word(&self, at: usize, kinds: u64) -> bool {
+        lexicons().titles.matches_of(&self.tokens, at, kinds).next().is_some()
     }
 
-    /// The length of the longest word of titles of one of these sorts that ends before `end`.
-    pub fn title_word_before(&self, end: usize, sorts: u64) -> Option<(TitleWord, usize)> {
-        before(&lexicons().titles, &self.tokens, end, sorts).map(|(word, length)| (*word, length))
+    /// The length of the longest word of titles of one of these kinds that ends before `end`.
+    pub fn title_word_before(&self, end: usize, kinds: u64) -> Option<(TitleWord, usize)> {
+        before(&lexicons().titles, &self.tokens, end, kinds).map(|(word, length)| (*word, length))
     }
 
-    /// The length of the words of bodies of these sorts at `at`, in small letters if they are verbs or events.
-    pub fn body_word(&self, at: usize, sorts: u64) -> Option<usize> {
-        lexicons().bodies.matches_of(&self.tokens, at, sorts).next().map(|(_, length)| length)
+    /// The length of the words of bodies of these kinds at `at`, in small letters if they are verbs or events.
+    pub fn body_word(&self, at: usize, kinds: u64) -> Option<usize> {
+        lexicons().bodies.matches_of(&self.tokens, at, kinds).next().map(|(_, length)| length)
     }
 
-    /// Whether a verb or an event of these sorts begins at `at`; in capitals it is part of a name.
-    pub fn is_small_body_word(&self, at: usize, sorts: u64) -> bool {
-        self.tokens.case(at) == Case::Lower && self.body_word(at, sorts).is_some()
+    /// Whether a verb or an event of these kinds begins at `at`; in capitals it is part of a name.
+    pub fn is_small_body_word(&self, at: usize, kinds: u64) -> bool {
+        self.tokens.case(at) == Case::Lower && self.body_word(at, kinds).is_some()
     }
 
     /// The document that is named at `at`: a regulation, or its type and a few words before it.
@@ -99,10 +99,10 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The longest entry of these sorts that ends before token `end`, and its length.
-fn before<'l, S: Sorted>(lexicon: &'l Lexicon<S>, tokens: &Tokens<'_>, end: usize, sorts: u64) -> Option<(&'l S, usize)> {
+/// The longest entry of these kinds that ends before token `end`, and its length.
+fn before<'l, S: Kinded>(lexicon: &'l Lexicon<S>, tokens: &Tokens<'_>, end: usize, kinds: u64) -> Option<(&'l S, usize)> {
     const LONGEST: usize = 5;
-    (end.saturating_sub(LONGEST)..end).find_map(|at| lexicon.matches_of(tokens, at, sorts).find(|&(_, length)| at + length == end))
+    (end.saturating_sub(LONGEST)..end).find_map(|at| lexicon.matches_of(tokens, at, kinds).find(|&(_, length)| at + length == end))
 }
 
 /// What a mention says of a regulation, if it is one.
@@ -113,10 +113,10 @@ pub(super) fn regulation_of(found: &Found) -> Option<&Regulation> {
 /// The day of a mention, if it is one.
 pub(super) fn day_of(value: &Value) -> Option<Date> {
     match DateValue::of(value)?.edtf? {
-        Edtf::At(moment @ Moment::Day { .. }) => moment.first(),
+        Edtf::At(moment @ CalendarUnit::Day { .. }) => moment.first(),
         _ => None,
     }
 }
 
-/// The sorts of the words of bodies that make a day one of something else than an issue.
+/// The kinds of the words of bodies that make a day one of something else than an issue.
 pub(super) const OTHER_EVENTS: u64 = BodyWord::Meeting.bit() | BodyWord::Saying.bit();

@@ -22,14 +22,14 @@ mod partial;
 mod symbol;
 mod title;
 
-use super::view::View;
+use super::view::LineCursor;
 
 pub(super) use attributes::{Titles, attributes};
 pub(super) use own::own;
 pub(crate) use symbol::Symbol;
 
 /// Finds all regulations: codes first, for a number inside a code is no partial reference.
-pub(super) fn find(view: &mut View<'_>) {
+pub(super) fn find(view: &mut LineCursor<'_>) {
     let first = view.found.len();
     code::find(view);
     let codes = first..view.found.len();

@@ -15,9 +15,9 @@ use std::borrow::Cow;
 use super::cues::{behind, follows, has};
 use crate::extract::counted::is_counted;
 use crate::extract::roman::roman;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, TokenKind, Tokens, begins};
-use crate::lexicon::{ContextSort, NumberWord, ReferenceWord, RegulationCue, RegulationList, lexicons};
+use crate::lexicon::{ContextWordKind, NumberWord, ReferenceWord, RegulationCue, RegulationList, lexicons};
 use crate::model::{Regulation, RegulationForm};
 use crate::text::{is_one_of, is_syllable};
 
@@ -27,7 +27,7 @@ const LONGEST_NAME: usize = 14;
 /// A name of so many words is one even in small letters: luật đầu tư công.
 const LONG_NAME: usize = 4;
 
-pub(super) fn find(view: &mut View<'_>) {
+pub(super) fn find(view: &mut LineCursor<'_>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::NAME) {
         i = next;
@@ -45,14 +45,14 @@ pub(super) fn find(view: &mut View<'_>) {
     }
 }
 
-fn push_name(view: &mut View<'_>, from: usize, to: usize, value: String, name: &Name) {
+fn push_name(view: &mut LineCursor<'_>, from: usize, to: usize, value: String, name: &Name) {
     let mut found = Regulation::bare(RegulationForm::Named, value, Some(name.doc_type.to_string()));
     found.year = name.year;
     view.push(from, to, found);
 }
 
 /// `Hiến pháp năm 1946, 1959 và 1992`: each further year names a law of that name. Gives the token behind the last.
-fn push_further_years(view: &mut View<'_>, first: &Name, value: &str) -> usize {
+fn push_further_years(view: &mut LineCursor<'_>, first: &Name, value: &str) -> usize {
     let mut at = first.to;
     let Some((head, _)) = value.rsplit_once(' ').filter(|_| first.year.is_some()) else { return at };
     while let Some((year_at, year)) = further_year(view, at) {
@@ -64,7 +64,7 @@ fn push_further_years(view: &mut View<'_>, first: &Name, value: &str) -> usize {
 }
 
 /// The year of a list's next law behind a joint at `at`, and its token. What is counted there, or dates the next clause, is none.
-fn further_year(view: &View<'_>, at: usize) -> Option<(usize, i16)> {
+fn further_year(view: &LineCursor<'_>, at: usize) -> Option<(usize, i16)> {
     let tokens = &view.tokens;
     let is_last = has(tokens, at, RegulationCue::And);
     if !is_last && !tokens.is_mark(at, &[',']) {
@@ -93,7 +93,7 @@ struct Name {
     law: Option<&'static str>,
 }
 
-fn name_at(view: &View<'_>, i: usize) -> Option<Name> {
+fn name_at(view: &LineCursor<'_>, i: usize) -> Option<Name> {
     let tokens = &view.tokens;
     if let Some((law, length)) = lexicons().laws.longest(tokens, i) {
         // "luật đất đai" in small letters speaks of the subject, not of one law.
@@ -112,7 +112,7 @@ fn follows_other_word(tokens: &Tokens<'_>, i: usize) -> bool {
     !tokens.starts_line(i) && follows(tokens, i, RegulationCue::OtherWord) || i > 1 && has(tokens, i - 2, RegulationCue::Court)
 }
 
-fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
+fn with_year(view: &LineCursor<'_>, mut to: usize, doc_type: &'static str) -> Name {
     let tokens = &view.tokens;
     // Luật Đất đai sửa đổi năm 2024
     let amended = behind(tokens, to, RegulationCue::Amended);
@@ -130,7 +130,7 @@ fn with_year(view: &View<'_>, mut to: usize, doc_type: &'static str) -> Name {
 }
 
 /// `Luật`, then a name in sentence case.
-fn law_by_shape(view: &View<'_>, i: usize) -> Option<Name> {
+fn law_by_shape(view: &LineCursor<'_>, i: usize) -> Option<Name> {
     let tokens = &view.tokens;
     let head = lexicons().regulation_cues.matches_of(tokens, i, RegulationList::LawHead.bit()).next();
     let Some((&RegulationCue::LawHead(doc_type), length)) = head else { return None };
@@ -326,7 +326,8 @@ fn congress(tokens: &Tokens<'_>, mut at: usize) -> Option<usize> {
 
 /// Where the number of a congress is said behind the name of a body at `at`: no word of a clause and no mark stands between.
 fn number_ahead(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
-    let is_clause = |at: usize| lexicons().contexts.has(tokens, at, ContextSort::Function.bit()) && !has(tokens, at, RegulationCue::And);
+    let is_clause =
+        |at: usize| lexicons().contexts.has(tokens, at, ContextWordKind::Function.bit()) && !has(tokens, at, RegulationCue::And);
     let ends = |at: &usize| has(tokens, *at, RegulationCue::WhichCongress) || has(tokens, *at, RegulationCue::Term);
     let is_open = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !tokens.starts_line(*at) && !is_clause(*at);
     (at..at + LONGEST_BODY).take_while(is_open).find(ends)

@@ -97,7 +97,7 @@ fn begins_body(line: &str) -> bool {
     let list = lexicons().tokens(line);
     let tokens = Tokens { text: line, list: &list };
     let (heads, units) = (BodyList::Local.bit() | BodyList::Open.bit(), BodyWord::Unit.bit());
-    let length = |sorts| word_at(&tokens, 0, sorts).map_or(0, |(_, length)| length);
+    let length = |kinds| word_at(&tokens, 0, kinds).map_or(0, |(_, length)| length);
     lexicons().issuers.longest(&tokens, 0).is_some() || length(heads) > length(units)
 }
 
@@ -138,11 +138,11 @@ fn cased(name: &str, text: &str) -> String {
     written(name, text).unwrap_or_else(|| {
         let list = lexicons().tokens(name);
         let tokens = Tokens { text: name, list: &list };
-        let sorts = BodyList::Local.bit() | BodyList::Open.bit() | BodyWord::Unit.bit();
+        let kinds = BodyList::Local.bit() | BodyList::Open.bit() | BodyWord::Unit.bit();
         let mut small = 0;
         let mut words = Vec::new();
         for at in 0..list.len() {
-            small = word_at(&tokens, at, sorts).map_or(0, |(_, length)| at + length).max(small);
+            small = word_at(&tokens, at, kinds).map_or(0, |(_, length)| at + length).max(small);
             let word: String = tokens.str(at).to_lowercase();
             let is_small = at > 0 && (at < small || word_at(&tokens, at, BodyWord::Joint.bit()).is_some());
             let blank = if at > 0 && !tokens.is_glued(at) { " " } else { "" };

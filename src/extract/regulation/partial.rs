@@ -7,13 +7,13 @@ use std::ops::Range;
 
 use super::cues::has;
 use crate::extract::counted::is_counted;
-use crate::extract::view::View;
+use crate::extract::view::LineCursor;
 use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, RelationList, lexicons};
 use crate::model::{Regulation, RegulationForm, symbol_year};
 
 /// Finds the references of a line. `codes` are the places, among all that was found, of its symbols, in text order.
-pub(super) fn find(view: &mut View<'_>, codes: Range<usize>) {
+pub(super) fn find(view: &mut LineCursor<'_>, codes: Range<usize>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::REGULATION) {
         view.notes.begin();
@@ -22,7 +22,7 @@ pub(super) fn find(view: &mut View<'_>, codes: Range<usize>) {
 }
 
 /// A type and its first number at `i`; pushes all numbers of the list and returns the token behind.
-fn reference_at(view: &mut View<'_>, codes: &Range<usize>, i: usize) -> Option<usize> {
+fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Option<usize> {
     let tokens = view.tokens;
     if tokens.kind(i) != Some(TokenKind::Word) || !view.is_free(i, i + 1) {
         return None;
@@ -130,7 +130,7 @@ struct Item {
 }
 
 impl Item {
-    fn at(view: &View<'_>, at: usize) -> Option<Item> {
+    fn at(view: &LineCursor<'_>, at: usize) -> Option<Item> {
         let tokens = &view.tokens;
         let digits = tokens.digits(at).filter(|digits| digits.len() <= LONGEST_NUMBER)?;
         let mut to = at + 1;
@@ -167,7 +167,7 @@ impl Item {
 }
 
 /// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next reference.
-fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
+fn next_item(view: &LineCursor<'_>, at: usize) -> Option<(usize, Item)> {
     let tokens = &view.tokens;
     let at = tokens.behind_note(at);
     if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {
@@ -181,7 +181,7 @@ fn next_item(view: &View<'_>, at: usize) -> Option<(usize, Item)> {
 }
 
 /// The tail of the symbol that follows a joint: `/2019/NĐ-CP` of "… và 02/2019/NĐ-CP".
-fn closing_tail(view: &View<'_>, codes: &Range<usize>, at: usize) -> Option<String> {
+fn closing_tail(view: &LineCursor<'_>, codes: &Range<usize>, at: usize) -> Option<String> {
     let tokens = &view.tokens;
     let at = tokens.behind_note(at);
     if !(tokens.is_mark(at, &[',']) || has(tokens, at, RegulationCue::And)) {

@@ -6,8 +6,8 @@
 use tantivy::Score;
 use tantivy::schema::Field;
 
+use super::bm25f::Pattern;
 use super::node::Condition;
-use super::words::Pattern;
 
 /// The loose words of a query.
 #[derive(Clone, Debug, Default)]

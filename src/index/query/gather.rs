@@ -4,6 +4,7 @@ use tantivy::Score;
 use tantivy::schema::Field;
 
 use super::bag::{Bag, Form, Name, Source, Unit};
+use super::bm25f::{Pattern, Place, length_factors, rarity};
 use super::codes::{Code, codes};
 use super::help::Replaced;
 use super::mentioned::raises;
@@ -12,7 +13,6 @@ use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::plan::Planner;
 use super::spelling::Marks;
 use super::understood::{key, understood};
-use super::words::{Pattern, Place, length_factors, rarity};
 use crate::Result;
 use crate::index::analyzer::{lower, term, words};
 use crate::text::{Tone, is_syllable, tone_of};

@@ -48,7 +48,7 @@ pub(super) mod planned;
 mod spelling;
 mod understood;
 mod value;
-pub(super) mod words;
+pub(super) mod bm25f;
 
 use std::str::FromStr;
 

@@ -6,12 +6,12 @@ use tantivy::schema::Field;
 use tantivy::{Score, Searcher};
 
 use super::bag::Bag;
+use super::bm25f::{Floor, Needs, Pattern, Place, Scoring, WordsQuery, quantise};
 use super::codes::{Code, codes};
 use super::condition::everything;
 use super::help::Help;
 use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::spelling::{Marks, Spellings, prefixed, spellings};
-use super::words::{Floor, Needs, Pattern, Place, Scoring, WordsQuery, exact};
 use crate::Result;
 use crate::index::store::schema::Fields;
 
@@ -159,7 +159,7 @@ impl Planner<'_> {
                 self.conditions.push(condition);
             }
             self.scored += 1;
-            clauses.push((Occur::Should, Box::new(tantivy::query::ConstScoreQuery::new(cites, exact(most)))));
+            clauses.push((Occur::Should, Box::new(tantivy::query::ConstScoreQuery::new(cites, quantise(most)))));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }

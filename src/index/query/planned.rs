@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 use tantivy::Searcher;
 
+use super::bm25f::{Floor, Scoring};
 use super::gather::{Loose, gather};
 use super::help::Help;
 use super::node::{Node, Scope};
 use super::plan::{Plan, Planner, Taking};
-use super::words::{Floor, Scoring};
 use crate::Result;
 use crate::index::store::schema::Fields;
 

@@ -17,8 +17,8 @@ use rust_decimal::Decimal;
 use super::error::beginning;
 use crate::extract::find;
 use crate::lexicon::token::Tokens;
-use crate::lexicon::{DateWord, Lexicon, NumberWord, Sorted, lexicons, marked_words};
-use crate::model::{self, DateValue, Edtf, Moment};
+use crate::lexicon::{DateWord, Kinded, Lexicon, NumberWord, lexicons, marked_words};
+use crate::model::{self, CalendarUnit, DateValue, Edtf};
 use crate::text::is_syllable;
 use crate::{Span, Value};
 
@@ -156,7 +156,7 @@ fn day_or_longer(text: &str) -> Result<Days, String> {
 }
 
 /// A year, month or day in ISO 8601 that exists; `None` for what is of another form.
-fn iso(text: &str) -> Result<Option<Moment>, String> {
+fn iso(text: &str) -> Result<Option<CalendarUnit>, String> {
     let parts: Vec<&str> = text.split('-').collect();
     let fits = parts.iter().zip([4, 2, 2]).all(|(part, digits)| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()));
     if !fits || parts.len() > 3 {
@@ -165,13 +165,13 @@ fn iso(text: &str) -> Result<Option<Moment>, String> {
     let number = |at: usize| parts.get(at).and_then(|part| part.parse::<i16>().ok());
     let small = |at: usize| number(at).and_then(|number| i8::try_from(number).ok());
     let Some(year) = number(0) else { return Ok(None) };
-    let Some(month) = small(1) else { return Ok(Some(Moment::Year(year))) };
+    let Some(month) = small(1) else { return Ok(Some(CalendarUnit::Year(year))) };
     if !(1..=12).contains(&month) {
         return Err(format!("expected a month from 01 to 12, but found `{text}`"));
     }
-    let Some(day) = small(2) else { return Ok(Some(Moment::Month { year: Some(year), month })) };
+    let Some(day) = small(2) else { return Ok(Some(CalendarUnit::Month { year: Some(year), month })) };
     let date = Date::new(year, month, day).map_err(|_| format!("expected a day of the calendar, but found `{text}`"))?;
-    Ok(Some(Moment::from_date(date)))
+    Ok(Some(CalendarUnit::from_date(date)))
 }
 
 /// Reads the value of a condition on numbers.
@@ -308,7 +308,7 @@ fn read_within<T>(
 }
 
 /// Whether the whole of a text is an entry of such a sense.
-fn is_entry<S: Sorted>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
+fn is_entry<S: Kinded>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
     let list = lexicons().tokens(text);
     lexicon.matches(&Tokens { text, list: &list }, 0).any(|(sense, length)| length == list.len() && is_meant(sense))
 }

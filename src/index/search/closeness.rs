@@ -9,7 +9,7 @@ use tantivy::{DocId, Score, SegmentReader};
 
 use crate::Result;
 use crate::index::query::bag::{Bag, Source, Unit};
-use crate::index::query::words::{K1, WordCursor, beside, exact};
+use crate::index::query::bm25f::{K1, WordCursor, beside, quantise};
 
 /// A pair of neighbours counts so many times what its words do.
 const PAIR: Score = 1.0;
@@ -210,6 +210,6 @@ impl Sum {
 
     /// The score of something of this weight.
     fn score(&self, weight: Score) -> Score {
-        exact(weight * (K1 + 1.0) * self.count / (K1 + self.count) * self.factor)
+        quantise(weight * (K1 + 1.0) * self.count / (K1 + self.count) * self.factor)
     }
 }

@@ -1,6 +1,6 @@
 //! Searching an index: hits in a settled order, stored documents.
 //!
-//! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`query::words`), ties are broken by id.
+//! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`query::bm25f`), ties are broken by id.
 
 mod answering;
 mod closeness;
@@ -26,8 +26,8 @@ use self::corpus::Corpus;
 use self::facets::{Facet, FacetField};
 use self::snippet::Snippet;
 use super::guard::{damaged, guarded};
+use super::query::bm25f::Pattern;
 use super::query::plan::Plan;
-use super::query::words::Pattern;
 use super::query::{Counted, Counts, Help};
 use super::store::facts::facts;
 use super::store::files;

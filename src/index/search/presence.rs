@@ -10,8 +10,8 @@ use tantivy::{DocId, Score, Searcher, SegmentReader, TERMINATED, Term};
 
 use crate::Result;
 use crate::index::query::bag::{Bag, Form, Source, Unit};
+use crate::index::query::bm25f::{K1, Pattern, WordCursor, quantise};
 use crate::index::query::plan::Plan;
-use crate::index::query::words::{K1, Pattern, WordCursor, exact};
 use crate::index::store::schema::Fields;
 
 /// Which part of a query's words a hit must have.
@@ -75,7 +75,7 @@ fn raise(hits: &mut [(DocId, Score)], bag: &Bag, segment: &SegmentReader, search
                 docs.seek(*doc);
             }
             if docs.doc() == *doc {
-                *score += exact(*more);
+                *score += quantise(*more);
             }
         }
     }
@@ -126,7 +126,7 @@ impl Columns {
             let (Some(count), Some(factor)) = (self.counts.get_mut(doc), self.factors.get_mut(doc)) else { continue };
             if let (Some(score), Some(weight), Some(units)) = (self.scores.get_mut(doc), self.weights.get_mut(doc), self.units.get_mut(doc))
             {
-                *score += exact(top * *count / (K1 + *count) * *factor);
+                *score += quantise(top * *count / (K1 + *count) * *factor);
                 *weight += unit.weight * *factor;
                 *units += 1;
             }

@@ -1,6 +1,6 @@
 //! The best hits, without a score for every hit.
 //!
-//! A score needs the positions of words, a bound for it does not ([`Scoring::Bounds`](crate::index::query::words::Scoring)). So all hits get their
+//! A score needs the positions of words, a bound for it does not ([`Scoring::Bounds`](crate::index::query::bm25f::Scoring)). So all hits get their
 //! bounds, and only those with the highest their scores, more and more of them until the bounds of all others are below the scores of a page,
 //! or until as many are scored as the plan has patience for ([`Plan::window`]): of words that stand in every second document but seldom side by
 //! side, no bound ever falls below the scores. Hits outside that window come behind it.

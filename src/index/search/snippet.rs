@@ -9,7 +9,7 @@ use unicode_segmentation::GraphemeCursor;
 
 use crate::Span;
 use crate::index::analyzer::VietnameseTokenizer;
-use crate::index::query::words::Pattern;
+use crate::index::query::bm25f::Pattern;
 
 /// Characters of a passage, without the `…` that stand for what was cut.
 const LENGTH: usize = 200;
@@ -311,7 +311,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::index::query::words::Place;
+    use crate::index::query::bm25f::Place;
 
     /// `"năm|nam bộ"`: a phrase of two places, the first with two spellings.
     fn phrase(text: &str) -> Pattern {

@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
-use super::super::{By, Counted, FacetField, Index, IndexWriter, Matching, Of, Query, SearchOptions, Sort, Stamp, TimelineOptions};
-use crate::model::{Amount, DateValue, Edtf, Moment, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
+use super::super::{
+    CountBy, Counted, FacetField, Granularity, Index, IndexWriter, Matching, Query, SearchOptions, Sort, Stamp, TimelineOptions,
+};
+use crate::model::{Amount, CalendarUnit, DateValue, Edtf, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
 use crate::{Annotated, Block, BlockKind, Document, Mention, MentionField, Meta, Origin, Published, Result, Span, Text, Value};
 
 /// A document without mentions. An empty title is none.
@@ -439,7 +441,7 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
     let temp = tempfile::tempdir()?;
     let mut news = news();
     if let Some(first) = news.first_mut() {
-        let quarter = Edtf::At(Moment::Quarter { year: Some(2023), quarter: 1 });
+        let quarter = Edtf::At(CalendarUnit::Quarter { year: Some(2023), quarter: 1 });
         first.mentions.push(mention(DateValue { edtf: Some(quarter), part_of_day: None }.into()));
         first.mentions.push(mention(DateValue { edtf: None, part_of_day: None }.into()));
         let amount = Amount::Range(80.into(), 90.into());
@@ -689,15 +691,15 @@ fn timelines_count_documents() -> Result<()> {
         timeline.periods.iter().map(|period| (period.period.as_str(), period.documents, period.all, period.share)).collect();
     assert_eq!(shown, [("2022", 1, Some(1), Some(1.0)), ("2023", 0, Some(0), Some(0.0))]);
     for (by, of, query, expected) in [
-        (By::Year, Of::Published, "-xyz", "2021:2 2022:1 2023:0 2024:1 (5, 1 undated)"),
-        (By::Month, Of::Published, "nghị quyết published:2021", "2021-05:1 2021-06:1 (2, 0 undated)"),
-        (By::Year, Of::Mentioned, "-xyz", "2019:1 2020:0 2021:1 2022:1 2023:1 (5, 2 undated)"),
-        (By::Month, Of::Mentioned, "-xyz", "2021-05:1 2022-06:1 (5, 3 undated)"),
-        (By::Year, Of::Published, "xyz", " (0, 0 undated)"),
+        (Granularity::Year, CountBy::Published, "-xyz", "2021:2 2022:1 2023:0 2024:1 (5, 1 undated)"),
+        (Granularity::Month, CountBy::Published, "nghị quyết published:2021", "2021-05:1 2021-06:1 (2, 0 undated)"),
+        (Granularity::Year, CountBy::Mentioned, "-xyz", "2019:1 2020:0 2021:1 2022:1 2023:1 (5, 2 undated)"),
+        (Granularity::Month, CountBy::Mentioned, "-xyz", "2021-05:1 2022-06:1 (5, 3 undated)"),
+        (Granularity::Year, CountBy::Published, "xyz", " (0, 0 undated)"),
     ] {
         let timeline = index.timeline(&Query::parse(query)?, &TimelineOptions { by, of, ..TimelineOptions::default() })?;
         let mut periods: Vec<String> = timeline.periods.iter().map(|period| format!("{}:{}", period.period, period.documents)).collect();
-        if (by, of) == (By::Month, Of::Mentioned) {
+        if (by, of) == (Granularity::Month, CountBy::Mentioned) {
             periods.retain(|period| !period.ends_with(":0"));
         }
         let seen = format!("{} ({}, {} undated)", periods.join(" "), timeline.counts.total, timeline.undated);

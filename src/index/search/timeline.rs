@@ -15,7 +15,7 @@ use crate::index::store::terms::day_of_number;
 /// How long a period is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum By {
+pub enum Granularity {
     /// A year.
     #[default]
     Year,
@@ -26,7 +26,7 @@ pub enum By {
 /// What puts a document in a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Of {
+pub enum CountBy {
     /// That it was published in it, by Vietnam's days.
     #[default]
     Published,
@@ -38,9 +38,9 @@ pub enum Of {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TimelineOptions {
     /// How long a period is.
-    pub by: By,
+    pub by: Granularity,
     /// What puts a document in a period.
-    pub of: Of,
+    pub of: CountBy,
     /// Which hits are counted; the default hangs on the query, as that of a search.
     pub counted: Option<Counted>,
     /// Whether every word is only itself, as it is typed.
@@ -109,17 +109,17 @@ impl Timeline {
 }
 
 /// The number of the period of a day: its year, or the months since the year 0.
-fn number(day: Date, by: By) -> i32 {
+fn number(day: Date, by: Granularity) -> i32 {
     match by {
-        By::Year => i32::from(day.year()),
-        By::Month => i32::from(day.year()) * 12 + i32::from(day.month()) - 1,
+        Granularity::Year => i32::from(day.year()),
+        Granularity::Month => i32::from(day.year()) * 12 + i32::from(day.month()) - 1,
     }
 }
 
-fn name(number: i32, by: By) -> String {
+fn name(number: i32, by: Granularity) -> String {
     match by {
-        By::Year => format!("{number:04}"),
-        By::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
+        Granularity::Year => format!("{number:04}"),
+        Granularity::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
     }
 }
 
@@ -140,8 +140,8 @@ impl Collector for Times {
     fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentTimes> {
         let columns = segment.fast_fields();
         let column = match self.0.of {
-            Of::Published => SegmentColumn::Published(columns.date("published")?),
-            Of::Mentioned => SegmentColumn::Mentioned { first: columns.i64("date_first")?, last: columns.i64("date_last")? },
+            CountBy::Published => SegmentColumn::Published(columns.date("published")?),
+            CountBy::Mentioned => SegmentColumn::Mentioned { first: columns.i64("date_first")?, last: columns.i64("date_last")? },
         };
         Ok(SegmentTimes { column, options: self.0, counts: Counts::default(), periods: Vec::new() })
     }

@@ -9,14 +9,14 @@ use tantivy::{IndexReader, ReloadPolicy, Searcher, TantivyError};
 use super::directory::{Access, IndexFolder};
 use super::schema::{self, Fields, VERSION};
 use crate::index::analyzer::{self, VietnameseTokenizer};
-use crate::output::OUTPUT;
+use crate::output::{INDEX_DIR, MARKER_FILE};
 use crate::{Error, Result};
 
 /// The folder of the index in an output folder.
-pub(in crate::index) const INDEX: &str = OUTPUT[0];
+pub(in crate::index) const INDEX: &str = INDEX_DIR;
 
 /// The file that tells an index of ours, and its version.
-pub(in crate::index) const MARKER: &str = OUTPUT[1];
+pub(in crate::index) const MARKER: &str = MARKER_FILE;
 
 /// tantivy's file with the list of segments.
 pub(in crate::index) const META: &str = "meta.json";

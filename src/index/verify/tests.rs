@@ -8,7 +8,7 @@ use super::*;
 use crate::Annotated;
 use crate::index::search::tests::{annotated, ids, put};
 use crate::index::store::manifest::Stamp;
-use crate::index::{By, Index, IndexWriter, Of, Query, SearchOptions, TimelineOptions};
+use crate::index::{CountBy, Granularity, Index, IndexWriter, Query, SearchOptions, TimelineOptions};
 use crate::random::Random;
 
 fn document(number: usize) -> Annotated {
@@ -53,7 +53,7 @@ fn ask(dir: &Path) -> Vec<String> {
     answers.push(format!(
         "{:?}",
         index
-            .timeline(&query, &TimelineOptions { by: By::Year, of: Of::Published, ..TimelineOptions::default() })
+            .timeline(&query, &TimelineOptions { by: Granularity::Year, of: CountBy::Published, ..TimelineOptions::default() })
             .map_err(|error| error.to_string())
     ));
     answers.push(format!("{:?}", index.documents("t9#2").map_err(|error| error.to_string())));

@@ -18,10 +18,10 @@ pub struct Scanner<'v> {
     found: Found,
 }
 
-/// The tokens found, in room that is kept when they are forgotten.
+/// The tokens found, in buffers that are kept when they are forgotten.
 #[derive(Debug, Default)]
 struct Found {
-    /// The tokens, and behind them room.
+    /// The tokens, and behind them buffer.
     tokens: Vec<Token>,
     /// What may begin with each.
     begins: Vec<u8>,
@@ -31,14 +31,14 @@ struct Found {
 
 impl Found {
     /// Room for as many as a block can have.
-    fn room(&mut self) -> Option<Room<'_>> {
+    fn buffer(&mut self) -> Option<TokenBuffer<'_>> {
         if self.tokens.len() < self.count + SIZE + PADDING {
             self.tokens.resize(self.count + GROWTH, Token::NONE);
             self.begins.resize(self.count + GROWTH, 0);
         }
         let tokens = self.tokens.get_mut(self.count..)?.first_chunk_mut()?;
         let begins = self.begins.get_mut(self.count..)?.first_chunk_mut()?;
-        Some(Room { tokens, begins })
+        Some(TokenBuffer { tokens, begins })
     }
 }
 
@@ -46,7 +46,7 @@ impl Found {
 const GROWTH: usize = 1 << 10;
 
 /// Room for the tokens of a block, and what may begin with each.
-struct Room<'f> {
+struct TokenBuffer<'f> {
     tokens: &'f mut [Token; SIZE],
     begins: &'f mut [u8; SIZE],
 }
@@ -144,8 +144,8 @@ struct Scan<'a, 'f, const HAS_LINES: bool> {
 impl<const HAS_LINES: bool> BlockReader for Scan<'_, '_, HAS_LINES> {
     #[inline(always)]
     fn take(&mut self, block: Block, small: &Small) -> usize {
-        let Some(room) = self.found.room() else { return 0 };
-        let (count, read) = self.reader.take(block, small, &mut self.before, room);
+        let Some(buffer) = self.found.buffer() else { return 0 };
+        let (count, read) = self.reader.take(block, small, &mut self.before, buffer);
         self.found.count += count;
         read
     }
@@ -164,7 +164,7 @@ enum Unsure {
 impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
-    fn take(&self, block: Block, small: &Small, before: &mut Before, room: Room) -> (usize, usize) {
+    fn take(&self, block: Block, small: &Small, before: &mut Before, buffer: TokenBuffer) -> (usize, usize) {
         let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
@@ -203,11 +203,11 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
             };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
             let token = Token { start, end, word, kind, gap: Gap::None };
-            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
             count += 1;
         }
         if let Some((token, begins)) = open {
-            (room.tokens[count % SIZE], room.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
             count += 1;
         }
         *before = last_token;
@@ -268,7 +268,7 @@ mod tests {
 
     fn vocabulary(words: &[&str]) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        words.iter().for_each(|word| drop(vocabulary.read(word)));
+        words.iter().for_each(|word| drop(vocabulary.intern(word)));
         vocabulary.index(|word| word as u8 & begins::DATE);
         vocabulary
     }

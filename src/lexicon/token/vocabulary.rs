@@ -101,7 +101,7 @@ impl Default for Vocabulary {
 
 impl Vocabulary {
     /// The tokens of a table's form; words that have no number are given one. What stands before each is not told.
-    pub fn read(&mut self, form: &str) -> Vec<Token> {
+    pub fn intern(&mut self, form: &str) -> Vec<Token> {
         let mut list: Vec<Token> = Vec::new();
         let mut end = 0;
         while let Some(start) = form.get(end..).and_then(|rest| Some(end + rest.find(|c: char| !c.is_ascii_whitespace())?)) {

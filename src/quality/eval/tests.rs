@@ -1,7 +1,7 @@
 //! Tables of gold and predictions with the counts they ought to give.
 
 use super::*;
-use crate::model::{DateValue, Edtf, Moment, Regulation, RegulationForm};
+use crate::model::{CalendarUnit, DateValue, Edtf, Regulation, RegulationForm};
 use crate::{Annotated, Document, Mention, MentionField, Meta, Origin, Span, Text};
 
 const TEXT: &str = "Sáng 5/9, xã Yên Hòa họp bàn.\nTheo luật Thủy sản 2017 và Quyết định 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4";
@@ -215,7 +215,7 @@ fn predictions_are_made_of_mentions() {
         },
         mentions: vec![
             mention(regulation.into()),
-            mention(DateValue { edtf: Some(Edtf::At(Moment::Year(2022))), part_of_day: None }.into()),
+            mention(DateValue { edtf: Some(Edtf::At(CalendarUnit::Year(2022))), part_of_day: None }.into()),
         ],
         apart: Vec::new(),
         relations: Vec::new(),

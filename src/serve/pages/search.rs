@@ -63,7 +63,7 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
 fn by(ask: &Ask, asked: &Asked) -> Result<TimelineWanted, Problem> {
     let mut wanted = TimelineWanted::of(&ask.params)?;
     if ask.params.get("by").is_none() && asked.filters.iter().any(|(name, _)| matches!(*name, "year" | PUBLISHED)) {
-        wanted.by = crate::index::By::Month;
+        wanted.by = crate::index::Granularity::Month;
     }
     Ok(wanted)
 }
@@ -108,7 +108,7 @@ fn summary(ask: &Ask, asked: &Asked, found: &Found) -> Markup {
 /// The course in time, each bar a filter.
 fn in_time(ask: &Ask, wanted: TimelineWanted, times: &Times) -> Markup {
     let words = ask.words();
-    let is_year = wanted.by == crate::index::By::Year;
+    let is_year = wanted.by == crate::index::Granularity::Year;
     let filter = if is_year { "year" } else { PUBLISHED };
     let plain = ask.params.without("page").without("offset").without("year").without(PUBLISHED).without("by");
     let link = |period: &str| Some(ask.to(PATH, plain.with(filter, period)));

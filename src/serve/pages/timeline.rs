@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use maud::{Markup, html};
 
 use super::frame;
-use crate::index::{By, Of};
+use crate::index::{CountBy, Granularity};
 use crate::serve::answer::{self, Asked, Bounds, TimelineWanted, Times};
 use crate::serve::ask::Ask;
 use crate::serve::params::Params;
@@ -41,14 +41,14 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
 
 fn drawn(ask: &Ask, wanted: TimelineWanted, times: &Times) -> Markup {
     let words = ask.words();
-    let is_year = wanted.by == By::Year;
+    let is_year = wanted.by == Granularity::Year;
     let query = ask.params.without("by").without("of").without("share").without("from").without("to");
     // Hits that mention a date of a period are those of a condition.
     let link = |period: &str| match wanted.of {
-        Of::Published => Some(ask.to("/search", query.with(if is_year { "year" } else { "published" }, period))),
+        CountBy::Published => Some(ask.to("/search", query.with(if is_year { "year" } else { "published" }, period))),
         // Years before our era are no value of `date:`.
-        Of::Mentioned if period.starts_with('-') => None,
-        Of::Mentioned => {
+        CountBy::Mentioned if period.starts_with('-') => None,
+        CountBy::Mentioned => {
             let typed = query.get("q").unwrap_or_default();
             Some(ask.to("/search", query.with("q", format!("{typed} date:\"{period}\"").trim())))
         }
@@ -82,9 +82,9 @@ fn summary(ask: &Ask, times: &Times, wanted: TimelineWanted) -> Markup {
             strong { (articles(ask, wide(times.counts.number_counted()))) } " " (words.found)
             (parts::counts_note(ask, &times.counts))
             @if times.undated > 0 {
-                " " (fill(if wanted.of == Of::Published { words.undated } else { words.undated_mentioned }, &[&ask.language.number(times.undated)]))
+                " " (fill(if wanted.of == CountBy::Published { words.undated } else { words.undated_mentioned }, &[&ask.language.number(times.undated)]))
             }
         }
-        @if wanted.of == Of::Mentioned { p class="note" { (words.mentioned_note) } }
+        @if wanted.of == CountBy::Mentioned { p class="note" { (words.mentioned_note) } }
     }
 }

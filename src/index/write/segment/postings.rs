@@ -92,20 +92,20 @@ impl Postings {
         (self.places, self.tokens) = (0, (0, 0));
     }
 
-    /// Writes the lists of all terms, in the terms' order. At most `room` places, or those of one term, are put in order at once.
-    pub(super) fn write(&self, serializer: &mut FieldSerializer<'_>, room: &mut Room, with_positions: bool) -> io::Result<()> {
+    /// Writes the lists of all terms, in the terms' order. At most `buffer.size` places, or those of one term, are put in order at once.
+    pub(super) fn write(&self, serializer: &mut FieldSerializer<'_>, buffer: &mut SortBuffer, with_positions: bool) -> io::Result<()> {
         let order = self.terms.in_order();
         let landmarks = self.landmarks();
         let mut rest = order.as_slice();
         while !rest.is_empty() {
             let part;
-            (part, rest) = rest.split_at(self.that_fit(rest, room.size));
-            room.sort(self, part);
+            (part, rest) = rest.split_at(self.that_fit(rest, buffer.size));
+            buffer.sort(self, part);
             let mut start = 0;
             for &number in part {
                 let end = start + self.count(number);
-                let places = room.places.get(start..end).unwrap_or_default();
-                self.write_term(serializer, self.terms.term(number), places, &landmarks, &mut room.list, with_positions)?;
+                let places = buffer.places.get(start..end).unwrap_or_default();
+                self.write_term(serializer, self.terms.term(number), places, &landmarks, &mut buffer.list, with_positions)?;
                 start = end;
             }
         }
@@ -217,7 +217,7 @@ struct Landmarks {
 
 /// Where places are put in the order of their terms; the same for one field after the other.
 #[derive(Debug)]
-pub(super) struct Room {
+pub(super) struct SortBuffer {
     /// How many places are put in order at once.
     size: usize,
     places: Vec<u32>,
@@ -233,10 +233,10 @@ struct List {
     steps: Vec<u32>,
 }
 
-impl Room {
+impl SortBuffer {
     /// For so many bytes of places.
-    pub(super) fn new(bytes: usize) -> Room {
-        Room { size: bytes / size_of::<u32>(), places: Vec::new(), next: Vec::new(), list: List::default() }
+    pub(super) fn new(bytes: usize) -> SortBuffer {
+        SortBuffer { size: bytes / size_of::<u32>(), places: Vec::new(), next: Vec::new(), list: List::default() }
     }
 
     /// Puts the places of some terms in the order of the terms.

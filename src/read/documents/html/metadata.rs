@@ -16,7 +16,7 @@ use scraper::{ElementRef, Html};
 use super::article::{Article, Claim};
 use super::body::likeness;
 use super::decoded::{decoded, squeezed};
-use super::linked::Linked;
+use super::json_ld::JsonLd;
 use super::{names, phrases};
 use crate::{Meta, Published};
 
@@ -57,7 +57,7 @@ struct Place {
 pub(super) struct Facts {
     /// `<meta>` by name, property or itemprop in lower case.
     metas: HashMap<String, Vec<String>>,
-    linked: Linked,
+    json_ld: JsonLd,
     canonical: Option<String>,
     /// The text of `<title>`.
     title: Option<String>,
@@ -99,7 +99,7 @@ impl Facts {
         if !place.has_headline {
             facts.sections.clear();
         }
-        facts.linked = Linked::read(scripts.iter().map(String::as_str));
+        facts.json_ld = JsonLd::read(scripts.iter().map(String::as_str));
         facts
     }
 
@@ -147,7 +147,7 @@ impl Facts {
     /// What the metadata call the page, the surest name first.
     pub fn titles(&self) -> Vec<String> {
         let stated =
-            [self.first(&["og:title"]), self.linked.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
+            [self.first(&["og:title"]), self.json_ld.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
         let mut titles: Vec<String> = stated.into_iter().flatten().collect();
         titles.extend(self.title.clone());
         titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE).collect()
@@ -178,7 +178,7 @@ impl Facts {
     fn stated(&self) -> Vec<Published> {
         let stated = [
             self.first(&["article:published_time", "og:published_time"]),
-            self.linked.text("datePublished"),
+            self.json_ld.text("datePublished"),
             self.first(&[
                 "datepublished",
                 "pubdate",
@@ -190,7 +190,7 @@ impl Facts {
                 "dc.date",
                 "dc.created",
             ]),
-            self.linked.text("dateCreated"),
+            self.json_ld.text("dateCreated"),
         ];
         stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect()
     }
@@ -208,10 +208,10 @@ impl Facts {
     }
 
     fn author(&self, article: &Article) -> Option<String> {
-        let linked = self.linked.texts("author");
+        let linked = self.json_ld.texts("author");
         let linked = (!linked.is_empty()).then(|| linked.join(", "));
         let after_title = self.title.as_ref().and_then(|title| title.get(without_site(title).len()..).map(str::to_string));
-        let sites = [self.first(&["og:site_name"]), self.linked.text("publisher"), self.canonical.clone(), after_title];
+        let sites = [self.first(&["og:site_name"]), self.json_ld.text("publisher"), self.canonical.clone(), after_title];
         let sites: Vec<String> = sites.into_iter().flatten().map(|name| letters(&name)).filter(|site| !site.is_empty()).collect();
         let is_person = |name: &String| {
             let letters = letters(name);
@@ -240,16 +240,16 @@ impl Facts {
                 && !NO_SECTIONS.contains(&lower.as_str())
                 && !lower.contains("://")
         };
-        let stated = [self.first(&["article:section"]), self.linked.text("articleSection"), self.first(&["articlesection"])];
+        let stated = [self.first(&["article:section"]), self.json_ld.text("articleSection"), self.first(&["articlesection"])];
         let stated = stated.into_iter().flatten().find(is_section);
         let crumb = |crumbs: &[String]| crumbs.iter().rfind(|name| is_section(name)).cloned();
-        let found = stated.or_else(|| crumb(&self.linked.crumbs)).or_else(|| crumb(&self.crumbs)).or_else(|| crumb(&self.sections));
+        let found = stated.or_else(|| crumb(&self.json_ld.crumbs)).or_else(|| crumb(&self.crumbs)).or_else(|| crumb(&self.sections));
         found.map(|name| name.split([',', ';']).next().unwrap_or_default().trim_matches(['>', '»', '/', ' ', '›']).to_string())
     }
 
     fn tags(&self) -> Vec<String> {
         let meta = |name: &str| self.metas.get(name).cloned().unwrap_or_default();
-        let places = [meta("article:tag"), self.tags.clone(), meta("news_keywords"), self.linked.texts("keywords"), meta("keywords")];
+        let places = [meta("article:tag"), self.tags.clone(), meta("news_keywords"), self.json_ld.texts("keywords"), meta("keywords")];
         let mut tags: Vec<String> = Vec::new();
         for place in places {
             for tag in place.iter().flat_map(|list| list.split([',', ';'])) {

@@ -16,7 +16,7 @@ mod article;
 mod body;
 mod chosen;
 mod decoded;
-mod linked;
+mod json_ld;
 mod metadata;
 mod names;
 mod parser;

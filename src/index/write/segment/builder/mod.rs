@@ -12,7 +12,7 @@ use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::store::StoreWriter;
 use tantivy::{Index, TantivyDocument, TantivyError, Term};
 
-use super::postings::{Postings, Room};
+use super::postings::{Postings, SortBuffer};
 use super::terms::{Key, NONE};
 use crate::Span;
 use crate::index::analyzer::WordReader;
@@ -37,7 +37,7 @@ pub(super) struct SegmentBuilder {
     words: Words,
     /// The postings of each field, by its number; none for one that is not indexed.
     postings: Vec<Option<Postings>>,
-    room: Room,
+    buffer: SortBuffer,
     /// The segment at hand, if it has a document.
     open: Option<Open>,
 }
@@ -69,7 +69,7 @@ impl SegmentBuilder {
         let postings = schema.fields().map(postings).collect();
         SegmentBuilder {
             postings,
-            room: Room::new(room),
+            buffer: SortBuffer::new(room),
             words: Words::default(),
             open: None,
             index,
@@ -152,7 +152,7 @@ impl SegmentBuilder {
                 let norms = FieldNormReader::open(FileSlice::from(postings.norms().to_vec()))?;
                 let with_positions = entry.field_type().index_record_option() == Some(IndexRecordOption::WithFreqsAndPositions);
                 let mut field = lists.new_field(field, postings.tokens(), entry.has_fieldnorms().then_some(norms))?;
-                postings.write(&mut field, &mut self.room, with_positions)?;
+                postings.write(&mut field, &mut self.buffer, with_positions)?;
                 field.close()?;
             }
             postings.clear();

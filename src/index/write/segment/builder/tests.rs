@@ -67,7 +67,7 @@ fn by_tantivy(sources: &[Source]) -> SegmentReader {
 fn by_builder(documents: &[Source], places: usize) -> SegmentReader {
     let (index, fields) = empty();
     let mut builder = SegmentBuilder::new(index.clone(), fields, 1 << 20);
-    builder.room = Room::new(places * size_of::<u32>());
+    builder.buffer = SortBuffer::new(places * size_of::<u32>());
     // What an earlier segment held must leave nothing behind.
     builder.add(&sources(fields, &[vec!["trước đó".into(), "nghị quyết".into()]])[0]).unwrap();
     assert_eq!(builder.finish().unwrap().map(|segment| segment.max_doc()), Some(1));

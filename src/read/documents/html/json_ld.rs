@@ -18,17 +18,17 @@ const ARTICLES: [&str; 8] = [
 
 /// The JSON-LD objects of a page.
 #[derive(Debug, Default)]
-pub(super) struct Linked {
+pub(super) struct JsonLd {
     /// Those that are articles, the surest first.
     articles: Vec<Map<String, Value>>,
     /// The names on the way from the front page.
     pub crumbs: Vec<String>,
 }
 
-impl Linked {
+impl JsonLd {
     /// Reads the scripts; those inside arrays and `@graph` too. Broken ones are common and no reason to lose the page.
-    pub fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> Linked {
-        let mut linked = Linked::default();
+    pub fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
+        let mut linked = JsonLd::default();
         for script in scripts {
             // Line breaks inside strings are no JSON, but many pages have them; outside they are blanks.
             let text = script.replace(['\n', '\r', '\t'], " ");

@@ -158,7 +158,7 @@ struct Rank {
 impl Rank {
     fn score(self, (frequency, as_typed): (Score, bool)) -> Score {
         let bm25 = self.top * frequency / (K1 + frequency);
-        exact(match (self.has_choice, as_typed) {
+        quantise(match (self.has_choice, as_typed) {
             (false, _) => bm25,
             (true, false) => bm25 / 2.0,
             (true, true) => (bm25 + self.top) / 2.0,
@@ -167,7 +167,7 @@ impl Rank {
 }
 
 /// A score in steps whose sums are exact.
-pub(in crate::index) fn exact(score: Score) -> Score {
+pub(in crate::index) fn quantise(score: Score) -> Score {
     // `round` is a call.
     (score * SCORE_STEPS + 0.5) as u32 as Score / SCORE_STEPS
 }
