@@ -1,11 +1,17 @@
-//! The whole pipeline beside plain tantivy: read, normalise, split, extract and index against title and body as tantivy's default `TEXT`.
+//! The whole pipeline beside plain tantivy: read, normalise, split, extract and index against title
+//! and body as tantivy's default `TEXT`.
 //!
 //! ```text
 //! cargo bench --bench indexing -- [ARCHIVE.jsonl.gz …] [--threads 2] [--pairs 5] [--copies 8] [--documents 20000]
 //! ```
-//! Each of the two runs as a process of its own, in turn, with the same threads and the same memory for each thread; both read the archives.
-//! Without an archive, invented news are written first. The ratio is of the medians; that of each pair is printed too, for single ones move.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
+//! Each of the two runs as a process of its own, in turn, with the same threads and the same memory
+//! for each thread; both read the archives. Without an archive, invented news are written first.
+//! The ratio is of the medians; that of each pair is printed too, for single ones move.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops without its input"
+)]
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};
@@ -32,7 +38,8 @@ struct Arguments {
     /// Invented documents, where no archive is given
     #[arg(long, default_value_t = 20_000)]
     documents: u64,
-    /// Only index the archives into this folder, by plain tantivy: what this benchmark starts as a process.
+    /// Only index the archives into this folder, by plain tantivy: what this benchmark starts as a
+    /// process.
     #[arg(long, hide = true)]
     plain: Option<PathBuf>,
     /// What cargo adds.
@@ -49,24 +56,49 @@ fn main() {
     if let Some(out) = &arguments.plain {
         return index_plainly(&arguments.archives, out, arguments.threads);
     }
-    let given = if arguments.archives.is_empty() { vec![invented(dir.path(), arguments.documents)] } else { arguments.archives };
+    let given = if arguments.archives.is_empty() {
+        vec![invented(dir.path(), arguments.documents)]
+    } else {
+        arguments.archives
+    };
     let archives = copied(&given, arguments.copies, dir.path());
-    let text: usize = records(&archives).map(|record| record.text.len() + record.title.map_or(0, |title| title.len())).sum();
-    println!("{:.1} MB of title and text, {} threads, {} pairs\n", text as f64 / 1e6, arguments.threads, arguments.pairs);
+    let text: usize = records(&archives)
+        .map(|record| record.text.len() + record.title.map_or(0, |title| title.len()))
+        .sum();
+    println!(
+        "{:.1} MB of title and text, {} threads, {} pairs\n",
+        text as f64 / 1e6,
+        arguments.threads,
+        arguments.pairs
+    );
     println!("| | seconds | MB/s | index MB | peak MB |\n|---|---|---|---|---|");
     let threads = arguments.threads.to_string();
     let (mut ours, mut plains) = (Vec::new(), Vec::new());
     for pair in 0..arguments.pairs {
         let out = dir.path().join(format!("thoisu-{pair}"));
         let mut thoisu = Command::new(env!("CARGO_BIN_EXE_thoisu"));
-        thoisu.arg("-q").arg("run").args(&archives).arg("--out").arg(&out).args(["--threads", &threads]);
+        thoisu
+            .arg("-q")
+            .arg("run")
+            .args(&archives)
+            .arg("--out")
+            .arg(&out)
+            .args(["--threads", &threads]);
         ours.push(measured(&mut thoisu, &out));
         let out = dir.path().join(format!("plain-{pair}"));
         let mut plain = Command::new(std::env::current_exe().unwrap());
         plain.args(&archives).arg("--plain").arg(&out).args(["--threads", &threads]);
         plains.push(measured(&mut plain, &out));
-        for (name, run) in [("thoisu run", ours.last().unwrap()), ("plain tantivy", plains.last().unwrap())] {
-            println!("| {name} | {:.2} | {:.1} | {:.1} | {} |", run.seconds, text as f64 / 1e6 / run.seconds, run.index, run.peak);
+        for (name, run) in
+            [("thoisu run", ours.last().unwrap()), ("plain tantivy", plains.last().unwrap())]
+        {
+            println!(
+                "| {name} | {:.2} | {:.1} | {:.1} | {} |",
+                run.seconds,
+                text as f64 / 1e6 / run.seconds,
+                run.index,
+                run.peak
+            );
         }
     }
     let median = |runs: &[Run]| {
@@ -76,10 +108,21 @@ fn main() {
     };
     for (name, runs) in [("thoisu run", &ours), ("plain tantivy", &plains)] {
         let (middle, least, most) = median(runs);
-        println!("\n{name}: median {middle:.2} s ({least:.2} to {most:.2}), {:.1} MB/s", text as f64 / 1e6 / middle);
+        println!(
+            "\n{name}: median {middle:.2} s ({least:.2} to {most:.2}), {:.1} MB/s",
+            text as f64 / 1e6 / middle
+        );
     }
-    let pairs: Vec<String> = ours.iter().zip(&plains).map(|(our, plain)| format!("{:.2}", plain.seconds / our.seconds)).collect();
-    println!("\nas fast as plain tantivy: {:.2} times (pairs: {})", median(&plains).0 / median(&ours).0, pairs.join(", "));
+    let pairs: Vec<String> = ours
+        .iter()
+        .zip(&plains)
+        .map(|(our, plain)| format!("{:.2}", plain.seconds / our.seconds))
+        .collect();
+    println!(
+        "\nas fast as plain tantivy: {:.2} times (pairs: {})",
+        median(&plains).0 / median(&ours).0,
+        pairs.join(", ")
+    );
     println!("index: {:.2} times as large", ours[0].index / plains[0].index);
 }
 
@@ -96,12 +139,14 @@ fn invented(dir: &Path, documents: u64) -> PathBuf {
     path
 }
 
-/// The archives so many times over: files of their own, for a record that is met again in the same file is read once.
+/// The archives so many times over: files of their own, for a record that is met again in the same
+/// file is read once.
 fn copied(archives: &[PathBuf], copies: usize, dir: &Path) -> Vec<PathBuf> {
     let mut all = archives.to_vec();
     for _ in 1..copies {
         for archive in archives {
-            let path = dir.join(format!("{}-{}", all.len(), archive.file_name().unwrap().display()));
+            let path =
+                dir.join(format!("{}-{}", all.len(), archive.file_name().unwrap().display()));
             std::fs::copy(archive, &path).unwrap();
             all.push(path);
         }
@@ -128,13 +173,18 @@ fn measured(command: &mut Command, out: &Path) -> Run {
             break ended;
         }
         let text = std::fs::read_to_string(&status).unwrap_or_default();
-        let high = text.lines().find_map(|line| line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok());
+        let high = text.lines().find_map(|line| {
+            line.strip_prefix("VmHWM:")?.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()
+        });
         peak = peak.max(high.unwrap_or_default());
         std::thread::sleep(Duration::from_millis(20));
     };
     let seconds = begun.elapsed().as_secs_f64();
     assert!(ended.success());
-    let files = walkdir::WalkDir::new(out).into_iter().filter_map(|entry| entry.ok()?.metadata().ok()).filter(|file| file.is_file());
+    let files = walkdir::WalkDir::new(out)
+        .into_iter()
+        .filter_map(|entry| entry.ok()?.metadata().ok())
+        .filter(|file| file.is_file());
     let index = files.map(|file| file.len()).sum::<u64>() as f64 / 1e6;
     std::fs::remove_dir_all(out).unwrap();
     let peak = if peak > 0 { (peak / 1000).to_string() } else { "–".into() };
@@ -151,7 +201,11 @@ fn records(archives: &[PathBuf]) -> impl Iterator<Item = Record> {
     let lines = |archive: &PathBuf| {
         let file = File::open(archive).unwrap();
         let is_gzip = archive.extension().is_some_and(|extension| extension == "gz");
-        let input: Box<dyn Read> = if is_gzip { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+        let input: Box<dyn Read> = if is_gzip {
+            Box::new(flate2::read::MultiGzDecoder::new(file))
+        } else {
+            Box::new(file)
+        };
         BufReader::with_capacity(1 << 18, input).lines()
     };
     archives.iter().flat_map(lines).map(|line| serde_json::from_str(&line.unwrap()).unwrap())
@@ -165,7 +219,8 @@ fn index_plainly(archives: &[PathBuf], out: &Path, threads: usize) {
     let body = schema.add_text_field("body", TEXT | STORED);
     std::fs::create_dir_all(out).unwrap();
     let index = tantivy::Index::create_in_dir(out, schema.build()).unwrap();
-    let mut writer = index.writer_with_num_threads::<TantivyDocument>(threads, MEMORY * threads).unwrap();
+    let mut writer =
+        index.writer_with_num_threads::<TantivyDocument>(threads, MEMORY * threads).unwrap();
     for (number, record) in records(archives).enumerate() {
         let mut document = TantivyDocument::default();
         document.add_text(id, number.to_string());

@@ -3,9 +3,14 @@
 //! ```text
 //! cargo bench --bench scaling -- [WORD OF A NAME] [--size 131072]
 //! ```
-//! Each shape is fed in two processes of its own, 8 times at n and once at 8 n, best of three by the time of the processor. A ratio above 10
-//! among those that take more than 50 ms, or memory beyond 100 MB and 16 bytes a byte, ends it with 1.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
+//! Each shape is fed in two processes of its own, 8 times at n and once at 8 n, best of three by
+//! the time of the processor. A ratio above 10 among those that take more than 50 ms, or memory
+//! beyond 100 MB and 16 bytes a byte, ends it with 1.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops without its input"
+)]
 
 #[path = "../tests/shapes/mod.rs"]
 mod shapes;
@@ -52,14 +57,20 @@ fn main() -> ExitCode {
         one(&SHAPES[number], size, times);
         return ExitCode::SUCCESS;
     }
-    println!("| shape | fed to | n ms | 8 n ms | ratio | 8 n MB | ratio | bytes a byte |\n|---|---|---|---|---|---|---|---|");
+    println!(
+        "| shape | fed to | n ms | 8 n ms | ratio | 8 n MB | ratio | bytes a byte |\n|---|---|---|---|---|---|---|---|"
+    );
     let (mut bad, mut counted, mut all) = (0, 0, 0);
-    let is_wanted = |name: &str| arguments.only.as_ref().is_none_or(|only| name.contains(only.as_str()));
+    let is_wanted =
+        |name: &str| arguments.only.as_ref().is_none_or(|only| name.contains(only.as_str()));
     for (number, shape) in SHAPES.iter().enumerate().filter(|(_, shape)| is_wanted(shape.name)) {
         let n = if shape.to == To::Search { arguments.size / 16 } else { arguments.size };
         let (small, large) = (measured(number, n, TIMES), measured(number, n * TIMES, 1));
         let time = large.seconds / small.seconds * TIMES as f64;
-        let (memory, growth) = (large.bytes / small.bytes, (large.bytes - small.bytes).max(0.0) / (n * (TIMES - 1)) as f64);
+        let (memory, growth) = (
+            large.bytes / small.bytes,
+            (large.bytes - small.bytes).max(0.0) / (n * (TIMES - 1)) as f64,
+        );
         let counts = large.seconds > COUNTS_FROM;
         let bound = DOCUMENT + BYTES_A_BYTE * (n * TIMES) as f64;
         let is_bad = counts && (time > MOST || memory > MOST) || large.bytes > bound;
@@ -78,7 +89,10 @@ fn main() -> ExitCode {
             large.bytes / 1e6
         );
     }
-    println!("\n{all} shapes, {counted} of them above {:.0} ms, {bad} beyond a bound", COUNTS_FROM * 1e3);
+    println!(
+        "\n{all} shapes, {counted} of them above {:.0} ms, {bad} beyond a bound",
+        COUNTS_FROM * 1e3
+    );
     if bad > 0 { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
@@ -92,7 +106,8 @@ struct Measured {
 
 fn measured(number: usize, size: usize, times: usize) -> Measured {
     let numbers = [number, size, times].map(|number| number.to_string());
-    let output = Command::new(std::env::current_exe().unwrap()).arg("--one").args(numbers).output().unwrap();
+    let output =
+        Command::new(std::env::current_exe().unwrap()).arg("--one").args(numbers).output().unwrap();
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     let mut found = printed.split_whitespace().map(|number| number.parse::<f64>().unwrap());
     let (Some(seconds), Some(bytes)) = (found.next(), found.next()) else {
@@ -126,10 +141,24 @@ fn one(shape: &Shape, size: usize, times: usize) {
 fn now(to: To) -> Duration {
     static BEGIN: std::sync::OnceLock<Instant> = std::sync::OnceLock::new();
     let begin = BEGIN.get_or_init(Instant::now);
-    let of_thread = || fs::read_to_string("/proc/thread-self/schedstat").ok()?.split(' ').next()?.parse().ok().map(Duration::from_nanos);
+    let of_thread = || {
+        fs::read_to_string("/proc/thread-self/schedstat")
+            .ok()?
+            .split(' ')
+            .next()?
+            .parse()
+            .ok()
+            .map(Duration::from_nanos)
+    };
     let of_all = || {
         let stat = fs::read_to_string("/proc/self/stat").ok()?;
-        let ticks = stat.rsplit_once(") ")?.1.split(' ').skip(11).take(2).map(|ticks| ticks.parse::<u64>().unwrap_or_default());
+        let ticks = stat
+            .rsplit_once(") ")?
+            .1
+            .split(' ')
+            .skip(11)
+            .take(2)
+            .map(|ticks| ticks.parse::<u64>().unwrap_or_default());
         Some(Duration::from_millis(10 * ticks.sum::<u64>()))
     };
     let found = if matches!(to, To::Run(_)) { of_all() } else { of_thread() };
@@ -140,5 +169,7 @@ fn now(to: To) -> Duration {
 fn peak() -> i64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<i64>().ok()).unwrap_or_default() * 1024
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<i64>().ok())
+        .unwrap_or_default()
+        * 1024
 }

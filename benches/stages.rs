@@ -29,7 +29,10 @@ const INVENTED: u64 = 200;
 fn raw_documents(input: &str) -> Vec<RawDocument> {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     match input {
-        "corpus" => Reader::new(&[corpus], ReadOptions::default()).unwrap().map(|item| decode(item).unwrap().raw).collect(),
+        "corpus" => Reader::new(&[corpus], ReadOptions::default())
+            .unwrap()
+            .map(|item| decode(item).unwrap().raw)
+            .collect(),
         _ => {
             let mut synth = Synth::new(1);
             let mut article = |number: u64| {
@@ -60,24 +63,26 @@ fn bytes(texts: impl IntoIterator<Item = usize>) -> BytesCount {
 /// Clean text: one scan and nothing to do.
 #[divan::bench(args = INPUTS)]
 fn normalize_clean(bencher: Bencher, input: &str) {
-    let texts: Vec<String> = raw_documents(input).into_iter().map(|raw| Text::new(raw.text).as_str().to_string()).collect();
+    let texts: Vec<String> = raw_documents(input)
+        .into_iter()
+        .map(|raw| Text::new(raw.text).as_str().to_string())
+        .collect();
     let size = bytes(texts.iter().map(String::len));
-    bencher
-        .counter(size)
-        .with_inputs(|| texts.clone())
-        .bench_values(|texts| texts.into_iter().map(Text::new).for_each(|text| drop(black_box(text))));
+    bencher.counter(size).with_inputs(|| texts.clone()).bench_values(|texts| {
+        texts.into_iter().map(Text::new).for_each(|text| drop(black_box(text)))
+    });
 }
 
 /// The same text decomposed (NFD), with the other placement of tones: everything to do.
 #[divan::bench(args = INPUTS)]
 fn normalize_decomposed(bencher: Bencher, input: &str) {
     use unicode_normalization::UnicodeNormalization;
-    let texts: Vec<String> = raw_documents(input).into_iter().map(|raw| raw.text.nfd().collect()).collect();
+    let texts: Vec<String> =
+        raw_documents(input).into_iter().map(|raw| raw.text.nfd().collect()).collect();
     let size = bytes(texts.iter().map(String::len));
-    bencher
-        .counter(size)
-        .with_inputs(|| texts.clone())
-        .bench_values(|texts| texts.into_iter().map(Text::new).for_each(|text| drop(black_box(text))));
+    bencher.counter(size).with_inputs(|| texts.clone()).bench_values(|texts| {
+        texts.into_iter().map(Text::new).for_each(|text| drop(black_box(text)))
+    });
 }
 
 #[divan::bench(args = INPUTS)]
@@ -94,17 +99,18 @@ fn split_documents(bencher: Bencher, input: &str) {
 fn split_sentences(bencher: Bencher, input: &str) {
     let documents = documents(input);
     let size = bytes(documents.iter().map(|document| document.text.as_str().len()));
-    bencher.counter(size).bench(|| documents.iter().map(|document| sentences(document.text.as_str()).count()).sum::<usize>());
+    bencher.counter(size).bench(|| {
+        documents.iter().map(|document| sentences(document.text.as_str()).count()).sum::<usize>()
+    });
 }
 
 #[divan::bench(args = INPUTS)]
 fn extract_mentions(bencher: Bencher, input: &str) {
     let documents = documents(input);
     let size = bytes(documents.iter().map(|document| document.text.as_str().len()));
-    bencher
-        .counter(size)
-        .with_inputs(|| documents.clone())
-        .bench_values(|documents| documents.into_iter().map(extract).for_each(|found| drop(black_box(found))));
+    bencher.counter(size).with_inputs(|| documents.clone()).bench_values(|documents| {
+        documents.into_iter().map(extract).for_each(|found| drop(black_box(found)))
+    });
 }
 
 /// The index's analyser: words without their terms.
@@ -112,7 +118,9 @@ fn extract_mentions(bencher: Bencher, input: &str) {
 fn cut_words(bencher: Bencher, input: &str) {
     let documents = documents(input);
     let size = bytes(documents.iter().map(|document| document.text.as_str().len()));
-    bencher.counter(size).bench(|| documents.iter().map(|document| words(document.text.as_str()).count()).sum::<usize>());
+    bencher.counter(size).bench(|| {
+        documents.iter().map(|document| words(document.text.as_str()).count()).sum::<usize>()
+    });
 }
 
 /// The same with the terms, as tantivy gets them.
@@ -138,7 +146,9 @@ fn write_json_lines(bencher: Bencher, input: &str) {
     let size = bytes(annotated.iter().map(|annotated| annotated.document.text.as_str().len()));
     bencher.counter(size).bench(|| {
         let mut out = String::new();
-        annotated.iter().for_each(|annotated| write_jsonl(annotated, Shown::default(), None, &mut out));
+        annotated
+            .iter()
+            .for_each(|annotated| write_jsonl(annotated, Shown::default(), None, &mut out));
         out
     });
 }
@@ -149,7 +159,11 @@ fn pipeline(bencher: Bencher) {
     let corpus = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus");
     let size = bytes(raw_documents("corpus").iter().map(|raw| raw.text.len()));
     bencher.counter(size).bench(|| {
-        let items = Reader::new(std::slice::from_ref(&corpus), ReadOptions::default()).unwrap().collect();
-        annotate(items, Kinds::default()).into_iter().map(|outcome| outcome.documents.unwrap().len()).sum::<usize>()
+        let items =
+            Reader::new(std::slice::from_ref(&corpus), ReadOptions::default()).unwrap().collect();
+        annotate(items, Kinds::default())
+            .into_iter()
+            .map(|outcome| outcome.documents.unwrap().len())
+            .sum::<usize>()
     });
 }

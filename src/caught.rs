@@ -10,7 +10,8 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// Does what reads bytes that may be damaged; `None` where that panics. The panic hook prints nothing of it.
+/// Does what reads bytes that may be damaged; `None` where that panics. The panic hook prints
+/// nothing of it.
 pub(crate) fn caught<T>(work: impl FnOnce() -> T) -> Option<T> {
     HOOK.call_once(|| {
         let usual = panic::take_hook();

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-/// Why an operation failed: a message, with context (a file, a record, a place) put in front on the way up.
+/// Why an operation failed: a message, with context (a file, a record, a place) put in front on the
+/// way up.
 ///
 /// ```
 /// use thoisu::Error;
@@ -71,7 +72,14 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 impl Error {
     /// An error with a message: lower case, no final full stop.
     pub fn new(message: impl Into<String>) -> Error {
-        Error { message: message.into(), source: None, io: None, is_damage: false, miss: Miss::Failed, kind: ErrorKind::Input }
+        Error {
+            message: message.into(),
+            source: None,
+            io: None,
+            is_damage: false,
+            miss: Miss::Failed,
+            kind: ErrorKind::Input,
+        }
     }
 
     /// An error of [`ErrorKind::Format`].
@@ -111,7 +119,10 @@ impl Error {
     }
 
     /// An error with a message of our own and the lower-level error that caused it.
-    pub fn caused(message: impl Into<String>, source: impl std::error::Error + Send + Sync + 'static) -> Error {
+    pub fn caused(
+        message: impl Into<String>,
+        source: impl std::error::Error + Send + Sync + 'static,
+    ) -> Error {
         Error { source: Some(Box::new(source)), ..Error::new(message) }
     }
 
@@ -175,7 +186,11 @@ impl std::error::Error for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Error {
-        let kind = if error.kind() == std::io::ErrorKind::Interrupted { ErrorKind::Interrupted } else { ErrorKind::Io };
+        let kind = if error.kind() == std::io::ErrorKind::Interrupted {
+            ErrorKind::Interrupted
+        } else {
+            ErrorKind::Io
+        };
         Error { io: Some(error.kind()), ..Error::new(error.to_string()).of(kind) }
     }
 }

@@ -6,7 +6,8 @@
 //! read  →  normalise  →  split  →  extract  →  index · JSON Lines · CSV
 //! ```
 //!
-//! The modules below stand in the order of dependency: each uses only names of those before it (`error` anywhere).
+//! The modules below stand in the order of dependency: each uses only names of those before it
+//! (`error` anywhere).
 //!
 //! ```
 //! use thoisu::{Meta, Origin, Published, RawDocument, extract, split::split};
@@ -29,9 +30,10 @@
 //! # }
 //! ```
 //!
-//! Features are walls: `read` has files, archives and pages; `index` has search, and alone uses tantivy; both together have
-//! `run`; `serve` has the pages; `cli` is the binary and needs all. Without features the crate is text, lexicon, split, extract and their types, and
-//! what needs no other crate: duplicates, JSON Lines, scores.
+//! Features are walls: `read` has files, archives and pages; `index` has search, and alone uses
+//! tantivy; both together have `run`; `serve` has the pages; `cli` is the binary and needs all.
+//! Without features the crate is text, lexicon, split, extract and their types, and what needs no
+//! other crate: duplicates, JSON Lines, scores.
 #![forbid(unsafe_code)]
 // What only the other rooms use is checked where they are built.
 #![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
@@ -77,8 +79,8 @@ mod python;
 pub use error::{Error, ErrorKind, Miss, Result};
 pub use extract::{extract, extract_explained, extract_kinds, mention_values};
 pub use model::{
-    Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, OfficialHead, Origin, Published, PublishedFrom,
-    RawDocument, Value, Why,
+    Annotated, Block, BlockKind, Document, Extent, Kind, Mention, MentionField, Meta, OfficialHead,
+    Origin, Published, PublishedFrom, RawDocument, Value, Why,
 };
 pub use relate::{link, relate};
 pub use resolve::resolve;

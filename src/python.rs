@@ -1,6 +1,7 @@
 //! The extension module of the Python package `thoisu`: extraction, tables, archives.
 //!
-//! Python sees it as `thoisu._thoisu`; what users import, with types and docstrings, is the package in `src/python/thoisu/`.
+//! Python sees it as `thoisu._thoisu`; what users import, with types and docstrings, is the package
+//! in `src/python/thoisu/`.
 //!
 //! | file | does |
 //! |---|---|
@@ -15,7 +16,8 @@
 //! | `indexing` | `run`, `merge`, the command line |
 //! | `texts` | `normalize`, `split`, `resolve` |
 //!
-//! No lock of the interpreter is held while texts are read, and Ctrl-C is looked for between portions of work.
+//! No lock of the interpreter is held while texts are read, and Ctrl-C is looked for between
+//! portions of work.
 
 mod archive;
 mod columns;

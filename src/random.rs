@@ -1,4 +1,5 @@
-//! Numbers that look random and are the same on every machine: for the bootstrap, for invented news, and for the queries of a benchmark.
+//! Numbers that look random and are the same on every machine: for the bootstrap, for invented
+//! news, and for the queries of a benchmark.
 
 /// xorshift64* (Marsaglia 2003, Vigna 2016): good enough to draw pages and words.
 #[derive(Clone, Debug)]

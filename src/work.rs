@@ -1,4 +1,5 @@
-//! Work that is counted, in builds for tests alone: how often loops go round that could take more than linear time.
+//! Work that is counted, in builds for tests alone: how often loops go round that could take more
+//! than linear time.
 
 use std::cell::Cell;
 

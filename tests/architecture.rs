@@ -1,6 +1,7 @@
 //! The walls of the house, held by reading `src`: who names whom, and which crate is used where.
 //!
-//! The check reads tokens and knows no types. It sees `use` lines and paths; it does not see methods.
+//! The check reads tokens and knows no types. It sees `use` lines and paths; it does not see
+//! methods.
 #![allow(clippy::expect_used, reason = "a test that cannot go on should stop where it stands")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,9 +77,16 @@ fn each_crate_has_its_place() {
     let house = House::read();
     let mut faults = Vec::new();
     for file in &house.files {
-        let is_place_of = |name: &str| CRATES.iter().any(|(other, place)| *other == name && file.path.starts_with(place));
+        let is_place_of = |name: &str| {
+            CRATES.iter().any(|(other, place)| *other == name && file.path.starts_with(place))
+        };
         let outside = |(name, _): &&(&str, &str)| file.crates.contains(*name) && !is_place_of(name);
-        faults.extend(CRATES.iter().filter(outside).map(|(name, place)| format!("{}: `{name}` is for {place}", file.path)));
+        faults.extend(
+            CRATES
+                .iter()
+                .filter(outside)
+                .map(|(name, place)| format!("{}: `{name}` is for {place}", file.path)),
+        );
     }
     assert!(faults.is_empty(), "crates out of their places:\n{}", faults.join("\n"));
 }
@@ -87,12 +95,24 @@ fn each_crate_has_its_place() {
 fn only_the_command_line_prints() {
     let house = House::read();
     let prints = |file: &&SourceFile| {
-        let says = |name: &str| file.tokens.windows(2).any(|pair| pair[0] == name && pair[1] == "!");
+        let says =
+            |name: &str| file.tokens.windows(2).any(|pair| pair[0] == name && pair[1] == "!");
         // `.stdout(` says where another program prints.
-        let takes = |name: &str| file.tokens.windows(3).any(|three| three[0] != "." && three[1] == name && three[2] == "(");
-        ["print", "println", "eprint", "eprintln"].into_iter().any(says) || ["stdout", "stderr"].into_iter().any(takes)
+        let takes = |name: &str| {
+            file.tokens
+                .windows(3)
+                .any(|three| three[0] != "." && three[1] == name && three[2] == "(")
+        };
+        ["print", "println", "eprint", "eprintln"].into_iter().any(says)
+            || ["stdout", "stderr"].into_iter().any(takes)
     };
-    let faults: Vec<_> = house.files.iter().filter(prints).map(|file| &file.path).filter(|path| !path.starts_with("cli/")).collect();
+    let faults: Vec<_> = house
+        .files
+        .iter()
+        .filter(prints)
+        .map(|file| &file.path)
+        .filter(|path| !path.starts_with("cli/"))
+        .collect();
     assert!(faults.is_empty(), "files that print outside of cli/: {faults:?}");
 }
 
@@ -101,8 +121,15 @@ fn no_module_names_a_later_one() {
     let house = House::read();
     let root = &house.files[house.by_module[&Vec::new()]];
     // `error` may be named anywhere, and the crate's root names all.
-    let order: Vec<&str> = root.tokens.windows(2).filter(|pair| pair[0] == "mod").map(|pair| pair[1].as_str()).collect();
-    let place = |file: &SourceFile| file.module.first().and_then(|module| order.iter().position(|name| name == module));
+    let order: Vec<&str> = root
+        .tokens
+        .windows(2)
+        .filter(|pair| pair[0] == "mod")
+        .map(|pair| pair[1].as_str())
+        .collect();
+    let place = |file: &SourceFile| {
+        file.module.first().and_then(|module| order.iter().position(|name| name == module))
+    };
     let mut faults = Vec::new();
     for (from, to, name) in house.arrows() {
         if let (Some(here), Some(there)) = (place(from), place(to))
@@ -111,7 +138,11 @@ fn no_module_names_a_later_one() {
             faults.push(format!("{} names {} ({name})", from.path, to.path));
         }
     }
-    assert!(faults.is_empty(), "modules that name one after them in lib.rs:\n{}", faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "modules that name one after them in lib.rs:\n{}",
+        faults.join("\n")
+    );
 }
 
 #[test]
@@ -158,7 +189,8 @@ impl House {
         let by_module = files.iter().enumerate().filter(|(_, file)| file.path != "main.rs");
         let by_module = by_module.map(|(index, file)| (file.module.clone(), index)).collect();
         let mut house = House { files, by_module };
-        let crates: Vec<BTreeSet<String>> = house.files.iter().map(|file| house.crates_of(file)).collect();
+        let crates: Vec<BTreeSet<String>> =
+            house.files.iter().map(|file| house.crates_of(file)).collect();
         for (file, crates) in house.files.iter_mut().zip(crates) {
             file.crates = crates;
         }
@@ -167,7 +199,10 @@ impl House {
 
     fn crates_of(&self, file: &SourceFile) -> BTreeSet<String> {
         let paths = file.imports.iter().map(|import| &import.path).chain(&file.paths);
-        paths.filter(|path| self.absolute(file, path).is_none()).filter_map(|path| path.first().cloned()).collect()
+        paths
+            .filter(|path| self.absolute(file, path).is_none())
+            .filter_map(|path| path.first().cloned())
+            .collect()
     }
 
     /// A path of a file's code from the crate's root; `None` if it leads out of the crate.
@@ -178,12 +213,14 @@ impl House {
             "self" => file.module.clone(),
             "super" => file.module[..file.module.len().saturating_sub(1)].to_vec(),
             name => {
-                let child: Vec<String> = file.module.iter().cloned().chain([name.to_string()]).collect();
+                let child: Vec<String> =
+                    file.module.iter().cloned().chain([name.to_string()]).collect();
                 if self.by_module.contains_key(&child) {
                     child
                 } else {
-                    let import =
-                        file.imports.iter().find(|import| import.name == name && import.path.first().is_some_and(|it| it != name))?;
+                    let import = file.imports.iter().find(|import| {
+                        import.name == name && import.path.first().is_some_and(|it| it != name)
+                    })?;
                     self.absolute(file, &import.path)?
                 }
             }
@@ -198,12 +235,18 @@ impl House {
         Some(base)
     }
 
-    /// The file that defines what an absolute path names: faces, which only hand a name on, are looked through.
+    /// The file that defines what an absolute path names: faces, which only hand a name on, are
+    /// looked through.
     fn target(&self, path: &[String], depth: usize) -> usize {
-        let len = (0..=path.len()).rev().find(|&len| self.by_module.contains_key(&path[..len])).unwrap_or(0);
+        let len = (0..=path.len())
+            .rev()
+            .find(|&len| self.by_module.contains_key(&path[..len]))
+            .unwrap_or(0);
         let index = self.by_module[&path[..len]];
         let file = &self.files[index];
-        let Some(name) = path.get(len).filter(|name| *name != "*" && depth < 8) else { return index };
+        let Some(name) = path.get(len).filter(|name| *name != "*" && depth < 8) else {
+            return index;
+        };
         if file.defined.contains(name) {
             return index;
         }
@@ -224,7 +267,8 @@ impl House {
         index
     }
 
-    /// Each pair of files of which the first names something that the second defines, and one such name.
+    /// Each pair of files of which the first names something that the second defines, and one such
+    /// name.
     fn arrows(&self) -> Vec<(&SourceFile, &SourceFile, String)> {
         let mut arrows = BTreeMap::new();
         for (from, file) in self.files.iter().enumerate() {
@@ -236,7 +280,10 @@ impl House {
                 }
             }
         }
-        arrows.into_iter().map(|((from, to), name)| (&self.files[from], &self.files[to], name)).collect()
+        arrows
+            .into_iter()
+            .map(|((from, to), name)| (&self.files[from], &self.files[to], name))
+            .collect()
     }
 
     /// The groups of files that reach each other, each with the arrows that tie it.
@@ -254,35 +301,67 @@ impl House {
             }
             reached.insert(&file.path, seen);
         }
-        let circle = |at: &str| reached[at].iter().copied().filter(|to| reached[to].contains(at)).collect::<BTreeSet<_>>();
-        let circles: BTreeSet<_> = self.files.iter().map(|file| circle(&file.path)).filter(|circle| !circle.is_empty()).collect();
+        let circle = |at: &str| {
+            reached[at]
+                .iter()
+                .copied()
+                .filter(|to| reached[to].contains(at))
+                .collect::<BTreeSet<_>>()
+        };
+        let circles: BTreeSet<_> = self
+            .files
+            .iter()
+            .map(|file| circle(&file.path))
+            .filter(|circle| !circle.is_empty())
+            .collect();
         let ties = |circle: &BTreeSet<&str>| {
-            let inside = arrows.iter().filter(|(from, to, _)| circle.contains(&*from.path) && circle.contains(&*to.path));
-            inside.map(|(from, to, name)| format!("  {} → {} ({name})\n", from.path, to.path)).collect::<String>()
+            let inside = arrows
+                .iter()
+                .filter(|(from, to, _)| circle.contains(&*from.path) && circle.contains(&*to.path));
+            inside
+                .map(|(from, to, name)| format!("  {} → {} ({name})\n", from.path, to.path))
+                .collect::<String>()
         };
         circles.iter().map(|circle| format!("{} files:\n{}", circle.len(), ties(circle))).collect()
     }
 }
 
 fn read_folder(folder: &Path, prefix: &str, files: &mut Vec<SourceFile>) {
-    let mut entries: Vec<_> = fs::read_dir(folder).expect("a folder of src").map(|entry| entry.expect("an entry of src").path()).collect();
+    let mut entries: Vec<_> = fs::read_dir(folder)
+        .expect("a folder of src")
+        .map(|entry| entry.expect("an entry of src").path())
+        .collect();
     entries.sort();
     for entry in entries {
         let name = entry.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if entry.is_dir() {
             read_folder(&entry, &format!("{prefix}{name}/"), files);
         } else if name.ends_with(".rs") && name != "tests.rs" {
-            files.push(source_file(format!("{prefix}{name}"), &fs::read_to_string(&entry).expect("a file of src")));
+            files.push(source_file(
+                format!("{prefix}{name}"),
+                &fs::read_to_string(&entry).expect("a file of src"),
+            ));
         }
     }
 }
 
 fn source_file(path: String, text: &str) -> SourceFile {
     let name = path.trim_end_matches(".rs").trim_end_matches("/mod");
-    let module = if matches!(name, "lib" | "main") { Vec::new() } else { name.split('/').map(str::to_string).collect() };
+    let module = if matches!(name, "lib" | "main") {
+        Vec::new()
+    } else {
+        name.split('/').map(str::to_string).collect()
+    };
     let tokens = tokens(without_tests(text));
-    let mut file =
-        SourceFile { path, module, tokens, imports: Vec::new(), paths: Vec::new(), defined: BTreeSet::new(), crates: BTreeSet::new() };
+    let mut file = SourceFile {
+        path,
+        module,
+        tokens,
+        imports: Vec::new(),
+        paths: Vec::new(),
+        defined: BTreeSet::new(),
+        crates: BTreeSet::new(),
+    };
     let tokens = std::mem::take(&mut file.tokens);
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
@@ -290,7 +369,9 @@ fn source_file(path: String, text: &str) -> SourceFile {
         match token.as_str() {
             "use" if next != "<" => at = import(&tokens, at + 1, &[], &mut file.imports),
             // A visibility names no one.
-            "in" if next == "crate" && tokens[at - 1] == "(" => at += tokens[at..].iter().position(|token| token == ")").unwrap_or(1),
+            "in" if next == "crate" && tokens[at - 1] == "(" => {
+                at += tokens[at..].iter().position(|token| token == ")").unwrap_or(1)
+            }
             "fn" | "struct" | "enum" | "trait" | "type" | "const" | "static" | "mod" => {
                 // `mod name;` and `mod name { … }` differ: only the second defines its names here.
                 if token != "mod" || tokens.get(at + 2).is_some_and(|token| token == "{") {
@@ -304,7 +385,9 @@ fn source_file(path: String, text: &str) -> SourceFile {
             }
             name if next == "::" && is_name(name) => {
                 let mut path = vec![name.to_string()];
-                while tokens.get(at + 1).is_some_and(|token| token == "::") && tokens.get(at + 2).is_some_and(|token| is_name(token)) {
+                while tokens.get(at + 1).is_some_and(|token| token == "::")
+                    && tokens.get(at + 2).is_some_and(|token| is_name(token))
+                {
                     path.push(tokens[at + 2].clone());
                     at += 2;
                 }
@@ -374,7 +457,8 @@ fn is_name(token: &str) -> bool {
 fn tokens(text: &str) -> Vec<String> {
     let (mut tokens, mut rest) = (Vec::new(), text);
     while let Some(c) = rest.chars().next() {
-        let name = &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
+        let name =
+            &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())];
         let behind = &rest[name.len()..];
         let len = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())

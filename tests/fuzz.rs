@@ -1,12 +1,18 @@
-//! Made-up input for every reader, `split`, `extract`, the query parser and search: what must hold of any bytes.
+//! Made-up input for every reader, `split`, `extract`, the query parser and search: what must hold
+//! of any bytes.
 //!
 //! ```text
 //! cargo test --test fuzz                                     some hundred cases of each kind
 //! THOISU_FUZZ_CASES=1000000 cargo test --release --test fuzz -- --nocapture      hours
 //! ```
-//! Real input, the articles of `corpus/`, is mutated and packed; other input is generated of what news and queries are made of. What is
-//! found is shrunk by proptest, and belongs as a line into a table of tests.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot go on should stop where it stands")]
+//! Real input, the articles of `corpus/`, is mutated and packed; other input is generated of what
+//! news and queries are made of. What is found is shrunk by proptest, and belongs as a line into a
+//! table of tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test that cannot go on should stop where it stands"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -203,8 +209,18 @@ fn cases(usual: u32) -> u32 {
     std::env::var("THOISU_FUZZ_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual)
 }
 
-fn run<S: Strategy>(name: &str, usual: u32, strategy: S, test: impl Fn(S::Value) -> Result<(), TestCaseError>) {
-    let config = Config { cases: cases(usual), failure_persistence: None, max_shrink_iters: 2_000, ..Config::default() };
+fn run<S: Strategy>(
+    name: &str,
+    usual: u32,
+    strategy: S,
+    test: impl Fn(S::Value) -> Result<(), TestCaseError>,
+) {
+    let config = Config {
+        cases: cases(usual),
+        failure_persistence: None,
+        max_shrink_iters: 2_000,
+        ..Config::default()
+    };
     TestRunner::new(config).run(&strategy, test).unwrap();
     println!("{name}: {} cases", cases(usual));
 }
@@ -216,20 +232,35 @@ static SEEDS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     collect(&corpus, &mut files);
     files.sort();
     let read = |path: &PathBuf| (ending(path), fs::read(path).unwrap());
-    let mut seeds: Vec<(String, Vec<u8>)> =
-        files.iter().filter(|path| path.extension().is_some_and(|ending| ending != "md")).map(read).collect();
-    let packed: Vec<_> = seeds.iter().step_by(9).flat_map(|(ending, bytes)| packed(ending, bytes)).collect();
+    let mut seeds: Vec<(String, Vec<u8>)> = files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending != "md"))
+        .map(read)
+        .collect();
+    let packed: Vec<_> =
+        seeds.iter().step_by(9).flat_map(|(ending, bytes)| packed(ending, bytes)).collect();
     seeds.extend(packed);
-    // The corpus has neither: a text with a heading, and a page under the ending of a server's program.
-    let (text, page) = (seeds.iter().find(|(ending, _)| ending == "txt"), seeds.iter().find(|(ending, _)| ending == "html"));
-    let markdown = text.map(|(_, bytes)| ("md".to_string(), [b"# Tin trong ng\xc3\xa0y\n\n", &bytes[..]].concat()));
+    // The corpus has neither: a text with a heading, and a page under the ending of a server's
+    // program.
+    let (text, page) = (
+        seeds.iter().find(|(ending, _)| ending == "txt"),
+        seeds.iter().find(|(ending, _)| ending == "html"),
+    );
+    let markdown = text.map(|(_, bytes)| {
+        ("md".to_string(), [b"# Tin trong ng\xc3\xa0y\n\n", &bytes[..]].concat())
+    });
     let served = page.map(|(_, bytes)| ("aspx".to_string(), bytes.clone()));
     let more: Vec<_> = markdown.into_iter().chain(served).collect();
     seeds.extend(more);
     let mut office = Vec::new();
     collect(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/files"), &mut office);
     office.sort();
-    seeds.extend(office.iter().filter(|path| ENDINGS.contains(&&*ending(path)) && !path.ends_with("README.md")).map(read));
+    seeds.extend(
+        office
+            .iter()
+            .filter(|path| ENDINGS.contains(&&*ending(path)) && !path.ends_with("README.md"))
+            .map(read),
+    );
     seeds
 });
 
@@ -262,11 +293,22 @@ fn packed(ending: &str, bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
         body.len()
     );
     let json = serde_json::json!([{"id": "1", "text": text, "published": "2023-04-13"}, {"id": "2", "title": "Họp", "text": "Sáng 5/9."}]);
-    let rows = |comma: char| format!("id{comma}text{comma}published\n1{comma}\"{}\"{comma}2023-04-13\n", text.replace('"', "\"\""));
+    let rows = |comma: char| {
+        format!(
+            "id{comma}text{comma}published\n1{comma}\"{}\"{comma}2023-04-13\n",
+            text.replace('"', "\"\"")
+        )
+    };
     let (csv, tsv) = (rows(','), rows('\t'));
     let others = [
         ("txt.gz", gzip(bytes)),
-        ("jsonl.zst", ruzstd::encoding::compress_to_vec(json[0].to_string().as_bytes(), ruzstd::encoding::CompressionLevel::Fastest)),
+        (
+            "jsonl.zst",
+            ruzstd::encoding::compress_to_vec(
+                json[0].to_string().as_bytes(),
+                ruzstd::encoding::CompressionLevel::Fastest,
+            ),
+        ),
         ("tar.gz", gzip(&tar)),
         ("tar", tar),
         ("zip", zip),
@@ -294,7 +336,8 @@ struct Change {
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
-    let change = (0u8..8, any::<u16>(), any::<u16>(), 0..PIECES.len()).prop_map(|(what, at, to, piece)| Change { what, at, to, piece });
+    let change = (0u8..8, any::<u16>(), any::<u16>(), 0..PIECES.len())
+        .prop_map(|(what, at, to, piece)| Change { what, at, to, piece });
     prop::collection::vec(change, 0..10)
 }
 
@@ -347,7 +390,12 @@ fn lines(path: &Path, threads: usize) -> (Vec<String>, usize) {
 
 fn line(annotated: &Annotated, with_text: bool) -> String {
     let mut line = String::new();
-    write_jsonl(annotated, Shown { text: with_text, all_fields: with_text, relations: with_text }, None, &mut line);
+    write_jsonl(
+        annotated,
+        Shown { text: with_text, all_fields: with_text, relations: with_text },
+        None,
+        &mut line,
+    );
     line
 }
 
@@ -356,9 +404,14 @@ fn check_file(path: &Path) -> Result<(), TestCaseError> {
     let items = || Reader::new(&[path.to_path_buf()], ReadOptions::default()).unwrap();
     for (item, again) in items().zip(items()) {
         // The characters that the offsets count.
-        let given: Option<Vec<char>> =
-            decode(again).ok().filter(|decoded| decoded.raw.addressable).map(|decoded| decoded.raw.text.chars().collect());
-        for annotated in annotate(vec![item], kinds()).into_iter().flat_map(|outcome| outcome.documents.unwrap_or_default()) {
+        let given: Option<Vec<char>> = decode(again)
+            .ok()
+            .filter(|decoded| decoded.raw.addressable)
+            .map(|decoded| decoded.raw.text.chars().collect());
+        for annotated in annotate(vec![item], kinds())
+            .into_iter()
+            .flat_map(|outcome| outcome.documents.unwrap_or_default())
+        {
             check(&annotated, given.as_deref())?;
         }
     }
@@ -371,22 +424,42 @@ fn check(annotated: &Annotated, given: Option<&[char]>) -> Result<(), TestCaseEr
     let text = document.text.as_str();
     let mut end = 0;
     for mention in &annotated.mentions {
-        prop_assert!(mention.span.start >= end && !mention.span.is_empty(), "out of order or overlapping: {}", mention.surface);
+        prop_assert!(
+            mention.span.start >= end && !mention.span.is_empty(),
+            "out of order or overlapping: {}",
+            mention.surface
+        );
         end = mention.span.end;
-        prop_assert!(text.get(mention.span.start..mention.span.end).is_some(), "no characters at {:?}", mention.span);
+        prop_assert!(
+            text.get(mention.span.start..mention.span.end).is_some(),
+            "no characters at {:?}",
+            mention.span
+        );
         prop_assert_eq!(document.text.source_slice(mention.span), &mention.surface);
-        let surface: Option<String> =
-            given.map(|given| given.get(mention.source.start..mention.source.end).unwrap_or_default().iter().collect());
-        prop_assert!(surface.is_none_or(|surface| surface == mention.surface), "the file has other characters at {:?}", mention.source);
+        let surface: Option<String> = given.map(|given| {
+            given.get(mention.source.start..mention.source.end).unwrap_or_default().iter().collect()
+        });
+        prop_assert!(
+            surface.is_none_or(|surface| surface == mention.surface),
+            "the file has other characters at {:?}",
+            mention.source
+        );
         check_value(&mention.value)?;
     }
     for block in &document.blocks {
-        prop_assert!(text.get(block.span.start..block.span.end).is_some_and(|block| !block.is_empty()), "an empty block");
+        prop_assert!(
+            text.get(block.span.start..block.span.end).is_some_and(|block| !block.is_empty()),
+            "an empty block"
+        );
     }
     let line = line(annotated, true);
     prop_assert!(serde_json::from_str::<serde_json::Value>(&line).is_ok(), "no JSON: {}", line);
     prop_assert_eq!(line.matches('\n').count(), 1);
-    prop_assert!(line.len() <= OUTPUT * document.text.source().len() + OF_DOCUMENT, "{} bytes of output", line.len());
+    prop_assert!(
+        line.len() <= OUTPUT * document.text.source().len() + OF_DOCUMENT,
+        "{} bytes of output",
+        line.len()
+    );
     Ok(())
 }
 
@@ -395,25 +468,41 @@ fn check_value(value: &Value) -> Result<(), TestCaseError> {
     let Some(canonical) = value.canonical() else { return Ok(()) };
     prop_assert!(!canonical.trim().is_empty());
     match value.kind().name() {
-        "date" => prop_assert!(canonical.split('/').count() <= 2 && canonical.split('/').all(is_edtf), "no EDTF: {}", canonical),
-        "number" => prop_assert!(canonical.split("..").flat_map(|part| part.split('/')).all(is_decimal), "no decimal: {}", canonical),
+        "date" => prop_assert!(
+            canonical.split('/').count() <= 2 && canonical.split('/').all(is_edtf),
+            "no EDTF: {}",
+            canonical
+        ),
+        "number" => prop_assert!(
+            canonical.split("..").flat_map(|part| part.split('/')).all(is_decimal),
+            "no decimal: {}",
+            canonical
+        ),
         _ => {}
     }
     Ok(())
 }
 
-/// A part of an EDTF interval: `..`, a year, a month, a season or quarter, a day, or a time; any digit may be X, and the year may have a
-/// sign.
+/// A part of an EDTF interval: `..`, a year, a month, a season or quarter, a day, or a time; any
+/// digit may be X, and the year may have a sign.
 fn is_edtf(part: &str) -> bool {
     let date = part.split_once('T').map_or(part, |(date, _)| date);
     let date = date.strip_prefix('-').unwrap_or(date).trim_end_matches(['?', '~', '%']);
-    let are_digits = |part: &str, count: usize| part.len() == count && part.chars().all(|c| c.is_ascii_digit() || c == 'X');
+    let are_digits = |part: &str, count: usize| {
+        part.len() == count && part.chars().all(|c| c.is_ascii_digit() || c == 'X')
+    };
     let parts: Vec<&str> = date.split('-').collect();
     let has_month = |month: &str| {
-        are_digits(month, 2) && month.parse::<u32>().is_ok_and(|month| (1..=12).contains(&month) || (21..=41).contains(&month))
+        are_digits(month, 2)
+            && month
+                .parse::<u32>()
+                .is_ok_and(|month| (1..=12).contains(&month) || (21..=41).contains(&month))
             || month == "XX"
     };
-    let has_day = |day: &str| are_digits(day, 2) && day.parse::<u32>().map_or(day.contains('X'), |day| (1..=31).contains(&day));
+    let has_day = |day: &str| {
+        are_digits(day, 2)
+            && day.parse::<u32>().map_or(day.contains('X'), |day| (1..=31).contains(&day))
+    };
     part == ".."
         || match parts.as_slice() {
             [year] => are_digits(year, 4),
@@ -426,25 +515,32 @@ fn is_edtf(part: &str) -> bool {
 fn is_decimal(number: &str) -> bool {
     let digits = number.strip_prefix('-').unwrap_or(number);
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, "0"));
-    let are_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let are_digits =
+        |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     are_digits(whole) && are_digits(rest) && (whole == "0" || !whole.starts_with('0'))
 }
 
 #[test]
 fn files() {
     let dir = tempfile::tempdir().unwrap();
-    // A quarter keeps its ending from the seed only by chance: each reader sees what is meant for another.
+    // A quarter keeps its ending from the seed only by chance: each reader sees what is meant for
+    // another.
     let strategy = (0..SEEDS.len(), prop::option::weighted(0.2, 0..ENDINGS.len()), changes());
     run("files", FILES, strategy, |(seed, other, changes)| {
         let (ending, seed) = &SEEDS[seed];
-        let path = dir.path().join(format!("x.{}", other.map_or(ending.as_str(), |other| ENDINGS[other])));
+        let path =
+            dir.path().join(format!("x.{}", other.map_or(ending.as_str(), |other| ENDINGS[other])));
         let bytes = changed(seed.clone(), &changes);
         fs::write(&path, &bytes).unwrap();
         check_file(&path)?;
         let (one, texts) = lines(&path, 1);
         prop_assert_eq!(&one, &lines(&path, 2).0, "one thread and two differ");
         let printed: usize = one.iter().map(String::len).sum();
-        prop_assert!(printed <= OUTPUT * (texts + bytes.len()) + OF_DOCUMENT * one.len(), "{} bytes of output", printed);
+        prop_assert!(
+            printed <= OUTPUT * (texts + bytes.len()) + OF_DOCUMENT * one.len(),
+            "{} bytes of output",
+            printed
+        );
         Ok(())
     });
 }
@@ -484,8 +580,13 @@ fn index(dir: &Path) -> Index {
 fn queries() {
     let dir = tempfile::tempdir().unwrap();
     let index = index(dir.path());
-    let all = index.search(&Query::parse("-zzzzz").unwrap(), &SearchOptions::default()).unwrap().counts.total;
-    let options = SearchOptions { limit: 3, facets: FacetField::all().collect(), ..SearchOptions::default() };
+    let all = index
+        .search(&Query::parse("-zzzzz").unwrap(), &SearchOptions::default())
+        .unwrap()
+        .counts
+        .total;
+    let options =
+        SearchOptions { limit: 3, facets: FacetField::all().collect(), ..SearchOptions::default() };
     let piece = prop_oneof![
         6 => (0..OPERATORS.len()).prop_map(|at| OPERATORS[at].to_string()),
         2 => (0..PIECES.len()).prop_map(|at| PIECES[at].to_string()),
@@ -500,17 +601,25 @@ fn queries() {
                 return Ok(());
             }
         };
-        let results = index.search(&query, &options).map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert!(results.counts.total <= all && results.hits.len() == results.counts.total.min(3));
+        let results = index
+            .search(&query, &options)
+            .map_err(|error| TestCaseError::fail(error.to_string()))?;
+        prop_assert!(
+            results.counts.total <= all && results.hits.len() == results.counts.total.min(3)
+        );
         for hit in &results.hits {
             let mentions: &[MentionRecord] = &hit.mentions;
-            prop_assert!(serde_json::to_string(mentions).is_ok() && hit.snippet.marked("[", "]").len() < 10_000);
+            prop_assert!(
+                serde_json::to_string(mentions).is_ok()
+                    && hit.snippet.marked("[", "]").len() < 10_000
+            );
         }
         Ok(())
     });
 }
 
-/// What runs over long input finds as much as many short runs: the same documents twice are the same lines twice.
+/// What runs over long input finds as much as many short runs: the same documents twice are the
+/// same lines twice.
 #[test]
 fn seeds_are_read_alike() {
     let dir = tempfile::tempdir().unwrap();
@@ -519,7 +628,11 @@ fn seeds_are_read_alike() {
         let path = dir.path().join(format!("x.{ending}"));
         fs::write(&path, bytes).unwrap();
         let (lines, _) = lines(&path, 1);
-        *documents.entry(ending).or_default() += lines.iter().filter(|line| line.starts_with('{')).count();
+        *documents.entry(ending).or_default() +=
+            lines.iter().filter(|line| line.starts_with('{')).count();
     }
-    assert!(ENDINGS.iter().all(|ending| documents.get(ending).is_some_and(|count| *count > 0)), "{documents:?}");
+    assert!(
+        ENDINGS.iter().all(|ending| documents.get(ending).is_some_and(|count| *count > 0)),
+        "{documents:?}"
+    );
 }

@@ -1,4 +1,5 @@
-//! Words are data: the grammars in `src/extract` name lists of words, and hold few words of Vietnamese themselves.
+//! Words are data: the grammars in `src/extract` name lists of words, and hold few words of
+//! Vietnamese themselves.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 use std::fs;
@@ -7,7 +8,8 @@ use std::path::{Path, PathBuf};
 use thoisu::lexicon::lexicons;
 use thoisu::lexicon::token::UNKNOWN;
 
-/// So many Vietnamese literals are left in the grammars. The ceiling falls with them; it never rises.
+/// So many Vietnamese literals are left in the grammars. The ceiling falls with them; it never
+/// rises.
 const CEILING: usize = 21;
 
 #[test]
@@ -17,10 +19,20 @@ fn grammars_hold_few_words() {
     for path in sources(&root) {
         let source = fs::read_to_string(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        found.extend(literals(&source).into_iter().filter(|literal| is_vietnamese(literal)).map(|literal| format!("{name}: {literal}")));
+        found.extend(
+            literals(&source)
+                .into_iter()
+                .filter(|literal| is_vietnamese(literal))
+                .map(|literal| format!("{name}: {literal}")),
+        );
     }
     let message = "put the words into a list of src/lexicon/data and ask for it by name";
-    assert!(found.len() <= CEILING, "{} Vietnamese literals, at most {CEILING}: {message}\n{}", found.len(), found.join("\n"));
+    assert!(
+        found.len() <= CEILING,
+        "{} Vietnamese literals, at most {CEILING}: {message}\n{}",
+        found.len(),
+        found.join("\n")
+    );
 }
 
 /// The sources below a folder, without tests.
@@ -30,7 +42,9 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             files.extend(sources(&path));
-        } else if path.extension().is_some_and(|extension| extension == "rs") && !path.ends_with("tests.rs") {
+        } else if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("tests.rs")
+        {
             files.push(path);
         }
     }
@@ -79,13 +93,17 @@ fn end_of_string(from: &str) -> usize {
     from.len()
 }
 
-/// Whether a literal has a letter of Vietnamese that ASCII lacks, or words only that the tables know.
+/// Whether a literal has a letter of Vietnamese that ASCII lacks, or words only that the tables
+/// know.
 fn is_vietnamese(literal: &str) -> bool {
     if literal.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic()) {
         return true;
     }
-    let words: Vec<_> =
-        lexicons().tokens(literal).into_iter().filter(|token| token.span().slice(literal).chars().all(char::is_alphabetic)).collect();
+    let words: Vec<_> = lexicons()
+        .tokens(literal)
+        .into_iter()
+        .filter(|token| token.span().slice(literal).chars().all(char::is_alphabetic))
+        .collect();
     !words.is_empty() && words.iter().all(|token| token.word != UNKNOWN)
 }
 
@@ -99,6 +117,7 @@ fn literals_are_found() {
         mod tests { const X: &str = "tháng"; }
     "#;
     assert_eq!(literals(source), ["và", "trong", "tail", "a\\\"b", "năm"]);
-    let vietnamese: Vec<String> = literals(source).into_iter().filter(|literal| is_vietnamese(literal)).collect();
+    let vietnamese: Vec<String> =
+        literals(source).into_iter().filter(|literal| is_vietnamese(literal)).collect();
     assert_eq!(vietnamese, ["và", "trong", "năm"]);
 }

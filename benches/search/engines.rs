@@ -1,13 +1,19 @@
-//! The engines that are compared: thoisu, tantivy as it comes, with ASCII folding, and with a folded twin of each field.
+//! The engines that are compared: thoisu, tantivy as it comes, with ASCII folding, and with a
+//! folded twin of each field.
 
 use std::path::Path;
 use std::rc::Rc;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery, QueryParser, TermQuery};
-use tantivy::schema::{Field, IndexRecordOption, STORED, STRING, Schema, TEXT, TantivyDocument, TextFieldIndexing, TextOptions, Value};
+use tantivy::schema::{
+    Field, IndexRecordOption, STORED, STRING, Schema, TEXT, TantivyDocument, TextFieldIndexing,
+    TextOptions, Value,
+};
 use tantivy::snippet::SnippetGenerator;
-use tantivy::tokenizer::{AsciiFoldingFilter, LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer};
+use tantivy::tokenizer::{
+    AsciiFoldingFilter, LowerCaser, RemoveLongFilter, SimpleTokenizer, TextAnalyzer,
+};
 use tantivy::{Searcher, Term};
 use thoisu::Annotated;
 use thoisu::index::{FacetField, Index, IndexWriter, Query, SearchOptions, Stamp};
@@ -31,7 +37,12 @@ impl Thoisu {
         let mut writer = IndexWriter::open(path, 1).unwrap();
         for annotated in documents {
             let document = &annotated.document;
-            let stamp = Stamp::new(&document.origin.to_string(), &document.id, document.text.as_str().as_bytes(), 0);
+            let stamp = Stamp::new(
+                &document.origin.to_string(),
+                &document.id,
+                document.text.as_str().as_bytes(),
+                0,
+            );
             let built = writer.builder().build(annotated);
             writer.put(&stamp, vec![built]).unwrap();
         }
@@ -39,12 +50,18 @@ impl Thoisu {
     }
 
     pub fn open(path: &Path) -> Thoisu {
-        Thoisu { index: Rc::new(Index::open(path).unwrap()), options: SearchOptions { limit: PAGE, ..SearchOptions::default() } }
+        Thoisu {
+            index: Rc::new(Index::open(path).unwrap()),
+            options: SearchOptions { limit: PAGE, ..SearchOptions::default() },
+        }
     }
 
     pub fn with_facets(&self) -> Thoisu {
         let facets = FacetField::all().collect();
-        Thoisu { index: Rc::clone(&self.index), options: SearchOptions { facets, ..self.options.clone() } }
+        Thoisu {
+            index: Rc::clone(&self.index),
+            options: SearchOptions { facets, ..self.options.clone() },
+        }
     }
 }
 
@@ -103,7 +120,9 @@ const FOLDED: &str = "folded";
 const BUDGET: usize = 64 << 20;
 
 fn schema(fields: Fields) -> Schema {
-    let indexing = TextFieldIndexing::default().set_tokenizer(FOLDED).set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(FOLDED)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let folded = TextOptions::default().set_indexing_options(indexing);
     let mut schema = Schema::builder();
     schema.add_text_field("id", STRING | STORED);
@@ -121,7 +140,9 @@ fn schema(fields: Fields) -> Schema {
 }
 
 fn register(index: &tantivy::Index) {
-    let analyzer = TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(40)).filter(LowerCaser);
+    let analyzer = TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(40))
+        .filter(LowerCaser);
     index.tokenizers().register(FOLDED, analyzer.filter(AsciiFoldingFilter).build());
 }
 
@@ -136,7 +157,10 @@ impl Plain {
             let mut out = TantivyDocument::default();
             let document = &annotated.document;
             out.add_text(schema.get_field("id").unwrap(), &document.id);
-            let texts = [("title", document.meta.title.as_deref().unwrap_or_default()), ("body", document.text.as_str())];
+            let texts = [
+                ("title", document.meta.title.as_deref().unwrap_or_default()),
+                ("body", document.text.as_str()),
+            ];
             for (name, text) in texts {
                 out.add_text(schema.get_field(name).unwrap(), text);
                 if fields == Fields::Twin {
@@ -155,9 +179,21 @@ impl Plain {
         let schema = index.schema();
         let field = |name: &str| schema.get_field(name).unwrap();
         let written = vec![field("title"), field("body")];
-        let folded = if fields == Fields::Twin { vec![field("title_folded"), field("body_folded")] } else { written.clone() };
+        let folded = if fields == Fields::Twin {
+            vec![field("title_folded"), field("body_folded")]
+        } else {
+            written.clone()
+        };
         let searcher = index.reader().unwrap().searcher();
-        Plain { searcher, id: field("id"), body: field("body"), written, folded, join, answer: Answer::Ids }
+        Plain {
+            searcher,
+            id: field("id"),
+            body: field("body"),
+            written,
+            folded,
+            join,
+            answer: Answer::Ids,
+        }
     }
 
     /// The same with more in each answer.
@@ -178,7 +214,13 @@ impl Plain {
         let word = |word: &str| -> (Occur, Box<dyn TantivyQuery>) {
             let fields = if word.is_ascii() { &self.folded } else { &self.written };
             let term = |field: &Field| -> (Occur, Box<dyn TantivyQuery>) {
-                (Occur::Should, Box::new(TermQuery::new(Term::from_field_text(*field, word), IndexRecordOption::WithFreqs)))
+                (
+                    Occur::Should,
+                    Box::new(TermQuery::new(
+                        Term::from_field_text(*field, word),
+                        IndexRecordOption::WithFreqs,
+                    )),
+                )
             };
             (Occur::Must, Box::new(BooleanQuery::new(fields.iter().map(term).collect())))
         };
@@ -194,13 +236,18 @@ impl Engine for Plain {
             Answer::Ids => self.searcher.search(&*query, &top).unwrap(),
             _ => self.searcher.search(&*query, &(top, Count)).unwrap().0,
         };
-        let snippets = (self.answer == Answer::Snippets).then(|| SnippetGenerator::create(&self.searcher, &*query, self.body).unwrap());
+        let snippets = (self.answer == Answer::Snippets)
+            .then(|| SnippetGenerator::create(&self.searcher, &*query, self.body).unwrap());
         let id = |address| {
             let document: TantivyDocument = self.searcher.doc(address).unwrap();
             if let Some(snippets) = &snippets {
                 std::hint::black_box(snippets.snippet_from_doc(&document).to_html());
             }
-            document.get_first(self.id).and_then(|value| value.as_str()).unwrap_or_default().to_string()
+            document
+                .get_first(self.id)
+                .and_then(|value| value.as_str())
+                .unwrap_or_default()
+                .to_string()
         };
         found.into_iter().map(|(_, address)| id(address)).collect()
     }

@@ -1,13 +1,21 @@
-//! Search measured: how well and how fast thoisu finds, beside plain tantivy and beside a folded twin field.
+//! Search measured: how well and how fast thoisu finds, beside plain tantivy and beside a folded
+//! twin field.
 //!
 //! ```text
 //! cargo bench --bench search -- ARCHIVE [--questions QUESTIONS.jsonl] [--queries 600] [--latency 200] [--seed 42]
 //! ```
-//! Known items: two to five neighbouring syllables of a title are typed with marks, without, and with one tone missing; the document whose title
-//! it is should be found. Headlines of 8 to 20 words, and fragments of 3 to 8 of them, are looked for in the bodies without titles; headlines also
-//! with the slips of fingers and keyboards. Typed: `--typed FILE.csv` has a query and the id of an answer a line. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians of five rounds on one thread, warm, the engines in turn.
-//! Figures of one seed are the same on every machine, but for the times.
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark prints, and stops without its input")]
+//! Known items: two to five neighbouring syllables of a title are typed with marks, without, and
+//! with one tone missing; the document whose title it is should be found. Headlines of 8 to 20
+//! words, and fragments of 3 to 8 of them, are looked for in the bodies without titles; headlines
+//! also with the slips of fingers and keyboards. Typed: `--typed FILE.csv` has a query and the id
+//! of an answer a line. Questions: JSON Lines of `{"query", "relevant": [id, …]}`. Latency: medians
+//! of five rounds on one thread, warm, the engines in turn. Figures of one seed are the same on
+//! every machine, but for the times.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and stops without its input"
+)]
 
 mod engines;
 mod queries;
@@ -56,12 +64,21 @@ const PAGE: usize = 10;
 
 fn main() {
     let arguments = Arguments::parse();
-    let archive = arguments.archive.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"));
+    let archive = arguments
+        .archive
+        .unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"));
     let items = Reader::new(&[archive], ReadOptions::default()).unwrap();
     let raw = items.filter_map(|item| decode(item).ok()).map(|read| read.raw);
-    let documents: Vec<Annotated> = raw.filter_map(|raw| split(raw).ok()).flatten().map(extract).collect();
-    let bytes: usize = documents.iter().map(|annotated| annotated.document.text.as_str().len()).sum();
-    println!("{} documents, {:.1} MB of text; seed {}\n", documents.len(), bytes as f64 / 1e6, arguments.seed);
+    let documents: Vec<Annotated> =
+        raw.filter_map(|raw| split(raw).ok()).flatten().map(extract).collect();
+    let bytes: usize =
+        documents.iter().map(|annotated| annotated.document.text.as_str().len()).sum();
+    println!(
+        "{} documents, {:.1} MB of text; seed {}\n",
+        documents.len(),
+        bytes as f64 / 1e6,
+        arguments.seed
+    );
 
     println!("| index | MB | times its text | seconds |\n|---|---|---|---|");
     let dir = tempfile::tempdir().unwrap();
@@ -69,10 +86,17 @@ fn main() {
         let path = dir.path().join(name);
         let begun = Instant::now();
         make(path.clone());
-        let size: u64 =
-            walkdir::WalkDir::new(&path).into_iter().filter_map(|entry| entry.ok()?.metadata().ok()).map(|file| file.len()).sum();
+        let size: u64 = walkdir::WalkDir::new(&path)
+            .into_iter()
+            .filter_map(|entry| entry.ok()?.metadata().ok())
+            .map(|file| file.len())
+            .sum();
         let times = size as f64 / bytes as f64;
-        println!("| {name} | {:.1} | {times:.2} | {:.1} |", size as f64 / 1e6, begun.elapsed().as_secs_f64());
+        println!(
+            "| {name} | {:.1} | {times:.2} | {:.1} |",
+            size as f64 / 1e6,
+            begun.elapsed().as_secs_f64()
+        );
         path
     };
     let thoisu = Thoisu::open(&build("thoisu", &|path| Thoisu::build(&path, &documents)));
@@ -103,21 +127,35 @@ fn main() {
 
     headlines(&documents, &dir.path().join("bodies"), arguments.headlines, arguments.seed);
     if let Some(path) = arguments.typed {
-        typed(&path, &[("**thoisu**", &thoisu), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)]);
+        typed(
+            &path,
+            &[
+                ("**thoisu**", &thoisu),
+                ("plain tantivy, OR", &plain_or),
+                ("ASCII folding, OR", &folded_or),
+            ],
+        );
     }
     if let Some(path) = arguments.questions {
         let questions = queries::questions(&path);
         println!("\n{} questions: recall@10, MRR@10\n", questions.len());
         println!("| engine | with marks | without marks |\n|---|---|---|");
-        for (name, engine) in [("**thoisu**", &thoisu as &dyn Engine), ("plain tantivy, OR", &plain_or), ("ASCII folding, OR", &folded_or)]
-        {
-            let cells = [Typing::Marked, Typing::Bare].map(|typing| answered(engine, &questions, typing));
+        for (name, engine) in [
+            ("**thoisu**", &thoisu as &dyn Engine),
+            ("plain tantivy, OR", &plain_or),
+            ("ASCII folding, OR", &folded_or),
+        ] {
+            let cells =
+                [Typing::Marked, Typing::Bare].map(|typing| answered(engine, &questions, typing));
             println!("| {name} | {} |", cells.join(" | "));
         }
     }
 
     let items = queries::known_items(&documents, arguments.latency, 2..=4, arguments.seed + 1);
-    println!("\n{} queries of two to four syllables: milliseconds, p50 / p95 / p99 / most\n", items.len());
+    println!(
+        "\n{} queries of two to four syllables: milliseconds, p50 / p95 / p99 / most\n",
+        items.len()
+    );
     println!("| engine | with marks | without marks | one tone missing |\n|---|---|---|---|");
     let facets = thoisu.with_facets();
     let engines: [(&str, &dyn Engine); 10] = [
@@ -132,7 +170,8 @@ fn main() {
         ("plain tantivy, AND: hits", &plain_and),
         ("plain tantivy, OR: hits", &plain_or),
     ];
-    let columns = Typing::ALL.map(|typing| latencies(&engines.map(|(_, engine)| engine), &items, typing));
+    let columns =
+        Typing::ALL.map(|typing| latencies(&engines.map(|(_, engine)| engine), &items, typing));
     for (row, (name, _)) in engines.iter().enumerate() {
         let cells: Vec<String> = columns.iter().map(|column| column[row].clone()).collect();
         println!("| {name} | {} |", cells.join(" | "));
@@ -159,8 +198,10 @@ fn headlines(documents: &[Annotated], dir: &std::path::Path, most: usize, seed: 
     println!("\n{} headlines in bodies without titles: recall@10, MRR@10\n", headlines.len());
     println!("| typed | **thoisu** | plain tantivy, OR | ASCII folding, OR |\n|---|---|---|---|");
     let row = |name: &str, typed: &mut dyn FnMut(&[String]) -> String| {
-        let queries: Vec<(String, String)> = headlines.iter().map(|(id, words)| (id.clone(), typed(words))).collect();
-        let cells = [&thoisu as &dyn Engine, &plain, &folded].map(|engine| recalled(engine, &queries));
+        let queries: Vec<(String, String)> =
+            headlines.iter().map(|(id, words)| (id.clone(), typed(words))).collect();
+        let cells =
+            [&thoisu as &dyn Engine, &plain, &folded].map(|engine| recalled(engine, &queries));
         println!("| {name} | {} |", cells.join(" | "));
     };
     row("with marks", &mut |words| words.join(" "));
@@ -179,7 +220,8 @@ fn headlines(documents: &[Annotated], dir: &std::path::Path, most: usize, seed: 
 
 /// Recall@10 and MRR@10 of queries with one answer each.
 fn recalled(engine: &dyn Engine, queries: &[(String, String)]) -> String {
-    let rank = |(id, query): &(String, String)| engine.search(query).iter().position(|found| found == id);
+    let rank =
+        |(id, query): &(String, String)| engine.search(query).iter().position(|found| found == id);
     let ranks: Vec<usize> = queries.iter().filter_map(rank).collect();
     let count = queries.len().max(1) as f64;
     let reciprocal: f64 = ranks.iter().map(|rank| 1.0 / (rank + 1) as f64).sum();
@@ -189,12 +231,22 @@ fn recalled(engine: &dyn Engine, queries: &[(String, String)]) -> String {
 /// Queries as people type them, of which each is right if an answer is among the first three.
 fn typed(path: &std::path::Path, engines: &[(&str, &dyn Engine)]) {
     let mut rows = csv::ReaderBuilder::new().has_headers(false).from_path(path).unwrap();
-    let queries: Vec<(String, String)> =
-        rows.records().map(|row| row.unwrap()).map(|row| (row[0].to_string(), row[1].to_string())).collect();
-    println!("\n{} queries as people type them: answered among the first three\n\n| engine | right |\n|---|---|", queries.len());
+    let queries: Vec<(String, String)> = rows
+        .records()
+        .map(|row| row.unwrap())
+        .map(|row| (row[0].to_string(), row[1].to_string()))
+        .collect();
+    println!(
+        "\n{} queries as people type them: answered among the first three\n\n| engine | right |\n|---|---|",
+        queries.len()
+    );
     for (name, engine) in engines {
         let is_right = |(query, answers): &&(String, String)| {
-            engine.search(query).iter().take(3).any(|id| answers.split('|').any(|answer| answer == id))
+            engine
+                .search(query)
+                .iter()
+                .take(3)
+                .any(|id| answers.split('|').any(|answer| answer == id))
         };
         println!("| {name} | {} |", queries.iter().filter(is_right).count());
     }
@@ -228,8 +280,8 @@ fn answered(engine: &dyn Engine, questions: &[Question], typing: Typing) -> Stri
     format!("{:.3} {:.3}", recall / count, reciprocal / count)
 }
 
-/// Of each engine the percentiles of its queries' medians of five rounds, after one to warm up. The engines take turns in each round, so that none
-/// has the machine in a better hour.
+/// Of each engine the percentiles of its queries' medians of five rounds, after one to warm up. The
+/// engines take turns in each round, so that none has the machine in a better hour.
 fn latencies(engines: &[&dyn Engine], items: &[KnownItem], typing: Typing) -> Vec<String> {
     let mut times: Vec<Vec<Vec<f64>>> = vec![vec![Vec::new(); items.len()]; engines.len()];
     for round in 0..6 {
@@ -252,8 +304,12 @@ fn latencies(engines: &[&dyn Engine], items: &[KnownItem], typing: Typing) -> Ve
     let percentiles = |times: Vec<Vec<f64>>| {
         let mut medians: Vec<f64> = times.into_iter().map(median).collect();
         medians.sort_by(f64::total_cmp);
-        let at =
-            |share: usize| medians.get((medians.len() * share / 100).min(medians.len().saturating_sub(1))).copied().unwrap_or_default();
+        let at = |share: usize| {
+            medians
+                .get((medians.len() * share / 100).min(medians.len().saturating_sub(1)))
+                .copied()
+                .unwrap_or_default()
+        };
         format!("{:.2} / {:.2} / {:.2} / {:.2}", at(50), at(95), at(99), at(100))
     };
     times.into_iter().map(percentiles).collect()

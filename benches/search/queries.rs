@@ -48,24 +48,38 @@ impl Question {
     }
 }
 
-/// Reads questions; every engine gets their words alone, for `?`, `(` and the like are operators in some.
+/// Reads questions; every engine gets their words alone, for `?`, `(` and the like are operators in
+/// some.
 pub fn questions(path: &Path) -> Vec<Question> {
     let text = std::fs::read_to_string(path).unwrap();
     let question = |line: &str| {
         let question: Question = serde_json::from_str(line).unwrap();
-        let query: String = question.query.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
-        let query = thoisu::Text::new(query.to_lowercase()).as_str().split_whitespace().collect::<Vec<_>>().join(" ");
+        let query: String =
+            question.query.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let query = thoisu::Text::new(query.to_lowercase())
+            .as_str()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
         Question { bare: fold(&query), query, ..question }
     };
     text.lines().map(question).collect()
 }
 
-/// Draws neighbouring syllables out of titles that stand once; each with some mark, so that the typings differ.
-pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclusive<usize>, seed: u64) -> Vec<KnownItem> {
+/// Draws neighbouring syllables out of titles that stand once; each with some mark, so that the
+/// typings differ.
+pub fn known_items(
+    documents: &[Annotated],
+    count: usize,
+    syllables: RangeInclusive<usize>,
+    seed: u64,
+) -> Vec<KnownItem> {
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let titles: Vec<(&str, &str)> = documents
         .iter()
-        .filter_map(|annotated| Some((annotated.document.id.as_str(), annotated.document.meta.title.as_deref()?)))
+        .filter_map(|annotated| {
+            Some((annotated.document.id.as_str(), annotated.document.meta.title.as_deref()?))
+        })
         .collect();
     titles.iter().for_each(|(_, title)| *seen.entry(title).or_default() += 1);
     let mut random = Random::new(seed);
@@ -85,15 +99,24 @@ pub fn known_items(documents: &[Annotated], count: usize, syllables: RangeInclus
         }
         let start = random.below(words.len() - length + 1);
         let drawn = &words[start..start + length];
-        let toned: Vec<usize> = (0..length).filter(|&i| without_tone(&drawn[i]) != drawn[i]).collect();
-        if toned.is_empty() || drawn.iter().any(|word| word.is_empty() || !word.chars().all(char::is_alphabetic)) {
+        let toned: Vec<usize> =
+            (0..length).filter(|&i| without_tone(&drawn[i]) != drawn[i]).collect();
+        if toned.is_empty()
+            || drawn.iter().any(|word| word.is_empty() || !word.chars().all(char::is_alphabetic))
+        {
             continue;
         }
         let missing = toned[random.below(toned.len())];
-        let one: Vec<String> =
-            drawn.iter().enumerate().map(|(i, word)| if i == missing { without_tone(word) } else { word.clone() }).collect();
+        let one: Vec<String> = drawn
+            .iter()
+            .enumerate()
+            .map(|(i, word)| if i == missing { without_tone(word) } else { word.clone() })
+            .collect();
         let marked = drawn.join(" ");
-        out.push(KnownItem { id: id.to_string(), typed: [marked.clone(), fold(&marked), one.join(" ")] });
+        out.push(KnownItem {
+            id: id.to_string(),
+            typed: [marked.clone(), fold(&marked), one.join(" ")],
+        });
     }
     out
 }
@@ -129,11 +152,13 @@ impl Noise {
     /// The words of a query with this noise, at places that `random` chooses.
     pub fn of(self, words: &[String], random: &mut Random) -> String {
         let mut words = words.to_vec();
-        let long: Vec<usize> = (0..words.len()).filter(|&at| words[at].chars().count() > 3).collect();
+        let long: Vec<usize> =
+            (0..words.len()).filter(|&at| words[at].chars().count() > 3).collect();
         let chosen = if long.is_empty() { 0 } else { long[random.below(long.len())] };
         match self {
             Noise::Tones => {
-                let toned: Vec<usize> = (0..words.len()).filter(|&at| without_tone(&words[at]) != words[at]).collect();
+                let toned: Vec<usize> =
+                    (0..words.len()).filter(|&at| without_tone(&words[at]) != words[at]).collect();
                 for _ in 0..toned.len().div_ceil(5) {
                     let at = toned[random.below(toned.len())];
                     words[at] = without_tone(&words[at]);
@@ -187,13 +212,19 @@ fn telex(word: &str) -> String {
     out
 }
 
-/// Headlines of 8 to 20 words with the ids of their documents, in lower case and without signs; every `step`-th.
+/// Headlines of 8 to 20 words with the ids of their documents, in lower case and without signs;
+/// every `step`-th.
 pub fn headlines(documents: &[Annotated], most: usize) -> Vec<(String, Vec<String>)> {
     let all: Vec<(String, Vec<String>)> = documents
         .iter()
         .filter_map(|annotated| {
             let text = thoisu::Text::new(annotated.document.meta.title.clone()?);
-            let clean: String = text.as_str().to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+            let clean: String = text
+                .as_str()
+                .to_lowercase()
+                .chars()
+                .map(|c| if c.is_alphanumeric() { c } else { ' ' })
+                .collect();
             let words: Vec<String> = clean.split_whitespace().map(str::to_string).collect();
             (8..=20).contains(&words.len()).then(|| (annotated.document.id.clone(), words))
         })

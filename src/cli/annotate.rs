@@ -19,8 +19,8 @@ use crate::{Annotated, Error, Extent, Miss, Result};
 
 /// Write each document as an HTML page with its dates, regulations and numbers marked
 ///
-/// A page is one file that needs no other: it can be kept, sent and printed. Pointing at a mention, or reaching it with the Tab key, shows its value.
-/// `index.html` lists the pages.
+/// A page is one file that needs no other: it can be kept, sent and printed. Pointing at a mention,
+/// or reaching it with the Tab key, shows its value. `index.html` lists the pages.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -51,9 +51,11 @@ pub(super) fn language(tag: &str) -> std::result::Result<Language, String> {
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     arguments.words.add()?;
     let mut reader = arguments.input.reader()?;
-    fs::create_dir_all(&arguments.out).map_err(|error| Error::from(error).context(arguments.out.display()))?;
+    fs::create_dir_all(&arguments.out)
+        .map_err(|error| Error::from(error).context(arguments.out.display()))?;
     let kinds = arguments.kinds.kinds;
-    let wanted = Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true, linked: true };
+    let wanted =
+        Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true, linked: true };
     let mut pages = Pages { arguments, names: FxHashMap::default(), list: Vec::new() };
     let mut progress = Progress::new(quiet);
     let (mut kept, mut failed) = (0, 0);
@@ -82,7 +84,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let done = Done::of(kept, failed)?;
     pages.write("index.html", &list_of_pages(&pages.list, arguments.language))?;
     if !quiet {
-        print::note(format_args!("{} pages are in {}; index.html lists them", pages.list.len(), arguments.out.display()));
+        print::note(format_args!(
+            "{} pages are in {}; index.html lists them",
+            pages.list.len(),
+            arguments.out.display()
+        ));
     }
     Ok(done)
 }

@@ -8,7 +8,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::print::{self, Page};
 use crate::Span;
-use crate::index::{Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet};
+use crate::index::{
+    Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet,
+};
 use crate::model::MentionRecord;
 use crate::run::grouped;
 use crate::text::Printable;
@@ -41,18 +43,25 @@ pub(super) struct HitRecord<'a> {
     #[serde(flatten)]
     document: &'a DocumentFacts,
     score: f32,
-    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped as in HTML.
+    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are
+    /// escaped as in HTML.
     snippet: String,
     mentions: &'a [MentionRecord<'a>],
 }
 
 impl<'a> HitRecord<'a> {
     pub(super) fn new(hit: &'a Hit) -> HitRecord<'a> {
-        HitRecord { document: &hit.document, score: hit.score, snippet: hit.snippet.html(), mentions: &hit.mentions }
+        HitRecord {
+            document: &hit.document,
+            score: hit.score,
+            snippet: hit.snippet.html(),
+            mentions: &hit.mentions,
+        }
     }
 }
 
-/// A passage without colours, on one line: matched words stand in brackets, one pair around words that follow each other.
+/// A passage without colours, on one line: matched words stand in brackets, one pair around words
+/// that follow each other.
 pub(super) fn marked(snippet: &Snippet) -> String {
     let mut out = String::new();
     let mut at = 0;
@@ -79,13 +88,23 @@ impl<'a> Answer<'a> {
     pub(crate) fn json(&self) -> AnswerRecord<'a> {
         let SearchResults { counts, help, hits, facets } = self.results;
         let hits = hits.iter().map(HitRecord::new).collect();
-        AnswerRecord { query: self.query, counts: CountsRecord::new(counts), help, took_ms: self.took_ms, hits, facets }
+        AnswerRecord {
+            query: self.query,
+            counts: CountsRecord::new(counts),
+            help,
+            took_ms: self.took_ms,
+            hits,
+            facets,
+        }
     }
 
     /// The table; on a terminal matched words are coloured, elsewhere they stand in brackets.
     pub(super) fn table(&self, is_terminal: bool) -> Page {
         let mut page = Page::default();
-        let mut said: String = help_sentences(&self.results.help).into_iter().map(|sentence| sentence + "\n").collect();
+        let mut said: String = help_sentences(&self.results.help)
+            .into_iter()
+            .map(|sentence| sentence + "\n")
+            .collect();
         if self.results.counts.total > 0 {
             page.push(&std::mem::take(&mut said));
         }
@@ -99,14 +118,26 @@ impl<'a> Answer<'a> {
         let (total, shown, took_ms) = (counts.total, self.results.hits.len(), self.took_ms);
         page.push(&match (total, shown) {
             (0, _) => format!("no document matches ({took_ms} ms)\n"),
-            (total, 0) => format!("{} match, none behind --offset {} ({took_ms} ms)\n", documents(total), self.offset),
-            (total, _) => format!("{}–{} of {} ({took_ms} ms)\n", self.offset + 1, self.offset + shown, documents(total)),
+            (total, 0) => format!(
+                "{} match, none behind --offset {} ({took_ms} ms)\n",
+                documents(total),
+                self.offset
+            ),
+            (total, _) => format!(
+                "{}–{} of {} ({took_ms} ms)\n",
+                self.offset + 1,
+                self.offset + shown,
+                documents(total)
+            ),
         });
         page.push(&said);
         if let Some(sentence) = counts_sentence(counts).filter(|_| total > 0) {
             page.push(&format!("{sentence}\n"));
         }
-        if !self.results.facets.is_empty() && counts.counted == Counted::Together && counts.together != Some(total) {
+        if !self.results.facets.is_empty()
+            && counts.counted == Counted::Together
+            && counts.together != Some(total)
+        {
             page.push(&format!(
                 "facets count the {} with the words together; --count total counts all\n",
                 documents(counts.number_counted())
@@ -127,9 +158,14 @@ pub(super) fn counts_sentence(counts: &Counts) -> Option<String> {
     let have = |number: usize| if number == 1 { "has" } else { "have" };
     let mut parts = Vec::new();
     match together {
-        Some(together) if together < all_words => parts.push(format!("{} {} the words together", documents(together), have(together))),
+        Some(together) if together < all_words => {
+            parts.push(format!("{} {} the words together", documents(together), have(together)))
+        }
         Some(_) => {}
-        None => parts.push("so many documents have the words that those with the words together were not counted".to_string()),
+        None => parts.push(
+            "so many documents have the words that those with the words together were not counted"
+                .to_string(),
+        ),
     }
     if !parts.is_empty() || all_words < total {
         parts.push(format!(
@@ -148,16 +184,26 @@ pub(super) fn counts_sentence(counts: &Counts) -> Option<String> {
 /// What was done to understand a query, a sentence each.
 pub(super) fn help_sentences(help: &Help) -> Vec<String> {
     let mut out = Vec::new();
-    let quoted = |words: &[String]| words.iter().map(|word| format!("`{}`", Printable(word))).collect::<Vec<_>>().join(", ");
+    let quoted = |words: &[String]| {
+        words.iter().map(|word| format!("`{}`", Printable(word))).collect::<Vec<_>>().join(", ")
+    };
     if let Some(showing) = &help.showing {
-        out.push(format!("Showing results for {}; --exact searches for what was typed", Printable(showing)));
+        out.push(format!(
+            "Showing results for {}; --exact searches for what was typed",
+            Printable(showing)
+        ));
     }
     if !help.completed.is_empty() {
         out.push(format!("with more marks than typed: {}", quoted(&help.completed)));
     }
     if !help.expanded.is_empty() {
-        let each: Vec<String> =
-            help.expanded.iter().map(|found| format!("`{}` is also {}", Printable(&found.typed), quoted(&found.searched))).collect();
+        let each: Vec<String> = help
+            .expanded
+            .iter()
+            .map(|found| {
+                format!("`{}` is also {}", Printable(&found.typed), quoted(&found.searched))
+            })
+            .collect();
         out.push(each.join("; "));
     }
     if !help.dropped.is_empty() {
@@ -170,10 +216,12 @@ pub(super) fn help_sentences(help: &Help) -> Vec<String> {
 /// Follows a day of publication that only the address gives.
 pub(super) const FROM_ADDRESS: &str = " (from the address)";
 
-/// Adds a hit: its title, where it is from, the passage that shows why it was found, the mentions that a condition asked for.
+/// Adds a hit: its title, where it is from, the passage that shows why it was found, the mentions
+/// that a condition asked for.
 fn push_hit(number: usize, hit: &Hit, is_terminal: bool, page: &mut Page) {
     let DocumentFacts { id, title, published, published_from, source, url, .. } = &hit.document;
-    let published = published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
+    let published =
+        published.as_deref().and_then(|published| published.get(..10)).unwrap_or("undated");
     page.push(&format!("{number:>3}. "));
     page.styled(Style::new().bold(), Printable(title.as_deref().unwrap_or("(no title)")));
     let guess = if published_from.is_some() { FROM_ADDRESS } else { "" };
@@ -188,7 +236,8 @@ fn push_hit(number: usize, hit: &Hit, is_terminal: bool, page: &mut Page) {
     page.push(&mentions(&hit.mentions));
 }
 
-/// Adds a passage with its matched words in colour, or in brackets, one pair around words that follow each other.
+/// Adds a passage with its matched words in colour, or in brackets, one pair around words that
+/// follow each other.
 fn push_snippet(snippet: &Snippet, is_terminal: bool, page: &mut Page) {
     if !is_terminal {
         page.push(&marked(snippet));
@@ -226,7 +275,9 @@ fn runs(snippet: &Snippet) -> Vec<Span> {
     let mut runs: Vec<Span> = Vec::new();
     for &word in &snippet.highlights {
         match runs.last_mut() {
-            Some(run) if Span::new(run.end, word.start).slice(&snippet.text) == " " => run.end = word.end,
+            Some(run) if Span::new(run.end, word.start).slice(&snippet.text) == " " => {
+                run.end = word.end
+            }
             _ => runs.push(word),
         }
     }
@@ -240,11 +291,15 @@ fn mentions(mentions: &[MentionRecord]) -> String {
     }
     let shown = |mention: &MentionRecord| {
         let text = match mention.value.as_deref() {
-            Some(value) if value != mention.text => format!("{} = {}", Printable(&mention.text), Printable(value)),
+            Some(value) if value != mention.text => {
+                format!("{} = {}", Printable(&mention.text), Printable(value))
+            }
             _ => Printable(&mention.text).to_string(),
         };
         match (mention.confidence, mention.fact("target").and_then(|target| target.as_str())) {
-            (Some(hundredths), Some(target)) => format!("{text} → {} (corpus, {hundredths} %)", Printable(target)),
+            (Some(hundredths), Some(target)) => {
+                format!("{text} → {} (corpus, {hundredths} %)", Printable(target))
+            }
             _ => text,
         }
     };
@@ -258,8 +313,13 @@ fn mentions(mentions: &[MentionRecord]) -> String {
 /// A facet's values as bars: the longest is as long as the terminal's half.
 fn shown_facet(facet: &Facet) -> String {
     let mut out = format!("{} ({} different)\n", facet.field.name(), facet.distinct);
-    let values: Vec<(String, u64)> = facet.values.iter().map(|value| (Printable(&value.value).to_string(), value.documents)).collect();
-    let rows: Vec<(&str, u64)> = values.iter().map(|(value, documents)| (value.as_str(), *documents)).collect();
+    let values: Vec<(String, u64)> = facet
+        .values
+        .iter()
+        .map(|value| (Printable(&value.value).to_string(), value.documents))
+        .collect();
+    let rows: Vec<(&str, u64)> =
+        values.iter().map(|(value, documents)| (value.as_str(), *documents)).collect();
     out.push_str(&bars(&rows));
     out
 }
@@ -277,7 +337,8 @@ pub(super) fn bars(rows: &[(&str, u64)]) -> String {
         // What is there at all is seen.
         let length = (count * BAR).div_ceil(most);
         let bar = "█".repeat(usize::try_from(length).unwrap_or(0));
-        let line = format!("  {name}{:pad$}  {count:>digits$}  {bar}", "", pad = widest - columns(name));
+        let line =
+            format!("  {name}{:pad$}  {count:>digits$}  {bar}", "", pad = widest - columns(name));
         format!("{}\n", line.trim_end())
     };
     rows.iter().map(row).collect()

@@ -20,7 +20,9 @@ impl Done {
     /// When there was nothing to do.
     pub fn of(kept: u64, failed: u64) -> Result<Done> {
         match (kept, failed) {
-            (0, 0) => Err(Error::new("expected at least one document in the input, but found none; `thoisu help run` lists what is read")),
+            (0, 0) => Err(Error::new(
+                "expected at least one document in the input, but found none; `thoisu help run` lists what is read",
+            )),
             (_, 0) => Ok(Done::All),
             _ => Ok(Done::WithSkips),
         }

@@ -14,14 +14,16 @@ use crate::{Annotated, Error, Meta, Origin, Published, RawDocument, Result, extr
 
 /// Score the extractors against gold annotations: precision, recall and F1
 ///
-/// A gold file holds one JSON object a line: {"id", "published", "text", "mentions": [{"kind", "start", "end", "value", …}]}, offsets in
-/// Unicode scalars. A mention with "score": false is neither right nor wrong to find.
+/// A gold file holds one JSON object a line: {"id", "published", "text", "mentions": [{"kind",
+/// "start", "end", "value", …}]}, offsets in Unicode scalars. A mention with "score": false is
+/// neither right nor wrong to find.
 ///
-/// Gold may also say which regulation a mention means, as "target" of a mention of kind regulation (null: the document leaves it open), and
-/// what regulations do to each other: "relations": [{"kind": "amends", "from", "to", "status"}], the ends as places in "mentions" or as
-/// names, "from" null where nobody is named, "status" "planned" or none. A mention may then have the form "back" (Nghị định này), and "names":
-/// {TARGET: [NAME, …]} gives further right names. Targets and relations are scored like mentions; a kind of which such gold marks no mention
-/// is not scored.
+/// Gold may also say which regulation a mention means, as "target" of a mention of kind regulation
+/// (null: the document leaves it open), and what regulations do to each other: "relations":
+/// [{"kind": "amends", "from", "to", "status"}], the ends as places in "mentions" or as names,
+/// "from" null where nobody is named, "status" "planned" or none. A mention may then have the form
+/// "back" (Nghị định này), and "names": {TARGET: [NAME, …]} gives further right names. Targets and
+/// relations are scored like mentions; a kind of which such gold marks no mention is not scored.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -40,8 +42,9 @@ pub(super) struct Arguments {
     format: Format,
     /// Fail (exit code 1) unless F1 of each group is at least this
     ///
-    /// Where the gold has targets and relations, also F1 of each row of targets and of all relations together: single kinds of relations are
-    /// too few for a figure each. A target where the gold has null lowers F1.
+    /// Where the gold has targets and relations, also F1 of each row of targets and of all
+    /// relations together: single kinds of relations are too few for a figure each. A target where
+    /// the gold has null lowers F1.
     #[arg(long, value_name = "F1")]
     floor: Option<f64>,
     #[command(flatten)]
@@ -63,11 +66,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         return Err(Error::new("expected gold documents, but the file holds none").context(path));
     }
     // A kind that is not looked for unless it is asked for is scored where gold has it.
-    let kinds = gold.iter().flat_map(|document| &document.mentions).map(|mention| mention.kind).chain(Kinds::default().iter()).collect();
+    let kinds = gold
+        .iter()
+        .flat_map(|document| &document.mentions)
+        .map(|mention| mention.kind)
+        .chain(Kinds::default().iter())
+        .collect();
     let is_linked = gold.iter().any(GoldDocument::has_links);
     let mut predictions = Predictions::default();
     for document in &gold {
-        for found in predict(document, kinds, is_linked).map_err(|error| error.context(&document.id).context(&path))? {
+        for found in predict(document, kinds, is_linked)
+            .map_err(|error| error.context(&document.id).context(&path))?
+        {
             predictions.add(&found);
         }
     }
@@ -79,7 +89,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     }
     let floor = arguments.floor.unwrap_or(0.0);
     match scores.floored().find(|(_, f1)| *f1 < floor) {
-        Some((name, f1)) => Err(Error::new(format!("F1 of {name} is {f1:.4}, below the floor of {floor}"))),
+        Some((name, f1)) => {
+            Err(Error::new(format!("F1 of {name} is {f1:.4}, below the floor of {floor}")))
+        }
         None => Ok(Done::All),
     }
 }

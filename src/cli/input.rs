@@ -23,21 +23,27 @@ pub(super) struct InputArgs {
     max_document: u64,
     /// The encoding of all text [default: told from the words of each document]
     ///
-    /// UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 (ABC, .VnTime), VNI, VISCII, VIQR, or any label of the Encoding Standard.
+    /// UTF-8, UTF-16LE, UTF-16BE, windows-1258, TCVN3 (ABC, .VnTime), VNI, VISCII, VIQR, or any
+    /// label of the Encoding Standard.
     #[arg(long, value_name = "NAME")]
     encoding: Option<Encoding>,
-    /// Whether text, title and lead of records are HTML, as content systems and WordPress store them
+    /// Whether text, title and lead of records are HTML, as content systems and WordPress store
+    /// them
     ///
-    /// auto: each field that surely is: one that begins with an element such as <p>, has two tags of HTML or a reference such as &nbsp;. The
-    /// run's table says how many records that were. yes: all of them. no: none. Offsets into what was HTML are null.
+    /// auto: each field that surely is: one that begins with an element such as <p>, has two tags
+    /// of HTML or a reference such as &nbsp;. The run's table says how many records that were. yes:
+    /// all of them. no: none. Offsets into what was HTML are null.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = html_fields_parser())]
     html_fields: HtmlFields,
-    /// Follow symbolic links that lead out of an input folder (those that stay inside are always followed)
+    /// Follow symbolic links that lead out of an input folder (those that stay inside are always
+    /// followed)
     #[arg(long)]
     follow: bool,
-    /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); repeat it for more
+    /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); repeat
+    /// it for more
     ///
-    /// The last GLOB that matches decides, and one with ! before it takes back. Files in archives are left out too. What is left out is not counted.
+    /// The last GLOB that matches decides, and one with ! before it takes back. Files in archives
+    /// are left out too. What is left out is not counted.
     #[arg(long, value_name = "GLOB")]
     ignore: Vec<String>,
     /// How to read standard input and files whose names tell nothing
@@ -93,7 +99,20 @@ impl InputArgs {
             ignore.add(glob).map_err(|error| error.context("--ignore"))?;
         }
         let format = self.input_format.as_deref().and_then(Format::named);
-        let (max_document, encoding, follow, html_fields) = (self.max_document, self.encoding, self.follow, self.html_fields);
-        Reader::new(&self.inputs, ReadOptions { fields, max_document, format, extent, encoding, html_fields, follow, ignore })
+        let (max_document, encoding, follow, html_fields) =
+            (self.max_document, self.encoding, self.follow, self.html_fields);
+        Reader::new(
+            &self.inputs,
+            ReadOptions {
+                fields,
+                max_document,
+                format,
+                extent,
+                encoding,
+                html_fields,
+                follow,
+                ignore,
+            },
+        )
     }
 }

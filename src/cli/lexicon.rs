@@ -1,4 +1,5 @@
-//! `thoisu lexicon`: checks tables of words; and the option `--lexicon` of the commands that find mentions.
+//! `thoisu lexicon`: checks tables of words; and the option `--lexicon` of the commands that find
+//! mentions.
 
 use std::fs::File;
 use std::io::Read;
@@ -12,8 +13,9 @@ use crate::{Error, Result};
 
 /// Check tables of words
 ///
-/// A table is a TSV file whose first line names its columns. Your own may add issuers, units and types of documents: `--lexicon FILE` of
-/// `run`, `extract` and `eval` reads it beside the built-in tables.
+/// A table is a TSV file whose first line names its columns. Your own may add issuers, units and
+/// types of documents: `--lexicon FILE` of `run`, `extract` and `eval` reads it beside the built-in
+/// tables.
 #[derive(clap::Args)]
 #[command(after_help = "\
 A table:
@@ -37,7 +39,8 @@ pub(super) struct Arguments {
 
 #[derive(clap::Subcommand)]
 enum Command {
-    /// Name the lines with an unknown sense, a bad value, an example that does not hold, or a form that has another sense already
+    /// Name the lines with an unknown sense, a bad value, an example that does not hold, or a form
+    /// that has another sense already
     Check {
         /// Your own table [default: the built-in ones]
         file: Option<PathBuf>,
@@ -69,9 +72,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 /// The words that a command finds mentions with.
 #[derive(clap::Args)]
 pub(super) struct OwnWords {
-    /// Know the issuers, units and types of documents of this table too (`thoisu lexicon --help` shows one)
+    /// Know the issuers, units and types of documents of this table too (`thoisu lexicon --help`
+    /// shows one)
     ///
-    /// An index keeps the table that it was made with, for searches. A run with another one, or none, reads all items again.
+    /// An index keeps the table that it was made with, for searches. A run with another one, or
+    /// none, reads all items again.
     #[arg(long, value_name = "FILE.tsv")]
     lexicon: Option<PathBuf>,
 }
@@ -97,11 +102,19 @@ fn read(path: &Path) -> Result<OwnTable> {
     let placed = |error: Error| error.context(path.display());
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| placed(error.into()))?;
-    file.take(lexicon::LONGEST as u64 + 1).read_to_end(&mut bytes).map_err(|error| placed(error.into()))?;
+    file.take(lexicon::LONGEST as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| placed(error.into()))?;
     if bytes.len() > lexicon::LONGEST {
-        return Err(placed(Error::new(format!("expected at most {} bytes, but found more", lexicon::LONGEST))));
+        return Err(placed(Error::new(format!(
+            "expected at most {} bytes, but found more",
+            lexicon::LONGEST
+        ))));
     }
-    let text = String::from_utf8(bytes).map_err(|error| placed(Error::caused("expected a table in UTF-8", error)))?;
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let text = String::from_utf8(bytes)
+        .map_err(|error| placed(Error::caused("expected a table in UTF-8", error)))?;
+    let name = path
+        .file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     Ok(OwnTable { name, text })
 }

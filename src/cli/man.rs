@@ -25,7 +25,11 @@ pub(super) fn run(arguments: &Arguments, mut thoisu: clap::Command) -> Result<Do
     let (title, command) = match &arguments.command {
         None => ("thoisu".to_string(), thoisu),
         Some(name) => {
-            let none = || Error::new(format!("expected a command of thoisu, but found `{name}`; `thoisu help` lists them"));
+            let none = || {
+                Error::new(format!(
+                    "expected a command of thoisu, but found `{name}`; `thoisu help` lists them"
+                ))
+            };
             (format!("thoisu-{name}"), thoisu.find_subcommand(name).cloned().ok_or_else(none)?)
         }
     };

@@ -9,10 +9,12 @@ use crate::index::merge;
 
 /// Make one index of several, without reading anything again
 ///
-/// The new index shares the files of the others (hard links; over file systems they are copied), and they stay as they are. A search in it gives what one
-/// index over all of the input would: hits, scores, counts, records of regulations. Of an item that several indexes have (the same file and record), that of
-/// the one named last is taken, and both are named. Documents that are word for word the same in several items stay. Indexes of another version, with
-/// another table of words or other kinds of mentions are refused.
+/// The new index shares the files of the others (hard links; over file systems they are copied),
+/// and they stay as they are. A search in it gives what one index over all of the input would:
+/// hits, scores, counts, records of regulations. Of an item that several indexes have (the same
+/// file and record), that of the one named last is taken, and both are named. Documents that are
+/// word for word the same in several items stay. Indexes of another version, with another table of
+/// words or other kinds of mentions are refused.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Killed at any moment it leaves no index, and the same command begins anew. An index that a run is writing to is taken as its last commit left it.
@@ -33,7 +35,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let merged = merge(&arguments.dirs, &arguments.out)?;
     for dir in &merged.busy {
-        log::warn!("{}: a run is writing to this index; what it had committed is taken", dir.display());
+        log::warn!(
+            "{}: a run is writing to this index; what it had committed is taken",
+            dir.display()
+        );
     }
     merged.overlaps.iter().for_each(|overlap| log::warn!("{overlap}"));
     if merged.duplicates > 0 {

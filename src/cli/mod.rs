@@ -1,8 +1,8 @@
 //! The command line: arguments to calls, results to standard output, exit codes.
 //!
-//! Exit codes: 0 all went well; 1 nothing could be done (no such input, no document in it, a folder that is not writable, a query that does
-//! not parse); 2 the work was done, but items of kinds that are read failed (or the arguments were wrong: clap's code is 2 as well); 130
-//! stopped by Ctrl-C.
+//! Exit codes: 0 all went well; 1 nothing could be done (no such input, no document in it, a folder
+//! that is not writable, a query that does not parse); 2 the work was done, but items of kinds that
+//! are read failed (or the arguments were wrong: clap's code is 2 as well); 130 stopped by Ctrl-C.
 
 mod annotate;
 pub(crate) mod answer;
@@ -139,13 +139,18 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
     }
 }
 
-/// The arguments, with a blank before each query that begins with `-` (`-thuế`), so that it is not taken for options, nor options for it.
+/// The arguments, with a blank before each query that begins with `-` (`-thuế`), so that it is not
+/// taken for options, nor options for it.
 fn with_queries(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = arguments.collect();
-    let takes_query = arguments.iter().skip(1).find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
+    let takes_query =
+        arguments.iter().skip(1).find(|argument| !argument.as_encoded_bytes().starts_with(b"-"));
     if takes_query.is_some_and(|command| command == "search" || command == "timeline") {
         for argument in arguments.iter_mut().take_while(|argument| *argument != "--") {
-            if let Some(query) = argument.to_str().filter(|argument| argument.starts_with('-') && !is_option(argument)) {
+            if let Some(query) = argument
+                .to_str()
+                .filter(|argument| argument.starts_with('-') && !is_option(argument))
+            {
                 *argument = format!(" {query}").into();
             }
         }
@@ -156,7 +161,8 @@ fn with_queries(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
 /// Whether an argument that begins with `-` is an option of a command that takes a query.
 fn is_option(argument: &str) -> bool {
     let Some(short) = argument.strip_prefix('-') else { return false };
-    let is_limit = |number: &str| number.trim_start_matches('=').bytes().all(|byte| byte.is_ascii_digit());
+    let is_limit =
+        |number: &str| number.trim_start_matches('=').bytes().all(|byte| byte.is_ascii_digit());
     short.starts_with('-')
         || matches!(short, "" | "h" | "V" | "q")
         || short.bytes().all(|byte| byte == b'v')
@@ -180,8 +186,11 @@ mod tests {
             ("run d -x search", "run|d|-x|search"),
         ] {
             let arguments = ["thoisu"].into_iter().chain(given.split(' ')).map(OsString::from);
-            let seen: Vec<String> =
-                with_queries(arguments).into_iter().skip(1).filter_map(|argument| argument.into_string().ok()).collect();
+            let seen: Vec<String> = with_queries(arguments)
+                .into_iter()
+                .skip(1)
+                .filter_map(|argument| argument.into_string().ok())
+                .collect();
             assert_eq!(seen.join("|"), expected);
         }
     }

@@ -9,8 +9,9 @@ use crate::index::IndexWriter;
 
 /// Merge the segments of an index into few, for faster searches
 ///
-/// A run leaves segments of some 64 MB, and searches do some work for each. Merging changes no answer: it takes time and, while it goes on, as much room
-/// on the disk again. Killed at any moment it leaves the index as it was, or with some segments merged.
+/// A run leaves segments of some 64 MB, and searches do some work for each. Merging changes no
+/// answer: it takes time and, while it goes on, as much room on the disk again. Killed at any
+/// moment it leaves the index as it was, or with some segments merged.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -28,6 +29,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     // A folder without an index is no place to make one.
     drop(crate::index::Index::open(&arguments.dir)?);
     let done = IndexWriter::open(&arguments.dir, 1)?.optimize(usize::from(arguments.segments))?;
-    print::text(format_args!("{}: {} segments, before {}\n", arguments.dir.display(), done.after, done.before))?;
+    print::text(format_args!(
+        "{}: {} segments, before {}\n",
+        arguments.dir.display(),
+        done.after,
+        done.before
+    ))?;
     Ok(Done::All)
 }

@@ -1,11 +1,14 @@
-//! All that the command line prints: the only file that writes to standard output and standard error.
+//! All that the command line prints: the only file that writes to standard output and standard
+//! error.
 //!
-//! A [`Page`] for people takes any text and writes out what a terminal would obey, and so does [`note`]: a file name, an id or a
-//! title from an archive cannot send escape sequences, and no caller can forget to clean them. Colours come from
-//! [`Page::styled`] alone. Data for programs (JSON, CSV) is printed as it is.
+//! A [`Page`] for people takes any text and writes out what a terminal would obey, and so does
+//! [`note`]: a file name, an id or a title from an archive cannot send escape sequences, and no
+//! caller can forget to clean them. Colours come from [`Page::styled`] alone. Data for programs
+//! (JSON, CSV) is printed as it is.
 //!
-//! A reader that closes standard output has read enough: the error says so ([`Error::is_broken_pipe`]). Nobody may be listening to
-//! standard error, so a message that cannot be written is dropped, and the work goes on.
+//! A reader that closes standard output has read enough: the error says so
+//! ([`Error::is_broken_pipe`]). Nobody may be listening to standard error, so a message that cannot
+//! be written is dropped, and the work goes on.
 
 use std::fmt::{self, Write as _};
 use std::fs::File;
@@ -27,8 +30,8 @@ pub(super) fn width() -> usize {
 
 /// A text to read on a terminal, made of what the program says and of what the input holds.
 ///
-/// Everything that is pushed or formatted into it is cleaned but for line breaks. What must stay on one line goes in as
-/// [`Printable`](crate::text::Printable).
+/// Everything that is pushed or formatted into it is cleaned but for line breaks. What must stay on
+/// one line goes in as [`Printable`](crate::text::Printable).
 #[derive(Debug, Default)]
 pub(super) struct Page {
     text: String,
@@ -46,7 +49,11 @@ impl Page {
     /// Adds a text.
     pub fn push(&mut self, text: &str) {
         for c in text.chars() {
-            let _ = if is_line_layout(c) { self.text.write_char(c) } else { write_visible(c, &mut self.text) };
+            let _ = if is_line_layout(c) {
+                self.text.write_char(c)
+            } else {
+                write_visible(c, &mut self.text)
+            };
         }
     }
 
@@ -95,7 +102,8 @@ pub(super) fn page(page: &Page) -> Result<()> {
     write(&mut anstream::stdout().lock(), page.as_str().as_bytes())
 }
 
-/// Prints a page through `$PAGER`, if standard output is a terminal and it is set, else as [`page`].
+/// Prints a page through `$PAGER`, if standard output is a terminal and it is set, else as
+/// [`page`].
 pub(super) fn paged(page_of: &Page) -> Result<()> {
     let pager = std::env::var("PAGER").unwrap_or_default();
     let mut words = pager.split_whitespace();
@@ -132,7 +140,8 @@ fn write(out: &mut impl Write, bytes: &[u8]) -> Result<()> {
 
 /// Prints a value as one line of JSON to standard output.
 pub(super) fn json(value: &impl Serialize) -> Result<()> {
-    let json = serde_json::to_string(value).map_err(|error| Error::caused("the result could not be written as JSON", error))?;
+    let json = serde_json::to_string(value)
+        .map_err(|error| Error::caused("the result could not be written as JSON", error))?;
     data(format!("{json}\n").as_bytes())
 }
 
@@ -155,8 +164,8 @@ pub(super) fn note(message: impl fmt::Display) {
     let _ = anstream::stderr().lock().write_all(line.as_str().as_bytes());
 }
 
-/// Messages of one kind from a library below ours that are shown in a run. An HTML parser has one for every odd tag of a page;
-/// our own code has at most one of a kind for an item.
+/// Messages of one kind from a library below ours that are shown in a run. An HTML parser has one
+/// for every odd tag of a page; our own code has at most one of a kind for an item.
 const FOREIGN: u32 = 10;
 
 /// Sends the library's log to standard error.
@@ -169,7 +178,8 @@ pub(super) fn start_log(level: log::LevelFilter) {
         .format(move |out, record| {
             if !record.target().starts_with(env!("CARGO_PKG_NAME")) {
                 let mut foreign = foreign.lock().unwrap_or_else(PoisonError::into_inner);
-                let count: &mut u32 = foreign.entry((record.target().to_string(), record.line())).or_default();
+                let count: &mut u32 =
+                    foreign.entry((record.target().to_string(), record.line())).or_default();
                 *count += 1;
                 if *count > FOREIGN {
                     return Ok(());
@@ -197,6 +207,9 @@ mod tests {
         let mut page = Page::default();
         page.styled(AnsiColor::Red.on_default(), "tiêu\u{1b}[2J đề");
         let _ = writeln!(page, "\nid\u{7} {}\u{202e}", Printable("hai\ndòng"));
-        assert_eq!(page.as_str(), "\u{1b}[31mtiêu\\x1b[2J đề\u{1b}[0m\nid\\x07 hai\\x0adòng\\u{202e}\n");
+        assert_eq!(
+            page.as_str(),
+            "\u{1b}[31mtiêu\\x1b[2J đề\u{1b}[0m\nid\\x07 hai\\x0adòng\\u{202e}\n"
+        );
     }
 }

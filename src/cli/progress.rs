@@ -9,7 +9,8 @@ use super::print;
 use crate::text::Printable;
 use crate::{Error, Miss, Origin};
 
-/// Shows how far a run is, on a terminal only; skipped items are named on standard error in either case.
+/// Shows how far a run is, on a terminal only; skipped items are named on standard error in either
+/// case.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
@@ -21,7 +22,11 @@ pub(super) struct Progress {
 
 impl Progress {
     pub fn new(quiet: bool) -> Progress {
-        let bar = if quiet || !print::has_progress() { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
+        let bar = if quiet || !print::has_progress() {
+            ProgressBar::hidden()
+        } else {
+            ProgressBar::new_spinner()
+        };
         if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise}  {msg}") {
             bar.set_style(style);
         }
@@ -36,14 +41,19 @@ impl Progress {
         if !self.bar.is_hidden() {
             let megabytes = self.bytes as f64 / 1e6;
             let rate = megabytes / self.begun.elapsed().as_secs_f64().max(1e-3);
-            self.bar.set_message(format!("{} documents, {megabytes:.1} MB, {rate:.1} MB/s", self.documents));
+            self.bar.set_message(format!(
+                "{} documents, {megabytes:.1} MB, {rate:.1} MB/s",
+                self.documents
+            ));
         }
     }
 
-    /// Names a skipped item; of each kind that is not read the first, for a folder may have more pictures than pages.
+    /// Names a skipped item; of each kind that is not read the first, for a folder may have more
+    /// pictures than pages.
     pub fn skip(&mut self, origin: &Origin, reason: &Error) {
         if reason.miss() == Miss::Unsupported {
-            let unnamed = self.unnamed.entry(reason.to_string()).and_modify(|count| *count += 1).or_default();
+            let unnamed =
+                self.unnamed.entry(reason.to_string()).and_modify(|count| *count += 1).or_default();
             if *unnamed > 0 {
                 return log::info!("{origin}: {reason}; skipped");
             }
@@ -55,7 +65,11 @@ impl Progress {
     /// Says of how many files more each kind was that is not read.
     pub fn tell_unnamed(&self) {
         for (kind, count) in self.unnamed.iter().filter(|(_, count)| **count > 0) {
-            self.bar.suspend(|| print::note(format_args!("{count} more of this kind skipped (-v names them): {kind}")));
+            self.bar.suspend(|| {
+                print::note(format_args!(
+                    "{count} more of this kind skipped (-v names them): {kind}"
+                ))
+            });
         }
     }
 

@@ -46,7 +46,9 @@ fn asked(line: &str) -> Asked<'_> {
 const LONGEST_NUMBER: usize = 3;
 
 pub(super) fn run(index: &Index, options: SearchOptions) -> Result<Done> {
-    let failed = |error: ReadlineError| Error::caused("the terminal cannot be read; give the query as an argument", error);
+    let failed = |error: ReadlineError| {
+        Error::caused("the terminal cannot be read; give the query as an argument", error)
+    };
     let mut editor = DefaultEditor::new().map_err(failed)?;
     // History is a comfort: where it cannot be kept, the prompt works all the same.
     let history = dirs::state_dir().or_else(dirs::data_local_dir).map(|dir| dir.join("thoisu"));
@@ -72,7 +74,9 @@ pub(super) fn run(index: &Index, options: SearchOptions) -> Result<Done> {
         }
     }
     if let (Some(dir), Some(file)) = (&history, &file)
-        && let Err(error) = std::fs::create_dir_all(dir).map_err(ReadlineError::from).and_then(|()| editor.save_history(file))
+        && let Err(error) = std::fs::create_dir_all(dir)
+            .map_err(ReadlineError::from)
+            .and_then(|()| editor.save_history(file))
     {
         log::info!("the history is not kept in {}: {error}", file.display());
     }
@@ -108,8 +112,12 @@ impl Prompt<'_> {
                 Err(error) => Ok(Page::of(format_args!("{error}\n"))),
             },
             (_, None) => Ok(Page::of(WELCOME)),
-            (Asked::NextPage, Some(last)) => self.page(last.query, last.offset + last.ids.len(), is_terminal),
-            (Asked::PreviousPage, Some(last)) => self.page(last.query, last.offset.saturating_sub(self.options.limit), is_terminal),
+            (Asked::NextPage, Some(last)) => {
+                self.page(last.query, last.offset + last.ids.len(), is_terminal)
+            }
+            (Asked::PreviousPage, Some(last)) => {
+                self.page(last.query, last.offset.saturating_sub(self.options.limit), is_terminal)
+            }
             (asked, Some(last)) => {
                 let page = self.about(asked, &last, is_terminal);
                 self.last = Some(last);
@@ -123,7 +131,8 @@ impl Prompt<'_> {
     fn page(&mut self, query: Query, offset: usize, is_terminal: bool) -> Result<Page> {
         let options = SearchOptions { offset, ..self.options.clone() };
         let (results, took_ms) = search(self.index, &query, &options)?;
-        let table = Answer { query: query.text(), results: &results, offset, took_ms }.table(is_terminal);
+        let table =
+            Answer { query: query.text(), results: &results, offset, took_ms }.table(is_terminal);
         let ids = results.hits.into_iter().map(|hit| hit.document.id).collect();
         self.last = Some(Last { query, offset, ids });
         Ok(table)
@@ -134,21 +143,36 @@ impl Prompt<'_> {
         match asked {
             Asked::Open(number) => {
                 let id = number.checked_sub(last.offset + 1).and_then(|at| last.ids.get(at));
-                let Some(id) = id else { return Ok(Page::of(format_args!("expected the number of a hit above, but found {number}\n"))) };
+                let Some(id) = id else {
+                    return Ok(Page::of(format_args!(
+                        "expected the number of a hit above, but found {number}\n"
+                    )));
+                };
                 match self.index.documents(id)?.first() {
-                    Some(document) => show::page(self.index, document, Some(&last.query), is_terminal),
+                    Some(document) => {
+                        show::page(self.index, document, Some(&last.query), is_terminal)
+                    }
                     None => Ok(Page::of("the document is gone\n")),
                 }
             }
             Asked::Timeline => {
                 let timeline = self.index.timeline(&last.query, &TimelineOptions::default())?;
-                let rows: Vec<(&str, u64)> = timeline.periods.iter().map(|period| (period.period.as_str(), period.documents)).collect();
+                let rows: Vec<(&str, u64)> = timeline
+                    .periods
+                    .iter()
+                    .map(|period| (period.period.as_str(), period.documents))
+                    .collect();
                 Ok(Page::of(bars(&rows)))
             }
             _ => {
-                let options = SearchOptions { limit: 0, facets: FacetField::all().collect(), ..self.options.clone() };
+                let options = SearchOptions {
+                    limit: 0,
+                    facets: FacetField::all().collect(),
+                    ..self.options.clone()
+                };
                 let (results, took_ms) = search(self.index, &last.query, &options)?;
-                Ok(Answer { query: last.query.text(), results: &results, offset: 0, took_ms }.table(is_terminal))
+                Ok(Answer { query: last.query.text(), results: &results, offset: 0, took_ms }
+                    .table(is_terminal))
             }
         }
     }
@@ -183,13 +207,20 @@ mod tests {
     fn every_line_gets_its_reply() -> Result<()> {
         let temp = tempfile::tempdir()?;
         IndexWriter::open(temp.path(), 1)?.finish()?;
-        let mut prompt = Prompt { index: &Index::open(temp.path())?, options: SearchOptions::default(), last: None };
+        let mut prompt = Prompt {
+            index: &Index::open(temp.path())?,
+            options: SearchOptions::default(),
+            last: None,
+        };
         for (line, begins) in [
             ("", Some("One query a line")),
             ("7", Some("One query a line")),
             ("thuế", Some("no document matches")),
             ("", Some("no document matches")),
-            ("(thuế", Some("expected a `)` for this `(`, but found the end of the query\n  (thuế\n  ^\n")),
+            (
+                "(thuế",
+                Some("expected a `)` for this `(`, but found the end of the query\n  (thuế\n  ^\n"),
+            ),
             (":help", Some("The query language:")),
             ("thuế", Some("no document matches")),
             ("1", Some("expected the number of a hit above, but found 1")),
@@ -200,7 +231,9 @@ mod tests {
         ] {
             let reply = prompt.reply(line, false);
             assert_eq!(
-                reply.as_ref().map(|reply| begins.is_some_and(|begins| reply.as_str().starts_with(begins))),
+                reply
+                    .as_ref()
+                    .map(|reply| begins.is_some_and(|begins| reply.as_str().starts_with(begins))),
                 begins.map(|_| true),
                 "{reply:?}"
             );

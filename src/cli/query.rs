@@ -60,11 +60,19 @@ pub(super) fn joined(words: &[String]) -> String {
 
 /// A query as it was typed, without the blank that keeps it from being read as options.
 pub(super) fn argument(argument: &str) -> std::result::Result<String, Infallible> {
-    Ok(argument.strip_prefix(' ').filter(|query| query.starts_with('-')).unwrap_or(argument).to_string())
+    Ok(argument
+        .strip_prefix(' ')
+        .filter(|query| query.starts_with('-'))
+        .unwrap_or(argument)
+        .to_string())
 }
 
 /// Searches, and tells how many milliseconds that took.
-pub(super) fn search(index: &Index, query: &Query, options: &SearchOptions) -> Result<(SearchResults, f64)> {
+pub(super) fn search(
+    index: &Index,
+    query: &Query,
+    options: &SearchOptions,
+) -> Result<(SearchResults, f64)> {
     let begun = Instant::now();
     let results = index.search(query, options)?;
     Ok((results, took_ms(begun)))
@@ -76,6 +84,9 @@ mod tests {
 
     #[test]
     fn arguments_are_queries_as_typed() {
-        assert_eq!([" -a", "-a", " a"].map(argument), ["-a", "-a", " a"].map(|query| Ok(query.to_string())));
+        assert_eq!(
+            [" -a", "-a", " a"].map(argument),
+            ["-a", "-a", " a"].map(|query| Ok(query.to_string()))
+        );
     }
 }

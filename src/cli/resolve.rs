@@ -50,10 +50,12 @@ enum Format {
 }
 
 fn day(typed: &str) -> std::result::Result<Published, String> {
-    Published::parse(typed).ok_or_else(|| "expected a day, such as `2025-03-01` or `1/3/2025`".to_string())
+    Published::parse(typed)
+        .ok_or_else(|| "expected a day, such as `2025-03-01` or `1/3/2025`".to_string())
 }
 
-/// What is known of a mention: as `--format json` prints it, a contract, in `registry/REGULATIONS.md`.
+/// What is known of a mention: as `--format json` prints it, a contract, in
+/// `registry/REGULATIONS.md`.
 #[derive(Serialize)]
 pub(crate) struct Answer {
     text: String,
@@ -90,7 +92,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 }
 
 /// An answer for each regulation that the text mentions.
-pub(crate) fn answers(text: &str, registry: Option<&Registry>, published: Option<Published>, limit: usize) -> Result<Vec<Answer>> {
+pub(crate) fn answers(
+    text: &str,
+    registry: Option<&Registry>,
+    published: Option<Published>,
+    limit: usize,
+) -> Result<Vec<Answer>> {
     let raw = RawDocument {
         origin: Origin { path: "TEXT".into(), record: None },
         source_id: "TEXT".into(),
@@ -100,7 +107,9 @@ pub(crate) fn answers(text: &str, registry: Option<&Registry>, published: Option
         addressable: true,
     };
     if text.trim().is_empty() {
-        return Err(Error::new("expected a short form or a sentence, such as `Nghị quyết 57`, but found an empty text"));
+        return Err(Error::new(
+            "expected a short form or a sentence, such as `Nghị quyết 57`, but found an empty text",
+        ));
     }
     let on = published.map(|published| published.day);
     let mut answers = Vec::new();
@@ -116,17 +125,25 @@ pub(crate) fn answers(text: &str, registry: Option<&Registry>, published: Option
 }
 
 impl Answer {
-    fn new(surface: &str, regulation: &Regulation, registry: Option<&Registry>, on: Option<Date>, limit: usize) -> Answer {
+    fn new(
+        surface: &str,
+        regulation: &Regulation,
+        registry: Option<&Registry>,
+        on: Option<Date>,
+        limit: usize,
+    ) -> Answer {
         let by_text = match &regulation.target {
             Some(target) => Some((target.id.clone(), target.how.name(), None)),
-            None => (regulation.form == crate::model::RegulationForm::Code).then(|| (regulation.value.clone(), How::Itself.name(), None)),
+            None => (regulation.form == crate::model::RegulationForm::Code)
+                .then(|| (regulation.value.clone(), How::Itself.name(), None)),
         };
         let by_corpus = || {
             let settled = settled(registry?, regulation, on?)?;
             Some((settled.id, CORPUS, Some((settled.confidence * 100.0).round() / 100.0)))
         };
         let known = by_text.or_else(by_corpus);
-        let found = registry.map(|registry| candidates(registry, regulation, on)).unwrap_or_default();
+        let found =
+            registry.map(|registry| candidates(registry, regulation, on)).unwrap_or_default();
         Answer {
             text: surface.to_string(),
             value: Some(regulation.value.clone()).filter(|value| !value.is_empty()),
@@ -155,19 +172,30 @@ fn table(answers: &[Answer], has_index: bool) -> Page {
         page.push(&format!("{}\n", Printable(&surface)));
         page.push(&match (&answer.target, answer.how) {
             (Some(target), Some(how)) => {
-                let confidence = answer.confidence.map_or(String::new(), |confidence| format!(", confidence {confidence}"));
+                let confidence = answer
+                    .confidence
+                    .map_or(String::new(), |confidence| format!(", confidence {confidence}"));
                 format!("  means {} ({how}{confidence})\n", Printable(target))
             }
             _ => "  the text leaves open what it means\n".to_string(),
         });
         for (number, candidate) in answer.candidates.iter().enumerate() {
-            let title = candidate.title.as_deref().map_or(String::new(), |title| format!("  {title}"));
-            page.push(&format!("  {:>2}. {}{}\n", number + 1, Printable(&candidate.id), Printable(&title)));
+            let title =
+                candidate.title.as_deref().map_or(String::new(), |title| format!("  {title}"));
+            page.push(&format!(
+                "  {:>2}. {}{}\n",
+                number + 1,
+                Printable(&candidate.id),
+                Printable(&title)
+            ));
             page.push(&format!("      {}\n", Printable(&candidate.reasons.join("; "))));
         }
         if answer.candidates.is_empty() {
-            let none =
-                if has_index { "no regulation of the index fits" } else { "no candidates: --index DIR looks for them in an archive" };
+            let none = if has_index {
+                "no regulation of the index fits"
+            } else {
+                "no candidates: --index DIR looks for them in an archive"
+            };
             page.push(&format!("  {none}\n"));
         }
     }

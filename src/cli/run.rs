@@ -18,14 +18,17 @@ use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
-/// Every file is an item, and what becomes of each is counted: indexed, unchanged, duplicate, a page without an article, or skipped. INPUT
-/// below lists the kinds of files. gold.jsonl and *.gold.jsonl in a folder are annotations and skipped.
+/// Every file is an item, and what becomes of each is counted: indexed, unchanged, duplicate, a
+/// page without an article, or skipped. INPUT below lists the kinds of files. gold.jsonl and
+/// *.gold.jsonl in a folder are annotations and skipped.
 ///
-/// A run on a folder that has an index goes on with it: items that are there and unchanged stay as they are, changed ones take the place of
-/// what was there, new ones are added. A run that was stopped or killed is completed by running the same command again.
+/// A run on a folder that has an index goes on with it: items that are there and unchanged stay as
+/// they are, changed ones take the place of what was there, new ones are added. A run that was
+/// stopped or killed is completed by running the same command again.
 ///
-/// What gives no document is listed in DIR/skipped.jsonl with its reason. Exit codes: 0 all done, also where besides documents only other
-/// kinds of files and pages without an article were met; 2 some item of a kind that is read failed; 1 nothing could be done; 130 stopped.
+/// What gives no document is listed in DIR/skipped.jsonl with its reason. Exit codes: 0 all done,
+/// also where besides documents only other kinds of files and pages without an article were met; 2
+/// some item of a kind that is read failed; 1 nothing could be done; 130 stopped.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -40,12 +43,14 @@ pub(super) struct Arguments {
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
-    /// Look for duplicates: drop documents that are word for word in the index already, and note of near ones which document they are like
+    /// Look for duplicates: drop documents that are word for word in the index already, and note of
+    /// near ones which document they are like
     #[arg(long)]
     dedup: bool,
     #[command(flatten)]
     kinds: KindArgs,
-    /// Take out of the index what is no longer in the input (files that could not be read to their end keep what they had)
+    /// Take out of the index what is no longer in the input (files that could not be read to their
+    /// end keep what they had)
     #[arg(long)]
     prune: bool,
     /// Text to index between two commits: a run that is killed loses no more
@@ -70,7 +75,13 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut progress = Progress::new(quiet);
     let kinds = arguments.kinds.kinds;
     let mut summary = Summary::of(kinds);
-    let options = Options { threads, commit_every: arguments.commit_every, dedup: arguments.dedup, kinds, prune: arguments.prune };
+    let options = Options {
+        threads,
+        commit_every: arguments.commit_every,
+        dedup: arguments.dedup,
+        kinds,
+        prune: arguments.prune,
+    };
     let ended = ingest(&mut reader, writer, &options, &stop, &mut |event| {
         summary.add(&event);
         match &event.fate {
@@ -103,14 +114,22 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     let mut notes = String::from("\n");
     let mut note = |text: String| notes.push_str(&text);
     if reader.ignored() > 0 {
-        note(format!("{} records of web archives hold no page and are not counted (-v names them)\n", reader.ignored()));
+        note(format!(
+            "{} records of web archives hold no page and are not counted (-v names them)\n",
+            reader.ignored()
+        ));
     }
     if reader.links_left() > 0 {
         let links = reader.links_left();
-        note(format!("{links} symbolic links lead out of the input folder and were not followed; --follow does (-v names them)\n"));
+        note(format!(
+            "{links} symbolic links lead out of the input folder and were not followed; --follow does (-v names them)\n"
+        ));
     }
     if ended.pruned.0 > 0 {
-        note(format!("{} documents of {} items that are no longer in the input left the index\n", ended.pruned.1, ended.pruned.0));
+        note(format!(
+            "{} documents of {} items that are no longer in the input left the index\n",
+            ended.pruned.1, ended.pruned.0
+        ));
     }
     if ended.unmet.0 > 0 {
         note(format!(
@@ -119,13 +138,22 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
         ));
     }
     if summary.skipped() + summary.no_article > 0 {
-        note(format!("Every item without a document is listed in {}\n", arguments.out.join(SkippedLog::NAME).display()));
+        note(format!(
+            "Every item without a document is listed in {}\n",
+            arguments.out.join(SkippedLog::NAME).display()
+        ));
     }
     if ended.stopped {
-        note(format!("Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"));
+        note(format!(
+            "Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"
+        ));
     } else {
-        let held = Index::open(&arguments.out).map(|index| format!(", with {} documents", grouped(index.len() as u64)));
-        note(format!("The index is in {out}{}; search it with: thoisu search {out} 'QUERY'\n", held.unwrap_or_default()));
+        let held = Index::open(&arguments.out)
+            .map(|index| format!(", with {} documents", grouped(index.len() as u64)));
+        note(format!(
+            "The index is in {out}{}; search it with: thoisu search {out} 'QUERY'\n",
+            held.unwrap_or_default()
+        ));
     }
     notes
 }

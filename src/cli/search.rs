@@ -1,4 +1,5 @@
-//! `thoisu search`: the hits of a query as a table, JSON, JSON Lines or CSV; those of many queries as CSV; without a query, a prompt.
+//! `thoisu search`: the hits of a query as a table, JSON, JSON Lines or CSV; those of many queries
+//! as CSV; without a query, a prompt.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -75,7 +76,9 @@ pub(super) struct Arguments {
 }
 
 fn facet_names() -> PossibleValuesParser {
-    PossibleValuesParser::new(FacetField::all().map(|field| PossibleValue::new(field.name()).help(field.help())))
+    PossibleValuesParser::new(
+        FacetField::all().map(|field| PossibleValue::new(field.name()).help(field.help())),
+    )
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -130,7 +133,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     if arguments.query.is_empty() {
         if !print::is_dialogue() {
             let example = format!("thoisu search {} 'thuế đất'", arguments.dir.display());
-            return Err(Error::new(format!("expected a query, such as `{example}`; only a terminal gets a prompt")));
+            return Err(Error::new(format!(
+                "expected a query, such as `{example}`; only a terminal gets a prompt"
+            )));
         }
         return prompt::run(&arguments.with.open(&arguments.dir)?, options);
     }
@@ -141,7 +146,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let answer = Answer { query: query.text(), results: &results, offset: options.offset, took_ms };
     match arguments.format.unwrap_or(if arguments.excel { Format::Csv } else { Format::Table }) {
         Format::Json => arguments.write(&json_line(&answer.json())?)?,
-        Format::Table if arguments.output.is_some() => arguments.write(answer.table(false).as_str().as_bytes())?,
+        Format::Table if arguments.output.is_some() => {
+            arguments.write(answer.table(false).as_str().as_bytes())?
+        }
         Format::Table => print::page(&answer.table(print::is_terminal()))?,
         Format::Jsonl => {
             let mut lines = Vec::new();
@@ -166,14 +173,17 @@ impl Arguments {
     /// Writes to the file that was asked for, else to standard output.
     fn write(&self, bytes: &[u8]) -> Result<()> {
         match &self.output {
-            Some(path) => print::create(path)?.write_all(bytes).map_err(|error| Error::caused(path.display().to_string(), error)),
+            Some(path) => print::create(path)?
+                .write_all(bytes)
+                .map_err(|error| Error::caused(path.display().to_string(), error)),
             None => print::data(bytes),
         }
     }
 }
 
 fn json_line(value: &impl Serialize) -> Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(value).map_err(|error| Error::caused("the answer could not be written as JSON", error))?;
+    let mut line = serde_json::to_vec(value)
+        .map_err(|error| Error::caused("the answer could not be written as JSON", error))?;
     line.push(b'\n');
     Ok(line)
 }
@@ -185,7 +195,9 @@ fn many(arguments: &Arguments, file: &Path, options: &SearchOptions) -> Result<D
     let mut rows = HitRows::new(arguments.excel)?;
     let mut failed = 0;
     for (line, typed) in &queries {
-        let found = Query::parse(typed).map_err(Error::from).and_then(|query| index.search(&query, options));
+        let found = Query::parse(typed)
+            .map_err(Error::from)
+            .and_then(|query| index.search(&query, options));
         match found {
             Ok(results) => rows.add(typed, options.offset, &results)?,
             Err(error) => {
@@ -197,7 +209,9 @@ fn many(arguments: &Arguments, file: &Path, options: &SearchOptions) -> Result<D
     arguments.write(&rows.finish()?)?;
     match failed {
         0 => Ok(Done::All),
-        _ if failed == queries.len() => Err(Error::new("no query could be answered").context(file.display())),
+        _ if failed == queries.len() => {
+            Err(Error::new("no query could be answered").context(file.display()))
+        }
         _ => Ok(Done::WithSkips),
     }
 }

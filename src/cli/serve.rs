@@ -56,7 +56,9 @@ pub(super) struct Arguments {
 
 fn seconds(text: &str) -> std::result::Result<Duration, String> {
     let number = text.parse::<f64>().ok().filter(|seconds| *seconds > 0.0 && *seconds <= 3600.0);
-    number.map(Duration::from_secs_f64).ok_or_else(|| "expected more than 0 and at most 3600 seconds".to_string())
+    number
+        .map(Duration::from_secs_f64)
+        .ok_or_else(|| "expected more than 0 and at most 3600 seconds".to_string())
 }
 
 pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
@@ -71,11 +73,17 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     })?;
     let address = server.address()?;
     if !address.ip().is_loopback() {
-        log::warn!("{address} is open to other machines, and there is no login: put a reverse proxy with one in front (Caddy, nginx)");
+        log::warn!(
+            "{address} is open to other machines, and there is no login: put a reverse proxy with one in front (Caddy, nginx)"
+        );
     }
     let url = format!("http://{}/", reached_at(address));
     if !quiet {
-        print::note(format_args!("{} documents of {}; Ctrl-C stops", server.documents(), arguments.dir.display()));
+        print::note(format_args!(
+            "{} documents of {}; Ctrl-C stops",
+            server.documents(),
+            arguments.dir.display()
+        ));
     }
     // Who started it in the background may have closed the output.
     let _ = print::text(format_args!("{url}\n"));
@@ -89,7 +97,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
 /// The address by which this machine reaches a server that listens on all of its own.
 fn reached_at(mut address: SocketAddr) -> SocketAddr {
     if address.ip().is_unspecified() {
-        address.set_ip(if address.is_ipv4() { std::net::Ipv4Addr::LOCALHOST.into() } else { std::net::Ipv6Addr::LOCALHOST.into() });
+        address.set_ip(if address.is_ipv4() {
+            std::net::Ipv4Addr::LOCALHOST.into()
+        } else {
+            std::net::Ipv6Addr::LOCALHOST.into()
+        });
     }
     address
 }
@@ -102,7 +114,12 @@ fn open(url: &str) {
         _ => ("xdg-open", &[]),
     };
     let mut command = Command::new(program);
-    command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command
+        .args(arguments)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
     if let Err(error) = command.spawn() {
         log::warn!("no browser could be opened ({program}: {error}); the address is {url}");
     }

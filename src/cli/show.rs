@@ -38,7 +38,8 @@ pub(super) struct Arguments {
     /// Mark the words that this query finds
     #[arg(long, value_name = "QUERY")]
     query: Option<String>,
-    /// Text with marks (colours on a terminal), one JSON object, or a page with the marks in one file
+    /// Text with marks (colours on a terminal), one JSON object, or a page with the marks in one
+    /// file
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The language of what a page says of mentions: vi or en
@@ -65,15 +66,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let index = arguments.with.open(&arguments.dir)?;
     let mut documents = index.documents(&arguments.id)?.into_iter();
     let Some(document) = documents.next() else {
-        return Err(Error::new(format!("no document has the id `{}`; `thoisu search` shows ids", Printable(&arguments.id)))
-            .context(arguments.dir.display()));
+        return Err(Error::new(format!(
+            "no document has the id `{}`; `thoisu search` shows ids",
+            Printable(&arguments.id)
+        ))
+        .context(arguments.dir.display()));
     };
     for other in documents {
-        let [id, other, origin] = [&document.facts.id, &other.facts.origin, &document.facts.origin].map(|fact| Printable(fact));
-        log::warn!("another document has the id `{id}`: from {other}; shown is the one from {origin}");
+        let [id, other, origin] = [&document.facts.id, &other.facts.origin, &document.facts.origin]
+            .map(|fact| Printable(fact));
+        log::warn!(
+            "another document has the id `{id}`: from {other}; shown is the one from {origin}"
+        );
     }
     if arguments.format == Format::Json {
-        print::json(&Shown { facts: &document.facts, text: &document.text, mentions: &document.mentions })?;
+        print::json(&Shown {
+            facts: &document.facts,
+            text: &document.text,
+            mentions: &document.mentions,
+        })?;
         return Ok(Done::All);
     }
     if arguments.format == Format::Html {
@@ -86,11 +97,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 }
 
 /// A document to read, with its mentions marked, and the words that a query finds.
-pub(super) fn page(index: &Index, document: &StoredDocument, query: Option<&Query>, is_terminal: bool) -> Result<Page> {
+pub(super) fn page(
+    index: &Index,
+    document: &StoredDocument,
+    query: Option<&Query>,
+    is_terminal: bool,
+) -> Result<Page> {
     let (facts, mentions) = (&document.facts, &document.mentions);
     let mut marker = Marker { page: Page::default(), is_terminal, seen: FxHashSet::default() };
-    let found = |text: &str| query.map_or(Ok(Vec::new()), |query| index.words_in(query, text, false));
-    let of_field = |field: MentionField| mentions.iter().filter(move |mention| mention.field == field);
+    let found =
+        |text: &str| query.map_or(Ok(Vec::new()), |query| index.words_in(query, text, false));
+    let of_field =
+        |field: MentionField| mentions.iter().filter(move |mention| mention.field == field);
     let title = facts.title.as_deref().unwrap_or("(no title)");
     marker.push(title, of_field(MentionField::Title), &found(title)?, Style::new().bold());
     push_facts(facts, &mut marker.page);
@@ -110,12 +128,26 @@ fn push_facts(facts: &DocumentFacts, page: &mut Page) {
     let published = facts.published.as_ref().map(|published| format!("{published}{guess}"));
     let known = [Some(&facts.id), published.as_ref(), facts.url.as_ref()];
     page.push("\n");
-    page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join("  "));
+    page.push(
+        &known
+            .into_iter()
+            .flatten()
+            .map(|fact| Printable(fact).to_string())
+            .collect::<Vec<_>>()
+            .join("  "),
+    );
     if let Some(own) = &facts.regulation {
         let issued = own.issued.map(|day| day.to_string());
         let known = [Some(&own.value), own.doc_type.as_ref(), own.issuer.as_ref(), issued.as_ref()];
         page.push("\nregulation  ");
-        page.push(&known.into_iter().flatten().map(|fact| Printable(fact).to_string()).collect::<Vec<_>>().join(", "));
+        page.push(
+            &known
+                .into_iter()
+                .flatten()
+                .map(|fact| Printable(fact).to_string())
+                .collect::<Vec<_>>()
+                .join(", "),
+        );
     }
     if let Some(of) = &facts.near_duplicate_of {
         page.push(&format!("\nnearly the same as {}", Printable(of)));
@@ -123,7 +155,8 @@ fn push_facts(facts: &DocumentFacts, page: &mut Page) {
     page.push("\n\n");
 }
 
-/// Marks mentions and the words of a query: `[date 2021-05-19: ngày 19/5/2021]`, `«words»`, or colours.
+/// Marks mentions and the words of a query: `[date 2021-05-19: ngày 19/5/2021]`, `«words»`, or
+/// colours.
 struct Marker {
     page: Page,
     is_terminal: bool,
@@ -133,7 +166,13 @@ struct Marker {
 
 impl Marker {
     /// Adds a text with its mentions and found words marked.
-    fn push<'m>(&mut self, text: &str, mentions: impl Iterator<Item = &'m MentionRecord<'m>>, found: &[Span], style: Style) {
+    fn push<'m>(
+        &mut self,
+        text: &str,
+        mentions: impl Iterator<Item = &'m MentionRecord<'m>>,
+        found: &[Span],
+        style: Style,
+    ) {
         let mut at = 0;
         for piece in pieces(text, mentions) {
             match piece {
@@ -169,12 +208,17 @@ impl Marker {
     /// Adds a piece of a text that begins at a byte of it, with what was found in it marked.
     fn push_found(&mut self, piece: &str, start: usize, found: &[Span], style: Style) {
         let mut at = 0;
-        for word in found.iter().filter(|word| word.start >= start && word.end <= start + piece.len()) {
+        for word in
+            found.iter().filter(|word| word.start >= start && word.end <= start + piece.len())
+        {
             let (begin, end) = (word.start - start, word.end - start);
             self.page.styled(style, Span::new(at, begin).slice(piece));
             let word = Span::new(begin, end).slice(piece);
             match self.is_terminal {
-                true => self.page.styled(style.bold().underline().fg_color(Some(AnsiColor::Yellow.into())), word),
+                true => self.page.styled(
+                    style.bold().underline().fg_color(Some(AnsiColor::Yellow.into())),
+                    word,
+                ),
                 false => self.page.push(&format!("«{word}»")),
             }
             at = end;

@@ -1,4 +1,5 @@
-//! `thoisu split`: a page line by line, with the document that each line belongs to and why, for whoever mends the splitting.
+//! `thoisu split`: a page line by line, with the document that each line belongs to and why, for
+//! whoever mends the splitting.
 
 use std::fmt::Write as _;
 
@@ -12,8 +13,8 @@ use crate::{Extent, Miss, Result};
 
 /// Show for each line of a page which document it belongs to, and why
 ///
-/// A row a line: its number, the document (1 is the main article, 2 and up are its teasers; - is none), the kind of the block, what the line
-/// looks like, and its first 60 characters.
+/// A row a line: its number, the document (1 is the main article, 2 and up are its teasers; - is
+/// none), the kind of the block, what the line looks like, and its first 60 characters.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -43,10 +44,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         let mut page = Page::default();
         let _ = writeln!(page, "{}", Printable(&decoded.raw.source_id));
         for (number, line) in explain(decoded.raw).iter().enumerate() {
-            let document = line.document.map_or_else(|| "-".to_string(), |document| (document + 1).to_string());
+            let document = line
+                .document
+                .map_or_else(|| "-".to_string(), |document| (document + 1).to_string());
             let kind = line.kind.map_or("-", |kind| kind.name());
             let text: String = line.text.chars().take(SHOWN).collect();
-            let _ = writeln!(page, "{:>4} {document:>3}  {kind:<10} {:<12} {}", number + 1, line.rule, Printable(&text));
+            let _ = writeln!(
+                page,
+                "{:>4} {document:>3}  {kind:<10} {:<12} {}",
+                number + 1,
+                line.rule,
+                Printable(&text)
+            );
         }
         print::page(&page)?;
     }

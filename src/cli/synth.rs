@@ -8,9 +8,11 @@ use super::print::{self, create};
 use crate::Result;
 use crate::quality::synth::Synth;
 
-/// Write invented news as JSON Lines: for large benchmark runs, and to see which forms the extractors miss
+/// Write invented news as JSON Lines: for large benchmark runs, and to see which forms the
+/// extractors miss
 ///
-/// The same seed gives the same bytes on every machine, and fewer documents are the beginning of more.
+/// The same seed gives the same bytes on every machine, and fewer documents are the beginning of
+/// more.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

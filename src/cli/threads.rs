@@ -12,7 +12,8 @@ pub(super) struct Threads {
     threads: Option<NonZeroUsize>,
 }
 
-/// Threads for each core at most: more only wait for each other, and thousands of them take longer to start than a run.
+/// Threads for each core at most: more only wait for each other, and thousands of them take longer
+/// to start than a run.
 const THREADS_PER_CORE: usize = 4;
 
 impl Threads {
@@ -21,7 +22,9 @@ impl Threads {
         let wanted = self.threads.map_or(cores, NonZeroUsize::get);
         let most = cores.saturating_mul(THREADS_PER_CORE);
         if wanted > most {
-            log::warn!("--threads {wanted}: {most} are used, {THREADS_PER_CORE} for each of {cores} cores");
+            log::warn!(
+                "--threads {wanted}: {most} are used, {THREADS_PER_CORE} for each of {cores} cores"
+            );
         }
         wanted.min(most)
     }

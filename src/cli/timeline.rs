@@ -11,7 +11,9 @@ use super::lexicon::add_words_of;
 use super::print;
 use super::query::{self, CountName};
 use super::with::With;
-use crate::index::{CountBy, CountsRecord, Granularity, Help, Period, Query, Timeline, TimelineOptions, days};
+use crate::index::{
+    CountBy, CountsRecord, Granularity, Help, Period, Query, Timeline, TimelineOptions, days,
+};
 use crate::{Error, Result};
 
 /// Count the hits of a query in the course of time
@@ -113,45 +115,73 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     };
     let from = time("--from", &arguments.from)?.and_then(|(first, _)| first);
     let to = time("--to", &arguments.to)?.and_then(|(_, last)| last);
-    let (counted, is_exact, with_share) = (arguments.count.map(CountName::counted), arguments.exact, arguments.share);
+    let (counted, is_exact, with_share) =
+        (arguments.count.map(CountName::counted), arguments.exact, arguments.share);
     let options = TimelineOptions { by, of, counted, is_exact, from, to, with_share };
     let Timeline { counts, help, undated, periods } = index.timeline(&query, &options)?;
     let took_ms = took_ms(begun);
-    let format = arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
+    let format =
+        arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
     match format {
         Format::Json => {
             let (periods, counts) = (&periods, CountsRecord::new(&counts));
-            print::json(&TimelineRecord { query: query.text(), by, of, counts, help: &help, undated, took_ms, periods })?;
+            print::json(&TimelineRecord {
+                query: query.text(),
+                by,
+                of,
+                counts,
+                help: &help,
+                undated,
+                took_ms,
+                periods,
+            })?;
         }
         Format::Csv => {
             for sentence in help_sentences(&help).into_iter().chain(counts_sentence(&counts)) {
                 log::warn!("{sentence}");
             }
             let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-            let failed = |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
+            let failed = |error: csv::Error| {
+                Error::caused("the timeline could not be written as CSV", error)
+            };
             // Where there is nothing to count, the names of the columns stand all the same.
             let share = if with_share { &["all", "share"][..] } else { &[] };
             csv.write_record(["period", "documents"].iter().chain(share)).map_err(failed)?;
             for period in &periods {
                 csv.serialize(period).map_err(failed)?;
             }
-            let bytes = csv.into_inner().map_err(|error| Error::caused("the timeline could not be written as CSV", error.into_error()))?;
+            let bytes = csv.into_inner().map_err(|error| {
+                Error::caused("the timeline could not be written as CSV", error.into_error())
+            })?;
             print::data(&bytes)?;
         }
         Format::Bars => {
             // A share is shown in parts of ten thousand.
             let row = |period: &Period| match (period.share, period.all) {
-                (Some(share), Some(all)) => {
-                    (format!("{}  {} of {}, of 10 000:", period.period, period.documents, all), (share * 1e4).round() as u64)
-                }
+                (Some(share), Some(all)) => (
+                    format!("{}  {} of {}, of 10 000:", period.period, period.documents, all),
+                    (share * 1e4).round() as u64,
+                ),
                 _ => (period.period.clone(), period.documents),
             };
             let rows: Vec<(String, u64)> = periods.iter().map(row).collect();
-            let rows: Vec<(&str, u64)> = rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-            let said: String = help_sentences(&help).into_iter().chain(counts_sentence(&counts)).map(|sentence| sentence + "\n").collect();
-            let what = if of == CountBy::Published { "without a day of publication" } else { "without a date in one period" };
+            let rows: Vec<(&str, u64)> =
+                rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+            let said: String = help_sentences(&help)
+                .into_iter()
+                .chain(counts_sentence(&counts))
+                .map(|sentence| sentence + "\n")
+                .collect();
+            let what = if of == CountBy::Published {
+                "without a day of publication"
+            } else {
+                "without a date in one period"
+            };
             let counted = documents(counts.number_counted());
-            print::text(format_args!("{}{counted}, {undated} {what} ({took_ms} ms)\n{said}", bars(&rows)))?;
+            print::text(format_args!(
+                "{}{counted}, {undated} {what} ({took_ms} ms)\n{said}",
+                bars(&rows)
+            ))?;
         }
     }
     Ok(Done::All)

@@ -10,9 +10,10 @@ use crate::{Error, Result};
 
 /// Check an index for damage, and name the items to read again
 ///
-/// Disks, memory and copies change bits, and a search does not look at every byte. This command reads all of the index and changes nothing. It
-/// holds every file against its checksum, then the lists, counts and stored documents against each other. Run it after a crash of the machine, on
-/// a copy, or when a search says that the index is damaged.
+/// Disks, memory and copies change bits, and a search does not look at every byte. This command
+/// reads all of the index and changes nothing. It holds every file against its checksum, then the
+/// lists, counts and stored documents against each other. Run it after a crash of the machine, on a
+/// copy, or when a search says that the index is damaged.
 #[derive(clap::Args)]
 #[command(after_help = "\
 A line for each fault: the file, what is wrong with it, and the items of the input that have documents in its segment. The other items are
@@ -36,7 +37,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let found = verify(&arguments.dir)?;
     if found.faults.is_empty() {
         let (segments, documents) = (found.segments, found.documents);
-        print::page(&Page::of(format_args!("{dir}: no fault in {documents} documents ({segments} segments)\n")))?;
+        print::page(&Page::of(format_args!(
+            "{dir}: no fault in {documents} documents ({segments} segments)\n"
+        )))?;
         return Ok(Done::All);
     }
     let mut page = Page::default();
@@ -48,5 +51,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         1 => "1 fault".to_string(),
         faults => format!("{faults} faults"),
     };
-    Err(Error::new(format!("{count}; move the folder away and run `thoisu run` again")).context(dir))
+    Err(Error::new(format!("{count}; move the folder away and run `thoisu run` again"))
+        .context(dir))
 }

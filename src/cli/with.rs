@@ -10,8 +10,9 @@ use crate::index::Index;
 pub(super) struct With {
     /// Take the index of this folder too, as one with DIR; repeat it for more
     ///
-    /// Answers are those of one index over all documents. Of an item that several indexes have, that of the one named last is taken. Nothing is
-    /// written; `thoisu merge` makes one index of them.
+    /// Answers are those of one index over all documents. Of an item that several indexes have,
+    /// that of the one named last is taken. Nothing is written; `thoisu merge` makes one index of
+    /// them.
     #[arg(long = "with", value_name = "DIR")]
     others: Vec<PathBuf>,
 }

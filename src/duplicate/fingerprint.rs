@@ -1,4 +1,5 @@
-//! What is kept of a document to know it again: a hash of all its words, and 48 min-hashes of its runs of four words.
+//! What is kept of a document to know it again: a hash of all its words, and 48 min-hashes of its
+//! runs of four words.
 
 use twox_hash::XxHash3_128;
 
@@ -8,17 +9,20 @@ use crate::{BlockKind, Document};
 /// Min-hashes of a document.
 pub(super) const LANES: usize = 48;
 
-/// A byte of each min-hash: two different ones are equal by chance once in 256 times, far less than the estimate is off anyway.
+/// A byte of each min-hash: two different ones are equal by chance once in 256 times, far less than
+/// the estimate is off anyway.
 pub(super) type Sketch = [u8; LANES];
 
-/// The running text is compared by its runs of this many words: short enough to survive an edited sentence, long enough to be rarely
-/// met in another article.
+/// The running text is compared by its runs of this many words: short enough to survive an edited
+/// sentence, long enough to be rarely met in another article.
 const RUN: usize = 4;
 
-/// A text with fewer words is only compared as a whole: two weather reports of forty words differ in the figures alone.
+/// A text with fewer words is only compared as a whole: two weather reports of forty words differ
+/// in the figures alone.
 const LEAST_WORDS: usize = 40;
 
-/// A document's fingerprint: the same on every machine and in every version that says so, for it is stored with the document.
+/// A document's fingerprint: the same on every machine and in every version that says so, for it is
+/// stored with the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fingerprint {
     /// The hash of headline, lead and blocks, white space squeezed, capitals as they are.
@@ -31,10 +35,12 @@ impl Fingerprint {
     /// Bytes of a stored fingerprint.
     pub const BYTES: usize = 16 + LANES;
 
-    /// The fingerprint of a document. What stands in none of its blocks (links, teasers of others) is left aside.
+    /// The fingerprint of a document. What stands in none of its blocks (links, teasers of others)
+    /// is left aside.
     pub fn of(document: &Document) -> Fingerprint {
         let mut squeezed = String::with_capacity(document.text.as_str().len());
-        let mut push = |text: &str| text.split_whitespace().for_each(|word| squeezed.extend([word, " "]));
+        let mut push =
+            |text: &str| text.split_whitespace().for_each(|word| squeezed.extend([word, " "]));
         push(document.meta.title.as_deref().unwrap_or_default());
         let mut runs = Runs::default();
         if let Some(lead) = &document.lead {
@@ -95,7 +101,11 @@ impl Runs {
         if self.words < RUN {
             return;
         }
-        let run = mixed(self.last.iter().fold(0, |hash: u64, &word| hash.wrapping_mul(GOLDEN).wrapping_add(word)));
+        let run = mixed(
+            self.last
+                .iter()
+                .fold(0, |hash: u64, &word| hash.wrapping_mul(GOLDEN).wrapping_add(word)),
+        );
         let (low, high) = (run as u32, (run >> 32) as u32);
         for (least, seed) in self.least.iter_mut().zip(SEEDS) {
             let hash = (low ^ seed).wrapping_mul(seed).wrapping_add(high);
@@ -123,7 +133,8 @@ const SEEDS: [u32; LANES] = {
     seeds
 };
 
-/// Hands out a hash (FNV-1a over characters) for each run of letters and digits, capitals aside: papers differ in them and in their marks.
+/// Hands out a hash (FNV-1a over characters) for each run of letters and digits, capitals aside:
+/// papers differ in them and in their marks.
 fn words(text: &str, mut push: impl FnMut(u64)) {
     const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
     let mut hash = EMPTY;
@@ -142,10 +153,13 @@ fn words(text: &str, mut push: impl FnMut(u64)) {
     }
 }
 
-/// A letter's small form or a digit; none for what parts words. The letters of Vietnamese need no look-up.
+/// A letter's small form or a digit; none for what parts words. The letters of Vietnamese need no
+/// look-up.
 fn small(c: char) -> Option<u32> {
     match c {
-        'a'..='z' | '0'..='9' | 'à'..='ö' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(u32::from(c)),
+        'a'..='z' | '0'..='9' | 'à'..='ö' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => {
+            Some(u32::from(c))
+        }
         'A'..='Z' => Some(u32::from(c) | 0x20),
         // Small letters follow their capitals.
         'Ạ'..='ỹ' => Some(u32::from(c) | 1),

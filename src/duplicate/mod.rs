@@ -5,15 +5,17 @@
 //! └──── in parallel workers ────────────┘ └──── one after the other, in the order of the input ────┘
 //! ```
 //!
-//! Two documents are *exact* duplicates if headline, lead and blocks are the same but for white space and the ways of writing that
-//! [`Text::new`](crate::Text::new) makes one. They are *near* duplicates if their running text shares most of its runs of four words;
-//! headline, captions and bylines, which every paper writes anew, have no say. How much is shared is estimated from 48 min-hashes
-//! (Broder's resemblance) of a byte each; twelve bands of four find the candidates, so that the cost of a question does not grow
-//! with the archive. `SimHash`, the usual choice for 64 bits, was measured on the same news: within three bits it finds one pair in five, and a
-//! limit wide enough to find nine in ten calls as many others alike.
+//! Two documents are *exact* duplicates if headline, lead and blocks are the same but for white
+//! space and the ways of writing that [`Text::new`](crate::Text::new) makes one. They are *near*
+//! duplicates if their running text shares most of its runs of four words; headline, captions and
+//! bylines, which every paper writes anew, have no say. How much is shared is estimated from 48
+//! min-hashes (Broder's resemblance) of a byte each; twelve bands of four find the candidates, so
+//! that the cost of a question does not grow with the archive. `SimHash`, the usual choice for 64
+//! bits, was measured on the same news: within three bits it finds one pair in five, and a limit
+//! wide enough to find nine in ten calls as many others alike.
 //!
-//! Not covered: a short report that stands whole inside a long article, and texts below forty words (headlines, teasers), which have no
-//! near duplicates.
+//! Not covered: a short report that stands whole inside a long article, and texts below forty words
+//! (headlines, teasers), which have no near duplicates.
 
 mod fingerprint;
 mod table;
@@ -41,8 +43,9 @@ pub enum Verdict<'a> {
 
 /// The documents seen so far, as far as later ones are compared with them.
 ///
-/// Near duplicates are compared only with documents that were new themselves: all copies of a report name one and the same
-/// document, each is like the one it names, and a series of small changes never leads from one article to another.
+/// Near duplicates are compared only with documents that were new themselves: all copies of a
+/// report name one and the same document, each is like the one it names, and a series of small
+/// changes never leads from one article to another.
 ///
 /// ```
 /// use thoisu::duplicate::{Duplicates, Fingerprint, Verdict};
@@ -79,8 +82,8 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
-    /// From this similarity on two documents are near duplicates: 30 of the 48 min-hashes. Of two texts the longer of which has lost its last
-    /// third, about two in three word runs are common.
+    /// From this similarity on two documents are near duplicates: 30 of the 48 min-hashes. Of two
+    /// texts the longer of which has lost its last third, about two in three word runs are common.
     pub const LEAST: f32 = table::LEAST as f32 / fingerprint::LANES as f32;
 
     /// Compares a document with all before it, and remembers it unless it is an exact duplicate.
@@ -91,14 +94,23 @@ impl Duplicates {
         }
     }
 
-    /// Remembers a document that is no exact duplicate, or takes the text over from the one that held it; says what near duplicate it is
-    /// of those documents that count, by their numbers. Its own is that of documents known before it.
-    pub fn admit(&mut self, id: &str, fingerprint: &Fingerprint, counts: impl Fn(u32) -> bool) -> Verdict<'_> {
+    /// Remembers a document that is no exact duplicate, or takes the text over from the one that
+    /// held it; says what near duplicate it is of those documents that count, by their numbers. Its
+    /// own is that of documents known before it.
+    pub fn admit(
+        &mut self,
+        id: &str,
+        fingerprint: &Fingerprint,
+        counts: impl Fn(u32) -> bool,
+    ) -> Verdict<'_> {
         let number = self.ids.len();
         self.ids.push(id);
         self.hold(fingerprint.exact, number);
         match fingerprint.sketch().and_then(|sketch| self.table.most_similar(sketch, counts)) {
-            Some((of, equal)) => Verdict::Near { of: self.ids.get(of), similarity: equal as f32 / fingerprint::LANES as f32 },
+            Some((of, equal)) => Verdict::Near {
+                of: self.ids.get(of),
+                similarity: equal as f32 / fingerprint::LANES as f32,
+            },
             None => {
                 self.lead(number, fingerprint);
                 Verdict::New
@@ -121,8 +133,8 @@ impl Duplicates {
         self.ids.get(number)
     }
 
-    /// Remembers a document whose verdict is known, as when an index is continued: `is_new` tells whether it was new when it came. Gives
-    /// its number.
+    /// Remembers a document whose verdict is known, as when an index is continued: `is_new` tells
+    /// whether it was new when it came. Gives its number.
     pub fn remember(&mut self, id: &str, fingerprint: &Fingerprint, is_new: bool) -> u32 {
         let number = self.ids.len();
         self.ids.push(id);
@@ -159,7 +171,11 @@ impl Ids {
 
     fn get(&self, number: u32) -> &str {
         let number = number as usize;
-        let start = number.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or_default();
+        let start = number
+            .checked_sub(1)
+            .and_then(|before| self.ends.get(before))
+            .copied()
+            .unwrap_or_default();
         self.ends.get(number).and_then(|&end| self.joined.get(start..end)).unwrap_or_default()
     }
 }

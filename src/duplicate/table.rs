@@ -5,7 +5,8 @@ use super::fingerprint::{LANES, Sketch};
 /// Two sketches with so many equal lanes are of near duplicates.
 pub(super) const LEAST: usize = 30;
 
-/// Lanes of a band. Sketches of texts that share four in five word runs have an equal band 998 times in 1000.
+/// Lanes of a band. Sketches of texts that share four in five word runs have an equal band 998
+/// times in 1000.
 const WIDTH: usize = 4;
 const BANDS: usize = LANES / WIDTH;
 
@@ -16,7 +17,8 @@ const NONE: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Table {
     entries: Vec<Entry>,
-    /// For each band and each slot the entry put in last; as many slots as there may be entries before the table grows.
+    /// For each band and each slot the entry put in last; as many slots as there may be entries
+    /// before the table grows.
     heads: Vec<[u32; BANDS]>,
 }
 
@@ -30,15 +32,20 @@ struct Entry {
 }
 
 impl Table {
-    /// The document whose sketch has the most lanes in common with this one, if they are enough, and how many; of equals the earliest.
-    /// Only documents that count are looked at.
-    pub fn most_similar(&self, sketch: &Sketch, counts: impl Fn(u32) -> bool) -> Option<(u32, usize)> {
+    /// The document whose sketch has the most lanes in common with this one, if they are enough,
+    /// and how many; of equals the earliest. Only documents that count are looked at.
+    pub fn most_similar(
+        &self,
+        sketch: &Sketch,
+        counts: impl Fn(u32) -> bool,
+    ) -> Option<(u32, usize)> {
         let mut best: Option<(usize, std::cmp::Reverse<u32>)> = None;
         for (band, slot) in self.slots(sketch).into_iter().enumerate() {
             let mut next = self.heads.get(slot).map_or(NONE, |heads| heads[band]);
             while let Some(entry) = self.entries.get(next as usize) {
                 next = entry.before[band];
-                // A slot may hold other bands: what is found must not hang on how many slots there are.
+                // A slot may hold other bands: what is found must not hang on how many slots there
+                // are.
                 if lanes(&entry.sketch, band) != lanes(sketch, band) {
                     continue;
                 }
@@ -68,7 +75,9 @@ impl Table {
     fn chain(&mut self, number: usize) {
         let Some(sketch) = self.entries.get(number).map(|entry| entry.sketch) else { return };
         for (band, slot) in self.slots(&sketch).into_iter().enumerate() {
-            if let (Some(entry), Some(heads)) = (self.entries.get_mut(number), self.heads.get_mut(slot)) {
+            if let (Some(entry), Some(heads)) =
+                (self.entries.get_mut(number), self.heads.get_mut(slot))
+            {
                 entry.before[band] = std::mem::replace(&mut heads[band], number as u32);
             }
         }
@@ -78,7 +87,8 @@ impl Table {
     fn slots(&self, sketch: &Sketch) -> [usize; BANDS] {
         let mut slots = [0; BANDS];
         for (band, slot) in slots.iter_mut().enumerate() {
-            let hash = lanes(sketch, band).iter().fold(0, |hash, &lane| hash << 8 | usize::from(lane));
+            let hash =
+                lanes(sketch, band).iter().fold(0, |hash, &lane| hash << 8 | usize::from(lane));
             *slot = hash & self.heads.len().wrapping_sub(1);
         }
         slots

@@ -37,7 +37,8 @@ fn copies_of_an_article() {
         (ARTICLE.to_string(), "exact"),
         (ARTICLE.replace(' ', "\u{a0}").replace('\n', "\r\n"), "exact"),
         (edited("hòa", "hoà").replace("thủy lợi", "thuỷ lợi"), "exact"),
-        // What papers change: headline, byline, a picture, the lead, small words, capitals, the end.
+        // What papers change: headline, byline, a picture, the lead, small words, capitals, the
+        // end.
         (edited("Tỉnh họp bàn phòng, chống hạn", "Bốn hồ lớn cạn nước, tỉnh họp khẩn"), "near"),
         (edited("Lê Minh Hòa", "Theo TTXVN"), "near"),
         (edited("Gần 3.000", "Hồ chứa nước mùa khô - Ảnh: AN BÌNH\nGần 3.000"), "near"),
@@ -45,20 +46,30 @@ fn copies_of_an_article() {
         (edited("Ủy ban nhân dân tỉnh", "UBND tỉnh"), "near"),
         (edited("Chủ tịch Ủy ban", "chủ tịch ủy ban"), "near"),
         (
-            edited("Sáng 12/3, Ủy ban nhân dân tỉnh họp bàn các biện pháp phòng, chống hạn và xâm nhập mặn trong mùa khô năm nay.\n\n", ""),
+            edited(
+                "Sáng 12/3, Ủy ban nhân dân tỉnh họp bàn các biện pháp phòng, chống hạn và xâm nhập mặn trong mùa khô năm nay.\n\n",
+                "",
+            ),
             "near",
         ),
         (cut("\nTỉnh dành"), "near"),
         // Half of it is another article.
         (cut("\nChủ tịch"), "new"),
-        ("Tỉnh họp bàn phòng, chống hạn\n\nSáng 12/3, Ủy ban nhân dân tỉnh họp.".to_string(), "new"),
+        (
+            "Tỉnh họp bàn phòng, chống hạn\n\nSáng 12/3, Ủy ban nhân dân tỉnh họp.".to_string(),
+            "new",
+        ),
     ] {
         let mut duplicates = Duplicates::default();
         assert_eq!(duplicates.judge("a", &fingerprint(ARTICLE)), Verdict::New);
         let verdict = match duplicates.judge("b", &fingerprint(&copy)) {
             Verdict::New => "new",
             Verdict::Exact("a") => "exact",
-            Verdict::Near { of: "a", similarity } if (Duplicates::LEAST..=1.0).contains(&similarity) => "near",
+            Verdict::Near { of: "a", similarity }
+                if (Duplicates::LEAST..=1.0).contains(&similarity) =>
+            {
+                "near"
+            }
             _ => "wrong",
         };
         assert_eq!(verdict, expected, "{copy}");
@@ -69,7 +80,11 @@ fn copies_of_an_article() {
 #[test]
 fn short_texts_are_compared_as_a_whole() {
     let mut duplicates = Duplicates::default();
-    let gold = |price: u32| fingerprint(&format!("Giá vàng hôm nay\nGiá vàng miếng bán ra là {price} triệu đồng một lượng."));
+    let gold = |price: u32| {
+        fingerprint(&format!(
+            "Giá vàng hôm nay\nGiá vàng miếng bán ra là {price} triệu đồng một lượng."
+        ))
+    };
     assert_eq!(duplicates.judge("a", &gold(80)), Verdict::New);
     assert_eq!(duplicates.judge("b", &gold(81)), Verdict::New);
     assert_eq!(duplicates.judge("c", &gold(80)), Verdict::Exact("a"));
@@ -104,7 +119,8 @@ fn a_fingerprint_is_the_same_everywhere() {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
-    /// The table finds what a comparison with every sketch finds among those that share a band, however often it grows.
+    /// The table finds what a comparison with every sketch finds among those that share a band,
+    /// however often it grows.
     #[test]
     fn the_table_finds_the_most_similar(seeds in proptest::collection::vec((0u8..6, proptest::collection::vec((0usize..48, 0u8..4), 0..24)), 0..200)) {
         let mut table = Table::default();

@@ -3,7 +3,8 @@
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{Context, lexicons};
 
-/// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt is no lần).
+/// Whether a counted noun or classifier begins at `at`: the longest entry there decides (lần lượt
+/// is no lần).
 pub(super) fn is_counted(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = tokens.behind_note(at);
     let mut longest = 0;

@@ -27,7 +27,8 @@ pub(super) fn roman(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
 /// Whether this is the one proper spelling, to refuse IIII and VX.
 fn is_roman(text: &str, mut value: u32) -> bool {
     let mut rest = text;
-    for (unit, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")] {
+    for (unit, sign) in [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    {
         while value >= unit {
             let Some(further) = rest.strip_prefix(sign) else { return false };
             (rest, value) = (further, value - unit);

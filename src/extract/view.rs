@@ -52,7 +52,8 @@ impl LineCursor<'_> {
         beside.filter(|line| line.document == self.line.document)
     }
 
-    /// The first token from `from` on that may begin something of `candidates`, a set of [`begins`](crate::lexicon::token::begins).
+    /// The first token from `from` on that may begin something of `candidates`, a set of
+    /// [`begins`](crate::lexicon::token::begins).
     pub fn next(&self, from: usize, candidates: u8) -> Option<usize> {
         next_candidate(self.begins, from, candidates)
     }
@@ -76,7 +77,13 @@ impl LineCursor<'_> {
     /// Takes a mention's tokens.
     pub fn push(&mut self, from: usize, to: usize, value: impl Into<Value>) {
         self.claim(from, to);
-        self.found.push(Found { line: self.number, from, to, value: value.into(), why: self.notes.so_far() });
+        self.found.push(Found {
+            line: self.number,
+            from,
+            to,
+            value: value.into(),
+            why: self.notes.so_far(),
+        });
     }
 
     /// What was found in the line.

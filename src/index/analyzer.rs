@@ -1,11 +1,13 @@
 //! Text to terms: words as written, in lower case, with their diacritics.
 //!
-//! Words are those of Unicode (UAX #29), cut once more at every joining mark that has not a digit on both sides:
-//! `1.200` and `19.5` stay whole, `TP.HCM` becomes `tp` and `hcm`, `D’Estaing` becomes `d` and `estaing`.
-//! Runs of ASCII and Vietnamese letters and digits, which nearly all words are, are found in [`Blocks`] of bytes; only a stretch between blanks
-//! that holds anything else goes through `unicode-segmentation`. A test holds the two to the same words.
+//! Words are those of Unicode (UAX #29), cut once more at every joining mark that has not a digit
+//! on both sides: `1.200` and `19.5` stay whole, `TP.HCM` becomes `tp` and `hcm`, `D’Estaing`
+//! becomes `d` and `estaing`. Runs of ASCII and Vietnamese letters and digits, which nearly all
+//! words are, are found in [`Blocks`] of bytes; only a stretch between blanks that holds anything
+//! else goes through `unicode-segmentation`. A test holds the two to the same words.
 //!
-//! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document and query.
+//! The text is expected to be normalised ([`Text::new`](crate::Text::new)), on both sides: document
+//! and query.
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::UnicodeSegmentation;
@@ -19,7 +21,8 @@ use crate::text::push_lower;
 /// The analyser's name in the schema.
 pub(super) const NAME: &str = "vi";
 
-/// Longer words, in bytes, are no words but addresses and keys; they get no term, but keep their place in a phrase.
+/// Longer words, in bytes, are no words but addresses and keys; they get no term, but keep their
+/// place in a phrase.
 pub(super) const LONGEST: usize = 64;
 
 /// The term of a word.
@@ -36,7 +39,8 @@ pub(super) fn lower(word: &str) -> String {
     out
 }
 
-/// Puts the term of a word into an empty string: in lower case, and with `y` where both `i` and `y` are written (kĩ, kỹ).
+/// Puts the term of a word into an empty string: in lower case, and with `y` where both `i` and `y`
+/// are written (kĩ, kỹ).
 fn push_term(out: &mut String, word: &str) {
     push_lower_word(out, word);
     write_y(out);
@@ -50,17 +54,22 @@ fn push_lower_word(out: &mut String, word: &str) {
 #[inline(always)]
 fn write_y(syllable: &mut String) {
     // The longest is `quỹ`, of five bytes; most others are told by their first.
-    let may_end_so = syllable.len() <= 5 && matches!(syllable.as_bytes().first(), Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q'));
+    let may_end_so = syllable.len() <= 5
+        && matches!(
+            syllable.as_bytes().first(),
+            Some(b'h' | b'k' | b'l' | b'm' | b's' | b't' | b'q')
+        );
     if may_end_so && let Some((at, y)) = with_y(syllable) {
         syllable.truncate(at);
         syllable.push(y);
     }
 }
 
-/// A syllable that ends in an `i` after a consonant with which `y` is written as well: where the `i` stands, and the `y` with its tone.
+/// A syllable that ends in an `i` after a consonant with which `y` is written as well: where the
+/// `i` stands, and the `y` with its tone.
 ///
-/// Both are in use since the spelling of Decision 240/QĐ (1984) has `i` after h, k, l, m, s, t, and newspapers keep `y` in words from
-/// Chinese (kỹ, lý, Mỹ); `quí` and `quý` are the same for longer.
+/// Both are in use since the spelling of Decision 240/QĐ (1984) has `i` after h, k, l, m, s, t, and
+/// newspapers keep `y` in words from Chinese (kỹ, lý, Mỹ); `quí` and `quý` are the same for longer.
 fn with_y(syllable: &str) -> Option<(usize, char)> {
     let (at, i) = syllable.char_indices().next_back()?;
     let y = match i {
@@ -100,7 +109,8 @@ pub(super) fn other_spelling(word: &str) -> Option<String> {
     (term != word).then_some(term)
 }
 
-/// A word, and whether it holds more than letters that [`Blocks`] makes small, digits and the marks between them.
+/// A word, and whether it holds more than letters that [`Blocks`] makes small, digits and the marks
+/// between them.
 #[derive(Clone, Copy, Debug)]
 struct Word {
     span: Span,
@@ -136,7 +146,8 @@ impl Cutter {
             }
             // What stands between blanks around it is left to `unicode-segmentation`.
             let stretch = around(text.as_bytes(), at);
-            self.words.extend(std::iter::from_fn(|| runs.next_if(|run| run.span.start < stretch.start)));
+            self.words
+                .extend(std::iter::from_fn(|| runs.next_if(|run| run.span.start < stretch.start)));
             self.words.extend(words_of(text, stretch).map(|span| Word { span, is_odd: true }));
             while runs.next_if(|run| run.span.start < stretch.end).is_some() {}
             done = stretch.end;
@@ -144,7 +155,8 @@ impl Cutter {
         self.words.extend(runs);
     }
 
-    /// Finds the runs of letters and digits, and of digits with a joining mark between them, and the characters that the blocks do not know.
+    /// Finds the runs of letters and digits, and of digits with a joining mark between them, and
+    /// the characters that the blocks do not know.
     fn find_runs(&mut self, text: &str) {
         let Cutter { blocks, words, unknown, .. } = self;
         words.clear();
@@ -171,9 +183,13 @@ impl BlockReader for Runs<'_> {
     #[inline(always)]
     fn take(&mut self, block: Block, _: &Small) -> usize {
         let (text, start, digits) = (self.text, block.start, block.digits);
-        let next = u64::from(text.as_bytes().get(start + block.length).is_some_and(u8::is_ascii_digit)) << (block.length - 1);
+        let next =
+            u64::from(text.as_bytes().get(start + block.length).is_some_and(u8::is_ascii_digit))
+                << (block.length - 1);
         let between_digits = block.marks() & (digits << 1 | self.digit) & (digits >> 1 | next);
-        let class_at = |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class);
+        let class_at = |at: usize| {
+            text.get(at..).and_then(|rest| rest.chars().next()).map_or(Class::Break, class)
+        };
         let joints = bits(between_digits).filter(|at| class_at(start + at) == Class::Join);
         let runs = block.letters | digits | joints.fold(0, |joints, at| joints | 1 << at);
         // Where runs begin, and behind which they end, in turn.
@@ -200,7 +216,10 @@ impl BlockReader for Runs<'_> {
 fn around(bytes: &[u8], at: usize) -> Span {
     let (before, behind) = bytes.split_at_checked(at).unwrap_or_default();
     let start = before.iter().rposition(u8::is_ascii_whitespace).map_or(0, |blank| blank + 1);
-    Span::new(start, behind.iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |blank| at + blank))
+    Span::new(
+        start,
+        behind.iter().position(u8::is_ascii_whitespace).map_or(bytes.len(), |blank| at + blank),
+    )
 }
 
 /// The words of a stretch that holds characters which the blocks do not know.
@@ -227,7 +246,9 @@ fn first_word(text: &str, stretch: Span) -> Option<Span> {
         let joins = || {
             class(c) == Class::Join
                 && before.is_numeric()
-                && word.get(at + c.len_utf8()..).is_some_and(|rest| rest.starts_with(char::is_numeric))
+                && word
+                    .get(at + c.len_utf8()..)
+                    .is_some_and(|rest| rest.starts_with(char::is_numeric))
         };
         if !is_word(c) && !joins() {
             end = at;
@@ -290,7 +311,8 @@ impl<'a> Lower<'a> {
 }
 
 impl WordReader {
-    /// Gives the words of a text to `each`, in order; none for one that gets no term, but keeps its place.
+    /// Gives the words of a text to `each`, in order; none for one that gets no term, but keeps its
+    /// place.
     #[inline]
     pub(super) fn read(&mut self, text: &str, mut each: impl FnMut(Option<Lower<'_>>)) {
         let WordReader { cutter, odd } = self;
@@ -303,7 +325,8 @@ impl WordReader {
 }
 
 impl Word {
-    /// The word in lower case, taken from the text with its letters made small, or written into `odd`; none if it gets no term.
+    /// The word in lower case, taken from the text with its letters made small, or written into
+    /// `odd`; none if it gets no term.
     #[inline(always)]
     fn lower<'a>(self, text: &str, small: &'a [u8], odd: &'a mut String) -> Option<Lower<'a>> {
         let Word { span, is_odd } = self;
@@ -311,7 +334,10 @@ impl Word {
             return None;
         }
         if !is_odd {
-            return Some(Lower { text: small.get(span.start..).unwrap_or_default(), length: span.len() });
+            return Some(Lower {
+                text: small.get(span.start..).unwrap_or_default(),
+                length: span.len(),
+            });
         }
         odd.clear();
         push_lower_word(odd, span.slice(text));
@@ -333,7 +359,13 @@ impl Tokenizer for VietnameseTokenizer {
         let VietnameseTokenizer { token, reader: WordReader { cutter, odd } } = self;
         token.reset();
         cutter.cut(text);
-        VietnameseTokens { text, small: cutter.blocks.small(), words: cutter.words.iter(), odd, token }
+        VietnameseTokens {
+            text,
+            small: cutter.blocks.small(),
+            words: cutter.words.iter(),
+            odd,
+            token,
+        }
     }
 }
 
@@ -350,7 +382,8 @@ impl TokenStream for VietnameseTokens<'_> {
     #[inline]
     fn advance(&mut self) -> bool {
         for &word in self.words.by_ref() {
-            // A token that was never advanced to stands at usize::MAX, so the first word comes to 0.
+            // A token that was never advanced to stands at usize::MAX, so the first word comes to
+            // 0.
             self.token.position = self.token.position.wrapping_add(1);
             let Some(lower) = word.lower(self.text, self.small, self.odd) else { continue };
             self.token.offset_from = word.span.start;
@@ -389,7 +422,10 @@ mod tests {
             ("TP.HCM thu 1.200 tỷ đồng", &["tp", "hcm", "thu", "1.200", "tỷ", "đồng"]),
             ("ngày 19/5/2021, lúc 8:30.", &["ngày", "19", "5", "2021", "lúc", "8", "30"]),
             ("ĐẢNG ỦY XÃ", &["đảng", "ủy", "xã"]),
-            ("kĩ sư Mĩ quí II, hi vọng, thi", &["kỹ", "sư", "mỹ", "quý", "ii", "hy", "vọng", "thi"]),
+            (
+                "kĩ sư Mĩ quí II, hi vọng, thi",
+                &["kỹ", "sư", "mỹ", "quý", "ii", "hy", "vọng", "thi"],
+            ),
             ("PGS.TS Lê B. và Th.S C", &["pgs", "ts", "lê", "b", "và", "th", "s", "c"]),
             ("D’Estaing, d'Estaing", &["d", "estaing", "d", "estaing"]),
             ("tệp_tin a_1 1_2 _1_", &["tệp", "tin", "a", "1", "1_2", "1"]),
@@ -415,14 +451,26 @@ mod tests {
         for _ in 0..2 {
             seen.clear();
             analyzer.token_stream(&text).process(&mut |token| {
-                seen.push((token.text.clone(), token.position, text[token.offset_from..token.offset_to].to_string()));
+                seen.push((
+                    token.text.clone(),
+                    token.position,
+                    text[token.offset_from..token.offset_to].to_string(),
+                ));
             });
         }
         let expected = [("sở", 0, "Sở"), ("tài", 1, "Tài"), ("chính", 3, "chính")];
-        assert_eq!(seen, expected.map(|(term, position, surface)| (term.to_string(), position, surface.to_string())));
+        assert_eq!(
+            seen,
+            expected.map(|(term, position, surface)| (
+                term.to_string(),
+                position,
+                surface.to_string()
+            ))
+        );
     }
 
-    /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the blocks must not differ from.
+    /// The words of `unicode-segmentation` over the whole text, cut by the same rule: what the
+    /// blocks must not differ from.
     fn by_unicode(text: &str) -> Vec<Span> {
         words_of(text, Span::new(0, text.len())).collect()
     }

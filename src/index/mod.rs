@@ -39,8 +39,9 @@
 //! | `verify` | what of an index is damaged, and which items that costs |
 //! | `guard` | what a damaged file says to who searches |
 //!
-//! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable typed with a mark matches only itself,
-//! a syllable typed bare matches every spelling that folds to it, the bare one first.
+//! Diacritics are decided by the query: the index keeps words as written (lower case), a syllable
+//! typed with a mark matches only itself, a syllable typed bare matches every spelling that folds
+//! to it, the bare one first.
 //!
 //! An archive is indexed and asked:
 //!

@@ -6,8 +6,8 @@ use super::lookup::Lexicon;
 use super::senses::Sense;
 use super::table::{Fault, Row, Table};
 use super::tables::{
-    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES,
-    REGULATION_CUES, RELATIONS, SENTENCES, TITLES, UNITS,
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS,
+    PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS, SENTENCES, TITLES, UNITS,
 };
 use super::token::Tokens;
 
@@ -51,7 +51,12 @@ impl Lexicons {
     }
 
     /// The rows of these senses whose example has none of their forms.
-    pub(super) fn check_rows<S: Sense>(&self, rows: &[Row], lexicon: &Lexicon<S>, faults: &mut Vec<Fault>) {
+    pub(super) fn check_rows<S: Sense>(
+        &self,
+        rows: &[Row],
+        lexicon: &Lexicon<S>,
+        faults: &mut Vec<Fault>,
+    ) {
         for row in rows.iter().filter(|row| S::SENSES.contains(&row.sense)) {
             let list = self.tokens(row.example);
             let tokens = Tokens { text: row.example, list: &list };
@@ -80,7 +85,11 @@ fn check_lists<S: Sense>(table: Table, faults: &mut Vec<Fault>) {
 }
 
 fn missing(row: &Row) -> Fault {
-    row.fault(format!("expected an example with `{}`, but found `{}`", row.canonical(), row.example))
+    row.fault(format!(
+        "expected an example with `{}`, but found `{}`",
+        row.canonical(),
+        row.example
+    ))
 }
 
 #[cfg(test)]

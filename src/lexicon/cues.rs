@@ -1,4 +1,5 @@
-//! Lists of words that grammars ask for by name. A word may be in many lists: each is a question of its own.
+//! Lists of words that grammars ask for by name. A word may be in many lists: each is a question of
+//! its own.
 //!
 //! The case of a word tells only where its line says `exact` in column `case`.
 
@@ -144,7 +145,8 @@ senses! {
         Minus = "minus",
         /// Between the whole part of a number in words and its decimals.
         Point = "point",
-        /// Before a number: it measures, so a point in it begins decimals, and a dash before it is a sign.
+        /// Before a number: it measures, so a point in it begins decimals, and a dash before it is
+        /// a sign.
         BeforeMeasure = "before-measure",
         /// The same where another word or two stand between.
         Index = "index",
@@ -266,7 +268,8 @@ senses! {
 }
 
 senses! {
-    /// A list of words beside a full stop; all but the headed ones in small letters, without their last stop.
+    /// A list of words beside a full stop; all but the headed ones in small letters, without their
+    /// last stop.
     pub enum SentenceWord, kinds SentenceList, lists with [] {
         /// Degrees, ranks and forms of address: a name follows.
         Title = "title",
@@ -274,13 +277,17 @@ senses! {
         Place = "place",
         /// What a number or a word follows: page, number, company forms.
         Reference = "reference",
-        /// Initials of two letters, for the names that begin with a digraph (Ng. = Nguyễn, Tr. = Trần).
+        /// Initials of two letters, for the names that begin with a digraph (Ng. = Nguyễn, Tr. =
+        /// Trần).
         Digraph = "digraph",
-        /// Words after which a single letter stands for a name ("anh T."), besides capitalised words.
+        /// Words after which a single letter stands for a name ("anh T."), besides capitalised
+        /// words.
         BeforeInitial = "before-initial",
-        /// Words after which a single letter is a number or a grade ("quý I.", "vitamin C."): the stop ends the sentence.
+        /// Words after which a single letter is a number or a grade ("quý I.", "vitamin C."): the
+        /// stop ends the sentence.
         BeforeNumeral = "before-numeral",
-        /// Words that open sentences far more often than names: after "anh T." or "TP." they show that a sentence has ended.
+        /// Words that open sentences far more often than names: after "anh T." or "TP." they show
+        /// that a sentence has ended.
         Opener = "opener",
         /// Capitalised words whose number has a heading behind its stop: "Điều 9. Nghĩa vụ của …".
         Headed = "headed",
@@ -307,5 +314,6 @@ senses! {
 
 impl RegulationList {
     /// The heads of names.
-    pub const NAME_HEADS: u64 = RegulationList::LawHead.bit() | RegulationList::ResolutionHead.bit();
+    pub const NAME_HEADS: u64 =
+        RegulationList::LawHead.bit() | RegulationList::ResolutionHead.bit();
 }

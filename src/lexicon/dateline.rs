@@ -4,7 +4,8 @@
 //! dateline = "Thứ Hai, 5/9/2022, 08:15 (GMT+7)" | "Cập nhật lúc: 9h30, 5/9/2022" | "05-09-2022 - 08:15 AM | Bất động sản" …
 //! ```
 //!
-//! Every word is a name or one of the small words of `pages.tsv`: "Hạn chót: 30/6/2025" tells of something else.
+//! Every word is a name or one of the small words of `pages.tsv`: "Hạn chót: 30/6/2025" tells of
+//! something else.
 
 use super::pages::pages;
 use crate::Published;
@@ -15,7 +16,8 @@ pub const LONGEST: usize = 90;
 /// Words of a section's name beside a dateline, at most.
 const SECTION_WORDS: usize = 5;
 
-/// The publication time that a line states which holds nothing else but names; the name of a section may follow it behind a bar.
+/// The publication time that a line states which holds nothing else but names; the name of a
+/// section may follow it behind a bar.
 pub fn dateline(line: &str) -> Option<Published> {
     if let Some((before, behind)) = line.split_once(" | ").filter(|_| line.len() <= 3 * LONGEST) {
         // A part with figures is more than a name: "08:15 | 13/04/2023".
@@ -24,14 +26,19 @@ pub fn dateline(line: &str) -> Option<Published> {
                 && part.split_whitespace().nth(SECTION_WORDS).is_none()
                 && !part.ends_with(['.', '?', '!'])
         };
-        let found = bare_dateline(before).filter(|_| is_name(behind)).or_else(|| bare_dateline(behind).filter(|_| is_name(before)));
+        let found = bare_dateline(before)
+            .filter(|_| is_name(behind))
+            .or_else(|| bare_dateline(behind).filter(|_| is_name(before)));
         return found.or_else(|| bare_dateline(line));
     }
     bare_dateline(line)
 }
 
 fn bare_dateline(line: &str) -> Option<Published> {
-    if line.len() > 3 * LONGEST || !line.contains(|c: char| c.is_ascii_digit()) || line.chars().count() > LONGEST {
+    if line.len() > 3 * LONGEST
+        || !line.contains(|c: char| c.is_ascii_digit())
+        || line.chars().count() > LONGEST
+    {
         return None;
     }
     // "CÔNG BÁO/Số 12/Ngày …" is the head of a page.
@@ -53,8 +60,14 @@ fn bare_dateline(line: &str) -> Option<Published> {
 
 /// "Ngày 5 tháng 9 năm 2022".
 pub fn written_day(line: &str) -> Option<Published> {
-    let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let day = words.windows(6).find(|words| words[0] == "ngày" && words[2] == "tháng" && words[4] == "năm")?;
+    let words: Vec<String> = line
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let day = words
+        .windows(6)
+        .find(|words| words[0] == "ngày" && words[2] == "tháng" && words[4] == "năm")?;
     Published::parse(&format!("{}/{}/{}", day[1], day[3], day[5]))
 }
 
@@ -80,7 +93,11 @@ mod tests {
             ("Khánh thành cầu Bến Đình 5/9", None),
             ("Từ 1/9/2022 đến 5/9/2022", None),
         ] {
-            assert_eq!(dateline(line).map(|published| published.to_string()).as_deref(), expected, "{line}");
+            assert_eq!(
+                dateline(line).map(|published| published.to_string()).as_deref(),
+                expected,
+                "{line}"
+            );
         }
     }
 }

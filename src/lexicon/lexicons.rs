@@ -1,4 +1,5 @@
-//! All tables read: the vocabulary of their words, a lexicon each, and what is looked up across them.
+//! All tables read: the vocabulary of their words, a lexicon each, and what is looked up across
+//! them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use twox_hash::XxHash3_64;
@@ -10,8 +11,8 @@ use super::senses::{Context, DateWord, DateWordKind, DocType, Issuer, LawName, N
 use super::surroundings::{BodyWord, TitleWord};
 use super::table::{Fault, Row};
 use super::tables::{
-    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS, PROVISIONS, REFERENCES,
-    REGULATION_CUES, RELATIONS, TITLES, UNITS,
+    BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS,
+    PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS, TITLES, UNITS,
 };
 use super::token::{Scanner, Token, Vocabulary, WordId, begins};
 use crate::text::fold;
@@ -94,7 +95,8 @@ impl Lexicons {
         scanner.tokens().to_vec()
     }
 
-    /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is no HĐ).
+    /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is
+    /// no HĐ).
     pub fn type_of_code(&self, abbreviation: &str) -> Option<&DocType> {
         self.doc_types.senses().find(|t| t.codes.contains(&abbreviation))
     }
@@ -133,7 +135,8 @@ impl Lexicons {
         let references = lookup::read(REFERENCES, &[], words, found);
         let relations = lookup::read(RELATIONS, &[], words, found);
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
-        let codes: FxHashSet<&str> = type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
+        let codes: FxHashSet<&str> =
+            type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
         let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
         codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
         let other_symbols = regulation_cues.forms(RegulationCue::OtherSymbol.bit()).collect();
@@ -162,9 +165,11 @@ impl Lexicons {
         };
         let begins = lexicons.begins(&mut vocabulary);
         if vocabulary.ids() > MOST_WORDS {
-            faults.extend(
-                own.first().map(|row| row.fault(format!("expected at most {MOST_WORDS} different words in all tables, but found more"))),
-            );
+            faults.extend(own.first().map(|row| {
+                row.fault(format!(
+                    "expected at most {MOST_WORDS} different words in all tables, but found more"
+                ))
+            }));
             return (lexicons, faults);
         }
         vocabulary.index(|word| begins.get(usize::from(word)).copied().unwrap_or_default());
@@ -174,8 +179,12 @@ impl Lexicons {
 
     /// What may begin with each word: a set of [`begins`].
     fn begins(&self, vocabulary: &mut Vocabulary) -> Vec<u8> {
-        let shorts: Vec<Token> =
-            self.doc_types.senses().filter_map(|doc_type| doc_type.short).flat_map(|short| vocabulary.intern(short)).collect();
+        let shorts: Vec<Token> = self
+            .doc_types
+            .senses()
+            .filter_map(|doc_type| doc_type.short)
+            .flat_map(|short| vocabulary.intern(short))
+            .collect();
         let mut begins = vec![0; vocabulary.ids()];
         let mut mark = |words: &mut dyn Iterator<Item = WordId>, what: u8| {
             for word in words {
@@ -184,14 +193,31 @@ impl Lexicons {
                 }
             }
         };
-        // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed phrases are looked for by themselves.
-        mark(&mut self.numbers.first_words(|word| word.begins_numeral()), begins::DATE | begins::NUMBER);
-        mark(&mut self.contexts.first_words(|&context| context == Context::Fixed), begins::DATE | begins::NUMBER);
-        mark(&mut self.dates.first_words(|word| word.bit() & (DateWordKind::BEGINNINGS | DateWordKind::From.bit()) != 0), begins::DATE);
+        // Of what makes up or stands beside numbers, only the beginnings of numerals and fixed
+        // phrases are looked for by themselves.
+        mark(
+            &mut self.numbers.first_words(|word| word.begins_numeral()),
+            begins::DATE | begins::NUMBER,
+        );
+        mark(
+            &mut self.contexts.first_words(|&context| context == Context::Fixed),
+            begins::DATE | begins::NUMBER,
+        );
+        mark(
+            &mut self.dates.first_words(|word| {
+                word.bit() & (DateWordKind::BEGINNINGS | DateWordKind::From.bit()) != 0
+            }),
+            begins::DATE,
+        );
         mark(&mut self.doc_types.first_words(|_| true), begins::REGULATION);
         mark(&mut shorts.iter().map(|token| token.word), begins::REGULATION);
         mark(&mut self.laws.first_words(|_| true), begins::NAME);
-        mark(&mut self.regulation_cues.first_words(|cue| cue.bit() & RegulationList::NAME_HEADS != 0), begins::NAME);
+        mark(
+            &mut self
+                .regulation_cues
+                .first_words(|cue| cue.bit() & RegulationList::NAME_HEADS != 0),
+            begins::NAME,
+        );
         begins
     }
 }

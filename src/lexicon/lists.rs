@@ -36,7 +36,10 @@ pub(super) fn read<S: Sense>(table: Table, faults: &mut Vec<Fault>) -> WordLists
         for form in row.forms() {
             let known = lists.entry(form).or_default();
             if *known & sense.bit() != 0 {
-                faults.push(row.fault(format!("expected each form once in `{}`, but found `{form}` again", row.sense)));
+                faults.push(row.fault(format!(
+                    "expected each form once in `{}`, but found `{form}` again",
+                    row.sense
+                )));
             }
             *known |= sense.bit();
         }

@@ -117,7 +117,8 @@ fn forms(sign: Sign) -> &'static [&'static str] {
         let rows = OFFICIAL.rows(&[], &mut faults);
         faults.extend(rows.iter().filter_map(fault_of));
         refuse(&faults);
-        let of = |name: &str| rows.iter().filter(|row| row.sense == name).flat_map(Row::forms).collect();
+        let of =
+            |name: &str| rows.iter().filter(|row| row.sense == name).flat_map(Row::forms).collect();
         Sign::ALL.iter().map(|(_, name)| of(name)).collect()
     });
     READ.get(sign as usize).map_or(&[], Vec::as_slice)
@@ -126,7 +127,9 @@ fn forms(sign: Sign) -> &'static [&'static str] {
 /// What is wrong with a row: a sense that no sign has, or a form that is not in small letters.
 fn fault_of(row: &Row) -> Option<Fault> {
     if Sign::named(row.sense).is_none() {
-        return Some(row.fault(format!("expected a sense of official.rs, but found `{}`", row.sense)));
+        return Some(
+            row.fault(format!("expected a sense of official.rs, but found `{}`", row.sense)),
+        );
     }
     let form = row.forms().find(|form| form.contains(char::is_uppercase))?;
     Some(row.fault(format!("expected small letters, but found `{form}`")))

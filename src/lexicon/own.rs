@@ -1,6 +1,7 @@
 //! A user's own table: issuers, units and types of documents beside the built-in ones.
 //!
-//! It has the columns of [`table`](super::table), and those of the types of documents; the sense of a line says what it adds:
+//! It has the columns of [`table`](super::table), and those of the types of documents; the sense of
+//! a line says what it adds:
 //!
 //! | sense | adds |
 //! |---|---|
@@ -8,7 +9,8 @@
 //! | `measure`, `money`, `percent`, `duration` | a unit, with its sign as value |
 //! | `numbered`, `unnumbered` | a type of document, with its abbreviations in symbols as value |
 //!
-//! A line cannot change what a built-in one says: a form or an abbreviation that is there already is refused.
+//! A line cannot change what a built-in one says: a form or an abbreviation that is there already
+//! is refused.
 
 use std::sync::OnceLock;
 
@@ -32,7 +34,8 @@ pub fn lexicons() -> &'static Lexicons {
     })
 }
 
-/// Adds a user's own table to the built-in ones, for the whole process. That can be done once, before the first text is read.
+/// Adds a user's own table to the built-in ones, for the whole process. That can be done once,
+/// before the first text is read.
 ///
 /// ```standalone_crate
 /// use thoisu::lexicon::add;
@@ -47,16 +50,23 @@ pub fn lexicons() -> &'static Lexicons {
 ///
 /// # Errors
 ///
-/// When the table has a fault ([`check`] lists them all), and when a text was read or a table added before.
+/// When the table has a fault ([`check`] lists them all), and when a text was read or a table added
+/// before.
 pub fn add(name: &str, text: &str) -> Result<()> {
     let (mut lexicons, faults) = read(name, text);
     if let Some(first) = faults.first() {
         let more = faults.len() - 1;
-        let more = if more > 0 { format!(" (and {more} more; `thoisu lexicon check` lists them)") } else { String::new() };
+        let more = if more > 0 {
+            format!(" (and {more} more; `thoisu lexicon check` lists them)")
+        } else {
+            String::new()
+        };
         return Err(Error::new(format!("{first}{more}")));
     }
     lexicons.own = Some(OwnTable { name: name.into(), text: text.into() });
-    LEXICONS.set(lexicons).map_err(|_| Error::new("expected one table, before the first text is read").context(name))
+    LEXICONS
+        .set(lexicons)
+        .map_err(|_| Error::new("expected one table, before the first text is read").context(name))
 }
 
 /// The table that was added, if one was.
@@ -74,14 +84,22 @@ fn read(name: &str, text: &str) -> (Lexicons, Vec<Fault>) {
     // Senses are of the whole process, and so is the text that they point into.
     let table = Table { name: name.to_string().leak(), text: normalized(text).leak() };
     let mut faults = Vec::new();
-    let rows = if text.len() <= LONGEST { table.rows(DocType::COLUMNS, &mut faults) } else { Vec::new() };
+    let rows =
+        if text.len() <= LONGEST { table.rows(DocType::COLUMNS, &mut faults) } else { Vec::new() };
     if text.len() > LONGEST {
-        faults.push(table.fault(format!("expected at most {LONGEST} bytes, but found {}", text.len())));
+        faults.push(
+            table.fault(format!("expected at most {LONGEST} bytes, but found {}", text.len())),
+        );
     }
-    let (known, unknown): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| senses().any(|sense| *sense == row.sense));
-    faults.extend(
-        unknown.iter().map(|row| row.fault(format!("expected one of the senses {}, but found `{}`", listed(senses().copied()), row.sense))),
-    );
+    let (known, unknown): (Vec<Row>, Vec<Row>) =
+        rows.into_iter().partition(|row| senses().any(|sense| *sense == row.sense));
+    faults.extend(unknown.iter().map(|row| {
+        row.fault(format!(
+            "expected one of the senses {}, but found `{}`",
+            listed(senses().copied()),
+            row.sense
+        ))
+    }));
     let (lexicons, found) = Lexicons::read(&known);
     faults.extend(found);
     known.iter().for_each(|row| check_codes(row, &lexicons, &mut faults));
@@ -113,9 +131,13 @@ fn check_codes(row: &Row, lexicons: &Lexicons, faults: &mut Vec<Fault>) {
             lexicons.issuer_of_code(code).map(|owner| owner.name)
         };
         if !code.starts_with(char::is_uppercase) || code.contains(char::is_whitespace) {
-            faults.push(row.fault(format!("expected an abbreviation as symbols have it, such as `BTC`, but found `{code}`")));
+            faults.push(row.fault(format!(
+                "expected an abbreviation as symbols have it, such as `BTC`, but found `{code}`"
+            )));
         } else if let Some(owner) = owner.filter(|owner| *owner != row.canonical()) {
-            faults.push(row.fault(format!("expected an abbreviation of its own, but `{code}` is that of `{owner}`")));
+            faults.push(row.fault(format!(
+                "expected an abbreviation of its own, but `{code}` is that of `{owner}`"
+            )));
         }
     }
 }

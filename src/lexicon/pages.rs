@@ -1,7 +1,9 @@
-//! What newspapers write around articles (`pages.tsv`), and the questions that text and HTML ask of it.
+//! What newspapers write around articles (`pages.tsv`), and the questions that text and HTML ask of
+//! it.
 //!
-//! Headings and furniture are known as whole lines: case, marks, list bullets and counts around them do not matter
-//! ("» TIN LIÊN QUAN (3):"). The other senses open or end a line, and `split` looks for them by hand.
+//! Headings and furniture are known as whole lines: case, marks, list bullets and counts around
+//! them do not matter ("» TIN LIÊN QUAN (3):"). The other senses open or end a line, and `split`
+//! looks for them by hand.
 
 use std::sync::LazyLock;
 
@@ -143,8 +145,11 @@ const PAGES: Table = Table { name: "pages.tsv", text: include_str!("data/pages.t
 /// The table of pages.
 pub fn pages() -> &'static Pages {
     static READ: LazyLock<Pages> = LazyLock::new(|| {
-        // A fault of a built-in table is one of the program, and every test that reads a text meets it.
-        Pages::read(PAGES).unwrap_or_else(|faults| panic!("{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n")))
+        // A fault of a built-in table is one of the program, and every test that reads a text meets
+        // it.
+        Pages::read(PAGES).unwrap_or_else(|faults| {
+            panic!("{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"))
+        })
     });
     &READ
 }
@@ -157,21 +162,37 @@ impl Pages {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let of = |sense: &str| -> Vec<&'static str> { rows.iter().filter(|row| row.sense == sense).flat_map(Row::forms).collect() };
+        let of = |sense: &str| -> Vec<&'static str> {
+            rows.iter().filter(|row| row.sense == sense).flat_map(Row::forms).collect()
+        };
         let lines = rows.iter().filter_map(|row| Some((Furniture::named(row.sense)?, row)));
-        let whole: FxHashMap<_, _> = lines.flat_map(|(furniture, row)| row.forms().map(move |form| (form, furniture))).collect();
+        let whole: FxHashMap<_, _> = lines
+            .flat_map(|(furniture, row)| row.forms().map(move |form| (form, furniture)))
+            .collect();
         let headings: Vec<_> = rows
             .iter()
             .filter(|row| row.cell("value") == ON_A_LINE)
-            .flat_map(|row| row.forms().map(|form| Heading { form, is_tail: row.sense == "tail", is_general: !form.contains(' ') }))
+            .flat_map(|row| {
+                row.forms().map(|form| Heading {
+                    form,
+                    is_tail: row.sense == "tail",
+                    is_general: !form.contains(' '),
+                })
+            })
             .collect();
-        let words = |forms: &[&'static str], word: fn(&'static str) -> &'static str| Words::new(forms.iter().map(|form| word(form)));
+        let words = |forms: &[&'static str], word: fn(&'static str) -> &'static str| {
+            Words::new(forms.iter().map(|form| word(form)))
+        };
         let (credits, bare) = (of("credit"), of("bare-credit"));
         let (sources, signatures) = (of("source"), of("signature"));
         let leading_credits = [credits.clone(), bare.clone()].concat();
         let ending_credits = [bare, of("end-credit")].concat();
         let all_headings: Vec<&str> = headings.iter().map(|heading| heading.form).collect();
-        let bare_sources: Vec<&str> = [&sources[..], &signatures].concat().iter().map(|form| form.trim_start_matches('(')).collect();
+        let bare_sources: Vec<&str> = [&sources[..], &signatures]
+            .concat()
+            .iter()
+            .map(|form| form.trim_start_matches('('))
+            .collect();
         Ok(Pages {
             first_words: Words::new(whole.keys().map(|form| first_word(form))),
             whole,
@@ -221,7 +242,8 @@ impl Pages {
 
     /// Whether a line is of the imprint at the foot of a page: publisher, licence, editor.
     pub fn is_imprint(&self, line: &str) -> bool {
-        opening(&self.sure_imprints, line).is_some() || opening(&self.imprints, line).is_some_and(names_something)
+        opening(&self.sure_imprints, line).is_some()
+            || opening(&self.imprints, line).is_some_and(names_something)
     }
 
     /// Whether a line tells how to reach someone: at the foot of a page the newspaper.
@@ -232,15 +254,19 @@ impl Pages {
     /// Whether a line leads to other articles or is about the site.
     pub fn leads_away(&self, line: &str) -> bool {
         let line = line.trim_start();
-        line.starts_with(">>") || self.leads_away.like(line).iter().any(|opening| behind(line, opening).is_some())
+        line.starts_with(">>")
+            || self.leads_away.like(line).iter().any(|opening| behind(line, opening).is_some())
     }
 
-    /// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as "mời bạn đọc" and a headline; whether only
-    /// a tail follows it, and what follows it on the line.
+    /// The longest of the headings that opens a line, so that "mời bạn đọc xem thêm" is not read as
+    /// "mời bạn đọc" and a headline; whether only a tail follows it, and what follows it on the
+    /// line.
     pub fn heading<'a>(&self, line: &'a str) -> Option<(Heading, &'a str)> {
         let alike = self.headings.like(line).iter().filter(|heading| !heading.is_general);
         let found = alike.filter_map(|heading| Some((*heading, behind(line, heading.form)?)));
-        found.filter(|(_, rest)| !rest.starts_with(is_alphanumeric)).max_by_key(|(heading, _)| heading.form.len())
+        found
+            .filter(|(_, rest)| !rest.starts_with(is_alphanumeric))
+            .max_by_key(|(heading, _)| heading.form.len())
     }
 
     /// All headings of lists.
@@ -251,7 +277,10 @@ impl Pages {
 
     /// Whether a line begins with a heading that as often stands in the middle of an article.
     pub fn opens_links(&self, line: &str) -> bool {
-        self.headings.like(line).iter().any(|heading| !heading.is_tail && behind(line, heading.form).is_some())
+        self.headings
+            .like(line)
+            .iter()
+            .any(|heading| !heading.is_tail && behind(line, heading.form).is_some())
     }
 
     /// Whether a short line says how long ago something was published: "3 giờ trước".
@@ -261,7 +290,8 @@ impl Pages {
         !is_longer(bare, 20) && is_one_of(bare, &self.ago)
     }
 
-    /// Whether what follows the headline on its line is the name of a site: "Báo Tân Phú", "tanphu.vn".
+    /// Whether what follows the headline on its line is the name of a site: "Báo Tân Phú",
+    /// "tanphu.vn".
     pub fn is_site(&self, name: &str) -> bool {
         let has_address = [".vn", ".com", ".net", ".org"].iter().any(|end| name.contains(end));
         let is_short = !is_longer(name, 40) && name.split_whitespace().count() <= 6;
@@ -273,29 +303,38 @@ impl Pages {
                 || name.starts_with("VTV"))
     }
 
-    /// Whether a line is printed at the head of each page of a paper: "CÔNG BÁO/Số 12/Ngày 5-6-2024".
+    /// Whether a line is printed at the head of each page of a paper: "CÔNG BÁO/Số 12/Ngày
+    /// 5-6-2024".
     pub fn is_running_head(&self, line: &str) -> bool {
         opening(&self.running_heads, line).is_some()
     }
 
-    /// What follows the word "Trang" before the number of a page; the line itself where there is none.
+    /// What follows the word "Trang" before the number of a page; the line itself where there is
+    /// none.
     pub fn behind_page_word<'a>(&self, line: &'a str) -> &'a str {
         opening(&self.page_words, line).unwrap_or(line)
     }
 
     /// Whether a line is the number of its page: `12`, `- 12 -`, `Trang 3/10`, `iv`.
     pub fn is_page_number(&self, text: &str) -> bool {
-        let bare = text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '.' | '|' | '[' | ']'));
+        let bare =
+            text.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | ' ' | '.' | '|' | '[' | ']'));
         let bare = self.behind_page_word(bare).trim();
         let (number, of) = bare.split_once('/').unwrap_or((bare, "1"));
-        let is_number = |text: &str| (1..=4).contains(&text.trim().len()) && text.trim().bytes().all(|byte| byte.is_ascii_digit());
-        let is_roman = (1..=6).contains(&bare.len()) && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        let is_number = |text: &str| {
+            (1..=4).contains(&text.trim().len())
+                && text.trim().bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let is_roman = (1..=6).contains(&bare.len())
+            && bare.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
         is_number(number) && is_number(of) || is_roman
     }
 
-    /// Whether a line is of the stamp that a digital signature leaves: "Người ký: …", "Digitally signed by …".
+    /// Whether a line is of the stamp that a digital signature leaves: "Người ký: …", "Digitally
+    /// signed by …".
     pub fn is_stamp(&self, line: &str) -> bool {
-        opening(&self.sure_stamps, line).is_some() || opening(&self.stamps, line).is_some_and(is_label)
+        opening(&self.sure_stamps, line).is_some()
+            || opening(&self.stamps, line).is_some_and(is_label)
     }
 
     /// Whether a line may be of such a stamp, where others beside it are: "Email: …", "Cơ quan: …".
@@ -316,13 +355,23 @@ const ON_A_LINE: &str = "line";
 fn fault_of(row: &Row) -> Option<Fault> {
     let furniture = Furniture::named(row.sense);
     if furniture.is_none() && !PARTS.contains(&row.sense) {
-        return Some(row.fault(format!("expected one of the senses {}, but found `{}`", listed(PARTS.into_iter()), row.sense)));
+        return Some(row.fault(format!(
+            "expected one of the senses {}, but found `{}`",
+            listed(PARTS.into_iter()),
+            row.sense
+        )));
     }
     if !matches!(row.cell("value"), "" | ON_A_LINE) {
-        return Some(row.fault(format!("expected `{ON_A_LINE}` or no value, but found `{}`", row.cell("value"))));
+        return Some(row.fault(format!(
+            "expected `{ON_A_LINE}` or no value, but found `{}`",
+            row.cell("value")
+        )));
     }
-    let is_small = |form: &str| row.sense == "paper-mark" || form.chars().all(|c| small_form(c) == c);
-    row.forms().find(|form| !is_small(form)).map(|form| row.fault(format!("expected small letters, but found `{form}`")))
+    let is_small =
+        |form: &str| row.sense == "paper-mark" || form.chars().all(|c| small_form(c) == c);
+    row.forms()
+        .find(|form| !is_small(form))
+        .map(|form| row.fault(format!("expected small letters, but found `{form}`")))
 }
 
 /// A longer line is no heading and no furniture, in bytes.
@@ -331,8 +380,13 @@ const LONGEST: usize = 90;
 /// What follows the first of the openings that a line begins with, as a whole word.
 fn opening<'a>(openings: &ByFirst<&'static str>, line: &'a str) -> Option<&'a str> {
     let line = line.trim_start_matches([' ', '*', '-', '(', '•', '|']);
-    let is_whole = |opening: &str, rest: &str| !rest.starts_with(is_alphanumeric) || !opening.ends_with(is_alphanumeric);
-    openings.like(line).iter().find_map(|opening| behind(line, opening).filter(|rest| is_whole(opening, rest)))
+    let is_whole = |opening: &str, rest: &str| {
+        !rest.starts_with(is_alphanumeric) || !opening.ends_with(is_alphanumeric)
+    };
+    openings
+        .like(line)
+        .iter()
+        .find_map(|opening| behind(line, opening).filter(|rest| is_whole(opening, rest)))
 }
 
 /// Whether what follows the opening of an imprint is what it names: a colon and a name, a number.
@@ -348,10 +402,15 @@ pub fn unnumbered(text: &str) -> &str {
     let text = if text.len() - start.len() <= 8 { start } else { text };
     let end = text.trim_end_matches(is_number);
     // The day at the end of a head is part of it.
-    if text.get(end.len()..).is_some_and(|number| number.starts_with([' ', '|'])) { end } else { text }
+    if text.get(end.len()..).is_some_and(|number| number.starts_with([' ', '|'])) {
+        end
+    } else {
+        text
+    }
 }
 
-/// A line without the marks and counts around it: "» Tin liên quan (3):" → "Tin liên quan", "12 bình luận" → "bình luận".
+/// A line without the marks and counts around it: "» Tin liên quan (3):" → "Tin liên quan", "12
+/// bình luận" → "bình luận".
 fn bare(line: &str) -> &str {
     let no_word = |c: char| !is_alphanumeric(c) && c != '©';
     let mut bare = line.trim_matches(no_word);
@@ -397,7 +456,9 @@ impl<T: Form> ByFirst<T> {
     fn new(forms: impl Iterator<Item = T>) -> ByFirst<T> {
         let mut lists = vec![Vec::new(); FIRSTS];
         for form in forms {
-            if let Some(list) = first_byte(form.form()).and_then(|first| lists.get_mut(usize::from(first) % FIRSTS)) {
+            if let Some(list) =
+                first_byte(form.form()).and_then(|first| lists.get_mut(usize::from(first) % FIRSTS))
+            {
                 list.push(form);
             }
         }
@@ -407,7 +468,9 @@ impl<T: Form> ByFirst<T> {
     /// The forms that a text of any case may begin with, in the order of the table.
     #[inline]
     fn like(&self, text: &str) -> &[T] {
-        first_byte(text).and_then(|first| self.lists.get(usize::from(first) % FIRSTS)).map_or(&[], Vec::as_slice)
+        first_byte(text)
+            .and_then(|first| self.lists.get(usize::from(first) % FIRSTS))
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -436,18 +499,29 @@ pub fn behind<'a>(text: &'a str, opening: &str) -> Option<&'a str> {
         return None;
     }
     let mut letters = text.chars();
-    opening.chars().all(|letter| letters.next().is_some_and(|found| small_form(found) == letter)).then_some(letters.as_str())
+    opening
+        .chars()
+        .all(|letter| letters.next().is_some_and(|found| small_form(found) == letter))
+        .then_some(letters.as_str())
 }
 
 /// What stands before an ending, which is in lower case, in a text of any case.
 pub fn before<'a>(text: &'a str, ending: &str) -> Option<&'a str> {
     let mut letters = text.chars();
-    ending.chars().rev().all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter)).then_some(letters.as_str())
+    ending
+        .chars()
+        .rev()
+        .all(|letter| letters.next_back().is_some_and(|found| small_form(found) == letter))
+        .then_some(letters.as_str())
 }
 
 /// The letters that a text begins with, up to a blank or another mark of ASCII.
 pub fn first_word(text: &str) -> &str {
-    let short = text.as_bytes().first_chunk().map(|bytes| letters_before_others(u64::from_le_bytes(*bytes))).filter(|&length| length < 8);
+    let short = text
+        .as_bytes()
+        .first_chunk()
+        .map(|bytes| letters_before_others(u64::from_le_bytes(*bytes)))
+        .filter(|&length| length < 8);
     let end = || text.bytes().position(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic());
     text.get(..short.or_else(end).unwrap_or(text.len())).unwrap_or_default()
 }
@@ -460,13 +534,21 @@ pub fn second_word(text: &str) -> &str {
 
 /// The letters that it ends with.
 pub fn last_word(text: &str) -> &str {
-    let short = text.as_bytes().last_chunk().map(|bytes| letters_before_others(u64::from_be_bytes(*bytes))).filter(|&length| length < 8);
-    let start = || text.bytes().rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic()).map_or(0, |at| at + 1);
+    let short = text
+        .as_bytes()
+        .last_chunk()
+        .map(|bytes| letters_before_others(u64::from_be_bytes(*bytes)))
+        .filter(|&length| length < 8);
+    let start = || {
+        text.bytes()
+            .rposition(|byte| byte.is_ascii() && !byte.is_ascii_alphabetic())
+            .map_or(0, |at| at + 1)
+    };
     text.get(short.map_or_else(start, |length| text.len() - length)..).unwrap_or_default()
 }
 
-/// How many of eight bytes, the lowest first, come before the first that is of ASCII and no letter: all are looked at together, for where words
-/// end cannot be foreseen.
+/// How many of eight bytes, the lowest first, come before the first that is of ASCII and no letter:
+/// all are looked at together, for where words end cannot be foreseen.
 const fn letters_before_others(bytes: u64) -> usize {
     const EACH: u64 = u64::MAX / 0xff;
     let small = (bytes | (EACH * 0x20)) & (EACH * 0x7f);
@@ -492,7 +574,11 @@ mod tests {
             ("“Ảnh” 12", "“Ảnh”", "", ""),
             ("", "", "", ""),
         ] {
-            assert_eq!((first_word(text), second_word(text), last_word(text)), (first, second, last), "{text}");
+            assert_eq!(
+                (first_word(text), second_word(text), last_word(text)),
+                (first, second, last),
+                "{text}"
+            );
         }
     }
 
@@ -504,7 +590,12 @@ mod tests {
         for row in PAGES.rows(&[], &mut faults) {
             let furniture = Furniture::named(row.sense);
             let small: String = row.example.chars().map(small_form).collect();
-            assert!(row.forms().any(|form| small.contains(&form.to_lowercase())), "{}: `{}` holds no form", row.place(), row.example);
+            assert!(
+                row.forms().any(|form| small.contains(&form.to_lowercase())),
+                "{}: `{}` holds no form",
+                row.place(),
+                row.example
+            );
             assert_eq!(pages().furniture(row.example), furniture, "{}", row.place());
             for form in row.forms().filter(|_| furniture.is_some()) {
                 assert_eq!(known.insert(form, row.sense), None, "`{form}` has two senses");

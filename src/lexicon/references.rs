@@ -1,4 +1,5 @@
-//! Lists of words that tell which regulation a short form means, and what regulations do to each other.
+//! Lists of words that tell which regulation a short form means, and what regulations do to each
+//! other.
 
 use super::senses::senses;
 

@@ -1,11 +1,13 @@
-//! What an entry of each table means. The senses of a table are one list: variant, payload, and the name that the table writes.
+//! What an entry of each table means. The senses of a table are one list: variant, payload, and the
+//! name that the table writes.
 
 use super::table::{Row, Value};
 use crate::model::{Approx, Level, NumberClass, PartOfDay};
 
 /// A sense of a certain kind.
 pub trait Kinded {
-    /// A bit for the kind, whatever the sense holds: a set of kinds is a number. One for all where a table has but one kind.
+    /// A bit for the kind, whatever the sense holds: a set of kinds is a number. One for all where
+    /// a table has but one kind.
     fn bit(&self) -> u64 {
         1
     }
@@ -19,16 +21,17 @@ pub(super) trait Sense: Kinded + Clone {
     /// The table's columns beside those of every table.
     const COLUMNS: &'static [&'static str] = &[];
 
-    /// Whether the senses are lists, each with a question of its own. Then a form may be in several of them; else it has one sense only,
-    /// unless the line names the others.
+    /// Whether the senses are lists, each with a question of its own. Then a form may be in several
+    /// of them; else it has one sense only, unless the line names the others.
     const ARE_LISTS: bool = false;
 
     /// What a line means, whose sense is one of [`Sense::SENSES`].
     fn read(row: &Row) -> Result<Self, String>;
 }
 
-/// Makes the senses of a table from one list of variants: the enum of senses, the enum of their kinds (the variants without what they hold),
-/// a bit for each kind, and the reading of a line. Two variants of one name do not compile, nor do more than 64 variants.
+/// Makes the senses of a table from one list of variants: the enum of senses, the enum of their
+/// kinds (the variants without what they hold), a bit for each kind, and the reading of a line. Two
+/// variants of one name do not compile, nor do more than 64 variants.
 macro_rules! senses {
     (
         $(#[$doc:meta])*
@@ -162,7 +165,8 @@ senses! {
         YearCue = "year-cue",
         /// A word in front of a year that is not one: số, khoảng, hơn …
         NoYearCue = "no-year-cue",
-        /// The name of a holiday with its month and day, which a day or a year follows: Quốc khánh 2/9.
+        /// The name of a holiday with its month and day, which a day or a year follows: Quốc khánh
+        /// 2/9.
         HolidayName(LunarDay) = "holiday-name",
         /// A word in front of `d/m` that makes it a date: vào, trước, sau …
         DayCue = "day-cue",
@@ -280,7 +284,13 @@ senses! {
 impl NumberWord {
     /// Whether a numeral may begin with it.
     pub const fn begins_numeral(self) -> bool {
-        matches!(self, NumberWord::Digit(_) | NumberWord::DigitAfterTens(_) | NumberWord::Ten | NumberWord::Half)
+        matches!(
+            self,
+            NumberWord::Digit(_)
+                | NumberWord::DigitAfterTens(_)
+                | NumberWord::Ten
+                | NumberWord::Half
+        )
     }
 }
 
@@ -299,8 +309,12 @@ impl Sense for Unit {
     const SENSES: &'static [&'static str] = &["measure", "money", "percent", "duration"];
 
     fn read(row: &Row) -> Result<Unit, String> {
-        let classes = [NumberClass::Measure, NumberClass::Money, NumberClass::Percent, NumberClass::Duration];
-        let class = classes.into_iter().find(|class| class.name() == row.sense).ok_or("expected a class of units")?;
+        let classes =
+            [NumberClass::Measure, NumberClass::Money, NumberClass::Percent, NumberClass::Duration];
+        let class = classes
+            .into_iter()
+            .find(|class| class.name() == row.sense)
+            .ok_or("expected a class of units")?;
         Ok(Unit { sign: row.value()?, class })
     }
 }
@@ -310,7 +324,8 @@ senses! {
     pub enum Context, kinds ContextWordKind {
         /// In front: the numeral names, it does not count (Điều 5, phường 12).
         Label = "label",
-        /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành nghề).
+        /// In front: a label, unless a counted noun follows (công văn 17, but: quy định 17 ngành
+        /// nghề).
         WeakLabel = "label-weak",
         /// In front: the numeral says which one in a row (khóa XIII, Đại hội XIV).
         Ordinal = "ordinal",
@@ -336,7 +351,8 @@ pub struct DocType {
     pub codes: Vec<&'static str>,
     /// Whether type and number alone are a reference (Nghị quyết 18).
     pub numbered: bool,
-    /// Whether its name is a common verb or noun too: in small letters it needs `số`, or a number that cannot be a count.
+    /// Whether its name is a common verb or noun too: in small letters it needs `số`, or a number
+    /// that cannot be a count.
     pub also_verb: bool,
     /// Its abbreviation in running text: `NĐ 46`.
     pub short: Option<&'static str>,
@@ -428,7 +444,9 @@ impl Value for Approx {
     const EXPECTED: &str = "one of `>`, `<`, `~`, `>=`, `<=`";
 
     fn read(value: &'static str) -> Option<Approx> {
-        [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost].into_iter().find(|approx| approx.sign() == value)
+        [Approx::Over, Approx::Under, Approx::About, Approx::AtLeast, Approx::AtMost]
+            .into_iter()
+            .find(|approx| approx.sign() == value)
     }
 }
 
@@ -445,7 +463,9 @@ impl Value for PartOfDay {
 
     fn read(value: &'static str) -> Option<PartOfDay> {
         use PartOfDay::{Afternoon, Dawn, Evening, Morning, Night, Noon};
-        [Dawn, Morning, Noon, Afternoon, Evening, Night].into_iter().find(|part| part.name() == value)
+        [Dawn, Morning, Noon, Afternoon, Evening, Night]
+            .into_iter()
+            .find(|part| part.name() == value)
     }
 }
 

@@ -1,4 +1,5 @@
-//! Lists of words around a regulation: what opens and ends a title, how bodies are named, and what stands beside them.
+//! Lists of words around a regulation: what opens and ends a title, how bodies are named, and what
+//! stands beside them.
 //!
 //! The heads of `titles.tsv` and `bodies.tsv` describe the lists.
 
@@ -79,7 +80,8 @@ senses! {
         Law = "law",
         /// A word that only leads on: no title ends with it.
         LeadsOn = "leads-on",
-        /// The stamp of a digital signature, which a page break puts into a sentence: how the title goes on is not known.
+        /// The stamp of a digital signature, which a page break puts into a sentence: how the title
+        /// goes on is not known.
         Stamp = "stamp",
     }
 }
@@ -115,7 +117,8 @@ senses! {
         Meeting = "meeting",
         /// cho biết: the day is that of the saying.
         Saying = "saying",
-        /// Letters that many bodies sign with: the Politburo, the Secretariat and the Central Committee sign `/TW`.
+        /// Letters that many bodies sign with: the Politburo, the Secretariat and the Central
+        /// Committee sign `/TW`.
         SharedCode = "shared-code",
         /// The end of a symbol that two types of documents have.
         SharedType = "shared-type",

@@ -9,9 +9,11 @@
 //! | `also` | the other senses that earlier lines give to a form of this line, separated by `\|` |
 //! | `note` | anything |
 //!
-//! Some tables have further columns. `#` begins a comment. A cell at the end of a line may be left out.
+//! Some tables have further columns. `#` begins a comment. A cell at the end of a line may be left
+//! out.
 //!
-//! Reading checks what a line says of itself and of earlier lines; whether the examples hold is for [`check`](super::check).
+//! Reading checks what a line says of itself and of earlier lines; whether the examples hold is for
+//! [`check`](super::check).
 
 use std::fmt;
 
@@ -81,14 +83,18 @@ impl Row {
         match self.cell(column) {
             "yes" => Ok(true),
             "" => Ok(false),
-            other => Err(format!("expected `yes` or nothing in column `{column}`, but found `{other}`")),
+            other => {
+                Err(format!("expected `yes` or nothing in column `{column}`, but found `{other}`"))
+            }
         }
     }
 
     /// The value, read as the sense asks for it.
     pub fn value<T: Value>(&self) -> Result<T, String> {
         let value = self.cell("value");
-        T::read(value).ok_or_else(|| format!("expected {} as value of `{}`, but found `{value}`", T::EXPECTED, self.sense))
+        T::read(value).ok_or_else(|| {
+            format!("expected {} as value of `{}`, but found `{value}`", T::EXPECTED, self.sense)
+        })
     }
 
     /// That there is no value, where the sense asks for none.
@@ -99,10 +105,14 @@ impl Row {
         }
     }
 
-    /// A column with something in it that belongs neither to every table nor to one with these columns.
+    /// A column with something in it that belongs neither to every table nor to one with these
+    /// columns.
     pub fn foreign_column(&self, further: &[&str]) -> Option<&'static str> {
         let is_foreign = |column: &str| !COLUMNS.contains(&column) && !further.contains(&column);
-        self.cells.iter().find(|(column, cell)| !cell.is_empty() && is_foreign(column)).map(|(column, _)| *column)
+        self.cells
+            .iter()
+            .find(|(column, cell)| !cell.is_empty() && is_foreign(column))
+            .map(|(column, _)| *column)
     }
 
     /// Where the line stands: `units.tsv:12`.
@@ -138,7 +148,12 @@ impl Table {
     pub fn rows(self, further: &[&str], faults: &mut Vec<Fault>) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut header: Option<Vec<&'static str>> = None;
-        for (at, text) in self.text.lines().enumerate().filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#')) {
+        for (at, text) in self
+            .text
+            .lines()
+            .enumerate()
+            .filter(|(_, text)| !text.trim().is_empty() && !text.starts_with('#'))
+        {
             let cells: Vec<&'static str> = text.split('\t').map(str::trim).collect();
             let fault = |message| Fault { table: self.name, line: at + 1, message };
             let Some(header) = &header else {
@@ -150,14 +165,23 @@ impl Table {
                 continue;
             };
             if cells.len() > header.len() {
-                faults.push(fault(format!("expected at most {} cells, but found {}", header.len(), cells.len())));
+                faults.push(fault(format!(
+                    "expected at most {} cells, but found {}",
+                    header.len(),
+                    cells.len()
+                )));
                 continue;
             }
             let cells: Vec<_> = header.iter().copied().zip(cells).collect();
-            let mut row = Row { table: self.name, line: at + 1, sense: "", example: "", forms: "", cells };
-            (row.sense, row.example, row.forms) = (row.cell("sense"), row.cell("example"), row.cell("forms"));
+            let mut row =
+                Row { table: self.name, line: at + 1, sense: "", example: "", forms: "", cells };
+            (row.sense, row.example, row.forms) =
+                (row.cell("sense"), row.cell("example"), row.cell("forms"));
             if row.example.is_empty() && row.forms().next().is_some() {
-                faults.push(row.fault(format!("expected an example of `{}`, but found none", row.canonical())));
+                faults.push(row.fault(format!(
+                    "expected an example of `{}`, but found none",
+                    row.canonical()
+                )));
             }
             rows.push(row);
         }
@@ -174,7 +198,10 @@ fn check_header(cells: &[&str], further: &[&str]) -> Result<(), String> {
     }
     let is_known = |cell: &&&str| COLUMNS.contains(cell) || further.contains(cell);
     match cells.iter().find(|cell| !is_known(cell)) {
-        Some(cell) => Err(format!("expected one of the columns {}, but found `{cell}`", listed(COLUMNS.iter().chain(further).copied()))),
+        Some(cell) => Err(format!(
+            "expected one of the columns {}, but found `{cell}`",
+            listed(COLUMNS.iter().chain(further).copied())
+        )),
         None => Ok(()),
     }
 }
@@ -184,7 +211,12 @@ pub(crate) fn listed<'a>(names: impl Iterator<Item = &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 
-/// Stops at a faulty built-in table: the fault is one of the program, and every test that reads a text meets it.
+/// Stops at a faulty built-in table: the fault is one of the program, and every test that reads a
+/// text meets it.
 pub(super) fn refuse(faults: &[Fault]) {
-    assert!(faults.is_empty(), "{}", faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{}",
+        faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("\n")
+    );
 }

@@ -9,7 +9,9 @@ use super::*;
 /// What is wrong with a table of units whose lines these are.
 fn faults_of<S: Sense>(lines: &[&str], columns: &str) -> Vec<String> {
     let mut text = format!("# A comment\n{columns}\n");
-    lines.iter().for_each(|line| writeln!(text, "{}", line.replace(" >", "\t")).unwrap_or_default());
+    lines
+        .iter()
+        .for_each(|line| writeln!(text, "{}", line.replace(" >", "\t")).unwrap_or_default());
     let mut faults: Vec<Fault> = Vec::new();
     let table = Table { name: "mine.tsv", text: text.leak() };
     read::<S>(table, &[], &mut Vocabulary::default(), &mut faults);
@@ -23,14 +25,27 @@ fn good_tables_have_no_fault() {
     let none: [String; 0] = [];
     assert_eq!(
         faults_of::<Unit>(
-            &["measure > thúng|thùng to > thung > 5 thúng", "measure > m > m > 5 m", "measure > M > megametre > 5 M"],
+            &[
+                "measure > thúng|thùng to > thung > 5 thúng",
+                "measure > m > m > 5 m",
+                "measure > M > megametre > 5 M"
+            ],
             COLUMNS
         ),
         none
     );
-    assert_eq!(faults_of::<Context>(&["label > tổ > > tổ 5", "counted > tổ > > năm tổ > > label"], COLUMNS), none);
+    assert_eq!(
+        faults_of::<Context>(
+            &["label > tổ > > tổ 5", "counted > tổ > > năm tổ > > label"],
+            COLUMNS
+        ),
+        none
+    );
     // Lists are questions of their own.
-    assert_eq!(faults_of::<DateCue>(&["and > và > > 5 và 6", "last-and > và > > 5 và 6"], COLUMNS), none);
+    assert_eq!(
+        faults_of::<DateCue>(&["and > và > > 5 và 6", "last-and > và > > 5 và 6"], COLUMNS),
+        none
+    );
 }
 
 #[test]
@@ -43,10 +58,19 @@ fn a_bad_line_is_named() {
         ("measure > thúng > > 5 thúng", "expected a text as value of `measure`, but found ``"),
         ("measure > thúng > thung", "expected an example of `thúng`, but found none"),
         ("measure > > thung > 5 thúng", "expected a form, but found none"),
-        ("measure > thúng 1000 > thung > 5 thúng 1000", "expected words and numbers of one or two digits, but found `thúng 1000`"),
+        (
+            "measure > thúng 1000 > thung > 5 thúng 1000",
+            "expected words and numbers of one or two digits, but found `thúng 1000`",
+        ),
         ("measure > thúng > thung > 5 thúng > > > more", "expected at most 6 cells, but found 7"),
-        ("measure > thúng > thung > 5 thúng > > money", "expected in `also` only what earlier lines say of these forms, but found `money`"),
-        ("measure > lạng > thung > 5 lạng", "expected each form once, but found `lạng` at mine.tsv:3 too"),
+        (
+            "measure > thúng > thung > 5 thúng > > money",
+            "expected in `also` only what earlier lines say of these forms, but found `money`",
+        ),
+        (
+            "measure > lạng > thung > 5 lạng",
+            "expected each form once, but found `lạng` at mine.tsv:3 too",
+        ),
         (
             "money > LẠNG > lang > 5 lạng",
             "expected one sense of `LẠNG`, but it is `money` here and `measure` at mine.tsv:3: where both hold, name the earlier one in column \
@@ -62,32 +86,51 @@ fn a_bad_line_is_named() {
 #[test]
 fn a_bad_value_is_named() {
     let table = [
-        ("weekday > thứ tám > tám > thứ tám", "expected a number as value of `weekday`, but found `tám`"),
+        (
+            "weekday > thứ tám > tám > thứ tám",
+            "expected a number as value of `weekday`, but found `tám`",
+        ),
         (
             "relative > tuần kia > -2 > tuần kia",
             "expected `day`, `week`, `month`, `quarter` or `year` with a number, such as `week -1`, or `year before` as value of `relative`, but found `-2`",
         ),
-        ("holiday > tết hoa > 2 > tết hoa", "expected a lunar month and day, such as `1-15` as value of `holiday`, but found `2`"),
+        (
+            "holiday > tết hoa > 2 > tết hoa",
+            "expected a lunar month and day, such as `1-15` as value of `holiday`, but found `2`",
+        ),
         ("year > năm > 1 > năm 2020", "expected no value of `year`, but found `1`"),
     ];
     for (line, expected) in table {
-        assert_eq!(faults_of::<DateWord>(&[line], COLUMNS), [format!("mine.tsv:3: {expected}")], "{line}");
+        assert_eq!(
+            faults_of::<DateWord>(&[line], COLUMNS),
+            [format!("mine.tsv:3: {expected}")],
+            "{line}"
+        );
     }
-    let flag = faults_of::<DocType>(&["numbered > Giấy mời > GM > Giấy mời 15 > true"], "sense\tforms\tvalue\texample\tverb");
+    let flag = faults_of::<DocType>(
+        &["numbered > Giấy mời > GM > Giấy mời 15 > true"],
+        "sense\tforms\tvalue\texample\tverb",
+    );
     assert_eq!(flag, ["mine.tsv:3: expected `yes` or nothing in column `verb`, but found `true`"]);
 }
 
 #[test]
 fn a_bad_header_is_named() {
     let table = [
-        ("sense\tforms", "expected a header with the columns `sense`, `forms`, `example`, but found no `example`"),
+        (
+            "sense\tforms",
+            "expected a header with the columns `sense`, `forms`, `example`, but found no `example`",
+        ),
         (
             "sense\tforms\texample\tcolour",
             "expected one of the columns `sense`, `forms`, `value`, `example`, `also`, `note`, but found `colour`",
         ),
     ];
     for (columns, expected) in table {
-        assert_eq!(faults_of::<Unit>(&["measure > thúng > thung > 5 thúng"], columns), [format!("mine.tsv:2: {expected}")]);
+        assert_eq!(
+            faults_of::<Unit>(&["measure > thúng > thung > 5 thúng"], columns),
+            [format!("mine.tsv:2: {expected}")]
+        );
     }
 }
 
@@ -113,9 +156,18 @@ fn own_tables_are_read_as_texts_are() {
 #[test]
 fn own_tables_change_no_built_in_word() {
     let table = [
-        ("measure\ttấn\tton\t5 tấn", "mine.tsv:2: expected each form once, but found `tấn` at units.tsv:"),
-        ("percent\ttấn\tton\t5 tấn", "mine.tsv:2: expected one sense of `tấn`, but it is `percent` here and `measure` at units.tsv:"),
-        ("state\tBan Tin Cũ\tBTC\ttheo Ban Tin Cũ", "mine.tsv:2: expected an abbreviation of its own, but `BTC` is that of `Bộ Tài chính`"),
+        (
+            "measure\ttấn\tton\t5 tấn",
+            "mine.tsv:2: expected each form once, but found `tấn` at units.tsv:",
+        ),
+        (
+            "percent\ttấn\tton\t5 tấn",
+            "mine.tsv:2: expected one sense of `tấn`, but it is `percent` here and `measure` at units.tsv:",
+        ),
+        (
+            "state\tBan Tin Cũ\tBTC\ttheo Ban Tin Cũ",
+            "mine.tsv:2: expected an abbreviation of its own, but `BTC` is that of `Bộ Tài chính`",
+        ),
         (
             "state\tBan Tin Cũ\tB T\ttheo Ban Tin Cũ",
             "mine.tsv:2: expected an abbreviation as symbols have it, such as `BTC`, but found `B T`",
@@ -139,7 +191,10 @@ fn own_tables_have_bounds() {
         ["mine.tsv:2: expected at most 16384 different words in all tables, but found more"]
     );
     let long = format!("{OWN}{}", "#\n".repeat(LONGEST / 2));
-    assert_eq!(faults_of_own(&long), [format!("mine.tsv:1: expected at most {LONGEST} bytes, but found {}", long.len())]);
+    assert_eq!(
+        faults_of_own(&long),
+        [format!("mine.tsv:1: expected at most {LONGEST} bytes, but found {}", long.len())]
+    );
 }
 
 /// A number in letters.

@@ -11,12 +11,14 @@ use super::table::refuse;
 use super::tables::SENTENCES;
 use crate::text::fold;
 
-/// The written words of dates, numbers and units that fold to a word typed bare: `ty` may be tỷ or tỉ, `nam` năm. Empty for any other word.
+/// The written words of dates, numbers and units that fold to a word typed bare: `ty` may be tỷ or
+/// tỉ, `nam` năm. Empty for any other word.
 pub fn marked_words(bare: &str) -> &'static [String] {
     static WORDS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
         let mut words: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let Lexicons { dates, numbers, units, .. } = lexicons();
-        let forms = dates.forms(u64::MAX).chain(numbers.forms(u64::MAX)).chain(units.forms(u64::MAX));
+        let forms =
+            dates.forms(u64::MAX).chain(numbers.forms(u64::MAX)).chain(units.forms(u64::MAX));
         for word in forms.flat_map(str::split_whitespace).filter(|word| !word.is_ascii()) {
             let known = words.entry(fold(word)).or_default();
             if !known.iter().any(|known| known == word) {

@@ -28,7 +28,8 @@ impl Kind {
 
     /// The names of all kinds, as a message gives them: `a`, `b` or `c`.
     pub(crate) fn names() -> String {
-        let names: Vec<String> = Kind::ALL.iter().map(|kind| format!("`{}`", kind.name())).collect();
+        let names: Vec<String> =
+            Kind::ALL.iter().map(|kind| format!("`{}`", kind.name())).collect();
         match names.split_last() {
             Some((last, [])) => last.clone(),
             Some((last, before)) => format!("{} or {last}", before.join(", ")),
@@ -52,7 +53,9 @@ impl Serialize for Kind {
 impl<'de> Deserialize<'de> for Kind {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Kind, D::Error> {
         let name = Cow::<str>::deserialize(deserializer)?;
-        Kind::named(&name).ok_or_else(|| serde::de::Error::custom(format!("expected {}, but found `{name}`", Kind::names())))
+        Kind::named(&name).ok_or_else(|| {
+            serde::de::Error::custom(format!("expected {}, but found `{name}`", Kind::names()))
+        })
     }
 }
 
@@ -114,7 +117,9 @@ impl FromStr for Kinds {
 
     fn from_str(text: &str) -> Result<Kinds, Error> {
         let named = |name: &str| {
-            Kind::named(name.trim()).ok_or_else(|| Error::new(format!("expected {}, but found `{}`", Kind::names(), name.trim())))
+            Kind::named(name.trim()).ok_or_else(|| {
+                Error::new(format!("expected {}, but found `{}`", Kind::names(), name.trim()))
+            })
         };
         text.split(',').map(named).collect()
     }

@@ -1,4 +1,5 @@
-//! The day that an address holds, as newspapers write it: the last resort where nothing else says when an article was published.
+//! The day that an address holds, as newspapers write it: the last resort where nothing else says
+//! when an article was published.
 //!
 //! ```text
 //! day   = in a path: "/" year "/" month "/" day "/"  |  "/" year "-" month "-" day ("-" | "/")  |  "/" yyyymmdd "/"
@@ -6,8 +7,9 @@
 //!       | … or behind the number of a site: 1xx yymmdd hhmmss and parts of the second
 //! ```
 //!
-//! Digits that are no day of the calendar, no time of day, before the first online newspaper or after the day on which they are read are a
-//! number of the article. The host, what follows `?` and `#`, and days in the words of a title (`ngay-5-3-2024`) are not looked at.
+//! Digits that are no day of the calendar, no time of day, before the first online newspaper or
+//! after the day on which they are read are a number of the article. The host, what follows `?` and
+//! `#`, and days in the words of a title (`ngay-5-3-2024`) are not looked at.
 
 use jiff::civil::{Date, Time};
 
@@ -60,7 +62,11 @@ fn of_parts(year: &str, month: &str, day: &str) -> Option<Date> {
         lengths.contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     let is_day = are_digits(year, 4..=4) && are_digits(month, 1..=2) && are_digits(day, 1..=2);
-    if is_day { Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok() } else { None }
+    if is_day {
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    } else {
+        None
+    }
 }
 
 /// The day in the digits with which a path ends, its ending (`.htm`) aside.
@@ -75,8 +81,10 @@ fn of_stamp(path: &str, is_plausible: impl Fn(&Date) -> bool) -> Option<Date> {
         _ => None,
     };
     let behind_number = || {
-        let stamp = digits.strip_prefix('1').filter(|_| (16..=18).contains(&digits.len()))?.get(2..)?;
-        let day = of_digits(&format!("20{}", stamp.get(..6)?)).filter(|day| day.year() >= FIRST_SHORT_YEAR)?;
+        let stamp =
+            digits.strip_prefix('1').filter(|_| (16..=18).contains(&digits.len()))?.get(2..)?;
+        let day = of_digits(&format!("20{}", stamp.get(..6)?))
+            .filter(|day| day.year() >= FIRST_SHORT_YEAR)?;
         is_time(stamp.get(6..)?).then_some(day)
     };
     whole.filter(&is_plausible).or_else(|| behind_number().filter(&is_plausible))
@@ -89,7 +97,8 @@ fn of_digits(digits: &str) -> Option<Date> {
 
 /// Whether digits begin with a time of day, `hhmm` or `hhmmss`.
 fn is_time(digits: &str) -> bool {
-    let part = |from: usize| digits.get(from..from + 2).map_or(Some(0), |part| part.parse::<i8>().ok());
+    let part =
+        |from: usize| digits.get(from..from + 2).map_or(Some(0), |part| part.parse::<i8>().ok());
     matches!((part(0), part(2), part(4)), (Some(hour), Some(minute), Some(second)) if Time::new(hour, minute, second, 0).is_ok())
 }
 
@@ -144,7 +153,9 @@ mod tests {
             ("https://bao.example.vn/hop-29990305.htm", ""),
             ("https://bao.example.vn/hop-185990305081234567.htm", ""),
         ] {
-            let found = day_in_address(address, date(2026, 1, 1)).map(|day| day.to_string()).unwrap_or_default();
+            let found = day_in_address(address, date(2026, 1, 1))
+                .map(|day| day.to_string())
+                .unwrap_or_default();
             assert_eq!(found, expected, "{address}");
         }
     }

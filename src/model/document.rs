@@ -8,8 +8,9 @@ use crate::{Mention, MentionField, Span, Text};
 /// Where an item of the input came from: a path, and the record inside it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Origin {
-    /// The path as the user gave or would give it; `-` for standard input. What is inside an archive stands behind a `!`
-    /// (`2021.tar.gz!thang-5/bai.txt`), and a record of a web archive with its number and address (`crawl.warc.gz:12 (https://…)`).
+    /// The path as the user gave or would give it; `-` for standard input. What is inside an
+    /// archive stands behind a `!` (`2021.tar.gz!thang-5/bai.txt`), and a record of a web archive
+    /// with its number and address (`crawl.warc.gz:12 (https://…)`).
     pub path: String,
     /// The record's number, from 1, in a file of many (a line of JSON Lines).
     pub record: Option<u64>,
@@ -29,7 +30,8 @@ impl fmt::Display for Origin {
 pub struct Meta {
     /// The headline.
     pub title: Option<String>,
-    /// The lead (sapo), where the input gives it apart from the text; of a [`Document`] none where the text begins with it.
+    /// The lead (sapo), where the input gives it apart from the text; of a [`Document`] none where
+    /// the text begins with it.
     pub lead: Option<String>,
     /// When it was published; relative dates ("hôm qua") are resolved from it.
     pub published: Option<Published>,
@@ -43,7 +45,8 @@ pub struct Meta {
     pub section: Option<String>,
     /// The tags that the newspaper gave it.
     pub tags: Vec<String>,
-    /// The fields, title and lead, that are not as the caller gave them: they were HTML. Offsets into them mean nothing to the caller.
+    /// The fields, title and lead, that are not as the caller gave them: they were HTML. Offsets
+    /// into them mean nothing to the caller.
     pub reread: Vec<MentionField>,
 }
 
@@ -58,9 +61,11 @@ pub struct RawDocument {
     pub meta: Meta,
     /// The text as given: the `text` field, the decoded file, or the article text of a page.
     pub text: String,
-    /// The blocks, where the input's own structure tells them (HTML); empty for plain text, which is split by its lines.
+    /// The blocks, where the input's own structure tells them (HTML); empty for plain text, which
+    /// is split by its lines.
     pub blocks: Vec<Block>,
-    /// Whether the caller knows `text`, so that offsets into it mean something to them (not so for HTML).
+    /// Whether the caller knows `text`, so that offsets into it mean something to them (not so for
+    /// HTML).
     pub addressable: bool,
 }
 
@@ -73,13 +78,15 @@ pub enum BlockKind {
     Lead,
     /// A paragraph of the body.
     Paragraph,
-    /// An article of an official document, from its heading to the next one's; [`Document::article_number`] tells its number.
+    /// An article of an official document, from its heading to the next one's;
+    /// [`Document::article_number`] tells its number.
     Article,
     /// The text under a picture.
     Caption,
     /// The author or source line.
     Byline,
-    /// The line with the time of publication. It is in no document: it stands in [`Document::asides`], as the two kinds below do.
+    /// The line with the time of publication. It is in no document: it stands in
+    /// [`Document::asides`], as the two kinds below do.
     Dateline,
     /// A menu, a button, tags, comments, the imprint.
     Furniture,
@@ -88,7 +95,8 @@ pub enum BlockKind {
 }
 
 impl BlockKind {
-    /// The name used in output: `title`, `lead`, `paragraph`, `article`, `caption`, `byline`; `dateline`, `furniture`, `link` of what is in no document.
+    /// The name used in output: `title`, `lead`, `paragraph`, `article`, `caption`, `byline`;
+    /// `dateline`, `furniture`, `link` of what is in no document.
     pub const fn name(self) -> &'static str {
         match self {
             BlockKind::Title => "title",
@@ -111,7 +119,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// The place: bytes of the text that holds it.
     pub span: Span,
-    /// 0 for the page's main article, 1, 2 … for the teasers that follow it; [`Block::NO_DOCUMENT`] for what belongs to none.
+    /// 0 for the page's main article, 1, 2 … for the teasers that follow it; [`Block::NO_DOCUMENT`]
+    /// for what belongs to none.
     pub part: usize,
 }
 
@@ -126,8 +135,8 @@ pub enum Extent {
     /// Their own blocks.
     #[default]
     Blocks,
-    /// The lines that belong to no document as well, as [`Document::asides`] of the document before them; those in front of the
-    /// first are its own.
+    /// The lines that belong to no document as well, as [`Document::asides`] of the document before
+    /// them; those in front of the first are its own.
     All,
 }
 
@@ -144,21 +153,28 @@ pub struct Document {
     pub meta: Meta,
     /// The normalised text with the way back to the source.
     pub text: Text,
-    /// The title on one line with the way back to the field as given, where it is a field of its own: none where the text holds it as a block.
+    /// The title on one line with the way back to the field as given, where it is a field of its
+    /// own: none where the text holds it as a block.
     pub title: Option<Text>,
-    /// The lead on one line with the way back to the field as given, where it is a field of its own: none where the text begins with it.
+    /// The lead on one line with the way back to the field as given, where it is a field of its
+    /// own: none where the text begins with it.
     pub lead: Option<Text>,
-    /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no part of the document's body.
+    /// The blocks in text order; what lies in none (a repeated caption, a teaser heading) is no
+    /// part of the document's body.
     pub blocks: Vec<Block>,
-    /// The lines of the page that belong to no document and stand in this text, where the caller asked for all of them.
+    /// The lines of the page that belong to no document and stand in this text, where the caller
+    /// asked for all of them.
     pub asides: Vec<Block>,
-    /// Stretches of the text whose mentions are not this document's: a teaser in the middle of the article, a link, furniture.
+    /// Stretches of the text whose mentions are not this document's: a teaser in the middle of the
+    /// article, a link, furniture.
     pub foreign: Vec<Span>,
-    /// Whether offsets into the source text mean something to the caller; of the fields beside it [`Document::is_addressable`] tells.
+    /// Whether offsets into the source text mean something to the caller; of the fields beside it
+    /// [`Document::is_addressable`] tells.
     pub addressable: bool,
     /// The head of an official document; none of news.
     pub head: Option<Box<OfficialHead>>,
-    /// The official document that this is, apart from those that it cites: [`extract`](crate::extract()) reads it from the head.
+    /// The official document that this is, apart from those that it cites:
+    /// [`extract`](crate::extract()) reads it from the head.
     ///
     /// ```
     /// # use thoisu::{Meta, Origin, RawDocument};
@@ -180,7 +196,10 @@ pub(crate) fn host(address: &str) -> &str {
     let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let host = site.rsplit_once('@').map_or(site, |(_, host)| host);
     // The colons of `[::1]` begin no port.
-    let host = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())).map_or(host, |(host, _)| host);
+    let host = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit()))
+        .map_or(host, |(host, _)| host);
     host.strip_prefix("www.").unwrap_or(host)
 }
 
@@ -217,17 +236,19 @@ impl Document {
     }
 }
 
-/// A document with its mentions: those of a field in the order of its text, none overlapping another.
+/// A document with its mentions: those of a field in the order of its text, none overlapping
+/// another.
 #[derive(Clone, Debug)]
 pub struct Annotated {
     /// The document.
     pub document: Document,
     /// What was found in its text.
     pub mentions: Vec<Mention>,
-    /// What was found in its title and its lead, where they are fields of their own: first the title's.
+    /// What was found in its title and its lead, where they are fields of their own: first the
+    /// title's.
     pub apart: Vec<Mention>,
-    /// What it says that regulations do to each other, where that was asked for ([`link`](crate::link)); ends are places among
-    /// [`all_mentions`](Annotated::all_mentions).
+    /// What it says that regulations do to each other, where that was asked for
+    /// ([`link`](crate::link)); ends are places among [`all_mentions`](Annotated::all_mentions).
     pub relations: Vec<Relation>,
     /// Which of them it says to take effect, where that was asked for, too.
     pub in_force: Vec<InForce>,

@@ -1,4 +1,5 @@
-//! Points and spans of the calendar as EDTF (Extended Date/Time Format, Library of Congress; ISO 8601-2:2019, level 1).
+//! Points and spans of the calendar as EDTF (Extended Date/Time Format, Library of Congress; ISO
+//! 8601-2:2019, level 1).
 
 use std::fmt;
 
@@ -50,7 +51,8 @@ pub enum CalendarUnit {
     Year(i16),
     /// A decade, by its first year: 1990.
     Decade(i16),
-    /// A century, by its first year as EDTF counts: 2000 for the 21st, 0 for the first, which begins with the year 1.
+    /// A century, by its first year as EDTF counts: 2000 for the 21st, 0 for the first, which
+    /// begins with the year 1.
     Century(i16),
 }
 
@@ -125,7 +127,9 @@ impl CalendarUnit {
             // Spring is March to May, and so on.
             CalendarUnit::Season { year, season } => (year?, season * 3, 1),
             CalendarUnit::Century(0) => (1, 1, 1),
-            CalendarUnit::Year(year) | CalendarUnit::Decade(year) | CalendarUnit::Century(year) => (year, 1, 1),
+            CalendarUnit::Year(year) | CalendarUnit::Decade(year) | CalendarUnit::Century(year) => {
+                (year, 1, 1)
+            }
         };
         Date::new(year, month, day).ok()
     }
@@ -152,8 +156,11 @@ impl fmt::Display for CalendarUnit {
         match *self {
             // Nearly all are days, and these are written with no thought of widths.
             CalendarUnit::Day { year: Some(year @ 0..=9999), month, day } => {
-                let [[a, b], [c, d], [m, n], [x, y]] = [year / 100, year % 100, month.into(), day.into()].map(two_digits);
-                return f.write_str(str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default());
+                let [[a, b], [c, d], [m, n], [x, y]] =
+                    [year / 100, year % 100, month.into(), day.into()].map(two_digits);
+                return f.write_str(
+                    str::from_utf8(&[a, b, c, d, b'-', m, n, b'-', x, y]).unwrap_or_default(),
+                );
             }
             CalendarUnit::Decade(year) => return write!(f, "{:03}X", year / 10),
             CalendarUnit::Century(year) => return write!(f, "{:02}XX", year / 100),
@@ -161,7 +168,9 @@ impl fmt::Display for CalendarUnit {
         }
         match self.year() {
             // The sign of a year before our era is no digit of the four.
-            Some(year) => write!(f, "{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())?,
+            Some(year) => {
+                write!(f, "{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())?
+            }
             None => f.write_str("XXXX")?,
         }
         match *self {
@@ -223,11 +232,36 @@ mod tests {
     #[test]
     fn a_moment_knows_its_first_and_last_day() {
         let table = [
-            (CalendarUnit::Day { year: Some(2021), month: 5, day: 19 }, "2021-05-19", "2021-05-19", "2021-05-19"),
-            (CalendarUnit::Month { year: Some(2024), month: 2 }, "2024-02", "2024-02-01", "2024-02-29"),
-            (CalendarUnit::Quarter { year: Some(2023), quarter: 4 }, "2023-36", "2023-10-01", "2023-12-31"),
-            (CalendarUnit::Half { year: Some(2023), half: 2 }, "2023-41", "2023-07-01", "2023-12-31"),
-            (CalendarUnit::Season { year: Some(2023), season: 4 }, "2023-24", "2023-12-01", "2024-02-29"),
+            (
+                CalendarUnit::Day { year: Some(2021), month: 5, day: 19 },
+                "2021-05-19",
+                "2021-05-19",
+                "2021-05-19",
+            ),
+            (
+                CalendarUnit::Month { year: Some(2024), month: 2 },
+                "2024-02",
+                "2024-02-01",
+                "2024-02-29",
+            ),
+            (
+                CalendarUnit::Quarter { year: Some(2023), quarter: 4 },
+                "2023-36",
+                "2023-10-01",
+                "2023-12-31",
+            ),
+            (
+                CalendarUnit::Half { year: Some(2023), half: 2 },
+                "2023-41",
+                "2023-07-01",
+                "2023-12-31",
+            ),
+            (
+                CalendarUnit::Season { year: Some(2023), season: 4 },
+                "2023-24",
+                "2023-12-01",
+                "2024-02-29",
+            ),
             (CalendarUnit::Year(2022), "2022", "2022-01-01", "2022-12-31"),
             (CalendarUnit::Decade(1990), "199X", "1990-01-01", "1999-12-31"),
             (CalendarUnit::Century(2000), "20XX", "2000-01-01", "2099-12-31"),

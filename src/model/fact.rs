@@ -102,7 +102,9 @@ impl<'a> Fact<'a> {
     /// The lower and the upper end of an amount as facts; unknown where it has none.
     pub fn ends(&self) -> (Fact<'static>, Fact<'static>) {
         match self.as_ends() {
-            Some((low, high)) => (Fact::Amount(Amount::Exact(low)), Fact::Amount(Amount::Exact(high))),
+            Some((low, high)) => {
+                (Fact::Amount(Amount::Exact(low)), Fact::Amount(Amount::Exact(high)))
+            }
             None => (Fact::Unknown, Fact::Unknown),
         }
     }

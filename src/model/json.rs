@@ -1,11 +1,13 @@
 //! JSON objects written field by field, their keys known when the program is compiled.
 //!
-//! A serialiser looks for what to escape in every key of every object. The values of mentions are short, so that this was most of the work of
-//! printing them. Here a key is put down as it stands, and so is a value without characters to escape; all others are left to serde_json.
+//! A serialiser looks for what to escape in every key of every object. The values of mentions are
+//! short, so that this was most of the work of printing them. Here a key is put down as it stands,
+//! and so is a value without characters to escape; all others are left to serde_json.
 
 use std::fmt::{Display, Write};
 
-/// The key of a field as it stands in an object, in quotation marks and with its colon. It needs no escapes.
+/// The key of a field as it stands in an object, in quotation marks and with its colon. It needs no
+/// escapes.
 macro_rules! key {
     ($name:literal) => {
         concat!("\"", $name, "\":")
@@ -105,7 +107,12 @@ impl<'o> Object<'o> {
     }
 
     /// A field that is a list, each of its items put down by `put`.
-    pub(crate) fn list<T>(&mut self, key: &'static str, items: impl IntoIterator<Item = T>, put: impl FnMut(T, &mut String)) {
+    pub(crate) fn list<T>(
+        &mut self,
+        key: &'static str,
+        items: impl IntoIterator<Item = T>,
+        put: impl FnMut(T, &mut String),
+    ) {
         self.with(key, |out| list(items, out, put));
     }
 
@@ -124,7 +131,11 @@ impl<'o> Object<'o> {
 }
 
 /// A list, each of its items put down by `put`.
-pub(crate) fn list<T>(items: impl IntoIterator<Item = T>, out: &mut String, mut put: impl FnMut(T, &mut String)) {
+pub(crate) fn list<T>(
+    items: impl IntoIterator<Item = T>,
+    out: &mut String,
+    mut put: impl FnMut(T, &mut String),
+) {
     out.push('[');
     for item in items {
         put(item, out);
@@ -171,10 +182,15 @@ mod tests {
         object.field(key!("d"), Some(-12_i16));
         object.field(key!("g"), Some(Shown(1.5)));
         object.field_if_any(key!("h"), Some(Name("%")));
-        object.list(key!("e"), [vec![1_usize, 2], vec![]], |numbers, out| list(numbers, out, Put::put));
+        object.list(key!("e"), [vec![1_usize, 2], vec![]], |numbers, out| {
+            list(numbers, out, Put::put)
+        });
         object.list(key!("f"), [()], |(), out| Object::new(out).end());
         object.end();
-        assert_eq!(out, r#"{"a":"“x”","b":null,"d":-12,"g":"1.5","h":"%","e":[[1,2],[]],"f":[{}]}"#);
+        assert_eq!(
+            out,
+            r#"{"a":"“x”","b":null,"d":-12,"g":"1.5","h":"%","e":[[1,2],[]],"f":[{}]}"#
+        );
     }
 
     proptest! {

@@ -1,7 +1,8 @@
 //! What a kind of mention says of itself: how its mentions are printed, stored, found and counted.
 //!
-//! Each kind implements [`MentionKind`] beside its type; the list of kinds is in `kinds`. Nothing outside `model` asks which kind a mention is:
-//! it asks the kind. A kind states its terms as plain names, days and amounts; the index makes its own terms of them.
+//! Each kind implements [`MentionKind`] beside its type; the list of kinds is in `kinds`. Nothing
+//! outside `model` asks which kind a mention is: it asks the kind. A kind states its terms as plain
+//! names, days and amounts; the index makes its own terms of them.
 
 use std::borrow::{BorrowMut, Cow};
 
@@ -24,8 +25,13 @@ pub trait MentionKind: Sized {
     /// The facts in the order of [`About::fields`], as many.
     fn facts(&self) -> impl AsRef<[Fact<'_>]>;
 
-    /// States what a mention with these facts is found by. Each term goes with the name of its [`Asked`].
-    fn terms<'m>(value: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>));
+    /// States what a mention with these facts is found by. Each term goes with the name of its
+    /// [`Asked`].
+    fn terms<'m>(
+        value: &Fact<'m>,
+        facts: &[Fact<'m>],
+        put: &mut impl FnMut(&'static str, Term<'m>),
+    );
 
     /// Whether two values that differ in spelling are the same.
     fn is_same(_: &str, _: &str) -> bool {
@@ -43,7 +49,8 @@ pub trait MentionKind: Sized {
 pub struct Counted<'m> {
     /// What it means; none where that is open.
     pub id: Option<Cow<'m, str>>,
-    /// A name that the mention says to be of the same: other mentions may mean it by that name alone.
+    /// A name that the mention says to be of the same: other mentions may mean it by that name
+    /// alone.
     pub name: Option<Cow<'m, str>>,
 }
 
@@ -54,13 +61,15 @@ pub struct About {
     pub name: &'static str,
     /// Whether its mentions are wanted where nobody says which kinds are.
     pub is_usual: bool,
-    /// The mark of its mentions in the index. The most frequent kind has an empty one, which is not written.
+    /// The mark of its mentions in the index. The most frequent kind has an empty one, which is not
+    /// written.
     pub tag: &'static str,
     /// Its colour on a terminal.
     pub colour: Colour,
     /// What its mentions say beside their value, in the order of JSON and CSV.
     pub fields: &'static [Field],
-    /// What is counted apart when it is scored: `regulation/code` for each form, the name alone where it has no forms.
+    /// What is counted apart when it is scored: `regulation/code` for each form, the name alone
+    /// where it has no forms.
     pub groups: &'static [&'static str],
     /// What a query can ask of it.
     pub asked: &'static [Asked],
@@ -119,7 +128,8 @@ pub struct Field {
     pub usual: Usual,
     /// Whether gold may state it, and it is scored then.
     pub is_scored: bool,
-    /// Whether JSON has it only where it is known, and CSV not at all: what a choice of the user adds.
+    /// Whether JSON has it only where it is known, and CSV not at all: what a choice of the user
+    /// adds.
     pub is_extra: bool,
 }
 
@@ -256,8 +266,8 @@ pub enum Term<'m> {
 /// Fields that a kind has at most.
 const MOST_FIELDS: usize = 10;
 
-/// Appends the value and the facts of a mention to a JSON object: place by place, not in a loop, for then the keys are constants and it is
-/// known of each fact what it is.
+/// Appends the value and the facts of a mention to a JSON object: place by place, not in a loop,
+/// for then the keys are constants and it is known of each fact what it is.
 #[inline(always)]
 pub(super) fn put_facts<T: MentionKind>(meaning: &T, object: &mut Object<'_>) {
     const { assert!(T::ABOUT.fields.len() <= MOST_FIELDS, "a kind with more fields needs more places") };
@@ -340,7 +350,8 @@ macro_rules! list_of_kinds {
                 }
             }
 
-            /// What `look` makes of the canonical value and the other facts, which have the order of the kind's fields.
+            /// What `look` makes of the canonical value and the other facts, which have the order
+            /// of the kind's fields.
             #[inline]
             pub fn with_facts<'m, T>(&'m self, look: impl FnOnce(&Fact<'m>, &[Fact<'m>]) -> T) -> T {
                 match self {

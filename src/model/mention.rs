@@ -7,7 +7,8 @@ use super::why::Why;
 use crate::Span;
 use crate::text::CharPlaces;
 
-/// A stretch of a document's text, title or lead that names a date, a regulation or a number, with its canonical value.
+/// A stretch of a document's text, title or lead that names a date, a regulation or a number, with
+/// its canonical value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// The field that names it. The offsets below count in that field.
@@ -38,7 +39,8 @@ pub enum MentionField {
 
 impl MentionField {
     /// All, in the order in which a reader meets them.
-    pub const ALL: [MentionField; 3] = [MentionField::Title, MentionField::Lead, MentionField::Text];
+    pub const ALL: [MentionField; 3] =
+        [MentionField::Title, MentionField::Lead, MentionField::Text];
 
     /// The name in output: `title`, `lead`, `text`.
     ///
@@ -68,7 +70,9 @@ pub(crate) struct FieldPlaces<'t> {
 impl<'t> FieldPlaces<'t> {
     /// For the fields of a document; an empty text for one that it has not.
     pub fn new(text: impl Fn(MentionField) -> &'t str) -> FieldPlaces<'t> {
-        FieldPlaces { fields: MentionField::ALL.map(|field| (text(field), CharPlaces::new(text(field)))) }
+        FieldPlaces {
+            fields: MentionField::ALL.map(|field| (text(field), CharPlaces::new(text(field)))),
+        }
     }
 
     /// The text of a field.
@@ -83,7 +87,8 @@ impl<'t> FieldPlaces<'t> {
 }
 
 impl Value {
-    /// The canonical value as text: EDTF, symbol or decimal; `None` for a date that could not be resolved.
+    /// The canonical value as text: EDTF, symbol or decimal; `None` for a date that could not be
+    /// resolved.
     pub fn canonical(&self) -> Option<String> {
         self.fact().into_text().map(Cow::into_owned)
     }

@@ -1,6 +1,7 @@
 //! The vocabulary: documents and the mentions found in them, one file a kind.
 //!
-//! Types and their spelling (`Display`, JSON), and what each kind says of itself ([`MentionKind`]); `extract` finds them.
+//! Types and their spelling (`Display`, JSON), and what each kind says of itself ([`MentionKind`]);
+//! `extract` finds them.
 
 mod amount;
 mod choice;

@@ -132,7 +132,11 @@ impl MentionKind for Quantity {
         ]
     }
 
-    fn terms<'m>(value: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>)) {
+    fn terms<'m>(
+        value: &Fact<'m>,
+        facts: &[Fact<'m>],
+        put: &mut impl FnMut(&'static str, Term<'m>),
+    ) {
         let [_, _, unit, ..] = facts else { return };
         if let Some((low, high)) = value.as_ends() {
             put("number", Term::Amounts { low, high, unit: unit.text() });

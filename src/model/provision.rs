@@ -25,7 +25,8 @@ pub enum Level {
 
 impl Level {
     /// All levels.
-    pub const ALL: [Level; 6] = [Level::Part, Level::Chapter, Level::Section, Level::Article, Level::Clause, Level::Point];
+    pub const ALL: [Level; 6] =
+        [Level::Part, Level::Chapter, Level::Section, Level::Article, Level::Clause, Level::Point];
 
     /// The letter in a value: the first of its word, `n` for phần.
     pub const fn letter(self) -> &'static str {
@@ -86,7 +87,11 @@ impl MentionKind for Provision {
         asked: &[Asked {
             name: "provision",
             field: "provision",
-            by: By::Name { key, expected: "a provision, such as `d5.k2.pa`,", counts: "The articles, clauses and points cited" },
+            by: By::Name {
+                key,
+                expected: "a provision, such as `d5.k2.pa`,",
+                counts: "The articles, clauses and points cited",
+            },
         }],
         most_frequent: None,
     };
@@ -120,11 +125,18 @@ mod tests {
     #[test]
     fn a_value_goes_from_the_largest_level_on() {
         let step = |level, label: &str| Step { level, label: label.to_string() };
-        let provision = Provision::new(vec![step(Level::Point, "đ"), step(Level::Clause, "2"), step(Level::Article, "5a")]);
+        let provision = Provision::new(vec![
+            step(Level::Point, "đ"),
+            step(Level::Clause, "2"),
+            step(Level::Article, "5a"),
+        ]);
         assert_eq!(provision.value, "d5a.k2.pđ");
         let mut keys = Vec::new();
         Provision::terms(&provision.value(), &[], &mut |_, term| keys.push(term));
-        assert_eq!(keys, [Term::Key("d5a".into()), Term::Key("d5a.k2".into()), Term::Name("d5a.k2.pđ".into())]);
+        assert_eq!(
+            keys,
+            [Term::Key("d5a".into()), Term::Key("d5a.k2".into()), Term::Name("d5a.k2.pđ".into())]
+        );
         assert!(Level::ALL.is_sorted(), "the largest first");
     }
 }

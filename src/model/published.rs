@@ -1,9 +1,11 @@
 //! When a document was published: the moment, and the forms in which metadata and pages write it.
 //!
-//! A text holds a day in one of the forms of [`DAYS`], with or without words around it, and perhaps a time of day with an offset. Without an offset, or
-//! with "GMT+7", the time is Vietnam's; another offset is carried over.
+//! A text holds a day in one of the forms of [`DAYS`], with or without words around it, and perhaps
+//! a time of day with an offset. Without an offset, or with "GMT+7", the time is Vietnam's; another
+//! offset is carried over.
 //!
-//! Not covered: years of two digits, days told in words ("hôm qua"), months before days (4/13/2023) unless no other reading is a date.
+//! Not covered: years of two digits, days told in words ("hôm qua"), months before days (4/13/2023)
+//! unless no other reading is a date.
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -54,21 +56,28 @@ const DAYS: [&str; 6] = [
     r"(?P<month>[a-z]{3})[a-z]*\.?\s(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?\s?,?\s(?P<y>[0-9]{4})",
 ];
 
-/// A time of day and its offset: `08:15`, `8:15:30 PM`, `9h30`, `9 giờ 30`, `01:15:00Z`, `08:15 (GMT+7)`.
+/// A time of day and its offset: `08:15`, `8:15:30 PM`, `9h30`, `9 giờ 30`, `01:15:00Z`,
+/// `08:15 (GMT+7)`.
 const TIME: &str = r"(?:^|[^0-9+:])(?P<h>[0-9]{1,2})\s?(?::|h|g|giờ)\s?(?P<min>[0-9]{2})(?::(?P<s>[0-9]{2}))?(?:[.,][0-9]+)?(?:\s?(?P<half>am|pm|sa|ch)(?:[^a-z]|$))?\s?(?P<zone>\(?(?:z|utc|gmt)?\s?(?:(?P<oh>[+-][0-9]{1,2})(?::?(?P<om>[0-9]{2}))?)?)";
 
 /// The months in words, as the Vietnamese WordPress writes them.
-const MONTH_WORDS: [&str; 12] = ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
+const MONTH_WORDS: [&str; 12] =
+    ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"];
 
 /// The first three letters of the English months.
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-static DAY_FORMS: LazyLock<Vec<Regex>> =
-    LazyLock::new(|| DAYS.iter().filter_map(|form| Regex::new(&format!("(?:^|[^0-9])(?:{form})(?:[^0-9]|$)")).ok()).collect());
+static DAY_FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    DAYS.iter()
+        .filter_map(|form| Regex::new(&format!("(?:^|[^0-9])(?:{form})(?:[^0-9]|$)")).ok())
+        .collect()
+});
 static TIME_FORM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIME).ok());
 
 impl Published {
-    /// Reads the forms met in metadata and on pages: ISO 8601 days and times, and datelines with the day before or after the time of day.
+    /// Reads the forms met in metadata and on pages: ISO 8601 days and times, and datelines with
+    /// the day before or after the time of day.
     ///
     /// ```
     /// use thoisu::Published;
@@ -97,11 +106,14 @@ impl Published {
         })?;
         // The time stands beside the day, but never in it.
         let (before, after) = (text.get(..place.start)?, text.get(place.end.saturating_sub(1)..)?);
-        let (time, offset) = time(after).or_else(|| time(before)).map_or((None, None), |(time, offset)| (Some(time), offset));
+        let (time, offset) = time(after)
+            .or_else(|| time(before))
+            .map_or((None, None), |(time, offset)| (Some(time), offset));
         match (time, offset) {
             (Some(time), Some(offset)) if offset != VIETNAM => {
                 let local = day.to_datetime(time).checked_add((VIETNAM - offset).minutes()).ok()?;
-                Some(Published { day: local.date(), time: Some(local.time()) }).filter(|published| published.day.year() > 0)
+                Some(Published { day: local.date(), time: Some(local.time()) })
+                    .filter(|published| published.day.year() > 0)
             }
             (time, _) => Some(Published { day, time }),
         }
@@ -114,7 +126,9 @@ fn number<T: std::str::FromStr>(found: &Captures, name: &str) -> Option<T> {
 
 fn day(found: &Captures) -> Option<Date> {
     let (y, d) = (number(found, "y")?, number::<i8>(found, "d")?);
-    let place = |names: &[&str], name: regex::Match| i8::try_from(names.iter().position(|month| *month == name.as_str())?).ok();
+    let place = |names: &[&str], name: regex::Match| {
+        i8::try_from(names.iter().position(|month| *month == name.as_str())?).ok()
+    };
     let m: i8 = match (found.name("month"), found.name("word")) {
         (Some(name), _) => place(&MONTHS, name)? + 1,
         (_, Some(name)) => place(&MONTH_WORDS, name)? + 1,
@@ -135,8 +149,10 @@ fn time(text: &str) -> Option<(Time, Option<i64>)> {
         _ => hour,
     };
     let time = Time::new(hour, number(&found, "min")?, number(&found, "s").unwrap_or(0), 0).ok()?;
-    let is_zone = found.name("zone").is_some_and(|zone| !zone.as_str().trim_matches(['(', ' ']).is_empty());
-    let offset = number::<i64>(&found, "oh").map(|hours| hours * 60 + hours.signum() * number(&found, "om").unwrap_or(0));
+    let is_zone =
+        found.name("zone").is_some_and(|zone| !zone.as_str().trim_matches(['(', ' ']).is_empty());
+    let offset = number::<i64>(&found, "oh")
+        .map(|hours| hours * 60 + hours.signum() * number(&found, "om").unwrap_or(0));
     Some((time, is_zone.then_some(offset.unwrap_or(0))))
 }
 
@@ -198,7 +214,11 @@ mod tests {
     #[test]
     fn forms() {
         for (text, expected) in FORMS {
-            assert_eq!(Published::parse(text).map(|published| published.to_string()).as_deref(), Some(expected), "{text}");
+            assert_eq!(
+                Published::parse(text).map(|published| published.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
         }
     }
 

@@ -12,9 +12,11 @@ use super::kind::Term;
 use super::kinds::Kind;
 use crate::{Mention, MentionField, Span};
 
-/// One mention as it is printed and stored; what it says is borrowed from the mention where it can be.
+/// One mention as it is printed and stored; what it says is borrowed from the mention where it can
+/// be.
 ///
-/// In JSON, the fields of its kind follow the value, and `kind` tells which they are when it is read again.
+/// In JSON, the fields of its kind follow the value, and `kind` tells which they are when it is
+/// read again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MentionRecord<'a> {
     /// `date`, `regulation` …
@@ -35,7 +37,8 @@ pub struct MentionRecord<'a> {
     pub value: Option<Cow<'a, str>>,
     /// What the kind adds, in the order of its fields.
     pub facts: Vec<Fact<'a>>,
-    /// How sure the target is, in hundredths, where not the document but the index tells it (`how` is `corpus`).
+    /// How sure the target is, in hundredths, where not the document but the index tells it (`how`
+    /// is `corpus`).
     pub confidence: Option<u8>,
 }
 
@@ -43,8 +46,8 @@ pub struct MentionRecord<'a> {
 pub(crate) const CORPUS: &str = "corpus";
 
 impl<'a> MentionRecord<'a> {
-    /// The record of a mention. `addressable` tells that its place in the text as given is known; `place` is that in the normalised text, in
-    /// Unicode scalars, where it is wanted.
+    /// The record of a mention. `addressable` tells that its place in the text as given is known;
+    /// `place` is that in the normalised text, in Unicode scalars, where it is wanted.
     pub fn new(mention: &'a Mention, addressable: bool, place: Option<Span>) -> MentionRecord<'a> {
         let (value, facts) = mention.value.with_facts(|value, facts| {
             let facts = facts.iter().cloned().map(Fact::into_read).collect();
@@ -66,12 +69,21 @@ impl<'a> MentionRecord<'a> {
 
     /// The fact of this name; `None` where the kind has none.
     pub fn fact(&self, name: &str) -> Option<&Fact<'a>> {
-        self.kind.about().fields.iter().zip(&self.facts).find(|(field, _)| field.name == name).map(|(_, fact)| fact)
+        self.kind
+            .about()
+            .fields
+            .iter()
+            .zip(&self.facts)
+            .find(|(field, _)| field.name == name)
+            .map(|(_, fact)| fact)
     }
 
-    /// Gives it a target that the document leaves open and its index tells, and how sure that is, in hundredths.
+    /// Gives it a target that the document leaves open and its index tells, and how sure that is,
+    /// in hundredths.
     pub(crate) fn settle(&mut self, target: String, hundredths: u8) {
-        for (name, fact) in [("target", Fact::Text(Cow::Owned(target))), ("how", Fact::Text(Cow::Borrowed(CORPUS)))] {
+        for (name, fact) in
+            [("target", Fact::Text(Cow::Owned(target))), ("how", Fact::Text(Cow::Borrowed(CORPUS)))]
+        {
             let place = self.kind.about().fields.iter().position(|field| field.name == name);
             if let Some(known) = place.and_then(|place| self.facts.get_mut(place)) {
                 *known = fact;
@@ -104,7 +116,8 @@ impl Serialize for MentionRecord<'_> {
         out.serialize_entry("text", &self.text)?;
         out.serialize_entry("value", &self.value)?;
         if self.kind.about().has_ends() {
-            let value = self.value.as_deref().map_or(Fact::Unknown, |value| Fact::Text(value.into()));
+            let value =
+                self.value.as_deref().map_or(Fact::Unknown, |value| Fact::Text(value.into()));
             let (low, high) = value.ends();
             out.serialize_entry("low", &low)?;
             out.serialize_entry("high", &high)?;
@@ -136,11 +149,28 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
             #[serde(flatten)]
             rest: HashMap<String, Fact<'static>>,
         }
-        let Read { kind, field, start, end, text_start, text_end, text, value, confidence, mut rest } = Read::deserialize(deserializer)?;
-        let facts = kind.about().fields.iter().map(|field| rest.remove(field.name).unwrap_or_default()).collect();
+        let Read {
+            kind,
+            field,
+            start,
+            end,
+            text_start,
+            text_end,
+            text,
+            value,
+            confidence,
+            mut rest,
+        } = Read::deserialize(deserializer)?;
+        let facts = kind
+            .about()
+            .fields
+            .iter()
+            .map(|field| rest.remove(field.name).unwrap_or_default())
+            .collect();
         let field = field.as_deref().and_then(MentionField::named).unwrap_or_default();
         // Of hundredths up to a hundred none is lost.
-        let confidence = confidence.and_then(|confidence| format!("{:.0}", confidence * 100.0).parse().ok());
+        let confidence =
+            confidence.and_then(|confidence| format!("{:.0}", confidence * 100.0).parse().ok());
         Ok(MentionRecord {
             kind,
             field,
@@ -157,12 +187,16 @@ impl<'de> Deserialize<'de> for MentionRecord<'_> {
 }
 
 impl Mention {
-    /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, but without making the record or looking at the keys; with `rule` and `because`,
-    /// where the mention has them.
+    /// Appends the mention as JSON: its [`MentionRecord::new`] as a serialiser writes it, but
+    /// without making the record or looking at the keys; with `rule` and `because`, where the
+    /// mention has them.
     pub fn write_json(&self, addressable: bool, place: Option<Span>, out: &mut String) {
         let mut object = Object::new(out);
         object.field(key!("kind"), Name(self.value.kind().name()));
-        object.field_if_any(key!("field"), (self.field != MentionField::Text).then_some(Name(self.field.name())));
+        object.field_if_any(
+            key!("field"),
+            (self.field != MentionField::Text).then_some(Name(self.field.name())),
+        );
         object.field(key!("start"), addressable.then_some(self.source.start));
         object.field(key!("end"), addressable.then_some(self.source.end));
         if let Some(place) = place {
@@ -205,13 +239,22 @@ mod tests {
                 value,
                 why: None,
             });
-            let cases = [(true, None, MentionField::Text), (false, Some(Span::new(3, 12)), MentionField::Lead)];
+            let cases = [
+                (true, None, MentionField::Text),
+                (false, Some(Span::new(3, 12)), MentionField::Lead),
+            ];
             for (addressable, place, field) in cases {
                 let mention = mention.clone().map(|mention| Mention { field, ..mention });
-                let record = mention.as_ref().map(|mention| MentionRecord::new(mention, addressable, place));
-                let json = record.as_ref().and_then(|record| serde_json::to_string(record).ok()).unwrap_or_default();
+                let record =
+                    mention.as_ref().map(|mention| MentionRecord::new(mention, addressable, place));
+                let json = record
+                    .as_ref()
+                    .and_then(|record| serde_json::to_string(record).ok())
+                    .unwrap_or_default();
                 let mut written = String::new();
-                mention.iter().for_each(|mention| mention.write_json(addressable, place, &mut written));
+                mention
+                    .iter()
+                    .for_each(|mention| mention.write_json(addressable, place, &mut written));
                 assert_eq!(written, json);
                 assert_eq!(serde_json::from_str(&json).ok(), record);
                 assert_eq!(record.map(|record| record.kind.name()), Some(kind), "{text}");

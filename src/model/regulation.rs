@@ -21,7 +21,8 @@ pub enum RegulationForm {
     Partial,
     /// By name: `Luật Đất đai 2024`.
     Named,
-    /// By its type and a word that points: `Nghị định này`. Only [`resolve`](crate::resolve()) finds these; they have no value.
+    /// By its type and a word that points: `Nghị định này`. Only [`resolve`](crate::resolve())
+    /// finds these; they have no value.
     Back,
 }
 
@@ -42,7 +43,8 @@ impl RegulationForm {
 pub struct Regulation {
     /// Symbol, type and number, or name.
     pub form: RegulationForm,
-    /// The canonical symbol (`10/2026/QĐ-UBND`), type and number (`Nghị quyết 18`), or name (`Luật Đất đai 2024`).
+    /// The canonical symbol (`10/2026/QĐ-UBND`), type and number (`Nghị quyết 18`), or name
+    /// (`Luật Đất đai 2024`).
     pub value: String,
     /// The number in the symbol, as written, leading zeros included: `05`, `66.7`.
     pub number: Option<String>,
@@ -56,14 +58,29 @@ pub struct Regulation {
     pub issued: Option<Date>,
     /// What it is about, as the sentence says.
     pub title: Option<String>,
-    /// The regulation that it means, where that was asked for ([`resolve`](crate::resolve())) and the document tells.
+    /// The regulation that it means, where that was asked for ([`resolve`](crate::resolve())) and
+    /// the document tells.
     pub target: Option<Box<Target>>,
 }
 
 impl Regulation {
     /// One of which only form, value and type are known yet.
-    pub(crate) const fn bare(form: RegulationForm, value: String, doc_type: Option<String>) -> Regulation {
-        Regulation { form, value, number: None, year: None, doc_type, issuer: None, issued: None, title: None, target: None }
+    pub(crate) const fn bare(
+        form: RegulationForm,
+        value: String,
+        doc_type: Option<String>,
+    ) -> Regulation {
+        Regulation {
+            form,
+            value,
+            number: None,
+            year: None,
+            doc_type,
+            issuer: None,
+            issued: None,
+            title: None,
+            target: None,
+        }
     }
 
     /// The regulation that it means, where that is known: its target, or its symbol.
@@ -100,17 +117,29 @@ impl MentionKind for Regulation {
             Asked {
                 name: "regulation",
                 field: "regulation",
-                by: By::Name { key: regulation_key, expected: "a regulation, such as `15-NQ/TW`,", counts: "The regulations cited" },
+                by: By::Name {
+                    key: regulation_key,
+                    expected: "a regulation, such as `15-NQ/TW`,",
+                    counts: "The regulations cited",
+                },
             },
             Asked {
                 name: "type",
                 field: "doc_type",
-                by: By::Name { key: name_key, expected: "a name after `type:`,", counts: "Their sorts: Nghị quyết, Luật …" },
+                by: By::Name {
+                    key: name_key,
+                    expected: "a name after `type:`,",
+                    counts: "Their sorts: Nghị quyết, Luật …",
+                },
             },
             Asked {
                 name: "issuer",
                 field: "issuer",
-                by: By::Name { key: name_key, expected: "a name after `issuer:`,", counts: "Their issuers" },
+                by: By::Name {
+                    key: name_key,
+                    expected: "a name after `issuer:`,",
+                    counts: "Their issuers",
+                },
             },
         ],
         most_frequent: Some("most cited regulations"),
@@ -131,11 +160,18 @@ impl MentionKind for Regulation {
             Fact::of_text(self.title.as_deref()),
             Fact::of_text(self.target.as_ref().map(|target| target.id.as_str())),
             self.target.as_ref().map_or(Fact::Unknown, |target| Fact::Name(target.how.name())),
-            self.target.as_ref().and_then(|target| i16::try_from(target.antecedent?).ok()).map_or(Fact::Unknown, Fact::Whole),
+            self.target
+                .as_ref()
+                .and_then(|target| i16::try_from(target.antecedent?).ok())
+                .map_or(Fact::Unknown, Fact::Whole),
         ]
     }
 
-    fn terms<'m>(value: &Fact<'m>, facts: &[Fact<'m>], put: &mut impl FnMut(&'static str, Term<'m>)) {
+    fn terms<'m>(
+        value: &Fact<'m>,
+        facts: &[Fact<'m>],
+        put: &mut impl FnMut(&'static str, Term<'m>),
+    ) {
         let [form, number, year, doc_type, issuer, _, _, target, ..] = facts else { return };
         if let Some(target) = target.text() {
             put_target(&target, value.as_str(), doc_type, put);
@@ -177,7 +213,12 @@ impl MentionKind for Regulation {
 }
 
 /// States what a short form is found by: as the regulation that it means, and as it is written.
-fn put_target<'m>(target: &str, written: Option<&str>, doc_type: &Fact<'m>, put: &mut impl FnMut(&'static str, Term<'m>)) {
+fn put_target<'m>(
+    target: &str,
+    written: Option<&str>,
+    doc_type: &Fact<'m>,
+    put: &mut impl FnMut(&'static str, Term<'m>),
+) {
     let number: String = target.chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
     if is_symbol(target) {
         let keys = further_keys(target, &number, symbol_year(target), doc_type.as_str());
@@ -200,8 +241,11 @@ impl Serialize for Regulation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_map(None)?;
         out.serialize_entry("value", &self.value())?;
-        for (field, fact) in
-            Regulation::ABOUT.fields.iter().zip(self.facts().as_ref()).filter(|(field, fact)| !(field.is_extra && fact.is_unknown()))
+        for (field, fact) in Regulation::ABOUT
+            .fields
+            .iter()
+            .zip(self.facts().as_ref())
+            .filter(|(field, fact)| !(field.is_extra && fact.is_unknown()))
         {
             out.serialize_entry(field.name, fact)?;
         }
@@ -223,10 +267,13 @@ impl<'de> Deserialize<'de> for Regulation {
             issued: Option<String>,
             title: Option<String>,
         }
-        let Read { value, form, number, year, doc_type, issuer, issued, title } = Read::deserialize(deserializer)?;
+        let Read { value, form, number, year, doc_type, issuer, issued, title } =
+            Read::deserialize(deserializer)?;
         let forms = [RegulationForm::Code, RegulationForm::Partial, RegulationForm::Named];
         let form = forms.into_iter().find(|known| known.name() == form);
-        let form = form.ok_or_else(|| serde::de::Error::custom("expected `code`, `partial` or `named` as form"))?;
+        let form = form.ok_or_else(|| {
+            serde::de::Error::custom("expected `code`, `partial` or `named` as form")
+        })?;
         let issued = issued.map(|day| day.parse().map_err(serde::de::Error::custom)).transpose()?;
         Ok(Regulation { form, value, number, year, doc_type, issuer, issued, title, target: None })
     }
@@ -242,25 +289,34 @@ pub(crate) fn symbol_year(symbol: &str) -> Option<i16> {
     symbol.split('/').nth(1)?.parse().ok()
 }
 
-/// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then a hyphen or slash.
+/// Whether a regulation's value begins as symbols do: a digit, then letters, digits and dots, then
+/// a hyphen or slash.
 fn is_symbol(value: &str) -> bool {
     value.starts_with(|c: char| c.is_ascii_digit())
-        && value.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.')).trim_start().starts_with(['-', '/'])
+        && value
+            .trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.'))
+            .trim_start()
+            .starts_with(['-', '/'])
 }
 
-/// The key of a regulation as typed: case, diacritics, Đ or D, separators, leading zeros and the "số" before a number make no difference.
+/// The key of a regulation as typed: case, diacritics, Đ or D, separators, leading zeros and the
+/// "số" before a number make no difference.
 ///
 /// Only digits keep apart from digits: `1/12` is not `11/2`.
 pub(crate) fn regulation_key(typed: &str) -> String {
     let mut key = String::new();
     let folded = fold(typed);
-    let mut parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
+    let mut parts =
+        folded.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).peekable();
     while let Some(part) = parts.next() {
-        let is_numbered = parts.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
+        let is_numbered =
+            parts.peek().is_some_and(|next| next.starts_with(|c: char| c.is_ascii_digit()));
         if part == NUMBER_SIGN && is_numbered && !key.is_empty() {
             continue;
         }
-        if key.ends_with(|c: char| c.is_ascii_digit()) && part.starts_with(|c: char| c.is_ascii_digit()) {
+        if key.ends_with(|c: char| c.is_ascii_digit())
+            && part.starts_with(|c: char| c.is_ascii_digit())
+        {
             key.push('-');
         }
         let plain = part.trim_start_matches('0');
@@ -272,25 +328,38 @@ pub(crate) fn regulation_key(typed: &str) -> String {
 /// "số", folded: Quy định số 11.
 const NUMBER_SIGN: &str = "so";
 
-/// The keys under which a symbol (`178/2024/NĐ-CP`) is found beside its own: its type with it, with the number and the year, with the number
-/// alone (`Nghị định 178`), and the type's sign with the number (`NĐ 178`).
-fn further_keys(value: &str, number: &str, year: Option<i16>, doc_type: Option<&str>) -> Vec<String> {
+/// The keys under which a symbol (`178/2024/NĐ-CP`) is found beside its own: its type with it, with
+/// the number and the year, with the number alone (`Nghị định 178`), and the type's sign with the
+/// number (`NĐ 178`).
+fn further_keys(
+    value: &str,
+    number: &str,
+    year: Option<i16>,
+    doc_type: Option<&str>,
+) -> Vec<String> {
     let mut keys = Vec::new();
     if let Some(doc_type) = doc_type {
         keys.push(regulation_key(&format!("{doc_type} {value}")));
         keys.push(regulation_key(&format!("{doc_type} {number}")));
         keys.extend(year.map(|year| regulation_key(&format!("{doc_type} {number}/{year}"))));
     }
-    let sign = value.split(|c: char| !c.is_alphanumeric()).find(|part| !part.starts_with(|c: char| c.is_ascii_digit()));
+    let sign = value
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|part| !part.starts_with(|c: char| c.is_ascii_digit()));
     if let Some(sign) = sign.filter(|sign| sign.chars().all(char::is_alphabetic)) {
         keys.push(regulation_key(&format!("{sign} {number}")));
     }
     keys
 }
 
-/// The key of a sort of regulation or an issuer as typed: case, marks and blanks make no difference.
+/// The key of a sort of regulation or an issuer as typed: case, marks and blanks make no
+/// difference.
 pub(crate) fn name_key(typed: &str) -> String {
-    fold(typed).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    fold(typed)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 #[cfg(test)]
@@ -300,9 +369,15 @@ mod tests {
     #[test]
     fn regulations_are_found_however_typed() {
         let same: [(&str, &[&str]); 5] = [
-            ("11-QĐ/TW", &["11-qđ/tw", "11 QĐ TW", "11QD/TW", "11-qd-tw", " 11 – QĐ / TW ", "011-QĐ/TW"]),
+            (
+                "11-QĐ/TW",
+                &["11-qđ/tw", "11 QĐ TW", "11QD/TW", "11-qd-tw", " 11 – QĐ / TW ", "011-QĐ/TW"],
+            ),
             ("10/2026/QĐ-UBND", &["10/2026/qd-ubnd", "10 2026 QĐ UBND"]),
-            ("Nghị quyết 18", &["nghi quyet 18", "NGHỊ QUYẾT 18", "nghị quyết  018", "nghi quyet so 18"]),
+            (
+                "Nghị quyết 18",
+                &["nghi quyet 18", "NGHỊ QUYẾT 18", "nghị quyết  018", "nghi quyet so 18"],
+            ),
             ("66.7-NQ/CP", &["66.7 nq cp", "66-7-nq-cp"]),
             ("Luật Đất đai số 31", &["luat dat dai 31"]),
         ];
@@ -311,21 +386,45 @@ mod tests {
                 assert_eq!(regulation_key(typed), regulation_key(value), "{typed}");
             }
         }
-        for (a, b) in [("1/12/QĐ", "11/2/QĐ"), ("15-NQ/TW", "150-NQ/TW"), ("15-NQ/TW", "15-QĐ/TW"), ("0-NQ", "NQ"), ("số 5", "5")] {
+        for (a, b) in [
+            ("1/12/QĐ", "11/2/QĐ"),
+            ("15-NQ/TW", "150-NQ/TW"),
+            ("15-NQ/TW", "15-QĐ/TW"),
+            ("0-NQ", "NQ"),
+            ("số 5", "5"),
+        ] {
             assert_ne!(regulation_key(a), regulation_key(b));
         }
     }
 
     /// The keys of a regulation beside that of its value.
-    fn further(form: RegulationForm, value: &str, number: &str, year: Option<i16>, doc_type: Option<&str>) -> Vec<String> {
+    fn further(
+        form: RegulationForm,
+        value: &str,
+        number: &str,
+        year: Option<i16>,
+        doc_type: Option<&str>,
+    ) -> Vec<String> {
         let doc_type = doc_type.map(str::to_string);
         let number = Some(number.to_string());
         let (issuer, issued, title) = (None, None, None);
-        let regulation = Regulation { form, value: value.to_string(), number, year, doc_type, issuer, issued, title, target: None };
+        let regulation = Regulation {
+            form,
+            value: value.to_string(),
+            number,
+            year,
+            doc_type,
+            issuer,
+            issued,
+            title,
+            target: None,
+        };
         let mut keys = Vec::new();
-        Regulation::terms(&regulation.value(), regulation.facts().as_ref(), &mut |_, term| match term {
-            Term::Key(key) => keys.push(key),
-            other => assert!(matches!(other, Term::Name(_))),
+        Regulation::terms(&regulation.value(), regulation.facts().as_ref(), &mut |_, term| {
+            match term {
+                Term::Key(key) => keys.push(key),
+                other => assert!(matches!(other, Term::Name(_))),
+            }
         });
         keys
     }
@@ -338,7 +437,10 @@ mod tests {
                 further(code, "178/2024/NĐ-CP", "178", Some(2024), Some("Nghị định")),
                 &["nghị định 178/2024/NĐ-CP", "nghi dinh so 178", "Nghị định 178/2024", "nd 178"][..],
             ),
-            (further(code, "05-QĐ/TW", "05", None, Some("Quy định")), &["quy định số 05-QĐ/TW", "quy dinh 5", "QĐ 5"]),
+            (
+                further(code, "05-QĐ/TW", "05", None, Some("Quy định")),
+                &["quy định số 05-QĐ/TW", "quy dinh 5", "QĐ 5"],
+            ),
             (further(code, "202/2025/QH15", "202", Some(2025), None), &[]),
             (further(partial, "Nghị quyết 18", "18", None, Some("Nghị quyết")), &[]),
         ];

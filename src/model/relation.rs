@@ -6,8 +6,11 @@ use crate::{MentionField, Span};
 
 /// What one regulation does to another.
 ///
-/// The kinds are those of the European Legislation Identifier where it has one, and of Akoma Ntoso 1.0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+/// The kinds are those of the European Legislation Identifier where it has one, and of Akoma Ntoso
+/// 1.0.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum RelationKind {
     /// Changes a part: `eli:amends`.

@@ -27,7 +27,7 @@
 pub struct Why {
     /// The rule: `day.headed`, `number.range`, `code` …
     pub rule: &'static str,
-    /// What decided where the words alone did not: `year from the sentence's 1972`. Empty where they did. An ambiguity that nothing resolved
-    /// begins with `unsure:`.
+    /// What decided where the words alone did not: `year from the sentence's 1972`. Empty where
+    /// they did. An ambiguity that nothing resolved begins with `unsure:`.
     pub because: Vec<String>,
 }

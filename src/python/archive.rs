@@ -1,4 +1,5 @@
-//! An index that is searched, and its registry. Answers are the JSON of the command line, which the package makes objects of.
+//! An index that is searched, and its registry. Answers are the JSON of the command line, which the
+//! package makes objects of.
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -59,10 +60,21 @@ impl Archive {
     ) -> PyResult<String> {
         let query = Query::parse(query).map_err(|error| no_query(&error))?;
         let facets = facets.iter().map(|name| facet(name)).collect::<PyResult<_>>()?;
-        let options = SearchOptions { limit, offset, sort: order(sort)?, facets, facet_limit, counted: None, is_exact: exact };
+        let options = SearchOptions {
+            limit,
+            offset,
+            sort: order(sort)?,
+            facets,
+            facet_limit,
+            counted: None,
+            is_exact: exact,
+        };
         let begun = Instant::now();
-        let results = py.detach(|| self.index.search(&query, &options)).map_err(|error| no_archive(&error))?;
-        let answer = Answer { query: query.text(), results: &results, offset, took_ms: took_ms(begun) };
+        let results = py
+            .detach(|| self.index.search(&query, &options))
+            .map_err(|error| no_archive(&error))?;
+        let answer =
+            Answer { query: query.text(), results: &results, offset, took_ms: took_ms(begun) };
         serde_json::to_string(&answer.json()).map_err(failed)
     }
 
@@ -77,7 +89,8 @@ impl Archive {
             }
             Ok(object)
         });
-        let objects: Vec<serde_json::Value> = objects.collect::<Result<_, serde_json::Error>>().map_err(failed)?;
+        let objects: Vec<serde_json::Value> =
+            objects.collect::<Result<_, serde_json::Error>>().map_err(failed)?;
         serde_json::to_string(&objects).map_err(failed)
     }
 
@@ -93,14 +106,19 @@ fn order(name: &str) -> PyResult<Sort> {
         "relevance" => Ok(Sort::Relevance),
         "published" => Ok(Sort::Published),
         "published-desc" => Ok(Sort::PublishedDesc),
-        _ => Err(PyValueError::new_err(format!("expected `relevance`, `published` or `published-desc` for `sort`, but found `{name}`"))),
+        _ => Err(PyValueError::new_err(format!(
+            "expected `relevance`, `published` or `published-desc` for `sort`, but found `{name}`"
+        ))),
     }
 }
 
 fn facet(name: &str) -> PyResult<FacetField> {
     FacetField::named(name).ok_or_else(|| {
         let known: Vec<&str> = FacetField::all().map(|field| field.name()).collect();
-        PyValueError::new_err(format!("expected facets among `{}`, but found `{name}`", known.join("`, `")))
+        PyValueError::new_err(format!(
+            "expected facets among `{}`, but found `{name}`",
+            known.join("`, `")
+        ))
     })
 }
 
@@ -129,8 +147,10 @@ impl Records {
 
     /// The records that a query asks for, in JSON Lines.
     fn search(&self, query: &str) -> PyResult<String> {
-        let wanted = Wanted::parse(query).map_err(|error| PyValueError::new_err(error.to_string()))?;
-        let found: Vec<&Record> = self.registry.records.iter().filter(|record| wanted.has(record)).collect();
+        let wanted =
+            Wanted::parse(query).map_err(|error| PyValueError::new_err(error.to_string()))?;
+        let found: Vec<&Record> =
+            self.registry.records.iter().filter(|record| wanted.has(record)).collect();
         records_jsonl(&found).map_err(failed)
     }
 }

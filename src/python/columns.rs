@@ -1,9 +1,11 @@
-//! The columns of a table that others made, cell by cell. What they call UTF-8 need not be: cells are read as bytes.
+//! The columns of a table that others made, cell by cell. What they call UTF-8 need not be: cells
+//! are read as bytes.
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    ByteArrayType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
-    TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    ByteArrayType, Date32Type, Date64Type, Int8Type, Int16Type, Int32Type, Int64Type,
+    TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
+    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, GenericByteArray, OffsetSizeTrait};
 use arrow_schema::{DataType, SchemaRef, TimeUnit};
@@ -48,25 +50,36 @@ impl Columns {
     ///
     /// # Errors
     ///
-    /// `ValueError` for one that the table has not, `TypeError` for one of another type; both name it.
+    /// `ValueError` for one that the table has not, `TypeError` for one of another type; both name
+    /// it.
     pub fn of(schema: &SchemaRef, names: &Names) -> PyResult<Columns> {
         let find = |name: &str, usual: Option<&str>, role| -> PyResult<Option<usize>> {
-            let Some((at, field)) = schema.fields().iter().enumerate().find(|(_, field)| field.name() == name) else {
+            let Some((at, field)) =
+                schema.fields().iter().enumerate().find(|(_, field)| field.name() == name)
+            else {
                 if usual == Some(name) {
                     return Ok(None);
                 }
-                let found: Vec<&str> = schema.fields().iter().map(|field| field.name().as_str()).take(50).collect();
-                return Err(PyValueError::new_err(format!("expected a column `{name}`, but found `{}`", found.join("`, `"))));
+                let found: Vec<&str> =
+                    schema.fields().iter().map(|field| field.name().as_str()).take(50).collect();
+                return Err(PyValueError::new_err(format!(
+                    "expected a column `{name}`, but found `{}`",
+                    found.join("`, `")
+                )));
             };
             match fits(field.data_type(), role) {
                 true => Ok(Some(at)),
                 false => {
                     let (expected, found) = (expected(role), field.data_type());
-                    Err(PyTypeError::new_err(format!("expected {expected} in the column `{name}`, but found {found}")))
+                    Err(PyTypeError::new_err(format!(
+                        "expected {expected} in the column `{name}`, but found {found}"
+                    )))
                 }
             }
         };
-        let other = |name: &Option<String>, usual, role| name.as_deref().map_or(Ok(None), |name| find(name, Some(usual), role));
+        let other = |name: &Option<String>, usual, role| {
+            name.as_deref().map_or(Ok(None), |name| find(name, Some(usual), role))
+        };
         let text = find(&names.text, None, Role::Text)?.unwrap_or_default();
         Ok(Columns {
             text,
@@ -114,9 +127,13 @@ fn expected(role: Role) -> &'static str {
 
 fn fits(data_type: &DataType, role: Role) -> bool {
     let is_text = data_type.is_string() || data_type.is_null();
-    let is_bytes = matches!(data_type, DataType::Binary | DataType::LargeBinary | DataType::BinaryView);
+    let is_bytes =
+        matches!(data_type, DataType::Binary | DataType::LargeBinary | DataType::BinaryView);
     let is_day = matches!(data_type, DataType::Date32 | DataType::Date64 | DataType::Timestamp(..));
-    is_text || is_bytes || (role == Role::Id && data_type.is_integer()) || (role == Role::Published && is_day)
+    is_text
+        || is_bytes
+        || (role == Role::Id && data_type.is_integer())
+        || (role == Role::Published && is_day)
 }
 
 /// What a cell holds as text; none of null.
@@ -130,7 +147,9 @@ fn cell(column: &ArrayRef, row: usize) -> Result<Option<String>, String> {
         DataType::Binary => return decoded(bytes(column.as_binary::<i32>(), row)).map(Some),
         DataType::LargeBinary => return decoded(bytes(column.as_binary::<i64>(), row)).map(Some),
         // The view of a text is its bytes.
-        DataType::Utf8View => return decoded(column.as_string_view().clone().to_binary_view().value(row)).map(Some),
+        DataType::Utf8View => {
+            return decoded(column.as_string_view().clone().to_binary_view().value(row)).map(Some);
+        }
         DataType::BinaryView => return decoded(column.as_binary_view().value(row)).map(Some),
         DataType::Int8 => column.as_primitive::<Int8Type>().value(row).to_string(),
         DataType::Int16 => column.as_primitive::<Int16Type>().value(row).to_string(),
@@ -140,16 +159,27 @@ fn cell(column: &ArrayRef, row: usize) -> Result<Option<String>, String> {
         DataType::UInt16 => column.as_primitive::<UInt16Type>().value(row).to_string(),
         DataType::UInt32 => column.as_primitive::<UInt32Type>().value(row).to_string(),
         DataType::UInt64 => column.as_primitive::<UInt64Type>().value(row).to_string(),
-        DataType::Date32 => return Ok(day(i64::from(column.as_primitive::<Date32Type>().value(row)).saturating_mul(86_400))),
-        DataType::Date64 => return Ok(day(column.as_primitive::<Date64Type>().value(row).div_euclid(1_000))),
-        DataType::Timestamp(unit, zone) => return Ok(time(seconds(column, *unit, row), zone.is_some())),
+        DataType::Date32 => {
+            return Ok(day(
+                i64::from(column.as_primitive::<Date32Type>().value(row)).saturating_mul(86_400)
+            ));
+        }
+        DataType::Date64 => {
+            return Ok(day(column.as_primitive::<Date64Type>().value(row).div_euclid(1_000)));
+        }
+        DataType::Timestamp(unit, zone) => {
+            return Ok(time(seconds(column, *unit, row), zone.is_some()));
+        }
         _ => return Ok(None),
     };
     Ok(Some(text))
 }
 
 /// The bytes of a cell, whether or not they are the UTF-8 that the column says.
-fn bytes<T: ByteArrayType<Offset = O>, O: OffsetSizeTrait>(column: &GenericByteArray<T>, row: usize) -> &[u8] {
+fn bytes<T: ByteArrayType<Offset = O>, O: OffsetSizeTrait>(
+    column: &GenericByteArray<T>,
+    row: usize,
+) -> &[u8] {
     let offset = |at: usize| column.value_offsets().get(at).map(|offset| offset.as_usize());
     let (start, end) = (offset(row).unwrap_or_default(), offset(row + 1).unwrap_or_default());
     column.value_data().get(start..end).unwrap_or_default()
@@ -158,9 +188,15 @@ fn bytes<T: ByteArrayType<Offset = O>, O: OffsetSizeTrait>(column: &GenericByteA
 fn seconds(column: &ArrayRef, unit: TimeUnit, row: usize) -> i64 {
     match unit {
         TimeUnit::Second => column.as_primitive::<TimestampSecondType>().value(row),
-        TimeUnit::Millisecond => column.as_primitive::<TimestampMillisecondType>().value(row).div_euclid(1_000),
-        TimeUnit::Microsecond => column.as_primitive::<TimestampMicrosecondType>().value(row).div_euclid(1_000_000),
-        TimeUnit::Nanosecond => column.as_primitive::<TimestampNanosecondType>().value(row).div_euclid(1_000_000_000),
+        TimeUnit::Millisecond => {
+            column.as_primitive::<TimestampMillisecondType>().value(row).div_euclid(1_000)
+        }
+        TimeUnit::Microsecond => {
+            column.as_primitive::<TimestampMicrosecondType>().value(row).div_euclid(1_000_000)
+        }
+        TimeUnit::Nanosecond => {
+            column.as_primitive::<TimestampNanosecondType>().value(row).div_euclid(1_000_000_000)
+        }
     }
 }
 

@@ -15,7 +15,9 @@ use crate::read::ReadOptions;
 
 /// The kinds of mentions that are named.
 pub(super) fn kinds(named: Option<Vec<String>>) -> PyResult<Kinds> {
-    named.map_or(Ok(Kinds::default()), |named| named.join(",").parse().map_err(|error| PyValueError::new_err(format!("`kinds`: {error}"))))
+    named.map_or(Ok(Kinds::default()), |named| {
+        named.join(",").parse().map_err(|error| PyValueError::new_err(format!("`kinds`: {error}")))
+    })
 }
 
 /// The mentions of one text.
@@ -32,7 +34,11 @@ pub(super) fn extract(
 ) -> PyResult<Vec<PyMention>> {
     let wanted = wanted(all_fields, resolve, self::kinds(kinds)?);
     let row = match given(text, published, title) {
-        Ok(given) => Row::new(0, &super::rows::Given { id: Some("text".into()), ..given }, &Arc::new(ReadOptions::default())),
+        Ok(given) => Row::new(
+            0,
+            &super::rows::Given { id: Some("text".into()), ..given },
+            &Arc::new(ReadOptions::default()),
+        ),
         Err(Fault::Type(error)) => return Err(error),
         Err(Fault::Content(error)) => return Err(DocumentError::new_err(error)),
     };
@@ -58,17 +64,27 @@ pub(super) fn extract_batch(
     kinds: Option<Vec<String>>,
     threads: Option<usize>,
 ) -> PyResult<Py<PyList>> {
-    let (wanted, threads) = (wanted(all_fields, resolve, self::kinds(kinds)?), self::threads(threads));
+    let (wanted, threads) =
+        (wanted(all_fields, resolve, self::kinds(kinds)?), self::threads(threads));
     let options = Arc::new(ReadOptions::default());
     let class = py.import("thoisu.mentions")?.getattr("Mentions")?;
     let found = PyList::empty(py);
-    let mut rows = Batch { published: column(published, "published")?, titles: column(titles, "titles")?, rows: Vec::new(), bytes: 0 };
+    let mut rows = Batch {
+        published: column(published, "published")?,
+        titles: column(titles, "titles")?,
+        rows: Vec::new(),
+        bytes: 0,
+    };
     if texts.cast::<PyString>().is_ok() || texts.cast::<PyBytes>().is_ok() {
-        return Err(PyTypeError::new_err("expected many texts for `texts`, but found one; `extract` takes one"));
+        return Err(PyTypeError::new_err(
+            "expected many texts for `texts`, but found one; `extract` takes one",
+        ));
     }
     let take = |rows: Vec<Row>| -> PyResult<()> {
         py.check_signals()?;
-        for Done { documents, error } in py.detach(|| annotated(rows, threads, wanted)).map_err(failed)? {
+        for Done { documents, error } in
+            py.detach(|| annotated(rows, threads, wanted)).map_err(failed)?
+        {
             let keywords = PyDict::new(py);
             keywords.set_item("error", error)?;
             let of_text: Vec<PyMention> = mentions(documents, wanted.all_fields).collect();
@@ -87,10 +103,15 @@ pub(super) fn extract_batch(
 }
 
 /// What goes with many texts, one by one.
-fn column<'py>(values: Option<&Bound<'py, PyAny>>, name: &str) -> PyResult<Option<Bound<'py, pyo3::types::PyIterator>>> {
+fn column<'py>(
+    values: Option<&Bound<'py, PyAny>>,
+    name: &str,
+) -> PyResult<Option<Bound<'py, pyo3::types::PyIterator>>> {
     let Some(values) = values else { return Ok(None) };
     if values.cast::<PyString>().is_ok() {
-        return Err(PyTypeError::new_err(format!("expected a list for `{name}`, one of each text, but found one str")));
+        return Err(PyTypeError::new_err(format!(
+            "expected a list for `{name}`, one of each text, but found one str"
+        )));
     }
     values.try_iter().map(Some)
 }
@@ -105,15 +126,26 @@ struct Batch<'py> {
 
 impl<'py> Batch<'py> {
     /// Adds a row; whether they are enough for a portion.
-    fn add(&mut self, number: usize, text: &Bound<'py, PyAny>, options: &Arc<ReadOptions>) -> PyResult<bool> {
-        let next = |values: &mut Option<Bound<'py, pyo3::types::PyIterator>>, name: &str| match values {
-            None => Ok(None),
-            Some(values) => values
-                .next()
-                .ok_or_else(|| PyValueError::new_err(format!("expected as many `{name}` as texts, but found {number}")))?
-                .map(Some),
-        };
-        let (published, title) = (next(&mut self.published, "published")?, next(&mut self.titles, "titles")?);
+    fn add(
+        &mut self,
+        number: usize,
+        text: &Bound<'py, PyAny>,
+        options: &Arc<ReadOptions>,
+    ) -> PyResult<bool> {
+        let next =
+            |values: &mut Option<Bound<'py, pyo3::types::PyIterator>>, name: &str| match values {
+                None => Ok(None),
+                Some(values) => values
+                    .next()
+                    .ok_or_else(|| {
+                        PyValueError::new_err(format!(
+                            "expected as many `{name}` as texts, but found {number}"
+                        ))
+                    })?
+                    .map(Some),
+            };
+        let (published, title) =
+            (next(&mut self.published, "published")?, next(&mut self.titles, "titles")?);
         let row = match given(text, published.as_ref(), title.as_ref()) {
             Ok(given) => Row::new(number, &given, options),
             Err(Fault::Content(error)) => Row::Bad(error),
@@ -133,7 +165,9 @@ impl<'py> Batch<'py> {
     fn at_end(&mut self) -> PyResult<()> {
         for (values, name) in [(&mut self.published, "published"), (&mut self.titles, "titles")] {
             if values.as_mut().and_then(Iterator::next).is_some() {
-                return Err(PyValueError::new_err(format!("expected as many `{name}` as texts, but found more")));
+                return Err(PyValueError::new_err(format!(
+                    "expected as many `{name}` as texts, but found more"
+                )));
             }
         }
         Ok(())

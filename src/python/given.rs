@@ -20,17 +20,26 @@ pub(super) fn text(value: &Bound<'_, PyAny>, name: &str) -> Result<Option<String
         return Ok(None);
     }
     if let Ok(text) = value.cast::<PyString>() {
-        let lone = |_| Fault::Content(format!("`{name}` holds half a character (a lone surrogate), which is no Unicode; decode it anew"));
+        let lone = |_| {
+            Fault::Content(format!(
+                "`{name}` holds half a character (a lone surrogate), which is no Unicode; decode it anew"
+            ))
+        };
         return text.to_cow().map(|text| Some(text.into_owned())).map_err(lone);
     }
     if let Ok(bytes) = value.cast::<PyBytes>() {
-        return decoded(bytes.as_bytes()).map(Some).map_err(|error| Fault::Content(format!("`{name}`: {error}")));
+        return decoded(bytes.as_bytes())
+            .map(Some)
+            .map_err(|error| Fault::Content(format!("`{name}`: {error}")));
     }
     let found = value.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-    Err(Fault::Type(PyTypeError::new_err(format!("expected str, bytes or None for `{name}`, but found {found}"))))
+    Err(Fault::Type(PyTypeError::new_err(format!(
+        "expected str, bytes or None for `{name}`, but found {found}"
+    ))))
 }
 
-/// A day or time of publication: `str`, `datetime.date`, `datetime.datetime`, what else has `isoformat`; none of `None`.
+/// A day or time of publication: `str`, `datetime.date`, `datetime.datetime`, what else has
+/// `isoformat`; none of `None`.
 pub(super) fn published(value: &Bound<'_, PyAny>) -> Result<Option<String>, Fault> {
     if value.is_none() || value.cast::<PyString>().is_ok() {
         return text(value, "published");
@@ -41,7 +50,9 @@ pub(super) fn published(value: &Bound<'_, PyAny>) -> Result<Option<String>, Faul
         Ok(text) => Ok(Some(text)),
         Err(_) => {
             let found = value.get_type().name().map(|name| name.to_string()).unwrap_or_default();
-            let message = format!("expected str, datetime.date, datetime.datetime or None for `published`, but found {found}");
+            let message = format!(
+                "expected str, datetime.date, datetime.datetime or None for `published`, but found {found}"
+            );
             Err(Fault::Type(PyTypeError::new_err(message)))
         }
     }

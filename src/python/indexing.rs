@@ -18,7 +18,8 @@ use crate::run::{Options, SkippedLog, Summary, ingest};
 /// How often Ctrl-C is looked for.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Reads files and brings the index in a folder up to date, as `thoisu run` does; what became of the items, counted.
+/// Reads files and brings the index in a folder up to date, as `thoisu run` does; what became of
+/// the items, counted.
 #[pyfunction]
 #[pyo3(signature = (inputs, out, *, threads=None, prune=false, dedup=false, kinds=None))]
 pub(super) fn run(
@@ -31,7 +32,8 @@ pub(super) fn run(
     kinds: Option<Vec<String>>,
 ) -> PyResult<Py<PyDict>> {
     let kinds = self::kinds(kinds)?;
-    let options = Options { threads: self::threads(threads), prune, dedup, kinds, ..Options::default() };
+    let options =
+        Options { threads: self::threads(threads), prune, dedup, kinds, ..Options::default() };
     let mut interrupt = None;
     let done = py.detach(|| indexed(&inputs, &out, &options, &mut interrupt));
     if let Some(interrupt) = interrupt {
@@ -52,7 +54,12 @@ pub(super) fn run(
 }
 
 /// Brings an index up to date; an interrupt stops it with what is committed.
-fn indexed(inputs: &[PathBuf], out: &std::path::Path, options: &Options, interrupt: &mut Option<PyErr>) -> crate::Result<Summary> {
+fn indexed(
+    inputs: &[PathBuf],
+    out: &std::path::Path,
+    options: &Options,
+    interrupt: &mut Option<PyErr>,
+) -> crate::Result<Summary> {
     let mut reader = Reader::new(inputs, ReadOptions::default())?;
     let writer = IndexWriter::open(out, options.threads)?;
     let mut skipped = SkippedLog::create(&out.join(SkippedLog::NAME))?;
@@ -77,9 +84,14 @@ fn indexed(inputs: &[PathBuf], out: &std::path::Path, options: &Options, interru
     Ok(summary)
 }
 
-/// Makes one index of several in a new folder; how many documents it has, and what overlaps, a sentence each.
+/// Makes one index of several in a new folder; how many documents it has, and what overlaps, a
+/// sentence each.
 #[pyfunction]
-pub(super) fn merge(py: Python<'_>, dirs: Vec<PathBuf>, out: PathBuf) -> PyResult<(u64, Vec<String>)> {
+pub(super) fn merge(
+    py: Python<'_>,
+    dirs: Vec<PathBuf>,
+    out: PathBuf,
+) -> PyResult<(u64, Vec<String>)> {
     let merged = py.detach(|| index::merge(&dirs, &out)).map_err(|error| no_archive(&error))?;
     Ok((merged.documents as u64, merged.overlaps.iter().map(ToString::to_string).collect()))
 }

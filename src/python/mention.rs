@@ -12,7 +12,8 @@ use pyo3::types::{PyDate, PyString, PyType};
 use crate::model::{Fact, Holds, Regulation};
 use crate::{Annotated, Mention};
 
-/// A date, regulation or number that a text mentions. Offsets count characters of the text as given, as Python's slices do.
+/// A date, regulation or number that a text mentions. Offsets count characters of the text as
+/// given, as Python's slices do.
 #[pyclass(frozen, name = "Mention", module = "thoisu")]
 pub(super) struct PyMention {
     mention: Mention,
@@ -24,7 +25,10 @@ pub(super) struct PyMention {
 static DECIMAL: PyOnceLock<Py<PyType>> = PyOnceLock::new();
 
 /// The mentions of documents, one document after the other.
-pub(super) fn mentions(documents: Vec<Annotated>, all_fields: bool) -> impl Iterator<Item = PyMention> {
+pub(super) fn mentions(
+    documents: Vec<Annotated>,
+    all_fields: bool,
+) -> impl Iterator<Item = PyMention> {
     documents.into_iter().flat_map(move |annotated| {
         let Annotated { document, mentions, apart, .. } = annotated;
         let id: Arc<str> = document.id.as_str().into();
@@ -37,7 +41,9 @@ pub(super) fn mentions(documents: Vec<Annotated>, all_fields: bool) -> impl Iter
 }
 
 fn day(py: Python<'_>, day: Date) -> PyResult<Py<PyAny>> {
-    Ok(PyDate::new(py, day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs())?.into_any().unbind())
+    Ok(PyDate::new(py, day.year().into(), day.month().unsigned_abs(), day.day().unsigned_abs())?
+        .into_any()
+        .unbind())
 }
 
 fn decimal(py: Python<'_>, text: &str) -> PyResult<Py<PyAny>> {
@@ -55,10 +61,14 @@ impl PyMention {
             return Ok(None);
         }
         let ends = self.mention.value.with_facts(|value, _| value.as_ends());
-        ends.map(|(low, high)| decimal(py, &(if is_low { low } else { high }).normalize().to_string())).transpose()
+        ends.map(|(low, high)| {
+            decimal(py, &(if is_low { low } else { high }).normalize().to_string())
+        })
+        .transpose()
     }
 
-    /// The fact with this name: `Ok(None)` where it is not known, an error where mentions have none of that name.
+    /// The fact with this name: `Ok(None)` where it is not known, an error where mentions have none
+    /// of that name.
     fn fact(&self, py: Python<'_>, name: &str) -> Option<PyResult<Option<Py<PyAny>>>> {
         let fields = self.mention.value.kind().about().fields;
         let place = fields.iter().position(|field| field.name == name)?;
@@ -67,7 +77,9 @@ impl PyMention {
             None | Some(Fact::Unknown) => Ok(None),
             Some(fact) => match (holds, fact.as_day(), fact.as_whole()) {
                 (Holds::Day, Some(found), _) => day(py, found).map(Some),
-                (Holds::Whole, _, Some(number)) => Ok(Some(number.into_pyobject(py)?.into_any().unbind())),
+                (Holds::Whole, _, Some(number)) => {
+                    Ok(Some(number.into_pyobject(py)?.into_any().unbind()))
+                }
                 _ => Ok(fact.clone().into_text().map(|text| string(py, &text))),
             },
         }))
@@ -112,13 +124,15 @@ impl PyMention {
         &self.mention.surface
     }
 
-    /// The id of the document that names it: that of the text, with `#2`, `#3` … where it holds several articles.
+    /// The id of the document that names it: that of the text, with `#2`, `#3` … where it holds
+    /// several articles.
     #[getter]
     fn document(&self) -> &str {
         &self.document
     }
 
-    /// The value as the command line prints it: EDTF, symbol or decimal; None for a date that stays open.
+    /// The value as the command line prints it: EDTF, symbol or decimal; None for a date that stays
+    /// open.
     #[getter]
     fn canonical(&self) -> Option<String> {
         self.mention.value.canonical().filter(|value| !value.is_empty())
@@ -155,7 +169,11 @@ impl PyMention {
     fn __getattr__(&self, py: Python<'_>, name: &str) -> PyResult<Option<Py<PyAny>>> {
         // `class` is a word of Python's own.
         let plain = name.strip_suffix('_').unwrap_or(name);
-        let is_fact = |name: &str| crate::Kind::ALL.iter().any(|kind| kind.about().fields.iter().any(|field| field.name == name));
+        let is_fact = |name: &str| {
+            crate::Kind::ALL
+                .iter()
+                .any(|kind| kind.about().fields.iter().any(|field| field.name == name))
+        };
         match self.fact(py, plain) {
             Some(fact) => fact,
             None if is_fact(plain) => Ok(None),
@@ -170,15 +188,23 @@ impl PyMention {
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         let text = PyString::new(py, &self.mention.surface).repr()?.to_string();
-        let value = self.value(py)?.map_or_else(|| Ok("None".to_string()), |value| value.bind(py).repr().map(|repr| repr.to_string()))?;
-        let at = self.start().zip(self.end()).map_or(String::new(), |(start, end)| format!(", {start}:{end}"));
+        let value = self.value(py)?.map_or_else(
+            || Ok("None".to_string()),
+            |value| value.bind(py).repr().map(|repr| repr.to_string()),
+        )?;
+        let at = self
+            .start()
+            .zip(self.end())
+            .map_or(String::new(), |(start, end)| format!(", {start}:{end}"));
         Ok(format!("Mention({} {text} = {value}{at})", self.kind()))
     }
 
     fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
         other.cast::<PyMention>().is_ok_and(|other| {
             let other = other.get();
-            self.mention == other.mention && self.document == other.document && self.is_addressable == other.is_addressable
+            self.mention == other.mention
+                && self.document == other.document
+                && self.is_addressable == other.is_addressable
         })
     }
 

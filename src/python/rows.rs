@@ -46,7 +46,13 @@ pub(super) struct Done {
 
 /// What is read of each row.
 pub(super) const fn wanted(all_fields: bool, linked: bool, kinds: Kinds) -> Wanted {
-    Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: all_fields || linked, linked }
+    Wanted {
+        kinds,
+        extent: Extent::Blocks,
+        explained: false,
+        all_fields: all_fields || linked,
+        linked,
+    }
 }
 
 impl Row {
@@ -59,7 +65,10 @@ impl Row {
         match serde_json::to_vec(given) {
             Ok(json) => {
                 let origin = Origin { path: "row".into(), record: Some(number as u64) };
-                Row::Item(Box::new(Item::record(json, origin, number.to_string(), Arc::clone(options))), note)
+                Row::Item(
+                    Box::new(Item::record(json, origin, number.to_string(), Arc::clone(options))),
+                    note,
+                )
             }
             Err(error) => Row::Bad(error.to_string()),
         }
@@ -76,18 +85,25 @@ impl Row {
 
 /// What is amiss with a day of publication.
 fn unread_day(published: &str) -> Option<String> {
-    if published.trim().is_empty() || Published::parse(published).is_some() || published.trim().parse::<i64>().is_ok() {
+    if published.trim().is_empty()
+        || Published::parse(published).is_some()
+        || published.trim().parse::<i64>().is_ok()
+    {
         return None;
     }
     let quoted: String = published.chars().take(80).collect();
-    Some(format!("`published` is no date that can be read: `{quoted}`; relative dates stay unresolved"))
+    Some(format!(
+        "`published` is no date that can be read: `{quoted}`; relative dates stay unresolved"
+    ))
 }
 
 /// A text of bytes in any encoding.
 pub(super) fn decoded(bytes: &[u8]) -> Result<String, String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_string()),
-        Err(_) => charset::decode(bytes.to_vec(), None, None).map(|decoded| decoded.text).map_err(|error| error.to_string()),
+        Err(_) => charset::decode(bytes.to_vec(), None, None)
+            .map(|decoded| decoded.text)
+            .map_err(|error| error.to_string()),
     }
 }
 
@@ -113,7 +129,10 @@ pub(super) fn annotated(rows: Vec<Row>, threads: usize, wanted: Wanted) -> Resul
         threads,
         |items| annotate_to(items, wanted),
         |outcome| {
-            let place = places.next().and_then(|place| done.get_mut(place)).ok_or_else(|| Error::new("a row was lost on its way"))?;
+            let place = places
+                .next()
+                .and_then(|place| done.get_mut(place))
+                .ok_or_else(|| Error::new("a row was lost on its way"))?;
             match outcome.documents {
                 Ok(documents) => place.documents = documents,
                 // A page without an article is none of the caller's faults, but has nothing to say.

@@ -1,4 +1,5 @@
-//! Tables in and out by the Arrow PyCapsule interface: rows of texts to tables of documents and mentions.
+//! Tables in and out by the Arrow PyCapsule interface: rows of texts to tables of documents and
+//! mentions.
 
 use std::sync::Arc;
 
@@ -20,7 +21,8 @@ use crate::report::Shown;
 use crate::report::tables::{self, Batch, Cell, Column, Contents, document_row, mention_rows};
 use crate::run::pipeline::Wanted;
 
-/// A table in memory: what takes Arrow streams takes it (`pyarrow.table`, `polars.DataFrame`, DuckDB).
+/// A table in memory: what takes Arrow streams takes it (`pyarrow.table`, `polars.DataFrame`,
+/// DuckDB).
 #[pyclass(frozen, module = "thoisu")]
 pub(super) struct Table {
     schema: SchemaRef,
@@ -51,11 +53,16 @@ impl Table {
 
     /// The Arrow stream of its rows, which keeps the table as it is.
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Py<PyAny>>) -> PyResult<Bound<'py, PyCapsule>> {
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Py<PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
         // A wish that need not be met.
         drop(requested_schema);
         let batches = self.batches.clone().into_iter().map(Ok);
-        let reader: Box<dyn RecordBatchReader + Send> = Box::new(RecordBatchIterator::new(batches, Arc::clone(&self.schema)));
+        let reader: Box<dyn RecordBatchReader + Send> =
+            Box::new(RecordBatchIterator::new(batches, Arc::clone(&self.schema)));
         PyCapsule::new_with_value(py, FFI_ArrowArrayStream::new(reader), c"arrow_array_stream")
     }
 
@@ -87,7 +94,10 @@ impl Table {
 }
 
 /// Columns of documents beside those of the command line's tables.
-const FURTHER: [Column; 2] = [Column { name: "row", contents: Contents::Whole }, Column { name: "error", contents: Contents::Text }];
+const FURTHER: [Column; 2] = [
+    Column { name: "row", contents: Contents::Whole },
+    Column { name: "error", contents: Contents::Text },
+];
 
 /// What is read of a table, and how.
 struct Reading {
@@ -130,8 +140,15 @@ impl Filling {
 }
 
 impl Tables {
-    /// Adds what became of a row: a row of documents for each, one with its error where there is none.
-    fn add(&mut self, number: usize, id: Option<String>, done: &Done, shown: Shown) -> crate::Result<()> {
+    /// Adds what became of a row: a row of documents for each, one with its error where there is
+    /// none.
+    fn add(
+        &mut self,
+        number: usize,
+        id: Option<String>,
+        done: &Done,
+        shown: Shown,
+    ) -> crate::Result<()> {
         let end = |row: &mut Vec<_>| {
             row.push(Cell::Whole(i64::try_from(number).unwrap_or(i64::MAX)));
             row.push(done.error.as_deref().map_or(Cell::Empty, |error| Cell::Text(error.into())));
@@ -180,7 +197,13 @@ pub(super) fn extract_rows(
     let shown = Shown { text: with_text, all_fields: wanted.all_fields, relations: false };
     let (schema, batches) = incoming(table)?;
     let columns = Columns::of(&schema, &names)?;
-    let reading = Reading { columns, options: Arc::default(), wanted, threads: self::threads(threads), shown };
+    let reading = Reading {
+        columns,
+        options: Arc::default(),
+        wanted,
+        threads: self::threads(threads),
+        shown,
+    };
     let mut tables = Tables {
         documents: Filling::new(Batch::with(tables::Table::Documents, &FURTHER)),
         mentions: Filling::new(Batch::new(tables::Table::Mentions)),
@@ -196,7 +219,13 @@ pub(super) fn extract_rows(
 
 impl Reading {
     /// Reads a batch, whose first row has this number, in portions.
-    fn read(&self, py: Python<'_>, batch: &RecordBatch, first: usize, tables: &mut Tables) -> PyResult<()> {
+    fn read(
+        &self,
+        py: Python<'_>,
+        batch: &RecordBatch,
+        first: usize,
+        tables: &mut Tables,
+    ) -> PyResult<()> {
         let mut at = 0;
         while at < batch.num_rows() {
             py.check_signals()?;
@@ -206,7 +235,13 @@ impl Reading {
     }
 
     /// Reads a portion of a batch from a row on; the row behind it.
-    fn portion(&self, batch: &RecordBatch, start: usize, first: usize, tables: &mut Tables) -> crate::Result<usize> {
+    fn portion(
+        &self,
+        batch: &RecordBatch,
+        start: usize,
+        first: usize,
+        tables: &mut Tables,
+    ) -> crate::Result<usize> {
         let (mut rows, mut ids, mut bytes, mut at) = (Vec::new(), Vec::new(), 0, start);
         while at < batch.num_rows() && rows.len() < PORTION.0 && bytes < PORTION.1 {
             let row = match self.columns.row(batch.columns(), at) {
@@ -232,7 +267,9 @@ impl Reading {
 }
 
 /// The batches of a table that others made, one after the other.
-fn incoming(table: &Bound<'_, PyAny>) -> PyResult<(SchemaRef, Box<dyn Iterator<Item = PyResult<RecordBatch>>>)> {
+fn incoming(
+    table: &Bound<'_, PyAny>,
+) -> PyResult<(SchemaRef, Box<dyn Iterator<Item = PyResult<RecordBatch>>>)> {
     if table.hasattr("__arrow_c_stream__")? {
         let reader = arrow_array::ffi_stream::RecordBatchStreamReader::from_pyarrow_bound(table)?;
         return Ok((reader.schema(), Box::new(reader.map(|batch| batch.map_err(failed)))));

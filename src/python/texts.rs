@@ -51,13 +51,20 @@ fn documents(given: Given) -> crate::Result<String> {
     let item = match is_page(&given.text) {
         true => Item::page(given.text.into_bytes(), origin, "text".into(), options),
         false => {
-            let json = serde_json::to_vec(&given).map_err(|error| crate::Error::caused("a text cannot be written", error))?;
+            let json = serde_json::to_vec(&given)
+                .map_err(|error| crate::Error::caused("a text cannot be written", error))?;
             Item::record(json, origin, "text".into(), options)
         }
     };
     let mut lines = String::new();
     for document in split_raw(decode(item)?.raw)? {
-        let annotated = Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new(), in_force: Vec::new() };
+        let annotated = Annotated {
+            document,
+            mentions: Vec::new(),
+            apart: Vec::new(),
+            relations: Vec::new(),
+            in_force: Vec::new(),
+        };
         write_jsonl(&annotated, Shown { text: true, ..Shown::default() }, None, &mut lines);
     }
     Ok(lines)
@@ -68,9 +75,13 @@ const HEAD: usize = 1024;
 
 /// Whether a text is a whole page, with menus and links around its article.
 fn is_page(text: &str) -> bool {
-    let end = (0..=HEAD.min(text.len())).rev().find(|&end| text.is_char_boundary(end)).unwrap_or_default();
+    let end = (0..=HEAD.min(text.len()))
+        .rev()
+        .find(|&end| text.is_char_boundary(end))
+        .unwrap_or_default();
     let head = text.get(..end).unwrap_or_default().to_ascii_lowercase();
-    head.trim_start().starts_with('<') && ["<!doctype html", "<html", "<head", "<body"].iter().any(|mark| head.contains(mark))
+    head.trim_start().starts_with('<')
+        && ["<!doctype html", "<html", "<head", "<body"].iter().any(|mark| head.contains(mark))
 }
 
 /// Which regulation each short form of a text may mean, in JSON.
@@ -85,10 +96,14 @@ pub(super) fn resolve(
 ) -> PyResult<String> {
     let on = on.map_or(Ok(None), published).map_err(content)?;
     let on = on.map(|typed| {
-        Published::parse(&typed)
-            .ok_or_else(|| PyValueError::new_err(format!("expected a day for `on`, such as `2025-03-01`, but found `{typed}`")))
+        Published::parse(&typed).ok_or_else(|| {
+            PyValueError::new_err(format!(
+                "expected a day for `on`, such as `2025-03-01`, but found `{typed}`"
+            ))
+        })
     });
     let (on, registry) = (on.transpose()?, registry.map(|records| &records.get().registry));
-    let answers = py.detach(|| answers(text, registry, on, limit)).map_err(|error| no_document(&error))?;
+    let answers =
+        py.detach(|| answers(text, registry, on, limit)).map_err(|error| no_document(&error))?;
     serde_json::to_string(&answers).map_err(failed)
 }

@@ -1,4 +1,5 @@
-//! Compressed streams: gzip and Zstandard, known by their first bytes whatever their name, held against the limits.
+//! Compressed streams: gzip and Zstandard, known by their first bytes whatever their name, held
+//! against the limits.
 
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::sync::Arc;
@@ -15,7 +16,8 @@ pub(super) const BUFFER: usize = 1 << 16;
 
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
-/// A Zstandard stream begins with a frame, or with one to be skipped, in which pzstd and others keep notes of their own.
+/// A Zstandard stream begins with a frame, or with one to be skipped, in which pzstd and others
+/// keep notes of their own.
 fn is_zstd(head: &[u8]) -> bool {
     head.starts_with(&ZSTD) || matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
@@ -43,7 +45,11 @@ pub(super) fn buffered(input: impl Read + Send + 'static) -> Stream {
 /// # Errors
 ///
 /// When the first bytes cannot be read, or there are too many layers.
-pub(super) fn decompressed(mut input: Stream, budget: &Arc<Budget>, broken: Broken) -> Result<Stream> {
+pub(super) fn decompressed(
+    mut input: Stream,
+    budget: &Arc<Budget>,
+    broken: Broken,
+) -> Result<Stream> {
     for _ in 0..=NESTING {
         let (head, whole) = peek(input, ZSTD.len()).map_err(|error| explain(&error))?;
         let budget = budget.clone();
@@ -55,10 +61,13 @@ pub(super) fn decompressed(mut input: Stream, budget: &Arc<Budget>, broken: Brok
             return Ok(whole);
         };
     }
-    Err(Error::format(format!("it is compressed more than {NESTING} times over; decompress it first")))
+    Err(Error::format(format!(
+        "it is compressed more than {NESTING} times over; decompress it first"
+    )))
 }
 
-/// The first bytes of a stream, as many as it has up to `count`, and the stream with them still in it.
+/// The first bytes of a stream, as many as it has up to `count`, and the stream with them still in
+/// it.
 pub(super) fn peek(mut input: Stream, count: usize) -> io::Result<(Vec<u8>, Stream)> {
     if let Some(head) = input.fill_buf()?.get(..count) {
         return Ok((head.to_vec(), input));
@@ -81,7 +90,8 @@ impl Read for Failing {
     }
 }
 
-/// The frames of a Zstandard file one after the other: a decoder of the crate ends with its first frame.
+/// The frames of a Zstandard file one after the other: a decoder of the crate ends with its first
+/// frame.
 pub(super) struct ZstdFrames<R: BufRead> {
     input: R,
     decoder: FrameDecoder,
@@ -109,7 +119,10 @@ impl<R: BufRead> ZstdFrames<R> {
             }
             match self.decoder.init(&mut self.input) {
                 Ok(()) => return Ok(true),
-                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
+                    length,
+                    ..
+                })) => {
                     io::copy(&mut self.input.by_ref().take(u64::from(length)), &mut io::sink())?;
                 }
                 Err(error) => return Err(broken(error)),
@@ -139,7 +152,9 @@ impl<R: BufRead> ZstdFrames<R> {
             }
             while self.decoder.can_collect() < buffer.len() && !self.decoder.is_finished() {
                 let wanted = buffer.len() - self.decoder.can_collect();
-                self.decoder.decode_blocks(&mut self.input, BlockDecodingStrategy::UptoBytes(wanted)).map_err(broken)?;
+                self.decoder
+                    .decode_blocks(&mut self.input, BlockDecodingStrategy::UptoBytes(wanted))
+                    .map_err(broken)?;
             }
             match self.decoder.read(buffer)? {
                 0 if !buffer.is_empty() => self.state = Frame::Between,
@@ -152,8 +167,12 @@ impl<R: BufRead> ZstdFrames<R> {
 /// A broken stream in words that name the remedy.
 pub(super) fn explain(error: &io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::UnexpectedEof => Error::format("the compressed file is cut short; fetch it again"),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => Error::format(format!("the compressed file is broken: {error}")),
+        io::ErrorKind::UnexpectedEof => {
+            Error::format("the compressed file is cut short; fetch it again")
+        }
+        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
+            Error::format(format!("the compressed file is broken: {error}"))
+        }
         _ => Error::format(error.to_string()),
     }
 }

@@ -1,4 +1,5 @@
-//! The fields of a record and the names that they have in archives: a table, changed by `--field text=content`.
+//! The fields of a record and the names that they have in archives: a table, changed by
+//! `--field text=content`.
 
 use crate::text::fold;
 use crate::{Error, Result};
@@ -31,21 +32,42 @@ impl Field {
     pub(super) const COUNT: usize = 9;
 }
 
-/// The field, its name here, and the further names under which it is looked for: those of news interfaces, feeds, schema.org and of
-/// Vietnamese crawlers.
+/// The field, its name here, and the further names under which it is looked for: those of news
+/// interfaces, feeds, schema.org and of Vietnamese crawlers.
 const NAMES: [(Field, &str, &[&str]); Field::COUNT] = [
     (Field::Id, "id", &["_id", "article_id", "ma_bai"]),
     (Field::Title, "title", &["headline", "tieu_de", "ten_bai"]),
     (
         Field::Lead,
         "lead",
-        &["sapo", "summary", "description", "excerpt", "abstract", "standfirst", "chapo", "tom_tat", "mo_ta", "trich_yeu"],
+        &[
+            "sapo",
+            "summary",
+            "description",
+            "excerpt",
+            "abstract",
+            "standfirst",
+            "chapo",
+            "tom_tat",
+            "mo_ta",
+            "trich_yeu",
+        ],
     ),
     (Field::Text, "text", &["content", "body", "article_body", "full_text", "noi_dung"]),
     (
         Field::Published,
         "published",
-        &["published_at", "publish_date", "published_date", "date_published", "pub_date", "publish_time", "date", "ngay_dang", "ngay"],
+        &[
+            "published_at",
+            "publish_date",
+            "published_date",
+            "date_published",
+            "pub_date",
+            "publish_time",
+            "date",
+            "ngay_dang",
+            "ngay",
+        ],
     ),
     (Field::Url, "url", &["link", "canonical_url", "duong_dan"]),
     (Field::Author, "author", &["authors", "byline", "tac_gia"]),
@@ -58,8 +80,9 @@ const LONGEST: usize = 64;
 
 /// Under which names the fields of a record are found.
 ///
-/// Names are compared without case, marks, blanks, `_` and `-`: `Nội dung`, `noi_dung` and `NoiDung` are one name. Where a record has
-/// several names of a field, the first of the list that holds something counts.
+/// Names are compared without case, marks, blanks, `_` and `-`: `Nội dung`, `noi_dung` and
+/// `NoiDung` are one name. Where a record has several names of a field, the first of the list that
+/// holds something counts.
 ///
 /// ```
 /// use thoisu::read::{Field, Fields};
@@ -89,15 +112,22 @@ struct Names {
 impl Default for Fields {
     fn default() -> Fields {
         let names = NAMES.map(|(field, name, others)| {
-            let given: Vec<String> = std::iter::once(name).chain(others.iter().copied()).map(String::from).collect();
-            Names { field, keys: given.iter().map(|name| key(name)).collect(), given, chosen: false }
+            let given: Vec<String> =
+                std::iter::once(name).chain(others.iter().copied()).map(String::from).collect();
+            Names {
+                field,
+                keys: given.iter().map(|name| key(name)).collect(),
+                given,
+                chosen: false,
+            }
         });
         Fields { names }
     }
 }
 
 impl Fields {
-    /// Takes `field=name`: the field is looked for under this name instead of the usual ones, and under more if said again.
+    /// Takes `field=name`: the field is looked for under this name instead of the usual ones, and
+    /// under more if said again.
     ///
     /// # Errors
     ///
@@ -110,7 +140,9 @@ impl Fields {
             .ok_or_else(|| Error::format(format!("expected a field and its name in the records, as `text=content`, but found `{pair}`")))?;
         let at = NAMES.iter().position(|(_, known, _)| *known == field).ok_or_else(|| {
             let known = NAMES.map(|(_, known, _)| known).join(", ");
-            Error::format(format!("expected one of the fields {known} before the `=`, but found `{field}`"))
+            Error::format(format!(
+                "expected one of the fields {known} before the `=`, but found `{field}`"
+            ))
         })?;
         if let Some(names) = self.names.get_mut(at) {
             if !names.chosen {
@@ -124,12 +156,16 @@ impl Fields {
 
     /// The field that a record's name means, and the name's place in the list of that field.
     pub fn find(&self, name: &str) -> Option<(Field, usize)> {
-        let exact = self.names.iter().find_map(|names| Some((names.field, names.given.iter().position(|given| given == name)?)));
+        let exact = self.names.iter().find_map(|names| {
+            Some((names.field, names.given.iter().position(|given| given == name)?))
+        });
         if exact.is_some() || name.len() > LONGEST {
             return exact;
         }
         let name = key(name);
-        self.names.iter().find_map(|names| Some((names.field, names.keys.iter().position(|key| *key == name)?)))
+        self.names
+            .iter()
+            .find_map(|names| Some((names.field, names.keys.iter().position(|key| *key == name)?)))
     }
 
     /// The name under which a field is looked for first.
@@ -185,14 +221,23 @@ mod tests {
     fn what_is_no_mapping_is_said() {
         let mut fields = Fields::default();
         for (pair, expected) in [
-            ("text", "expected a field and its name in the records, as `text=content`, but found `text`"),
-            ("text=", "expected a field and its name in the records, as `text=content`, but found `text=`"),
+            (
+                "text",
+                "expected a field and its name in the records, as `text=content`, but found `text`",
+            ),
+            (
+                "text=",
+                "expected a field and its name in the records, as `text=content`, but found `text=`",
+            ),
             (
                 "txet=content",
                 "expected one of the fields id, title, lead, text, published, url, author, section, tags before the `=`, but found `txet`",
             ),
         ] {
-            assert_eq!(fields.name(pair).map_err(|error| error.to_string()).err().as_deref(), Some(expected));
+            assert_eq!(
+                fields.name(pair).map_err(|error| error.to_string()).err().as_deref(),
+                Some(expected)
+            );
         }
     }
 }

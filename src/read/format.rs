@@ -1,6 +1,8 @@
-//! The table of the kinds of files: how each is told, what it is called, and which reader takes it or what to do about it.
+//! The table of the kinds of files: how each is told, what it is called, and which reader takes it
+//! or what to do about it.
 //!
-//! A kind that no reader takes yet becomes one that is read by a variant of [`Format`] and `Read(Format::…)` in its row.
+//! A kind that no reader takes yet becomes one that is read by a variant of [`Format`] and
+//! `Read(Format::…)` in its row.
 
 use std::path::Path;
 
@@ -89,7 +91,13 @@ pub(super) enum Way {
 use Mark::{At, Member};
 use Way::{Read, Skip};
 
-const fn kind(name: &'static str, endings: &'static [&'static str], marks: &'static [Mark], way: Way, says: &'static str) -> Kind {
+const fn kind(
+    name: &'static str,
+    endings: &'static [&'static str],
+    marks: &'static [Mark],
+    way: Way,
+    says: &'static str,
+) -> Kind {
     Kind { name, endings, marks, way, says }
 }
 
@@ -102,7 +110,10 @@ const DECOMPRESS: &str = "decompress it, or use gzip or zstd";
 
 /// Parquet needs a crate that not every build has.
 const PARQUET: (Way, &str) = if cfg!(feature = "tables") {
-    (Read(Format::Parquet), "a table with a column of texts, as sets on Hugging Face; a record a row")
+    (
+        Read(Format::Parquet),
+        "a table with a column of texts, as sets on Hugging Face; a record a row",
+    )
 } else {
     (Skip, EXPORT)
 };
@@ -160,17 +171,22 @@ pub(super) const KINDS: &[Kind] = &[
 ];
 
 /// A file of which neither content nor name tells the kind.
-pub(super) static UNKNOWN: Kind = kind("a file of unknown kind", &[], &[], Skip, "say how to read it with `--input-format`");
+pub(super) static UNKNOWN: Kind =
+    kind("a file of unknown kind", &[], &[], Skip, "say how to read it with `--input-format`");
 /// What has the mark of Word 97 and is of another program.
 pub(super) static OTHER_OFFICE: Kind = kind("an old Office document", &[], &[], Skip, OLD_OFFICE);
 /// What lies beside articles and is none.
-pub(super) static ANNOTATIONS: Kind = kind("annotations", &[], &[], Skip, "`thoisu eval` reads them");
+pub(super) static ANNOTATIONS: Kind =
+    kind("annotations", &[], &[], Skip, "`thoisu eval` reads them");
 /// What macOS puts beside each file.
-pub(super) static COMPANION: Kind = kind("a companion file of macOS", &[], &[], Skip, "it holds no article");
+pub(super) static COMPANION: Kind =
+    kind("a companion file of macOS", &[], &[], Skip, "it holds no article");
 /// What begins with a dot and has no ending, as `.DS_Store`.
-pub(super) static HIDDEN: Kind = kind("a hidden file", &[], &[], Skip, "rename it if it holds an article");
+pub(super) static HIDDEN: Kind =
+    kind("a hidden file", &[], &[], Skip, "rename it if it holds an article");
 /// An entry of an archive that is no file.
-pub(super) static LINK: Kind = kind("a link or device in an archive", &[], &[], Skip, "unpack the archive to follow it");
+pub(super) static LINK: Kind =
+    kind("a link or device in an archive", &[], &[], Skip, "unpack the archive to follow it");
 
 /// The endings of compressed files, which stand behind any of the others.
 const COMPRESSED: [&str; 4] = ["gz", "zst", "gzip", "zstd"];
@@ -212,7 +228,8 @@ impl Kind {
         self.marks.iter().any(|mark| matches!(mark, Member(member) if *member == name))
     }
 
-    /// The kind of a name's ending, under any `.gz` and `.zst`; a name has folders before it or not.
+    /// The kind of a name's ending, under any `.gz` and `.zst`; a name has folders before it or
+    /// not.
     pub fn of_name(name: &str) -> Option<&'static Kind> {
         let ending = ending(name)?.to_ascii_lowercase();
         KINDS.iter().find(|kind| kind.endings.contains(&&*ending))
@@ -231,7 +248,10 @@ impl Kind {
     pub fn document(&self) -> Result<Format> {
         match self.way {
             Read(format) if format.is_document() => Ok(format),
-            Read(_) => Err(Error::format(format!("expected a document, but found {} in its place", self.name))),
+            Read(_) => Err(Error::format(format!(
+                "expected a document, but found {} in its place",
+                self.name
+            ))),
             Skip => Err(self.unsupported()),
         }
     }
@@ -246,11 +266,16 @@ impl Kind {
 pub(super) fn ending(name: &str) -> Option<&str> {
     let name = name.rsplit(['/', '!']).next().unwrap_or(name);
     let (stem, ending) = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty())?;
-    if COMPRESSED.iter().any(|compressed| ending.eq_ignore_ascii_case(compressed)) { self::ending(stem) } else { Some(ending) }
+    if COMPRESSED.iter().any(|compressed| ending.eq_ignore_ascii_case(compressed)) {
+        self::ending(stem)
+    } else {
+        Some(ending)
+    }
 }
 
 impl Format {
-    /// The format that a file's name tells, under any `.gz` and `.zst`; none where it tells nothing, or a kind that is not read.
+    /// The format that a file's name tells, under any `.gz` and `.zst`; none where it tells
+    /// nothing, or a kind that is not read.
     ///
     /// ```
     /// use thoisu::read::Format;
@@ -269,8 +294,9 @@ impl Format {
         }
     }
 
-    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`, `doc`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`,
-    /// `jsonl`, `json`, `csv`, `parquet`, `xlsx`, `ods`, `warc`, `tar`, `zip`.
+    /// The format of a name as in `--input-format`: `text`, `markdown`, `html`, `pdf`, `docx`,
+    /// `doc`, `odt`, `rtf`, `mht`, `mail`, `mbox`, `epub`, `wacz`, `jsonl`, `json`, `csv`,
+    /// `parquet`, `xlsx`, `ods`, `warc`, `tar`, `zip`.
     pub fn named(name: &str) -> Option<Format> {
         NAMES.iter().find(|(_, known)| *known == name).map(|(format, _)| *format)
     }
@@ -280,7 +306,8 @@ impl Format {
         NAMES.iter().map(|(_, name)| *name)
     }
 
-    /// What is read and what is not, a line a kind, for the help: the endings, what it is, and what is read of it or what to do about it.
+    /// What is read and what is not, a line a kind, for the help: the endings, what it is, and what
+    /// is read of it or what to do about it.
     ///
     /// ```
     /// let help = thoisu::read::Format::help();
@@ -292,13 +319,27 @@ impl Format {
             Read(_) => format!("{}  {}\n", kind.dotted(), kind.says),
             Skip => format!("{}  {}; {}\n", kind.dotted(), kind.name, kind.says),
         };
-        let lines = |read: bool| KINDS.iter().filter(|kind| matches!(kind.way, Read(_)) == read).map(line).collect::<String>();
-        format!("Read, each also as .gz or .zst:\n{}\nSkipped, and what to do:\n{}", lines(true), lines(false))
+        let lines = |read: bool| {
+            KINDS
+                .iter()
+                .filter(|kind| matches!(kind.way, Read(_)) == read)
+                .map(line)
+                .collect::<String>()
+        };
+        format!(
+            "Read, each also as .gz or .zst:\n{}\nSkipped, and what to do:\n{}",
+            lines(true),
+            lines(false)
+        )
     }
 
     /// Whether a file of this format is one document.
     pub(super) fn is_document(self) -> bool {
-        self.is_text() || matches!(self, Format::Pdf | Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Mht)
+        self.is_text()
+            || matches!(
+                self,
+                Format::Pdf | Format::Docx | Format::Doc | Format::Odt | Format::Rtf | Format::Mht
+            )
     }
 
     /// Whether a document of this format is text to be decoded, and not for a reader of bytes.
@@ -344,7 +385,8 @@ mod tests {
             let is_there = KINDS.iter().any(|kind| kind.way == Read(format));
             assert!(is_there || format == Format::Parquet && !cfg!(feature = "tables"), "{name}");
         }
-        let mut endings: Vec<&str> = KINDS.iter().flat_map(|kind| kind.endings.iter().copied()).collect();
+        let mut endings: Vec<&str> =
+            KINDS.iter().flat_map(|kind| kind.endings.iter().copied()).collect();
         endings.sort_unstable();
         assert!(endings.windows(2).all(|pair| pair[0] != pair[1]), "{endings:?}");
         assert!(KINDS.iter().all(|kind| !kind.endings.is_empty()));

@@ -1,7 +1,8 @@
 //! The members of a gzip file one after the other; behind a broken one the next whole one is found.
 //!
-//! The crate's own decoder of many members ends at the first that is broken, and takes the zeros with which tapes and some writers fill up for
-//! one. A broken member is often noticed only when bytes of the next one were taken for its own. So the bytes of the member at hand are kept, and
+//! The crate's own decoder of many members ends at the first that is broken, and takes the zeros
+//! with which tapes and some writers fill up for one. A broken member is often noticed only when
+//! bytes of the next one were taken for its own. So the bytes of the member at hand are kept, and
 //! the next beginning is looked for from its second byte on.
 
 use std::io::{self, BufRead, Read};
@@ -19,19 +20,21 @@ const CHUNK: u64 = 1 << 16;
 pub(super) enum Broken {
     /// Nothing can be read any more.
     Ends,
-    /// The next gzip member may be whole: web archives have a member a record. A record of up to `held` bytes is given only when
-    /// the checksum of its member is right.
+    /// The next gzip member may be whole: web archives have a member a record. A record of up to
+    /// `held` bytes is given only when the checksum of its member is right.
     GoesOn { held: u64 },
 }
 
-/// How the records of web archives begin, which are given only once the checksum of their member is right.
+/// How the records of web archives begin, which are given only once the checksum of their member is
+/// right.
 const RECORD: &[u8] = b"WARC/";
 
-/// Bytes of the member at hand that are kept to be looked through again: more than a broken member reads of what follows, for what it
-/// takes for its own is no longer compressed data.
+/// Bytes of the member at hand that are kept to be looked through again: more than a broken member
+/// reads of what follows, for what it takes for its own is no longer compressed data.
 const LOOK_BACK: usize = 1 << 20;
 
-/// Bytes that may be looked through again, for each that was read and besides: a file made of beginnings that lead nowhere must not cost more.
+/// Bytes that may be looked through again, for each that was read and besides: a file made of
+/// beginnings that lead nowhere must not cost more.
 const AGAIN: (u64, u64) = (8, 4 << 20);
 
 /// The members of a gzip file.
@@ -47,7 +50,10 @@ pub(super) struct GzipMembers<R: BufRead> {
     late: Option<io::Error>,
 }
 
-#[expect(clippy::large_enum_variant, reason = "a file has one state, and each of its members another decoder")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a file has one state, and each of its members another decoder"
+)]
 enum State<R: BufRead> {
     Between(Kept<R>),
     /// Inside a member; its bytes are held until its end if `is_held`.
@@ -87,7 +93,10 @@ impl<R: BufRead> Read for GzipMembers<R> {
                     }
                     Err(error) => return Err(self.fail(decoder.into_inner(), error)),
                 },
-                State::Lost(mut input) => self.state = if input.find_member()? { State::Between(input) } else { State::End },
+                State::Lost(mut input) => {
+                    self.state =
+                        if input.find_member()? { State::Between(input) } else { State::End }
+                }
             }
         }
     }
@@ -95,7 +104,14 @@ impl<R: BufRead> Read for GzipMembers<R> {
 
 impl<R: BufRead> GzipMembers<R> {
     pub fn new(input: R, broken: Broken) -> GzipMembers<R> {
-        GzipMembers { state: State::Between(Kept::new(input, broken)), broken, are_records: false, held: Vec::new(), at: 0, late: None }
+        GzipMembers {
+            state: State::Between(Kept::new(input, broken)),
+            broken,
+            are_records: false,
+            held: Vec::new(),
+            at: 0,
+            late: None,
+        }
     }
 
     /// Goes over zeros into the next member.
@@ -108,20 +124,28 @@ impl<R: BufRead> GzipMembers<R> {
             Some(&first) if first == GZIP[0] => {
                 input.begin_member();
                 (self.held, self.at) = (Vec::new(), 0);
-                self.state = State::In { decoder: GzDecoder::new(input), is_held: matches!(self.broken, Broken::GoesOn { .. }) };
+                self.state = State::In {
+                    decoder: GzDecoder::new(input),
+                    is_held: matches!(self.broken, Broken::GoesOn { .. }),
+                };
                 Ok(())
             }
             Some(_) => {
                 input.begin_member();
-                Err(self.fail(input, io::Error::new(io::ErrorKind::InvalidData, "other bytes follow its end")))
+                Err(self.fail(
+                    input,
+                    io::Error::new(io::ErrorKind::InvalidData, "other bytes follow its end"),
+                ))
             }
         }
     }
 
-    /// Reads on in a member whose bytes are held: to its end, or to where it shows to be no record, or one that is too long.
+    /// Reads on in a member whose bytes are held: to its end, or to where it shows to be no record,
+    /// or one that is too long.
     fn hold(&mut self, mut decoder: GzDecoder<Kept<R>>) -> io::Result<()> {
         let Broken::GoesOn { held: most } = self.broken else { return Ok(()) };
-        // The first bytes tell whether it is a record, and whoever types into a pipe waits for no more of them.
+        // The first bytes tell whether it is a record, and whoever types into a pipe waits for no
+        // more of them.
         let wanted = if self.held.is_empty() { RECORD.len() as u64 } else { CHUNK };
         match decoder.by_ref().take(wanted).read_to_end(&mut self.held) {
             Err(error) => {
@@ -148,17 +172,23 @@ impl<R: BufRead> GzipMembers<R> {
     }
 
     fn fail(&mut self, input: Kept<R>, error: io::Error) -> io::Error {
-        self.state = if matches!(self.broken, Broken::GoesOn { .. }) { State::Lost(input) } else { State::End };
+        self.state = if matches!(self.broken, Broken::GoesOn { .. }) {
+            State::Lost(input)
+        } else {
+            State::End
+        };
         error
     }
 }
 
-/// A stream that keeps what was read of it since the last member began, up to [`LOOK_BACK`], and can go back in it.
+/// A stream that keeps what was read of it since the last member began, up to [`LOOK_BACK`], and
+/// can go back in it.
 struct Kept<R> {
     input: R,
     keeps: bool,
     kept: Vec<u8>,
-    /// Where the member at hand begins in `kept`, and where reading goes on; behind its end in the input.
+    /// Where the member at hand begins in `kept`, and where reading goes on; behind its end in the
+    /// input.
     begin: usize,
     at: usize,
     /// Bytes that were read, and that were gone back over.
@@ -168,7 +198,15 @@ struct Kept<R> {
 
 impl<R: BufRead> Kept<R> {
     fn new(input: R, broken: Broken) -> Kept<R> {
-        Kept { input, keeps: broken != Broken::Ends, kept: Vec::new(), begin: 0, at: 0, read: 0, again: 0 }
+        Kept {
+            input,
+            keeps: broken != Broken::Ends,
+            kept: Vec::new(),
+            begin: 0,
+            at: 0,
+            read: 0,
+            again: 0,
+        }
     }
 
     /// A member begins here: what was before it is not looked at again.
@@ -180,7 +218,8 @@ impl<R: BufRead> Kept<R> {
         self.begin = self.at;
     }
 
-    /// Goes to the next beginning of a member behind that of the one at hand; false at the end of the stream.
+    /// Goes to the next beginning of a member behind that of the one at hand; false at the end of
+    /// the stream.
     fn find_member(&mut self) -> io::Result<bool> {
         let first = (self.begin + 1).min(self.kept.len());
         let back = self.at.saturating_sub(first) as u64;
@@ -196,7 +235,8 @@ impl<R: BufRead> Kept<R> {
             if buffer.is_empty() {
                 return Ok(false);
             }
-            let found = (0..buffer.len()).find(|&at| may_begin(buffer.get(at..).unwrap_or_default()));
+            let found =
+                (0..buffer.len()).find(|&at| may_begin(buffer.get(at..).unwrap_or_default()));
             let passed = found.unwrap_or(buffer.len());
             self.consume(passed);
             if found.is_some() {
@@ -206,11 +246,14 @@ impl<R: BufRead> Kept<R> {
     }
 }
 
-/// Whether bytes may begin a member: its mark, the one method there is, no flag that has no meaning. A beginning that is cut may be one: the
-/// decoder will tell.
+/// Whether bytes may begin a member: its mark, the one method there is, no flag that has no
+/// meaning. A beginning that is cut may be one: the decoder will tell.
 fn may_begin(bytes: &[u8]) -> bool {
     let is = |at: usize, fits: fn(u8) -> bool| bytes.get(at).is_none_or(|&byte| fits(byte));
-    is(0, |byte| byte == GZIP[0]) && is(1, |byte| byte == GZIP[1]) && is(2, |byte| byte == 8) && is(3, |byte| byte & 0xe0 == 0)
+    is(0, |byte| byte == GZIP[0])
+        && is(1, |byte| byte == GZIP[1])
+        && is(2, |byte| byte == 8)
+        && is(3, |byte| byte & 0xe0 == 0)
 }
 
 impl<R: BufRead> Read for Kept<R> {
@@ -223,7 +266,11 @@ impl<R: BufRead> Read for Kept<R> {
 
 impl<R: BufRead> BufRead for Kept<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.at < self.kept.len() { Ok(self.kept.get(self.at..).unwrap_or_default()) } else { self.input.fill_buf() }
+        if self.at < self.kept.len() {
+            Ok(self.kept.get(self.at..).unwrap_or_default())
+        } else {
+            self.input.fill_buf()
+        }
     }
 
     fn consume(&mut self, count: usize) {
@@ -285,16 +332,22 @@ mod tests {
                 let mut flipped = all.clone();
                 flipped[at] ^= 1 << bit;
                 let found = read(flipped, Broken::GoesOn { held: 1 << 20 });
-                // Flags, times and the name of a system are under no checksum, nor are the bits behind the end of the data.
+                // Flags, times and the name of a system are under no checksum, nor are the bits
+                // behind the end of the data.
                 let is_unsure = at - second_at.start < 10 || at == second_at.end - 9;
                 let is_right = found == rest
-                    || is_unsure && (found == all_of(&[&first, &second, &third]) || found.starts_with(&first) && found.ends_with(&third));
+                    || is_unsure
+                        && (found == all_of(&[&first, &second, &third])
+                            || found.starts_with(&first) && found.ends_with(&third));
                 assert!(is_right, "byte {at}: {found}");
             }
             let mut cut = all.clone();
             cut.drain(at..second_at.end);
             let found = read(cut, Broken::GoesOn { held: 1 << 20 });
-            assert!(found == rest || at == second_at.start && found == format!("{first}{third}"), "cut at {at}: {found}");
+            assert!(
+                found == rest || at == second_at.start && found == format!("{first}{third}"),
+                "cut at {at}: {found}"
+            );
         }
     }
 
@@ -302,11 +355,13 @@ mod tests {
         texts.concat()
     }
 
-    /// A beginning whose name never ends is looked through to the end of the file, and so is each behind it.
+    /// A beginning whose name never ends is looked through to the end of the file, and so is each
+    /// behind it.
     #[test]
     fn beginnings_that_lead_nowhere_cost_a_bounded_number_of_looks() {
         let bytes = b"\x1f\x8b\x08\x08aaaaaaaa".repeat(40_000);
-        let mut members = GzipMembers::new(Cursor::new(bytes.clone()), Broken::GoesOn { held: 1 << 20 });
+        let mut members =
+            GzipMembers::new(Cursor::new(bytes.clone()), Broken::GoesOn { held: 1 << 20 });
         let mut errors = 0;
         loop {
             match members.read(&mut [0; 64]) {

@@ -14,7 +14,8 @@ use globset::{GlobBuilder, GlobMatcher};
 
 use crate::{Error, Result};
 
-/// As long a path as file systems have, in bytes. Of a longer one, in an archive, the folders above are not asked each.
+/// As long a path as file systems have, in bytes. Of a longer one, in an archive, the folders above
+/// are not asked each.
 const LONGEST: usize = 4096;
 
 /// Globs of files that are left out; by default none.
@@ -39,14 +40,16 @@ struct Rule {
 }
 
 impl Ignore {
-    /// Adds a glob behind the others; an empty one and one that begins with `#` say nothing, as in a file of them.
+    /// Adds a glob behind the others; an empty one and one that begins with `#` say nothing, as in
+    /// a file of them.
     ///
     /// # Errors
     ///
     /// When it is no glob.
     pub fn add(&mut self, glob: &str) -> Result<()> {
         let (takes_back, rest) = glob.strip_prefix('!').map_or((false, glob), |rest| (true, rest));
-        let (only_folders, rest) = rest.strip_suffix('/').map_or((false, rest), |rest| (true, rest));
+        let (only_folders, rest) =
+            rest.strip_suffix('/').map_or((false, rest), |rest| (true, rest));
         if rest.is_empty() || glob.starts_with('#') {
             return Ok(());
         }
@@ -55,20 +58,30 @@ impl Ignore {
             None if rest.contains('/') => rest.to_string(),
             None => format!("**/{rest}"),
         };
-        let glob = GlobBuilder::new(&anchored).literal_separator(true).backslash_escape(true).build();
-        let glob = glob.map_err(|error| Error::format(format!("expected a glob such as `*.jpg`, but found `{rest}`: {}", error.kind())))?;
+        let glob =
+            GlobBuilder::new(&anchored).literal_separator(true).backslash_escape(true).build();
+        let glob = glob.map_err(|error| {
+            Error::format(format!(
+                "expected a glob such as `*.jpg`, but found `{rest}`: {}",
+                error.kind()
+            ))
+        })?;
         self.rules.push(Rule { glob: glob.compile_matcher(), takes_back, only_folders });
         Ok(())
     }
 
-    /// Whether a file or folder is left out, by its path below the input, with `/` between its parts: itself, or a folder above it.
+    /// Whether a file or folder is left out, by its path below the input, with `/` between its
+    /// parts: itself, or a folder above it.
     pub fn covers(&self, path: &str, is_folder: bool) -> bool {
         if self.rules.is_empty() {
             return false;
         }
         let above = if path.len() <= LONGEST { path } else { "" };
         let folders = above.match_indices('/').filter_map(|(at, _)| path.get(..at));
-        folders.map(|folder| (folder, true)).chain([(path, is_folder)]).any(|(path, is_folder)| self.decides(path, is_folder))
+        folders
+            .map(|folder| (folder, true))
+            .chain([(path, is_folder)])
+            .any(|(path, is_folder)| self.decides(path, is_folder))
     }
 
     fn decides(&self, path: &str, is_folder: bool) -> bool {
@@ -105,7 +118,10 @@ mod tests {
             (&["\\#a"], "#a", true),
         ] {
             let mut ignore = Ignore::default();
-            globs.iter().try_for_each(|glob| ignore.add(glob)).unwrap_or_else(|error| panic!("{globs:?}: {error}"));
+            globs
+                .iter()
+                .try_for_each(|glob| ignore.add(glob))
+                .unwrap_or_else(|error| panic!("{globs:?}: {error}"));
             assert_eq!(ignore.covers(path, false), left_out, "{globs:?} {path}");
         }
         assert!(Ignore::default().add("[a").is_err());

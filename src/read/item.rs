@@ -20,8 +20,8 @@ use crate::{Error, Meta, Origin, Result};
 pub struct Item {
     /// Where it is.
     pub origin: Origin,
-    /// The id it has if its record brings none: the path relative to the input, with the record's number for a record of many; the address
-    /// for a record of a web archive.
+    /// The id it has if its record brings none: the path relative to the input, with the record's
+    /// number for a record of many; the address for a record of a web archive.
     pub source_id: String,
     /// The outermost input file.
     pub(super) file: Arc<str>,
@@ -81,19 +81,50 @@ impl Item {
     /// assert_eq!(decode(item)?.raw.source_id, "7");
     /// # Ok::<(), thoisu::Error>(())
     /// ```
-    pub fn record(json: Vec<u8>, origin: Origin, source_id: String, options: Arc<ReadOptions>) -> Item {
+    pub fn record(
+        json: Vec<u8>,
+        origin: Origin,
+        source_id: String,
+        options: Arc<ReadOptions>,
+    ) -> Item {
         let max = options.max_document;
-        let content = if json.len() as u64 > max { Content::Failed(too_long(max)) } else { Content::Record(json) };
-        Item { file: origin.path.as_str().into(), origin, source_id, options, hints: Hints::default(), content, rest_lost: false }
+        let content = if json.len() as u64 > max {
+            Content::Failed(too_long(max))
+        } else {
+            Content::Record(json)
+        };
+        Item {
+            file: origin.path.as_str().into(),
+            origin,
+            source_id,
+            options,
+            hints: Hints::default(),
+            content,
+            rest_lost: false,
+        }
     }
 
     /// A page of HTML that the caller has in memory: an article among menus and links.
-    pub fn page(html: Vec<u8>, origin: Origin, source_id: String, options: Arc<ReadOptions>) -> Item {
+    pub fn page(
+        html: Vec<u8>,
+        origin: Origin,
+        source_id: String,
+        options: Arc<ReadOptions>,
+    ) -> Item {
         let content = Content::Document { bytes: html, format: Format::Html };
-        Item { file: origin.path.as_str().into(), origin, source_id, options, hints: Hints::default(), content, rest_lost: false }
+        Item {
+            file: origin.path.as_str().into(),
+            origin,
+            source_id,
+            options,
+            hints: Hints::default(),
+            content,
+            rest_lost: false,
+        }
     }
 
-    /// Brings the item's bytes into memory, decompressed: a file is opened only here. What goes wrong is kept for [`decode`](super::decode).
+    /// Brings the item's bytes into memory, decompressed: a file is opened only here. What goes
+    /// wrong is kept for [`decode`](super::decode).
     pub fn load(&mut self) {
         let max = self.options.max_document;
         let loaded = match std::mem::replace(&mut self.content, Content::Record(Vec::new())) {
@@ -116,20 +147,24 @@ impl Item {
         let head = bytes.get(..tell::HEAD).unwrap_or(&bytes);
         match tell::file(head, &self.source_id, self.options.format) {
             Told::As(format) if format.is_document() => Ok(Content::Document { bytes, format }),
-            Told::As(format) => {
-                Err(Error::format(format!("expected one document, but found {format:?} below its compression; name it so")))
-            }
+            Told::As(format) => Err(Error::format(format!(
+                "expected one document, but found {format:?} below its compression; name it so"
+            ))),
             Told::Other(kind) => Err(kind.unsupported()),
         }
     }
 
-    /// A number that differs where the item's container says something else of it: zero where it says nothing.
+    /// A number that differs where the item's container says something else of it: zero where it
+    /// says nothing.
     pub(crate) fn stated(&self) -> u64 {
-        self.hints.meta.as_ref().map_or(0, |meta| XxHash3_64::oneshot(format!("{meta:?}").as_bytes()))
+        self.hints
+            .meta
+            .as_ref()
+            .map_or(0, |meta| XxHash3_64::oneshot(format!("{meta:?}").as_bytes()))
     }
 
-    /// The item's bytes as they will be decoded, once it is loaded: two items of the same bytes and the same id are the same document.
-    /// `None` before, and for an item that can't be read.
+    /// The item's bytes as they will be decoded, once it is loaded: two items of the same bytes and
+    /// the same id are the same document. `None` before, and for an item that can't be read.
     pub fn content(&self) -> Option<&[u8]> {
         match &self.content {
             Content::Document { bytes, .. } | Content::Record(bytes) => Some(bytes),
@@ -137,13 +172,15 @@ impl Item {
         }
     }
 
-    /// The outermost input file (or folder, if that can't be read) as an absolute path without links; `-` for standard input.
+    /// The outermost input file (or folder, if that can't be read) as an absolute path without
+    /// links; `-` for standard input.
     pub fn key_path(&self) -> &str {
         &self.file
     }
 
-    /// Whether the item stands for an error that hides what else [`key_path`](Item::key_path) holds: of a file cut short, one that can't be
-    /// opened, a folder that can't be listed (then of all below it).
+    /// Whether the item stands for an error that hides what else [`key_path`](Item::key_path)
+    /// holds: of a file cut short, one that can't be opened, a folder that can't be listed (then of
+    /// all below it).
     pub fn rest_lost(&self) -> bool {
         self.rest_lost
     }
@@ -156,7 +193,9 @@ impl Item {
     /// About how many bytes the item holds in memory when it is loaded, for windows of work.
     pub fn weight(&self) -> usize {
         match &self.content {
-            Content::Record(bytes) | Content::Document { bytes, .. } | Content::Packed { bytes, .. } => bytes.len(),
+            Content::Record(bytes)
+            | Content::Document { bytes, .. }
+            | Content::Packed { bytes, .. } => bytes.len(),
             Content::File { size, .. } => (*size).min(self.options.max_document) as usize,
             Content::Failed(_) => 64,
         }

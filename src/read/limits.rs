@@ -1,7 +1,9 @@
-//! The limits that keep hostile or broken input from taking all memory or time, each with its reason.
+//! The limits that keep hostile or broken input from taking all memory or time, each with its
+//! reason.
 //!
-//! Nothing is ever written to disk on reading, so an archive can't place files anywhere; what it can do is expand. Documents are bounded by
-//! [`ReadOptions::max_document`](super::ReadOptions), everything larger is streamed, and a [`Budget`] ends streams that only pretend to hold text.
+//! Nothing is ever written to disk on reading, so an archive can't place files anywhere; what it
+//! can do is expand. Documents are bounded by [`ReadOptions::max_document`](super::ReadOptions),
+//! everything larger is streamed, and a [`Budget`] ends streams that only pretend to hold text.
 
 use std::io::{self, BufRead, Read};
 use std::sync::Arc;
@@ -9,14 +11,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::Error;
 
-/// A document is at most so large: a book of 3 000 pages has 10 MB of text, and no article comes near it.
+/// A document is at most so large: a book of 3 000 pages has 10 MB of text, and no article comes
+/// near it.
 pub(super) const MAX_DOCUMENT: u64 = 20_000_000;
 
-/// Archives inside archives, and layers of compression, go at most so deep: a yearly tar of monthly zips of daily files needs two.
+/// Archives inside archives, and layers of compression, go at most so deep: a yearly tar of monthly
+/// zips of daily files needs two.
 pub(super) const NESTING: usize = 4;
 
-/// A stream may grow by this factor. Pages and records of text grow 3 to 20 times, a file of one repeated line 300 times; only runs of a
-/// single byte come to the 1 032 that gzip can reach at all.
+/// A stream may grow by this factor. Pages and records of text grow 3 to 20 times, a file of one
+/// repeated line 300 times; only runs of a single byte come to the 1 032 that gzip can reach at
+/// all.
 const EXPANSION: u64 = 1_000;
 
 /// … and is judged only from here on, so that small files with much repetition pass.
@@ -25,16 +30,19 @@ const EXPANSION_FROM: u64 = 64 << 20;
 /// A zip inside another archive has to be held, for its table of contents stands at its end.
 pub(super) const HELD_ZIP: u64 = 64 << 20;
 
-/// A record of a web archive is held up to here until the checksum of its gzip member is known: three of the longest documents.
+/// A record of a web archive is held up to here until the checksum of its gzip member is known:
+/// three of the longest documents.
 pub(super) const HELD_RECORD: u64 = 64 << 20;
 
 /// The head of a record: more is no head of a response, tar entry or web archive that anyone wrote.
 pub(super) const HEAD: u64 = 64 << 10;
 
-/// What a page may build when it is parsed: ten times as much as the largest of 28 pages of newspapers.
+/// What a page may build when it is parsed: ten times as much as the largest of 28 pages of
+/// newspapers.
 ///
-/// The parser takes time and memory by what it builds. That may be the square of what is written: an open `<b>` is built again in every
-/// paragraph behind it, and an attribute is compared with all those before it.
+/// The parser takes time and memory by what it builds. That may be the square of what is written:
+/// an open `<b>` is built again in every paragraph behind it, and an attribute is compared with all
+/// those before it.
 pub(super) mod page {
     use crate::Error;
 
@@ -52,7 +60,10 @@ pub(super) mod page {
 
         /// The reason why a page beyond the bound is skipped.
         pub fn error(self) -> Error {
-            Error::limit(format!("expected a page, but found more than {} {}, ten times what a newspaper's page has", self.most, self.what))
+            Error::limit(format!(
+                "expected a page, but found more than {} {}, ten times what a newspaper's page has",
+                self.most, self.what
+            ))
         }
     }
 
@@ -65,11 +76,13 @@ pub(super) mod page {
     pub const AT_ONCE: Bound = Bound::new(30, "elements that one tag builds");
 }
 
-/// What a PDF may make of its bytes. Of 12 gazettes the longest has 25 pages, and no page shows more than 2 000 strings.
+/// What a PDF may make of its bytes. Of 12 gazettes the longest has 25 pages, and no page shows
+/// more than 2 000 strings.
 pub(super) mod pdf {
     /// Pages: a yearbook or budget has some thousand.
     pub const PAGES: usize = 10_000;
-    /// Strings that one page may show, forms counted as often as they are used: each takes half a kilobyte.
+    /// Strings that one page may show, forms counted as often as they are used: each takes half a
+    /// kilobyte.
     pub const STRINGS: u64 = 200_000;
     /// Bytes of one stream of drawing: maps have some megabytes.
     pub const STREAM: usize = 64 << 20;
@@ -85,7 +98,8 @@ pub(super) mod pdf {
     pub const OUTPUT: u64 = 64 << 20;
     pub const PATIENCE: u64 = 20;
 
-    /// Bytes of streams handed out while a file of this length is read: fonts and drawing expand 4 to 10 times.
+    /// Bytes of streams handed out while a file of this length is read: fonts and drawing expand 4
+    /// to 10 times.
     pub const fn work(length: usize) -> u64 {
         (32 << 20) + 50 * length as u64
     }
@@ -96,7 +110,8 @@ pub(super) mod pdf {
     }
 }
 
-/// A mail is held as a whole, for its parts are told by what stands between them. Servers take 25 to 50 MB.
+/// A mail is held as a whole, for its parts are told by what stands between them. Servers take 25
+/// to 50 MB.
 pub(super) const HELD_MAIL: u64 = 64 << 20;
 
 /// A part of a book or workbook that says what is in it.
@@ -112,7 +127,8 @@ pub(super) mod sheet {
     pub const HEADER: usize = 20;
     /// Bytes of all strings that cells share, which are held.
     pub const STRINGS: usize = 256 << 20;
-    /// Bytes of a part that is read as a stream: a sheet of a million rows has some hundred megabytes.
+    /// Bytes of a part that is read as a stream: a sheet of a million rows has some hundred
+    /// megabytes.
     pub const PART: u64 = 2 << 30;
     /// Bytes of one text or element in it: a cell of Excel has 32 767 characters.
     pub const EVENT: u64 = 32 << 20;
@@ -120,7 +136,8 @@ pub(super) mod sheet {
 
 /// What a mail may hold.
 pub(super) mod mail {
-    /// Words `boundary`: a forwarded mail with pictures has some ten. Each may cost a look through the whole mail.
+    /// Words `boundary`: a forwarded mail with pictures has some ten. Each may cost a look through
+    /// the whole mail.
     pub const PARTED: usize = 100;
     /// Mails in mails: each costs stack.
     pub const NESTED: usize = 100;
@@ -150,7 +167,9 @@ impl Budget {
         let expanded = self.expanded.fetch_add(bytes, Ordering::Relaxed) + bytes;
         let read = self.read.load(Ordering::Relaxed);
         if expanded > EXPANSION_FROM && expanded / EXPANSION > read {
-            let message = format!("it expands to more than {EXPANSION} times its size, as no archive of text does");
+            let message = format!(
+                "it expands to more than {EXPANSION} times its size, as no archive of text does"
+            );
             return Err(io::Error::new(io::ErrorKind::InvalidData, message));
         }
         Ok(())
@@ -232,14 +251,20 @@ const fn most_lines(text: &str) -> usize {
 pub(super) fn lines(text: &str) -> crate::Result<()> {
     let most = most_lines(text);
     // A text has no more lines than bytes: that tells of nearly all.
-    let found = if text.len() > most { text.bytes().filter(|&byte| byte == b'\n').count() } else { 0 };
-    if found > most { Err(Error::limit(format!("expected a document, but found more than {most} lines; part it"))) } else { Ok(()) }
+    let found =
+        if text.len() > most { text.bytes().filter(|&byte| byte == b'\n').count() } else { 0 };
+    if found > most {
+        Err(Error::limit(format!("expected a document, but found more than {most} lines; part it")))
+    } else {
+        Ok(())
+    }
 }
 
 /// Bytes that Markdown reads as marks.
 const MARKS: &[u8] = b"[]*_~!<>|&`\\-+#";
 
-/// The most marks of a text in Markdown. Its parser makes a node of each, of some 150 bytes; an article has one mark in 40 bytes.
+/// The most marks of a text in Markdown. Its parser makes a node of each, of some 150 bytes; an
+/// article has one mark in 40 bytes.
 const fn most_marks(text: &str) -> usize {
     100_000 + text.len() / 16
 }
@@ -251,13 +276,25 @@ const fn most_marks(text: &str) -> usize {
 /// When it has more.
 pub(super) fn marks(text: &str) -> crate::Result<()> {
     let most = most_marks(text);
-    let found = if text.len() > most { text.bytes().filter(|byte| MARKS.contains(byte)).count() } else { 0 };
-    if found > most { Err(Error::limit(format!("expected Markdown, but found more than {most} marks in it; part it"))) } else { Ok(()) }
+    let found = if text.len() > most {
+        text.bytes().filter(|byte| MARKS.contains(byte)).count()
+    } else {
+        0
+    };
+    if found > most {
+        Err(Error::limit(format!(
+            "expected Markdown, but found more than {most} marks in it; part it"
+        )))
+    } else {
+        Ok(())
+    }
 }
 
 /// The one reason for what is longer than a document may be.
 pub(super) fn too_long(max: u64) -> Error {
-    Error::limit(format!("longer than a document may be, `{max}` bytes; allow more with `--max-document`"))
+    Error::limit(format!(
+        "longer than a document may be, `{max}` bytes; allow more with `--max-document`"
+    ))
 }
 
 #[cfg(test)]
@@ -273,15 +310,26 @@ mod tests {
             Ok(Line::End) => "end".into(),
             Err(error) => error.to_string(),
         };
-        assert_eq!([read(), read(), read(), read(), read()], ["abc\n", "too long", "ab\n", "too long", "end"]);
+        assert_eq!(
+            [read(), read(), read(), read(), read()],
+            ["abc\n", "too long", "ab\n", "too long", "end"]
+        );
     }
 
     #[test]
     fn marks_are_counted_in_long_texts_only() {
-        for (piece, times, is_read) in [("[", 100_000, true), ("[", 300_000, false), ("- *Họp xã* [1](a)\n", 50_000, false)] {
+        for (piece, times, is_read) in
+            [("[", 100_000, true), ("[", 300_000, false), ("- *Họp xã* [1](a)\n", 50_000, false)]
+        {
             assert_eq!(marks(&piece.repeat(times)).is_ok(), is_read, "{piece} {times} times");
         }
-        assert!(marks(&"Sáng **5/9**, xã Yên Hòa họp dân, bàn việc đắp đê và làm đường.\n".repeat(100_000)).is_ok());
+        assert!(
+            marks(
+                &"Sáng **5/9**, xã Yên Hòa họp dân, bàn việc đắp đê và làm đường.\n"
+                    .repeat(100_000)
+            )
+            .is_ok()
+        );
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Inputs to raw documents: files, folders, archives and standard input; text, pages, office documents, mails, records and web archives, each
-//! also compressed.
+//! Inputs to raw documents: files, folders, archives and standard input; text, pages, office
+//! documents, mails, records and web archives, each also compressed.
 //!
-//! Reading has two halves. A [`Reader`] walks the inputs on one thread and hands out [`Item`]s, which are cheap: a file's path, a
-//! record's bytes. [`Item::load`] and [`decode`] turn one item into a [`RawDocument`] and are run in parallel. What can't be read becomes an
-//! [`Error`] with its origin in front, never a panic, and the reader goes on.
+//! Reading has two halves. A [`Reader`] walks the inputs on one thread and hands out [`Item`]s,
+//! which are cheap: a file's path, a record's bytes. [`Item::load`] and [`decode`] turn one item
+//! into a [`RawDocument`] and are run in parallel. What can't be read becomes an [`Error`] with its
+//! origin in front, never a panic, and the reader goes on.
 //!
 //! | file | does |
 //! |---|---|
@@ -64,8 +65,9 @@ pub struct Decoded {
 ///
 /// # Errors
 ///
-/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes that are no text, a record
-/// that does not parse or lacks `text`, a page without an article, more bytes than [`ReadOptions::max_document`].
+/// The reason why the item is no document, without its origin: an unreadable or broken file, bytes
+/// that are no text, a record that does not parse or lacks `text`, a page without an article, more
+/// bytes than [`ReadOptions::max_document`].
 pub fn decode(item: Item) -> Result<Decoded> {
     let decoded = decoded(item)?;
     limits::lines(&decoded.raw.text)?;
@@ -78,7 +80,9 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     let (mut bytes, format) = match content {
         Content::Failed(error) => return Err(error),
         Content::Record(bytes) => return record(bytes, &options, origin, source_id),
-        Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => (bytes, format),
+        Content::Document { bytes, format } | Content::Packed { bytes, format, .. } => {
+            (bytes, format)
+        }
         Content::File { .. } => return Err(Error::format("the file was not loaded")),
     };
     let format = match tell::by_mark(bytes.get(..tell::HEAD).unwrap_or(&bytes)) {
@@ -88,37 +92,74 @@ fn decoded(mut item: Item) -> Result<Decoded> {
     if let Some(page) = documents::page(&mut bytes, format, &options, &origin) {
         return page.map(|page| of_page(page, origin, source_id, hints));
     }
-    let declared = hints.charset.clone().or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
+    let declared = hints
+        .charset
+        .clone()
+        .or_else(|| if format == Format::Html { charset::declared_in_page(&bytes) } else { None });
     let decoded = charset::decode(bytes, options.encoding, declared.as_deref())?;
     let reading = Reading::of(&decoded, &origin);
     let text = decoded.text;
     if format == Format::Markdown {
         limits::marks(&text)?;
-        return Ok(Decoded { raw: markdown::document(&text, &options.fields, origin, source_id), reading });
+        return Ok(Decoded {
+            raw: markdown::document(&text, &options.fields, origin, source_id),
+            reading,
+        });
     }
     if format != Format::Html {
         let meta = hints.with(Meta::default());
-        let raw = RawDocument { origin, source_id, meta, text, blocks: Vec::new(), addressable: !reading.misread };
+        let raw = RawDocument {
+            origin,
+            source_id,
+            meta,
+            text,
+            blocks: Vec::new(),
+            addressable: !reading.misread,
+        };
         return Ok(Decoded { raw, reading });
     }
     let page = documents::article(&text, options.extent, hints.is_chapter)?;
     let meta = hints.with(page.meta);
-    Ok(Decoded { raw: RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false }, reading })
+    Ok(Decoded {
+        raw: RawDocument {
+            origin,
+            source_id,
+            meta,
+            text: page.text,
+            blocks: page.blocks,
+            addressable: false,
+        },
+        reading,
+    })
 }
 
 /// The document of a file whose format says how its text is written.
 fn of_page(page: html::Page, origin: Origin, source_id: String, hints: item::Hints) -> Decoded {
     let meta = hints.with(page.meta);
-    let raw = RawDocument { origin, source_id, meta, text: page.text, blocks: page.blocks, addressable: false };
+    let raw = RawDocument {
+        origin,
+        source_id,
+        meta,
+        text: page.text,
+        blocks: page.blocks,
+        addressable: false,
+    };
     Decoded { raw, reading: Reading::UTF_8 }
 }
 
 /// A JSON record: its bytes may be in any encoding, and so may what its strings hold.
-fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: String) -> Result<Decoded> {
+fn record(
+    bytes: Vec<u8>,
+    options: &ReadOptions,
+    origin: Origin,
+    source_id: String,
+) -> Result<Decoded> {
     // VIQR is ASCII, which is for the strings.
     let may_be_utf8 = matches!(options.encoding, None | Some(Encoding::Utf8 | Encoding::Viqr));
     let utf8 = as_text(&bytes).filter(|json| may_be_utf8 && !has_byte(json, 0));
-    let document = |json: &str| record::document(json.trim_start_matches('\u{feff}'), &options.fields, origin, source_id);
+    let document = |json: &str| {
+        record::document(json.trim_start_matches('\u{feff}'), &options.fields, origin, source_id)
+    };
     let ((mut raw, is_rendered), mut reading) = match utf8 {
         Some(json) => (document(json)?, Reading::UTF_8),
         None => {
@@ -130,7 +171,9 @@ fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: Stri
     };
     let inner = match options.encoding {
         None => charset::repair(&raw.text),
-        Some(Encoding::Viqr) => Some(charset::Decoded::sure(charset::reread(&raw.text, Encoding::Viqr), Encoding::Viqr)),
+        Some(Encoding::Viqr) => {
+            Some(charset::Decoded::sure(charset::reread(&raw.text, Encoding::Viqr), Encoding::Viqr))
+        }
         Some(_) => None,
     };
     if let Some(inner) = inner {
@@ -152,7 +195,8 @@ fn record(bytes: Vec<u8>, options: &ReadOptions, origin: Origin, source_id: Stri
     Ok(Decoded { raw, reading })
 }
 
-/// Reads those fields of a record that are HTML; whether any is. The text of one that is has the blocks that its elements tell.
+/// Reads those fields of a record that are HTML; whether any is. The text of one that is has the
+/// blocks that its elements tell.
 fn read_html(raw: &mut RawDocument, is_rendered: bool, options: &ReadOptions) -> Result<bool> {
     let is_html = |text: &str| match options.html_fields {
         HtmlFields::Auto => markup::is_html(text),
@@ -194,13 +238,20 @@ pub struct Reading {
 
 impl Reading {
     /// That of UTF-8, which has no doubt.
-    const UTF_8: Reading = Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false, is_html: false };
+    const UTF_8: Reading =
+        Reading { encoding: Encoding::Utf8, misread: false, is_doubtful: false, is_html: false };
 
     fn of(decoded: &charset::Decoded, origin: &Origin) -> Reading {
-        let reading =
-            Reading { encoding: decoded.encoding, misread: decoded.misread, is_doubtful: decoded.doubt.is_some(), is_html: false };
+        let reading = Reading {
+            encoding: decoded.encoding,
+            misread: decoded.misread,
+            is_doubtful: decoded.doubt.is_some(),
+            is_html: false,
+        };
         if let Some(doubt) = &decoded.doubt {
-            log::warn!("{origin}: read as {reading}, but {doubt}; name the encoding with `--encoding` if it is another");
+            log::warn!(
+                "{origin}: read as {reading}, but {doubt}; name the encoding with `--encoding` if it is another"
+            );
         }
         reading
     }

@@ -70,10 +70,20 @@ fn named(place: Place, input: Stream) -> Step {
 }
 
 /// Opens a stream; `format` is what is known before its first bytes are read.
-fn begin(place: Place, input: Stream, format: Option<Format>, tell: impl Fn(&[u8], &Place) -> Told) -> Step {
+fn begin(
+    place: Place,
+    input: Stream,
+    format: Option<Format>,
+    tell: impl Fn(&[u8], &Place) -> Told,
+) -> Step {
     let held = HELD_RECORD.min(place.options.max_document.saturating_add(2 * limits::HEAD));
-    let broken = if matches!(format, None | Some(Format::Warc)) { Broken::GoesOn { held } } else { Broken::Ends };
-    let peeked = decompressed(input, &place.budget, broken).and_then(|input| peek(input, HEAD).map_err(|error| explain(&error)));
+    let broken = if matches!(format, None | Some(Format::Warc)) {
+        Broken::GoesOn { held }
+    } else {
+        Broken::Ends
+    };
+    let peeked = decompressed(input, &place.budget, broken)
+        .and_then(|input| peek(input, HEAD).map_err(|error| explain(&error)));
     let (head, input) = match peeked {
         Ok(peeked) => peeked,
         Err(error) => return place.lost(None, error),
@@ -86,7 +96,8 @@ fn begin(place: Place, input: Stream, format: Option<Format>, tell: impl Fn(&[u8
     }
 }
 
-/// Records are cut at the bytes of line ends and commas, so UTF-16 and UTF-32 are made UTF-8 before.
+/// Records are cut at the bytes of line ends and commas, so UTF-16 and UTF-32 are made UTF-8
+/// before.
 fn as_utf_8(head: &[u8], input: Stream) -> Stream {
     match marked(head) {
         Some(Encoding::Utf32Le) => buffered(FromUtf32::new(input, u32::from_le_bytes)),
@@ -135,7 +146,8 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
     }
 }
 
-/// Opens a zip of so many bytes: an archive of files, or what office programs and others keep in one.
+/// Opens a zip of so many bytes: an archive of files, or what office programs and others keep in
+/// one.
 fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
     let place = match place.deeper() {
         Ok(place) => place,
@@ -152,8 +164,12 @@ fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Ste
         Some(Told::As(Format::Epub)) => epub::open(place, archive),
         Some(Told::As(Format::Xlsx)) => sheets::xlsx(place, archive),
         Some(Told::As(Format::Ods)) => sheets::ods(place, archive),
-        Some(Told::As(Format::Wacz)) => Step::Open(Box::new(zip::Entries::new(place, archive, "archive/"))),
-        Some(Told::As(format)) if format.is_document() => place.document(archive.into_bytes(), format),
+        Some(Told::As(Format::Wacz)) => {
+            Step::Open(Box::new(zip::Entries::new(place, archive, "archive/")))
+        }
+        Some(Told::As(format)) if format.is_document() => {
+            place.document(archive.into_bytes(), format)
+        }
         Some(Told::As(_)) | None => Step::Open(Box::new(zip::Entries::new(place, archive, ""))),
     }
 }

@@ -21,9 +21,11 @@ use crate::text::charset::Encoding;
 pub struct ReadOptions {
     /// The names of the fields in JSON records and CSV columns.
     pub fields: Fields,
-    /// Bytes that a document may have: a file, page, record or row, decompressed. What is larger is skipped and never held.
+    /// Bytes that a document may have: a file, page, record or row, decompressed. What is larger is
+    /// skipped and never held.
     pub max_document: u64,
-    /// How standard input, and files whose names tell nothing, are read; by default they are known by their first bytes.
+    /// How standard input, and files whose names tell nothing, are read; by default they are known
+    /// by their first bytes.
     pub format: Option<Format>,
     /// How much of a page of HTML is read.
     pub extent: Extent,
@@ -51,7 +53,8 @@ pub enum HtmlFields {
 
 impl HtmlFields {
     /// All, with their names as options.
-    pub const NAMES: [(&'static str, HtmlFields); 3] = [("auto", HtmlFields::Auto), ("yes", HtmlFields::Yes), ("no", HtmlFields::No)];
+    pub const NAMES: [(&'static str, HtmlFields); 3] =
+        [("auto", HtmlFields::Auto), ("yes", HtmlFields::Yes), ("no", HtmlFields::No)];
 
     /// That of a name.
     pub fn named(name: &str) -> Option<HtmlFields> {
@@ -60,11 +63,14 @@ impl HtmlFields {
 }
 
 impl ReadOptions {
-    /// A number that differs where other documents may be made of the same bytes: by other options, or another version of this program.
+    /// A number that differs where other documents may be made of the same bytes: by other options,
+    /// or another version of this program.
     pub fn salt(&self) -> u64 {
         let version = env!("CARGO_PKG_VERSION");
         let ReadOptions { fields, format, encoding, html_fields, .. } = self;
-        XxHash3_64::oneshot(format!("{version} {fields:?} {format:?} {encoding:?} {html_fields:?}").as_bytes())
+        XxHash3_64::oneshot(
+            format!("{version} {fields:?} {format:?} {encoding:?} {html_fields:?}").as_bytes(),
+        )
     }
 }
 

@@ -1,6 +1,7 @@
 //! The reader: a stack of open containers, whose topmost gives the next item.
 //!
-//! Pulling from the top of a stack keeps one thing open at each level and holds nothing else, however deep and long the input.
+//! Pulling from the top of a stack keeps one thing open at each level and holds nothing else,
+//! however deep and long the input.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -29,7 +30,12 @@ impl Reader {
     pub fn new(inputs: &[PathBuf], options: ReadOptions) -> Result<Reader> {
         let (salt, options) = (options.salt(), Arc::new(options));
         let files = InputFiles::new(inputs, options.clone());
-        Ok(Reader { stack: vec![Box::new(Inputs::new(inputs, options)?)], files, notes: Notes::default(), salt })
+        Ok(Reader {
+            stack: vec![Box::new(Inputs::new(inputs, options)?)],
+            files,
+            notes: Notes::default(),
+            salt,
+        })
     }
 
     /// The files that the inputs name, to be listed before or while they are read.
@@ -42,12 +48,14 @@ impl Reader {
         self.salt
     }
 
-    /// How many records of web archives hold no page and are no items: requests, redirects, pictures.
+    /// How many records of web archives hold no page and are no items: requests, redirects,
+    /// pictures.
     pub fn ignored(&self) -> u64 {
         self.notes.ignored
     }
 
-    /// How many symbolic links lead out of an input folder and were not followed ([`ReadOptions::follow`]).
+    /// How many symbolic links lead out of an input folder and were not followed
+    /// ([`ReadOptions::follow`]).
     pub fn links_left(&self) -> u64 {
         self.notes.links
     }

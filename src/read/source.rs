@@ -1,7 +1,7 @@
 //! What holds items, and what it tells of them one step at a time.
 //!
-//! A folder holds files, a tar a web archive, that a page: each is a [`Source`]. It opens nothing that it holds; it gives what
-//! it [`Found`] to the reader.
+//! A folder holds files, a tar a web archive, that a page: each is a [`Source`]. It opens nothing
+//! that it holds; it gives what it [`Found`] to the reader.
 
 use std::fs::File;
 use std::io::Read;
@@ -54,9 +54,11 @@ pub(super) trait Source: Send {
 pub(super) struct Notes {
     pub ignored: u64,
     pub links: u64,
-    /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an id longer.
+    /// Hashes of the addresses met in web archives: 8 bytes each, where a collision only makes an
+    /// id longer.
     addresses: FxHashSet<u64>,
-    /// By the hash of an address with its time that was met again, the number that its next capture tries.
+    /// By the hash of an address with its time that was met again, the number that its next capture
+    /// tries.
     captures: FxHashMap<u64, u64>,
 }
 
@@ -80,8 +82,9 @@ impl Notes {
         self.addresses.insert(hash_of(address))
     }
 
-    /// The address with the first number from 2 on that makes it new. What was tried is not tried again: of an archive with one address
-    /// alone each capture would try all numbers before its own.
+    /// The address with the first number from 2 on that makes it new. What was tried is not tried
+    /// again: of an archive with one address alone each capture would try all numbers before its
+    /// own.
     pub fn numbered(&mut self, address: &str) -> String {
         let key = hash_of(address);
         let mut number = self.captures.get(&key).copied().unwrap_or(2);
@@ -151,16 +154,25 @@ impl Place {
     ///
     /// # Errors
     ///
-    /// When the name leads out of the archive. Entries are never written anywhere, but ids are made of their names.
+    /// When the name leads out of the archive. Entries are never written anywhere, but ids are made
+    /// of their names.
     pub fn entry(&self, name: &[u8]) -> std::result::Result<Place, Error> {
-        let slashed: Vec<u8> = name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect();
+        let slashed: Vec<u8> =
+            name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect();
         let name = printable(&slashed);
-        let parts: Vec<&str> = name.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
+        let parts: Vec<&str> =
+            name.split('/').filter(|part| !part.is_empty() && *part != ".").collect();
         if parts.contains(&"..") {
-            return Err(Error::format(format!("expected a name inside the archive, but found `{name}`")));
+            return Err(Error::format(format!(
+                "expected a name inside the archive, but found `{name}`"
+            )));
         }
         let name = parts.join("/");
-        Ok(Place { path: format!("{}!{name}", self.path), id: format!("{}!{name}", self.id), ..self.clone() })
+        Ok(Place {
+            path: format!("{}!{name}", self.path),
+            id: format!("{}!{name}", self.id),
+            ..self.clone()
+        })
     }
 
     /// The place one archive deeper.
@@ -170,7 +182,9 @@ impl Place {
     /// When archives are nested too deep.
     pub fn deeper(mut self) -> std::result::Result<Place, Box<Step>> {
         if self.depth >= NESTING {
-            let error = Error::format(format!("archives are nested more than {NESTING} deep; unpack the outer ones first"));
+            let error = Error::format(format!(
+                "archives are nested more than {NESTING} deep; unpack the outer ones first"
+            ));
             return Err(Box::new(self.lost(None, error)));
         }
         self.depth += 1;

@@ -28,7 +28,9 @@ impl Inputs {
     pub fn new(inputs: &[PathBuf], options: Arc<ReadOptions>) -> Result<Inputs> {
         for input in inputs.iter().filter(|input| *input != Path::new("-")) {
             fs::metadata(input).map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => Error::format(format!("no such file or folder: `{}`", input.display())),
+                io::ErrorKind::NotFound => {
+                    Error::format(format!("no such file or folder: `{}`", input.display()))
+                }
                 _ => Error::from(error).context(input.display()),
             })?;
         }
@@ -48,8 +50,8 @@ impl InputFiles {
         InputFiles { inputs: inputs.to_vec(), options }
     }
 
-    /// The path of each, as [`Item::key_path`](super::Item::key_path) has it; folders are searched through, and files of other formats are
-    /// among them.
+    /// The path of each, as [`Item::key_path`](super::Item::key_path) has it; folders are searched
+    /// through, and files of other formats are among them.
     pub fn paths(&self) -> impl Iterator<Item = String> + '_ {
         self.inputs.iter().flat_map(|input| -> Box<dyn Iterator<Item = String>> {
             if input == Path::new("-") {
@@ -77,15 +79,29 @@ fn absolute(path: &Path) -> String {
 
 fn place(path: &Path, id: String, file: String, options: &Arc<ReadOptions>) -> Place {
     let path = printable(path.as_os_str().as_encoded_bytes());
-    Place { path, id, file: file.into(), depth: 0, budget: Arc::default(), options: options.clone() }
+    Place {
+        path,
+        id,
+        file: file.into(),
+        depth: 0,
+        budget: Arc::default(),
+        options: options.clone(),
+    }
 }
 
 impl Source for Inputs {
     fn next(&mut self, _: &mut Notes) -> Step {
         let Some(input) = self.left.pop_front() else { return Step::End };
         if input == Path::new("-") {
-            let place = Place { file: "-".into(), ..place(&input, "-".into(), String::new(), &self.options) };
-            return Step::Found(Found::Stream { place, input: Box::new(io::stdin()), format: self.options.format });
+            let place = Place {
+                file: "-".into(),
+                ..place(&input, "-".into(), String::new(), &self.options)
+            };
+            return Step::Found(Found::Stream {
+                place,
+                input: Box::new(io::stdin()),
+                format: self.options.format,
+            });
         }
         let place = input_place(&input, &self.options);
         let metadata = match fs::metadata(&input) {
@@ -96,9 +112,17 @@ impl Source for Inputs {
             return Step::Open(Box::new(Folder::new(input, place)));
         }
         // What a shell makes of `<(command)`, or of /dev/stdin: a stream by the caller's own wish.
-        if !metadata.is_file() && ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"].iter().any(|folder| place.path.starts_with(folder)) {
+        if !metadata.is_file()
+            && ["/dev/fd/", "/dev/stdin", "/proc/self/fd/"]
+                .iter()
+                .any(|folder| place.path.starts_with(folder))
+        {
             return match File::open(&input) {
-                Ok(file) => Step::Found(Found::Stream { place, input: Box::new(file), format: self.options.format }),
+                Ok(file) => Step::Found(Found::Stream {
+                    place,
+                    input: Box::new(file),
+                    format: self.options.format,
+                }),
                 Err(error) => place.lost(None, error.into()),
             };
         }
@@ -126,10 +150,13 @@ impl Folder {
         Folder { root, inside, place, walk }
     }
 
-    /// Whether an entry is a link to something outside of the folder, which only the user's word makes part of it.
+    /// Whether an entry is a link to something outside of the folder, which only the user's word
+    /// makes part of it.
     fn leads_out(&self, entry: &walkdir::DirEntry) -> bool {
-        let may_lead_out = entry.path_is_symlink() && entry.depth() > 0 && !self.place.options.follow;
-        may_lead_out && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&self.inside))
+        let may_lead_out =
+            entry.path_is_symlink() && entry.depth() > 0 && !self.place.options.follow;
+        may_lead_out
+            && !fs::canonicalize(entry.path()).is_ok_and(|target| target.starts_with(&self.inside))
     }
 
     /// Whether the caller wants an entry left out, and all that is below it.
@@ -159,7 +186,11 @@ impl Folder {
         let id = printable(relative.as_os_str().as_encoded_bytes());
         let id = if cfg!(windows) { id.replace('\\', "/") } else { id };
         // Joining is cheaper than asking for each file, and as stable.
-        let file = if id.is_empty() { self.place.file.to_string() } else { format!("{}/{id}", self.place.file) };
+        let file = if id.is_empty() {
+            self.place.file.to_string()
+        } else {
+            format!("{}/{id}", self.place.file)
+        };
         place(path, id, file, &self.place.options)
     }
 }
@@ -171,7 +202,9 @@ impl Source for Folder {
             Some(Ok(entry)) => entry,
             Some(Err(error)) => {
                 let place = self.below(error.path().unwrap_or(&self.root));
-                let broken_link = |error: &io::Error| error.kind() == io::ErrorKind::NotFound && !place.id.is_empty();
+                let broken_link = |error: &io::Error| {
+                    error.kind() == io::ErrorKind::NotFound && !place.id.is_empty()
+                };
                 let message = match error.io_error() {
                     None => "a link that leads back to a folder above it".to_string(),
                     Some(error) if broken_link(error) => "a link that leads nowhere".to_string(),
@@ -195,7 +228,10 @@ impl Source for Folder {
         }
         if entry.file_type().is_dir() {
             if entry.path().join(Path::new(INDEX_DIR).join(MARKER_FILE)).exists() {
-                log::info!("{}: passed over, it is an output folder of thoisu", entry.path().display());
+                log::info!(
+                    "{}: passed over, it is an output folder of thoisu",
+                    entry.path().display()
+                );
                 self.walk.skip_current_dir();
             }
             return Step::Passed;
@@ -215,24 +251,28 @@ impl Source for Folder {
 fn begin(path: &Path, metadata: &Metadata, place: Place) -> Step {
     if !metadata.is_file() {
         // Opening a pipe without a writer would wait for ever.
-        let message = format!("expected a file, but found {}; give a stream as standard input (`-`)", kind(metadata.file_type()));
+        let message = format!(
+            "expected a file, but found {}; give a stream as standard input (`-`)",
+            kind(metadata.file_type())
+        );
         return place.lost(None, Error::format(message));
     }
-    let (file, told) = match File::open(path).and_then(|mut file| Ok((told(&mut file, &place)?, file))) {
-        Ok((told, file)) => (file, told),
-        Err(error) => return place.lost(None, error.into()),
-    };
+    let (file, told) =
+        match File::open(path).and_then(|mut file| Ok((told(&mut file, &place)?, file))) {
+            Ok((told, file)) => (file, told),
+            Err(error) => return place.lost(None, error.into()),
+        };
     match told {
-        Some(Told::As(format)) if format.is_document() => {
-            Step::Item(place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len() }))
-        }
+        Some(Told::As(format)) if format.is_document() => Step::Item(
+            place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len() }),
+        ),
         Some(Told::Other(kind)) => place.unsupported(kind),
         Some(Told::As(_)) | None => Step::Found(Found::File { place, file, size: metadata.len() }),
     }
 }
 
-/// What a file is; none where its compression must be taken off first. Of what is compressed, a name that says document is believed until
-/// it is loaded.
+/// What a file is; none where its compression must be taken off first. Of what is compressed, a
+/// name that says document is believed until it is loaded.
 fn told(file: &mut File, place: &Place) -> io::Result<Option<Told>> {
     let mut head = Vec::with_capacity(HEAD);
     file.take(HEAD as u64).read_to_end(&mut head)?;

@@ -19,7 +19,8 @@ pub struct Registry {
 }
 
 impl Registry {
-    /// The registry of some records, in the order of their ids, and of which of them each document cites.
+    /// The registry of some records, in the order of their ids, and of which of them each document
+    /// cites.
     pub(super) fn of(records: Vec<Record>, together: Vec<Vec<usize>>) -> Registry {
         let mut numbered: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, record) in records.iter().enumerate() {
@@ -36,16 +37,26 @@ impl Registry {
         places.into_iter().flatten().filter_map(|at| self.records.get(*at))
     }
 
-    /// The regulations that articles cite beside this one, and how many articles do; most first, at most `limit`.
+    /// The regulations that articles cite beside this one, and how many articles do; most first, at
+    /// most `limit`.
     pub fn co_cited(&self, id: &str, limit: usize) -> Vec<(&Record, usize)> {
-        let Ok(own) = self.records.binary_search_by(|record| record.id.as_str().cmp(id)) else { return Vec::new() };
+        let Ok(own) = self.records.binary_search_by(|record| record.id.as_str().cmp(id)) else {
+            return Vec::new();
+        };
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
         for cited in self.together.iter().filter(|cited| cited.binary_search(&own).is_ok()) {
-            cited.iter().filter(|other| **other != own).for_each(|other| *counts.entry(*other).or_default() += 1);
+            cited
+                .iter()
+                .filter(|other| **other != own)
+                .for_each(|other| *counts.entry(*other).or_default() += 1);
         }
         let mut counts: Vec<(usize, usize)> = counts.into_iter().collect();
         counts.sort_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
-        counts.into_iter().take(limit).filter_map(|(other, count)| Some((self.records.get(other)?, count))).collect()
+        counts
+            .into_iter()
+            .take(limit)
+            .filter_map(|(other, count)| Some((self.records.get(other)?, count)))
+            .collect()
     }
 
     /// The record of an id, with its `@` or without if there is one only.
@@ -53,7 +64,8 @@ impl Registry {
         if let Ok(at) = self.records.binary_search_by(|record| record.id.as_str().cmp(id)) {
             return self.records.get(at);
         }
-        let mut same = self.records.iter().filter(|record| groups::key(record.symbol()) == groups::key(id));
+        let mut same =
+            self.records.iter().filter(|record| groups::key(record.symbol()) == groups::key(id));
         same.next().filter(|_| same.next().is_none())
     }
 }

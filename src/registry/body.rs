@@ -18,11 +18,15 @@ fn with_tokens<T>(stated: &str, read: impl FnOnce(&Tokens<'_>) -> T) -> T {
 pub(super) fn canonical(stated: &str) -> String {
     let whole = with_tokens(stated, |tokens| {
         // Hội nghị BCHTW Đảng, lãnh đạo Bộ Y tế: what the words end with.
-        let leads = lexicons().bodies.has(tokens, 0, BodyList::Meeting.bit()) || !tokens.is_capitalised(0);
+        let leads =
+            lexicons().bodies.has(tokens, 0, BodyList::Meeting.bit()) || !tokens.is_capitalised(0);
         (0..if leads { tokens.list.len().min(LEADING) } else { 1 }).find_map(|at| {
-            let same =
-                identity(tokens, at, IdentityList::Same, |word| if let IdentityWord::Same(name) = word { Some(*name) } else { None });
-            let issuer = || lexicons().issuers.longest(tokens, at).map(|(issuer, length)| (issuer.name, length));
+            let same = identity(tokens, at, IdentityList::Same, |word| {
+                if let IdentityWord::Same(name) = word { Some(*name) } else { None }
+            });
+            let issuer = || {
+                lexicons().issuers.longest(tokens, at).map(|(issuer, length)| (issuer.name, length))
+            };
             let (name, length) = same.or_else(issuer)?;
             (at + length == tokens.list.len()).then(|| name.to_string())
         })
@@ -42,31 +46,42 @@ fn identity<'t>(
     list: IdentityList,
     name: impl Fn(&IdentityWord) -> Option<&'t str>,
 ) -> Option<(&'t str, usize)> {
-    lexicons().identities.matches_of(tokens, at, list.bit()).find_map(|(word, length)| Some((name(word)?, length)))
+    lexicons()
+        .identities
+        .matches_of(tokens, at, list.bit())
+        .find_map(|(word, length)| Some((name(word)?, length)))
 }
 
-/// The key by which two spellings of a body are one: UBND TP Hà Nội, Ủy ban nhân dân thành phố Hà Nội.
+/// The key by which two spellings of a body are one: UBND TP Hà Nội, Ủy ban nhân dân thành phố Hà
+/// Nội.
 pub(super) fn key(stated: &str) -> String {
     key_of(&canonical(stated), IdentityList::Place)
 }
 
-/// The key of the body that a body is today, or whose part it became: Bộ Kế hoạch và Đầu tư is Bộ Tài chính since 1/3/2025.
+/// The key of the body that a body is today, or whose part it became: Bộ Kế hoạch và Đầu tư is Bộ
+/// Tài chính since 1/3/2025.
 pub(super) fn key_today(stated: &str) -> String {
     key_of(&successor(stated).unwrap_or_else(|| canonical(stated)), IdentityList::Merged)
 }
 
 /// The words of a name without what tells nothing; places by the names that `list` gives them.
 fn key_of(name: &str, list: IdentityList) -> String {
-    const WORDS: u64 = IdentityList::Place.bit() | IdentityList::Long.bit() | IdentityList::Drop.bit();
+    const WORDS: u64 =
+        IdentityList::Place.bit() | IdentityList::Long.bit() | IdentityList::Drop.bit();
     with_tokens(name, |tokens| {
         let (mut key, mut at) = (Vec::new(), 0);
         while at < tokens.list.len() {
             let found = lexicons().identities.matches_of(tokens, at, WORDS | list.bit()).next();
-            let is_city = |at: usize| lexicons().identities.has(tokens, at, IdentityList::City.bit());
+            let is_city =
+                |at: usize| lexicons().identities.has(tokens, at, IdentityList::City.bit());
             let (word, length): (&str, usize) = match found {
-                Some((IdentityWord::Place(name) | IdentityWord::Merged(name), length)) => (name, length),
+                Some((IdentityWord::Place(name) | IdentityWord::Merged(name), length)) => {
+                    (name, length)
+                }
                 // thành phố Hà Nội
-                Some((IdentityWord::Long(short), length)) => (if is_city(at + length) { "" } else { short }, length),
+                Some((IdentityWord::Long(short), length)) => {
+                    (if is_city(at + length) { "" } else { short }, length)
+                }
                 Some((_, length)) => ("", length),
                 None => (tokens.str(at), 1),
             };
@@ -78,9 +93,11 @@ fn key_of(name: &str, list: IdentityList) -> String {
     })
 }
 
-/// The body that took a body over, or that has its province today, by the table; none where it is as it was.
+/// The body that took a body over, or that has its province today, by the table; none where it is
+/// as it was.
 ///
-/// Several steps are taken: Bộ Thủy sản, Bộ Nông nghiệp và Phát triển nông thôn, Bộ Nông nghiệp và Môi trường.
+/// Several steps are taken: Bộ Thủy sản, Bộ Nông nghiệp và Phát triển nông thôn, Bộ Nông nghiệp và
+/// Môi trường.
 pub(crate) fn successor(stated: &str) -> Option<String> {
     let mut name = canonical(stated);
     let mut found = None;
@@ -97,15 +114,19 @@ const STEPS: usize = 4;
 
 fn taken_over(name: &str) -> Option<String> {
     with_tokens(name, |tokens| {
-        let became =
-            identity(tokens, 0, IdentityList::Became, |word| if let IdentityWord::Became(name) = word { Some(*name) } else { None });
+        let became = identity(tokens, 0, IdentityList::Became, |word| {
+            if let IdentityWord::Became(name) = word { Some(*name) } else { None }
+        });
         if let Some((next, _)) = became.filter(|(_, length)| *length == tokens.list.len()) {
             return Some(next.to_string());
         }
         let merged = |at: usize| {
-            let of = |word: &IdentityWord| if let IdentityWord::Merged(name) = word { Some(*name) } else { None };
+            let of = |word: &IdentityWord| {
+                if let IdentityWord::Merged(name) = word { Some(*name) } else { None }
+            };
             let (next, length) = identity(tokens, at, IdentityList::Merged, of)?;
-            (at + length == tokens.list.len() && at > 0).then(|| format!("{} {next}", tokens.span(0, at).slice(name)))
+            (at + length == tokens.list.len() && at > 0)
+                .then(|| format!("{} {next}", tokens.span(0, at).slice(name)))
         };
         (0..tokens.list.len()).find_map(merged)
     })
@@ -115,14 +136,17 @@ fn taken_over(name: &str) -> Option<String> {
 pub(super) fn of_symbol(symbol: &str) -> Option<String> {
     let letters = Symbol::new(Some(symbol));
     // BHXH: each province has one, too. The first letters may be those of a type: CT-TTg.
-    let is_type = letters.segments().next().is_some_and(|first| lexicons().type_of_code(first).is_some());
+    let is_type =
+        letters.segments().next().is_some_and(|first| lexicons().type_of_code(first).is_some());
     let is_shared = letters.segments().skip(usize::from(is_type)).any(is_code_of_local);
     if is_numbered(symbol) && !is_local(symbol) && !is_shared { letters.issuer() } else { None }
 }
 
 /// The body that alone makes acts whose names begin so: of a law the National Assembly.
 pub(super) fn of_name(id: &str) -> Option<String> {
-    let of = |word: &IdentityWord| if let IdentityWord::OfName(name) = word { Some(*name) } else { None };
+    let of = |word: &IdentityWord| {
+        if let IdentityWord::OfName(name) = word { Some(*name) } else { None }
+    };
     let found = with_tokens(id, |tokens| identity(tokens, 0, IdentityList::OfName, of));
     found.map(|(name, _)| name.to_string()).filter(|name| name != MANY)
 }
@@ -146,7 +170,9 @@ pub(super) fn place(stated: &str) -> Option<String> {
     with_tokens(stated, |tokens| {
         let (_, length) = lexicons().bodies.longest(tokens, 0)?;
         let usual = |at: usize| {
-            let of = |word: &IdentityWord| if let IdentityWord::Place(name) = word { Some(*name) } else { None };
+            let of = |word: &IdentityWord| {
+                if let IdentityWord::Place(name) = word { Some(*name) } else { None }
+            };
             identity(tokens, at, IdentityList::Place, of)
                 .filter(|(_, length)| at + length == tokens.list.len())
                 .map(|(name, _)| name.to_string())
@@ -158,6 +184,9 @@ pub(super) fn place(stated: &str) -> Option<String> {
             }
             at += skip;
         }
-        usual(at).or_else(|| (at < tokens.list.len()).then(|| tokens.span(at, tokens.list.len()).slice(stated).to_string()))
+        usual(at).or_else(|| {
+            (at < tokens.list.len())
+                .then(|| tokens.span(at, tokens.list.len()).slice(stated).to_string())
+        })
     })
 }

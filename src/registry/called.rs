@@ -21,9 +21,16 @@ impl RecordOrder {
     pub fn sort(self, records: &mut [&Record]) {
         match self {
             RecordOrder::Citations => {
-                records.sort_by(|a, b| b.documents.cmp(&a.documents).then(b.mentions.cmp(&a.mentions)).then(a.id.cmp(&b.id)));
+                records.sort_by(|a, b| {
+                    b.documents
+                        .cmp(&a.documents)
+                        .then(b.mentions.cmp(&a.mentions))
+                        .then(a.id.cmp(&b.id))
+                });
             }
-            RecordOrder::Issued => records.sort_by(|a, b| b.issued.cmp(&a.issued).then(a.id.cmp(&b.id))),
+            RecordOrder::Issued => {
+                records.sort_by(|a, b| b.issued.cmp(&a.issued).then(a.id.cmp(&b.id)))
+            }
             RecordOrder::Id => records.sort_by(|a, b| a.id.cmp(&b.id)),
         }
     }
@@ -36,7 +43,9 @@ impl Registry {
             return None;
         }
         let key = regulation_key(text);
-        let is_called = |record: &&Record| record.aliases.iter().chain([&record.id]).any(|alias| regulation_key(alias) == key);
+        let is_called = |record: &&Record| {
+            record.aliases.iter().chain([&record.id]).any(|alias| regulation_key(alias) == key)
+        };
         let mut called = self.records.iter().filter(is_called);
         self.get(text).or_else(|| called.next().filter(|_| called.next().is_none()))
     }

@@ -1,4 +1,5 @@
-//! What a short form may mean, judged by all documents: records of its type and number or name, ranked, with reasons.
+//! What a short form may mean, judged by all documents: records of its type and number or name,
+//! ranked, with reasons.
 
 use std::cmp::Reverse;
 use std::fmt;
@@ -69,10 +70,12 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The records that a mention may mean, the likeliest first; of one with a target only what is that; none of an open back reference (`Nghị định này`).
+/// The records that a mention may mean, the likeliest first; of one with a target only what is
+/// that; none of an open back reference (`Nghị định này`).
 ///
-/// First comes what has the stated issuer, then what was issued by the day `on`, the nearest to it first, then what most documents cite.
-/// Without a day the newest of a name comes first, and of a number what most documents cite.
+/// First comes what has the stated issuer, then what was issued by the day `on`, the nearest to it
+/// first, then what most documents cite. Without a day the newest of a name comes first, and of a
+/// number what most documents cite.
 ///
 /// ```
 /// use thoisu::model::{Regulation, RegulationForm};
@@ -84,24 +87,35 @@ impl fmt::Display for Reason {
 /// assert!(candidates(&Registry::default(), &mention, None).is_empty());
 /// ```
 pub fn candidates(registry: &Registry, mention: &Regulation, on: Option<Date>) -> Vec<Candidate> {
-    let mut found: Vec<Ranked> = fitting(registry, mention).map(|(record, fits)| Ranked::new(record, fits, mention, on)).collect();
+    let mut found: Vec<Ranked> = fitting(registry, mention)
+        .map(|(record, fits)| Ranked::new(record, fits, mention, on))
+        .collect();
     found.sort_by(|a, b| a.rank.cmp(&b.rank).then_with(|| a.candidate.id.cmp(&b.candidate.id)));
     found.into_iter().map(|ranked| ranked.candidate).collect()
 }
 
 /// The records of a mention's symbol, type and number, or name.
-pub(super) fn fitting<'r>(registry: &'r Registry, mention: &'r Regulation) -> impl Iterator<Item = (&'r Record, Reason)> {
+pub(super) fn fitting<'r>(
+    registry: &'r Registry,
+    mention: &'r Regulation,
+) -> impl Iterator<Item = (&'r Record, Reason)> {
     let target = mention.target.as_ref().map(|target| (key(&target.id), Name::new(&target.id)));
     let name = Name::new(&mention.value);
-    let numbered = (mention.form == RegulationForm::Partial && target.is_none()).then(|| registry.with_number(mention.number.as_deref()));
+    let numbered = (mention.form == RegulationForm::Partial && target.is_none())
+        .then(|| registry.with_number(mention.number.as_deref()));
     let all = registry.records.iter().take(if numbered.is_some() { 0 } else { usize::MAX });
     numbered.into_iter().flatten().chain(all).filter_map(move |record| {
         if let Some((target, name)) = &target {
-            return (key(record.symbol()) == *target || is_named(record, name)).then_some((record, Reason::Target));
+            return (key(record.symbol()) == *target || is_named(record, name))
+                .then_some((record, Reason::Target));
         }
         let reason = match mention.form {
-            RegulationForm::Code => (key(record.symbol()) == key(&mention.value)).then_some(Reason::Symbol),
-            RegulationForm::Partial => fits(mention, &symbol_of(record)?).then_some(Reason::TypeAndNumber),
+            RegulationForm::Code => {
+                (key(record.symbol()) == key(&mention.value)).then_some(Reason::Symbol)
+            }
+            RegulationForm::Partial => {
+                fits(mention, &symbol_of(record)?).then_some(Reason::TypeAndNumber)
+            }
             RegulationForm::Named => is_named(record, &name).then_some(Reason::Name),
             RegulationForm::Back => None,
         };
@@ -162,7 +176,11 @@ impl Ranked {
         let (by_day, distance) = match (record.issued, on) {
             (Some(issued), Some(on)) => {
                 let days = days_between(issued, on);
-                reasons.push(if days >= 0 { Reason::Before(issued, days) } else { Reason::After(issued) });
+                reasons.push(if days >= 0 {
+                    Reason::Before(issued, days)
+                } else {
+                    Reason::After(issued)
+                });
                 (if days >= 0 { 0 } else { 2 }, days.abs())
             }
             (Some(issued), None) => {
@@ -181,7 +199,10 @@ impl Ranked {
         };
         reasons.push(Reason::Documents(record.documents));
         let rank = (by_issuer, by_day, distance, Reverse(record.documents));
-        Ranked { rank, candidate: Candidate { id: record.id.clone(), title: record.title.clone(), reasons } }
+        Ranked {
+            rank,
+            candidate: Candidate { id: record.id.clone(), title: record.title.clone(), reasons },
+        }
     }
 }
 

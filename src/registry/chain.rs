@@ -18,7 +18,8 @@ pub struct Successor {
 }
 
 impl Registry {
-    /// The regulations that replaced this one, one after the other: of several that did, the one that most documents name.
+    /// The regulations that replaced this one, one after the other: of several that did, the one
+    /// that most documents name.
     ///
     /// Plans do not count. A circle ends where it would begin again.
     pub fn successors(&self, record: &Record) -> Vec<Successor> {
@@ -28,7 +29,11 @@ impl Registry {
                 break;
             }
             here = self.get(id);
-            chain.push(Successor { id: id.to_string(), since: here.and_then(|next| next.issued), documents });
+            chain.push(Successor {
+                id: id.to_string(),
+                since: here.and_then(|next| next.issued),
+                documents,
+            });
         }
         chain
     }
@@ -37,6 +42,7 @@ impl Registry {
 fn replaced_by(record: &Record) -> Option<(&str, usize)> {
     let replaces = record.relations.iter().filter(|related| related.kind == RelationKind::Replaces);
     let stated = replaces.filter(|related| !related.is_actor && !related.is_planned);
-    let named = stated.filter_map(|related| Some((related.other.as_deref()?, related.documents.len())));
+    let named =
+        stated.filter_map(|related| Some((related.other.as_deref()?, related.documents.len())));
     named.max_by_key(|(id, documents)| (*documents, std::cmp::Reverse(*id)))
 }

@@ -32,11 +32,25 @@ struct Value {
 }
 
 impl Tally {
-    /// Adds a statement. `key` is equal for ways of writing one value; near duplicates have one `document`.
-    pub fn add(&mut self, key: String, written: &str, document: &str, is_beside: bool, place: Place) {
+    /// Adds a statement. `key` is equal for ways of writing one value; near duplicates have one
+    /// `document`.
+    pub fn add(
+        &mut self,
+        key: String,
+        written: &str,
+        document: &str,
+        is_beside: bool,
+        place: Place,
+    ) {
         let at = self.places.get(&key).copied().unwrap_or_else(|| {
             self.places.insert(key.clone(), self.values.len());
-            self.values.push(Value { key, written: Vec::new(), documents: BTreeSet::new(), beside: BTreeSet::new(), places: Vec::new() });
+            self.values.push(Value {
+                key,
+                written: Vec::new(),
+                documents: BTreeSet::new(),
+                beside: BTreeSet::new(),
+                places: Vec::new(),
+            });
             self.values.len() - 1
         });
         let Some(value) = self.values.get_mut(at) else { return };
@@ -51,9 +65,12 @@ impl Tally {
         value.places.push((!is_beside, place));
     }
 
-    /// The values, best first: those that fit, those stated beside the symbol, those that most documents state, then in order.
+    /// The values, best first: those that fit, those stated beside the symbol, those that most
+    /// documents state, then in order.
     pub fn ranked(mut self, fits: impl Fn(&str) -> bool) -> Vec<Evidence> {
-        let rank = |value: &Value| (!fits(&value.key), value.beside.is_empty(), std::cmp::Reverse(value.documents.len()));
+        let rank = |value: &Value| {
+            (!fits(&value.key), value.beside.is_empty(), std::cmp::Reverse(value.documents.len()))
+        };
         self.values.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
         self.values.into_iter().map(Value::evidence).collect()
     }
@@ -76,15 +93,27 @@ const COMPARED: usize = 64;
 /// The spelling most like all others, weighted by how often each occurs; of equals the shortest.
 fn most_like_all(written: &[(String, usize)]) -> String {
     let words: Vec<BTreeSet<String>> = written.iter().map(|(value, _)| words_of(value)).collect();
-    let likeness = |a: &BTreeSet<String>, b: &BTreeSet<String>| 2 * 1000 * a.intersection(b).count() / (a.len() + b.len()).max(1);
-    let to_all = |own: &BTreeSet<String>| -> usize {
-        words.iter().zip(written).take(COMPARED).map(|(other, (_, count))| count * likeness(own, other)).sum()
+    let likeness = |a: &BTreeSet<String>, b: &BTreeSet<String>| {
+        2 * 1000 * a.intersection(b).count() / (a.len() + b.len()).max(1)
     };
-    let best = words.iter().zip(written).take(COMPARED).max_by_key(|(own, (value, _))| (to_all(own), std::cmp::Reverse(value.len())));
+    let to_all = |own: &BTreeSet<String>| -> usize {
+        words
+            .iter()
+            .zip(written)
+            .take(COMPARED)
+            .map(|(other, (_, count))| count * likeness(own, other))
+            .sum()
+    };
+    let best = words
+        .iter()
+        .zip(written)
+        .take(COMPARED)
+        .max_by_key(|(own, (value, _))| (to_all(own), std::cmp::Reverse(value.len())));
     best.map(|(_, (value, _))| value.clone()).unwrap_or_default()
 }
 
-/// Whether a second value has enough documents to make the first unsure. Values of which `is_one` holds are no conflict.
+/// Whether a second value has enough documents to make the first unsure. Values of which `is_one`
+/// holds are no conflict.
 pub(super) fn is_disputed(values: &[Evidence], is_one: impl Fn(&str, &str) -> bool) -> bool {
     let Some((first, others)) = values.split_first() else { return false };
     let second = others.iter().find(|other| !is_one(&first.value, &other.value));

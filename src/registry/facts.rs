@@ -32,7 +32,8 @@ pub struct Facts {
     pub relations: Vec<Stated>,
 }
 
-/// A short form (`Nghị quyết 57`) that a document does not resolve; all documents together may ([`settled`](super::settled)).
+/// A short form (`Nghị quyết 57`) that a document does not resolve; all documents together may
+/// ([`settled`](super::settled)).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Open {
     /// Type and number.
@@ -117,7 +118,8 @@ pub enum SaidOf {
 
 impl SaidOf {
     /// All, in the order in which they are shown.
-    pub const ALL: [SaidOf; 5] = [SaidOf::Type, SaidOf::Issuer, SaidOf::Issued, SaidOf::Title, SaidOf::InForce];
+    pub const ALL: [SaidOf; 5] =
+        [SaidOf::Type, SaidOf::Issuer, SaidOf::Issued, SaidOf::Title, SaidOf::InForce];
 
     /// The name used in output.
     pub const fn name(self) -> &'static str {
@@ -174,30 +176,45 @@ impl Facts {
             let next = facts.cited.len();
             let place = *places.entry(id).or_insert(next);
             if place == next {
-                facts.cited.push(Cited { id: id.to_string(), place: (mention.source.start, mention.source.end), ..Cited::default() });
+                facts.cited.push(Cited {
+                    id: id.to_string(),
+                    place: (mention.source.start, mention.source.end),
+                    ..Cited::default()
+                });
             }
             if let Some(cited) = facts.cited.get_mut(place) {
                 cited.add(mention, regulation);
             }
         }
-        if let Some(own) = annotated.document.regulation.as_deref().filter(|own| own.form == RegulationForm::Code) {
+        if let Some(own) =
+            annotated.document.regulation.as_deref().filter(|own| own.form == RegulationForm::Code)
+        {
             facts.add_own(own);
         }
         let id = |end: &End| match end {
             End::Mention(at) => {
-                let regulation = mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
-                Some(regulation.known_id().unwrap_or(&regulation.value).to_string()).filter(|id| !id.is_empty())
+                let regulation =
+                    mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
+                Some(regulation.known_id().unwrap_or(&regulation.value).to_string())
+                    .filter(|id| !id.is_empty())
             }
             End::Name(name) => Some(name.clone()),
         };
         // Any mention of a regulation stands for it: one in the sentence shows what is said.
         let place = |relation: &Relation| {
             let is_here = |mention: &&&Mention| {
-                mention.field == relation.field && (relation.evidence.start..relation.evidence.end).contains(&mention.span.start)
+                mention.field == relation.field
+                    && (relation.evidence.start..relation.evidence.end)
+                        .contains(&mention.span.start)
             };
             let ends = [Some(&relation.to), relation.from.as_ref()].into_iter().flatten();
-            let at = ends.filter_map(|end| if let End::Mention(at) = end { mentions.get(*at) } else { None });
-            at.filter(|mention| is_here(mention)).map(|mention| (mention.source.start, mention.source.end)).next()
+            let at =
+                ends.filter_map(
+                    |end| if let End::Mention(at) = end { mentions.get(*at) } else { None },
+                );
+            at.filter(|mention| is_here(mention))
+                .map(|mention| (mention.source.start, mention.source.end))
+                .next()
         };
         let stated = |relation: &Relation| {
             let from = match &relation.from {
@@ -216,10 +233,12 @@ impl Facts {
         };
         for in_force in &annotated.in_force {
             let Some(mention) = mentions.get(in_force.mention) else { continue };
-            let id = Regulation::of(&mention.value).and_then(|regulation| id_in_document(regulation, &mentions));
+            let id = Regulation::of(&mention.value)
+                .and_then(|regulation| id_in_document(regulation, &mentions));
             let value = in_force.since.map_or(String::new(), |day| day.to_string());
             let place = (mention.source.start, mention.source.end);
-            if let Some(cited) = facts.cited.iter_mut().find(|cited| Some(cited.id.as_str()) == id) {
+            if let Some(cited) = facts.cited.iter_mut().find(|cited| Some(cited.id.as_str()) == id)
+            {
                 cited.said.push(Said { of: SaidOf::InForce, value, is_beside: true, place });
             }
         }
@@ -232,9 +251,12 @@ impl Facts {
         self.cited.is_empty() && self.open.is_empty()
     }
 
-    /// Adds a short form without a target. What a further mention of it says beside is added to the first.
+    /// Adds a short form without a target. What a further mention of it says beside is added to the
+    /// first.
     fn add_open(&mut self, regulation: &Regulation) {
-        let (RegulationForm::Partial, Some(doc_type), Some(number)) = (regulation.form, &regulation.doc_type, &regulation.number) else {
+        let (RegulationForm::Partial, Some(doc_type), Some(number)) =
+            (regulation.form, &regulation.doc_type, &regulation.number)
+        else {
             return;
         };
         let Regulation { value, year, issuer, title, .. } = regulation;
@@ -244,7 +266,14 @@ impl Facts {
             return;
         }
         let (value, doc_type, number) = (value.clone(), doc_type.clone(), number.clone());
-        self.open.push(Open { value, doc_type, number, year: *year, issuer: issuer.clone(), title: title.clone() });
+        self.open.push(Open {
+            value,
+            doc_type,
+            number,
+            year: *year,
+            issuer: issuer.clone(),
+            title: title.clone(),
+        });
     }
 
     /// What an official document says of itself comes first.
@@ -255,7 +284,12 @@ impl Facts {
             self.cited.push(Cited { id: own.value.clone(), ..Cited::default() });
         }
         if let Some(cited) = self.cited.get_mut(at) {
-            let said = statements(own).map(|(of, value)| Said { of, value, is_beside: true, place: cited.place });
+            let said = statements(own).map(|(of, value)| Said {
+                of,
+                value,
+                is_beside: true,
+                place: cited.place,
+            });
             let said: Vec<Said> = said.collect();
             cited.said.splice(0..0, said);
         }
@@ -269,8 +303,14 @@ impl Cited {
         let place = (mention.source.start, mention.source.end);
         let is_beside = regulation.form == RegulationForm::Code;
         // "văn bản này" says no type.
-        for (of, value) in statements(regulation).filter(|(of, _)| *of != SaidOf::Type || regulation.form != RegulationForm::Back) {
-            if !self.said.iter().any(|said| said.of == of && said.value == value && said.is_beside == is_beside) {
+        for (of, value) in statements(regulation)
+            .filter(|(of, _)| *of != SaidOf::Type || regulation.form != RegulationForm::Back)
+        {
+            if !self
+                .said
+                .iter()
+                .any(|said| said.of == of && said.value == value && said.is_beside == is_beside)
+            {
                 self.said.push(Said { of, value, is_beside, place });
             }
         }
@@ -278,21 +318,27 @@ impl Cited {
         if is_named && how == Some(How::Adjacent) {
             self.name.get_or_insert_with(|| regulation.value.clone());
         }
-        let is_alias = matches!(regulation.form, RegulationForm::Named | RegulationForm::Partial) && how != Some(How::Itself);
+        let is_alias = matches!(regulation.form, RegulationForm::Named | RegulationForm::Partial)
+            && how != Some(How::Itself);
         if is_alias && how.is_some() && !self.aliases.contains(&regulation.value) {
             self.aliases.push(regulation.value.clone());
         }
     }
 }
 
-/// The regulation that a mention means, where that is known: a symbol, or a target. A back reference to an open short form is open, too.
+/// The regulation that a mention means, where that is known: a symbol, or a target. A back
+/// reference to an open short form is open, too.
 fn id_in_document<'m>(regulation: &'m Regulation, mentions: &[&Mention]) -> Option<&'m str> {
     let pointed = || {
         let at = regulation.target.as_ref()?.antecedent?;
         Regulation::of(&mentions.get(at)?.value)
     };
     let is_open = |other: &Regulation| other.target.is_none() && other.form != RegulationForm::Code;
-    if regulation.form == RegulationForm::Back && pointed().is_some_and(is_open) { None } else { regulation.known_id() }
+    if regulation.form == RegulationForm::Back && pointed().is_some_and(is_open) {
+        None
+    } else {
+        regulation.known_id()
+    }
 }
 
 fn statements(regulation: &Regulation) -> impl Iterator<Item = (SaidOf, String)> {

@@ -36,7 +36,8 @@ impl Registry {
     /// # }
     /// ```
     pub fn new(documents: impl IntoIterator<Item = (Source, Facts)>) -> Registry {
-        let mut documents: Vec<(Source, Facts)> = documents.into_iter().filter(|(_, facts)| !facts.is_empty()).collect();
+        let mut documents: Vec<(Source, Facts)> =
+            documents.into_iter().filter(|(_, facts)| !facts.is_empty()).collect();
         documents.sort_by(|a, b| a.0.document.cmp(&b.0.document));
         let groups = Groups::new(&documents);
         let together = groups.together(documents.len());
@@ -50,7 +51,9 @@ impl Registry {
     #[cfg(feature = "index")]
     pub(crate) fn of_number(mut documents: Vec<(Source, Facts)>, number: &str) -> Registry {
         for (_, facts) in &mut documents {
-            facts.cited.retain(|cited| number_of(&cited.id).is_some_and(|own| plain(own) == plain(number)));
+            facts.cited.retain(|cited| {
+                number_of(&cited.id).is_some_and(|own| plain(own) == plain(number))
+            });
             facts.open.clear();
             facts.relations.clear();
         }

@@ -4,8 +4,9 @@
 //! Annotated, linked  →  Facts, a document's  →  Registry: a record a regulation
 //! ```
 //!
-//! The registry is a fold over the [`Facts`] of documents. It is the same whatever their order, and over several indexes it is the fold over
-//! the facts of all. Nothing is thrown away: each attribute keeps all values that were stated.
+//! The registry is a fold over the [`Facts`] of documents. It is the same whatever their order, and
+//! over several indexes it is the fold over the facts of all. Nothing is thrown away: each
+//! attribute keeps all values that were stated.
 
 #![doc = include_str!("REGULATIONS.md")]
 

@@ -28,18 +28,20 @@ pub struct Record {
     pub issued: Option<Date>,
     /// What it is about; of a law its name without the year.
     pub title: Option<String>,
-    /// The short forms and names that documents use of it, the most frequent first; the usual one at the end where none uses it.
+    /// The short forms and names that documents use of it, the most frequent first; the usual one
+    /// at the end where none uses it.
     pub aliases: Vec<String>,
     /// How many documents cite it; near duplicates count each.
     pub documents: usize,
     /// How often they mention it.
     pub mentions: u64,
-    /// How many documents more have a short form that they leave open and that all documents together settle as this one
-    /// ([`settled`](super::settled)). They are not among `documents`.
+    /// How many documents more have a short form that they leave open and that all documents
+    /// together settle as this one ([`settled`](super::settled)). They are not among `documents`.
     pub corpus: usize,
     /// The first and the last day on which an article cites it.
     pub cited: Option<(Date, Date)>,
-    /// How many articles cite it in each month, by the month's first day; months without any are not there.
+    /// How many articles cite it in each month, by the month's first day; months without any are
+    /// not there.
     pub by_month: BTreeMap<Date, usize>,
     /// What it does to others, and others to it.
     pub relations: Vec<Related>,
@@ -94,7 +96,10 @@ pub(super) fn all(documents: &[(Source, Facts)], groups: Groups) -> Vec<Record> 
     groups
         .list
         .iter()
-        .map(|group| Record { relations: relations.remove(&group.id).unwrap_or_default(), ..record(documents, group) })
+        .map(|group| Record {
+            relations: relations.remove(&group.id).unwrap_or_default(),
+            ..record(documents, group)
+        })
         .map(|record| record.judged(last_day))
         .collect()
 }
@@ -121,16 +126,26 @@ fn record(documents: &[(Source, Facts)], group: &Group) -> Record {
         }
         for said in &cited.said {
             let independent = source.near_duplicate_of.as_deref().unwrap_or(&source.document);
-            let place = Place { document: source.document.clone(), start: said.place.0, end: said.place.1 };
+            let place =
+                Place { document: source.document.clone(), start: said.place.0, end: said.place.1 };
             let key = if said.of == SaidOf::Title { title.key(&said.value) } else { key_of(said) };
-            tallies.entry(said.of).or_default().add(key, &written(said), independent, said.is_beside, place);
+            tallies.entry(said.of).or_default().add(
+                key,
+                &written(said),
+                independent,
+                said.is_beside,
+                place,
+            );
         }
     }
     record.documents = in_documents.len();
     let usual = |written: BTreeMap<&'_ str, usize>| {
         let count: usize = written.values().sum();
         // Of equals the one with capitals.
-        written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0))).map(|(alias, _)| (alias.to_string(), count))
+        written
+            .into_iter()
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(a.0)))
+            .map(|(alias, _)| (alias.to_string(), count))
     };
     let mut aliases: Vec<(String, usize)> = aliases.into_values().filter_map(usual).collect();
     aliases.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -145,7 +160,8 @@ impl Record {
     /// Chooses among what was said.
     fn take(&mut self, tallies: BTreeMap<SaidOf, Tally>, law: Option<String>) {
         let symbol = self.symbol().to_string();
-        let of_symbol = body::of_symbol(&symbol).or_else(|| body::of_name(&symbol).filter(|_| !is_numbered(&symbol)));
+        let of_symbol = body::of_symbol(&symbol)
+            .or_else(|| body::of_name(&symbol).filter(|_| !is_numbered(&symbol)));
         let type_of_symbol = type_of(&symbol);
         let year = self.year();
         let first_cited = self.cited.map(|(first, _)| first);
@@ -170,10 +186,12 @@ impl Record {
                 SaidOf::InForce => {}
             }
             // What the symbol says is not disputed.
-            let is_known = of == SaidOf::Issuer && of_symbol.is_some() || of == SaidOf::Type && type_of_symbol.is_some();
+            let is_known = of == SaidOf::Issuer && of_symbol.is_some()
+                || of == SaidOf::Type && type_of_symbol.is_some();
             // Parts of an act may take effect on different days.
             // A body and the one that took it over are one.
-            let is_one = |a: &str, b: &str| of == SaidOf::Issuer && body::key_today(a) == body::key_today(b);
+            let is_one =
+                |a: &str, b: &str| of == SaidOf::Issuer && body::key_today(a) == body::key_today(b);
             if !is_known && of != SaidOf::InForce && is_disputed(&values, is_one) {
                 self.disputed.push(of);
             }
@@ -182,13 +200,15 @@ impl Record {
         self.issuer = of_symbol.or(self.issuer.take());
         self.doc_type = type_of_symbol.or(self.doc_type.take());
         if let Some(law) = law {
-            self.doc_type = LAWS.iter().find(|head| law.starts_with(**head)).map(ToString::to_string);
+            self.doc_type =
+                LAWS.iter().find(|head| law.starts_with(**head)).map(ToString::to_string);
             self.title = Some(law);
         }
         self.name_law();
     }
 
-    /// The title of a law is its name, which begins with its type; an amending law's name is no name of the law that it amends.
+    /// The title of a law is its name, which begins with its type; an amending law's name is no
+    /// name of the law that it amends.
     fn name_law(&mut self) {
         let (Some(doc_type), Some(title)) = (&self.doc_type, &mut self.title) else { return };
         if !LAWS.contains(&doc_type.as_str()) {
@@ -205,12 +225,16 @@ impl Record {
         self.aliases.retain(|alias| !amends(alias));
     }
 
-    /// The short form that type and number make, and of a law its name with the year, whether or not a document uses it.
+    /// The short form that type and number make, and of a law its name with the year, whether or
+    /// not a document uses it.
     fn add_usual_alias(&mut self) {
-        let number: String = self.symbol().chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
+        let number: String =
+            self.symbol().chars().take_while(|c| c.is_alphanumeric() || *c == '.').collect();
         let is_symbol = is_numbered(&number);
         let alias = match (&self.doc_type, &self.title, self.year()) {
-            (Some(doc_type), Some(name), Some(year)) if LAWS.contains(&doc_type.as_str()) && name.chars().count() <= LONGEST_ALIAS => {
+            (Some(doc_type), Some(name), Some(year))
+                if LAWS.contains(&doc_type.as_str()) && name.chars().count() <= LONGEST_ALIAS =>
+            {
                 format!("{name} {year}")
             }
             (Some(doc_type), ..) if is_symbol && !LAWS.contains(&doc_type.as_str()) => {
@@ -219,7 +243,8 @@ impl Record {
             _ => return,
         };
         let key = regulation_key(&alias);
-        if alias != self.symbol() && !self.aliases.iter().any(|other| regulation_key(other) == key) {
+        if alias != self.symbol() && !self.aliases.iter().any(|other| regulation_key(other) == key)
+        {
             self.aliases.push(alias);
         }
     }
@@ -232,14 +257,20 @@ impl Record {
         of_suffix().or_else(of_symbol).or_else(of_name).filter(|year| (1900..=2100).contains(year))
     }
 
-    /// With what is said of its force. A plan changes nothing, and a day counts once the archive has reached it (`last_day`).
+    /// With what is said of its force. A plan changes nothing, and a day counts once the archive
+    /// has reached it (`last_day`).
     fn judged(mut self, last_day: Option<Date>) -> Record {
         let has_come = |evidence: &Evidence| match (evidence.value.parse::<Date>(), last_day) {
             (Ok(since), Some(last)) => since <= last,
             _ => true,
         };
-        let takes_effect = self.evidence.get(&SaidOf::InForce).is_some_and(|values| values.iter().any(has_come));
-        let undergoes = |kind| self.relations.iter().any(|related| related.kind == kind && !related.is_actor && !related.is_planned);
+        let takes_effect =
+            self.evidence.get(&SaidOf::InForce).is_some_and(|values| values.iter().any(has_come));
+        let undergoes = |kind| {
+            self.relations
+                .iter()
+                .any(|related| related.kind == kind && !related.is_actor && !related.is_planned)
+        };
         self.force = match () {
             () if undergoes(RelationKind::Replaces) => Force::Replaced,
             () if undergoes(RelationKind::Repeals) => Force::Repealed,
@@ -251,9 +282,14 @@ impl Record {
     }
 }
 
-/// The type that the letters of a symbol say, where they say one: QĐ/TU is a quyết định or a quy định, as QĐ/TW is.
+/// The type that the letters of a symbol say, where they say one: QĐ/TU is a quyết định or a quy
+/// định, as QĐ/TW is.
 fn type_of(symbol: &str) -> Option<String> {
-    if is_numbered(symbol) && !symbol.ends_with("QĐ/TU") { Symbol::new(Some(symbol)).doc_type() } else { None }
+    if is_numbered(symbol) && !symbol.ends_with("QĐ/TU") {
+        Symbol::new(Some(symbol)).doc_type()
+    } else {
+        None
+    }
 }
 
 /// The key by which values are one.
@@ -276,7 +312,8 @@ fn law_name(documents: &[(Source, Facts)], citations: &[Citation]) -> Option<Str
     let mut names: BTreeMap<String, (usize, BTreeMap<String, usize>)> = BTreeMap::new();
     for (_, cited) in citations.iter().filter_map(|citation| cited(documents, *citation)) {
         let own = Some(&cited.id).filter(|id| !is_numbered(id));
-        let said = own.or(cited.name.as_ref()).filter(|name| LAWS.iter().any(|law| name.starts_with(law)));
+        let said =
+            own.or(cited.name.as_ref()).filter(|name| LAWS.iter().any(|law| name.starts_with(law)));
         if let Some(name) = said {
             let named = Name::new(name);
             let year = named.year.map(|year| format!(" {year}")).unwrap_or_default();
@@ -286,7 +323,8 @@ fn law_name(documents: &[(Source, Facts)], citations: &[Citation]) -> Option<Str
             *entry.1.entry(bare).or_default() += 1;
         }
     }
-    let (_, (_, written)) = names.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
+    let (_, (_, written)) =
+        names.into_iter().max_by(|a, b| a.1.0.cmp(&b.1.0).then(b.0.cmp(&a.0)))?;
     written.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(name, _)| name)
 }
 

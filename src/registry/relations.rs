@@ -46,13 +46,17 @@ struct Told {
 const PLACES: usize = 3;
 
 /// The relations of each record, by its id.
-pub(super) fn relations(documents: &[(Source, Facts)], groups: &Groups) -> BTreeMap<String, Vec<Related>> {
+pub(super) fn relations(
+    documents: &[(Source, Facts)],
+    groups: &Groups,
+) -> BTreeMap<String, Vec<Related>> {
     let told = told(documents, groups);
     let done = done(&told);
     let mut records: BTreeMap<String, Vec<Related>> = BTreeMap::new();
     for ((kind, from, to), said) in &told {
         // Only a plan of no named act is carried out by another.
-        let closed_by = done.get(&(*kind, to.as_str())).filter(|_| said.is_planned && from.is_none());
+        let closed_by =
+            done.get(&(*kind, to.as_str())).filter(|_| said.is_planned && from.is_none());
         let related = |is_actor: bool, other: Option<&String>| Related {
             kind: *kind,
             is_actor,
@@ -75,7 +79,8 @@ pub(super) fn relations(documents: &[(Source, Facts)], groups: &Groups) -> BTree
 fn told(documents: &[(Source, Facts)], groups: &Groups) -> BTreeMap<Ends, Told> {
     let mut all: BTreeMap<Ends, Told> = BTreeMap::new();
     for (at, (source, facts)) in documents.iter().enumerate() {
-        let id = |id: &String| groups.of(at, id).map_or_else(|| id.clone(), |group| group.id.clone());
+        let id =
+            |id: &String| groups.of(at, id).map_or_else(|| id.clone(), |group| group.id.clone());
         for Stated { kind, from, to, is_planned, place, .. } in &facts.relations {
             let ends = (*kind, from.as_ref().map(id), id(to));
             let told = all.entry(ends).or_insert_with(|| Told {
@@ -86,10 +91,13 @@ fn told(documents: &[(Source, Facts)], groups: &Groups) -> BTreeMap<Ends, Told> 
             });
             told.is_planned &= is_planned;
             told.documents.insert(source.document.clone());
-            let place = place.map(|(start, end)| Place { document: source.document.clone(), start, end });
+            let place =
+                place.map(|(start, end)| Place { document: source.document.clone(), start, end });
             told.places.extend(place);
             if let Some(day) = source.day {
-                told.days = Some(told.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))));
+                told.days = Some(
+                    told.days.map_or((day, day), |(first, last)| (first.min(day), last.max(day))),
+                );
             }
         }
     }

@@ -29,7 +29,9 @@ const CONGRESSES: [Date; 8] = [
 
 /// How often the numbers of a symbol's family start anew.
 pub(super) fn restart(symbol: &str) -> Restart {
-    let is_year = |part: &str| part.len() == 4 && part.parse().is_ok_and(|year: i16| (1945..=2100).contains(&year));
+    let is_year = |part: &str| {
+        part.len() == 4 && part.parse().is_ok_and(|year: i16| (1945..=2100).contains(&year))
+    };
     if !is_numbered(symbol) || symbol.split(['/', '-']).skip(1).any(is_year) {
         return Restart::Never;
     }
@@ -47,6 +49,7 @@ pub(super) fn run(restart: Restart, day: Date) -> i16 {
     match restart {
         Restart::Never => 0,
         Restart::Year => day.year(),
-        Restart::Term => i16::try_from(CONGRESSES.partition_point(|congress| *congress <= day)).unwrap_or_default(),
+        Restart::Term => i16::try_from(CONGRESSES.partition_point(|congress| *congress <= day))
+            .unwrap_or_default(),
     }
 }

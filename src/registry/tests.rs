@@ -30,13 +30,23 @@ fn ids(registry: &Registry) -> Vec<&str> {
 #[test]
 fn numbers_start_anew() {
     let registry = of(&[
-        ("2019-06-10", "Ngày 30/5/2019, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp."),
-        ("2024-07-01", "Ngày 14/6/2024, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp tiến tới Đại hội XIV."),
+        (
+            "2019-06-10",
+            "Ngày 30/5/2019, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp.",
+        ),
+        (
+            "2024-07-01",
+            "Ngày 14/6/2024, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về đại hội đảng bộ các cấp tiến tới Đại hội XIV.",
+        ),
         ("2025-01-05", "Thực hiện Chỉ thị số 35-CT/TW, xã họp. Chỉ thị 35 rất rõ."),
         ("2019-08-01", "Xã bàn Chỉ thị số 35-CT/TW."),
     ]);
     assert_eq!(ids(&registry), ["35-CT/TW@2019", "35-CT/TW@2024"]);
-    let counts: Vec<_> = registry.records.iter().map(|record| (record.documents, record.aliases.join("|"))).collect();
+    let counts: Vec<_> = registry
+        .records
+        .iter()
+        .map(|record| (record.documents, record.aliases.join("|")))
+        .collect();
     assert_eq!(counts, [(2, "Chỉ thị 35".to_string()), (2, "Chỉ thị 35".into())]);
 }
 
@@ -113,7 +123,11 @@ fn the_type_of_a_named_act_is_whole() {
         "2024-01-05",
         "Theo Hiến pháp năm 2013, Pháp lệnh Lưu trữ quốc gia năm 2001, Bộ luật Dân sự 2015 và Luật Giá 2012, xã làm.",
     )]);
-    let types: Vec<_> = registry.records.iter().map(|record| record.doc_type.as_deref().unwrap_or_default()).collect();
+    let types: Vec<_> = registry
+        .records
+        .iter()
+        .map(|record| record.doc_type.as_deref().unwrap_or_default())
+        .collect();
     assert_eq!(types, ["Bộ luật", "Hiến pháp", "Luật", "Pháp lệnh"]);
 }
 
@@ -124,8 +138,11 @@ fn a_name_and_its_symbol_are_one() {
         ("2024-02-05", "Theo Luật Nhà ở năm 2023, dân mua."),
         ("2024-03-05", "Nghị quyết số 27/2023/QH15 về ngân sách."),
     ]);
-    let found: Vec<_> =
-        registry.records.iter().map(|record| (record.doc_type.as_deref(), record.title.as_deref(), record.documents)).collect();
+    let found: Vec<_> = registry
+        .records
+        .iter()
+        .map(|record| (record.doc_type.as_deref(), record.title.as_deref(), record.documents))
+        .collect();
     assert!(found.contains(&(Some("Luật"), Some("Luật Nhà ở"), 2)), "{found:?}");
     assert_eq!(found.len(), 2, "{found:?}");
 }
@@ -138,7 +155,10 @@ fn values_have_evidence_and_disputes_are_marked() {
     ]);
     let record = registry.get("11-QĐ/TW").expect("a record");
     assert!(record.disputed.contains(&SaidOf::Issuer));
-    let issuers: Vec<_> = record.evidence[&SaidOf::Issuer].iter().map(|evidence| (evidence.value.as_str(), evidence.documents)).collect();
+    let issuers: Vec<_> = record.evidence[&SaidOf::Issuer]
+        .iter()
+        .map(|evidence| (evidence.value.as_str(), evidence.documents))
+        .collect();
     assert_eq!(issuers, [("Ban Bí thư", 1), ("Bộ Chính trị", 1)]);
     assert_eq!(record.evidence[&SaidOf::Issuer][0].at[0].document, "d0");
 }
@@ -150,8 +170,12 @@ fn relations_judge_what_is_in_force() {
         ("2020-01-06", "Bộ đề nghị thay thế Nghị định 1/2020/NĐ-CP."),
     ]);
     let force = |id: &str| registry.get(id).map(|record| record.force);
-    assert_eq!((force("2/2010/NĐ-CP"), force("1/2020/NĐ-CP")), (Some(Force::Replaced), Some(Force::Unknown)));
-    let replaced = registry.get("2/2010/NĐ-CP").map(|record| record.relations.clone()).unwrap_or_default();
+    assert_eq!(
+        (force("2/2010/NĐ-CP"), force("1/2020/NĐ-CP")),
+        (Some(Force::Replaced), Some(Force::Unknown))
+    );
+    let replaced =
+        registry.get("2/2010/NĐ-CP").map(|record| record.relations.clone()).unwrap_or_default();
     let expected = Related {
         kind: crate::model::RelationKind::Replaces,
         is_actor: false,
@@ -171,7 +195,10 @@ fn the_order_of_documents_makes_no_difference() {
         ("2019-06-10", "Ngày 30/5/2019, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về đại hội."),
         ("2024-07-01", "Ngày 14/6/2024, Bộ Chính trị ban hành Chỉ thị số 35-CT/TW về nhân sự."),
         ("2020-01-05", "Nghị định 1/2020/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP."),
-        ("2021-05-11", "Quy định số 11-QĐ/TW của Bộ Chính trị về phát ngôn thay thế Quy định số 3-QĐ/TW."),
+        (
+            "2021-05-11",
+            "Quy định số 11-QĐ/TW của Bộ Chính trị về phát ngôn thay thế Quy định số 3-QĐ/TW.",
+        ),
         ("2021-05-12", "Luật Nhà ở số 27/2023/QH15; Luật Nhà ở năm 2023; Luật Giá 2012."),
     ]);
     let expected = Registry::new(documents.clone());
@@ -184,8 +211,10 @@ fn the_order_of_documents_makes_no_difference() {
 
 #[test]
 fn facts_are_read_back_as_written() {
-    for (_, facts) in archive(&[("2020-01-05", "Nghị định 1/2020/NĐ-CP ngày 2/1/2020 thay thế Nghị định 2/2010/NĐ-CP; Nghị định 1 rõ.")])
-    {
+    for (_, facts) in archive(&[(
+        "2020-01-05",
+        "Nghị định 1/2020/NĐ-CP ngày 2/1/2020 thay thế Nghị định 2/2010/NĐ-CP; Nghị định 1 rõ.",
+    )]) {
         let written = serde_json::to_string(&facts).expect("it is plain data");
         assert_eq!(serde_json::from_str::<Facts>(&written).expect("it was written so"), facts);
     }
@@ -194,12 +223,18 @@ fn facts_are_read_back_as_written() {
 /// The first regulation that a text mentions, resolved within it.
 fn mention(text: &str) -> crate::model::Regulation {
     let annotated = articles(text, None).into_iter().next().map(link).expect("a document");
-    annotated.all_mentions().find_map(|mention| crate::model::Regulation::of(&mention.value).cloned()).expect("a regulation")
+    annotated
+        .all_mentions()
+        .find_map(|mention| crate::model::Regulation::of(&mention.value).cloned())
+        .expect("a regulation")
 }
 
 fn many() -> Registry {
     of(&[
-        ("2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về khoa học."),
+        (
+            "2024-12-23",
+            "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về khoa học.",
+        ),
         ("2025-01-10", "Nghị quyết số 57-NQ/TW của Bộ Chính trị mở đường cho khoa học."),
         ("2019-05-02", "Ngày 26/4/2019, Chính phủ ban hành Nghị quyết số 57/NQ-CP về chợ."),
         ("2014-01-02", "Luật Đất đai năm 2013 được Quốc hội thông qua ngày 29/11/2013."),
@@ -219,8 +254,16 @@ fn candidates_are_ranked_with_reasons() {
         ("Xã học Nghị quyết số 57-NQ/TW.", "", "57-NQ/TW@2024"),
         ("Xã học Nghị quyết 58.", "2025-03-01", ""),
         ("Xã học Nghị định 57.", "2025-03-01", ""),
-        ("Theo Luật Đất đai, dân được đền bù.", "2025-03-01", "Luật Đất đai 2024 Luật Đất đai 2013"),
-        ("Theo Luật Đất đai, dân được đền bù.", "2020-03-01", "Luật Đất đai 2013 Luật Đất đai 2024"),
+        (
+            "Theo Luật Đất đai, dân được đền bù.",
+            "2025-03-01",
+            "Luật Đất đai 2024 Luật Đất đai 2013",
+        ),
+        (
+            "Theo Luật Đất đai, dân được đền bù.",
+            "2020-03-01",
+            "Luật Đất đai 2013 Luật Đất đai 2024",
+        ),
         ("Theo Luật Đất đai, dân được đền bù.", "", "Luật Đất đai 2024 Luật Đất đai 2013"),
         ("Theo Luật Đất đai năm 2013, dân được đền bù.", "2025-03-01", "Luật Đất đai 2013"),
     ] {
@@ -230,7 +273,10 @@ fn candidates_are_ranked_with_reasons() {
     }
     let found = candidates(&registry, &mention("Xã học Nghị quyết 57."), "2025-03-01".parse().ok());
     let reasons: Vec<String> = found[0].reasons.iter().map(Reason::to_string).collect();
-    assert_eq!(reasons, ["type and number fit", "issued on 2024-12-22, 69 days before", "2 articles cite it"]);
+    assert_eq!(
+        reasons,
+        ["type and number fit", "issued on 2024-12-22, 69 days before", "2 articles cite it"]
+    );
 }
 
 #[test]
@@ -247,37 +293,60 @@ fn the_corpus_settles_what_one_record_near_the_day_can_mean() {
         let found = settled(&registry, &mention(text), day.parse().expect("a day"));
         assert_eq!(found.as_ref().map(|found| found.id.as_str()), expected, "{text} {day}");
     }
-    let found = settled(&registry, &mention("Xã học Nghị quyết 57."), "2025-03-01".parse().expect("a day"));
+    let found =
+        settled(&registry, &mention("Xã học Nghị quyết 57."), "2025-03-01".parse().expect("a day"));
     // Two articles cite it; one is counted against it, and a tenth of the one that cites the other.
-    assert_eq!(found.map(|found| (found.confidence * 1000.0).round()), Some((2000.0_f64 / 3.1).round()));
+    assert_eq!(
+        found.map(|found| (found.confidence * 1000.0).round()),
+        Some((2000.0_f64 / 3.1).round())
+    );
 }
 
 #[test]
 fn successors_end_where_they_go_round() {
     let registry = of(&[
-        ("2020-01-05", "Nghị định 1/2020/NĐ-CP ngày 2/1/2020 thay thế Nghị định 2/2010/NĐ-CP. Nghị định 3/2005/NĐ-CP."),
+        (
+            "2020-01-05",
+            "Nghị định 1/2020/NĐ-CP ngày 2/1/2020 thay thế Nghị định 2/2010/NĐ-CP. Nghị định 3/2005/NĐ-CP.",
+        ),
         ("2021-01-06", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 1/2020/NĐ-CP."),
         ("2021-02-06", "Nghị định 2/2010/NĐ-CP thay thế Nghị định 5/2021/NĐ-CP."),
     ]);
     let first = registry.get("2/2010/NĐ-CP").expect("a record");
-    let chain: Vec<(String, Option<String>)> =
-        registry.successors(first).into_iter().map(|next| (next.id, next.since.map(|day| day.to_string()))).collect();
-    assert_eq!(chain, [("1/2020/NĐ-CP".into(), Some("2020-01-02".into())), ("5/2021/NĐ-CP".into(), None)]);
-    let beside: Vec<(&str, usize)> =
-        registry.co_cited("2/2010/NĐ-CP", 5).into_iter().map(|(record, count)| (record.id.as_str(), count)).collect();
+    let chain: Vec<(String, Option<String>)> = registry
+        .successors(first)
+        .into_iter()
+        .map(|next| (next.id, next.since.map(|day| day.to_string())))
+        .collect();
+    assert_eq!(
+        chain,
+        [("1/2020/NĐ-CP".into(), Some("2020-01-02".into())), ("5/2021/NĐ-CP".into(), None)]
+    );
+    let beside: Vec<(&str, usize)> = registry
+        .co_cited("2/2010/NĐ-CP", 5)
+        .into_iter()
+        .map(|(record, count)| (record.id.as_str(), count))
+        .collect();
     assert_eq!(beside, [("1/2020/NĐ-CP", 1), ("3/2005/NĐ-CP", 1), ("5/2021/NĐ-CP", 1)]);
-    let months: Vec<(String, usize)> = first.by_month.iter().map(|(month, count)| (month.to_string(), *count)).collect();
+    let months: Vec<(String, usize)> =
+        first.by_month.iter().map(|(month, count)| (month.to_string(), *count)).collect();
     assert_eq!(months, [("2020-01-01".to_string(), 1), ("2021-02-01".into(), 1)]);
 }
 
 #[test]
 fn a_back_reference_to_an_open_form_makes_no_record() {
     let registry = of(&[
-        ("2020-01-05", "Nghị định 86 đã cũ. Nghị định này cần sửa. Luật Giá đã cũ. Luật này cần sửa."),
+        (
+            "2020-01-05",
+            "Nghị định 86 đã cũ. Nghị định này cần sửa. Luật Giá đã cũ. Luật này cần sửa.",
+        ),
         ("2020-01-06", "Nghị định 1/2020/NĐ-CP đã ra. Văn bản này rất rõ."),
     ]);
     assert_eq!(ids(&registry), ["1/2020/NĐ-CP"]);
-    let types: Vec<&str> = registry.records[0].evidence[&SaidOf::Type].iter().map(|value| value.value.as_str()).collect();
+    let types: Vec<&str> = registry.records[0].evidence[&SaidOf::Type]
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
     assert_eq!((types, registry.records[0].mentions), (vec!["Nghị định"], 2));
 }
 
@@ -286,9 +355,16 @@ fn a_day_of_effect_counts_once_it_has_come() {
     let said = "Nghị định 1/2020/NĐ-CP có hiệu lực từ ngày 1/3/2020.";
     for (last, expected) in [("2020-02-05", Force::Unknown), ("2020-03-05", Force::InForce)] {
         let registry = of(&[("2020-01-05", said), (last, "Xã bàn Nghị định 2/2010/NĐ-CP.")]);
-        assert_eq!(registry.get("1/2020/NĐ-CP").map(|record| record.force), Some(expected), "{last}");
+        assert_eq!(
+            registry.get("1/2020/NĐ-CP").map(|record| record.force),
+            Some(expected),
+            "{last}"
+        );
     }
-    let ended = of(&[("2020-04-05", said), ("2021-01-05", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 1/2020/NĐ-CP.")]);
+    let ended = of(&[
+        ("2020-04-05", said),
+        ("2021-01-05", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 1/2020/NĐ-CP."),
+    ]);
     assert_eq!(ended.get("1/2020/NĐ-CP").map(|record| record.force), Some(Force::Replaced));
 }
 
@@ -298,7 +374,12 @@ fn a_plan_is_closed_by_who_carries_it_out() {
     let done = ("2021-01-05", "Nghị định 5/2021/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP.");
     let plans = |registry: &Registry| -> Vec<Option<String>> {
         let record = registry.get("2/2010/NĐ-CP").expect("a record");
-        record.relations.iter().filter(|related| related.is_planned).map(|related| related.closed_by.clone()).collect()
+        record
+            .relations
+            .iter()
+            .filter(|related| related.is_planned)
+            .map(|related| related.closed_by.clone())
+            .collect()
     };
     assert_eq!(plans(&of(&[plan])), [None]);
     assert_eq!(plans(&of(&[plan, done])), [Some("5/2021/NĐ-CP".to_string())]);
@@ -307,33 +388,66 @@ fn a_plan_is_closed_by_who_carries_it_out() {
 
 #[test]
 fn open_forms_are_counted_apart() {
-    let named = ("2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước.");
+    let named = (
+        "2024-12-23",
+        "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước.",
+    );
     let open = ("2025-02-10", "Xã học Nghị quyết 57 về đò ngang. Nghị quyết 57 rất rõ.");
-    let counts =
-        |registry: &Registry| -> Vec<(usize, usize)> { registry.records.iter().map(|record| (record.documents, record.corpus)).collect() };
+    let counts = |registry: &Registry| -> Vec<(usize, usize)> {
+        registry.records.iter().map(|record| (record.documents, record.corpus)).collect()
+    };
     assert_eq!(counts(&of(&[named, open])), [(1, 1)]);
     assert_eq!(counts(&of(&[open, named])), [(1, 1)]);
-    // A province's act of that number would have been named with its province; another subject is another act.
-    let local = ("2024-12-23", "Ngày 22/12/2024, HĐND tỉnh Lạng Giang ban hành Nghị quyết số 57/2024/NQ-HĐND về đò ngang và bến nước.");
+    // A province's act of that number would have been named with its province; another subject is
+    // another act.
+    let local = (
+        "2024-12-23",
+        "Ngày 22/12/2024, HĐND tỉnh Lạng Giang ban hành Nghị quyết số 57/2024/NQ-HĐND về đò ngang và bến nước.",
+    );
     assert_eq!(counts(&of(&[local, open])), [(1, 0)]);
-    assert_eq!(counts(&of(&[named, ("2025-02-10", "Xã học Nghị quyết 57 về giá điện.")])), [(1, 0)]);
+    assert_eq!(
+        counts(&of(&[named, ("2025-02-10", "Xã học Nghị quyết 57 về giá điện.")])),
+        [(1, 0)]
+    );
     // A further candidate leaves it open again.
-    let other = ("2025-01-23", "Ngày 22/1/2025, Chính phủ ban hành Nghị quyết số 57/NQ-CP về đò ngang và bến nước.");
+    let other = (
+        "2025-01-23",
+        "Ngày 22/1/2025, Chính phủ ban hành Nghị quyết số 57/NQ-CP về đò ngang và bến nước.",
+    );
     assert_eq!(counts(&of(&[named, other, open])), [(1, 0), (1, 0)]);
 }
 
 #[test]
 fn a_law_has_its_own_names() {
     let registry = of(&[
-        ("2024-01-05", "Luật Nhà ở số 27/2023/QH15 được công bố. Luật Nhà ở năm 2023 rất rõ. luật nhà ở năm 2023 rất rõ."),
-        ("2024-01-06", "Quốc hội thông qua Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15."),
-        ("2019-12-05", "Theo Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Nhà ở ngày 22/11/2019, xã làm."),
-        ("2016-12-05", "Theo Luật Giá năm 2012, xã làm theo Nghị quyết Trung ương 4 (khóa XII), nghị quyết Trung ương 4, khóa XII."),
+        (
+            "2024-01-05",
+            "Luật Nhà ở số 27/2023/QH15 được công bố. Luật Nhà ở năm 2023 rất rõ. luật nhà ở năm 2023 rất rõ.",
+        ),
+        (
+            "2024-01-06",
+            "Quốc hội thông qua Luật sửa đổi, bổ sung một số điều của Luật Nhà ở số 27/2023/QH15.",
+        ),
+        (
+            "2019-12-05",
+            "Theo Luật sửa đổi, bổ sung một số điều của Luật Giá và Luật Nhà ở ngày 22/11/2019, xã làm.",
+        ),
+        (
+            "2016-12-05",
+            "Theo Luật Giá năm 2012, xã làm theo Nghị quyết Trung ương 4 (khóa XII), nghị quyết Trung ương 4, khóa XII.",
+        ),
     ]);
     let told: Vec<String> = registry
         .records
         .iter()
-        .map(|record| format!("{} ({}): {}", record.id, record.issuer.as_deref().unwrap_or_default(), record.aliases.join("|")))
+        .map(|record| {
+            format!(
+                "{} ({}): {}",
+                record.id,
+                record.issuer.as_deref().unwrap_or_default(),
+                record.aliases.join("|")
+            )
+        })
         .collect();
     assert_eq!(
         told,

@@ -7,16 +7,22 @@ use crate::lexicon::{ReferenceWord, lexicons};
 
 /// The words of a title, to compare.
 pub(super) fn words_of(title: &str) -> BTreeSet<String> {
-    title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
-/// The words of a title that say what it is about: without those that most titles have (quy định chi tiết một số điều của luật).
+/// The words of a title that say what it is about: without those that most titles have (quy định
+/// chi tiết một số điều của luật).
 pub(super) fn subject_of(title: &str) -> BTreeSet<String> {
     let list = lexicons().tokens(title);
     let tokens = Tokens { text: title, list: &list };
     let (mut words, mut at) = (BTreeSet::new(), 0);
     while at < list.len() {
-        if let Some(length) = lexicons().references.length(&tokens, at, ReferenceWord::Common.bit()) {
+        if let Some(length) = lexicons().references.length(&tokens, at, ReferenceWord::Common.bit())
+        {
             at += length;
             continue;
         }

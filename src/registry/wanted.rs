@@ -40,20 +40,25 @@ impl Wanted {
     ///
     /// # Errors
     ///
-    /// When it has a condition that there is none of, or whose value is wrong; the message says what was expected.
+    /// When it has a condition that there is none of, or whose value is wrong; the message says
+    /// what was expected.
     pub fn parse(query: &str) -> Result<Wanted> {
         let mut wanted = Wanted::default();
         for part in parts(query)? {
             match part.split_once(':') {
                 Some((name, "")) if name.chars().all(char::is_alphabetic) => {
-                    return Err(Error::new(format!("expected a value behind `{name}:`, such as in {CONDITIONS}, but found none")));
+                    return Err(Error::new(format!(
+                        "expected a value behind `{name}:`, such as in {CONDITIONS}, but found none"
+                    )));
                 }
                 Some(("type", value)) => wanted.doc_type = Some(name_key(value)),
                 Some(("issuer", value)) => wanted.issuer = Some(name_key(value)),
                 Some(("year", value)) => wanted.year = Some(year(value)?),
                 Some(("cited", value)) => wanted.cited = fewest(value)?,
                 Some((name, _)) if name.chars().all(char::is_alphabetic) && !name.is_empty() => {
-                    return Err(Error::new(format!("expected a condition such as {CONDITIONS}, but found `{name}:`")));
+                    return Err(Error::new(format!(
+                        "expected a condition such as {CONDITIONS}, but found `{name}:`"
+                    )));
                 }
                 _ if MARKS.contains(&part.as_str()) => wanted.mark(&part),
                 _ => wanted.words.push(key(&part)),
@@ -75,18 +80,29 @@ impl Wanted {
     /// Whether a record is as asked for.
     pub fn has(&self, record: &Record) -> bool {
         let is = |wanted: &Option<String>, value: &Option<String>| {
-            wanted.as_ref().is_none_or(|wanted| value.as_ref().is_some_and(|value| name_key(value).contains(wanted.as_str())))
+            wanted.as_ref().is_none_or(|wanted| {
+                value.as_ref().is_some_and(|value| name_key(value).contains(wanted.as_str()))
+            })
         };
-        let undergoes = |is_asked: fn(&Related) -> bool| record.relations.iter().any(|related| !related.is_actor && is_asked(related));
+        let undergoes = |is_asked: fn(&Related) -> bool| {
+            record.relations.iter().any(|related| !related.is_actor && is_asked(related))
+        };
         let year = || record.issued.map(|day| day.year()).or(record.year());
-        let texts = || [Some(&record.id), record.title.as_ref()].into_iter().flatten().chain(&record.aliases);
+        let texts = || {
+            [Some(&record.id), record.title.as_ref()].into_iter().flatten().chain(&record.aliases)
+        };
         is(&self.doc_type, &record.doc_type)
-            && (is(&self.issuer, &record.issuer) || is(&self.issuer, &record.issuer.as_deref().and_then(successor)))
+            && (is(&self.issuer, &record.issuer)
+                || is(&self.issuer, &record.issuer.as_deref().and_then(successor)))
             && self.year.is_none_or(|wanted| year() == Some(wanted))
             && record.documents >= self.cited
             && (!self.disputed || !record.disputed.is_empty())
-            && (!self.replaced || undergoes(|related| related.kind == RelationKind::Replaces && !related.is_planned))
-            && (!self.planned || undergoes(|related| related.is_planned && related.closed_by.is_none()))
+            && (!self.replaced
+                || undergoes(|related| {
+                    related.kind == RelationKind::Replaces && !related.is_planned
+                }))
+            && (!self.planned
+                || undergoes(|related| related.is_planned && related.closed_by.is_none()))
             && (self.words.is_empty() || {
                 let keys: Vec<String> = texts().map(|text| key(text)).collect();
                 self.words.iter().all(|word| keys.iter().any(|key| key.contains(word.as_str())))
@@ -94,7 +110,8 @@ impl Wanted {
     }
 }
 
-/// Words in small letters without marks, numbers without leading zeros, a blank around each: a whole word is found, no part of one.
+/// Words in small letters without marks, numbers without leading zeros, a blank around each: a
+/// whole word is found, no part of one.
 fn key(text: &str) -> String {
     let mut key = String::from(" ");
     for word in fold(text).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -125,7 +142,11 @@ fn parts(query: &str) -> Result<Vec<String>> {
 
 fn year(value: &str) -> Result<i16> {
     let year = value.parse().ok().filter(|year| (1900..=2100).contains(year));
-    year.ok_or_else(|| Error::new(format!("expected a year of 1900 to 2100, such as `year:2024`, but found `{value}`")))
+    year.ok_or_else(|| {
+        Error::new(format!(
+            "expected a year of 1900 to 2100, such as `year:2024`, but found `{value}`"
+        ))
+    })
 }
 
 /// `>5` is six and more, `>=5` and `5` five and more.
@@ -136,7 +157,11 @@ fn fewest(value: &str) -> Result<usize> {
         _ => (value, 0),
     };
     let fewest = number.trim().parse().ok().and_then(|number: usize| number.checked_add(more));
-    fewest.ok_or_else(|| Error::new(format!("expected a number of articles, such as `cited:>5` or `cited:5`, but found `{value}`")))
+    fewest.ok_or_else(|| {
+        Error::new(format!(
+            "expected a number of articles, such as `cited:>5` or `cited:5`, but found `{value}`"
+        ))
+    })
 }
 
 #[cfg(test)]
@@ -176,7 +201,11 @@ mod tests {
             ("replaced", false),
             ("planned", false),
         ] {
-            assert_eq!(Wanted::parse(query).ok().map(|wanted| wanted.has(&record())), Some(has), "{query}");
+            assert_eq!(
+                Wanted::parse(query).ok().map(|wanted| wanted.has(&record())),
+                Some(has),
+                "{query}"
+            );
         }
     }
 
@@ -184,12 +213,16 @@ mod tests {
     fn mistakes_say_what_was_expected() {
         for (query, message) in [
             ("year:abc", "expected a year of 1900 to 2100, such as `year:2024`, but found `abc`"),
-            ("cited:>x", "expected a number of articles, such as `cited:>5` or `cited:5`, but found `>x`"),
+            (
+                "cited:>x",
+                "expected a number of articles, such as `cited:>5` or `cited:5`, but found `>x`",
+            ),
             ("issued:2024", "but found `issued:`"),
             ("type:", "expected a value behind `type:`"),
             ("\"bưu chính", "expected a second quote"),
         ] {
-            let error = Wanted::parse(query).err().map(|error| error.to_string()).unwrap_or_default();
+            let error =
+                Wanted::parse(query).err().map(|error| error.to_string()).unwrap_or_default();
             assert!(error.contains(message), "{query}: {error}");
         }
     }

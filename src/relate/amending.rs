@@ -18,9 +18,10 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], found: &mut Found<'_>)
         if let Some((from, to)) = reading.law_between(unit.from + 2, unit.to) {
             let written = reading.span(from, to).slice(reading.tokens().text);
             // The symbol right behind that is not the amending law's is the amended one's.
-            let beside = units
-                .get(at + 1)
-                .filter(|next| next.regulation.form == RegulationForm::Code && reading.is_beside(unit.to, next.from, &['(', ':']));
+            let beside = units.get(at + 1).filter(|next| {
+                next.regulation.form == RegulationForm::Code
+                    && reading.is_beside(unit.to, next.from, &['(', ':'])
+            });
             let law = || amended(units, at, written, is_planned);
             let to = if beside.is_some() {
                 To::Unit(at + 1)
@@ -58,9 +59,12 @@ fn is_bill(reading: &Reading, unit: &Unit<'_>) -> bool {
     let start = reading.sentence(unit.from).start.max(unit.from.saturating_sub(FAR));
     let words = &lexicons().relations;
     // sẽ biểu quyết thông qua
-    let is_to_come =
-        (start.max(unit.from.saturating_sub(NEAR))..unit.from).any(|at| words.has(&reading.tokens(), at, RelationList::Planned.bit()));
-    unit.is_draft || is_to_come || (start..unit.from).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
+    let is_to_come = (start.max(unit.from.saturating_sub(NEAR))..unit.from)
+        .any(|at| words.has(&reading.tokens(), at, RelationList::Planned.bit()));
+    unit.is_draft
+        || is_to_come
+        || (start..unit.from)
+            .any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Bill.bit()))
 }
 
 /// Whether the words next to a law's name say that it is made.
@@ -68,7 +72,8 @@ fn is_passed(reading: &Reading, unit: &Unit<'_>) -> bool {
     let (tokens, passed) = (reading.tokens(), RelationList::Passed.bit());
     let words = &lexicons().relations;
     let start = reading.sentence(unit.from).start.max(unit.from.saturating_sub(FAR));
-    let is_to_come = (start..unit.from).any(|at| words.has(&tokens, at, RelationList::Planned.bit()));
+    let is_to_come =
+        (start..unit.from).any(|at| words.has(&tokens, at, RelationList::Planned.bit()));
     words.longest_before_of(&tokens, unit.from, passed).is_some() && !is_to_come
         || (unit.to..unit.to + 3).any(|at| words.has(&tokens, at, passed))
 }
@@ -86,35 +91,49 @@ fn amended(units: &[Unit<'_>], at: usize, written: &str, is_planned: bool) -> To
         let id = Name::new(&unit.id);
         is_law(unit) && (id.year.is_some() || id != Name::new(&unit.regulation.value))
     };
-    let nearest =
-        |fits: &dyn Fn(&Unit<'_>) -> bool| (0..units.len()).filter(|&i| units.get(i).is_some_and(fits)).min_by_key(|i| i.abs_diff(at));
+    let nearest = |fits: &dyn Fn(&Unit<'_>) -> bool| {
+        (0..units.len()).filter(|&i| units.get(i).is_some_and(fits)).min_by_key(|i| i.abs_diff(at))
+    };
     if is_planned {
         // What is planned changes the law in force.
-        let newest = units.iter().enumerate().filter(|(_, unit)| identified(unit)).max_by_key(|(_, unit)| Name::new(&unit.id).year);
+        let newest = units
+            .iter()
+            .enumerate()
+            .filter(|(_, unit)| identified(unit))
+            .max_by_key(|(_, unit)| Name::new(&unit.id).year);
         if let Some((newest, _)) = newest {
             return To::Unit(newest);
         }
     }
-    let mut ids: Vec<&str> = units.iter().filter(|unit| identified(unit)).map(|unit| unit.id.as_str()).collect();
+    let mut ids: Vec<&str> =
+        units.iter().filter(|unit| identified(unit)).map(|unit| unit.id.as_str()).collect();
     ids.sort_unstable();
     ids.dedup();
     if ids.len() > 1 {
         return To::Name(written.to_string());
     }
-    nearest(&identified).or_else(|| nearest(&is_law)).map_or_else(|| To::Name(written.to_string()), To::Unit)
+    nearest(&identified)
+        .or_else(|| nearest(&is_law))
+        .map_or_else(|| To::Name(written.to_string()), To::Unit)
 }
 
-/// The names that follow an amending law's in a list: `…, Luật Giá và Luật Phí`. What follows `và` ends it.
+/// The names that follow an amending law's in a list: `…, Luật Giá và Luật Phí`. What follows `và`
+/// ends it.
 fn listed(reading: &Reading, units: &[Unit<'_>], at: usize) -> impl Iterator<Item = usize> {
     let tokens = reading.tokens();
     let mut end = units.get(at).map_or(0, |unit| unit.to);
     let mut is_last = false;
     (at + 1..units.len()).take_while(move |&next| {
         let Some(unit) = units.get(next) else { return false };
-        let is_and = |i: usize| lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
-        let is_joint =
-            |i: usize| tokens.is_mark(i, &[',']) || is_and(i) || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit());
-        let is_bill = tokens.is_mark(unit.to, &['(']) || lexicons().references.has(&tokens, unit.to, ReferenceWord::Revised.bit());
+        let is_and =
+            |i: usize| lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
+        let is_joint = |i: usize| {
+            tokens.is_mark(i, &[','])
+                || is_and(i)
+                || lexicons().references.has(&tokens, i, ReferenceWord::SomeArticlesOf.bit())
+        };
+        let is_bill = tokens.is_mark(unit.to, &['('])
+            || lexicons().references.has(&tokens, unit.to, ReferenceWord::Revised.bit());
         let is_law = unit.regulation.form == RegulationForm::Named && !unit.is_amending && !is_bill;
         let goes_on = !is_last && is_law && end < unit.from && (end..unit.from).all(is_joint);
         is_last = (end..unit.from).any(is_and);

@@ -4,8 +4,8 @@
 //! effect = regulation [its day, body and title] [đã] "có hiệu lực" ["thi hành"] [[kể] từ day]
 //! ```
 //!
-//! Without a day only `đã có hiệu lực` says that it binds. What is denied, or only a time of something else (khi Luật X có hiệu lực), says
-//! nothing.
+//! Without a day only `đã có hiệu lực` says that it binds. What is denied, or only a time of
+//! something else (khi Luật X có hiệu lực), says nothing.
 
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
@@ -39,7 +39,14 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], mentions: &[Mention]) 
     let mut at = 0;
     while let Some(unit) = units.get(at) {
         let bounds = reading.sentence(unit.from);
-        let end = at + units.get(at..).unwrap_or_default().iter().take_while(|unit| unit.from < bounds.end).count().max(1);
+        let end = at
+            + units
+                .get(at..)
+                .unwrap_or_default()
+                .iter()
+                .take_while(|unit| unit.from < bounds.end)
+                .count()
+                .max(1);
         let own = units.get(at..end).unwrap_or_default();
         for (from, to) in effects(reading, Span::new(unit.to, bounds.end)) {
             let since = day_behind(reading, mentions, to);
@@ -48,9 +55,15 @@ pub(super) fn read(reading: &Reading, units: &[Unit<'_>], mentions: &[Mention]) 
                 continue;
             }
             let (field, evidence) = reading.place(bounds.start, bounds.end);
-            let in_force = |unit: &Unit<'_>| InForce { mention: unit.mention, since, field, evidence };
-            // The first day counts: a later one is that of an act which the text quotes, or of a part.
-            found.extend(subjects(reading, own, bounds, from).filter(|unit| known.insert(&unit.id)).map(in_force));
+            let in_force =
+                |unit: &Unit<'_>| InForce { mention: unit.mention, since, field, evidence };
+            // The first day counts: a later one is that of an act which the text quotes, or of a
+            // part.
+            found.extend(
+                subjects(reading, own, bounds, from)
+                    .filter(|unit| known.insert(&unit.id))
+                    .map(in_force),
+            );
         }
         at = end;
     }
@@ -75,7 +88,10 @@ fn effects(reading: &Reading, within: Span) -> Vec<(usize, usize)> {
 
 /// `đã có hiệu lực`.
 fn says_so(reading: &Reading, effect: usize) -> bool {
-    lexicons().relations.longest_before_of(&reading.tokens(), effect, RelationList::Done.bit()).is_some()
+    lexicons()
+        .relations
+        .longest_before_of(&reading.tokens(), effect, RelationList::Done.bit())
+        .is_some()
 }
 
 /// `chưa có hiệu lực`, `khi có hiệu lực`.
@@ -86,16 +102,26 @@ fn is_uncertain(reading: &Reading, bounds: Span, effect: usize) -> bool {
         || reading.follows(effect, ReferenceWord::Condition.bit())
 }
 
-/// The regulations of a sentence that are said to take effect at a token: the one before it, those of a list before it, or the one that the
-/// sentence begins with.
-fn subjects<'u>(reading: &Reading, units: &'u [Unit<'u>], bounds: Span, effect: usize) -> impl Iterator<Item = &'u Unit<'u>> {
+/// The regulations of a sentence that are said to take effect at a token: the one before it, those
+/// of a list before it, or the one that the sentence begins with.
+fn subjects<'u>(
+    reading: &Reading,
+    units: &'u [Unit<'u>],
+    bounds: Span,
+    effect: usize,
+) -> impl Iterator<Item = &'u Unit<'u>> {
     let before = units.iter().take_while(|unit| unit.to <= effect).count();
     let units = units.get(..before).filter(|units| units.len() <= MOST).unwrap_or_default();
     let is_one = units.iter().all(|unit| Some(&unit.id) == units.first().map(|first| &first.id));
-    let is_list = units.windows(2).all(|pair| matches!(pair, [a, b] if is_joint(reading, a.to, b.from)));
-    let is_clause =
-        |first: &Unit<'_>| effect - first.to <= TO_EFFECT && !(first.to..effect).any(|at| reading.tokens().is_mark(at, &[';', ':']));
-    let begins = units.first().is_some_and(|first| first.from - bounds.start <= TO_SUBJECT && is_clause(first));
+    let is_list =
+        units.windows(2).all(|pair| matches!(pair, [a, b] if is_joint(reading, a.to, b.from)));
+    let is_clause = |first: &Unit<'_>| {
+        effect - first.to <= TO_EFFECT
+            && !(first.to..effect).any(|at| reading.tokens().is_mark(at, &[';', ':']))
+    };
+    let begins = units
+        .first()
+        .is_some_and(|first| first.from - bounds.start <= TO_SUBJECT && is_clause(first));
     let count = match () {
         () if is_list => units.len(),
         () if is_one || begins => 1,
@@ -107,23 +133,28 @@ fn subjects<'u>(reading: &Reading, units: &'u [Unit<'u>], bounds: Span, effect: 
 /// Whether only a comma, `và` and the type of the next regulation lie between two tokens.
 fn is_joint(reading: &Reading, from: usize, to: usize) -> bool {
     let tokens = reading.tokens();
-    let joins = |at: usize| tokens.is_mark(at, &[',']) || lexicons().relations.has(&tokens, at, RelationList::And.bit());
+    let joins = |at: usize| {
+        tokens.is_mark(at, &[',']) || lexicons().relations.has(&tokens, at, RelationList::And.bit())
+    };
     let start = phrase(reading, to);
     from < start && (from..start).all(joins)
 }
 
-/// Whether the words before a regulation make a time, a draft or a part of it: khi Luật Nhà ở có hiệu lực, Điều 5 của Luật này.
+/// Whether the words before a regulation make a time, a draft or a part of it: khi Luật Nhà ở có
+/// hiệu lực, Điều 5 của Luật này.
 fn is_open(reading: &Reading, unit: usize) -> bool {
     let start = phrase(reading, unit);
     let from = start.saturating_sub(TO_PART).max(reading.sentence(unit).start);
     reading.follows(start, ReferenceWord::Condition.bit() | ReferenceWord::Draft.bit())
-        || (from..start).any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Part.bit()))
+        || (from..start)
+            .any(|at| lexicons().relations.has(&reading.tokens(), at, RelationList::Part.bit()))
 }
 
 /// The first token of the phrase of type and symbol.
 fn phrase(reading: &Reading, symbol: usize) -> usize {
     let tokens = reading.tokens();
-    let number = lexicons().references.longest_before_of(&tokens, symbol, ReferenceWord::Number.bit());
+    let number =
+        lexicons().references.longest_before_of(&tokens, symbol, ReferenceWord::Number.bit());
     let at = symbol - number.map_or(0, |(_, length)| length);
     at - lexicons().doc_types.longest_before(&tokens, at).map_or(0, |(_, length)| length)
 }
@@ -135,7 +166,11 @@ fn day_behind(reading: &Reading, mentions: &[Mention], effect: usize) -> Option<
     let (field, place) = reading.place(effect, effect + since);
     let (_, last) = reading.place(effect, (effect + TO_DAY).min(tokens.list.len()));
     // They are in order.
-    let first = mentions.partition_point(|mention| (mention.field, mention.span.start) < (field, place.start));
-    let near = mentions.iter().skip(first).take_while(|mention| mention.field == field && mention.span.start < last.end);
+    let first = mentions
+        .partition_point(|mention| (mention.field, mention.span.start) < (field, place.start));
+    let near = mentions
+        .iter()
+        .skip(first)
+        .take_while(|mention| mention.field == field && mention.span.start < last.end);
     near.filter_map(|mention| DateValue::of(&mention.value)).next()?.edtf.and_then(Edtf::first)
 }

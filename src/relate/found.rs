@@ -31,7 +31,14 @@ impl<'a> Found<'a> {
     }
 
     /// Adds a relation between two units that the sentence around token `at` states.
-    pub fn add(&mut self, kind: RelationKind, from: Option<usize>, to: To, is_planned: bool, at: usize) {
+    pub fn add(
+        &mut self,
+        kind: RelationKind,
+        from: Option<usize>,
+        to: To,
+        is_planned: bool,
+        at: usize,
+    ) {
         let id = |unit: usize| self.units.get(unit).map(|unit| unit.id.clone());
         let (to_id, end) = match to {
             To::Unit(unit) => match (id(unit), self.units.get(unit)) {
@@ -48,23 +55,37 @@ impl<'a> Found<'a> {
         let known = self.known.entry((kind, to_id)).or_default();
         if let Some((_, place)) = known.iter().find(|(from, _)| *from == from_id) {
             // What is stated once is no plan.
-            self.list.get_mut(*place).into_iter().for_each(|relation| relation.is_planned &= is_planned);
+            self.list
+                .get_mut(*place)
+                .into_iter()
+                .for_each(|relation| relation.is_planned &= is_planned);
             return;
         }
         known.push((from_id, place));
         let sentence = self.reading.sentence(at);
         let (field, evidence) = self.reading.place(sentence.start, sentence.end);
-        let from = from.and_then(|from| self.units.get(from)).map(|unit| End::Mention(unit.mention));
+        let from =
+            from.and_then(|from| self.units.get(from)).map(|unit| End::Mention(unit.mention));
         self.list.push(Relation { kind, from, to: end, is_planned, field, evidence });
     }
 
-    /// All relations. One without an actor is left out where the document names the actor elsewhere.
+    /// All relations. One without an actor is left out where the document names the actor
+    /// elsewhere.
     pub fn finish(self) -> Vec<Relation> {
         let mut is_said = vec![false; self.list.len()];
-        for known in self.known.values().filter(|known| known.iter().any(|(from, _)| from.is_some())) {
+        for known in
+            self.known.values().filter(|known| known.iter().any(|(from, _)| from.is_some()))
+        {
             let unnamed = known.iter().filter(|(from, _)| from.is_none());
-            unnamed.for_each(|(_, place)| is_said.get_mut(*place).into_iter().for_each(|said| *said = true));
+            unnamed.for_each(|(_, place)| {
+                is_said.get_mut(*place).into_iter().for_each(|said| *said = true)
+            });
         }
-        self.list.into_iter().zip(is_said).filter(|(_, is_said)| !is_said).map(|(relation, _)| relation).collect()
+        self.list
+            .into_iter()
+            .zip(is_said)
+            .filter(|(_, is_said)| !is_said)
+            .map(|(relation, _)| relation)
+            .collect()
     }
 }

@@ -63,7 +63,8 @@ fn read(resolved: &Resolved) -> (Vec<Relation>, Vec<InForce>) {
     (found.finish(), effect::read(reading, &units, &resolved.mentions))
 }
 
-/// A document's mentions resolved, its back references among them, its relations, and what it says to take effect.
+/// A document's mentions resolved, its back references among them, its relations, and what it says
+/// to take effect.
 ///
 /// ```
 /// use thoisu::model::Regulation;
@@ -91,7 +92,8 @@ pub fn link(annotated: Annotated) -> Annotated {
     }
     let resolved = resolve(&annotated);
     let (relations, in_force) = read(&resolved);
-    let (mentions, apart) = resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);
+    let (mentions, apart) =
+        resolved.mentions.into_iter().partition(|mention| mention.field == MentionField::Text);
     Annotated { document: annotated.document, mentions, apart, relations, in_force }
 }
 

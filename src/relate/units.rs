@@ -23,7 +23,11 @@ pub(super) struct Unit<'a> {
 pub(super) fn of<'a>(reading: &Reading, resolved: &'a Resolved) -> Vec<Unit<'a>> {
     let mut units: Vec<Unit<'a>> = Vec::new();
     for reference in reading.references(&resolved.mentions) {
-        let id = resolved.id(reference.mention).or(reference.regulation.doc_type.as_deref()).unwrap_or_default().to_string();
+        let id = resolved
+            .id(reference.mention)
+            .or(reference.regulation.doc_type.as_deref())
+            .unwrap_or_default()
+            .to_string();
         if let Some(last) = units.last_mut()
             && is_one(reading, last, &reference, &id)
         {

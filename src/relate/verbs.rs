@@ -8,10 +8,12 @@ use crate::lexicon::{ReferenceList, RelationList, TitleList, lexicons};
 use crate::model::{RegulationForm, RelationKind};
 use crate::resolve::Reading;
 
-/// The most tokens between a verb and its object (một số điều của, khoản 1 Điều 5), and the most words among them that name no part.
+/// The most tokens between a verb and its object (một số điều của, khoản 1 Điều 5), and the most
+/// words among them that name no part.
 const TO_OBJECT: usize = 18;
 const WORDS_TO_OBJECT: usize = 12;
-/// The most tokens between a regulation and its verb, and the most words among them that do not describe the regulation.
+/// The most tokens between a regulation and its verb, and the most words among them that do not
+/// describe the regulation.
 const TO_VERB: usize = 40;
 const WORDS_TO_VERB: usize = 4;
 /// How far before a verb its plan or denial stands, in tokens.
@@ -104,7 +106,8 @@ impl Sentence<'_> {
         lexicons().relations.has(&self.tokens(), at, list.bit())
     }
 
-    /// The last verb of a gap if it reaches the end, and the first of the same kind that it goes on from.
+    /// The last verb of a gap if it reaches the end, and the first of the same kind that it goes on
+    /// from.
     fn verbs(&self, gap: Span) -> Option<(Verb, Verb)> {
         let (mut first, mut last): (Option<Verb>, Option<Verb>) = (None, None);
         let mut at = gap.start;
@@ -125,13 +128,18 @@ impl Sentence<'_> {
     fn reaches(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
         let ends = |at: usize| {
-            let of_parts = tokens.is_mark(at, &[',']) && (tokens.digits(at + 1).is_some() || self.is(at + 1, RelationList::Part));
+            let of_parts = tokens.is_mark(at, &[','])
+                && (tokens.digits(at + 1).is_some() || self.is(at + 1, RelationList::Part));
             tokens.is_mark(at, &['.', ';', ':', '?', '!', '”', ',', '(']) && !of_parts
                 || self.is(at, RelationList::Noun)
                 || self.is(at, RelationList::Purpose)
         };
-        let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part);
-        to - from <= TO_OBJECT && !(from..to).any(ends) && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
+        let is_word = |at: &usize| {
+            tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part)
+        };
+        to - from <= TO_OBJECT
+            && !(from..to).any(ends)
+            && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
     }
 
     /// The verb at a token.
@@ -152,8 +160,12 @@ impl Sentence<'_> {
         if words.has(&tokens, at, RelationList::NoVerb.bit()) {
             return None;
         }
-        let kinds = KINDS.iter().filter_map(|(list, kind)| Some((words.length(&tokens, at, list.bit())?, *kind)));
-        let beside = words.length(&tokens, at, RelationList::AmendsBeside.bit()).filter(|length| self.names_act(at + length));
+        let kinds = KINDS
+            .iter()
+            .filter_map(|(list, kind)| Some((words.length(&tokens, at, list.bit())?, *kind)));
+        let beside = words
+            .length(&tokens, at, RelationList::AmendsBeside.bit())
+            .filter(|length| self.names_act(at + length));
         let kinds = kinds.chain(beside.map(|length| (length, RelationKind::Amends)));
         let (length, kind) = kinds.max_by_key(|(length, _)| *length)?;
         let to = at + length;
@@ -162,22 +174,34 @@ impl Sentence<'_> {
             return None;
         }
         // B (sửa đổi, bổ sung tại A) is passive, too.
-        let in_brackets =
-            at > 0 && tokens.is_mark(at - 1, &['(']) && kind.needs_no_actor() && words.has(&tokens, to, RelationList::By.bit());
-        let is_passive = in_brackets || words.longest_before_of(&tokens, at, RelationList::Passive.bit()).is_some();
+        let in_brackets = at > 0
+            && tokens.is_mark(at - 1, &['('])
+            && kind.needs_no_actor()
+            && words.has(&tokens, to, RelationList::By.bit());
+        let is_passive = in_brackets
+            || words.longest_before_of(&tokens, at, RelationList::Passive.bit()).is_some();
         let list = if is_passive { RelationList::By } else { RelationList::Agent };
-        let by = words.length(&tokens, to, list.bit()).filter(|_| is_passive || kind.needs_no_actor());
+        let by =
+            words.length(&tokens, to, list.bit()).filter(|_| is_passive || kind.needs_no_actor());
         Some(Verb { kind, from: at, to: to + by.unwrap_or(0), is_turned: by.is_some(), is_passive })
     }
 
     /// Whether an act is named at a token: its type and its number.
     fn names_act(&self, at: usize) -> bool {
         let near = self.units.get(self.units.partition_point(|unit| unit.from < at));
-        near.is_some_and(|unit| unit.from <= at + 4) && lexicons().doc_types.longest(&self.tokens(), at).is_some()
+        near.is_some_and(|unit| unit.from <= at + 4)
+            && lexicons().doc_types.longest(&self.tokens(), at).is_some()
     }
 
     /// What a verb before unit `at` says of it.
-    fn done(&self, found: &mut Found<'_>, at: usize, before: Option<&Unit<'_>>, verbs: (Verb, Verb), edges: &[Edge]) -> Option<Edge> {
+    fn done(
+        &self,
+        found: &mut Found<'_>,
+        at: usize,
+        before: Option<&Unit<'_>>,
+        verbs: (Verb, Verb),
+        edges: &[Edge],
+    ) -> Option<Edge> {
         let (first, mut verb) = verbs;
         if self.is_denied(first) || self.is_denied(verb) {
             return None;
@@ -185,7 +209,9 @@ impl Sentence<'_> {
         let unit = self.units.get(at)?;
         let of_part = self.has_part(verb.to, unit.from);
         if verb.is_turned || verb.is_passive {
-            let object = before.filter(|before| verb.is_turned && self.acts(before, first)).map(|_| at - 1)?;
+            let object = before
+                .filter(|before| verb.is_turned && self.acts(before, first))
+                .map(|_| at - 1)?;
             found.add(verb.kind, Some(at), To::Unit(object), unit.is_draft, unit.from);
             return None;
         }
@@ -195,21 +221,29 @@ impl Sentence<'_> {
         }
         let from = match before {
             // A sửa đổi B và thay thế C: the actor is the same.
-            Some(before) if self.is_joint(before.to, first.from) && !edges.is_empty() => edges.last()?.from,
+            Some(before) if self.is_joint(before.to, first.from) && !edges.is_empty() => {
+                edges.last()?.from
+            }
             Some(before) if self.acts(before, first) => Some(at - 1),
             // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
-            Some(_) if ends_another(first) && self.follows_comma(first) => self.last_of_type(at, unit),
+            Some(_) if ends_another(first) && self.follows_comma(first) => {
+                self.last_of_type(at, unit)
+            }
             _ => None,
         };
         // A letter proposes; it changes nothing.
-        let proposes = from.and_then(|from| self.units.get(from)).is_some_and(|from| verb.kind.needs_no_actor() && is_letter(from));
+        let proposes = from
+            .and_then(|from| self.units.get(from))
+            .is_some_and(|from| verb.kind.needs_no_actor() && is_letter(from));
         let from = from.filter(|_| !proposes);
-        let is_lower =
-            from.and_then(|from| self.units.get(from)).is_none_or(|from| verb.kind != RelationKind::Details || is_below(from, unit));
+        let is_lower = from
+            .and_then(|from| self.units.get(from))
+            .is_none_or(|from| verb.kind != RelationKind::Details || is_below(from, unit));
         if !is_lower {
             return None;
         }
-        let is_planned = proposes || self.is_planned(first, from.and_then(|from| self.units.get(from)));
+        let is_planned =
+            proposes || self.is_planned(first, from.and_then(|from| self.units.get(from)));
         let is_said = is_planned || self.is_done(first) || self.is_unnamed_act(first);
         if from.is_none() && !(verb.kind.needs_no_actor() && is_said) {
             return None;
@@ -219,18 +253,26 @@ impl Sentence<'_> {
     }
 
     fn follows_comma(&self, verb: Verb) -> bool {
-        verb.from > 0 && (self.tokens().is_mark(verb.from - 1, &[',', '(']) || self.is(verb.from - 1, RelationList::And))
+        verb.from > 0
+            && (self.tokens().is_mark(verb.from - 1, &[',', '('])
+                || self.is(verb.from - 1, RelationList::And))
     }
 
     /// The last act of the type of `unit` in the sentence before it.
     fn last_of_type(&self, at: usize, unit: &Unit<'_>) -> Option<usize> {
-        let is_like = |other: &&Unit<'_>| other.regulation.doc_type.is_some() && other.regulation.doc_type == unit.regulation.doc_type;
+        let is_like = |other: &&Unit<'_>| {
+            other.regulation.doc_type.is_some()
+                && other.regulation.doc_type == unit.regulation.doc_type
+        };
         (self.first..at).rev().find(|&before| self.units.get(before).filter(is_like).is_some())
     }
 
     /// `NHNN đã lùi thời điểm áp dụng Thông tư 02`: a body did it.
     fn is_done(&self, verb: Verb) -> bool {
-        lexicons().relations.longest_before_of(&self.tokens(), verb.from, RelationList::Done.bit()).is_some()
+        lexicons()
+            .relations
+            .longest_before_of(&self.tokens(), verb.from, RelationList::Done.bit())
+            .is_some()
     }
 
     /// Whether the sentence speaks of plans before a verb.
@@ -248,33 +290,49 @@ impl Sentence<'_> {
     /// Whether only a comma or `và` separates two tokens.
     fn is_joint(&self, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        from < to && to - from <= 3 && (from..to).any(|at| tokens.is_mark(at, &[',']) || self.is(at, RelationList::And))
+        from < to
+            && to - from <= 3
+            && (from..to).any(|at| tokens.is_mark(at, &[',']) || self.is(at, RelationList::And))
     }
 
-    /// Whether the unit before a verb is its actor: only words that describe the unit separate them.
+    /// Whether the unit before a verb is its actor: only words that describe the unit separate
+    /// them.
     fn acts(&self, before: &Unit<'_>, verb: Verb) -> bool {
         let tokens = self.tokens();
         let between = before.to..verb.from;
         let is_loose = verb.kind.needs_no_actor();
         // A có hiệu lực từ 1/12, quy định chi tiết B
-        let in_force = between.clone().any(|at| lexicons().references.has(&tokens, at, ReferenceList::InForce.bit()));
+        let in_force = between
+            .clone()
+            .any(|at| lexicons().references.has(&tokens, at, ReferenceList::InForce.bit()));
         let ends = |at: usize| {
-            let is_type = tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some();
-            let is_joint = tokens.is_mark(at, &[',']) && !in_force || self.is(at, RelationList::And) && at == before.to;
+            let is_type =
+                tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some();
+            let is_joint = tokens.is_mark(at, &[',']) && !in_force
+                || self.is(at, RelationList::And) && at == before.to;
             tokens.is_mark(at, &['.', ';', ':', '”'])
                 || self.is(at, RelationList::Noun)
                 || self.is(at, RelationList::Beside)
                 || is_type
                 || !is_loose && is_joint
         };
-        let is_word = |at: &usize| tokens.kind(*at) == Some(TokenKind::Word) && !tokens.is_capitalised(*at) && !self.describes(*at);
-        between.len() <= TO_VERB && !between.clone().any(ends) && between.filter(is_word).count() <= WORDS_TO_VERB
+        let is_word = |at: &usize| {
+            tokens.kind(*at) == Some(TokenKind::Word)
+                && !tokens.is_capitalised(*at)
+                && !self.describes(*at)
+        };
+        between.len() <= TO_VERB
+            && !between.clone().any(ends)
+            && between.filter(is_word).count() <= WORDS_TO_VERB
     }
 
     /// Words of a regulation's day, body and subject.
     fn describes(&self, at: usize) -> bool {
         let tokens = self.tokens();
-        let lists = RelationList::Leads.bit() | RelationList::And.bit() | RelationList::Passive.bit() | RelationList::Planned.bit();
+        let lists = RelationList::Leads.bit()
+            | RelationList::And.bit()
+            | RelationList::Passive.bit()
+            | RelationList::Planned.bit();
         lexicons().relations.has(&tokens, at, lists)
             || lexicons().dates.begins(&tokens, at)
             || lexicons().issuers.begins(&tokens, at)
@@ -292,10 +350,13 @@ impl Sentence<'_> {
             return actor.is_draft;
         }
         // A task of a list is to be done.
-        let begins = |at: usize| at == self.bounds.start || self.tokens().is_mark(at - 1, &[':', ';']);
+        let begins =
+            |at: usize| at == self.bounds.start || self.tokens().is_mark(at - 1, &[':', ';']);
         let is_task = self.bounds.start > 0 && begins(verb.from);
         let from = verb.from.saturating_sub(BEFORE).max(self.bounds.start);
-        is_task || (from..verb.from).any(|at| self.is(at, RelationList::Planned)) || self.is_unnamed_act(verb) && self.is_of_plans(verb)
+        is_task
+            || (from..verb.from).any(|at| self.is(at, RelationList::Planned))
+            || self.is_unnamed_act(verb) && self.is_of_plans(verb)
     }
 
     /// Whether a part of a regulation is named between two tokens.
@@ -321,8 +382,8 @@ impl Sentence<'_> {
             && tokens.any(joins)
     }
 
-    /// What a further object of a list shares. In "A sửa đổi Điều 1 của B hướng dẫn Luật C và Điều 2 của D", A amends D: it has a part as B
-    /// has, and is a decree as B is.
+    /// What a further object of a list shares. In "A sửa đổi Điều 1 của B hướng dẫn Luật C và Điều
+    /// 2 của D", A amends D: it has a part as B has, and is a decree as B is.
     fn shared(&self, edges: &[Edge], at: usize, gap: Span) -> Option<Edge> {
         let unit = self.units.get(at)?;
         let of_part = self.has_part(gap.start, gap.end);
@@ -334,12 +395,22 @@ impl Sentence<'_> {
             });
             is_same && (edge.of_part || !of_part)
         };
-        let is_one_type = |edge: &&Edge| self.units.get(edge.to).is_some_and(|other| other.regulation.doc_type == unit.regulation.doc_type);
+        let is_one_type = |edge: &&Edge| {
+            self.units
+                .get(edge.to)
+                .is_some_and(|other| other.regulation.doc_type == unit.regulation.doc_type)
+        };
         let last = edges.last()?;
-        let found = edges.iter().rev().find(|edge| is_one_type(edge) && is_like(edge)).or_else(|| edges.iter().rev().find(is_like));
+        let found = edges
+            .iter()
+            .rev()
+            .find(|edge| is_one_type(edge) && is_like(edge))
+            .or_else(|| edges.iter().rev().find(is_like));
         let edge = *found.unwrap_or(last);
-        let is_lower =
-            edge.from.and_then(|from| self.units.get(from)).is_none_or(|from| edge.kind != RelationKind::Details || is_below(from, unit));
+        let is_lower = edge
+            .from
+            .and_then(|from| self.units.get(from))
+            .is_none_or(|from| edge.kind != RelationKind::Details || is_below(from, unit));
         is_lower.then_some(edge)
     }
 
@@ -351,15 +422,24 @@ impl Sentence<'_> {
         }
         let open = unit.to + usize::from(tokens.is_mark(unit.to, &['(', ',']));
         let passive = lexicons().relations.length(&tokens, open, RelationList::Passive.bit());
-        let Some(verb) = self.verb_at(open + passive.unwrap_or(0)).filter(|verb| verb.kind.needs_no_actor()) else { return };
+        let Some(verb) =
+            self.verb_at(open + passive.unwrap_or(0)).filter(|verb| verb.kind.needs_no_actor())
+        else {
+            return;
+        };
         // Bộ luật Hình sự 2015, sửa đổi, bổ sung năm 2017.
-        let year_at = verb.to + lexicons().references.length(&tokens, verb.to, ReferenceList::Year.bit()).unwrap_or(0);
+        let year_at = verb.to
+            + lexicons()
+                .references
+                .length(&tokens, verb.to, ReferenceList::Year.bit())
+                .unwrap_or(0);
         let has_year = tokens.digits(year_at).is_some_and(|digits| digits.len() == 4);
         if passive.is_none() && !(has_year && unit.regulation.form == RegulationForm::Named) {
             return;
         }
         let next = self.units.get(at + 1).filter(|_| at + 1 < self.end);
-        let names_actor = verb.is_turned && next.is_some_and(|next| next.from < verb.to + TO_OBJECT);
+        let names_actor =
+            verb.is_turned && next.is_some_and(|next| next.from < verb.to + TO_OBJECT);
         if !names_actor && !self.is_denied(verb) {
             let is_planned = self.is_planned(Verb { from: open, ..verb }, None);
             found.add(verb.kind, None, To::Unit(at), is_planned, unit.from);

@@ -8,7 +8,8 @@ use crate::registry::Record;
 /// Characters of a title in a node.
 const TITLE: usize = 40;
 
-/// The records with relations as nodes, the relations as edges, plans dashed. A record alone is a node too where it is the only one.
+/// The records with relations as nodes, the relations as edges, plans dashed. A record alone is a
+/// node too where it is the only one.
 ///
 /// Relations of acts that no document names have no edge.
 ///
@@ -24,7 +25,11 @@ pub fn dot(records: &[&Record]) -> String {
     for record in records {
         for related in &record.relations {
             let Some(other) = related.other.as_deref() else { continue };
-            let (from, to) = if related.is_actor { (record.id.as_str(), other) } else { (other, record.id.as_str()) };
+            let (from, to) = if related.is_actor {
+                (record.id.as_str(), other)
+            } else {
+                (other, record.id.as_str())
+            };
             edges.insert((from, to, related.kind.name(), related.is_planned));
             nodes.entry(from).or_default();
             nodes.entry(to).or_default();
@@ -42,11 +47,22 @@ pub fn dot(records: &[&Record]) -> String {
     for (id, title) in nodes {
         let title: String = title.unwrap_or_default().chars().take(TITLE).collect();
         let separator = if title.is_empty() { "" } else { "\\n" };
-        let _ = writeln!(out, "  \"{}\" [label=\"{}{separator}{}\"];", quoted(id), quoted(id), quoted(&title));
+        let _ = writeln!(
+            out,
+            "  \"{}\" [label=\"{}{separator}{}\"];",
+            quoted(id),
+            quoted(id),
+            quoted(&title)
+        );
     }
     for (from, to, kind, is_planned) in edges {
         let planned = if is_planned { ", style=dashed" } else { "" };
-        let _ = writeln!(out, "  \"{}\" -> \"{}\" [label=\"{kind}\"{planned}];", quoted(from), quoted(to));
+        let _ = writeln!(
+            out,
+            "  \"{}\" -> \"{}\" [label=\"{kind}\"{planned}];",
+            quoted(from),
+            quoted(to)
+        );
     }
     out.push_str("}\n");
     out
@@ -83,11 +99,14 @@ mod tests {
             documents: vec!["d".into()],
             at: Vec::new(),
         };
-        let new =
-            Record {
-                id: "a".into(), title: Some("về \"ba\\không\"\n".into()), relations: vec![related(true, "b")], ..Record::default()
-            };
-        let old = Record { id: "b".into(), relations: vec![related(false, "a")], ..Record::default() };
+        let new = Record {
+            id: "a".into(),
+            title: Some("về \"ba\\không\"\n".into()),
+            relations: vec![related(true, "b")],
+            ..Record::default()
+        };
+        let old =
+            Record { id: "b".into(), relations: vec![related(false, "a")], ..Record::default() };
         let alone = Record { id: "c".into(), ..Record::default() };
         let expected = "digraph regulations {\n  rankdir=LR;\n  node [shape=box];\n  \"a\" [label=\"a\\nvề \\\"ba\\\\không\\\" \"];\n  \"b\" [label=\"b\"];\n  \"a\" -> \"b\" [label=\"replaces\", style=dashed];\n}\n";
         assert_eq!(dot(&[&new, &old, &alone]), expected);

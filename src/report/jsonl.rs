@@ -18,9 +18,15 @@ pub struct Shown {
     pub relations: bool,
 }
 
-/// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author, section, tags,
-/// the regulation that the document is, and what follows a choice of the user are left out then; `near_duplicate_of` names the document that it is like.
-pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Option<&str>, out: &mut String) {
+/// Appends one document as one line. Keys that do not apply or are unknown are null; lead, author,
+/// section, tags, the regulation that the document is, and what follows a choice of the user are
+/// left out then; `near_duplicate_of` names the document that it is like.
+pub fn write_jsonl(
+    annotated: &Annotated,
+    shown: Shown,
+    near_duplicate_of: Option<&str>,
+    out: &mut String,
+) {
     let document = &annotated.document;
     let meta = &document.meta;
     let text = document.text.as_str();
@@ -52,10 +58,16 @@ pub fn write_jsonl(annotated: &Annotated, shown: Shown, near_duplicate_of: Optio
     let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
     let apart = if shown.all_fields { annotated.apart.as_slice() } else { &[] };
     object.list(key!("mentions"), apart.iter().chain(&annotated.mentions), |mention, out| {
-        mention.write_json(document.is_addressable(mention.field), with_text.then(|| places.span(mention.field, mention.span)), out);
+        mention.write_json(
+            document.is_addressable(mention.field),
+            with_text.then(|| places.span(mention.field, mention.span)),
+            out,
+        );
     });
     if shown.relations {
-        object.list(key!("relations"), &annotated.relations, |relation, out| write_relation(relation, &mut places, out));
+        object.list(key!("relations"), &annotated.relations, |relation, out| {
+            write_relation(relation, &mut places, out)
+        });
     }
     object.end();
     out.push('\n');

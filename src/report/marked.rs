@@ -34,14 +34,19 @@ impl fmt::Display for Piece<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Piece::Text(text) => f.write_str(text),
-            Piece::Mention(marked) => write!(f, "[{} {}: {}]", marked.mention.kind, marked.value(), marked.surface),
+            Piece::Mention(marked) => {
+                write!(f, "[{} {}: {}]", marked.mention.kind, marked.value(), marked.surface)
+            }
         }
     }
 }
 
-/// The pieces of a text, in order. The mentions' `text_start`/`text_end` are Unicode scalars of `text`, in order; one without
-/// them, or out of order, is left in the text.
-pub fn pieces<'a>(text: &str, mentions: impl IntoIterator<Item = &'a MentionRecord<'a>>) -> Vec<Piece<'a>> {
+/// The pieces of a text, in order. The mentions' `text_start`/`text_end` are Unicode scalars of
+/// `text`, in order; one without them, or out of order, is left in the text.
+pub fn pieces<'a>(
+    text: &str,
+    mentions: impl IntoIterator<Item = &'a MentionRecord<'a>>,
+) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     let mut chars = text.chars();
     let mut at = 0;
@@ -51,7 +56,10 @@ pub fn pieces<'a>(text: &str, mentions: impl IntoIterator<Item = &'a MentionReco
             continue;
         }
         pieces.push(Piece::Text(chars.by_ref().take(start - at).collect()));
-        pieces.push(Piece::Mention(Marked { mention, surface: chars.by_ref().take(end - start).collect() }));
+        pieces.push(Piece::Mention(Marked {
+            mention,
+            surface: chars.by_ref().take(end - start).collect(),
+        }));
         at = end;
     }
     pieces.push(Piece::Text(chars.collect()));

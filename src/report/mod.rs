@@ -1,5 +1,5 @@
-//! How results are written: JSON Lines and CSV records, a text with its mentions marked, regulations as linked data and as a
-//! graph, all of it as tables.
+//! How results are written: JSON Lines and CSV records, a text with its mentions marked,
+//! regulations as linked data and as a graph, all of it as tables.
 
 #![doc = include_str!("OUTPUT.md")]
 

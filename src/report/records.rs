@@ -77,7 +77,11 @@ struct PrintedPlace<'r> {
 impl<'r> PrintedRecord<'r> {
     /// The record as it is printed.
     pub fn of(record: &'r Record) -> PrintedRecord<'r> {
-        let place = |place: &'r crate::registry::Place| PrintedPlace { document: &place.document, start: place.start, end: place.end };
+        let place = |place: &'r crate::registry::Place| PrintedPlace {
+            document: &place.document,
+            start: place.start,
+            end: place.end,
+        };
         let evidence = |value: &'r Evidence| PrintedEvidence {
             value: &value.value,
             documents: value.documents,
@@ -114,7 +118,11 @@ impl<'r> PrintedRecord<'r> {
             relations: record.relations.iter().map(relation).collect(),
             in_force: record.force.name(),
             disputed: record.disputed.iter().map(|of| of.name()).collect(),
-            evidence: record.evidence.iter().map(|(of, values)| (of.name(), values.iter().map(evidence).collect())).collect(),
+            evidence: record
+                .evidence
+                .iter()
+                .map(|(of, values)| (of.name(), values.iter().map(evidence).collect()))
+                .collect(),
         }
     }
 }
@@ -148,16 +156,30 @@ fn unwritten(error: serde_json::Error) -> Error {
 }
 
 /// The columns of the CSV.
-const COLUMNS: [&str; 12] =
-    ["id", "type", "issuer", "issued", "title", "aliases", "documents", "mentions", "first_cited", "last_cited", "in_force", "disputed"];
+const COLUMNS: [&str; 12] = [
+    "id",
+    "type",
+    "issuer",
+    "issued",
+    "title",
+    "aliases",
+    "documents",
+    "mentions",
+    "first_cited",
+    "last_cited",
+    "in_force",
+    "disputed",
+];
 
-/// Records as CSV, a row each; a text that a spreadsheet would take for a formula gets a `'` in front.
+/// Records as CSV, a row each; a text that a spreadsheet would take for a formula gets a `'` in
+/// front.
 ///
 /// # Errors
 ///
 /// When it cannot be written.
 pub fn records_csv(records: &[&Record]) -> Result<Vec<u8>> {
-    let failed = |error: csv::Error| Error::caused("the regulations could not be written as CSV", error);
+    let failed =
+        |error: csv::Error| Error::caused("the regulations could not be written as CSV", error);
     let mut out = csv::Writer::from_writer(Vec::new());
     out.write_record(COLUMNS).map_err(failed)?;
     for record in records {
@@ -179,5 +201,7 @@ pub fn records_csv(records: &[&Record]) -> Result<Vec<u8>> {
         ];
         out.write_record(row).map_err(failed)?;
     }
-    out.into_inner().map_err(|error| Error::caused("the regulations could not be written as CSV", error.into_error()))
+    out.into_inner().map_err(|error| {
+        Error::caused("the regulations could not be written as CSV", error.into_error())
+    })
 }

@@ -23,7 +23,8 @@ impl<'i> Evidenced<'i> {
         Evidenced { index, read: BTreeMap::new() }
     }
 
-    /// The sentence around a place that speaks of a record; none where the document has no mention there.
+    /// The sentence around a place that speaks of a record; none where the document has no mention
+    /// there.
     ///
     /// # Errors
     ///
@@ -38,14 +39,20 @@ impl<'i> Evidenced<'i> {
 }
 
 fn around(document: &StoredDocument, record: &Record, place: &Place) -> Option<String> {
-    let regulations = || document.mentions.iter().filter(|mention| mention.kind == Regulation::KIND);
-    let is_here = |mention: &&MentionRecord| (mention.start, mention.end) == (Some(place.start), Some(place.end));
+    let regulations =
+        || document.mentions.iter().filter(|mention| mention.kind == Regulation::KIND);
+    let is_here = |mention: &&MentionRecord| {
+        (mention.start, mention.end) == (Some(place.start), Some(place.end))
+    };
     let means = |mention: &&MentionRecord| {
         let target = mention.fact("target").and_then(|target| target.as_str());
         [target, mention.value.as_deref()].into_iter().flatten().any(|id| id == record.symbol())
     };
-    // Title and text may both have a mention there. Of HTML no place is known: what means the regulation first is taken.
-    let at_place = regulations().find(|mention| is_here(mention) && means(mention)).or_else(|| regulations().find(is_here));
+    // Title and text may both have a mention there. Of HTML no place is known: what means the
+    // regulation first is taken.
+    let at_place = regulations()
+        .find(|mention| is_here(mention) && means(mention))
+        .or_else(|| regulations().find(is_here));
     let mention = at_place.or_else(|| regulations().find(means))?;
     let text = match mention.field {
         MentionField::Title => document.facts.title.as_deref()?,
@@ -54,7 +61,8 @@ fn around(document: &StoredDocument, record: &Record, place: &Place) -> Option<S
     };
     let byte = |at: usize| text.char_indices().nth(at).map_or(text.len(), |(byte, _)| byte);
     let mention = Span::new(byte(mention.text_start?), byte(mention.text_end?));
-    let sentence = sentences(text).find(|sentence| sentence.start <= mention.start && mention.start < sentence.end)?;
+    let sentence = sentences(text)
+        .find(|sentence| sentence.start <= mention.start && mention.start < sentence.end)?;
     Some(shortened(sentence, mention, text))
 }
 
@@ -71,7 +79,16 @@ fn shortened(sentence: Span, mention: Span, text: &str) -> String {
     let words: String = whole.chars().skip(from).take(SHOWN).collect();
     let is_cut = whole.chars().count() > from + SHOWN;
     // Cut words are left out.
-    let words = if from > 0 { words.split_once(' ').map_or(words.as_str(), |(_, rest)| rest) } else { &words };
+    let words = if from > 0 {
+        words.split_once(' ').map_or(words.as_str(), |(_, rest)| rest)
+    } else {
+        &words
+    };
     let words = if is_cut { words.rsplit_once(' ').map_or(words, |(rest, _)| rest) } else { words };
-    format!("{}{}{}", if from > 0 { "… " } else { "" }, on_a_line(words), if is_cut { " …" } else { "" })
+    format!(
+        "{}{}{}",
+        if from > 0 { "… " } else { "" },
+        on_a_line(words),
+        if is_cut { " …" } else { "" }
+    )
 }

@@ -1,6 +1,8 @@
-//! Records of regulations as linked data: Turtle, in the terms of schema.org and of the European Legislation Identifier (ELI).
+//! Records of regulations as linked data: Turtle, in the terms of schema.org and of the European
+//! Legislation Identifier (ELI).
 //!
-//! What neither has a term for stands under `urn:thoisu:`: relations such as `thoisu:suspends`, plans (`thoisu:planned_repeals`), counts.
+//! What neither has a term for stands under `urn:thoisu:`: relations such as `thoisu:suspends`,
+//! plans (`thoisu:planned_repeals`), counts.
 
 use std::fmt::Write as _;
 
@@ -14,7 +16,8 @@ const PREFIXES: &str = "\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 ";
 
-/// Records as Turtle: each a `schema:Legislation` and `eli:LegalResource` with what the documents say of it, relations both ways.
+/// Records as Turtle: each a `schema:Legislation` and `eli:LegalResource` with what the documents
+/// say of it, relations both ways.
 ///
 /// An act that the documents do not name is a blank node.
 ///
@@ -41,8 +44,10 @@ pub fn turtle<'r>(records: impl IntoIterator<Item = &'r Record>) -> String {
 /// What is said of a record: predicates and objects.
 fn statements(record: &Record) -> Vec<(String, String)> {
     let vietnamese = |text: &str| format!("{}@vi", literal(text));
-    let mut all: Vec<(&str, String)> =
-        vec![("schema:legislationIdentifier", literal(record.symbol())), ("eli:id_local", literal(record.symbol()))];
+    let mut all: Vec<(&str, String)> = vec![
+        ("schema:legislationIdentifier", literal(record.symbol())),
+        ("eli:id_local", literal(record.symbol())),
+    ];
     all.extend(record.doc_type.as_deref().map(|name| ("schema:legislationType", vietnamese(name))));
     let body = |name: &str| format!("[ a schema:Organization ; schema:name {} ]", vietnamese(name));
     all.extend(record.issuer.as_deref().map(|name| ("schema:legislationPassedBy", body(name))));
@@ -53,12 +58,17 @@ fn statements(record: &Record) -> Vec<(String, String)> {
     all.extend(record.title.as_deref().map(|title| ("schema:name", vietnamese(title))));
     all.extend(record.aliases.iter().map(|alias| ("schema:alternateName", vietnamese(alias))));
     match record.force {
-        Force::Replaced | Force::Repealed => all.push(("schema:legislationLegalForce", "schema:NotInForce".to_string())),
+        Force::Replaced | Force::Repealed => {
+            all.push(("schema:legislationLegalForce", "schema:NotInForce".to_string()))
+        }
         Force::Suspended => all.push(("thoisu:force", literal(record.force.name()))),
         Force::InForce => all.push(("schema:legislationLegalForce", "schema:InForce".to_string())),
         Force::Unknown => {}
     }
-    all.extend([("thoisu:documents", record.documents.to_string()), ("thoisu:mentions", record.mentions.to_string())]);
+    all.extend([
+        ("thoisu:documents", record.documents.to_string()),
+        ("thoisu:mentions", record.mentions.to_string()),
+    ]);
     let said = all.into_iter().map(|(predicate, object)| (predicate.to_string(), object));
     let mut all: Vec<(String, String)> = said.collect();
     for related in &record.relations {
@@ -71,7 +81,8 @@ fn statements(record: &Record) -> Vec<(String, String)> {
     all
 }
 
-/// The predicates of a relation as seen from the record: those of ELI where the act is done, and ours for what ELI does not tell apart.
+/// The predicates of a relation as seen from the record: those of ELI where the act is done, and
+/// ours for what ELI does not tell apart.
 fn predicates(related: &Related) -> impl Iterator<Item = String> {
     let (eli, own) = match related.kind {
         RelationKind::Amends => (Some(("amends", "amended_by")), false),
@@ -84,7 +95,9 @@ fn predicates(related: &Related) -> impl Iterator<Item = String> {
         RelationKind::Suspends | RelationKind::Extends | RelationKind::Implements => (None, true),
     };
     let is_actor = related.is_actor;
-    let eli = eli.filter(|_| !related.is_planned).map(|(does, undergoes)| format!("eli:{}", if is_actor { does } else { undergoes }));
+    let eli = eli
+        .filter(|_| !related.is_planned)
+        .map(|(does, undergoes)| format!("eli:{}", if is_actor { does } else { undergoes }));
     let planned = if related.is_planned { "planned_" } else { "" };
     let name = if is_actor { related.kind.name() } else { related.kind.passive() };
     let own = (own || related.is_planned).then(|| format!("thoisu:{planned}{name}"));
@@ -96,7 +109,9 @@ fn iri(id: &str) -> String {
     let mut iri = String::from("<urn:thoisu:regulation:");
     for byte in id.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => iri.push(char::from(byte)),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                iri.push(char::from(byte))
+            }
             byte => {
                 let _ = write!(iri, "%{byte:02X}");
             }

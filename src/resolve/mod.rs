@@ -1,4 +1,5 @@
-//! Mentions to regulations: which regulation each short form means, within one document: its title, lead and text.
+//! Mentions to regulations: which regulation each short form means, within one document: its title,
+//! lead and text.
 //!
 //! | step | example | module |
 //! |---|---|---|
@@ -9,8 +10,8 @@
 //! | further types with a number are found where a symbol fits | Kế hoạch 30 → 30-KH/TU | [`short`] |
 //! | a back reference takes what it points to | Nghị định này → 49/2017/NĐ-CP | [`back`] |
 //!
-//! No table maps a name to a symbol: all that is known of a regulation stands in the document. Where it leaves two answers, the target is
-//! none.
+//! No table maps a name to a symbol: all that is known of a regulation stands in the document.
+//! Where it leaves two answers, the target is none.
 
 mod back;
 mod name;
@@ -29,7 +30,8 @@ use self::targets::Targets;
 use crate::model::{Regulation, RegulationForm, Target};
 use crate::{Annotated, Mention};
 
-/// A document's mentions with its back references, and what each regulation among them means ([`Regulation::target`]).
+/// A document's mentions with its back references, and what each regulation among them means
+/// ([`Regulation::target`]).
 #[derive(Clone, Debug, Default)]
 pub struct Resolved {
     /// The mentions of title, lead and text in that order, those of back references among them.
@@ -51,8 +53,9 @@ impl Resolved {
     }
 }
 
-/// The most regulations of a document that is resolved: each is compared with all others, and more of them make a list. Of 57 000
-/// articles none has more than 40; of 412 texts of the gazette the longest has 1 307.
+/// The most regulations of a document that is resolved: each is compared with all others, and more
+/// of them make a list. Of 57 000 articles none has more than 40; of 412 texts of the gazette the
+/// longest has 1 307.
 const MOST: usize = 3_000;
 
 /// Resolves the regulations that a document mentions.
@@ -76,9 +79,13 @@ const MOST: usize = 3_000;
 /// # }
 /// ```
 pub fn resolve(annotated: &Annotated) -> Resolved {
-    let mut mentions: Vec<Mention> = annotated.all_mentions().filter(|mention| !is_back(mention)).cloned().collect();
+    let mut mentions: Vec<Mention> =
+        annotated.all_mentions().filter(|mention| !is_back(mention)).cloned().collect();
     // What was resolved before is resolved anew.
-    mentions.iter_mut().filter_map(|mention| Regulation::of_mut(&mut mention.value)).for_each(|regulation| regulation.target = None);
+    mentions
+        .iter_mut()
+        .filter_map(|mention| Regulation::of_mut(&mut mention.value))
+        .for_each(|regulation| regulation.target = None);
     if !may_be_resolved(annotated) {
         return Resolved { mentions, ..Resolved::default() };
     }
@@ -101,13 +108,16 @@ pub fn resolve(annotated: &Annotated) -> Resolved {
         .zip(targets.into_list())
         .filter_map(|(reference, target)| {
             let (id, how, from) = target?;
-            let antecedent = from.and_then(|from| references.get(from)).map(|reference| reference.mention);
+            let antecedent =
+                from.and_then(|from| references.get(from)).map(|reference| reference.mention);
             Some((reference.mention, Target { id, how, antecedent }))
         })
         .collect();
     drop(references);
     for (at, target) in found {
-        if let Some(regulation) = mentions.get_mut(at).and_then(|mention| Regulation::of_mut(&mut mention.value)) {
+        if let Some(regulation) =
+            mentions.get_mut(at).and_then(|mention| Regulation::of_mut(&mut mention.value))
+        {
             regulation.target = Some(Box::new(target));
         }
     }
@@ -120,7 +130,8 @@ fn is_back(mention: &Mention) -> bool {
 
 /// Whether a document has a regulation, and not too many.
 pub(crate) fn may_be_resolved(annotated: &Annotated) -> bool {
-    let count = annotated.all_mentions().filter(|mention| Regulation::of(&mention.value).is_some()).count();
+    let count =
+        annotated.all_mentions().filter(|mention| Regulation::of(&mention.value).is_some()).count();
     (1..=MOST).contains(&count)
 }
 

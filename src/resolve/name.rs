@@ -1,4 +1,5 @@
-//! Names of laws compared: without case and year, with abbreviations read as the words that they stand for.
+//! Names of laws compared: without case and year, with abbreviations read as the words that they
+//! stand for.
 
 /// A name without its year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,9 @@ impl Name {
 
     /// Whether two names are one, years apart.
     pub fn is_same(&self, other: &Name) -> bool {
-        self.key == other.key || spells_out(&self.words, &other.words) || spells_out(&other.words, &self.words)
+        self.key == other.key
+            || spells_out(&self.words, &other.words)
+            || spells_out(&other.words, &self.words)
     }
 
     /// The name as a key that compares.
@@ -47,7 +50,8 @@ impl Name {
     }
 }
 
-/// A name as an id: a capital at its beginning, the term of a body neither in brackets nor behind a comma (Nghị quyết Trung ương 4 khóa XII).
+/// A name as an id: a capital at its beginning, the term of a body neither in brackets nor behind a
+/// comma (Nghị quyết Trung ương 4 khóa XII).
 pub(super) fn tidy(name: &str) -> String {
     let mut tidy = String::with_capacity(name.len());
     for (at, word) in name.split_whitespace().enumerate() {
@@ -71,7 +75,8 @@ pub(super) fn tidy(name: &str) -> String {
 /// What the number of a body's term follows.
 const TERM: &str = "khóa";
 
-/// Whether the words of `short` are those of `long`, some of them abbreviated: Luật thuế GTGT, BLDS.
+/// Whether the words of `short` are those of `long`, some of them abbreviated: Luật thuế GTGT,
+/// BLDS.
 fn spells_out(short: &[String], long: &[String]) -> bool {
     let mut at = 0;
     let mut abbreviated = false;
@@ -86,7 +91,9 @@ fn spells_out(short: &[String], long: &[String]) -> bool {
             return false;
         }
         let Some(spelt) = long.get(at..at + letters.len()) else { return false };
-        let is_initial = |(word, letter): (&String, &char)| word.chars().next().is_some_and(|first| first.to_uppercase().eq([*letter]));
+        let is_initial = |(word, letter): (&String, &char)| {
+            word.chars().next().is_some_and(|first| first.to_uppercase().eq([*letter]))
+        };
         if !spelt.iter().zip(&letters).all(is_initial) {
             return false;
         }

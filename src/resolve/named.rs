@@ -8,11 +8,13 @@ use super::targets::Targets;
 use crate::lexicon::{ReferenceWord, RegulationCue, RelationList, lexicons};
 use crate::model::{How, RegulationForm, is_numbered, symbol_year};
 
-/// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law whose list that name ends.
+/// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law
+/// whose list that name ends.
 pub(super) fn adjacent(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
     for (at, pair) in references.windows(2).enumerate() {
         let [name, code] = pair else { continue };
-        let is_pair = name.regulation.form == RegulationForm::Named && code.regulation.form == RegulationForm::Code;
+        let is_pair = name.regulation.form == RegulationForm::Named
+            && code.regulation.form == RegulationForm::Code;
         if !is_pair || !reading.is_beside(name.to, code.from, &MARKS) {
             continue;
         }
@@ -33,9 +35,15 @@ const MARKS: [char; 4] = ['(', ',', ':', '['];
 fn list_head(reading: &Reading, references: &[Reference<'_>], at: usize) -> usize {
     let tokens = reading.tokens();
     let mut head = at;
-    while let (Some(before), Some(here)) = (head.checked_sub(1).and_then(|i| references.get(i)), references.get(head)) {
-        let is_joint = |i: usize| tokens.is_mark(i, &[',', ';']) || lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit());
-        if before.regulation.form != RegulationForm::Named || !(before.to..here.from).all(is_joint) {
+    while let (Some(before), Some(here)) =
+        (head.checked_sub(1).and_then(|i| references.get(i)), references.get(head))
+    {
+        let is_joint = |i: usize| {
+            tokens.is_mark(i, &[',', ';'])
+                || lexicons().regulation_cues.has(&tokens, i, RegulationCue::And.bit())
+        };
+        if before.regulation.form != RegulationForm::Named || !(before.to..here.from).all(is_joint)
+        {
             break;
         }
         head -= 1;
@@ -50,14 +58,20 @@ fn list_head(reading: &Reading, references: &[Reference<'_>], at: usize) -> usiz
 fn inner_name(reading: &Reading, name: &Reference<'_>) -> Option<(usize, usize)> {
     let tokens = reading.tokens();
     let inner = (name.from..name.to).find_map(|at| {
-        let length = lexicons().references.length(&tokens, at, ReferenceWord::SomeArticlesOf.bit())?;
+        let length =
+            lexicons().references.length(&tokens, at, ReferenceWord::SomeArticlesOf.bit())?;
         Some(at + length)
     })?;
     reading.law_between(inner, name.to).map(|(from, _)| (from, name.to))
 }
 
 /// Whether the symbol after an amending law's name is that of the law inside it.
-fn belongs_inside(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>, code: &Reference<'_>) -> bool {
+fn belongs_inside(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    name: &Reference<'_>,
+    code: &Reference<'_>,
+) -> bool {
     let Some((from, to)) = inner_name(reading, name) else { return false };
     // A bill has no number yet.
     if is_bill(reading, name.from) {
@@ -98,23 +112,49 @@ enum Which {
     None,
 }
 
-pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published: Option<Date>, targets: &mut Targets) {
+pub(super) fn resolve(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    published: Option<Date>,
+    targets: &mut Targets,
+) {
     // Luật Lưu trữ (năm 2011)
-    let named = |reference: &Reference<'_>| Name::new(&reference.regulation.value).of_year(year_in_brackets(reading, reference));
-    let names: Vec<Option<Name>> =
-        references.iter().map(|reference| (reference.regulation.form == RegulationForm::Named).then(|| named(reference))).collect();
+    let named = |reference: &Reference<'_>| {
+        Name::new(&reference.regulation.value).of_year(year_in_brackets(reading, reference))
+    };
+    let names: Vec<Option<Name>> = references
+        .iter()
+        .map(|reference| {
+            (reference.regulation.form == RegulationForm::Named).then(|| named(reference))
+        })
+        .collect();
     // Those with a year are known first.
     for (at, name) in names.iter().enumerate() {
         let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
         if targets.get(at).is_none() && (name.year.is_some() || is_meeting(reference)) {
             match symbol_of(references, &names, targets, at, name) {
-                Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
+                Some((from, id)) => targets.set(
+                    at,
+                    id,
+                    if from < at { How::Antecedent } else { How::Later },
+                    Some(from),
+                ),
                 None if reference.regulation.year.is_none() && !is_meeting(reference) => {
                     let year = name.year.map(|year| format!(" {year}")).unwrap_or_default();
-                    targets.set(at, format!("{}{year}", reference.regulation.value), How::Rule, None);
+                    targets.set(
+                        at,
+                        format!("{}{year}", reference.regulation.value),
+                        How::Rule,
+                        None,
+                    );
                 }
                 None => match spelt_out(references, &names, at, name) {
-                    Some((from, id)) => targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from)),
+                    Some((from, id)) => targets.set(
+                        at,
+                        id,
+                        if from < at { How::Antecedent } else { How::Later },
+                        Some(from),
+                    ),
                     None => targets.set(at, tidy(&reference.regulation.value), How::Itself, None),
                 },
             }
@@ -125,16 +165,25 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
         if targets.get(at).is_some() || name.year.is_some() {
             continue;
         }
-        // A day beside the name may be that of another act: a year that the document gives the name counts more.
-        let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
+        // A day beside the name may be that of another act: a year that the document gives the name
+        // counts more.
+        let is_known =
+            names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
         let issued = reference.regulation.issued.filter(|_| !is_known);
-        let year = issued.map(|issued| issued.year()).or_else(|| year_of_list(reading, references, &names, at));
+        let year = issued
+            .map(|issued| issued.year())
+            .or_else(|| year_of_list(reading, references, &names, at));
         // Luật sửa đổi … của Luật A và Luật B ngày 22/11/2019: the day is that of the amending law.
         if let Some(issued) = issued {
             let head = list_head(reading, references, at);
             if let Some(amending) = references.get(head).filter(|_| head != at) {
                 if targets.get(head).is_none() {
-                    targets.set(head, format!("{} {}", amending.regulation.value, issued.year()), How::Rule, None);
+                    targets.set(
+                        head,
+                        format!("{} {}", amending.regulation.value, issued.year()),
+                        How::Rule,
+                        None,
+                    );
                 }
                 continue;
             }
@@ -143,13 +192,16 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
             targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);
         }
     }
-    let known: Vec<Option<String>> = (0..references.len()).map(|at| targets.get(at).map(str::to_string)).collect();
+    let known: Vec<Option<String>> =
+        (0..references.len()).map(|at| targets.get(at).map(str::to_string)).collect();
     for (at, name) in names.iter().enumerate() {
         let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
         if targets.get(at).is_some() || name.year.is_some() {
             continue;
         }
-        if let Some((from, id)) = meant(reading, references, &names, &known, at, (name, reference, published)) {
+        if let Some((from, id)) =
+            meant(reading, references, &names, &known, at, (name, reference, published))
+        {
             targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
         }
     }
@@ -159,27 +211,51 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], published
 fn year_in_brackets(reading: &Reading, reference: &Reference<'_>) -> Option<i16> {
     let tokens = reading.tokens();
     let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
-    let year_at = at + lexicons().references.length(&tokens, at, ReferenceWord::Year.bit()).filter(|_| at > reference.to)?;
+    let year_at = at
+        + lexicons()
+            .references
+            .length(&tokens, at, ReferenceWord::Year.bit())
+            .filter(|_| at > reference.to)?;
     let is_closed = tokens.is_mark(year_at + 1, &[')', ',']);
     tokens.digits(year_at).filter(|digits| digits.len() == 4 && is_closed)?.parse().ok()
 }
 
-/// The year at the end of a list: `Luật Giá và Luật Nhà ở năm 2023`, where no other law of the name has one.
-fn year_of_list(reading: &Reading, references: &[Reference<'_>], names: &[Option<Name>], at: usize) -> Option<i16> {
-    let (here, next, name) = (references.get(at)?, references.get(at + 1)?, names.get(at)?.as_ref()?);
+/// The year at the end of a list: `Luật Giá và Luật Nhà ở năm 2023`, where no other law of the name
+/// has one.
+fn year_of_list(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    names: &[Option<Name>],
+    at: usize,
+) -> Option<i16> {
+    let (here, next, name) =
+        (references.get(at)?, references.get(at + 1)?, names.get(at)?.as_ref()?);
     let tokens = reading.tokens();
-    let is_joint = next.from == here.to + 1 && lexicons().regulation_cues.has(&tokens, here.to, RegulationCue::And.bit());
+    let is_joint = next.from == here.to + 1
+        && lexicons().regulation_cues.has(&tokens, here.to, RegulationCue::And.bit());
     let is_known = names.iter().flatten().any(|other| other.year.is_some() && other.is_same(name));
-    let says_year = next.to > 1 && lexicons().references.has(&tokens, next.to - 2, ReferenceWord::Year.bit());
+    let says_year =
+        next.to > 1 && lexicons().references.has(&tokens, next.to - 2, ReferenceWord::Year.bit());
     let is_one_type = here.regulation.doc_type == next.regulation.doc_type;
-    names.get(at + 1)?.as_ref()?.year.filter(|_| is_joint && says_year && is_one_type && !is_known && !reading.is_amending(here))
+    names
+        .get(at + 1)?
+        .as_ref()?
+        .year
+        .filter(|_| is_joint && says_year && is_one_type && !is_known && !reading.is_amending(here))
 }
 
 /// The name that an abbreviation stands for, of the same year: BLHS 2015.
-fn spelt_out(references: &[Reference<'_>], names: &[Option<Name>], at: usize, name: &Name) -> Option<(usize, String)> {
+fn spelt_out(
+    references: &[Reference<'_>],
+    names: &[Option<Name>],
+    at: usize,
+    name: &Name,
+) -> Option<(usize, String)> {
     let is_longer = |from: &usize| {
         let other = names.get(*from).and_then(Option::as_ref);
-        other.is_some_and(|other| other.year == name.year && other.is_same(name) && other.words() > name.words())
+        other.is_some_and(|other| {
+            other.year == name.year && other.is_same(name) && other.words() > name.words()
+        })
     };
     let from = (0..at).rev().chain(at + 1..names.len()).find(is_longer)?;
     Some((from, references.get(from)?.regulation.value.clone()))
@@ -188,16 +264,27 @@ fn spelt_out(references: &[Reference<'_>], names: &[Option<Name>], at: usize, na
 /// A resolution of a congress or plenum whose number is in its name.
 fn is_meeting(reference: &Reference<'_>) -> bool {
     reference.regulation.value.chars().any(|c| c.is_ascii_digit())
-        || reference.regulation.value.split_whitespace().any(|word| word.len() < 6 && word.chars().all(|c| "IVXL".contains(c)))
+        || reference
+            .regulation
+            .value
+            .split_whitespace()
+            .any(|word| word.len() < 6 && word.chars().all(|c| "IVXL".contains(c)))
 }
 
 /// The symbol that a law of this name and year has elsewhere.
-fn symbol_of(references: &[Reference<'_>], names: &[Option<Name>], targets: &Targets, at: usize, name: &Name) -> Option<(usize, String)> {
+fn symbol_of(
+    references: &[Reference<'_>],
+    names: &[Option<Name>],
+    targets: &Targets,
+    at: usize,
+    name: &Name,
+) -> Option<(usize, String)> {
     let candidate = |from: usize| {
         let id = targets.get(from)?;
         let named = names.get(from)?.as_ref()?;
         let year = symbol_year(id);
-        (from != at && named.is_same(name) && year == name.year && year.is_some()).then(|| (from, id.to_string()))
+        (from != at && named.is_same(name) && year == name.year && year.is_some())
+            .then(|| (from, id.to_string()))
     };
     (0..at).rev().chain(at + 1..references.len()).find_map(candidate)
 }
@@ -216,15 +303,22 @@ fn meant(
     at: usize,
     (name, reference, published): (&Name, &Reference<'_>, Option<Date>),
 ) -> Option<(usize, String)> {
-    let fits = |from: &usize| *from != at && names.get(*from).and_then(Option::as_ref).is_some_and(|other| other.is_same(name));
-    let found: Vec<(usize, &str)> =
-        (0..references.len()).filter(fits).filter_map(|from| Some((from, known.get(from)?.as_deref()?))).collect();
+    let fits = |from: &usize| {
+        *from != at
+            && names.get(*from).and_then(Option::as_ref).is_some_and(|other| other.is_same(name))
+    };
+    let found: Vec<(usize, &str)> = (0..references.len())
+        .filter(fits)
+        .filter_map(|from| Some((from, known.get(from)?.as_deref()?)))
+        .collect();
     let mut ids: Vec<&str> = found.iter().map(|(_, id)| *id).collect();
     ids.sort_unstable();
     ids.dedup();
     let from_of = |id: &str| {
         let before = found.iter().rev().find(|(from, found)| *from < at && *found == id);
-        before.or(found.iter().find(|(_, found)| *found == id)).map(|(from, id)| (*from, (*id).to_string()))
+        before
+            .or(found.iter().find(|(_, found)| *found == id))
+            .map(|(from, id)| (*from, (*id).to_string()))
     };
     let which = which(reading, reference);
     let is_recent = |id: &str| match (year_of(id), published) {
@@ -238,11 +332,17 @@ fn meant(
         (Which::Newest, ids) => from_of(ids.iter().max_by_key(|id| year_of(id))?),
         (Which::Former, ids) => {
             let newest = ids.iter().filter_map(|id| year_of(id)).max()?;
-            from_of(ids.iter().filter(|id| year_of(id) < Some(newest)).max_by_key(|id| year_of(id))?)
+            from_of(
+                ids.iter().filter(|id| year_of(id) < Some(newest)).max_by_key(|id| year_of(id))?,
+            )
         }
-        // A law named without a year is the one in force: the newest that the document has, and that was made by then.
+        // A law named without a year is the one in force: the newest that the document has, and
+        // that was made by then.
         (Which::Any, ids) => {
-            let is_made = |id: &&&str| published.is_none_or(|published| year_of(id).is_none_or(|year| year <= published.year()));
+            let is_made = |id: &&&str| {
+                published
+                    .is_none_or(|published| year_of(id).is_none_or(|year| year <= published.year()))
+            };
             from_of(ids.iter().filter(is_made).max_by_key(|id| year_of(id))?)
         }
     }
@@ -251,16 +351,24 @@ fn meant(
 /// Whether `hiện hành` follows a name: the law in force, of any age.
 fn is_current(reading: &Reading, reference: &Reference<'_>) -> bool {
     let tokens = reading.tokens();
-    lexicons().references.length(&tokens, reference.to, ReferenceWord::Newest.bit()).is_some_and(|length| length > 1)
+    lexicons()
+        .references
+        .length(&tokens, reference.to, ReferenceWord::Newest.bit())
+        .is_some_and(|length| length > 1)
 }
 
 fn which(reading: &Reading, reference: &Reference<'_>) -> Which {
     let tokens = reading.tokens();
     let at = reference.to + usize::from(tokens.is_mark(reference.to, &['(']));
     let has = |at: usize, word: ReferenceWord| lexicons().references.has(&tokens, at, word.bit());
-    let is_draft = reading.follows(reference.from, ReferenceWord::Draft.bit() | ReferenceWord::Vague.bit());
+    let is_draft =
+        reading.follows(reference.from, ReferenceWord::Draft.bit() | ReferenceWord::Vague.bit());
     match () {
-        () if is_draft || has(at, ReferenceWord::Revised) || has(at, ReferenceWord::First) || has(at, ReferenceWord::Foreign) => {
+        () if is_draft
+            || has(at, ReferenceWord::Revised)
+            || has(at, ReferenceWord::First)
+            || has(at, ReferenceWord::Foreign) =>
+        {
             Which::None
         }
         () if has(at, ReferenceWord::Newest) => Which::Newest,

@@ -12,14 +12,21 @@ use crate::model::{How, RegulationForm};
 const NEAR: usize = 14;
 
 pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
-    let partials = || references.iter().enumerate().filter(|(_, reference)| reference.regulation.form == RegulationForm::Partial);
+    let partials = || {
+        references
+            .iter()
+            .enumerate()
+            .filter(|(_, reference)| reference.regulation.form == RegulationForm::Partial)
+    };
     for (at, reference) in partials() {
         if let Some(code) = fitting(references, at, reference) {
             let how = if code < at { How::Antecedent } else { How::Later };
             if let Some(found) = references.get(code) {
                 targets.set(at, found.regulation.value.clone(), how, Some(code));
             }
-        } else if let Some(symbol) = by_rule(reference.regulation, year_beside(reading, references, reference)) {
+        } else if let Some(symbol) =
+            by_rule(reference.regulation, year_beside(reading, references, reference))
+        {
             targets.set(at, symbol, How::Rule, None);
         }
     }
@@ -27,18 +34,25 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
     called_so(reading, references, targets);
 }
 
-/// The symbol that a short form means: the only one that fits, or the nearest before of one that is meant more than once.
+/// The symbol that a short form means: the only one that fits, or the nearest before of one that is
+/// meant more than once.
 fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -> Option<usize> {
     let fitting = |from: usize, list: &[Reference<'_>]| -> Vec<usize> {
-        list.iter().enumerate().filter(|(_, code)| fits(reference.regulation, code.regulation)).map(|(i, _)| from + i).collect()
+        list.iter()
+            .enumerate()
+            .filter(|(_, code)| fits(reference.regulation, code.regulation))
+            .map(|(i, _)| from + i)
+            .collect()
     };
     let (before, behind) = (fitting(0, references.get(..at)?), fitting(at, references.get(at..)?));
     let value = |code: &usize| references.get(*code).map(|code| code.regulation.value.as_str());
     // 34/NĐ-CP beside 34/2013/NĐ-CP is a short writing of it.
-    let has_year = |code: &usize| references.get(*code).is_some_and(|code| code.regulation.year.is_some());
+    let has_year =
+        |code: &usize| references.get(*code).is_some_and(|code| code.regulation.year.is_some());
     let any_year = before.iter().chain(&behind).any(has_year);
     let is_full = |code: &&usize| !any_year || has_year(code);
-    let mut all: Vec<&str> = before.iter().chain(&behind).filter(is_full).filter_map(value).collect();
+    let mut all: Vec<&str> =
+        before.iter().chain(&behind).filter(is_full).filter_map(value).collect();
     all.sort_unstable();
     all.dedup();
     let last = before.iter().rev().find(is_full);
@@ -49,14 +63,22 @@ fn fitting(references: &[Reference<'_>], at: usize, reference: &Reference<'_>) -
     }
 }
 
-/// The year beside a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its day of issue.
-fn year_beside(reading: &Reading, references: &[Reference<'_>], reference: &Reference<'_>) -> Option<i16> {
+/// The year beside a short form: `Nghị định 34 năm 2011`, `Nghị định 11 (…) có từ năm 2012`, its
+/// day of issue.
+fn year_beside(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    reference: &Reference<'_>,
+) -> Option<i16> {
     if let Some(issued) = reference.regulation.issued {
         return Some(issued.year());
     }
     let tokens = reading.tokens();
-    let cue = |at: usize, word: ReferenceWord| lexicons().references.length(&tokens, at, word.bit());
-    let year = |at: usize| tokens.digits(at).filter(|digits| digits.len() == 4).and_then(|digits| digits.parse().ok());
+    let cue =
+        |at: usize, word: ReferenceWord| lexicons().references.length(&tokens, at, word.bit());
+    let year = |at: usize| {
+        tokens.digits(at).filter(|digits| digits.len() == 4).and_then(|digits| digits.parse().ok())
+    };
     if let Some(length) = cue(reference.to, ReferenceWord::Year) {
         return year(reference.to + length);
     }
@@ -66,10 +88,16 @@ fn year_beside(reading: &Reading, references: &[Reference<'_>], reference: &Refe
         year(made + cue(made, ReferenceWord::Year)?)
     });
     // Tháng 7/2014, Chính phủ ban hành Nghị định 67
-    let is_made = lexicons().references.longest_before_of(&tokens, reference.from, ReferenceList::MadeIn.bit()).is_some();
+    let is_made = lexicons()
+        .references
+        .longest_before_of(&tokens, reference.from, ReferenceList::MadeIn.bit())
+        .is_some();
     let from = sentence.start.max(reference.from.saturating_sub(NEAR));
-    let is_free = || references.iter().all(|other| other.to <= from || other.from >= reference.from);
-    behind.or_else(|| if is_made && is_free() { (from..reference.from).rev().find_map(year) } else { None })
+    let is_free =
+        || references.iter().all(|other| other.to <= from || other.from >= reference.from);
+    behind.or_else(|| {
+        if is_made && is_free() { (from..reference.from).rev().find_map(year) } else { None }
+    })
 }
 
 /// What one short form is by rule, all of its type and number are that say no other year.
@@ -83,11 +111,20 @@ fn share(references: &[Reference<'_>], targets: &mut Targets) {
         }
     }
     for (at, reference) in references.iter().enumerate() {
-        let Some(list) = key(reference).filter(|_| targets.get(at).is_none()).and_then(|key| known.get(&key)) else { continue };
+        let Some(list) =
+            key(reference).filter(|_| targets.get(at).is_none()).and_then(|key| known.get(&key))
+        else {
+            continue;
+        };
         let year = reference.regulation.year;
         let year_of = |from: &usize| references.get(*from).and_then(|from| from.regulation.year);
         let is_meant = |from: &&usize| year.is_none() || year_of(from) == year;
-        let from = list.iter().rev().filter(is_meant).find(|from| **from < at).or(list.iter().find(is_meant));
+        let from = list
+            .iter()
+            .rev()
+            .filter(is_meant)
+            .find(|from| **from < at)
+            .or(list.iter().find(is_meant));
         if let Some(&from) = from
             && let Some(id) = targets.get(from).map(str::to_string)
         {
@@ -99,18 +136,21 @@ fn share(references: &[Reference<'_>], targets: &mut Targets) {
 /// The type and number of a short form.
 fn key<'a>(reference: &Reference<'a>) -> Option<(&'a str, &'a str)> {
     let regulation = reference.regulation;
-    let number = regulation.number.as_deref().filter(|_| regulation.form == RegulationForm::Partial)?;
+    let number =
+        regulation.number.as_deref().filter(|_| regulation.form == RegulationForm::Partial)?;
     Some((regulation.doc_type.as_deref()?, number.trim_start_matches('0')))
 }
 
-/// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets after a fuller one.
+/// `Nghị quyết số 66.13/2026 (gọi tắt là Nghị quyết số 66)`: a short form in brackets after a
+/// fuller one.
 fn called_so(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
     let tokens = reading.tokens();
     let mut named: Vec<(usize, usize)> = Vec::new();
     for (at, pair) in references.windows(2).enumerate() {
         let [full, short] = pair else { continue };
-        let cue =
-            (full.to..short.from).find_map(|i| lexicons().references.length(&tokens, i, ReferenceWord::CalledSo.bit()).map(|l| i + l));
+        let cue = (full.to..short.from).find_map(|i| {
+            lexicons().references.length(&tokens, i, ReferenceWord::CalledSo.bit()).map(|l| i + l)
+        });
         let beside = short.from == full.to + 1 && tokens.is_mark(full.to, &['(']);
         if short.regulation.form == RegulationForm::Partial
             && full.regulation.doc_type == short.regulation.doc_type
@@ -121,10 +161,13 @@ fn called_so(reading: &Reading, references: &[Reference<'_>], targets: &mut Targ
         }
     }
     for (full, short) in named {
-        let Some((reference, given)) = references.get(full).zip(references.get(short)) else { continue };
+        let Some((reference, given)) = references.get(full).zip(references.get(short)) else {
+            continue;
+        };
         let Some(id) = targets.id(full, reference).map(str::to_string) else { continue };
         for (at, other) in references.iter().enumerate() {
-            let is_same = other.regulation.value == given.regulation.value && other.regulation.form == RegulationForm::Partial;
+            let is_same = other.regulation.value == given.regulation.value
+                && other.regulation.form == RegulationForm::Partial;
             if is_same && targets.get(at).is_none() {
                 let how = if at > full { How::Antecedent } else { How::Later };
                 targets.set(at, id.clone(), how, Some(full));

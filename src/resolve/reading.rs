@@ -1,4 +1,5 @@
-//! A document as the resolver reads it: its tokens over all paragraphs, its sentences, and its regulations by their tokens.
+//! A document as the resolver reads it: its tokens over all paragraphs, its sentences, and its
+//! regulations by their tokens.
 
 use crate::lexicon::token::{Gap, Token, Tokens};
 use crate::lexicon::{ReferenceWord, RegulationCue, lexicons};
@@ -43,28 +44,44 @@ impl Reading {
             fields.push((field, base));
             for (span, line) in text.paragraphs_on_one_line() {
                 // Only blanks separate two paragraphs.
-                flat.extend(std::iter::repeat_n('\n', (base + span.start).saturating_sub(flat.len())));
+                flat.extend(std::iter::repeat_n(
+                    '\n',
+                    (base + span.start).saturating_sub(flat.len()),
+                ));
                 flat.push_str(&line);
             }
         }
         let list = lexicons().tokens(&flat);
-        let begins = |at: &usize| *at == 0 || list.get(*at).is_some_and(|token| token.gap == Gap::Line);
+        let begins =
+            |at: &usize| *at == 0 || list.get(*at).is_some_and(|token| token.gap == Gap::Line);
         let lines = (0..list.len()).filter(begins).collect();
         Reading { text: flat, fields, list, sentences: Vec::new(), lines }
     }
 
     /// Finds the sentences of the lines that have references.
     pub fn cut(&mut self, mentions: &[Mention]) {
-        let tokens: Vec<usize> = self.references(mentions).iter().map(|reference| reference.from).collect();
+        let tokens: Vec<usize> =
+            self.references(mentions).iter().map(|reference| reference.from).collect();
         let mut bounds = Vec::new();
         let mut last = None;
-        for line in tokens.into_iter().map(|at| self.line_start(at)).filter(|line| last.replace(*line) != Some(*line)) {
-            let next = self.lines.get(self.lines.partition_point(|&other| other <= line)).copied().unwrap_or(self.list.len());
+        for line in tokens
+            .into_iter()
+            .map(|at| self.line_start(at))
+            .filter(|line| last.replace(*line) != Some(*line))
+        {
+            let next = self
+                .lines
+                .get(self.lines.partition_point(|&other| other <= line))
+                .copied()
+                .unwrap_or(self.list.len());
             let span = self.span(line, next);
-            bounds.extend(sentences(span.slice(&self.text)).map(|sentence| sentence.shifted(span.start)));
+            bounds.extend(
+                sentences(span.slice(&self.text)).map(|sentence| sentence.shifted(span.start)),
+            );
         }
         let token_at = |byte: usize| self.list.partition_point(|token| token.span().start < byte);
-        self.sentences = bounds.iter().map(|span| Span::new(token_at(span.start), token_at(span.end))).collect();
+        self.sentences =
+            bounds.iter().map(|span| Span::new(token_at(span.start), token_at(span.end))).collect();
     }
 
     pub fn tokens(&self) -> Tokens<'_> {
@@ -111,16 +128,31 @@ impl Reading {
     pub fn place(&self, from: usize, to: usize) -> (MentionField, Span) {
         let span = self.span(from, to);
         let last = self.fields.iter().rev().find(|(_, base)| *base <= span.start);
-        last.map_or((MentionField::Text, span), |(field, base)| (*field, Span::new(span.start - base, span.end - base)))
+        last.map_or((MentionField::Text, span), |(field, base)| {
+            (*field, Span::new(span.start - base, span.end - base))
+        })
     }
 
     /// A mention of a regulation between two tokens.
-    pub fn mention(&self, annotated: &Annotated, from: usize, to: usize, regulation: Regulation) -> Option<Mention> {
+    pub fn mention(
+        &self,
+        annotated: &Annotated,
+        from: usize,
+        to: usize,
+        regulation: Regulation,
+    ) -> Option<Mention> {
         let (field, span) = self.place(from, to);
         let text = annotated.document.field(field)?;
         let source = text.source_span(span);
         let surface = source.slice(text.source()).to_string();
-        Some(Mention { field, span, source: CharCounter::new(text).chars(source), surface, value: Value::from(regulation), why: None })
+        Some(Mention {
+            field,
+            span,
+            source: CharCounter::new(text).chars(source),
+            surface,
+            value: Value::from(regulation),
+            why: None,
+        })
     }
 
     /// Whether only these marks and words like `số` lie between two tokens.
@@ -141,7 +173,9 @@ impl Reading {
         let tokens = self.tokens();
         let mut head = reference.from + 1..(reference.from + 3).min(reference.to);
         reference.regulation.form == RegulationForm::Named
-            && head.any(|at| lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit()))
+            && head.any(|at| {
+                lexicons().regulation_cues.has(&tokens, at, RegulationCue::Amending.bit())
+            })
     }
 
     /// Whether a word of one of these lists ends right before a token.
@@ -152,7 +186,9 @@ impl Reading {
     /// The first law that a list names between two tokens, and where its name ends.
     pub fn law_between(&self, from: usize, to: usize) -> Option<(usize, usize)> {
         let tokens = self.tokens();
-        (from..to).find_map(|at| lexicons().laws.longest(&tokens, at).map(|(_, length)| (at, (at + length).min(to))))
+        (from..to).find_map(|at| {
+            lexicons().laws.longest(&tokens, at).map(|(_, length)| (at, (at + length).min(to)))
+        })
     }
 
     /// The place of tokens in the text of all fields, in bytes.

@@ -1,4 +1,5 @@
-//! Short forms of types whose number alone is no reference: `Kế hoạch 30` means 30-KH/TU where the document has that symbol.
+//! Short forms of types whose number alone is no reference: `Kế hoạch 30` means 30-KH/TU where the
+//! document has that symbol.
 
 use rustc_hash::FxHashMap;
 
@@ -11,7 +12,11 @@ use crate::{Annotated, Mention};
 /// The short forms of a text that one symbol of it fits.
 pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention]) -> Vec<Mention> {
     let references = reading.references(mentions);
-    let codes: Vec<&Regulation> = references.iter().map(|reference| reference.regulation).filter(|code| is_further(code)).collect();
+    let codes: Vec<&Regulation> = references
+        .iter()
+        .map(|reference| reference.regulation)
+        .filter(|code| is_further(code))
+        .collect();
     if codes.is_empty() {
         return Vec::new();
     }
@@ -28,7 +33,8 @@ pub(super) fn find(reading: &Reading, annotated: &Annotated, mentions: &[Mention
             continue;
         }
         let value = format!("{doc_type} {number}");
-        let bare = Regulation::bare(RegulationForm::Partial, value.clone(), Some(doc_type.to_string()));
+        let bare =
+            Regulation::bare(RegulationForm::Partial, value.clone(), Some(doc_type.to_string()));
         let short = Regulation { number: Some(number), ..bare };
         if *known.entry(value).or_insert_with(|| is_of_one(&short, &codes)) {
             found.extend(reading.mention(annotated, at, to, short));
@@ -58,11 +64,19 @@ fn is_further_type(name: &str) -> bool {
 fn short_at(reading: &Reading, at: usize) -> Option<(&'static str, usize, String)> {
     let tokens = reading.tokens();
     let is_meant = |doc_type: &DocType| !doc_type.numbered && tokens.is_capitalised(at);
-    let (doc_type, length) = lexicons().doc_types.longest(&tokens, at).filter(|(doc_type, _)| is_meant(doc_type))?;
-    let number_at = at + length + lexicons().references.length(&tokens, at + length, ReferenceWord::Number.bit()).unwrap_or(0);
+    let (doc_type, length) =
+        lexicons().doc_types.longest(&tokens, at).filter(|(doc_type, _)| is_meant(doc_type))?;
+    let number_at = at
+        + length
+        + lexicons()
+            .references
+            .length(&tokens, at + length, ReferenceWord::Number.bit())
+            .unwrap_or(0);
     let number = tokens.digits(number_at)?;
     // 30/2020, 30-KH: more than a number. 30 %, 30 ngày: something counted.
     let next = number_at + 1;
-    let goes_on = tokens.is_mark(next, &['/', '-', '.', ',']) && tokens.is_glued(next) && tokens.is_glued(next + 1);
+    let goes_on = tokens.is_mark(next, &['/', '-', '.', ','])
+        && tokens.is_glued(next)
+        && tokens.is_glued(next + 1);
     (!goes_on && !tokens.is_mark(next, &['%'])).then(|| (doc_type.name, next, number.to_string()))
 }

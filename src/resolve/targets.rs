@@ -37,6 +37,9 @@ impl Targets {
 
     /// The id of a reference: its target, or its symbol.
     pub fn id<'t>(&'t self, at: usize, reference: &'t Reference<'_>) -> Option<&'t str> {
-        self.get(at).or_else(|| (reference.regulation.form == RegulationForm::Code).then_some(reference.regulation.value.as_str()))
+        self.get(at).or_else(|| {
+            (reference.regulation.form == RegulationForm::Code)
+                .then_some(reference.regulation.value.as_str())
+        })
     }
 }

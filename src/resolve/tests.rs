@@ -9,9 +9,17 @@ fn targets(text: &str, published: Option<&str>) -> Vec<String> {
     for article in articles(text, published) {
         let resolved = resolve(&article);
         for mention in &resolved.mentions {
-            if let Some(regulation) = Regulation::of(&mention.value).filter(|regulation| regulation.form != RegulationForm::Code) {
-                let target = regulation.target.as_ref().map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));
-                found.push(format!("{} = {target}", if regulation.value.is_empty() { &mention.surface } else { &regulation.value }));
+            if let Some(regulation) = Regulation::of(&mention.value)
+                .filter(|regulation| regulation.form != RegulationForm::Code)
+            {
+                let target = regulation
+                    .target
+                    .as_ref()
+                    .map_or("·".into(), |target| format!("{} {}", target.how.name(), target.id));
+                found.push(format!(
+                    "{} = {target}",
+                    if regulation.value.is_empty() { &mention.surface } else { &regulation.value }
+                ));
             }
         }
     }
@@ -25,8 +33,14 @@ fn further_types_with_a_number() {
             "Tỉnh ủy ban hành Kế hoạch số 30-KH/TU. Theo Kế hoạch 30, xã làm. Kế hoạch này rõ.",
             "Kế hoạch 30 = antecedent 30-KH/TU|Kế hoạch này = antecedent 30-KH/TU",
         ),
-        ("Theo Hướng dẫn số 36, xã làm. Hướng dẫn số 36-HD/VPTW rất rõ.", "Hướng dẫn 36 = later 36-HD/VPTW"),
-        ("Theo Chương trình số 12-CTr/TU, Báo cáo 12 đã gửi. Chương trình 12 rõ.", "Chương trình 12 = antecedent 12-CTr/TU"),
+        (
+            "Theo Hướng dẫn số 36, xã làm. Hướng dẫn số 36-HD/VPTW rất rõ.",
+            "Hướng dẫn 36 = later 36-HD/VPTW",
+        ),
+        (
+            "Theo Chương trình số 12-CTr/TU, Báo cáo 12 đã gửi. Chương trình 12 rõ.",
+            "Chương trình 12 = antecedent 12-CTr/TU",
+        ),
         // No symbol, two symbols, something counted.
         ("Theo Kế hoạch 30, xã làm.", ""),
         ("Kế hoạch số 30-KH/TU và Kế hoạch số 30/KH-UBND đã ra. Theo Kế hoạch 30, xã làm.", ""),
@@ -39,16 +53,40 @@ fn further_types_with_a_number() {
 #[test]
 fn type_and_number() {
     let table: [(&str, &[&str]); 15] = [
-        ("Nghị định 49/2017/NĐ-CP mới ra. Theo Nghị định 49, dân nộp đơn.", &["Nghị định 49 = antecedent 49/2017/NĐ-CP"]),
-        ("Thực hiện Chỉ thị 5, xã họp. Chỉ thị số 05-CT/TW nêu rõ.", &["Chỉ thị 5 = later 05-CT/TW"]),
+        (
+            "Nghị định 49/2017/NĐ-CP mới ra. Theo Nghị định 49, dân nộp đơn.",
+            &["Nghị định 49 = antecedent 49/2017/NĐ-CP"],
+        ),
+        (
+            "Thực hiện Chỉ thị 5, xã họp. Chỉ thị số 05-CT/TW nêu rõ.",
+            &["Chỉ thị 5 = later 05-CT/TW"],
+        ),
         ("Theo Nghị định 34 năm 2011, xã xử lý.", &["Nghị định 34 = rule 34/2011/NĐ-CP"]),
-        ("Theo Thông tư 15/2020 của Bộ Y tế, trạm mở cửa.", &["Thông tư 15/2020 = rule 15/2020/TT-BYT"]),
+        (
+            "Theo Thông tư 15/2020 của Bộ Y tế, trạm mở cửa.",
+            &["Thông tư 15/2020 = rule 15/2020/TT-BYT"],
+        ),
         ("Kết luận số 36 của Bộ Chính trị nêu rõ.", &["Kết luận 36 = rule 36-KL/TW"]),
-        ("Quyết định 45/2018 của Thủ tướng Chính phủ có hiệu lực.", &["Quyết định 45/2018 = rule 45/2018/QĐ-TTg"]),
-        ("Nghị quyết 43/2022 của Quốc hội được triển khai.", &["Nghị quyết 43/2022 = rule 43/2022/QH15"]),
-        ("Theo Thông tư 03/2019 của Bộ Giáo dục Đào tạo, trường mở.", &["Thông tư 03/2019 = rule 03/2019/TT-BGDĐT"]),
-        ("Nghị định 34/2013/NĐ-CP, tức 34/NĐ-CP, đã ra. Nghị định 34 rõ.", &["Nghị định 34 = antecedent 34/2013/NĐ-CP"]),
-        ("Tháng 7/2014, Chính phủ ban hành Nghị định 67 về tàu cá.", &["Nghị định 67 = rule 67/2014/NĐ-CP"]),
+        (
+            "Quyết định 45/2018 của Thủ tướng Chính phủ có hiệu lực.",
+            &["Quyết định 45/2018 = rule 45/2018/QĐ-TTg"],
+        ),
+        (
+            "Nghị quyết 43/2022 của Quốc hội được triển khai.",
+            &["Nghị quyết 43/2022 = rule 43/2022/QH15"],
+        ),
+        (
+            "Theo Thông tư 03/2019 của Bộ Giáo dục Đào tạo, trường mở.",
+            &["Thông tư 03/2019 = rule 03/2019/TT-BGDĐT"],
+        ),
+        (
+            "Nghị định 34/2013/NĐ-CP, tức 34/NĐ-CP, đã ra. Nghị định 34 rõ.",
+            &["Nghị định 34 = antecedent 34/2013/NĐ-CP"],
+        ),
+        (
+            "Tháng 7/2014, Chính phủ ban hành Nghị định 67 về tàu cá.",
+            &["Nghị định 67 = rule 67/2014/NĐ-CP"],
+        ),
         // Two terms of the National Assembly sat in 2021.
         ("Nghị quyết 23/2021 của Quốc hội được triển khai.", &["Nghị quyết 23/2021 = ·"]),
         ("Quyết định 477 của Thủ tướng được triển khai.", &["Quyết định 477 = ·"]),
@@ -61,7 +99,10 @@ fn type_and_number() {
                 "Nghị quyết 66 = antecedent 66.13/2026/NQ-CP",
             ],
         ),
-        ("Nghị định 11 (sửa đổi Nghị định 163/2006/NĐ-CP) có từ năm 2012.", &["Nghị định 11 = rule 11/2012/NĐ-CP"]),
+        (
+            "Nghị định 11 (sửa đổi Nghị định 163/2006/NĐ-CP) có từ năm 2012.",
+            &["Nghị định 11 = rule 11/2012/NĐ-CP"],
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(targets(text, None), expected, "{text}");
@@ -77,10 +118,16 @@ fn names() {
         ),
         (
             "Theo Luật Đất đai năm 2013, xã cấp. Luật Đất đai nêu rõ.",
-            &["Luật Đất đai 2013 = self Luật Đất đai 2013", "Luật Đất đai = antecedent Luật Đất đai 2013"],
+            &[
+                "Luật Đất đai 2013 = self Luật Đất đai 2013",
+                "Luật Đất đai = antecedent Luật Đất đai 2013",
+            ],
         ),
         ("Theo Luật Giá, xã bán.", &["Luật Giá = ·"]),
-        ("Luật Nhà ở 2023 hay hơn Luật Nhà ở của các nước.", &["Luật Nhà ở 2023 = self Luật Nhà ở 2023", "Luật Nhà ở = ·"]),
+        (
+            "Luật Nhà ở 2023 hay hơn Luật Nhà ở của các nước.",
+            &["Luật Nhà ở 2023 = self Luật Nhà ở 2023", "Luật Nhà ở = ·"],
+        ),
         ("Luật Lưu trữ (năm 2011) đã cũ.", &["Luật Lưu trữ = rule Luật Lưu trữ 2011"]),
         (
             "Dự án Luật Đất đai được bàn. Luật Đất đai 2013 còn hiệu lực.",
@@ -101,16 +148,26 @@ fn names() {
         ),
         (
             "Bộ luật Dân sự 2015 nêu rõ. Theo BLDS, dân ký.",
-            &["Bộ luật Dân sự 2015 = self Bộ luật Dân sự 2015", "BLDS = antecedent Bộ luật Dân sự 2015"],
+            &[
+                "Bộ luật Dân sự 2015 = self Bộ luật Dân sự 2015",
+                "BLDS = antecedent Bộ luật Dân sự 2015",
+            ],
         ),
         ("Luật thuế GTGT số 13/2008/QH12 đã cũ.", &["Luật thuế GTGT = adjacent 13/2008/QH12"]),
         (
             "Luật sửa đổi, bổ sung một số điều của Luật Phá sản, Luật Giá và Luật Nhà ở số 85/2025/QH15 đã ra.",
-            &["Luật sửa đổi, bổ sung một số điều của Luật Phá sản = later 85/2025/QH15", "Luật Giá = ·", "Luật Nhà ở = ·"],
+            &[
+                "Luật sửa đổi, bổ sung một số điều của Luật Phá sản = later 85/2025/QH15",
+                "Luật Giá = ·",
+                "Luật Nhà ở = ·",
+            ],
         ),
         (
             "Bộ luật Hình sự số 100/2015/QH13 được sửa. Theo Bộ luật Hình sự năm 2015, tội nặng.",
-            &["Bộ luật Hình sự = adjacent 100/2015/QH13", "Bộ luật Hình sự 2015 = antecedent 100/2015/QH13"],
+            &[
+                "Bộ luật Hình sự = adjacent 100/2015/QH13",
+                "Bộ luật Hình sự 2015 = antecedent 100/2015/QH13",
+            ],
         ),
         (
             "Thực hiện Nghị quyết Trung ương 4 khóa XII, xã họp.",
@@ -125,9 +182,18 @@ fn names() {
 #[test]
 fn back_references() {
     let table: [(&str, &[&str]); 18] = [
-        ("Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có 5 điều.", &["Nghị định này = antecedent 49/2017/NĐ-CP"]),
-        ("Thông tư 02/2013/TT-NHNN đã cũ. Áp dụng thông tư nói trên thì khó.", &["thông tư nói trên = antecedent 02/2013/TT-NHNN"]),
-        ("Theo Quyết định 236, xã bán. Xã hủy quyết định đó.", &["Quyết định 236 = ·", "quyết định đó = antecedent Quyết định 236"]),
+        (
+            "Nghị định 49/2017/NĐ-CP đã ra. Nghị định này có 5 điều.",
+            &["Nghị định này = antecedent 49/2017/NĐ-CP"],
+        ),
+        (
+            "Thông tư 02/2013/TT-NHNN đã cũ. Áp dụng thông tư nói trên thì khó.",
+            &["thông tư nói trên = antecedent 02/2013/TT-NHNN"],
+        ),
+        (
+            "Theo Quyết định 236, xã bán. Xã hủy quyết định đó.",
+            &["Quyết định 236 = ·", "quyết định đó = antecedent Quyết định 236"],
+        ),
         (
             "Nghị quyết 09/2026/NQ-CP hoãn Nghị quyết 66.13/2026/NQ-CP.\nNghị quyết này có hiệu lực từ ngày 4/2.",
             &["Nghị quyết này = antecedent 09/2026/NQ-CP"],
@@ -136,15 +202,25 @@ fn back_references() {
         ("Nghị định 1/2017/NĐ-CP và Nghị định 2/2017/NĐ-CP đã ra. Hai nghị định này tốt.", &[]),
         ("Nghị định này tốt.", &[]),
         ("Quyết định 37/QĐ-UBND bị thu hồi, tỉnh sẽ ban hành Quyết định mới.", &[]),
-        ("Thông báo 225/TB-UBND đã ra. Sở ra tiếp một Thông báo về lịch thi, với Thông báo này thì rõ.", &[]),
-        ("Luật Nhà ở 2023 đã ra. Theo văn bản này, xã làm.", &["Luật Nhà ở 2023 = self Luật Nhà ở 2023"]),
+        (
+            "Thông báo 225/TB-UBND đã ra. Sở ra tiếp một Thông báo về lịch thi, với Thông báo này thì rõ.",
+            &[],
+        ),
+        (
+            "Luật Nhà ở 2023 đã ra. Theo văn bản này, xã làm.",
+            &["Luật Nhà ở 2023 = self Luật Nhà ở 2023"],
+        ),
         (
             "Quyết định 21/2017/QĐ-TTg tốt.\nDân gửi tiền yên tâm.\nQuyết định này có hiệu lực từ ngày 5/8.",
             &["Quyết định này = antecedent 21/2017/QĐ-TTg"],
         ),
         ("Quyết định 69/2013/QĐ-TTg đã cũ. Xã họp theo quyết định trên cơ sở đó.", &[]),
-        ("Chỉ thị 05-CT/TW đã ra. Xã thực hiện Chỉ thị này.", &["Chỉ thị này = antecedent 05-CT/TW"]),
-        // What is ended is spoken of no further, unless it stands alone or is said to have ended another.
+        (
+            "Chỉ thị 05-CT/TW đã ra. Xã thực hiện Chỉ thị này.",
+            &["Chỉ thị này = antecedent 05-CT/TW"],
+        ),
+        // What is ended is spoken of no further, unless it stands alone or is said to have ended
+        // another.
         (
             "Nghị định 9/2020/NĐ-CP thay thế Nghị định số 5/2010/NĐ-CP. Nghị định này gồm 6 chương.",
             &["Nghị định này = antecedent 9/2020/NĐ-CP"],
@@ -157,8 +233,14 @@ fn back_references() {
             "Nghị định 5/2010/NĐ-CP được thay thế bởi Nghị định 9/2020/NĐ-CP. Nghị định này dài.",
             &["Nghị định này = antecedent 9/2020/NĐ-CP"],
         ),
-        ("Dân xin thay thế Nghị định 5/2010/NĐ-CP. Nghị định này đã cũ.", &["Nghị định này = antecedent 5/2010/NĐ-CP"]),
-        ("Luật Giá 2012 đã cũ. Luật này sẽ sửa.", &["Luật Giá 2012 = self Luật Giá 2012", "Luật này = antecedent Luật Giá 2012"]),
+        (
+            "Dân xin thay thế Nghị định 5/2010/NĐ-CP. Nghị định này đã cũ.",
+            &["Nghị định này = antecedent 5/2010/NĐ-CP"],
+        ),
+        (
+            "Luật Giá 2012 đã cũ. Luật này sẽ sửa.",
+            &["Luật Giá 2012 = self Luật Giá 2012", "Luật này = antecedent Luật Giá 2012"],
+        ),
     ];
     for (text, expected) in table {
         assert_eq!(targets(text, None), expected, "{text}");
@@ -175,14 +257,25 @@ fn an_official_document_calls_itself_by_its_type() {
 
 #[test]
 fn a_law_of_later_years_is_not_meant() {
-    let text = "Luật Đất đai 2013 còn hiệu lực; Luật Đất đai 2024 sẽ thay. Theo Luật Đất đai, xã cấp.";
-    assert_eq!(targets(text, Some("2023-05-04")).last().map(String::as_str), Some("Luật Đất đai = antecedent Luật Đất đai 2013"));
+    let text =
+        "Luật Đất đai 2013 còn hiệu lực; Luật Đất đai 2024 sẽ thay. Theo Luật Đất đai, xã cấp.";
+    assert_eq!(
+        targets(text, Some("2023-05-04")).last().map(String::as_str),
+        Some("Luật Đất đai = antecedent Luật Đất đai 2013")
+    );
 }
 
 #[test]
 fn nothing_comes_from_nothing() {
-    for text in ["Theo Luật Giá và Nghị định 12, Thông tư 5, Luật này nêu rõ.", "Nghị quyết 54 của Quốc hội, Luật Nhà ở và BLDS."]
-    {
-        assert!(targets(text, None).iter().all(|found| found.ends_with('·') || found.starts_with("Luật này")), "{text}");
+    for text in [
+        "Theo Luật Giá và Nghị định 12, Thông tư 5, Luật này nêu rõ.",
+        "Nghị quyết 54 của Quốc hội, Luật Nhà ở và BLDS.",
+    ] {
+        assert!(
+            targets(text, None)
+                .iter()
+                .all(|found| found.ends_with('·') || found.starts_with("Luật này")),
+            "{text}"
+        );
     }
 }

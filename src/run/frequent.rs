@@ -68,14 +68,19 @@ impl Frequent {
         for key in keys {
             let Some(own) = self.values.get(key) else { continue };
             let of = self.named.get(key).filter(|of| of.len() == 1).and_then(|of| of.first());
-            let both = of.and_then(|symbol| self.both.get(&(key.clone(), symbol.clone()))).copied().unwrap_or_default();
+            let both = of
+                .and_then(|symbol| self.both.get(&(key.clone(), symbol.clone())))
+                .copied()
+                .unwrap_or_default();
             match of.and_then(|symbol| values.get_mut(symbol.as_str())) {
                 Some(times) => times.add(own, both),
                 None => drop(values.insert(key, own.clone())),
             }
         }
         let mut ranked: Vec<Times> = values.into_values().collect();
-        ranked.sort_by(|a, b| (b.documents, b.mentions, &a.id).cmp(&(a.documents, a.mentions, &b.id)));
+        ranked.sort_by(|a, b| {
+            (b.documents, b.mentions, &a.id).cmp(&(a.documents, a.mentions, &b.id))
+        });
         ranked.truncate(limit);
         ranked
     }
@@ -112,7 +117,8 @@ mod tests {
             let mut frequent = Frequent::default();
             documents.iter().for_each(|document| frequent.add_document(document));
             let ranked = frequent.ranked(10);
-            let rows: Vec<_> = ranked.iter().map(|row| (row.id.as_str(), row.documents, row.mentions)).collect();
+            let rows: Vec<_> =
+                ranked.iter().map(|row| (row.id.as_str(), row.documents, row.mentions)).collect();
             assert_eq!(rows, expected, "turn {turn}");
             assert_eq!(frequent.ranked(1).len(), 1);
         }

@@ -1,4 +1,5 @@
-//! One run over an archive: what is new is annotated and indexed, what changed takes the place of what was there, what is known is passed over.
+//! One run over an archive: what is new is annotated and indexed, what changed takes the place of
+//! what was there, what is known is passed over.
 //!
 //! ```text
 //!             parallel                          in the order of the items
@@ -6,8 +7,9 @@
 //!                          └─▶ decode … extract ─▶ duplicate? skipped? else put into the index ─▶ commit now and then
 //! ```
 //!
-//! Results come back in the order of the items, and only here does the index change: a commit therefore holds the items up to some place and none
-//! behind it, so that a run that was killed and run again decides about duplicates as one that was not.
+//! Results come back in the order of the items, and only here does the index change: a commit
+//! therefore holds the items up to some place and none behind it, so that a run that was killed and
+//! run again decides about duplicates as one that was not.
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -31,9 +33,11 @@ pub struct Options {
     pub threads: usize,
     /// Bytes of text between two commits: a run that is killed loses no more.
     pub commit_every: u64,
-    /// Whether duplicates are looked for: exact ones are dropped, near ones name the document they are like.
+    /// Whether duplicates are looked for: exact ones are dropped, near ones name the document they
+    /// are like.
     pub dedup: bool,
-    /// The kinds of mentions that are looked for. An item that was indexed with others is read again.
+    /// The kinds of mentions that are looked for. An item that was indexed with others is read
+    /// again.
     pub kinds: Kinds,
     /// Whether items of earlier runs that are no longer in the input leave the index.
     pub prune: bool,
@@ -41,7 +45,13 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Options {
-        Options { threads: 1, commit_every: 256 << 20, dedup: false, kinds: Kinds::default(), prune: false }
+        Options {
+            threads: 1,
+            commit_every: 256 << 20,
+            dedup: false,
+            kinds: Kinds::default(),
+            prune: false,
+        }
     }
 }
 
@@ -61,7 +71,8 @@ pub enum Fate {
     },
     /// It was in the index, as it is.
     Unchanged,
-    /// It was read before under the same id, or nothing is left of it but documents that are in the index already: the place or id of the first.
+    /// It was read before under the same id, or nothing is left of it but documents that are in the
+    /// index already: the place or id of the first.
     Duplicate(String),
     /// It is no document; why, without the origin. [`Error::miss`] tells in which way.
     Skipped(Error),
@@ -87,7 +98,8 @@ pub struct Event {
 pub struct Ended {
     /// Whether it was told to stop before the end of the input.
     pub stopped: bool,
-    /// Items, and documents of theirs, that are in the index from earlier runs and were not in the input.
+    /// Items, and documents of theirs, that are in the index from earlier runs and were not in the
+    /// input.
     pub unmet: (u64, u64),
     /// Items, and documents of theirs, that left the index.
     pub pruned: (u64, u64),
@@ -97,7 +109,8 @@ pub struct Ended {
     pub indexing: Duration,
 }
 
-/// Reads all items and brings the index up to date. Each item's fate is told to `report` in the order of the items.
+/// Reads all items and brings the index up to date. Each item's fate is told to `report` in the
+/// order of the items.
 ///
 /// When `stop` becomes true no further item is begun; those under way are finished and committed.
 ///
@@ -116,7 +129,11 @@ pub fn ingest(
     let (dedup, kinds) = (options.dedup, options.kinds);
     let salt = reader.salt() ^ kinds.salt() ^ lexicon::added().map_or(0, OwnTable::hash);
     let worker = Worker { known: &known, builder: writer.builder(), dedup, kinds, salt };
-    let texts = if options.dedup { Some(Texts::new(writer.known_texts()?, reader.files(), options.prune)) } else { None };
+    let texts = if options.dedup {
+        Some(Texts::new(writer.known_texts()?, reader.files(), options.prune))
+    } else {
+        None
+    };
     let mut run = Run {
         worker: &worker,
         writer: &mut writer,
@@ -148,7 +165,8 @@ pub fn ingest(
             committed
         },
     )?;
-    let (unsure, may_prune, taken_over) = (run.unsure, run.may_prune, run.texts.map(|texts| texts.taken_over()).unwrap_or_default());
+    let (unsure, may_prune, taken_over) =
+        (run.unsure, run.may_prune, run.texts.map(|texts| texts.taken_over()).unwrap_or_default());
     let stopped = stop.load(Ordering::Relaxed);
     let mut ended = Ended { stopped, reading, indexing, ..Ended::default() };
     let begun = Instant::now();
@@ -173,7 +191,8 @@ pub fn ingest(
 
 /// What an item became in a worker.
 enum Done {
-    /// Its content is in the index. The item is kept, for one before it may take it away. The stamp is of its place.
+    /// Its content is in the index. The item is kept, for one before it may take it away. The stamp
+    /// is of its place.
     Known(Box<Item>, Stamp),
     Read(Box<Prepared>),
 }
@@ -215,7 +234,12 @@ impl Worker<'_> {
         for mut item in items {
             item.load();
             let salt = self.salt ^ item.stated();
-            let stamp = Stamp::new(item.key_path(), &item.source_id, item.content().unwrap_or_default(), salt);
+            let stamp = Stamp::new(
+                item.key_path(),
+                &item.source_id,
+                item.content().unwrap_or_default(),
+                salt,
+            );
             match item.content().is_some() && self.known.contains(&stamp.at_its_place().content) {
                 true => done.push(Some(Done::Known(Box::new(item), stamp))),
                 false => {
@@ -224,7 +248,8 @@ impl Worker<'_> {
                 }
             }
         }
-        let mut read = self.prepare(unread).into_iter().map(|prepared| Done::Read(Box::new(prepared)));
+        let mut read =
+            self.prepare(unread).into_iter().map(|prepared| Done::Read(Box::new(prepared)));
         done.into_iter().filter_map(|done| done.or_else(|| read.next())).collect()
     }
 
@@ -238,25 +263,37 @@ impl Worker<'_> {
                 (item, ItemPlace { path, id, hides_folder, stamp })
             })
             .unzip();
-        annotate(items, self.kinds).into_iter().zip(places).map(|(outcome, place)| self.prepared(outcome, place)).collect()
+        annotate(items, self.kinds)
+            .into_iter()
+            .zip(places)
+            .map(|(outcome, place)| self.prepared(outcome, place))
+            .collect()
     }
 
     fn prepared(&self, mut outcome: Outcome, place: ItemPlace) -> Prepared {
         let ItemPlace { path, id: place, hides_folder, stamp } = place;
-        let id = outcome.documents.as_ref().ok().and_then(|documents| Some(&documents.first()?.document.source_id));
+        let id = outcome
+            .documents
+            .as_ref()
+            .ok()
+            .and_then(|documents| Some(&documents.first()?.document.source_id));
         let (bytes_hash, mut stamp) = (stamp.content, stamp.at_its_place());
         match id {
             // What comes by a pipe has no place that means anything tomorrow.
             Some(id) if path == "-" && *id == place => stamp.key = bytes_hash,
-            // An id of its own tells the record wherever it stands in the file; without one, its place is its id.
+            // An id of its own tells the record wherever it stands in the file; without one, its
+            // place is its id.
             Some(id) => stamp.key = Stamp::new(&path, id, b"", 0).key,
             None => {}
         }
         let begun = Instant::now();
         let documents = outcome.documents.as_deref().unwrap_or_default();
-        let stored: Vec<IndexDocument> = documents.iter().map(|annotated| self.builder.build(annotated)).collect();
+        let stored: Vec<IndexDocument> =
+            documents.iter().map(|annotated| self.builder.build(annotated)).collect();
         let fingerprints = match &outcome.documents {
-            Ok(documents) if self.dedup => documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect(),
+            Ok(documents) if self.dedup => {
+                documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect()
+            }
             _ => Vec::new(),
         };
         outcome.times.store = begun.elapsed();
@@ -287,7 +324,13 @@ impl Run<'_> {
                     && self.may_stay(key)
                 {
                     self.read.insert(key, (stamp.content, item.origin.record));
-                    return Ok(Event { origin: item.origin, bytes: 0, reading: None, fate: Fate::Unchanged, times: Times::default() });
+                    return Ok(Event {
+                        origin: item.origin,
+                        bytes: 0,
+                        reading: None,
+                        fate: Fate::Unchanged,
+                        times: Times::default(),
+                    });
                 }
                 // It was met before, or an item before it has taken its place or its text.
                 match self.worker.prepare(vec![(*item, stamp)]).pop() {
@@ -301,12 +344,15 @@ impl Run<'_> {
         let origin = prepared.outcome.origin.clone();
         let fate = match std::mem::replace(&mut prepared.outcome.documents, Ok(Vec::new())) {
             Ok(documents) => self.put(documents, prepared, &origin)?,
-            // What is of another kind, or a page without an article, was read to its end: nothing is missing.
+            // What is of another kind, or a page without an article, was read to its end: nothing
+            // is missing.
             Err(error) if error.miss() != Miss::Failed => Fate::Skipped(error),
             Err(error) => {
                 self.unsure.insert(prepared.stamp.file);
                 if prepared.hides_folder {
-                    log::warn!("{origin}: what is in this folder is not known, so nothing is pruned");
+                    log::warn!(
+                        "{origin}: what is in this folder is not known, so nothing is pruned"
+                    );
                     self.may_prune = false;
                 }
                 Fate::Skipped(error)
@@ -322,19 +368,34 @@ impl Run<'_> {
         self.texts.as_mut().is_none_or(|texts| texts.keeps(key, documents))
     }
 
-    fn put(&mut self, documents: Vec<Annotated>, prepared: Prepared, origin: &Origin) -> Result<Fate> {
+    fn put(
+        &mut self,
+        documents: Vec<Annotated>,
+        prepared: Prepared,
+        origin: &Origin,
+    ) -> Result<Fate> {
         let Prepared { stored, fingerprints, stamp, bytes_hash, .. } = prepared;
         if let Some(&(first, record)) = self.read.get(&stamp.key) {
             let place = Origin { record, ..origin.clone() };
             if first == bytes_hash {
                 return Ok(Fate::Duplicate(place.to_string()));
             }
-            let id = documents.first().map(|annotated| annotated.document.source_id.clone()).unwrap_or_default();
-            return Ok(Fate::Skipped(Error::new(format!("this id was read before with another content: `{id}`, in {place}"))));
+            let id = documents
+                .first()
+                .map(|annotated| annotated.document.source_id.clone())
+                .unwrap_or_default();
+            return Ok(Fate::Skipped(Error::new(format!(
+                "this id was read before with another content: `{id}`, in {place}"
+            ))));
         }
         self.read.insert(stamp.key, (bytes_hash, origin.record));
         if self.texts.is_none() {
-            return Ok(Fate::Indexed { changed: self.writer.put(&stamp, stored)?, documents, near_duplicates: 0, dropped: 0 });
+            return Ok(Fate::Indexed {
+                changed: self.writer.put(&stamp, stored)?,
+                documents,
+                near_duplicates: 0,
+                dropped: 0,
+            });
         }
         self.put_what_is_new(documents.into_iter().zip(stored).zip(fingerprints), &stamp)
     }
@@ -345,14 +406,19 @@ impl Run<'_> {
         documents: impl Iterator<Item = ((Annotated, IndexDocument), Fingerprint)>,
         stamp: &Stamp,
     ) -> Result<Fate> {
-        let (mut kept, mut stored, mut texts, mut near_duplicates, mut dropped) = (Vec::new(), Vec::new(), Vec::new(), 0, Vec::new());
+        let (mut kept, mut stored, mut texts, mut near_duplicates, mut dropped) =
+            (Vec::new(), Vec::new(), Vec::new(), 0, Vec::new());
         // A document that changed is like its own older self, which is about to go.
         if let Some(texts) = &mut self.texts {
             texts.replace(stamp.key);
         }
         for ((annotated, document), fingerprint) in documents {
             let id = annotated.document.id.as_str();
-            let near = match self.texts.as_mut().map_or(Verdict::New, |texts| texts.judge(stamp, id, &fingerprint)) {
+            let near = match self
+                .texts
+                .as_mut()
+                .map_or(Verdict::New, |texts| texts.judge(stamp, id, &fingerprint))
+            {
                 Verdict::Exact(of) => {
                     dropped.push(of.to_string());
                     continue;
@@ -366,7 +432,12 @@ impl Run<'_> {
             kept.push(annotated);
         }
         let Some(first) = dropped.first() else {
-            return Ok(Fate::Indexed { changed: self.writer.put(stamp, stored)?, documents: kept, near_duplicates, dropped: 0 });
+            return Ok(Fate::Indexed {
+                changed: self.writer.put(stamp, stored)?,
+                documents: kept,
+                near_duplicates,
+                dropped: 0,
+            });
         };
         if kept.is_empty() {
             // What was there under its key has become another document's double.
@@ -377,7 +448,12 @@ impl Run<'_> {
         if self.writer.meet(part.content).is_some() {
             return Ok(Fate::Unchanged);
         }
-        Ok(Fate::Indexed { changed: self.writer.put(&part, stored)?, documents: kept, near_duplicates, dropped: dropped.len() as u64 })
+        Ok(Fate::Indexed {
+            changed: self.writer.put(&part, stored)?,
+            documents: kept,
+            near_duplicates,
+            dropped: dropped.len() as u64,
+        })
     }
 
     fn commit_if_due(&mut self, every: u64) -> Result<()> {

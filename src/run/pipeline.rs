@@ -1,7 +1,9 @@
-//! The stages in parallel: items in, results out in the order of the input, memory bounded by a window.
+//! The stages in parallel: items in, results out in the order of the input, memory bounded by a
+//! window.
 //!
-//! The only user of rayon. Documents share nothing, so each batch of items is worked on by itself; the calling thread reads
-//! the input and takes the results back in order, and never lets more than a window of batches be under way.
+//! The only user of rayon. Documents share nothing, so each batch of items is worked on by itself;
+//! the calling thread reads the input and takes the results back in order, and never lets more than
+//! a window of batches be under way.
 
 use std::collections::BTreeMap;
 use std::ops::AddAssign;
@@ -16,8 +18,8 @@ use crate::read::{self, Item, decode};
 use crate::split::{cut, normalized};
 use crate::{Annotated, Document, Error, Extent, Origin, RawDocument, Result, link};
 
-/// A batch closes at so many bytes or items: large enough that each stage has much to do once its program is at hand, small enough to keep all
-/// threads busy.
+/// A batch closes at so many bytes or items: large enough that each stage has much to do once its
+/// program is at hand, small enough to keep all threads busy.
 const BATCH_BYTES: usize = 1 << 17;
 const BATCH_ITEMS: usize = 64;
 /// Batches under way for each thread.
@@ -68,12 +70,16 @@ impl<T> Outcome<T> {
     }
 }
 
-/// Takes a batch of items through decode, normalise, split and extract mentions of these kinds; the outcomes have their order.
+/// Takes a batch of items through decode, normalise, split and extract mentions of these kinds; the
+/// outcomes have their order.
 ///
-/// All of them go through one stage before the next begins: a processor keeps the program of a stage at hand, but not of all. Taken one by
-/// one they take a tenth more time.
+/// All of them go through one stage before the next begins: a processor keeps the program of a
+/// stage at hand, but not of all. Taken one by one they take a tenth more time.
 pub fn annotate(items: Vec<Item>, kinds: Kinds) -> Vec<Outcome> {
-    annotate_to(items, Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true, linked: true })
+    annotate_to(
+        items,
+        Wanted { kinds, extent: Extent::Blocks, explained: false, all_fields: true, linked: true },
+    )
 }
 
 /// What is wanted of each item.
@@ -85,7 +91,8 @@ pub struct Wanted {
     pub extent: Extent,
     /// Whether each mention says why it has its value.
     pub explained: bool,
-    /// Whether the titles and leads that are fields of their own are read for mentions as well ([`Annotated::apart`]).
+    /// Whether the titles and leads that are fields of their own are read for mentions as well
+    /// ([`Annotated::apart`]).
     pub all_fields: bool,
     /// Whether short forms are resolved and relations read ([`link`]).
     pub linked: bool,
@@ -100,8 +107,12 @@ pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
     let mut lap = || std::mem::replace(&mut clock, Instant::now()).elapsed() / share;
     let decoded: Vec<_> = items.into_iter().map(decoded).collect();
     times.decode = lap();
-    let normalized: Vec<_> = decoded.into_iter().map(|outcome| outcome.then(|raw| Ok(normalized(raw)))).collect();
-    let split: Vec<_> = normalized.into_iter().map(|outcome| outcome.then(|normalized| cut(normalized, extent))).collect();
+    let normalized: Vec<_> =
+        decoded.into_iter().map(|outcome| outcome.then(|raw| Ok(normalized(raw)))).collect();
+    let split: Vec<_> = normalized
+        .into_iter()
+        .map(|outcome| outcome.then(|normalized| cut(normalized, extent)))
+        .collect();
     times.split = lap();
     let mut documents = Vec::with_capacity(split.len());
     let mut counted = |outcome: Outcome<Vec<Document>>| {
@@ -114,7 +125,8 @@ pub fn annotate_to(items: Vec<Item>, wanted: Wanted) -> Vec<Outcome> {
     let counts: Vec<_> = split.into_iter().map(&mut counted).collect();
     let annotated = extract_all(documents, Reading { kinds, explained, all_fields }).into_iter();
     let linked = linked && kinds.contains(Regulation::KIND);
-    let mut annotated = annotated.map(|annotated| if linked { annotated.map(link) } else { annotated });
+    let mut annotated =
+        annotated.map(|annotated| if linked { annotated.map(link) } else { annotated });
     times.extract = lap();
     // All of an item's are taken, also behind one that failed.
     let mut take = |count| annotated.by_ref().take(count).collect::<Vec<_>>().into_iter().collect();
@@ -131,9 +143,11 @@ fn decoded(item: Item) -> Outcome<RawDocument> {
     Outcome { origin, bytes, reading, documents, times: Times::default() }
 }
 
-/// Runs `work` on all items, in batches, on `threads` threads and gives the results to `sink` in the order of the items.
+/// Runs `work` on all items, in batches, on `threads` threads and gives the results to `sink` in
+/// the order of the items.
 ///
-/// Memory holds a bounded window of items and results, whatever the length of the input. The first error of `sink` ends the run.
+/// Memory holds a bounded window of items and results, whatever the length of the input. The first
+/// error of `sink` ends the run.
 ///
 /// # Errors
 ///
@@ -173,13 +187,16 @@ pub fn run<T: Send>(
                 }
                 let (sender, number) = (sender.clone(), started);
                 started += 1;
-                // The receiver outlives the scope unless the sink failed, and then nobody wants the result.
+                // The receiver outlives the scope unless the sink failed, and then nobody wants the
+                // result.
                 scope.spawn(move |_| drop(sender.send((number, work(batch)))));
             }
             if started == ended {
                 return Ok(());
             }
-            let Ok((number, results)) = receiver.recv() else { return Err(Error::new("a worker ended without a result")) };
+            let Ok((number, results)) = receiver.recv() else {
+                return Err(Error::new("a worker ended without a result"));
+            };
             ended += 1;
             ordered.waiting.insert(number, results);
             while let Some(results) = ordered.waiting.remove(&ordered.next) {

@@ -1,4 +1,5 @@
-//! Hostile shapes under a budget of counted work: what the benchmark of the same shapes measures, without a clock.
+//! Hostile shapes under a budget of counted work: what the benchmark of the same shapes measures,
+//! without a clock.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 #[path = "../../tests/shapes/mod.rs"]
@@ -7,9 +8,11 @@ mod shapes;
 use self::shapes::{SHAPES, To, feed, make_index};
 use crate::work;
 
-/// Bytes of each shape: a loop over all pairs of ten bytes each goes round a hundred times a byte, one over all pairs of bytes ten thousand times.
+/// Bytes of each shape: a loop over all pairs of ten bytes each goes round a hundred times a byte,
+/// one over all pairs of bytes ten thousand times.
 const SIZE: usize = 20_000;
-/// Rounds for each byte. The most that any shape takes is 66 (grouped digits); a loop over half of all pairs of ten bytes takes a hundred.
+/// Rounds for each byte. The most that any shape takes is 66 (grouped digits); a loop over half of
+/// all pairs of ten bytes takes a hundred.
 const BUDGET: usize = 75;
 
 /// The same of a query: a condition on a number asks for ten thousand tokens.
@@ -22,7 +25,8 @@ fn every_shape_keeps_its_budget() {
     make_index(dir.path());
     let mut beyond = Vec::new();
     for shape in SHAPES {
-        let (size, budget) = if shape.to == To::Search { (QUERY_SIZE, QUERY_BUDGET) } else { (SIZE, BUDGET) };
+        let (size, budget) =
+            if shape.to == To::Search { (QUERY_SIZE, QUERY_BUDGET) } else { (SIZE, BUDGET) };
         let bytes = shape.bytes(size);
         let rounds = work::of(|| assert!(feed(shape.to, &bytes, dir.path()) < 1_000 * SIZE));
         if rounds > budget * size {

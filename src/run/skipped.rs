@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use crate::{Error, Origin, Result};
 
-/// Writes the list of the items that gave no document; it holds the whole of it after [`finish`](SkippedLog::finish).
+/// Writes the list of the items that gave no document; it holds the whole of it after
+/// [`finish`](SkippedLog::finish).
 pub struct SkippedLog {
     out: BufWriter<File>,
 }
@@ -32,18 +33,24 @@ impl SkippedLog {
     ///
     /// When the file cannot be written.
     pub fn create(path: &Path) -> Result<SkippedLog> {
-        let file = File::create(path).map_err(|error| Error::from(error).context(path.display()))?;
+        let file =
+            File::create(path).map_err(|error| Error::from(error).context(path.display()))?;
         Ok(SkippedLog { out: BufWriter::new(file) })
     }
 
-    /// Adds an item: `{"path", "record", "fate", "reason"}`; `record` is null where the path names the item, `fate` is the name of the
-    /// reason's [`Miss`](crate::Miss).
+    /// Adds an item: `{"path", "record", "fate", "reason"}`; `record` is null where the path names
+    /// the item, `fate` is the name of the reason's [`Miss`](crate::Miss).
     ///
     /// # Errors
     ///
     /// When the file cannot be written.
     pub fn add(&mut self, origin: &Origin, reason: &Error) -> Result<()> {
-        let line = Line { path: &origin.path, record: origin.record, fate: reason.miss().name(), reason: &reason.to_string() };
+        let line = Line {
+            path: &origin.path,
+            record: origin.record,
+            fate: reason.miss().name(),
+            reason: &reason.to_string(),
+        };
         serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from)?;
         Ok(self.out.write_all(b"\n")?)
     }

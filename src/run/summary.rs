@@ -17,7 +17,8 @@ const SKIPPED_LISTED: usize = 3;
 /// Counts of a run, taken item by item.
 #[derive(Default)]
 pub struct Summary {
-    /// Items met: files, pages, records. Each is indexed, unchanged, a duplicate, without an article, or skipped.
+    /// Items met: files, pages, records. Each is indexed, unchanged, a duplicate, without an
+    /// article, or skipped.
     pub items: u64,
     /// Items whose documents were put into the index.
     pub indexed: u64,
@@ -119,7 +120,9 @@ impl Summary {
             ("hand to the index, commit", ended.indexing),
         ];
         let all: Duration = stages.iter().map(|(_, time)| *time).sum();
-        let mut out = String::from("\ntime by stage (threads added up; the index has threads of its own beside)\n");
+        let mut out = String::from(
+            "\ntime by stage (threads added up; the index has threads of its own beside)\n",
+        );
         for (stage, time) in stages {
             let share = 100.0 * time.as_secs_f64() / all.as_secs_f64().max(1e-9);
             let _ = writeln!(out, "{:>8.2} s {share:>4.0} %  {stage}", time.as_secs_f64());
@@ -127,7 +130,8 @@ impl Summary {
         out
     }
 
-    /// Reasons are grouped by their first clause, the part before a quoted detail; those of a kind that is not read are the same for all.
+    /// Reasons are grouped by their first clause, the part before a quoted detail; those of a kind
+    /// that is not read are the same for all.
     fn skip(&mut self, origin: &Origin, reason: &Error) {
         let count = match reason.miss() {
             Miss::NoArticle => &mut self.no_article,
@@ -137,7 +141,13 @@ impl Summary {
         *count += 1;
         let is_kind = reason.miss() == Miss::Unsupported;
         let reason = reason.to_string();
-        let clause = reason.split([':', '`']).next().unwrap_or_default().split(" at offset ").next().unwrap_or_default();
+        let clause = reason
+            .split([':', '`'])
+            .next()
+            .unwrap_or_default()
+            .split(" at offset ")
+            .next()
+            .unwrap_or_default();
         let group = if is_kind { reason } else { clause.trim().to_string() };
         let skipped = self.skipped.entry(group).or_default();
         skipped.count += 1;
@@ -188,12 +198,22 @@ impl Summary {
             line(&format!("{}s", kind.name()), grouped(self.mentions(kind)));
         }
         let _ = writeln!(out, "{:<12} {:>12} MB", "text", format!("{megabytes:.1}"));
-        let _ = writeln!(out, "{:<12} {:>12} s ({:.1} MB/s)", "time", format!("{seconds:.2}"), megabytes / seconds);
+        let _ = writeln!(
+            out,
+            "{:<12} {:>12} s ({:.1} MB/s)",
+            "time",
+            format!("{seconds:.2}"),
+            megabytes / seconds
+        );
         // That all is UTF-8 needs no telling.
         if self.encodings.keys().any(|name| name != "UTF-8") {
             let _ = writeln!(out, "\nencodings (items)");
             for (name, &(count, doubtful)) in &self.encodings {
-                let doubt = if doubtful > 0 { format!(" ({} in doubt)", grouped(doubtful)) } else { String::new() };
+                let doubt = if doubtful > 0 {
+                    format!(" ({} in doubt)", grouped(doubtful))
+                } else {
+                    String::new()
+                };
                 let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
             }
         }
@@ -202,16 +222,31 @@ impl Summary {
             if listed.is_empty() {
                 continue;
             }
-            let _ = writeln!(out, "\n{} (documents, mentions)", kind.about().most_frequent.unwrap_or_default());
+            let _ = writeln!(
+                out,
+                "\n{} (documents, mentions)",
+                kind.about().most_frequent.unwrap_or_default()
+            );
             for row in listed {
-                let _ = writeln!(out, "{:>8} {:>8}  {}", grouped(row.documents), grouped(row.mentions), row.id);
+                let _ = writeln!(
+                    out,
+                    "{:>8} {:>8}  {}",
+                    grouped(row.documents),
+                    grouped(row.mentions),
+                    row.id
+                );
             }
         }
         if !self.skipped.is_empty() {
             let _ = writeln!(out, "\nskipped, and why");
             for (reason, skipped) in &self.skipped {
                 let more = if skipped.count > skipped.first.len() as u64 { ", …" } else { "" };
-                let _ = writeln!(out, "{:>8}  {reason}: {}{more}", grouped(skipped.count), skipped.first.join(", "));
+                let _ = writeln!(
+                    out,
+                    "{:>8}  {reason}: {}{more}",
+                    grouped(skipped.count),
+                    skipped.first.join(", ")
+                );
             }
         }
         out
@@ -240,8 +275,16 @@ mod tests {
         let mut summary = Summary::default();
         for record in 1..=5 {
             let origin = Origin { path: "a.jsonl".into(), record: Some(record) };
-            let reason = Error::new(format!("expected UTF-8 text, but found other bytes at offset {record}; convert it"));
-            summary.add(&Event { origin, bytes: 7, reading: None, fate: Fate::Skipped(reason), times: Times::default() });
+            let reason = Error::new(format!(
+                "expected UTF-8 text, but found other bytes at offset {record}; convert it"
+            ));
+            summary.add(&Event {
+                origin,
+                bytes: 7,
+                reading: None,
+                fate: Fate::Skipped(reason),
+                times: Times::default(),
+            });
         }
         assert_eq!((summary.skipped(), summary.items, summary.bytes), (5, 5, 35));
         let table = summary.table(Duration::from_secs(1));

@@ -1,4 +1,5 @@
-//! Searches and timelines as addresses ask for them: the only file that asks `index::search` for hits.
+//! Searches and timelines as addresses ask for them: the only file that asks `index::search` for
+//! hits.
 
 use std::time::Instant;
 
@@ -7,8 +8,8 @@ use super::limits::{DEEPEST, FACET_VALUES, HITS};
 use super::params::Params;
 use super::problem::Problem;
 use crate::index::{
-    CountBy, Counted as CountedHits, Counts, FacetField, Granularity, Help, Query, SearchOptions, SearchResults, Sort, Timeline,
-    TimelineOptions,
+    CountBy, Counted as CountedHits, Counts, FacetField, Granularity, Help, Query, SearchOptions,
+    SearchResults, Sort, Timeline, TimelineOptions,
 };
 
 /// Hits of a page.
@@ -17,7 +18,8 @@ const PAGE: usize = 10;
 /// Values of a facet.
 const VALUES: usize = 10;
 
-/// Facets in the order in which pages show them; those that the index has no field for are left out.
+/// Facets in the order in which pages show them; those that the index has no field for are left
+/// out.
 const FACETS: [&str; 7] = ["regulation", "type", "issuer", "year", "source", "section", "author"];
 
 /// The filter by time of publication: a year, a month, a day, a range.
@@ -55,7 +57,8 @@ impl Asked {
         if !typed.is_empty() {
             Query::parse(&typed)?;
         }
-        let values = |name: &'static str| params.all(name).map(move |value| (name, value.to_string()));
+        let values =
+            |name: &'static str| params.all(name).map(move |value| (name, value.to_string()));
         let filters: Vec<_> = filter_names().flat_map(values).collect();
         let text = whole(&typed, &filters);
         let is_everything = text.is_empty();
@@ -116,15 +119,24 @@ impl Taken {
     /// When a name is unknown.
     pub fn of(params: &Params) -> Result<Taken, Problem> {
         let is_exact = params.choice("exact", &[("0", false), ("1", true)])?;
-        let counted =
-            params.choice("count", &[("", None), ("together", Some(CountedHits::Together)), ("total", Some(CountedHits::Total))])?;
+        let counted = params.choice(
+            "count",
+            &[
+                ("", None),
+                ("together", Some(CountedHits::Together)),
+                ("total", Some(CountedHits::Total)),
+            ],
+        )?;
         Ok(Taken { is_exact, counted })
     }
 }
 
 /// The orders by their names in addresses.
-pub const SORTS: [(&str, Sort); 3] =
-    [("relevance", Sort::Relevance), ("published-desc", Sort::PublishedDesc), ("published", Sort::Published)];
+pub const SORTS: [(&str, Sort); 3] = [
+    ("relevance", Sort::Relevance),
+    ("published-desc", Sort::PublishedDesc),
+    ("published", Sort::Published),
+];
 
 impl Wanted {
     /// Reads what an address says of them.
@@ -137,7 +149,10 @@ impl Wanted {
         let page = params.number("page", 1, 1..=DEEPEST)?;
         let offset = params.number("offset", (page - 1).saturating_mul(limit), 0..=usize::MAX)?;
         if offset.saturating_add(limit) > DEEPEST {
-            let told = format!("expected hits up to {DEEPEST}, but found {}; the CSV has all hits", offset.saturating_add(limit));
+            let told = format!(
+                "expected hits up to {DEEPEST}, but found {}; the CSV has all hits",
+                offset.saturating_add(limit)
+            );
             return Err(Problem::bad(told));
         }
         let facets = match params.get("facets") {
@@ -145,7 +160,14 @@ impl Wanted {
             Some(names) => named(names)?,
         };
         let facet_limit = params.number("facet_limit", VALUES, 0..=FACET_VALUES)?;
-        Ok(Wanted { limit, offset, sort: sort(params, asked)?, facets, facet_limit, taken: Taken::of(params)? })
+        Ok(Wanted {
+            limit,
+            offset,
+            sort: sort(params, asked)?,
+            facets,
+            facet_limit,
+            taken: Taken::of(params)?,
+        })
     }
 }
 
@@ -164,10 +186,22 @@ pub fn sort(params: &Params, asked: &Asked) -> Result<Sort, Problem> {
 /// The facets of a list of names; `none` is an empty list.
 fn named(names: &str) -> Result<Vec<FacetField>, Problem> {
     let field = |name: &str| {
-        let known = || FacetField::all().map(|field| format!("`{}`", field.name())).collect::<Vec<_>>().join(", ");
-        FacetField::named(name).ok_or_else(|| Problem::bad(format!("expected some of {} as `facets`, but found `{name}`", known())))
+        let known = || {
+            FacetField::all()
+                .map(|field| format!("`{}`", field.name()))
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        FacetField::named(name).ok_or_else(|| {
+            Problem::bad(format!("expected some of {} as `facets`, but found `{name}`", known()))
+        })
     };
-    names.split(',').map(str::trim).filter(|name| !name.is_empty() && *name != "none").map(field).collect()
+    names
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty() && *name != "none")
+        .map(field)
+        .collect()
 }
 
 /// What was found.
@@ -185,7 +219,8 @@ pub struct Found {
 /// When a prefix begins too many words, or the index is damaged.
 pub fn search(snapshot: &Snapshot, asked: &Asked, wanted: &Wanted) -> Result<Found, Problem> {
     let begun = Instant::now();
-    let Wanted { limit, offset, sort, facets, facet_limit, taken: Taken { is_exact, counted } } = wanted.clone();
+    let Wanted { limit, offset, sort, facets, facet_limit, taken: Taken { is_exact, counted } } =
+        wanted.clone();
     let options = SearchOptions { limit, offset, sort, facets, facet_limit, counted, is_exact };
     let results = snapshot.index.search(&asked.query, &options)?;
     Ok(Found { results, took_ms: begun.elapsed().as_secs_f64() * 1e3 })
@@ -206,14 +241,32 @@ pub struct Around {
 /// # Errors
 ///
 /// As [`search`].
-pub fn around(snapshot: &Snapshot, asked: &Asked, params: &Params, rank: usize, id: &str) -> Result<Option<Around>, Problem> {
+pub fn around(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    params: &Params,
+    rank: usize,
+    id: &str,
+) -> Result<Option<Around>, Problem> {
     let (offset, sort) = (rank.saturating_sub(2), sort(params, asked)?);
-    let options = SearchOptions { limit: 3, offset, sort, is_exact: Taken::of(params)?.is_exact, ..SearchOptions::default() };
+    let options = SearchOptions {
+        limit: 3,
+        offset,
+        sort,
+        is_exact: Taken::of(params)?.is_exact,
+        ..SearchOptions::default()
+    };
     let results = snapshot.index.search(&asked.query, &options)?;
     let at = rank.saturating_sub(1).saturating_sub(offset);
-    let of = |at: Option<usize>| at.and_then(|at| results.hits.get(at)).map(|hit| hit.document.id.clone());
+    let of = |at: Option<usize>| {
+        at.and_then(|at| results.hits.get(at)).map(|hit| hit.document.id.clone())
+    };
     let is_it = of(Some(at)).as_deref() == Some(id);
-    Ok(is_it.then(|| Around { previous: of(at.checked_sub(1)), next: of(at.checked_add(1)), total: results.counts.total }))
+    Ok(is_it.then(|| Around {
+        previous: of(at.checked_sub(1)),
+        next: of(at.checked_add(1)),
+        total: results.counts.total,
+    }))
 }
 
 /// How a timeline is asked for.
@@ -235,8 +288,12 @@ impl TimelineWanted {
     ///
     /// When a name is unknown.
     pub fn of(params: &Params) -> Result<TimelineWanted, Problem> {
-        let by = params.choice("by", &[("year", Granularity::Year), ("month", Granularity::Month)])?;
-        let of = params.choice("of", &[("published", CountBy::Published), ("mentioned", CountBy::Mentioned)])?;
+        let by =
+            params.choice("by", &[("year", Granularity::Year), ("month", Granularity::Month)])?;
+        let of = params.choice(
+            "of",
+            &[("published", CountBy::Published), ("mentioned", CountBy::Mentioned)],
+        )?;
         let share = params.choice("share", &[("0", false), ("1", true)])?;
         Ok(TimelineWanted { by, of, share, taken: Taken::of(params)? })
     }
@@ -249,7 +306,8 @@ pub struct Counted {
     pub period: String,
     /// How many hits are in it.
     pub documents: u64,
-    /// How many articles are in it in all; none where shares are not asked for, or dates mentioned are counted.
+    /// How many articles are in it in all; none where shares are not asked for, or dates mentioned
+    /// are counted.
     pub all: Option<u64>,
 }
 
@@ -281,19 +339,30 @@ pub struct Times {
 /// # Errors
 ///
 /// As [`search`].
-pub fn timeline(snapshot: &Snapshot, asked: &Asked, wanted: TimelineWanted, bounds: &Bounds) -> Result<Times, Problem> {
+pub fn timeline(
+    snapshot: &Snapshot,
+    asked: &Asked,
+    wanted: TimelineWanted,
+    bounds: &Bounds,
+) -> Result<Times, Problem> {
     let begun = Instant::now();
     let TimelineWanted { by, of, share, taken: Taken { is_exact, counted } } = wanted;
     let options = TimelineOptions { by, of, is_exact, counted, ..TimelineOptions::default() };
-    let Timeline { counts, help, undated, periods } = snapshot.index.timeline(&asked.query, &options)?;
+    let Timeline { counts, help, undated, periods } =
+        snapshot.index.timeline(&asked.query, &options)?;
     let took_ms = begun.elapsed().as_secs_f64() * 1e3;
     let everything = if share && of == CountBy::Published { snapshot.all_by(by) } else { None };
     let all = |period: &str| {
-        let found = everything?.periods.binary_search_by(|other| other.period.as_str().cmp(period)).ok()?;
+        let found =
+            everything?.periods.binary_search_by(|other| other.period.as_str().cmp(period)).ok()?;
         everything?.periods.get(found).map(|period| period.documents)
     };
     let periods = periods.into_iter().filter(|period| bounds.has(&period.period));
-    let periods = periods.map(|period| Counted { all: all(&period.period), period: period.period, documents: period.documents });
+    let periods = periods.map(|period| Counted {
+        all: all(&period.period),
+        period: period.period,
+        documents: period.documents,
+    });
     Ok(Times { counts, help, undated, periods: periods.collect(), took_ms })
 }
 
@@ -314,26 +383,34 @@ impl Bounds {
         let bound = |name: &str| match params.get(name) {
             None => Ok(None),
             Some(value) if is_period(value) => Ok(Some(value.to_string())),
-            Some(value) => {
-                Err(Problem::bad(format!("expected a year or month, such as `2023` or `2023-04`, as `{name}`, but found `{value}`")))
-            }
+            Some(value) => Err(Problem::bad(format!(
+                "expected a year or month, such as `2023` or `2023-04`, as `{name}`, but found `{value}`"
+            ))),
         };
         Ok(Bounds { from: bound("from")?, to: bound("to")? })
     }
 
     fn has(&self, period: &str) -> bool {
-        let cut = |bound: &str| period.get(..bound.len().min(period.len())).unwrap_or(period).to_string();
-        let shown = |bound: &String| bound.get(..period.len().min(bound.len())).unwrap_or(bound).to_string();
-        self.from.as_ref().is_none_or(|from| cut(from) >= shown(from)) && self.to.as_ref().is_none_or(|to| cut(to) <= shown(to))
+        let cut =
+            |bound: &str| period.get(..bound.len().min(period.len())).unwrap_or(period).to_string();
+        let shown = |bound: &String| {
+            bound.get(..period.len().min(bound.len())).unwrap_or(bound).to_string()
+        };
+        self.from.as_ref().is_none_or(|from| cut(from) >= shown(from))
+            && self.to.as_ref().is_none_or(|to| cut(to) <= shown(to))
     }
 }
 
 /// Whether a text is `2023` or `2023-04`.
 fn is_period(text: &str) -> bool {
-    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = |text: &str, count: usize| {
+        text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
     match text.split_once('-') {
         None => digits(text, 4),
-        Some((year, month)) => digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month),
+        Some((year, month)) => {
+            digits(year, 4) && digits(month, 2) && ("01"..="12").contains(&month)
+        }
     }
 }
 
@@ -346,7 +423,10 @@ mod tests {
         for (address, expected) in [
             ("", ""),
             ("q=thuế", "thuế"),
-            ("q=thuế&year=2023&issuer=Bộ Chính trị", "thuế issuer:\"Bộ Chính trị\" published:\"2023\""),
+            (
+                "q=thuế&year=2023&issuer=Bộ Chính trị",
+                "thuế issuer:\"Bộ Chính trị\" published:\"2023\"",
+            ),
             ("q=thuế OR phí&year=2023", "(thuế OR phí) published:\"2023\""),
             ("regulation=a\"b", "regulation:\"ab\""),
             ("published=2023-04", "published:\"2023-04\""),
@@ -373,7 +453,11 @@ mod tests {
             ("", "2022-05", "2022-06", false),
         ] {
             let bounds = Bounds::of(&Params::default().with("from", from).with("to", to));
-            assert_eq!(bounds.ok().map(|bounds| bounds.has(period)), Some(has), "{from} {to} {period}");
+            assert_eq!(
+                bounds.ok().map(|bounds| bounds.has(period)),
+                Some(has),
+                "{from} {to} {period}"
+            );
         }
         for wrong in ["20", "2022-13", "2022-5", "x", "2022-05-01"] {
             assert!(Bounds::of(&Params::default().with("from", wrong)).is_err(), "{wrong}");

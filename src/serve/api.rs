@@ -1,4 +1,5 @@
-//! Data as JSON: what the interface answers, and the pages' `.json`. The forms are a contract, in `openapi.json`.
+//! Data as JSON: what the interface answers, and the pages' `.json`. The forms are a contract, in
+//! `openapi.json`.
 
 use serde::Serialize;
 
@@ -29,7 +30,8 @@ struct HitRecord<'a> {
     #[serde(flatten)]
     document: &'a DocumentFacts,
     score: f32,
-    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are escaped.
+    /// The matched words stand between `<b>` and `</b>`; other angle brackets and ampersands are
+    /// escaped.
     snippet: String,
     mentions: &'a [MentionRecord<'a>],
 }
@@ -91,7 +93,15 @@ pub fn timeline(ask: &Ask) -> Result<Reply, Problem> {
     });
     let TimelineWanted { by, of, .. } = wanted;
     let (counts, help, undated) = (CountsRecord::new(&times.counts), &times.help, times.undated);
-    let record = TimelineRecord { query: asked.text(), by, of, counts, help, undated, periods: periods.collect() };
+    let record = TimelineRecord {
+        query: asked.text(),
+        by,
+        of,
+        counts,
+        help,
+        undated,
+        periods: periods.collect(),
+    };
     Ok(reply::timed(written(&record)?, times.took_ms))
 }
 
@@ -106,7 +116,11 @@ struct DocumentRecord<'a> {
 /// One document.
 pub fn document(ask: &Ask) -> Result<Reply, Problem> {
     let document = document_of(ask)?;
-    written(&DocumentRecord { facts: &document.facts, text: &document.text, mentions: &document.mentions })
+    written(&DocumentRecord {
+        facts: &document.facts,
+        text: &document.text,
+        mentions: &document.mentions,
+    })
 }
 
 #[derive(Serialize)]
@@ -121,7 +135,12 @@ struct RegulationsRecord<'a> {
 pub fn regulations(ask: &Ask) -> Result<Reply, Problem> {
     let list = List::of(ask)?;
     let regulations = list.page().iter().map(|record| PrintedRecord::of(record)).collect();
-    written(&RegulationsRecord { query: &list.query, total: list.records.len(), offset: list.offset, regulations })
+    written(&RegulationsRecord {
+        query: &list.query,
+        total: list.records.len(),
+        offset: list.offset,
+        regulations,
+    })
 }
 
 /// One regulation: of `/api/v1/regulation?id=…`, or the path's rest.
@@ -135,5 +154,8 @@ fn written(record: &impl Serialize) -> Result<Reply, Problem> {
 
 #[allow(clippy::needless_pass_by_value, reason = "a function for map_err")]
 fn unwritten(error: serde_json::Error) -> Problem {
-    Problem::new(axum::http::StatusCode::INTERNAL_SERVER_ERROR, format!("the answer could not be written: {error}"))
+    Problem::new(
+        axum::http::StatusCode::INTERNAL_SERVER_ERROR,
+        format!("the answer could not be written: {error}"),
+    )
 }

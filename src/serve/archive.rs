@@ -1,4 +1,5 @@
-//! The commit of the index that is asked: each request holds one, and a later commit takes its place between requests.
+//! The commit of the index that is asked: each request holds one, and a later commit takes its
+//! place between requests.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,7 +36,10 @@ impl Known {
     fn new(registry: Registry) -> Known {
         let mut by_key: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (at, record) in registry.records.iter().enumerate() {
-            for name in [record.id.as_str(), record.symbol()].into_iter().chain(record.aliases.iter().map(String::as_str)) {
+            for name in [record.id.as_str(), record.symbol()]
+                .into_iter()
+                .chain(record.aliases.iter().map(String::as_str))
+            {
                 let places = by_key.entry(regulation_key(name)).or_default();
                 if places.last() != Some(&at) {
                     places.push(at);
@@ -79,7 +83,10 @@ impl Snapshot {
     /// When the index is damaged.
     pub fn known(&self) -> Result<&Known, Problem> {
         let gather = || self.index.registry().map(Known::new).map_err(|error| error.to_string());
-        self.known.get_or_init(gather).as_ref().map_err(|message| Problem::from(Error::new(message.clone()).damage()))
+        self.known
+            .get_or_init(gather)
+            .as_ref()
+            .map_err(|message| Problem::from(Error::new(message.clone()).damage()))
     }
 
     /// How many articles were published in each period, whatever they say.
@@ -101,7 +108,8 @@ impl Snapshot {
 
 /// The name that people know a folder by.
 fn name_of(dir: &Path) -> String {
-    dir.file_name().map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
+    dir.file_name()
+        .map_or_else(|| dir.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
 /// A query that all documents satisfy: no document has the id of no letter.
@@ -135,7 +143,8 @@ impl Archive {
         self.current().warm();
     }
 
-    /// Opens a later commit, if there is one. Requests are answered from the earlier one until all is ready.
+    /// Opens a later commit, if there is one. Requests are answered from the earlier one until all
+    /// is ready.
     pub fn refresh(&self) {
         let now = commits(&self.dirs);
         // Between two commits, or while the folder is away, the file may not be there.

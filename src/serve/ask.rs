@@ -26,13 +26,21 @@ pub struct Ask {
 }
 
 /// What stands in a path as it is: the letters of symbols, and the marks between them.
-const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'@').remove(b'~');
+const IN_PATH: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'@').remove(b'~');
 
 impl Ask {
     pub fn new(snapshot: Arc<Snapshot>, head: &Parts, has_data: bool) -> Ask {
         let params = Params::parse(head.uri.query().unwrap_or_default());
-        let accepted = head.headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let language = params.get("lang").and_then(Language::of_tag).unwrap_or_else(|| Language::accepted(accepted));
+        let accepted = head
+            .headers
+            .get(ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let language = params
+            .get("lang")
+            .and_then(Language::of_tag)
+            .unwrap_or_else(|| Language::accepted(accepted));
         let path = percent_decode_str(head.uri.path()).decode_utf8_lossy().into_owned();
         Ask { snapshot, path, params, language, has_data }
     }

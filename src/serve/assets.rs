@@ -19,8 +19,14 @@ pub struct Addresses {
 
 /// The addresses for pages.
 pub static ADDRESSES: LazyLock<Addresses> = LazyLock::new(|| {
-    let at = |name: &str, text: &str| format!("/assets/{name}?v={:08x}", XxHash3_64::oneshot(text.as_bytes()) >> 32);
-    Addresses { style: at("style.css", STYLE), script: at("script.js", SCRIPT), icon: at("icon.svg", ICON) }
+    let at = |name: &str, text: &str| {
+        format!("/assets/{name}?v={:08x}", XxHash3_64::oneshot(text.as_bytes()) >> 32)
+    };
+    Addresses {
+        style: at("style.css", STYLE),
+        script: at("script.js", SCRIPT),
+        icon: at("icon.svg", ICON),
+    }
 });
 
 /// The asset of a path: its type and what it holds.

@@ -1,13 +1,14 @@
 //! Who may ask, and what the head of each answer says.
 //!
-//! A page of another site can send its visitors' browsers here under a name of its own (DNS rebinding). So a request must be for `localhost`, for
-//! an address, which no other site can take, or for a name that `--host` gives.
+//! A page of another site can send its visitors' browsers here under a name of its own (DNS
+//! rebinding). So a request must be for `localhost`, for an address, which no other site can take,
+//! or for a name that `--host` gives.
 
 use std::net::{IpAddr, Ipv6Addr};
 
 use axum::http::header::{
-    AUTHORIZATION, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, VARY, WWW_AUTHENTICATE,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    AUTHORIZATION, CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue,
+    REFERRER_POLICY, VARY, WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use axum::http::{Method, StatusCode, Uri, Version};
 
@@ -28,14 +29,21 @@ pub const POLICY_OF_FILES: &str = "default-src 'none'; style-src 'unsafe-inline'
 /// # Errors
 ///
 /// When it is for another host, its address is too long, or it lacks the token.
-pub fn admit(method: &Method, uri: &Uri, version: Version, headers: &HeaderMap, options: &Options) -> Result<(), Problem> {
+pub fn admit(
+    method: &Method,
+    uri: &Uri,
+    version: Version,
+    headers: &HeaderMap,
+    options: &Options,
+) -> Result<(), Problem> {
     let length = uri.path().len() + uri.query().map_or(0, str::len);
     if length > ADDRESS {
         let told = format!("expected an address of at most {ADDRESS} bytes, but found {length}");
         return Err(Problem::new(StatusCode::URI_TOO_LONG, told));
     }
     // hyper ends longer ones too, but only where they stand in the way of its buffer.
-    let length: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + LINE).sum();
+    let length: usize =
+        headers.iter().map(|(name, value)| name.as_str().len() + value.len() + LINE).sum();
     if length > HEAD {
         let told = format!("expected headers of at most {HEAD} bytes, but found {length}");
         return Err(Problem::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, told));
@@ -53,14 +61,17 @@ pub fn admit(method: &Method, uri: &Uri, version: Version, headers: &HeaderMap, 
         _ => None,
     };
     let Some(host) = host else { return Err(Problem::bad("expected one Host header")) };
-    if !is_known(host, options) || uri.authority().is_some_and(|authority| !is_known(authority.as_str(), options)) {
+    if !is_known(host, options)
+        || uri.authority().is_some_and(|authority| !is_known(authority.as_str(), options))
+    {
         let told = "the Host header names another host; `thoisu serve --host NAME` adds a name";
         return Err(Problem::new(StatusCode::FORBIDDEN, told));
     }
     match &options.token {
-        Some(token) if is_data(uri.path()) && !shows(headers, token) => {
-            Err(Problem::new(StatusCode::UNAUTHORIZED, "expected the server's token as `Authorization: Bearer TOKEN`"))
-        }
+        Some(token) if is_data(uri.path()) && !shows(headers, token) => Err(Problem::new(
+            StatusCode::UNAUTHORIZED,
+            "expected the server's token as `Authorization: Bearer TOKEN`",
+        )),
         _ => Ok(()),
     }
 }
@@ -71,8 +82,14 @@ const LINE: usize = 4;
 /// Whether a request's host is this one.
 fn is_known(host: &str, options: &Options) -> bool {
     let name = match host.strip_prefix('[') {
-        Some(rest) => return rest.split_once(']').is_some_and(|(address, port)| address.parse::<Ipv6Addr>().is_ok() && is_port(port)),
-        None => host.rsplit_once(':').map_or(host, |(name, port)| if is_port(&format!(":{port}")) { name } else { host }),
+        Some(rest) => {
+            return rest.split_once(']').is_some_and(|(address, port)| {
+                address.parse::<Ipv6Addr>().is_ok() && is_port(port)
+            });
+        }
+        None => host
+            .rsplit_once(':')
+            .map_or(host, |(name, port)| if is_port(&format!(":{port}")) { name } else { host }),
     };
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     name == "localhost"
@@ -87,12 +104,15 @@ fn is_port(text: &str) -> bool {
 
 /// Whether an address is one of data: the interface, and the pages' JSON and CSV.
 pub fn is_data(path: &str) -> bool {
-    path.starts_with("/api/") || path.ends_with(".csv") || path.ends_with(".json") && path != "/openapi.json"
+    path.starts_with("/api/")
+        || path.ends_with(".csv")
+        || path.ends_with(".json") && path != "/openapi.json"
 }
 
 /// Whether a request shows the token. The time it takes does not tell how much of it is right.
 fn shows(headers: &HeaderMap, token: &str) -> bool {
-    let shown = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let shown =
+        headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (scheme, shown) = shown.split_once(' ').unwrap_or_default();
     scheme.eq_ignore_ascii_case("bearer") && is_same(shown.trim().as_bytes(), token.as_bytes())
 }
@@ -134,7 +154,14 @@ mod tests {
 
     fn options() -> Options {
         let (token, hosts) = (Some("bí mật".to_string()), vec!["Tin.example".to_string()]);
-        Options { dirs: Vec::new(), listen: ([127, 0, 0, 1], 0).into(), token, hosts, time_limit: Duration::from_secs(1), workers: 1 }
+        Options {
+            dirs: Vec::new(),
+            listen: ([127, 0, 0, 1], 0).into(),
+            token,
+            hosts,
+            time_limit: Duration::from_secs(1),
+            workers: 1,
+        }
     }
 
     #[test]
@@ -162,10 +189,15 @@ mod tests {
 
     #[test]
     fn a_token_is_the_same_or_not() {
-        for (shown, same) in [("bí mật", true), ("bí mậ", false), ("bí mật ", false), ("", false)] {
+        for (shown, same) in [("bí mật", true), ("bí mậ", false), ("bí mật ", false), ("", false)]
+        {
             assert_eq!(is_same(shown.as_bytes(), "bí mật".as_bytes()), same, "{shown}");
         }
-        assert!(is_data("/api/v1/search") && is_data("/search.csv") && is_data("/regulation/15-NQ/TW.json"));
+        assert!(
+            is_data("/api/v1/search")
+                && is_data("/search.csv")
+                && is_data("/regulation/15-NQ/TW.json")
+        );
         assert!(!is_data("/search") && !is_data("/openapi.json") && !is_data("/metrics"));
     }
 }

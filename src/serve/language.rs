@@ -38,11 +38,16 @@ impl Language {
     pub fn accepted(header: &str) -> Language {
         let weighed = header.split(',').take(32).filter_map(|part| {
             let (tag, weight) = part.split_once(';').unwrap_or((part, ""));
-            let weight = weight.trim().strip_prefix("q=").map_or(Some(1.0), |weight| weight.trim().parse::<f32>().ok())?;
+            let weight = weight
+                .trim()
+                .strip_prefix("q=")
+                .map_or(Some(1.0), |weight| weight.trim().parse::<f32>().ok())?;
             Some((Language::of_tag(tag)?, weight)).filter(|(_, weight)| *weight > 0.0)
         });
         // Of equal ones the first.
-        let best = weighed.fold(None, |best: Option<(Language, f32)>, one| best.filter(|best| best.1 >= one.1).or(Some(one)));
+        let best = weighed.fold(None, |best: Option<(Language, f32)>, one| {
+            best.filter(|best| best.1 >= one.1).or(Some(one))
+        });
         best.map(|(language, _)| language).unwrap_or_default()
     }
 
@@ -87,14 +92,20 @@ impl Language {
         out
     }
 
-    /// A day, month or year as people write it: `12/4/2023`, `4/2023`; English has it as it is, `2023-04-12`.
+    /// A day, month or year as people write it: `12/4/2023`, `4/2023`; English has it as it is,
+    /// `2023-04-12`.
     pub(super) fn day(self, iso: &str) -> String {
         let day = iso.get(..10).unwrap_or(iso);
         if self == Language::English {
             return day.to_string();
         }
-        let mut parts: Vec<&str> = day.split('-').map(|part| part.trim_start_matches('0')).collect();
-        if parts.len() > 3 || parts.iter().any(|part| part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit())) {
+        let mut parts: Vec<&str> =
+            day.split('-').map(|part| part.trim_start_matches('0')).collect();
+        if parts.len() > 3
+            || parts
+                .iter()
+                .any(|part| part.is_empty() || !part.bytes().all(|byte| byte.is_ascii_digit()))
+        {
             return day.to_string();
         }
         parts.reverse();
@@ -108,15 +119,22 @@ mod tests {
 
     #[test]
     fn numbers_and_days_are_written_as_people_do() {
-        for (number, vietnamese, english) in
-            [(0, "0", "0"), (117, "117", "117"), (3408, "3.408", "3,408"), (1_234_567, "1.234.567", "1,234,567")]
-        {
+        for (number, vietnamese, english) in [
+            (0, "0", "0"),
+            (117, "117", "117"),
+            (3408, "3.408", "3,408"),
+            (1_234_567, "1.234.567", "1,234,567"),
+        ] {
             assert_eq!(Language::Vietnamese.number(number), vietnamese);
             assert_eq!(Language::English.number(number), english);
         }
-        for (day, expected) in
-            [("2023-04-12", "12/4/2023"), ("2023-04", "4/2023"), ("2023", "2023"), ("2023-04-12T08:00:00+07:00", "12/4/2023"), ("x", "x")]
-        {
+        for (day, expected) in [
+            ("2023-04-12", "12/4/2023"),
+            ("2023-04", "4/2023"),
+            ("2023", "2023"),
+            ("2023-04-12T08:00:00+07:00", "12/4/2023"),
+            ("x", "x"),
+        ] {
             assert_eq!(Language::Vietnamese.day(day), expected);
         }
         assert_eq!(Language::English.day("2023-04-12T08:00:00+07:00"), "2023-04-12");

@@ -2,7 +2,8 @@
 
 use std::time::Duration;
 
-/// Bytes of an address. A query has at most 1000 words, and a browser encodes a Vietnamese letter with up to nine characters.
+/// Bytes of an address. A query has at most 1000 words, and a browser encodes a Vietnamese letter
+/// with up to nine characters.
 pub const ADDRESS: usize = 16 * 1024;
 
 /// Bytes of a request's head. Browsers send one to two thousand beside the address.
@@ -17,7 +18,8 @@ pub const HEAD_TIME: Duration = Duration::from_secs(15);
 /// How long a client may take nothing of an answer.
 pub const STALL: Duration = Duration::from_secs(30);
 
-/// Connections at a time. Others wait in the system's queue. Each holds at most a head and an answer.
+/// Connections at a time. Others wait in the system's queue. Each holds at most a head and an
+/// answer.
 pub const CONNECTIONS: usize = 512;
 
 /// Downloads of all hits at a time. Each has a thread for as long as its client takes.

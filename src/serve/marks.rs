@@ -25,12 +25,20 @@ pub struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    /// The mentions' places are Unicode scalars of the text; one without them, or within another, is left out. The words are bytes, in order.
-    pub fn new(text: &'a str, mentions: impl IntoIterator<Item = &'a MentionRecord<'a>>, words: Vec<Span>) -> Marks<'a> {
-        let placed = mentions.into_iter().filter_map(|mention| Some((mention.text_start?, mention.text_end?, mention)));
+    /// The mentions' places are Unicode scalars of the text; one without them, or within another,
+    /// is left out. The words are bytes, in order.
+    pub fn new(
+        text: &'a str,
+        mentions: impl IntoIterator<Item = &'a MentionRecord<'a>>,
+        words: Vec<Span>,
+    ) -> Marks<'a> {
+        let placed = mentions
+            .into_iter()
+            .filter_map(|mention| Some((mention.text_start?, mention.text_end?, mention)));
         let mut placed: Vec<_> = placed.filter(|(start, end, _)| start < end).collect();
         placed.sort_by_key(|(start, end, _)| (*start, *end));
-        let mut places = text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate().peekable();
+        let mut places =
+            text.char_indices().map(|(at, _)| at).chain([text.len()]).enumerate().peekable();
         let mut byte = |wanted: usize| {
             while places.next_if(|(at, _)| *at < wanted).is_some() {}
             places.peek().filter(|(at, _)| *at == wanted).map(|(_, byte)| *byte)
@@ -117,15 +125,22 @@ impl<'a> Marks<'a> {
 }
 
 /// Facts that say more than the value, by their names.
-const SAID: [&str; 9] = ["class", "part_of_day", "type", "issuer", "issued", "title", "target", "of", "first"];
+const SAID: [&str; 9] =
+    ["class", "part_of_day", "type", "issuer", "issued", "title", "target", "of", "first"];
 
 /// What a mention means, on one line: `> 8890 · count`.
 pub fn told(mention: &MentionRecord, language: Language) -> String {
     let words = language.words();
-    let fact = |name: &str| mention.fact(name).filter(|fact| !fact.is_unknown()).map(Fact::to_string);
+    let fact =
+        |name: &str| mention.fact(name).filter(|fact| !fact.is_unknown()).map(Fact::to_string);
     let value = mention.value.as_deref().unwrap_or(words.value_unknown);
-    let mut told: Vec<String> =
-        vec![[fact("approx"), Some(value.to_string()), fact("unit")].into_iter().flatten().collect::<Vec<_>>().join(" ")];
+    let mut told: Vec<String> = vec![
+        [fact("approx"), Some(value.to_string()), fact("unit")]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+    ];
     for name in SAID {
         let Some(said) = fact(name).filter(|said| said != value) else { continue };
         told.push(match name {
@@ -143,7 +158,13 @@ mod tests {
     use super::*;
     use crate::model::Kind;
 
-    fn mention(kind: &str, text: &str, start: usize, end: usize, value: &str) -> MentionRecord<'static> {
+    fn mention(
+        kind: &str,
+        text: &str,
+        start: usize,
+        end: usize,
+        value: &str,
+    ) -> MentionRecord<'static> {
         let json = serde_json::json!({"kind": kind, "text": text, "text_start": start, "text_end": end, "value": value, "unit": "ha"});
         serde_json::from_value(json).unwrap_or(MentionRecord {
             kind: Kind::ALL.first().copied().unwrap_or(crate::model::Regulation::KIND),
@@ -162,15 +183,21 @@ mod tests {
     #[test]
     fn mentions_and_words_are_nested_and_escaped() {
         let text = "Xã <Vân> có 5 ha đất\n\n  và 15-NQ/TW  ";
-        let mentions = [mention("number", "5 ha", 12, 16, "5"), mention("regulation", "15-NQ/TW", 27, 35, "15-NQ/TW")];
-        let at = |word: &str| text.find(word).map(|at| Span::new(at, at + word.len())).unwrap_or(Span::new(0, 0));
+        let mentions = [
+            mention("number", "5 ha", 12, 16, "5"),
+            mention("regulation", "15-NQ/TW", 27, 35, "15-NQ/TW"),
+        ];
+        let at = |word: &str| {
+            text.find(word).map(|at| Span::new(at, at + word.len())).unwrap_or(Span::new(0, 0))
+        };
         let marks = Marks::new(text, &mentions, vec![at("Vân"), at("ha"), at("đất")]);
         let look = Look {
             language: Language::English,
             link: &|mention| (mention.kind.name() == "regulation").then(|| "/r?a&b".to_string()),
             is_here: &|mention| mention.kind.name() == "regulation",
         };
-        let lines: Vec<String> = marks.lines().into_iter().map(|line| marks.line(line, &look).into_string()).collect();
+        let lines: Vec<String> =
+            marks.lines().into_iter().map(|line| marks.line(line, &look).into_string()).collect();
         assert_eq!(
             lines,
             [

@@ -5,7 +5,17 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 /// What is counted apart: a word of the address's first part, so that no address makes a new one.
-pub const ROUTES: [&str; 9] = ["home", "search", "document", "regulation", "regulations", "timeline", "api", "service", "other"];
+pub const ROUTES: [&str; 9] = [
+    "home",
+    "search",
+    "document",
+    "regulation",
+    "regulations",
+    "timeline",
+    "api",
+    "service",
+    "other",
+];
 
 /// Seconds of the histogram's buckets.
 const BUCKETS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1.0, 5.0];
@@ -44,7 +54,10 @@ fn route(path: &str) -> usize {
     let name = match first {
         "" => "home",
         "healthz" | "metrics" | "openapi" | "assets" | "robots" => "service",
-        first => ROUTES.into_iter().find(|route| *route == first && !matches!(first, "home" | "service")).unwrap_or("other"),
+        first => ROUTES
+            .into_iter()
+            .find(|route| *route == first && !matches!(first, "home" | "service"))
+            .unwrap_or("other"),
     };
     ROUTES.iter().position(|route| *route == name).unwrap_or(ROUTES.len() - 1)
 }
@@ -58,10 +71,13 @@ impl Metrics {
             count.fetch_add(1, Ordering::Relaxed);
         }
         let seconds = took.as_secs_f64();
-        for (bucket, _) in counted.buckets.iter().zip(BUCKETS).filter(|(_, most)| seconds <= *most) {
+        for (bucket, _) in counted.buckets.iter().zip(BUCKETS).filter(|(_, most)| seconds <= *most)
+        {
             bucket.fetch_add(1, Ordering::Relaxed);
         }
-        counted.microseconds.fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
+        counted
+            .microseconds
+            .fetch_add(u64::try_from(took.as_micros()).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
     /// All of it, and what others measured, in Prometheus's text format.
@@ -70,16 +86,29 @@ impl Metrics {
         let head = |out: &mut String, name: &str, kind: &str, help: &str| {
             let _ = write!(out, "# HELP {name} {help}\n# TYPE {name} {kind}\n");
         };
-        head(&mut out, "thoisu_http_requests_total", "counter", "Requests answered, by route and class of status.");
+        head(
+            &mut out,
+            "thoisu_http_requests_total",
+            "counter",
+            "Requests answered, by route and class of status.",
+        );
         for (route, counted) in ROUTES.iter().zip(&self.routes) {
             for (class, count) in (1..).zip(&counted.statuses) {
                 let count = count.load(Ordering::Relaxed);
                 if count > 0 {
-                    let _ = writeln!(out, "thoisu_http_requests_total{{route=\"{route}\",status=\"{class}xx\"}} {count}");
+                    let _ = writeln!(
+                        out,
+                        "thoisu_http_requests_total{{route=\"{route}\",status=\"{class}xx\"}} {count}"
+                    );
                 }
             }
         }
-        head(&mut out, "thoisu_http_request_duration_seconds", "histogram", "Time from a request's head to its answer.");
+        head(
+            &mut out,
+            "thoisu_http_request_duration_seconds",
+            "histogram",
+            "Time from a request's head to its answer.",
+        );
         for (route, counted) in ROUTES.iter().zip(&self.routes) {
             counted.push_histogram(route, &mut out);
         }
@@ -115,9 +144,14 @@ impl Counted {
         }
         let name = "thoisu_http_request_duration_seconds";
         for (count, most) in self.buckets.iter().zip(BUCKETS) {
-            let _ = writeln!(out, "{name}_bucket{{route=\"{route}\",le=\"{most}\"}} {}", count.load(Ordering::Relaxed));
+            let _ = writeln!(
+                out,
+                "{name}_bucket{{route=\"{route}\",le=\"{most}\"}} {}",
+                count.load(Ordering::Relaxed)
+            );
         }
-        let seconds = Duration::from_micros(self.microseconds.load(Ordering::Relaxed)).as_secs_f64();
+        let seconds =
+            Duration::from_micros(self.microseconds.load(Ordering::Relaxed)).as_secs_f64();
         let _ = write!(
             out,
             "{name}_bucket{{route=\"{route}\",le=\"+Inf\"}} {all}\n{name}_sum{{route=\"{route}\"}} {seconds}\n{name}_count{{route=\"{route}\"}} {all}\n"

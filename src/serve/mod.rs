@@ -1,11 +1,13 @@
-//! Pages and an interface over HTTP for an archive: search, read, follow regulations. The only user of axum, hyper, tokio and maud.
+//! Pages and an interface over HTTP for an archive: search, read, follow regulations. The only user
+//! of axum, hyper, tokio and maud.
 //!
 //! ```text
 //! server: a connection  →  guard: host, token, headers  →  routes  →  pool: a thread, a time limit  →  pages · api
 //! ```
 //!
-//! A page's address is its state, and the same address with `.json` or `.csv` is its data. A handler is a plain function of what was asked
-//! ([`ask`]) and of one commit of the index ([`archive`]): it never waits, so it runs on a thread of a bounded pool.
+//! A page's address is its state, and the same address with `.json` or `.csv` is its data. A
+//! handler is a plain function of what was asked ([`ask`]) and of one commit of the index
+//! ([`archive`]): it never waits, so it runs on a thread of a bounded pool.
 //!
 //! | file | answers |
 //! |---|---|

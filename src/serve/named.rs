@@ -11,12 +11,16 @@ use crate::registry::{Record, RecordOrder};
 ///
 /// When the address names none, or there is none.
 pub fn document_of(ask: &Ask) -> Result<StoredDocument, Problem> {
-    let id = ask.params.get("id").ok_or_else(|| Problem::bad("expected a document's id, such as `/document?id=ID`, but found none"))?;
+    let id = ask.params.get("id").ok_or_else(|| {
+        Problem::bad("expected a document's id, such as `/document?id=ID`, but found none")
+    })?;
     let mut documents = ask.snapshot.index.documents(id)?;
     if let Some(origin) = ask.params.get("origin") {
         documents.retain(|document| document.facts.origin == origin);
     }
-    documents.into_iter().next().ok_or_else(|| Problem::missing(format!("no document has the id `{id}`; a search shows ids")))
+    documents.into_iter().next().ok_or_else(|| {
+        Problem::missing(format!("no document has the id `{id}`; a search shows ids"))
+    })
 }
 
 /// The record that an address names: behind `/regulation/` its whole rest is the id.
@@ -29,7 +33,9 @@ pub fn regulation_of(ask: &Ask) -> Result<&Record, Problem> {
     let mut called = ask.snapshot.known()?.called(&name);
     RecordOrder::Citations.sort(&mut called);
     match called.as_slice() {
-        [] if name.is_empty() => Err(Problem::bad("expected a regulation's id, such as `/regulation/15-NQ/TW`, but found none")),
+        [] if name.is_empty() => Err(Problem::bad(
+            "expected a regulation's id, such as `/regulation/15-NQ/TW`, but found none",
+        )),
         [] => Err(Problem::missing(format!("the articles cite no regulation `{name}`"))),
         [record] => Ok(record),
         several => {

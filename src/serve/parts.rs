@@ -10,13 +10,24 @@ use super::svg::{self, Bar};
 use crate::index::{Counted as CountedHits, Counts, Help};
 
 /// Queries that show what can be asked; on an empty page they are links.
-const EXAMPLES: [&str; 5] =
-    ["nghi quyet trung uong", "\"chính trị\"", "date:\"tháng 4/2023\"", "number:\">= 1.000 tỷ đồng\"", "thuế OR phí -xăng"];
+const EXAMPLES: [&str; 5] = [
+    "nghi quyet trung uong",
+    "\"chính trị\"",
+    "date:\"tháng 4/2023\"",
+    "number:\">= 1.000 tỷ đồng\"",
+    "thuế OR phí -xăng",
+];
 
 /// What each of [`EXAMPLES`] shows, in their order.
 pub fn examples(ask: &Ask) -> Markup {
     let words = ask.words();
-    let told = [words.example_bare, words.example_phrase, words.example_date, words.example_number, words.example_or];
+    let told = [
+        words.example_bare,
+        words.example_phrase,
+        words.example_date,
+        words.example_number,
+        words.example_or,
+    ];
     html! {
         dl class="examples" {
             @for (query, told) in EXAMPLES.iter().zip(told) {
@@ -56,7 +67,9 @@ pub fn pager(ask: &Ask, path: &str, offset: usize, limit: usize, total: usize) -
     let page = offset / limit.max(1) + 1;
     let last = total.div_ceil(limit.max(1)).min(super::limits::DEEPEST / limit.max(1));
     let params = ask.params.without("offset");
-    let to = |page: usize| ask.to(path, if page == 1 { params.without("page") } else { params.with("page", page) });
+    let to = |page: usize| {
+        ask.to(path, if page == 1 { params.without("page") } else { params.with("page", page) })
+    };
     html! {
         @if last > 1 {
             nav class="pager" aria-label=(words.pages) {
@@ -89,11 +102,19 @@ pub fn wide(count: usize) -> u64 {
 }
 
 /// Bars of a timeline; `link` says where a period leads. A table below has the same figures.
-pub fn times(ask: &Ask, times: &Times, name: &str, current: Option<&str>, link: &dyn Fn(&str) -> Option<String>) -> Markup {
+pub fn times(
+    ask: &Ask,
+    times: &Times,
+    name: &str,
+    current: Option<&str>,
+    link: &dyn Fn(&str) -> Option<String>,
+) -> Markup {
     let words = ask.words();
     let has_shares = times.periods.iter().any(|counted| counted.all.is_some());
     #[allow(clippy::cast_precision_loss, reason = "a height")]
-    let height = |counted: &Counted| if has_shares { counted.share().unwrap_or_default() } else { counted.documents as f64 };
+    let height = |counted: &Counted| {
+        if has_shares { counted.share().unwrap_or_default() } else { counted.documents as f64 }
+    };
     let bars: Vec<Bar> = times
         .periods
         .iter()
@@ -106,8 +127,13 @@ pub fn times(ask: &Ask, times: &Times, name: &str, current: Option<&str>, link: 
         })
         .collect();
     let tallest = times.periods.iter().max_by(|a, b| height(a).total_cmp(&height(b)));
-    let most =
-        tallest.map(|counted| if has_shares { percent(counted) } else { ask.language.number(counted.documents) }).unwrap_or_default();
+    let most = tallest
+        .map(
+            |counted| {
+                if has_shares { percent(counted) } else { ask.language.number(counted.documents) }
+            },
+        )
+        .unwrap_or_default();
     html! {
         div class="scroll newest-first" tabindex="0" role="region" aria-label=(name) { (svg::bars(name, &most, &bars)) }
         details class="figures" {
@@ -137,7 +163,11 @@ pub fn times(ask: &Ask, times: &Times, name: &str, current: Option<&str>, link: 
 fn told(ask: &Ask, counted: &Counted) -> String {
     let period = ask.language.day(&counted.period);
     let count = articles(ask, counted.documents);
-    if counted.all.is_some() { format!("{period}: {count}, {}", percent(counted)) } else { format!("{period}: {count}") }
+    if counted.all.is_some() {
+        format!("{period}: {count}, {}", percent(counted))
+    } else {
+        format!("{period}: {count}")
+    }
 }
 
 fn percent(counted: &Counted) -> String {
@@ -147,7 +177,10 @@ fn percent(counted: &Counted) -> String {
 /// `117 articles`
 pub fn articles(ask: &Ask, count: u64) -> String {
     let words = ask.words();
-    fill(if count == 1 { words.one_article } else { words.some_articles }, &[&ask.language.number(count)])
+    fill(
+        if count == 1 { words.one_article } else { words.some_articles },
+        &[&ask.language.number(count)],
+    )
 }
 
 /// How many articles have the words how, where these are not the same articles.
@@ -171,8 +204,11 @@ pub fn help_note(ask: &Ask, help: &Help) -> Markup {
     let words = ask.words();
     let searched = help.expanded.iter().flat_map(|replaced| &replaced.searched);
     let expanded: Vec<&str> = searched.map(String::as_str).collect();
-    let lists =
-        [(words.expanded, expanded.join(", ")), (words.completed, help.completed.join(", ")), (words.dropped, help.dropped.join(", "))];
+    let lists = [
+        (words.expanded, expanded.join(", ")),
+        (words.completed, help.completed.join(", ")),
+        (words.dropped, help.dropped.join(", ")),
+    ];
     html! {
         @if let Some(showing) = &help.showing {
             p class="note" { (words.showing) " " strong { (showing) } " · " a href=(ask.here(ask.params.with("exact", 1))) data-part="" { (words.exact) } }
@@ -183,7 +219,8 @@ pub fn help_note(ask: &Ask, help: &Help) -> Markup {
 
 /// Two ways of which one is taken: years or months, counts or shares.
 pub fn switch(ask: &Ask, path: &str, name: &str, label: &str, choices: &[(&str, &str)]) -> Markup {
-    let current = ask.params.get(name).or(choices.first().map(|(value, _)| *value)).unwrap_or_default();
+    let current =
+        ask.params.get(name).or(choices.first().map(|(value, _)| *value)).unwrap_or_default();
     html! {
         span class="switch" role="group" aria-label=(label) {
             @for (value, told) in choices {

@@ -1,4 +1,5 @@
-//! What went wrong with a request: as a page for people, as `application/problem+json` (RFC 9457) for programs.
+//! What went wrong with a request: as a page for people, as `application/problem+json` (RFC 9457)
+//! for programs.
 
 use axum::http::StatusCode;
 use serde::Serialize;
@@ -65,7 +66,14 @@ impl Problem {
     pub fn json(&self) -> String {
         let r#type = if self.offset.is_some() { "urn:thoisu:problem:query" } else { "about:blank" };
         let Problem { status, detail, offset, candidates } = self;
-        let record = ProblemRecord { r#type, title: self.title(), status: status.as_u16(), detail, offset: *offset, candidates };
+        let record = ProblemRecord {
+            r#type,
+            title: self.title(),
+            status: status.as_u16(),
+            detail,
+            offset: *offset,
+            candidates,
+        };
         serde_json::to_string(&record).unwrap_or_default()
     }
 }
@@ -81,7 +89,10 @@ impl From<Error> for Problem {
     fn from(error: Error) -> Problem {
         if error.is_damage() {
             log::error!("{error}");
-            return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the index is damaged; `thoisu verify DIR` tells what");
+            return Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "the index is damaged; `thoisu verify DIR` tells what",
+            );
         }
         Problem::bad(error.to_string())
     }
@@ -95,9 +106,14 @@ mod tests {
     #[test]
     fn a_query_error_has_its_caret() {
         let problem = Query::parse("thuế published:2023-13").err().map(Problem::from);
-        let json: serde_json::Value = serde_json::from_str(&problem.map(|problem| problem.json()).unwrap_or_default()).unwrap_or_default();
+        let json: serde_json::Value =
+            serde_json::from_str(&problem.map(|problem| problem.json()).unwrap_or_default())
+                .unwrap_or_default();
         assert_eq!((json["status"].as_u64(), json["offset"].as_u64()), (Some(400), Some(17)));
         let detail = json["detail"].as_str().unwrap_or_default();
-        assert!(detail.starts_with("expected a month") && detail.ends_with("\n                 ^"), "{detail}");
+        assert!(
+            detail.starts_with("expected a month") && detail.ends_with("\n                 ^"),
+            "{detail}"
+        );
     }
 }

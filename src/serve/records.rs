@@ -9,8 +9,11 @@ use crate::registry::{Record, RecordOrder, Wanted};
 const PAGE: usize = 50;
 
 /// The orders by their names in addresses.
-pub const SORTS: [(&str, RecordOrder); 3] =
-    [("citations", RecordOrder::Citations), ("issued", RecordOrder::Issued), ("id", RecordOrder::Id)];
+pub const SORTS: [(&str, RecordOrder); 3] = [
+    ("citations", RecordOrder::Citations),
+    ("issued", RecordOrder::Issued),
+    ("id", RecordOrder::Id),
+];
 
 /// Filters with a value, beside the words and conditions of `q`.
 pub const FILTERS: [&str; 4] = ["type", "issuer", "year", "cited"];
@@ -50,7 +53,14 @@ impl<'a> List<'a> {
         let limit = params.number("limit", PAGE, 1..=RECORDS)?;
         let page = params.number("page", 1, 1..=usize::MAX)?;
         let offset = params.number("offset", (page - 1).saturating_mul(limit), 0..=usize::MAX)?;
-        let mut records: Vec<&Record> = ask.snapshot.known()?.registry.records.iter().filter(|record| wanted.has(record)).collect();
+        let mut records: Vec<&Record> = ask
+            .snapshot
+            .known()?
+            .registry
+            .records
+            .iter()
+            .filter(|record| wanted.has(record))
+            .collect();
         order.sort(&mut records);
         Ok(List { query, records, offset, limit })
     }

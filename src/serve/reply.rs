@@ -1,7 +1,10 @@
 //! Answers of each form: a page, JSON, CSV, a file to keep.
 
 use axum::body::Body;
-use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use axum::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, HeaderValue,
+    RETRY_AFTER,
+};
 use axum::http::{Response, StatusCode};
 use maud::Markup;
 
@@ -63,7 +66,8 @@ pub fn file(mut reply: Reply, name: &str, ending: &str) -> Reply {
     reply
 }
 
-/// A name of a file that every system takes: ASCII, no path, no dot in front, without an ending of its own.
+/// A name of a file that every system takes: ASCII, no path, no dot in front, without an ending of
+/// its own.
 ///
 /// ```
 /// use thoisu::serve::file_name;
@@ -71,7 +75,10 @@ pub fn file(mut reply: Reply, name: &str, ending: &str) -> Reply {
 /// ```
 pub fn file_name(name: &str) -> String {
     let plain = crate::text::fold(name);
-    let kept: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    let kept: String = plain
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+        .collect();
     let kept: String = kept.trim_matches(['.', '-']).chars().take(LONGEST_NAME).collect();
     if kept.is_empty() { "thoisu".to_string() } else { kept }
 }

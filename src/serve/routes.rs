@@ -42,7 +42,8 @@ async fn guarded(Held(state): Held<Arc<State>>, request: Request, next: Next) ->
     let begun = Instant::now();
     state.metrics.in_flight.fetch_add(1, Ordering::Relaxed);
     let (method, uri) = (request.method().clone(), request.uri().clone());
-    let admitted = guard::admit(&method, &uri, request.version(), request.headers(), &state.options);
+    let admitted =
+        guard::admit(&method, &uri, request.version(), request.headers(), &state.options);
     let mut reply = match admitted {
         Ok(()) => next.run(request).await,
         Err(problem) => reply::problem(&problem),
@@ -69,14 +70,20 @@ async fn answer(Held(state): Held<Arc<State>>, request: Request) -> Reply {
     let language = ask.language;
     let done = match route(&ask.path) {
         Some(Route::Page(handler)) => state.pool.run(move || shown(handler, &ask)).await,
-        Some(Route::Data(handler, ending)) => state.pool.run(move || data(handler, ask, ending)).await,
+        Some(Route::Data(handler, ending)) => {
+            state.pool.run(move || data(handler, ask, ending)).await
+        }
         Some(Route::AllHits) => {
             let ask = Ask { path: "/search".to_string(), ..ask };
             Ok(rows::search(ask, &state).unwrap_or_else(|problem| reply::problem(&problem)))
         }
         None => {
             let problem = Problem::missing(format!("there is nothing at `{}`", ask.path));
-            Ok(if is_page { pages::problem::page(&ask, &problem) } else { reply::problem(&problem) })
+            Ok(if is_page {
+                pages::problem::page(&ask, &problem)
+            } else {
+                reply::problem(&problem)
+            })
         }
     };
     match done {
@@ -91,14 +98,23 @@ fn at_once(state: &State, head: &Parts) -> Option<Reply> {
     let path = head.uri.path();
     Some(match path {
         "/healthz" => reply::body(StatusCode::OK, "text/plain; charset=utf-8", "ok\n"),
-        "/metrics" => reply::body(StatusCode::OK, "text/plain; version=0.0.4; charset=utf-8", state.metrics.text(&state.measured())),
+        "/metrics" => reply::body(
+            StatusCode::OK,
+            "text/plain; version=0.0.4; charset=utf-8",
+            state.metrics.text(&state.measured()),
+        ),
         "/openapi.json" => reply::json(openapi::TEXT.to_string()),
-        "/robots.txt" => reply::body(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n"),
+        "/robots.txt" => {
+            reply::body(StatusCode::OK, "text/plain; charset=utf-8", "User-agent: *\nDisallow: /\n")
+        }
         path => {
             let (content_type, text) = assets::of(path)?;
             let mut reply = reply::body(StatusCode::OK, content_type, Body::from(text));
             // Pages name an asset with its hash, so what is kept is never an old one.
-            reply.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+            reply.headers_mut().insert(
+                CACHE_CONTROL,
+                HeaderValue::from_static("public, max-age=31536000, immutable"),
+            );
             reply
         }
     })
@@ -145,8 +161,14 @@ fn route(path: &str) -> Option<Route> {
 fn file(ask: &Ask) -> Result<Reply, Problem> {
     let document = document_of(ask)?;
     let page = standalone::stored_page(&document, ask.language);
-    let mut reply = reply::file(reply::body(StatusCode::OK, "text/html; charset=utf-8", page), &document.facts.id, "html");
-    reply.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(guard::POLICY_OF_FILES));
+    let mut reply = reply::file(
+        reply::body(StatusCode::OK, "text/html; charset=utf-8", page),
+        &document.facts.id,
+        "html",
+    );
+    reply
+        .headers_mut()
+        .insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(guard::POLICY_OF_FILES));
     Ok(reply)
 }
 

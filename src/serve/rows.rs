@@ -1,7 +1,7 @@
 //! Data as CSV: a page's `.csv`. All hits of a search are sent row by row while they are read.
 //!
-//! Text that a spreadsheet would take for a formula gets a `'` in front ([`Cells`]). `excel=1` is for Excel in Vietnamese: a byte order mark, and `;`
-//! between cells.
+//! Text that a spreadsheet would take for a formula gets a `'` in front ([`Cells`]). `excel=1` is
+//! for Excel in Vietnamese: a byte order mark, and `;` between cells.
 
 use std::pin::Pin;
 use std::sync::Arc;
@@ -30,7 +30,18 @@ use crate::report::{Cells, records_csv};
 use crate::{Error, Result};
 
 /// The columns of hits.
-const HITS: [&str; 10] = ["id", "source_id", "origin", "title", "published", "url", "source", "near_duplicate_of", "score", "snippet"];
+const HITS: [&str; 10] = [
+    "id",
+    "source_id",
+    "origin",
+    "title",
+    "published",
+    "url",
+    "source",
+    "near_duplicate_of",
+    "score",
+    "snippet",
+];
 
 /// The columns of mentions.
 const MENTIONS: [&str; 8] = ["id", "kind", "field", "start", "end", "text", "value", "details"];
@@ -47,11 +58,18 @@ fn writer(params: &Params) -> Writer<Vec<u8>> {
 }
 
 fn unwritten(error: impl std::error::Error + Send + Sync + 'static) -> Problem {
-    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, Error::caused("the rows could not be written as CSV", error).to_string())
+    Problem::new(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        Error::caused("the rows could not be written as CSV", error).to_string(),
+    )
 }
 
 /// Rows of text and figures as one body.
-fn table<const N: usize>(params: &Params, columns: [&str; N], rows: impl Iterator<Item = [String; N]>) -> Result<Vec<u8>, Problem> {
+fn table<const N: usize>(
+    params: &Params,
+    columns: [&str; N],
+    rows: impl Iterator<Item = [String; N]>,
+) -> Result<Vec<u8>, Problem> {
     let mut out = writer(params);
     out.write_record(columns).map_err(unwritten)?;
     for row in rows {
@@ -69,7 +87,8 @@ pub fn timeline(ask: &Ask) -> Result<Reply, Problem> {
     let asked = Asked::of(&ask.params)?;
     let wanted = TimelineWanted::of(&ask.params)?;
     let times = answer::timeline(&ask.snapshot, &asked, wanted, &Bounds::of(&ask.params)?)?;
-    let rows = times.periods.iter().map(|counted| [counted.period.clone(), counted.documents.to_string()]);
+    let rows =
+        times.periods.iter().map(|counted| [counted.period.clone(), counted.documents.to_string()]);
     if !wanted.share {
         return Ok(reply::csv("timeline", table(&ask.params, ["period", "documents"], rows)?));
     }
@@ -86,8 +105,15 @@ pub fn document(ask: &Ask) -> Result<Reply, Problem> {
     let document = document_of(ask)?;
     let row = |mention: &MentionRecord| {
         let place = |at: Option<usize>| at.map(|at| at.to_string()).unwrap_or_default();
-        let facts = mention.kind.about().fields.iter().zip(&mention.facts).filter(|(_, fact)| !fact.is_unknown());
-        let details: Vec<String> = facts.map(|(field, fact)| format!("{}={fact}", field.name)).collect();
+        let facts = mention
+            .kind
+            .about()
+            .fields
+            .iter()
+            .zip(&mention.facts)
+            .filter(|(_, fact)| !fact.is_unknown());
+        let details: Vec<String> =
+            facts.map(|(field, fact)| format!("{}={fact}", field.name)).collect();
         [
             text(&document.facts.id),
             mention.kind.name().to_string(),
@@ -153,11 +179,23 @@ fn send_hits(ask: &Ask, asked: &Asked, send: &Sender<Bytes>) -> Result<()> {
 
 /// A writer for the rows behind the first ones.
 fn piece(params: &Params) -> Writer<Vec<u8>> {
-    WriterBuilder::new().delimiter(if params.has("excel", "1") { b';' } else { b',' }).from_writer(Vec::new())
+    WriterBuilder::new()
+        .delimiter(if params.has("excel", "1") { b';' } else { b',' })
+        .from_writer(Vec::new())
 }
 
 fn row(hit: &Hit) -> [String; HITS.len()] {
-    let DocumentFacts { id, source_id, origin, title, published, url, source, near_duplicate_of, .. } = &hit.document;
+    let DocumentFacts {
+        id,
+        source_id,
+        origin,
+        title,
+        published,
+        url,
+        source,
+        near_duplicate_of,
+        ..
+    } = &hit.document;
     let known = |fact: &Option<String>| text(fact.as_deref().unwrap_or_default());
     let (score, snippet) = (hit.score.to_string(), text(&hit.snippet.text));
     [
@@ -185,7 +223,9 @@ fn pass(rows: Vec<u8>, send: &Sender<Bytes>) -> Result<()> {
         match send.try_send(rows) {
             Ok(()) => return Ok(()),
             Err(TrySendError::Closed(_)) => return Err(Error::new("the client has gone")),
-            Err(TrySendError::Full(_)) if waited > STALL => return Err(Error::new("the client takes nothing")),
+            Err(TrySendError::Full(_)) if waited > STALL => {
+                return Err(Error::new("the client takes nothing"));
+            }
             Err(TrySendError::Full(back)) => rows = back,
         }
         std::thread::sleep(LOOK);
@@ -200,7 +240,10 @@ impl HttpBody for Rows {
     type Data = Bytes;
     type Error = std::convert::Infallible;
 
-    fn poll_frame(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<std::result::Result<Frame<Bytes>, Self::Error>>> {
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<std::result::Result<Frame<Bytes>, Self::Error>>> {
         self.0.poll_recv(context).map(|rows| rows.map(|rows| Ok(Frame::data(rows))))
     }
 }

@@ -46,7 +46,8 @@ impl Server {
     pub fn open(options: Options) -> Result<Server> {
         let listen = options.listen;
         let state = Arc::new(State::open(options)?);
-        let listener = TcpListener::bind(listen).map_err(|error| Error::from(error).context(listen))?;
+        let listener =
+            TcpListener::bind(listen).map_err(|error| Error::from(error).context(listen))?;
         Ok(Server { listener, state })
     }
 
@@ -89,7 +90,10 @@ impl Stop {
 /// Answers requests until it is stopped.
 fn run(listener: TcpListener, state: &Arc<State>, stop: &Stop) -> Result<()> {
     let threads = state.options.workers + DOWNLOADS + WATCHERS;
-    let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(threads).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(threads)
+        .enable_all()
+        .build()?;
     let done = runtime.block_on(accept(listener, state, stop));
     // A search that nobody waits for any more must not hold up the end.
     runtime.shutdown_background();
@@ -107,7 +111,10 @@ async fn accept(listener: TcpListener, state: &Arc<State>, stop: &Stop) -> Resul
     let graceful = GracefulShutdown::new();
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     loop {
-        let place = Arc::clone(&places).acquire_owned().await.map_err(|error| Error::caused("no place for a connection", error))?;
+        let place = Arc::clone(&places)
+            .acquire_owned()
+            .await
+            .map_err(|error| Error::caused("no place for a connection", error))?;
         let stream = tokio::select! {
             taken = listener.accept() => taken,
             () = stop.0.notified() => break,
@@ -119,7 +126,8 @@ async fn accept(listener: TcpListener, state: &Arc<State>, stop: &Stop) -> Resul
         };
         // Answers are written whole; waiting for more to send would only delay them.
         let _ = stream.set_nodelay(true);
-        let connection = protocol().serve_connection(TokioIo::new(Patient::new(stream)), service.clone());
+        let connection =
+            protocol().serve_connection(TokioIo::new(Patient::new(stream)), service.clone());
         let watched = graceful.watch(connection);
         let state = Arc::clone(state);
         tokio::spawn(async move {

@@ -76,7 +76,8 @@ pub fn annotated_page(annotated: &Annotated, language: Language) -> String {
 fn page(article: &Article, language: Language) -> String {
     let words = language.words();
     let look = Look { language, link: &|_| None, is_here: &|_| false };
-    let of = |field: MentionField| article.mentions.iter().filter(move |mention| mention.field == field);
+    let of =
+        |field: MentionField| article.mentions.iter().filter(move |mention| mention.field == field);
     let text = Marks::new(article.text, of(MentionField::Text), Vec::new());
     let title = article.title.unwrap_or(words.no_title);
     let mut lines = text.lines();
@@ -149,7 +150,8 @@ fn whole(title: &str, language: Language, main: &Markup) -> Markup {
 }
 
 fn origin(article: &Article, language: Language) -> Markup {
-    let is_web = article.url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"));
+    let is_web =
+        article.url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"));
     html! {
         @if let Some(published) = &article.published { time datetime=(published.get(..10).unwrap_or(published)) { (language.day(published)) } " · " }
         @match article.url.filter(|_| is_web) {

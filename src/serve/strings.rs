@@ -247,13 +247,23 @@ mod tests {
 
     #[test]
     fn names_of_data_have_words() {
-        let relations = [RelationKind::Amends, RelationKind::Replaces, RelationKind::BasedOn, RelationKind::Corrects];
+        let relations = [
+            RelationKind::Amends,
+            RelationKind::Replaces,
+            RelationKind::BasedOn,
+            RelationKind::Corrects,
+        ];
         let names = Kind::ALL.iter().map(|kind| kind.name());
-        let names = names.chain(relations.iter().map(|kind| kind.name())).chain(relations.iter().map(|kind| kind.passive()));
+        let names = names
+            .chain(relations.iter().map(|kind| kind.name()))
+            .chain(relations.iter().map(|kind| kind.passive()));
         for name in names {
             assert!(NAMES.iter().any(|known| known.0 == name), "{name}");
         }
-        assert_eq!((VIETNAMESE.of_name("amends"), ENGLISH.of_name("based_on"), ENGLISH.of_name("x")), ("sửa đổi", "based on", "x"));
+        assert_eq!(
+            (VIETNAMESE.of_name("amends"), ENGLISH.of_name("based_on"), ENGLISH.of_name("x")),
+            ("sửa đổi", "based on", "x")
+        );
     }
 
     #[test]

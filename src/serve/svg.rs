@@ -1,4 +1,5 @@
-//! Drawings: bars in time, and a regulation among those that it is related to. All of them are links, and need no script.
+//! Drawings: bars in time, and a regulation among those that it is related to. All of them are
+//! links, and need no script.
 
 use maud::{Markup, html};
 
@@ -34,7 +35,11 @@ pub fn bars(name: &str, most: &str, bars: &[Bar]) -> Markup {
     let place = (WIDE / count).clamp(NARROWEST, 56.0);
     let (wide, high) = ((place * count).max(LABEL), ABOVE + HIGH + BELOW);
     let tallest = bars.iter().map(|bar| bar.height).fold(0.0, f64::max).max(f64::MIN_POSITIVE);
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small whole number")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small whole number"
+    )]
     let every = (LABEL / place).ceil().max(1.0) as usize;
     html! {
         svg class=(if wide > WIDE { "bars" } else { "bars short" }) role="group" aria-label=(name) viewBox=(format!("0 0 {wide:.0} {high}")) width=(format!("{wide:.0}")) height=(high) {
@@ -155,11 +160,21 @@ mod tests {
             href: href.map(str::to_string),
             is_current: false,
         };
-        let drawn = bars("Theo năm", "5", &[bar(5.0, Some("/search?year=2023")), bar(0.0, None)]).into_string();
-        assert!(drawn.contains("<a href=\"/search?year=2023\"") && drawn.contains("&lt;bài&gt;") && !drawn.contains("NaN"), "{drawn}");
+        let drawn = bars("Theo năm", "5", &[bar(5.0, Some("/search?year=2023")), bar(0.0, None)])
+            .into_string();
+        assert!(
+            drawn.contains("<a href=\"/search?year=2023\"")
+                && drawn.contains("&lt;bài&gt;")
+                && !drawn.contains("NaN"),
+            "{drawn}"
+        );
         assert!(bars("không", "0", &[]).into_string().contains("<svg"));
-        let arm = Arm { kind: "thay thế".into(), label: "x".repeat(90), href: None, is_planned: true };
+        let arm =
+            Arm { kind: "thay thế".into(), label: "x".repeat(90), href: None, is_planned: true };
         let drawn = graph("quan hệ", "57-NQ/TW", &[arm], &[]).into_string();
-        assert!(drawn.contains("edge planned") && drawn.contains(&format!("{}…", "x".repeat(FIT - 1))), "{drawn}");
+        assert!(
+            drawn.contains("edge planned") && drawn.contains(&format!("{}…", "x".repeat(FIT - 1))),
+            "{drawn}"
+        );
     }
 }

@@ -8,11 +8,13 @@
 //!      | {headline "(Báo X) - " body}              the same mark in each
 //! ```
 //!
-//! A rule or a row of asterisks also stands between the sections of one article, and a form feed at the end of each page. So a file is cut
-//! only if its parts look like articles: a headline of five words or more, and text of some length behind it; where the separator is weak,
-//! a dateline or byline as well. In doubt the file stays whole.
+//! A rule or a row of asterisks also stands between the sections of one article, and a form feed at
+//! the end of each page. So a file is cut only if its parts look like articles: a headline of five
+//! words or more, and text of some length behind it; where the separator is weak, a dateline or
+//! byline as well. In doubt the file stays whole.
 //!
-//! Not covered: articles one behind the other with nothing between them but a blank line; `***` between articles that have no byline or date.
+//! Not covered: articles one behind the other with nothing between them but a blank line; `***`
+//! between articles that have no byline or date.
 
 use super::heads::{self, Key};
 use super::lines::{self, Line, ends_with_stop};
@@ -35,7 +37,8 @@ struct Rule {
     lines: usize,
     /// Whether a dateline, byline or key is wanted besides.
     is_signed: bool,
-    /// Of ten parts so many must be articles: a headline of three words or one that ends with a stop does not spoil a whole file.
+    /// Of ten parts so many must be articles: a headline of three words or one that ends with a
+    /// stop does not spoil a whole file.
     of_ten: usize,
 }
 
@@ -43,7 +46,8 @@ struct Rule {
 const AFTER_HEAD: Rule = Rule { chars: 100, lines: 1, is_signed: false, of_ten: 8 };
 /// Behind a form feed, `---` or `===`.
 const AFTER_RULE: Rule = Rule { chars: 200, lines: 1, is_signed: false, of_ten: 8 };
-/// Behind `***`, which authors put between sections, and behind a rule that stands in the text only once.
+/// Behind `***`, which authors put between sections, and behind a rule that stands in the text only
+/// once.
 const AFTER_BREAK: Rule = Rule { chars: 200, lines: 1, is_signed: true, of_ten: 10 };
 /// Behind "Bài 2: …" or "(Báo X) - ", which also open teasers.
 const AFTER_MARK: Rule = Rule { chars: 400, lines: 3, is_signed: false, of_ten: 8 };
@@ -78,16 +82,23 @@ fn parted(source: &str, parts: &[Span]) -> Vec<Text> {
 fn divisions(source: &str) -> Vec<(Vec<Span>, Rule)> {
     let mut divisions = Vec::new();
     if source.contains('\x0c') {
-        divisions.push((between(source, source.match_indices('\x0c').map(|(at, _)| Span::new(at, at + 1))), AFTER_RULE));
+        divisions.push((
+            between(source, source.match_indices('\x0c').map(|(at, _)| Span::new(at, at + 1))),
+            AFTER_RULE,
+        ));
     }
     let marks = marks(source);
-    let mut rules: Vec<char> = marks.iter().filter_map(|mark| if let Sign::Rule(c) = mark.sign { Some(c) } else { None }).collect();
+    let mut rules: Vec<char> = marks
+        .iter()
+        .filter_map(|mark| if let Sign::Rule(c) = mark.sign { Some(c) } else { None })
+        .collect();
     rules.sort_unstable();
     rules.dedup();
     for rule in rules {
         let lines = marks.iter().filter(|mark| mark.sign == Sign::Rule(rule)).map(|mark| mark.line);
         let parts = between(source, lines);
-        let body = if matches!(rule, '-' | '=') && parts.len() > 2 { AFTER_RULE } else { AFTER_BREAK };
+        let body =
+            if matches!(rule, '-' | '=') && parts.len() > 2 { AFTER_RULE } else { AFTER_BREAK };
         divisions.push((parts, body));
     }
     divisions.push((behind_heads(source, keyed_heads(&marks)), AFTER_HEAD));
@@ -104,13 +115,17 @@ fn divisions(source: &str) -> Vec<(Vec<Span>, Rule)> {
 fn between(source: &str, separators: impl Iterator<Item = Span>) -> Vec<Span> {
     let mut start = 0;
     let ends = separators.chain([Span::new(source.len(), source.len())]);
-    let parts = ends.map(|separator| Span::new(std::mem::replace(&mut start, separator.end), separator.start));
+    let parts = ends
+        .map(|separator| Span::new(std::mem::replace(&mut start, separator.end), separator.start));
     parts.filter(|part| part.slice(source).contains(char::is_alphabetic)).collect()
 }
 
 /// The stretches from each head to the next; none where text stands before the first.
 fn behind_heads(source: &str, heads: Vec<usize>) -> Vec<Span> {
-    if heads.first().is_none_or(|&first| Span::new(0, first).slice(source).contains(char::is_alphabetic)) {
+    if heads
+        .first()
+        .is_none_or(|&first| Span::new(0, first).slice(source).contains(char::is_alphabetic))
+    {
         return Vec::new();
     }
     let ends = heads.iter().skip(1).copied().chain([source.len()]);
@@ -122,7 +137,8 @@ fn behind_heads(source: &str, heads: Vec<usize>) -> Vec<Span> {
 struct Mark {
     sign: Sign,
     line: Span,
-    /// The line before, blank ones aside, if it may be a headline, and whether a blank line stands before that.
+    /// The line before, blank ones aside, if it may be a headline, and whether a blank line stands
+    /// before that.
     headline_before: Option<(usize, bool)>,
     /// Whether the next line may be a headline.
     headline_behind: bool,
@@ -161,7 +177,13 @@ fn marks(source: &str) -> Vec<Mark> {
             last.headline_behind = may_be_headline;
         }
         if let Some(sign) = sign(text) {
-            marks.push(Mark { sign, line: span, headline_before: headline, headline_behind: false, number });
+            marks.push(Mark {
+                sign,
+                line: span,
+                headline_before: headline,
+                headline_behind: false,
+                number,
+            });
         }
         headline = may_be_headline.then_some((span.start, gap));
         gap = false;
@@ -178,7 +200,11 @@ fn sign(line: &str) -> Option<Sign> {
     }
     let (name, has_colon) = line.split_once(':').map_or((line, false), |(name, _)| (name, true));
     let has_figure = line.len() <= 300 && line.contains(|c: char| c.is_ascii_digit());
-    if !(has_colon && name.len() <= 30 || has_figure || line.starts_with('(') || opens_with_dateline(line)) {
+    if !(has_colon && name.len() <= 30
+        || has_figure
+        || line.starts_with('(')
+        || opens_with_dateline(line))
+    {
         return None;
     }
     // The tables are of normalised text.
@@ -199,26 +225,35 @@ fn sign(line: &str) -> Option<Sign> {
 /// The character of a line that holds only it, three times or more.
 fn rule(line: &str) -> Option<char> {
     let first = line.chars().next().filter(|c| "-=*~#+–—•".contains(*c))?;
-    let is_rule = line.chars().all(|c| c == first || c == ' ') && line.chars().filter(|&c| c == first).count() >= 3;
+    let is_rule = line.chars().all(|c| c == first || c == ' ')
+        && line.chars().filter(|&c| c == first).count() >= 3;
     is_rule.then_some(first)
 }
 
 /// "Bài 2: …": the number; "Bài cuối: …" has none.
 fn series_number(line: &str) -> Option<Option<u32>> {
-    let rest = line.strip_prefix("Bài ").or_else(|| line.strip_prefix("BÀI ")).or_else(|| line.strip_prefix("Kỳ "))?;
+    let rest = line
+        .strip_prefix("Bài ")
+        .or_else(|| line.strip_prefix("BÀI "))
+        .or_else(|| line.strip_prefix("Kỳ "))?;
     let (number, headline) = rest.split_once([':', '.'])?;
     let number = match number.trim() {
         "cuối" | "CUỐI" => None,
         number => Some(number.parse().ok().filter(|&number| number < 100)?),
     };
-    (headline.split_whitespace().count() >= 3 && line.chars().count() <= phrases::HEADLINE && !ends_with_stop(line)).then_some(number)
+    (headline.split_whitespace().count() >= 3
+        && line.chars().count() <= phrases::HEADLINE
+        && !ends_with_stop(line))
+    .then_some(number)
 }
 
 /// "(Báo X) - Sáng 5/9, …", "TTO - Sáng 5/9, …": the mark of the paper.
 fn credit(line: &str) -> Option<&str> {
     let mark = match line.strip_prefix('(') {
         Some(rest) => &line[..rest.find(')').filter(|&end| end <= 60)? + 2],
-        None => pages().paper_marks.iter().find_map(|mark| line.starts_with(mark).then_some(*mark))?,
+        None => {
+            pages().paper_marks.iter().find_map(|mark| line.starts_with(mark).then_some(*mark))?
+        }
     };
     let rest = line[mark.len()..].trim_start();
     let text = rest.strip_prefix(['-', '–', '—'])?.trim_start();
@@ -234,7 +269,8 @@ fn keyed_heads(marks: &[Mark]) -> Vec<usize> {
     let is_keyed = |mark: &&Mark| matches!(mark.sign, Sign::Keyed(_));
     let keyed: Vec<&Mark> = marks.iter().filter(is_keyed).collect();
     let heads = keyed.chunk_by(|a, b| a.number + 1 == b.number);
-    let names_title = |head: &&[&Mark]| head.iter().any(|mark| mark.sign == Sign::Keyed(Key::Title));
+    let names_title =
+        |head: &&[&Mark]| head.iter().any(|mark| mark.sign == Sign::Keyed(Key::Title));
     heads.filter(names_title).filter_map(|head| head.first().map(|mark| mark.line.start)).collect()
 }
 
@@ -253,7 +289,8 @@ fn numbered_heads(marks: &[Mark]) -> Vec<usize> {
     heads
 }
 
-/// Where a headline with a dateline begins. If the file opens with the dateline, so do all its articles.
+/// Where a headline with a dateline begins. If the file opens with the dateline, so do all its
+/// articles.
 fn dated_heads(marks: &[Mark]) -> Vec<usize> {
     let datelines = marks.iter().filter(|mark| mark.sign == Sign::Dateline);
     if marks.first().is_some_and(|mark| mark.number == 1 && mark.sign == Sign::Dateline) {
@@ -267,13 +304,16 @@ fn dated_heads(marks: &[Mark]) -> Vec<usize> {
 fn credited_heads(marks: &[Mark]) -> Vec<usize> {
     let credits = || marks.iter().filter(|mark| matches!(mark.sign, Sign::Credit(_)));
     let Some(first) = credits().next() else { return Vec::new() };
-    let headlines = credits().filter(|mark| mark.sign == first.sign).filter_map(|mark| mark.headline_before);
+    let headlines =
+        credits().filter(|mark| mark.sign == first.sign).filter_map(|mark| mark.headline_before);
     headlines.filter(|(_, gap)| *gap).map(|(start, _)| start).collect()
 }
 
-/// Whether a line may be an article's headline: long enough, no sentence, no item of a list, no author's name.
+/// Whether a line may be an article's headline: long enough, no sentence, no item of a list, no
+/// author's name.
 fn is_headline(text: &str) -> bool {
-    let is_item = |word: &str| word.ends_with(['.', ')']) || word.chars().all(|c| !c.is_alphanumeric());
+    let is_item =
+        |word: &str| word.ends_with(['.', ')']) || word.chars().all(|c| !c.is_alphanumeric());
     let first = text.split_whitespace().next().unwrap_or_default();
     let line = Line::new(text, Span::new(0, text.len()));
     text.len() <= 600
@@ -296,11 +336,17 @@ fn is_article(text: &Text, rule: Rule) -> bool {
     let is_keyed = lines.iter().take(head).any(has_title);
     let body = head + usize::from(!is_keyed);
     let Some(rest) = lines.get(body..) else { return false };
-    let has_headline = is_keyed || lines.get(head).is_some_and(|line| is_headline(line.text) || series_number(line.text).is_some());
+    let has_headline = is_keyed
+        || lines
+            .get(head)
+            .is_some_and(|line| is_headline(line.text) || series_number(line.text).is_some());
     let chars = rest.iter().map(|line| count_chars(line.text)).sum::<usize>();
     let is_signed = || {
         let ends = rest.iter().take(2).chain(rest.iter().rev().take(2));
-        head > 0 || ends.into_iter().any(|line| line.is_byline() || dateline(line.text).is_some() || credit(line.text).is_some())
+        head > 0
+            || ends.into_iter().any(|line| {
+                line.is_byline() || dateline(line.text).is_some() || credit(line.text).is_some()
+            })
     };
     has_headline
         && chars >= rule.chars
@@ -332,7 +378,12 @@ mod tests {
     fn outline(text: &str) -> Vec<String> {
         let line = |document: &Document| {
             let day = document.meta.published.map(|published| format!(" ({})", published.day));
-            format!("{} {}{}", document.id, document.meta.title.as_deref().unwrap_or("-"), day.unwrap_or_default())
+            format!(
+                "{} {}{}",
+                document.id,
+                document.meta.title.as_deref().unwrap_or("-"),
+                day.unwrap_or_default()
+            )
         };
         documents(text, None).iter().map(line).collect()
     }
@@ -353,7 +404,9 @@ Hiệu trưởng nhà trường cho biết khu ký túc xá mới gồm 24 phòn
 Các em được miễn học phí và nhận trợ cấp hằng tháng.";
 
     fn three(article: impl Fn(&str, &str) -> String, separator: &str) -> String {
-        [(ROAD, ROAD_BODY), (WATER, WATER_BODY), (SCHOOL, SCHOOL_BODY)].map(|(title, body)| article(title, body)).join(separator)
+        [(ROAD, ROAD_BODY), (WATER, WATER_BODY), (SCHOOL, SCHOOL_BODY)]
+            .map(|(title, body)| article(title, body))
+            .join(separator)
     }
 
     #[test]
@@ -367,10 +420,16 @@ Các em được miễn học phí và nhận trợ cấp hằng tháng.";
         assert_eq!(outline(&format!("---\n{}---\n", three(plain, "---\n"))), whole);
         let dated = whole.clone().map(|line| format!("{line} (2022-09-05)"));
         for form in [
-            |title: &str, body: &str| format!("{title}\nThứ Hai, 5/9/2022, 08:15 (GMT+7)\n\n{body}\n"),
+            |title: &str, body: &str| {
+                format!("{title}\nThứ Hai, 5/9/2022, 08:15 (GMT+7)\n\n{body}\n")
+            },
             |title: &str, body: &str| format!("05/09/2022\n{title}\n{body}\n"),
-            |title: &str, body: &str| format!("Tiêu đề: {title}\nNgày đăng: 5/9/2022\nTác giả: Lê An\nNội dung: {body}\n"),
-            |title: &str, body: &str| format!("ID: 7\nNgày: 2022-09-05\nTiêu đề: {title}\n\n{body}\n"),
+            |title: &str, body: &str| {
+                format!("Tiêu đề: {title}\nNgày đăng: 5/9/2022\nTác giả: Lê An\nNội dung: {body}\n")
+            },
+            |title: &str, body: &str| {
+                format!("ID: 7\nNgày: 2022-09-05\nTiêu đề: {title}\n\n{body}\n")
+            },
         ] {
             assert_eq!(outline(&three(form, "\n")), dated);
         }
@@ -378,10 +437,16 @@ Các em được miễn học phí và nhận trợ cấp hằng tháng.";
         let signed = |title: &str, body: &str| format!("{title}\n\n{body}\nTheo TTXVN\n");
         assert_eq!(outline(&three(signed, "\n***\n\n")), whole);
         assert_eq!(outline(&three(signed, "* * *\n")), whole);
-        let credited = |title: &str, body: &str| format!("{title}\n\n(Báo Sông Hương) - {body} {body}\n");
+        let credited =
+            |title: &str, body: &str| format!("{title}\n\n(Báo Sông Hương) - {body} {body}\n");
         assert_eq!(outline(&three(credited, "\n")), whole);
-        let series = format!("Bài 1: {ROAD}\n\n{ROAD_BODY}\n{ROAD_BODY}\n\nBài 2: {WATER}\n\n{WATER_BODY}\n{WATER_BODY}");
-        assert_eq!(outline(&series), [format!("tin Bài 1: {ROAD}"), format!("tin#2 Bài 2: {WATER}")]);
+        let series = format!(
+            "Bài 1: {ROAD}\n\n{ROAD_BODY}\n{ROAD_BODY}\n\nBài 2: {WATER}\n\n{WATER_BODY}\n{WATER_BODY}"
+        );
+        assert_eq!(
+            outline(&series),
+            [format!("tin Bài 1: {ROAD}"), format!("tin#2 Bài 2: {WATER}")]
+        );
     }
 
     #[test]
@@ -389,7 +454,8 @@ Các em được miễn học phí và nhận trợ cấp hằng tháng.";
         let sections = ROAD_BODY.replace('\n', "\n\n***\n\n");
         for text in [
             format!("{ROAD}\n\n{sections}"),
-            // Sections with subheadings, pages that end in the middle of the text, a box behind a rule.
+            // Sections with subheadings, pages that end in the middle of the text, a box behind a
+            // rule.
             format!(
                 "{ROAD}\n\n{ROAD_BODY}\n\n* * *\n\nBa cây cầu nhỏ bắc qua suối\n{SCHOOL_BODY}\n\n* * *\n\nVốn từ ngân sách của tỉnh\n{WATER_BODY}"
             ),
@@ -398,15 +464,21 @@ Các em được miễn học phí và nhận trợ cấp hằng tháng.";
             // A timeline, and the day in the text.
             format!("{ROAD}\n5/9/2022\n{ROAD_BODY}\n12/10/2022\n{WATER_BODY}"),
             format!("{ROAD}\n\n{ROAD_BODY}\nBài 2: {WATER}\nBài 3: {SCHOOL}"),
-            format!("{ROAD}\n\nTTO - {ROAD_BODY}\n\n{WATER}\nTTO - Nhà máy nước Bình Thạnh vừa chạy thử để cấp nước cho ba xã ven biển."),
+            format!(
+                "{ROAD}\n\nTTO - {ROAD_BODY}\n\n{WATER}\nTTO - Nhà máy nước Bình Thạnh vừa chạy thử để cấp nước cho ba xã ven biển."
+            ),
         ] {
             let first = outline(&text).into_iter().next().unwrap_or_default();
             assert!(first.starts_with(&format!("tin {ROAD}")), "{first}");
-            let articles = documents(&text, None).iter().filter(|document| document.blocks.len() > 2).count();
+            let articles =
+                documents(&text, None).iter().filter(|document| document.blocks.len() > 2).count();
             assert_eq!(articles, 1, "{text}");
         }
         // A record is one article.
-        assert_eq!(documents(&three(|title, body| format!("{title}\n\n{body}\n"), "\x0c"), Some(1)).len(), 1);
+        assert_eq!(
+            documents(&three(|title, body| format!("{title}\n\n{body}\n"), "\x0c"), Some(1)).len(),
+            1
+        );
     }
 
     #[test]
@@ -416,14 +488,18 @@ Các em được miễn học phí và nhận trợ cấp hằng tháng.";
         );
         let documents = documents(&text, None);
         let [document] = documents.as_slice() else { panic!("{documents:?}") };
-        assert_eq!((document.source(), document.meta.section.as_deref()), (Some("vi.du.vn"), Some("Thời sự")));
+        assert_eq!(
+            (document.source(), document.meta.section.as_deref()),
+            (Some("vi.du.vn"), Some("Thời sự"))
+        );
         assert_eq!(document.meta.tags, ["đường", "cầu"]);
         let blocks: Vec<&str> = document.blocks.iter().map(|block| block.kind.name()).collect();
         assert_eq!(blocks, ["title", "byline", "lead", "paragraph", "paragraph"]);
     }
 
     proptest! {
-        /// However a file is cut, every block leads back to its place in the file, no two documents share an id, and no place is in two.
+        /// However a file is cut, every block leads back to its place in the file, no two documents
+        /// share an id, and no place is in two.
         #[test]
         fn blocks_lead_back_to_the_file(
             pieces in proptest::collection::vec(proptest::sample::select(vec![

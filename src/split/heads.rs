@@ -1,4 +1,5 @@
-//! The head of a text file's article: what stands there besides the headline and tells when, where and by whom it was published.
+//! The head of a text file's article: what stands there besides the headline and tells when, where
+//! and by whom it was published.
 //!
 //! ```text
 //! head     = {keyed} | [dateline] headline [byline] [dateline]
@@ -6,7 +7,8 @@
 //! dateline = a day, at will with a time, weekday, name of the paper: Thứ Hai, 5/9/2022, 08:15 (GMT+7)
 //! ```
 //!
-//! Not covered: datelines in the first sentence ("Hà Nội, ngày 5/9 (TTXVN) - …"), which have no year and stay in the lead.
+//! Not covered: datelines in the first sentence ("Hà Nội, ngày 5/9 (TTXVN) - …"), which have no
+//! year and stay in the lead.
 
 use super::lines::Line;
 use crate::lexicon::dateline::written_day;
@@ -82,12 +84,15 @@ pub(super) fn keyed(line: &str) -> Option<(Key, Span)> {
     Some((key, super::lines::trimmed(line, Span::new(line.len() - value.len(), line.len()))))
 }
 
-/// Reads a keyed head: fills `meta` where it states nothing, gives the lines of the head their roles, and takes out those that are no text.
-/// Returns whether there is one.
+/// Reads a keyed head: fills `meta` where it states nothing, gives the lines of the head their
+/// roles, and takes out those that are no text. Returns whether there is one.
 pub(super) fn read_keyed(lines: &mut Vec<Line>, meta: &mut Meta) -> bool {
     let is_keyed = |line: &Line| keyed(line.text).is_some();
     let head = lines.iter().take(HEAD).take_while(|line| is_keyed(line)).count();
-    let names_title = lines.iter().take(head).any(|line| keyed(line.text).is_some_and(|(key, _)| key == Key::Title));
+    let names_title = lines
+        .iter()
+        .take(head)
+        .any(|line| keyed(line.text).is_some_and(|(key, _)| key == Key::Title));
     if names_title {
         let mut number = 0;
         lines.retain_mut(|line| {
@@ -108,7 +113,8 @@ fn keep_keyed(line: &mut Line, meta: &mut Meta) -> bool {
         Key::Lead => BlockKind::Lead,
         Key::Text => BlockKind::Paragraph,
         Key::Published => {
-            meta.published = meta.published.or_else(|| Published::parse(value)).or_else(|| written_day(value));
+            meta.published =
+                meta.published.or_else(|| Published::parse(value)).or_else(|| written_day(value));
             BlockKind::Byline
         }
         Key::Author => {
@@ -126,7 +132,12 @@ fn keep_keyed(line: &mut Line, meta: &mut Meta) -> bool {
         }
         Key::Tags => {
             if meta.tags.is_empty() {
-                meta.tags = value.split([',', ';']).map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_string).collect();
+                meta.tags = value
+                    .split([',', ';'])
+                    .map(str::trim)
+                    .filter(|tag| !tag.is_empty())
+                    .map(str::to_string)
+                    .collect();
             }
             return false;
         }
@@ -134,7 +145,12 @@ fn keep_keyed(line: &mut Line, meta: &mut Meta) -> bool {
     };
     let is_empty = value.is_empty();
     let kind = Some(kind).filter(|&kind| kind != BlockKind::Paragraph);
-    *line = Line { span: place.shifted(line.span.start), gap: line.gap, kind, ..Line::new(line.text, place) };
+    *line = Line {
+        span: place.shifted(line.span.start),
+        gap: line.gap,
+        kind,
+        ..Line::new(line.text, place)
+    };
     !is_empty
 }
 
@@ -152,7 +168,11 @@ mod tests {
             ("Chủ tịch xã: dân đồng tình", None),
             ("Ngày mai họp dân", None),
         ] {
-            assert_eq!(keyed(line).map(|(key, place)| (key, place.slice(line))), expected, "{line}");
+            assert_eq!(
+                keyed(line).map(|(key, place)| (key, place.slice(line))),
+                expected,
+                "{line}"
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Whether two lines speak of the same thing: by the pairs of neighbouring words that they share.
 //!
-//! Single syllables are in half of all Vietnamese texts; two that stand side by side are mostly a word. Of real headlines and their
-//! summaries 95 in 100 share two pairs or more, of a headline and a paragraph of another article 5 in 100. A paragraph has 10 % of its pairs
-//! or more in the rest of its article (95 in 100), a summary of another article in 15 of 100.
+//! Single syllables are in half of all Vietnamese texts; two that stand side by side are mostly a
+//! word. Of real headlines and their summaries 95 in 100 share two pairs or more, of a headline and
+//! a paragraph of another article 5 in 100. A paragraph has 10 % of its pairs or more in the rest
+//! of its article (95 in 100), a summary of another article in 15 of 100.
 
 use std::cell::OnceCell;
 
@@ -84,11 +85,13 @@ impl<'a> Kinship<'a> {
         self.pairs(i).iter().filter(|pair| self.article.contains(pair)).count()
     }
 
-    /// How much a line is another article's and not this one's, by its words: positive if foreign, negative if the article's own. About the
-    /// logarithm, to the base of two, of how much likelier it is.
+    /// How much a line is another article's and not this one's, by its words: positive if foreign,
+    /// negative if the article's own. About the logarithm, to the base of two, of how much likelier
+    /// it is.
     pub fn foreignness(&self, i: usize) -> i32 {
         let pairs = self.pairs(i);
-        let own = 100 * pairs.iter().filter(|pair| self.article.contains(pair)).count() / pairs.len().max(1);
+        let own = 100 * pairs.iter().filter(|pair| self.article.contains(pair)).count()
+            / pairs.len().max(1);
         let points = match own {
             0..3 => 3,
             3..6 => 2,
@@ -99,7 +102,8 @@ impl<'a> Kinship<'a> {
             _ => -3,
         };
         let least = if pairs.len() < SHORT_LINE { -1 } else { -3 };
-        let most = if pairs.len() < SHORT_LINE || self.article.len() < SMALL_ARTICLE { 1 } else { 3 };
+        let most =
+            if pairs.len() < SHORT_LINE || self.article.len() < SMALL_ARTICLE { 1 } else { 3 };
         points.clamp(least, most)
     }
 
@@ -127,7 +131,8 @@ fn pairs(text: &str) -> Box<[u64]> {
     pairs.into_boxed_slice()
 }
 
-/// Gives the number of each pair of neighbouring words to `each`: words that differ in case alone have the same.
+/// Gives the number of each pair of neighbouring words to `each`: words that differ in case alone
+/// have the same.
 fn each_pair(text: &str, mut each: impl FnMut(u64)) {
     const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
     let (mut before, mut word) = (0u64, 0u64);

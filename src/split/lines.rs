@@ -1,4 +1,5 @@
-//! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a byline.
+//! The lines a page is made of, and what a line looks like: a headline, a summary, a caption, a
+//! byline.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -21,7 +22,8 @@ pub(super) struct Line<'a> {
     pub is_prose: bool,
     /// Whether a blank line stands before.
     pub gap: bool,
-    /// The role that the input's structure gave; for a plain paragraph none, so that its look decides.
+    /// The role that the input's structure gave; for a plain paragraph none, so that its look
+    /// decides.
     pub kind: Option<BlockKind>,
     /// The part that the input's structure gave.
     pub part: usize,
@@ -40,8 +42,8 @@ pub(super) enum Half {
     Summary,
 }
 
-/// Lines that repeat an earlier one word for word are dropped only above this length, in characters: shorter ones
-/// ("Trả lời:") may be there twice with reason.
+/// Lines that repeat an earlier one word for word are dropped only above this length, in
+/// characters: shorter ones ("Trả lời:") may be there twice with reason.
 const REPEATABLE: usize = 25;
 
 /// The non-blank paragraphs of a plain text: its lines, or more of them where they are wrapped.
@@ -102,13 +104,17 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
     Span::new(start, start + begun.trim_end().len())
 }
 
-/// For each line the earlier line of the same part that it repeats word for word, a final stop aside.
+/// For each line the earlier line of the same part that it repeats word for word, a final stop
+/// aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
-    // Lines that are the same begin and end with the same words; few lines of a page do, and on most pages none.
+    // Lines that are the same begin and end with the same words; few lines of a page do, and on
+    // most pages none.
     let mut by_ends = Vec::with_capacity(lines.len());
     by_ends.extend(
-        (0..lines.len()).filter(|&i| lines[i].text.len() > REPEATABLE && lines[i].aside.is_none()).map(|i| (ends(lines[i].text), i)),
+        (0..lines.len())
+            .filter(|&i| lines[i].text.len() > REPEATABLE && lines[i].aside.is_none())
+            .map(|i| (ends(lines[i].text), i)),
     );
     if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
         return out;
@@ -129,7 +135,8 @@ fn without_stop(line: &str) -> &str {
     line.trim_end_matches(['.', ' '])
 }
 
-/// The beginning of a line's first word and the end of its last, a final stop aside, as a number: the same for lines that are the same.
+/// The beginning of a line's first word and the end of its last, a final stop aside, as a number:
+/// the same for lines that are the same.
 fn ends(line: &str) -> u64 {
     let line = without_stop(line).as_bytes();
     let first = line.first_chunk().map_or(0, |bytes| first_word(u64::from_le_bytes(*bytes)));
@@ -138,10 +145,12 @@ fn ends(line: &str) -> u64 {
     (first ^ last.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last
 }
 
-/// The bytes before the first blank of eight, of which the lowest is the first. A normalised text has no blanks but those of ASCII.
+/// The bytes before the first blank of eight, of which the lowest is the first. A normalised text
+/// has no blanks but those of ASCII.
 const fn first_word(bytes: u64) -> u64 {
     const EACH: u64 = u64::MAX / 0xff;
-    // The highest bit of each byte up to the blank, wherever one is less; what stands behind the first of them does not matter.
+    // The highest bit of each byte up to the blank, wherever one is less; what stands behind the
+    // first of them does not matter.
     let blanks = bytes.wrapping_sub(EACH * (b' ' as u64 + 1)) & !bytes & (EACH << 7);
     bytes & (blanks ^ blanks.wrapping_sub(1)) >> 8
 }
@@ -168,7 +177,17 @@ impl<'a> Line<'a> {
     fn of(text: &'a str, span: Span, has_sign: bool) -> Line<'a> {
         let text = span.slice(text);
         let is_prose = !has_sign && phrases::is_prose(text);
-        Line { span, text, is_prose, gap: false, kind: None, part: 0, half: None, aside: None, once: OnceCell::new() }
+        Line {
+            span,
+            text,
+            is_prose,
+            gap: false,
+            kind: None,
+            part: 0,
+            half: None,
+            aside: None,
+            once: OnceCell::new(),
+        }
     }
 
     /// Whether it has more than so many characters.
@@ -184,7 +203,9 @@ impl<'a> Line<'a> {
     /// Whether it holds a letter or a digit at all.
     pub fn has_words(&self) -> bool {
         // Nearly every line has a letter of ASCII, which is told without a look at the characters.
-        self.is_prose || self.text.bytes().any(|byte| byte.is_ascii_alphanumeric()) || self.text.chars().any(char::is_alphanumeric)
+        self.is_prose
+            || self.text.bytes().any(|byte| byte.is_ascii_alphanumeric())
+            || self.text.chars().any(char::is_alphanumeric)
     }
 
     /// A short line that starts like a sentence and does not end like one.
@@ -197,7 +218,11 @@ impl<'a> Line<'a> {
                 let starts_low = self.text.chars().next().is_some_and(char::is_lowercase);
                 let ends_open = self.text.ends_with([',', ';', ':']);
                 let is_short = !self.is_longer_than(phrases::HEADLINE);
-                is_short && !starts_low && !ends_open && !ends_with_stop(self.text) && self.text.split_whitespace().nth(2).is_some()
+                is_short
+                    && !starts_low
+                    && !ends_open
+                    && !ends_with_stop(self.text)
+                    && self.text.split_whitespace().nth(2).is_some()
             }
         }
     }
@@ -214,7 +239,10 @@ impl<'a> Line<'a> {
     pub fn is_byline(&self) -> bool {
         match self.kind {
             Some(kind) => kind == BlockKind::Byline,
-            None => self.half.is_none() && (self.is_source() || !self.is_prose && phrases::is_author(self.text)),
+            None => {
+                self.half.is_none()
+                    && (self.is_source() || !self.is_prose && phrases::is_author(self.text))
+            }
         }
     }
 

@@ -8,7 +8,8 @@ use crate::lexicon::dateline::{LONGEST, dateline};
 use crate::lexicon::pages::{Furniture, pages};
 use crate::text::is_longer;
 
-/// A sentence of so many characters, at least, is running text: a shorter one may stand below a picture.
+/// A sentence of so many characters, at least, is running text: a shorter one may stand below a
+/// picture.
 pub(super) const PROSE: usize = 60;
 
 /// The look of a line.
@@ -58,12 +59,15 @@ impl Look {
             return Look::Byline;
         }
         // A question behind another sentence is the end of a summary.
-        let is_question = ends_with_question(line.text) && line.text.contains(". ") && line.is_longer_than(PROSE);
+        let is_question =
+            ends_with_question(line.text) && line.text.contains(". ") && line.is_longer_than(PROSE);
         if line.is_headline() && !is_question {
             return Look::Headline;
         }
         let is_long = line.is_longer_than(PROSE - 1);
-        let ends = ends_with_stop(line.text) || ends_with_question(line.text) || line.text.ends_with([':', ';']);
+        let ends = ends_with_stop(line.text)
+            || ends_with_question(line.text)
+            || line.text.ends_with([':', ';']);
         match (is_long, ends) {
             (true, _) => Look::Prose,
             (false, true) => Look::Short,
@@ -104,14 +108,21 @@ const OPEN_HEADLINE: usize = 150;
 /// Pairs of words that such a headline and its summary share, at least.
 const SURE: usize = 2;
 
-/// Whether a line that looks like text is a headline, as the words of the text behind it tell: one that is long and has no stop, or ends in "…"
-/// or ".”".
+/// Whether a line that looks like text is a headline, as the words of the text behind it tell: one
+/// that is long and has no stop, or ends in "…" or ".”".
 pub(super) fn is_headline_of(lines: &[Line], kinship: &Kinship, line: usize, text: usize) -> bool {
     let (Some(first), Some(second)) = (lines.get(line), lines.get(text)) else { return false };
-    let runs_on = !ends_with_stop(first.text) && !ends_with_question(first.text) && !first.is_longer_than(LONG_HEADLINE);
-    let ends_open = first.text.ends_with(['…', '”', '"', '’', '\'', '»']) || first.text.ends_with("...");
-    let may_be = first.half.is_none() && (runs_on || ends_open && !first.is_longer_than(OPEN_HEADLINE));
-    may_be && second.is_longer_than(PROSE - 1) && Look::of(second).is_text() && kinship.echo(line, text) >= SURE
+    let runs_on = !ends_with_stop(first.text)
+        && !ends_with_question(first.text)
+        && !first.is_longer_than(LONG_HEADLINE);
+    let ends_open =
+        first.text.ends_with(['…', '”', '"', '’', '\'', '»']) || first.text.ends_with("...");
+    let may_be =
+        first.half.is_none() && (runs_on || ends_open && !first.is_longer_than(OPEN_HEADLINE));
+    may_be
+        && second.is_longer_than(PROSE - 1)
+        && Look::of(second).is_text()
+        && kinship.echo(line, text) >= SURE
 }
 
 /// Whether a line holds nothing but a time of publication, a count or the like.
@@ -120,6 +131,10 @@ fn is_time(line: &str) -> bool {
     if is_longer(line, LONGEST) {
         return false;
     }
-    let is_clock = || !is_longer(line, 12) && line.contains([':', 'h']) && !line.contains(|c: char| c.is_alphabetic() && c != 'h');
+    let is_clock = || {
+        !is_longer(line, 12)
+            && line.contains([':', 'h'])
+            && !line.contains(|c: char| c.is_alphabetic() && c != 'h')
+    };
     pages().is_ago(line) || has_digit() && (is_clock() || dateline(line).is_some())
 }

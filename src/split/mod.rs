@@ -1,18 +1,22 @@
-//! From a page to its documents: normalise, find the blocks, give each article and each teaser a document of its own.
+//! From a page to its documents: normalise, find the blocks, give each article and each teaser a
+//! document of its own.
 //!
 //! ```text
 //! raw text ─ articles ─▶ Text ─▶ lines (or the blocks of HTML) ─ heads ─ teasers ─▶ parts ─ blocks ─▶ one Document per part
 //! ```
 //!
-//! The stages work on `lines::Line`s, each one stretch of the text that no block crosses: a line of plain text, or a block that HTML
-//! gave. `teasers` tells which of them belong to other articles, `blocks` gives the rest their roles. What is left out
-//! (a bare link to another article, a teaser heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
+//! The stages work on `lines::Line`s, each one stretch of the text that no block crosses: a line of
+//! plain text, or a block that HTML gave. `teasers` tells which of them belong to other articles,
+//! `blocks` gives the rest their roles. What is left out (a bare link to another article, a teaser
+//! heading, a caption that stands twice) stays in the document's text and is in none of its blocks.
 //!
-//! An act of State or Party (`official`) is told first, by its head, and goes none of these ways: it is one document.
+//! An act of State or Party (`official`) is told first, by its head, and goes none of these ways:
+//! it is one document.
 //!
 //! Which of the title and lead that the input states are fields of their own, `apart` tells.
 //!
-//! A text file may hold several articles (`articles`); a record of JSON Lines and a page of HTML are one, whatever their text looks like.
+//! A text file may hold several articles (`articles`); a record of JSON Lines and a page of HTML
+//! are one, whatever their text looks like.
 //!
 //! Not covered: paragraphs glued into one line stay one block (their [`sentences`] are found).
 
@@ -46,16 +50,23 @@ use self::blocks::Outline;
 use self::lines::Line;
 use crate::model::day_in_address;
 use crate::text::squeezed;
-use crate::{Block, BlockKind, Document, Error, Extent, Meta, OfficialHead, Published, PublishedFrom, RawDocument, Result, Span, Text};
+use crate::{
+    Block, BlockKind, Document, Error, Extent, Meta, OfficialHead, Published, PublishedFrom,
+    RawDocument, Result, Span, Text,
+};
 
-/// Splits a raw document into its documents: the main article first, then the teasers of its page in text order.
+/// Splits a raw document into its documents: the main article first, then the teasers of its page
+/// in text order.
 ///
-/// The main article has `id` = `source_id`, the teasers `source_id#2`, `#3` …, and so on through the further articles of a text file, each
-/// followed by its own teasers. Where the page has but one document, its text is the whole text; else each document's text is its own stretch of the page, from its first block to its last (the main article's from the page's beginning).
-/// A title that the input did not state is taken from the Title block.
+/// The main article has `id` = `source_id`, the teasers `source_id#2`, `#3` …, and so on through
+/// the further articles of a text file, each followed by its own teasers. Where the page has but
+/// one document, its text is the whole text; else each document's text is its own stretch of the
+/// page, from its first block to its last (the main article's from the page's beginning). A title
+/// that the input did not state is taken from the Title block.
 ///
 /// # Errors
-/// `empty document` where there is no letter or digit to be found, or nothing but links to other articles.
+/// `empty document` where there is no letter or digit to be found, or nothing but links to other
+/// articles.
 ///
 /// ```
 /// use thoisu::{BlockKind, Meta, Origin, RawDocument};
@@ -85,9 +96,11 @@ pub struct ExplainedLine {
     pub text: String,
     /// The document, from 0, that it belongs to.
     pub document: Option<usize>,
-    /// What it is there; of a line of no document, what it is instead. None where it repeats another line.
+    /// What it is there; of a line of no document, what it is instead. None where it repeats
+    /// another line.
     pub kind: Option<BlockKind>,
-    /// What it looks like, which is the rule that placed it: `headline`, `prose`, `heading`, `imprint` …
+    /// What it looks like, which is the rule that placed it: `headline`, `prose`, `heading`,
+    /// `imprint` …
     pub rule: &'static str,
 }
 
@@ -103,14 +116,24 @@ pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
         let (outline, _) = outline(&page, &text, &given, is_file, &mut meta);
         let lines = lines_of(&text, &given);
         let parts = by_part(outline.blocks);
-        let of_documents = parts.iter().enumerate().flat_map(|(part, blocks)| blocks.iter().map(move |block| (block, Some(part))));
-        let mut all: Vec<(&Block, Option<usize>)> = of_documents.chain(outline.asides.iter().map(|aside| (aside, None))).collect();
+        let of_documents = parts
+            .iter()
+            .enumerate()
+            .flat_map(|(part, blocks)| blocks.iter().map(move |block| (block, Some(part))));
+        let mut all: Vec<(&Block, Option<usize>)> =
+            of_documents.chain(outline.asides.iter().map(|aside| (aside, None))).collect();
         all.sort_by_key(|(block, _)| block.span);
         for line in lines {
             let first = all.partition_point(|(block, _)| block.span.start < line.span.start);
             let own = all.get(first).filter(|(block, _)| block.span.start < line.span.end);
             // An article and the title of an official document have several lines.
-            let around = || all.get(..first)?.iter().rev().take(NOISE).find(|(block, _)| block.span.end >= line.span.end);
+            let around = || {
+                all.get(..first)?
+                    .iter()
+                    .rev()
+                    .take(NOISE)
+                    .find(|(block, _)| block.span.end >= line.span.end)
+            };
             let found = own.or_else(around);
             explained.push(ExplainedLine {
                 text: line.text.to_string(),
@@ -149,8 +172,11 @@ struct Sheet {
 /// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
 pub(crate) fn normalized(raw: RawDocument) -> Normalized {
     let RawDocument { origin, source_id, mut meta, text, blocks: given, addressable } = raw;
-    let on_one_line = |field: String| Some(Text::new(field).on_one_line()).filter(|field| !field.as_str().is_empty());
-    let (title, lead) = (meta.title.take().and_then(on_one_line), meta.lead.take().and_then(on_one_line));
+    let on_one_line = |field: String| {
+        Some(Text::new(field).on_one_line()).filter(|field| !field.as_str().is_empty())
+    };
+    let (title, lead) =
+        (meta.title.take().and_then(on_one_line), meta.lead.take().and_then(on_one_line));
     meta.title = title.as_ref().map(|title| title.as_str().to_string());
     let is_file = given.is_empty() && origin.record.is_none() && meta.title.is_none();
     let sheets = if official::may_begin(&text, meta.title.as_deref()) {
@@ -164,28 +190,42 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
 /// The articles of a text.
 fn sheets(text: String, given: Vec<Block>, is_file: bool) -> Vec<Sheet> {
     if is_file {
-        return articles::texts(text).into_iter().map(|text| Sheet { text, given: Vec::new() }).collect();
+        return articles::texts(text)
+            .into_iter()
+            .map(|text| Sheet { text, given: Vec::new() })
+            .collect();
     }
     vec![Sheet { text: Text::new(text), given }]
 }
 
-/// The acts of a text that may begin with the head of an official document, which is one whatever stands in it; else its articles.
-fn official_sheets(text: Text, given: Vec<Block>, title: Option<&str>, is_file: bool) -> Vec<Sheet> {
-    let Some(head) = official::read(text.as_str(), title) else { return sheets(text.source().to_string(), given, is_file) };
+/// The acts of a text that may begin with the head of an official document, which is one whatever
+/// stands in it; else its articles.
+fn official_sheets(
+    text: Text,
+    given: Vec<Block>,
+    title: Option<&str>,
+    is_file: bool,
+) -> Vec<Sheet> {
+    let Some(head) = official::read(text.as_str(), title) else {
+        return sheets(text.source().to_string(), given, is_file);
+    };
     let acts = official::acts(text.as_str(), &head);
     if acts.len() == 1 {
         return vec![Sheet { text, given }];
     }
     let of_act = |act: &Span| {
         let place = text.source_span(*act);
-        let inside = given.iter().filter(|block| block.span.start >= place.start && block.span.end <= place.end);
+        let inside = given
+            .iter()
+            .filter(|block| block.span.start >= place.start && block.span.end <= place.end);
         inside.map(|block| Block { span: block.span.shifted_back(place.start), ..*block }).collect()
     };
     let given: Vec<Vec<Block>> = acts.iter().map(of_act).collect();
     text.parts(acts).into_iter().zip(given).map(|(text, given)| Sheet { text, given }).collect()
 }
 
-/// The second half of [`split`]: finds the blocks, and gives each article and each teaser a document of its own.
+/// The second half of [`split`]: finds the blocks, and gives each article and each teaser a
+/// document of its own.
 ///
 /// # Errors
 /// As [`split`].
@@ -215,11 +255,13 @@ pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document
 /// Takes the day of publication from the address, where nothing else tells it.
 fn date_by_address(meta: &mut Meta) {
     // Of one run, all addresses are read on the same day.
-    static TODAY: LazyLock<Date> = LazyLock::new(|| Offset::constant(7).to_datetime(Timestamp::now()).date());
+    static TODAY: LazyLock<Date> =
+        LazyLock::new(|| Offset::constant(7).to_datetime(Timestamp::now()).date());
     if let (None, Some(url)) = (meta.published, &meta.url)
         && let Some(day) = day_in_address(url, *TODAY)
     {
-        (meta.published, meta.published_from) = (Some(Published { day, time: None }), PublishedFrom::Url);
+        (meta.published, meta.published_from) =
+            (Some(Published { day, time: None }), PublishedFrom::Url);
     }
 }
 
@@ -228,11 +270,19 @@ fn lines_of<'t>(text: &'t Text, given: &[Block]) -> Vec<Line<'t>> {
     if given.is_empty() { lines::of_text(text) } else { lines::of_blocks(text, given) }
 }
 
-/// What the lines of one article's text are; fills `meta` from its head. Of an official document its own head, too.
-fn outline(page: &Page, text: &Text, given: &[Block], is_file: bool, meta: &mut Meta) -> (Outline, Option<Box<OfficialHead>>) {
+/// What the lines of one article's text are; fills `meta` from its head. Of an official document
+/// its own head, too.
+fn outline(
+    page: &Page,
+    text: &Text,
+    given: &[Block],
+    is_file: bool,
+    meta: &mut Meta,
+) -> (Outline, Option<Box<OfficialHead>>) {
     let lines = lines_of(text, given);
     if let Some(head) = official::read(text.as_str(), meta.title.as_deref()) {
-        // A record states the title that its archive gave it. Of other files the title is what was taken for it.
+        // A record states the title that its archive gave it. Of other files the title is what was
+        // taken for it.
         if page.origin.record.is_none() && head.parts.title.is_some() {
             meta.title = None;
         }
@@ -244,14 +294,21 @@ fn outline(page: &Page, text: &Text, given: &[Block], is_file: bool, meta: &mut 
 }
 
 /// What the lines of an article are.
-fn news(page: &Page, mut lines: Vec<Line>, given: &[Block], is_file: bool, meta: &mut Meta) -> Outline {
+fn news(
+    page: &Page,
+    mut lines: Vec<Line>,
+    given: &[Block],
+    is_file: bool,
+    meta: &mut Meta,
+) -> Outline {
     if !given.is_empty() {
         return blocks::of_lines(lines, blocks::Opening::Marked);
     }
     if is_file && !heads::read_keyed(&mut lines, meta) {
         headline::read(&mut lines, meta);
     }
-    // A file of its own opens with its headline; a record of many states it, and its text may or may not repeat it.
+    // A file of its own opens with its headline; a record of many states it, and its text may or
+    // may not repeat it.
     let title = meta.title.clone();
     let opening = match &title {
         Some(title) => blocks::Opening::TitleIf(title),
@@ -272,64 +329,111 @@ struct Page {
 /// The blocks of each part that has any: the main article's, then the teasers' in text order.
 fn by_part(mut blocks: Vec<Block>) -> Vec<Vec<Block>> {
     blocks.sort_by_key(|block| (block.part, block.span));
-    let mut parts: Vec<Vec<Block>> = blocks.chunk_by(|a, b| a.part == b.part).map(<[Block]>::to_vec).collect();
+    let mut parts: Vec<Vec<Block>> =
+        blocks.chunk_by(|a, b| a.part == b.part).map(<[Block]>::to_vec).collect();
     parts.sort_by_key(|blocks| blocks.first().map(|block| (block.part > 0, block.span)));
     parts
 }
 
-/// The documents of one article's text: itself, and its teasers; `before` of them were found in the file already.
-fn documents(page: &Page, meta: Meta, text: Text, outline: Outline, extent: Extent, before: usize) -> Vec<Document> {
+/// The documents of one article's text: itself, and its teasers; `before` of them were found in the
+/// file already.
+fn documents(
+    page: &Page,
+    meta: Meta,
+    text: Text,
+    outline: Outline,
+    extent: Extent,
+    before: usize,
+) -> Vec<Document> {
     let Outline { blocks, asides, published } = outline;
     let parts = by_part(blocks);
     let times: FxHashMap<usize, Published> = published.into_iter().rev().collect();
     let stretches = stretches(&text, &parts, extent);
-    let mut spans: Vec<(Span, usize)> = (0..).zip(&parts).flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part))).collect();
+    let mut spans: Vec<(Span, usize)> = (0..)
+        .zip(&parts)
+        .flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part)))
+        .collect();
     // No document has these.
     spans.extend(asides.iter().map(|aside| (aside.span, usize::MAX)));
     spans.sort_unstable();
     let mut metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
-    let texts = if stretches.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
-    let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(|(number, ((mut blocks, stretch), text))| {
-        let part = blocks.first().map_or(0, |block| block.part);
-        let shifted = |block: &Block| Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block };
-        blocks.iter_mut().for_each(|block| *block = shifted(block));
-        let first = spans.partition_point(|(span, _)| span.start < stretch.start);
-        let inside = spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
-        let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
-        let mut foreign: Vec<Span> = others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
-        let mut text = text;
-        if number > 0 && extent == Extent::Blocks && !foreign.is_empty() {
-            // A teaser's text is its own lines: its date is its metadata.
-            let holes = holes(&blocks, &foreign);
-            text = text.without(&holes);
-            close_holes(&mut blocks, &holes);
-            foreign.clear();
-        }
-        let mut meta = metas.next().unwrap_or_default();
-        meta.published = meta.published.or_else(|| times.get(&part).copied());
-        if meta.title.is_none() {
-            let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
-            meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
-        }
-        let first = asides.partition_point(|aside| aside.span.start < stretch.start);
-        let asides = match extent {
-            Extent::Blocks => Vec::new(),
-            Extent::All => asides.iter().skip(first).take_while(|aside| aside.span.end <= stretch.end).map(shifted).collect(),
-        };
-        let id = if before + number == 0 { page.source_id.clone() } else { format!("{}#{}", page.source_id, before + number + 1) };
-        let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-        let addressable = page.addressable;
-        let (title, lead, head, regulation) = (None, None, None, None);
-        Document { id, source_id, origin, meta, text, title, lead, blocks, asides, foreign, addressable, head, regulation }
-    });
+    let texts =
+        if stretches.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
+    let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(
+        |(number, ((mut blocks, stretch), text))| {
+            let part = blocks.first().map_or(0, |block| block.part);
+            let shifted = |block: &Block| Block {
+                span: block.span.shifted_back(stretch.start),
+                part: 0,
+                ..*block
+            };
+            blocks.iter_mut().for_each(|block| *block = shifted(block));
+            let first = spans.partition_point(|(span, _)| span.start < stretch.start);
+            let inside = spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
+            let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
+            let mut foreign: Vec<Span> =
+                others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
+            let mut text = text;
+            if number > 0 && extent == Extent::Blocks && !foreign.is_empty() {
+                // A teaser's text is its own lines: its date is its metadata.
+                let holes = holes(&blocks, &foreign);
+                text = text.without(&holes);
+                close_holes(&mut blocks, &holes);
+                foreign.clear();
+            }
+            let mut meta = metas.next().unwrap_or_default();
+            meta.published = meta.published.or_else(|| times.get(&part).copied());
+            if meta.title.is_none() {
+                let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
+                meta.title =
+                    title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
+            }
+            let first = asides.partition_point(|aside| aside.span.start < stretch.start);
+            let asides = match extent {
+                Extent::Blocks => Vec::new(),
+                Extent::All => asides
+                    .iter()
+                    .skip(first)
+                    .take_while(|aside| aside.span.end <= stretch.end)
+                    .map(shifted)
+                    .collect(),
+            };
+            let id = if before + number == 0 {
+                page.source_id.clone()
+            } else {
+                format!("{}#{}", page.source_id, before + number + 1)
+            };
+            let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
+            let addressable = page.addressable;
+            let (title, lead, head, regulation) = (None, None, None, None);
+            Document {
+                id,
+                source_id,
+                origin,
+                meta,
+                text,
+                title,
+                lead,
+                blocks,
+                asides,
+                foreign,
+                addressable,
+                head,
+                regulation,
+            }
+        },
+    );
     documents.collect()
 }
 
-/// What is cut out of a text so that only the blocks are left of it: from each foreign line to the next block.
+/// What is cut out of a text so that only the blocks are left of it: from each foreign line to the
+/// next block.
 fn holes(blocks: &[Block], foreign: &[Span]) -> Vec<Span> {
     let mut holes: Vec<Span> = Vec::new();
     for line in foreign {
-        let next = blocks.get(blocks.partition_point(|block| block.span.start < line.end)).map(|block| block.span.start);
+        let next = blocks
+            .get(blocks.partition_point(|block| block.span.start < line.end))
+            .map(|block| block.span.start);
         if holes.last().is_none_or(|last| last.end <= line.start) {
             holes.push(Span::new(line.start, next.unwrap_or(line.end)));
         }
@@ -337,7 +441,8 @@ fn holes(blocks: &[Block], foreign: &[Span]) -> Vec<Span> {
     holes
 }
 
-/// Moves the blocks of a text, in order, to where they are when these stretches, in order, are gone.
+/// Moves the blocks of a text, in order, to where they are when these stretches, in order, are
+/// gone.
 fn close_holes(blocks: &mut [Block], holes: &[Span]) {
     let (mut holes, mut gone) = (holes.iter().peekable(), 0);
     for block in blocks {
@@ -353,16 +458,30 @@ fn stretches(text: &Text, parts: &[Vec<Block>], extent: Extent) -> Vec<Span> {
     if parts.len() == 1 {
         return vec![Span::new(0, text.as_str().len())];
     }
-    let first = |blocks: &[Block]| blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
-    let end = |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
-    let stretch = |(number, blocks): (usize, &Vec<Block>)| Span::new(if number == 0 { 0 } else { first(blocks) }, end(blocks));
+    let first =
+        |blocks: &[Block]| blocks.iter().map(|block| block.span.start).min().unwrap_or_default();
+    let end =
+        |blocks: &[Block]| blocks.iter().map(|block| block.span.end).max().unwrap_or_default();
+    let stretch = |(number, blocks): (usize, &Vec<Block>)| {
+        Span::new(if number == 0 { 0 } else { first(blocks) }, end(blocks))
+    };
     let mut stretches: Vec<Span> = parts.iter().enumerate().map(stretch).collect();
     if extent == Extent::All {
-        // Each document goes on to where the next begins; a teaser in the middle of the article, whose stretch holds it, does not.
-        let starts: Vec<usize> = stretches.iter().skip(1).map(|stretch| stretch.start).chain([text.as_str().len()]).collect();
+        // Each document goes on to where the next begins; a teaser in the middle of the article,
+        // whose stretch holds it, does not.
+        let starts: Vec<usize> = stretches
+            .iter()
+            .skip(1)
+            .map(|stretch| stretch.start)
+            .chain([text.as_str().len()])
+            .collect();
         let main_end = stretches.first().map_or(0, |main| main.end);
         for (number, stretch) in stretches.iter_mut().enumerate() {
-            let next = if number == 0 { starts.iter().copied().find(|&start| start >= main_end) } else { starts.get(number).copied() };
+            let next = if number == 0 {
+                starts.iter().copied().find(|&start| start >= main_end)
+            } else {
+                starts.get(number).copied()
+            };
             if stretch.start >= main_end || number == 0 {
                 stretch.end = next.unwrap_or(text.as_str().len()).max(stretch.end);
             }
@@ -394,7 +513,8 @@ mod tests {
         let Ok(documents) = split(raw) else { return "error".to_string() };
         let mut outline = String::new();
         for document in documents {
-            outline += &format!("[{} {}]\n", document.id, document.meta.title.as_deref().unwrap_or("-"));
+            outline +=
+                &format!("[{} {}]\n", document.id, document.meta.title.as_deref().unwrap_or("-"));
             for block in &document.blocks {
                 outline += &format!("{}: {}\n", block.kind.name(), document.block_text(block));
             }
@@ -561,10 +681,26 @@ lead: Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị �
     fn records() {
         let text = "Giá gạo tăng\n\nGiá gạo tăng 5% trong tháng.";
         for (text, title, expected) in [
-            (text, Some(" Giá  gạo tăng "), "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
-            (text, Some("Tin giá gạo"), "[trang Tin giá gạo]\nparagraph: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
-            (text, None, "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n"),
-            ("Giá gạo tăng.\nXong.", None, "[trang -]\nparagraph: Giá gạo tăng.\nparagraph: Xong.\n"),
+            (
+                text,
+                Some(" Giá  gạo tăng "),
+                "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n",
+            ),
+            (
+                text,
+                Some("Tin giá gạo"),
+                "[trang Tin giá gạo]\nparagraph: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n",
+            ),
+            (
+                text,
+                None,
+                "[trang Giá gạo tăng]\ntitle: Giá gạo tăng\nparagraph: Giá gạo tăng 5% trong tháng.\n",
+            ),
+            (
+                "Giá gạo tăng.\nXong.",
+                None,
+                "[trang -]\nparagraph: Giá gạo tăng.\nparagraph: Xong.\n",
+            ),
         ] {
             assert_eq!(outline(raw(text, title, Some(1))), expected);
         }
@@ -586,8 +722,7 @@ lead: Người dân ba xã gần cầu gửi đơn xin miễn phí theo Nghị �
             block(1, BlockKind::Paragraph, "Chợ mở cửa."),
             Block { kind: BlockKind::Paragraph, span: Span::new(7_000, 8_000), part: 2 },
         ];
-        let expected =
-            "[trang Họp xã]\ntitle: Họp xã\nparagraph: Xã họp sáng nay.\n[trang#2 Chợ mới]\ntitle: Chợ mới\nparagraph: Chợ mở cửa.\n";
+        let expected = "[trang Họp xã]\ntitle: Họp xã\nparagraph: Xã họp sáng nay.\n[trang#2 Chợ mới]\ntitle: Chợ mới\nparagraph: Chợ mở cửa.\n";
         assert_eq!(outline(page), expected);
     }
 

@@ -1,17 +1,21 @@
 //! Sentences of a block, as Vietnamese news writes them.
 //!
-//! A sentence ends behind a line and behind the marks `. ? ! …`, together with what closes a quotation or bracket there, if a capital follows. But
-//! - none ends behind an abbreviation, an initial or an enumerator ("TP. ", "ông N.V.A. ", "1. "), before a lower-case letter
-//!   ("… “Sao thế?” ông hỏi"), inside an address ("?id=1") and where no word follows ("… thi hành. ./.");
-//! - one ends also where two sentences were glued ("phù hợp.PV: …"), before a figure ("của tỉnh. 70% số hộ"),
-//!   before a name with a small first letter ("iPhone …") and before the dash of an answer ("thế nào? - Thưa ông, …");
-//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it closes, a comma that was left over stays there.
+//! A sentence ends behind a line and behind the marks `. ? ! …`, together with what closes a
+//! quotation or bracket there, if a capital follows. But
+//! - none ends behind an abbreviation, an initial or an enumerator ("TP. ", "ông N.V.A. ", "1. "),
+//!   before a lower-case letter ("… “Sao thế?” ông hỏi"), inside an address ("?id=1") and where no
+//!   word follows ("… thi hành. ./.");
+//! - one ends also where two sentences were glued ("phù hợp.PV: …"), before a figure ("của tỉnh.
+//!   70% số hộ"), before a name with a small first letter ("iPhone …") and before the dash of an
+//!   answer ("thế nào? - Thưa ông, …");
+//! - a closing quotation mark that was torn off ("… . ” Ông nói") goes back to the sentence it
+//!   closes, a comma that was left over stays there.
 //!
 //! The bounds of UAX #29, mended by the same rules, were the first form: they cost four times as
 //! much and had to be overruled in both directions.
 //!
-//! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the like at the end of a sentence before a name,
-//! which are read as initials.
+//! Colons and semicolons never end a sentence; a line break always does. Not covered: "C." and the
+//! like at the end of a sentence before a name, which are read as initials.
 
 use super::lines;
 use crate::Span;
@@ -20,7 +24,8 @@ use crate::lexicon::{SentenceWord, sentence_words};
 /// More than any abbreviation or address has, in bytes or characters.
 const ADDRESS: usize = 200;
 
-/// The sentences of a block's text: spans without white space at their ends, in order, which together cover all that is not white space.
+/// The sentences of a block's text: spans without white space at their ends, in order, which
+/// together cover all that is not white space.
 ///
 /// ```
 /// use thoisu::split::sentences;
@@ -43,7 +48,11 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     bounds.into_iter().filter_map(move |end| {
         let span = lines::trimmed(text, Span::new(start, end));
         // The enumerator "1." belongs to what it counts.
-        let is_counting = || is_enumerator(span.slice(text)) && end < text.len() && !text[..end].trim_end_matches(' ').ends_with('\n');
+        let is_counting = || {
+            is_enumerator(span.slice(text))
+                && end < text.len()
+                && !text[..end].trim_end_matches(' ').ends_with('\n')
+        };
         if !span.is_empty() && is_counting() {
             return None;
         }
@@ -52,13 +61,16 @@ pub fn sentences(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
-/// Takes out the bounds behind which no word stands before the next: "… kết thúc. ./.", a quotation mark left alone.
+/// Takes out the bounds behind which no word stands before the next: "… kết thúc. ./.", a quotation
+/// mark left alone.
 fn drop_wordless(text: &str, bounds: &mut Vec<usize>) {
     let ends: Vec<usize> = bounds.iter().skip(1).copied().collect();
     let mut ends = ends.into_iter();
     bounds.retain(|&start| {
         let next = Span::new(start, ends.next().unwrap_or(text.len()));
-        next.is_empty() || text[..start].ends_with('\n') || next.slice(text).contains(char::is_alphanumeric)
+        next.is_empty()
+            || text[..start].ends_with('\n')
+            || next.slice(text).contains(char::is_alphanumeric)
     });
 }
 
@@ -67,9 +79,9 @@ fn bounds(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut bounds = Vec::new();
     let mut at = 0;
-    while let Some(next) =
-        bytes.get(at..).and_then(|rest| rest.iter().position(|&b| matches!(b, b'.' | b'?' | b'!' | b'\n' | b'\r' | ELLIPSIS)))
-    {
+    while let Some(next) = bytes.get(at..).and_then(|rest| {
+        rest.iter().position(|&b| matches!(b, b'.' | b'?' | b'!' | b'\n' | b'\r' | ELLIPSIS))
+    }) {
         at += next;
         match text.get(at..).and_then(|rest| rest.chars().next()) {
             Some('\n' | '\r') => {
@@ -110,10 +122,13 @@ fn behind_marks(text: &str, start: usize, end: usize) -> Option<usize> {
     let first = next.chars().next().filter(|c| !matches!(c, '\n' | '\r'))?;
     // A single full stop is the weakest mark, a question mark the strongest.
     let (is_stop, is_question) = (marks == ".", marks.contains(['?', '!']));
-    let ends_sentence = || is_stop && ends_with_word(stem) && !is_abbreviation(stem, next) || is_question;
+    let ends_sentence =
+        || is_stop && ends_with_word(stem) && !is_abbreviation(stem, next) || is_question;
     let is_bound = if !has_blank {
-        // An answer behind its question: "thế nào?- Thưa ông, …". Glued: "phù hợp.PV", "phù hợp.”PV".
-        let said = next.strip_prefix("- ").or_else(|| next.strip_prefix("– ")).filter(|_| !is_closed);
+        // An answer behind its question: "thế nào?- Thưa ông, …". Glued: "phù hợp.PV", "phù
+        // hợp.”PV".
+        let said =
+            next.strip_prefix("- ").or_else(|| next.strip_prefix("– ")).filter(|_| !is_closed);
         match said {
             Some(said) => said.starts_with(char::is_uppercase) && ends_sentence(),
             None => is_glued(&text[..at], next),
@@ -123,22 +138,32 @@ fn behind_marks(text: &str, start: usize, end: usize) -> Option<usize> {
             ',' => {
                 // A comma left over from a list of paragraphs: "… trong năm. , Tỉnh …".
                 let behind = next[1..].trim_start();
-                let is_left_over = behind.len() + 1 < next.len() && behind.starts_with(char::is_uppercase) && ends_sentence();
+                let is_left_over = behind.len() + 1 < next.len()
+                    && behind.starts_with(char::is_uppercase)
+                    && ends_sentence();
                 return is_left_over.then(|| text.len() - behind.len());
             }
             ';' | ':' | '.' | '?' | '!' | '…' => false,
             '-' | '–' | '—' | '*' | '•' | '+' => {
                 // An answer or a list's item; behind a quotation the dash leads to the speaker.
-                let said = next.trim_start_matches(['-', '–', '—', '*', '•', '+', ' ']).trim_start_matches(['"', '“', '‘', '(']);
-                let may_lead_on = matches!(first, '-' | '–' | '—') && (is_closed || marks.ends_with('…') || last_word(stem).is_empty());
+                let said = next
+                    .trim_start_matches(['-', '–', '—', '*', '•', '+', ' '])
+                    .trim_start_matches(['"', '“', '‘', '(']);
+                let may_lead_on = matches!(first, '-' | '–' | '—')
+                    && (is_closed || marks.ends_with('…') || last_word(stem).is_empty());
                 let is_item = !may_lead_on && next.len() > said.len();
-                is_item && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric()) && !(is_stop && is_abbreviation(stem, said))
+                is_item
+                    && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+                    && !(is_stop && is_abbreviation(stem, said))
             }
-            // The mark that closes the quotation, not one that opens the next: "… cho tôi... ", ông nói".
+            // The mark that closes the quotation, not one that opens the next: "… cho tôi... ", ông
+            // nói".
             '"' | '”' | '“' if closes(&next[first.len_utf8()..]) => false,
             _ if first.is_lowercase() => is_brand(next) && ends_sentence(),
             _ if is_question => true,
-            _ if !is_stop => next.trim_start_matches(['"', '“', '‘', '(', '«']).starts_with(char::is_uppercase),
+            _ if !is_stop => {
+                next.trim_start_matches(['"', '“', '‘', '(', '«']).starts_with(char::is_uppercase)
+            }
             // Only a letter tells: "… (ảnh) …", "… “theo …", "70% số hộ".
             _ if opens_small(next) => first.is_ascii_digit() && !is_closed && ends_sentence(),
             // "1. 000 đồng" is a number torn in two.
@@ -157,32 +182,42 @@ fn closes(behind: &str) -> bool {
 /// Whether the text ends with a word of two letters or more that is no acronym.
 fn ends_with_word(stem: &str) -> bool {
     let word = last_word(stem);
-    word.chars().nth(1).is_some() && word.chars().all(char::is_alphabetic) && word.chars().any(char::is_lowercase)
+    word.chars().nth(1).is_some()
+        && word.chars().all(char::is_alphabetic)
+        && word.chars().any(char::is_lowercase)
 }
 
 /// Whether the first letter is a small one, if any comes before the next mark.
 fn opens_small(next: &str) -> bool {
     let is_end = |c: char| MARKS.contains(&c) || c == '\n';
-    next.chars().take(ADDRESS).take_while(|&c| !is_end(c)).find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+    next.chars()
+        .take(ADDRESS)
+        .take_while(|&c| !is_end(c))
+        .find(|c| c.is_alphabetic())
+        .is_some_and(char::is_lowercase)
 }
 
 /// "iPhone", "eKYC": a name whose first letter is small.
 fn is_brand(next: &str) -> bool {
     let mut letters = next.chars();
-    letters.next().is_some_and(|c| c.is_ascii_lowercase()) && letters.next().is_some_and(char::is_uppercase)
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a mark without a blank behind it ends a sentence: `head` ends with it (and with what closes), `next` starts right behind.
+/// Whether a mark without a blank behind it ends a sentence: `head` ends with it (and with what
+/// closes), `next` starts right behind.
 fn is_glued(head: &str, next: &str) -> bool {
     let token = end_of(head).rsplit(char::is_whitespace).next().unwrap_or_default();
-    let is_in_mail = next.chars().take(ADDRESS).take_while(|c| !c.is_whitespace()).any(|c| c == '@');
+    let is_in_mail =
+        next.chars().take(ADDRESS).take_while(|c| !c.is_whitespace()).any(|c| c == '@');
     if is_in_mail || token.contains("://") || token.contains('@') || token.starts_with("www.") {
         return false;
     }
     let opened = next.trim_start_matches(['"', '“', '‘']);
     let follower: &str = opened.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let mut letters = follower.chars();
-    let is_word = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_alphabetic);
+    let is_word = letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_alphabetic);
     let lower = follower.to_lowercase();
     if !is_word || is(&lower, SentenceWord::Domain) {
         return false;
@@ -194,11 +229,17 @@ fn is_glued(head: &str, next: &str) -> bool {
     let is_sentence_word = is_closed
         || word.chars().all(char::is_lowercase) && (is_long || !word.is_ascii())
         || word.ends_with(|c: char| c.is_ascii_digit())
-        || !is_long && is(&last_word(stem[..stem.len() - word.len()].trim_end()).to_lowercase(), SentenceWord::BeforeNumeral);
-    // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only Vietnamese words hold.
+        || !is_long
+            && is(
+                &last_word(stem[..stem.len() - word.len()].trim_end()).to_lowercase(),
+                SentenceWord::BeforeNumeral,
+            );
+    // "Hà Nội.Theo ông": behind a capitalised word only what opens sentences, or what only
+    // Vietnamese words hold.
     let is_opener = is(&lower, SentenceWord::Opener);
     let is_foreign = word.is_ascii() && follower.is_ascii();
-    (is_sentence_word || is_long && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
+    (is_sentence_word
+        || is_long && (is_opener || !is_foreign && word.chars().any(char::is_lowercase)))
         && (is_closed || !is_abbreviation(stem, next))
 }
 
@@ -210,7 +251,8 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     let lower = word.to_lowercase();
     let lower = lower.as_str();
-    let follower: String = next.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let follower: String =
+        next.chars().take_while(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let opens = is(&follower, SentenceWord::Opener);
     let last = lower.rsplit('.').next().unwrap_or_default();
     let starts_high = word.starts_with(char::is_uppercase);
@@ -222,7 +264,10 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
     }
     let previous = last_word(stem[..stem.len() - word.len()].trim_end());
     let previous_lower = previous.to_lowercase();
-    if word.len() <= 4 && word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+    if word.len() <= 4
+        && word.starts_with(|c: char| c.is_ascii_digit())
+        && word.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+    {
         // A number inside a list ("…; 4. Giao …") or a heading ("Điều 9. Nghĩa vụ …").
         let before = &stem[..stem.len() - word.len()];
         let is_listed = before.trim_end().ends_with([';', ':']) && before.ends_with(' ');
@@ -233,13 +278,16 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
         return false;
     }
     if is(lower, SentenceWord::Place) && lower != "x" {
-        return !opens && starts_high || next.starts_with(|c: char| c.is_ascii_digit()) || lower == "tp" && !opens;
+        return !opens && starts_high
+            || next.starts_with(|c: char| c.is_ascii_digit())
+            || lower == "tp" && !opens;
     }
     // Initials: "N.V.A.", "anh T.", "George W. Bush".
     let piece = word.rsplit('.').next().unwrap_or_default();
     // With a tone mark it is a word: "Đông Nam Á".
     let is_capital = piece.starts_with(|c: char| c.is_ascii_uppercase() || "ĐĂÂÊÔƠƯ".contains(c));
-    let is_letter = is_capital && (piece.chars().nth(1).is_none() || is(last, SentenceWord::Digraph));
+    let is_letter =
+        is_capital && (piece.chars().nth(1).is_none() || is(last, SentenceWord::Digraph));
     let names = word.contains('.')
         || previous.starts_with(char::is_uppercase)
         || is(&previous_lower, SentenceWord::BeforeInitial)
@@ -250,7 +298,10 @@ fn is_abbreviation(stem: &str, next: &str) -> bool {
 /// The run of letters, digits and inner stops and slashes that ends the text.
 fn last_word(text: &str) -> &str {
     let text = end_of(text);
-    let word = text.rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/')).next().unwrap_or_default();
+    let word = text
+        .rsplit(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '/'))
+        .next()
+        .unwrap_or_default();
     word.trim_start_matches(['.', '/'])
 }
 
@@ -264,8 +315,11 @@ fn end_of(text: &str) -> &str {
 fn is_enumerator(sentence: &str) -> bool {
     let bare = sentence.trim_start_matches('(').trim_end_matches(['.', ')', ' ']);
     let is_number = bare.len() <= 3 && !bare.is_empty() && bare.bytes().all(|b| b.is_ascii_digit());
-    let is_letter = bare.chars().nth(1).is_none() && bare.chars().all(char::is_alphabetic) && !bare.is_empty();
-    let is_roman = bare.len() <= 5 && !bare.is_empty() && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+    let is_letter =
+        bare.chars().nth(1).is_none() && bare.chars().all(char::is_alphabetic) && !bare.is_empty();
+    let is_roman = bare.len() <= 5
+        && !bare.is_empty()
+        && bare.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
     sentence.len() > bare.len() && (is_number || is_letter || is_roman)
 }
 
@@ -438,10 +492,11 @@ mod tests {
     /// Text from the letters and marks that the rules look at, so that they meet in every order.
     fn marked_text() -> impl Strategy<Value = String> {
         let pieces = vec![
-            " ", ".", "…", "...", "?", "!", "\"", "”", "“", ")", "(", ";", ":", "-", "\n", "1", "TP", "N.V", "Ông", "theo", "v.v", "đã",
-            "://", "Điều", "\u{a0}", "Á",
+            " ", ".", "…", "...", "?", "!", "\"", "”", "“", ")", "(", ";", ":", "-", "\n", "1",
+            "TP", "N.V", "Ông", "theo", "v.v", "đã", "://", "Điều", "\u{a0}", "Á",
         ];
-        proptest::collection::vec(proptest::sample::select(pieces), 0..40).prop_map(|pieces| pieces.concat())
+        proptest::collection::vec(proptest::sample::select(pieces), 0..40)
+            .prop_map(|pieces| pieces.concat())
     }
 
     proptest! {

@@ -5,10 +5,12 @@
 //! item   = headline {date | byline | label | caption} [text {text}]
 //! ```
 //!
-//! A headline with text behind it is a teaser; a headline alone is a link. Dates, bylines and labels are a teaser's metadata wherever they stand.
-//! A caption without a credit looks like a summary, and where it stands differs from site to site: before the headline, between headline and
-//! summary, or behind. All items of a list decide that together, by their shape and by the words that captions and summaries share with the
-//! headlines around them. What no rule can place is in no document.
+//! A headline with text behind it is a teaser; a headline alone is a link. Dates, bylines and
+//! labels are a teaser's metadata wherever they stand. A caption without a credit looks like a
+//! summary, and where it stands differs from site to site: before the headline, between headline
+//! and summary, or behind. All items of a list decide that together, by their shape and by the
+//! words that captions and summaries share with the headlines around them. What no rule can place
+//! is in no document.
 
 use std::ops::Range;
 
@@ -41,7 +43,8 @@ pub(super) struct Found {
 const SUMMARY_LINES: usize = 3;
 /// A shorter text is no summary but where its words say so, in characters.
 const SHORT_SUMMARY: usize = 30;
-/// Pairs of words that a headline and its summary share, at least, where no heading says that a list stands there.
+/// Pairs of words that a headline and its summary share, at least, where no heading says that a
+/// list stands there.
 const SURE: usize = 2;
 
 /// What surrounds a list.
@@ -54,7 +57,12 @@ enum Zone {
 }
 
 /// Reads the lines of a region.
-pub(super) fn read(lines: &[Line], kinship: &Kinship, region: &[usize], has_heading: bool) -> Found {
+pub(super) fn read(
+    lines: &[Line],
+    kinship: &Kinship,
+    region: &[usize],
+    has_heading: bool,
+) -> Found {
     let mut found = Found::default();
     let mut zone = if has_heading { Zone::Furniture } else { Zone::List };
     let mut list: Vec<usize> = Vec::new();
@@ -68,7 +76,10 @@ pub(super) fn read(lines: &[Line], kinship: &Kinship, region: &[usize], has_head
                 zone = Zone::List;
                 continue;
             }
-            None if line.kind.is_none() && pages().is_contact(line.text) && zone == Zone::Furniture => {
+            None if line.kind.is_none()
+                && pages().is_contact(line.text)
+                && zone == Zone::Furniture =>
+            {
                 found.asides.push((i, BlockKind::Furniture));
                 continue;
             }
@@ -78,15 +89,24 @@ pub(super) fn read(lines: &[Line], kinship: &Kinship, region: &[usize], has_head
             }
             Some(sign) => sign,
         };
-        let kind = if matches!(sign, Signpost::Link | Signpost::TailLink) { BlockKind::Link } else { BlockKind::Furniture };
+        let kind = if matches!(sign, Signpost::Link | Signpost::TailLink) {
+            BlockKind::Link
+        } else {
+            BlockKind::Furniture
+        };
         found.asides.push((i, kind));
         let next = match sign {
-            Signpost::Whole(Furniture::Tail | Furniture::Links) | Signpost::TailLink => Some(Zone::List),
-            Signpost::Whole(Furniture::Comments | Furniture::Tags) | Signpost::Imprint => Some(Zone::Furniture),
+            Signpost::Whole(Furniture::Tail | Furniture::Links) | Signpost::TailLink => {
+                Some(Zone::List)
+            }
+            Signpost::Whole(Furniture::Comments | Furniture::Tags) | Signpost::Imprint => {
+                Some(Zone::Furniture)
+            }
             _ => None,
         };
         // A section's name between two teasers parts no list.
-        let parts = next.is_some() || matches!(sign, Signpost::Whole(Furniture::Share | Furniture::Button));
+        let parts =
+            next.is_some() || matches!(sign, Signpost::Whole(Furniture::Share | Furniture::Button));
         if parts {
             read_list(lines, kinship, &std::mem::take(&mut list), zone, &mut found);
         }
@@ -135,7 +155,11 @@ fn read_list(lines: &[Line], kinship: &Kinship, list: &[usize], zone: Zone, foun
         let is_last = number + 1 == count;
         let mut next_captions = Vec::new();
         if captions == Captions::BeforeHeadline && !is_last {
-            let behind = item.captions.iter().filter(|(_, is_behind)| *is_behind || item.headline.is_none()).map(|(i, _)| *i);
+            let behind = item
+                .captions
+                .iter()
+                .filter(|(_, is_behind)| *is_behind || item.headline.is_none())
+                .map(|(i, _)| *i);
             next_captions.extend(behind);
             item.captions.retain(|(_, is_behind)| !*is_behind && item.headline.is_some());
             let is_spare = match item.texts.as_slice() {
@@ -173,7 +197,8 @@ fn read_list(lines: &[Line], kinship: &Kinship, list: &[usize], zone: Zone, foun
     found.asides.extend(waiting.into_iter().map(|i| (i, BlockKind::Furniture)));
 }
 
-/// The teaser that an item is, if it is one; its texts and metadata that are not the teaser's stay in the item.
+/// The teaser that an item is, if it is one; its texts and metadata that are not the teaser's stay
+/// in the item.
 fn finished(lines: &[Line], kinship: &Kinship, item: &mut Item, zone: Zone) -> Option<Teaser> {
     let headline = item.headline?;
     let first = *item.texts.first()?;
@@ -188,7 +213,8 @@ fn finished(lines: &[Line], kinship: &Kinship, item: &mut Item, zone: Zone) -> O
     }
     let summary: Vec<usize> = item.texts.drain(..item.texts.len().min(SUMMARY_LINES)).collect();
     item.metas.append(&mut item.texts);
-    let published = item.metas.iter().filter_map(|&i| lines.get(i)).find_map(|line| dateline(line.text));
+    let published =
+        item.metas.iter().filter_map(|&i| lines.get(i)).find_map(|line| dateline(line.text));
     Some(Teaser { headline, summary, captions: Vec::new(), published })
 }
 
@@ -218,15 +244,19 @@ fn items(lines: &[Line], kinship: &Kinship, list: &[usize]) -> Vec<Item> {
         }
     }
     // What stands before the first headline: nothing, or captions.
-    if items.first().is_some_and(|item| item.texts.is_empty() && item.captions.is_empty() && item.metas.is_empty()) {
+    if items.first().is_some_and(|item| {
+        item.texts.is_empty() && item.captions.is_empty() && item.metas.is_empty()
+    }) {
         items.remove(0);
     }
     items
 }
 
-/// What each line of a list is; headlines and summaries that look like the other are told by their place and their words.
+/// What each line of a list is; headlines and summaries that look like the other are told by their
+/// place and their words.
 fn pieces(lines: &[Line], kinship: &Kinship, list: &[usize]) -> Vec<Piece> {
-    let looks: Vec<Look> = list.iter().map(|&i| lines.get(i).map_or(Look::Label, Look::of)).collect();
+    let looks: Vec<Look> =
+        list.iter().map(|&i| lines.get(i).map_or(Look::Label, Look::of)).collect();
     let mut pieces: Vec<Piece> = looks
         .iter()
         .map(|look| match look {
@@ -236,11 +266,15 @@ fn pieces(lines: &[Line], kinship: &Kinship, list: &[usize]) -> Vec<Piece> {
             Look::Sign(_) | Look::Date | Look::Byline | Look::Label => Piece::Meta,
         })
         .collect();
-    let is_content = |pieces: &[Piece], k: usize| matches!(pieces[k], Piece::Headline | Piece::Text);
+    let is_content =
+        |pieces: &[Piece], k: usize| matches!(pieces[k], Piece::Headline | Piece::Text);
     let content: Vec<usize> = (0..list.len()).filter(|&k| is_content(&pieces, k)).collect();
     for pair in content.windows(2) {
         let &[k, next] = pair else { continue };
-        if pieces[k] == Piece::Text && pieces[next] == Piece::Text && is_headline_of(lines, kinship, list[k], list[next]) {
+        if pieces[k] == Piece::Text
+            && pieces[next] == Piece::Text
+            && is_headline_of(lines, kinship, list[k], list[next])
+        {
             pieces[k] = Piece::Headline;
         }
     }
@@ -248,36 +282,53 @@ fn pieces(lines: &[Line], kinship: &Kinship, list: &[usize]) -> Vec<Piece> {
     pieces
 }
 
-/// Summaries without a stop: much longer than the headline before them, with its words, and another headline behind. Half of the list has them,
-/// or none: a single one is a longer headline.
-fn mark_open_summaries(lines: &[Line], kinship: &Kinship, list: &[usize], content: &[usize], pieces: &mut [Piece]) {
+/// Summaries without a stop: much longer than the headline before them, with its words, and another
+/// headline behind. Half of the list has them, or none: a single one is a longer headline.
+fn mark_open_summaries(
+    lines: &[Line],
+    kinship: &Kinship,
+    list: &[usize],
+    content: &[usize],
+    pieces: &mut [Piece],
+) {
     let mut found = Vec::new();
     for (c, pair) in content.windows(2).enumerate() {
         let &[before, k] = pair else { continue };
         let is_last = content.get(c + 2).is_none_or(|&next| pieces[next] == Piece::Headline);
         let (headline, summary) = (list[before], list[k]);
-        let is_longer = 2 * lines[summary].text.len() >= 3 * lines[headline].text.len() && lines[summary].is_longer_than(PROSE - 1);
-        let are_headlines = pieces[before] == Piece::Headline && pieces[k] == Piece::Headline && found.last() != Some(&before);
+        let is_longer = 2 * lines[summary].text.len() >= 3 * lines[headline].text.len()
+            && lines[summary].is_longer_than(PROSE - 1);
+        let are_headlines = pieces[before] == Piece::Headline
+            && pieces[k] == Piece::Headline
+            && found.last() != Some(&before);
         if are_headlines && is_last && is_longer && kinship.echo(headline, summary) > 0 {
             found.push(k);
         }
     }
     let headlines = content.iter().filter(|&&k| pieces[k] == Piece::Headline).count();
-    let before = |k: usize| content.partition_point(|&c| c < k).checked_sub(1).and_then(|at| content.get(at));
-    let is_sure = found.iter().any(|&k| before(k).is_some_and(|&before| kinship.echo(list[before], list[k]) >= SURE));
+    let before = |k: usize| {
+        content.partition_point(|&c| c < k).checked_sub(1).and_then(|at| content.get(at))
+    };
+    let is_sure = found
+        .iter()
+        .any(|&k| before(k).is_some_and(|&before| kinship.echo(list[before], list[k]) >= SURE));
     if is_sure && 3 * found.len() >= headlines {
         found.iter().for_each(|&k| pieces[k] = Piece::Text);
     }
 }
 
-/// Where most headlines with a text have a headline without one before them, one of the two is a caption without a stop, or a label: which,
-/// their words tell.
+/// Where most headlines with a text have a headline without one before them, one of the two is a
+/// caption without a stop, or a label: which, their words tell.
 fn with_captions_set_as_headlines(kinship: &Kinship, items: Vec<Item>) -> Vec<Item> {
     let is_full = |item: &Item| item.headline.is_some() && !item.texts.is_empty();
     let is_bare = |item: &Item| item.headline.is_some() && item.texts.is_empty();
     let full = items.iter().filter(|item| is_full(item)).count();
     let doubled: Vec<usize> = (1..items.len())
-        .filter(|&at| is_full(&items[at]) && is_bare(&items[at - 1]) && !at.checked_sub(2).is_some_and(|before| is_bare(&items[before])))
+        .filter(|&at| {
+            is_full(&items[at])
+                && is_bare(&items[at - 1])
+                && !at.checked_sub(2).is_some_and(|before| is_bare(&items[before]))
+        })
         .collect();
     if doubled.len() < 2 || 2 * doubled.len() < full {
         return items;
@@ -286,7 +337,9 @@ fn with_captions_set_as_headlines(kinship: &Kinship, items: Vec<Item>) -> Vec<It
         (Some(headline), Some(&text)) => kinship.echo(headline, text),
         _ => 0,
     };
-    let (first, second) = doubled.iter().fold((0, 0), |(first, second), &at| (first + echo(at - 1, at), second + echo(at, at)));
+    let (first, second) = doubled
+        .iter()
+        .fold((0, 0), |(first, second), &at| (first + echo(at - 1, at), second + echo(at, at)));
     let is_behind = first > second;
     let mut merged = Vec::with_capacity(items.len());
     let mut items: Vec<Option<Item>> = items.into_iter().map(Some).collect();
@@ -295,8 +348,15 @@ fn with_captions_set_as_headlines(kinship: &Kinship, items: Vec<Item>) -> Vec<It
             continue;
         }
         let Some(mut item) = items[at].take() else { continue };
-        if let (true, Some(before)) = (doubled.binary_search(&at).is_ok(), at.checked_sub(1).and_then(|before| items[before].take())) {
-            let other = if is_behind { std::mem::replace(&mut item.headline, before.headline) } else { before.headline };
+        if let (true, Some(before)) = (
+            doubled.binary_search(&at).is_ok(),
+            at.checked_sub(1).and_then(|before| items[before].take()),
+        ) {
+            let other = if is_behind {
+                std::mem::replace(&mut item.headline, before.headline)
+            } else {
+                before.headline
+            };
             item.captions.extend(other.map(|other| (other, false)));
             item.captions.extend(before.captions);
             item.metas.extend(before.metas);
@@ -306,10 +366,13 @@ fn with_captions_set_as_headlines(kinship: &Kinship, items: Vec<Item>) -> Vec<It
     merged
 }
 
-/// Where the captions of a list stand: those with a credit, and the texts behind the first one of each item.
+/// Where the captions of a list stand: those with a credit, and the texts behind the first one of
+/// each item.
 fn vote(lines: &[Line], kinship: &Kinship, items: &[Item]) -> Captions {
     let (mut before_headline, mut before_summary) = (0i32, 0i32);
-    let is_open = |item: &Item| item.headline.is_none() && (!item.texts.is_empty() || !item.captions.is_empty());
+    let is_open = |item: &Item| {
+        item.headline.is_none() && (!item.texts.is_empty() || !item.captions.is_empty())
+    };
     before_headline += 2 * i32::from(items.first().is_some_and(is_open));
     let last = items.len().saturating_sub(1);
     let (mut spare, mut extras, mut full) = (0, 0, 0);
@@ -331,12 +394,19 @@ fn vote(lines: &[Line], kinship: &Kinship, items: &[Item]) -> Captions {
         }
         spare += usize::from(item.texts.len() + item.captions.len() == 2);
         let next = items.get(at + 1);
-        let around = |item: &Item| item.headline.iter().chain(item.texts.first()).map(|&i| kinship.echo(i, extra)).sum::<usize>();
+        let around = |item: &Item| {
+            item.headline
+                .iter()
+                .chain(item.texts.first())
+                .map(|&i| kinship.echo(i, extra))
+                .sum::<usize>()
+        };
         let (next, own) = (next.map_or(0, around), around(item));
         before_headline += i32::from(next > own) - i32::from(own > next);
     }
     let has_last = items.last().is_some_and(|item| item.texts.len() + item.captions.len() == 1);
-    // Words that decide nothing: a single line between a summary and the next headline is that one's caption, unless the last item has one too.
+    // Words that decide nothing: a single line between a summary and the next headline is that
+    // one's caption, unless the last item has one too.
     let is_pattern = before_headline == 0 && has_last && full > 2 && spare > 0 && spare == extras;
     if before_summary > 0 && before_summary >= before_headline {
         Captions::BeforeSummary

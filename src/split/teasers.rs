@@ -1,8 +1,10 @@
-//! Which document each line of a page belongs to: the main article, a teaser of another one, or none.
+//! Which document each line of a page belongs to: the main article, a teaser of another one, or
+//! none.
 //!
-//! Two questions, each with a file of its own: where the article ends and what in its middle is not its own ([`ending`](super::ending)), and
-//! what the rest is ([`tail`](super::tail)). What the second cannot place is in no document; it never goes back to the article. Articles that a
-//! site squeezed into one line are cut before.
+//! Two questions, each with a file of its own: where the article ends and what in its middle is not
+//! its own ([`ending`](super::ending)), and what the rest is ([`tail`](super::tail)). What the
+//! second cannot place is in no document; it never goes back to the article. Articles that a site
+//! squeezed into one line are cut before.
 
 use super::ending::{self, Page};
 use super::kinship::Kinship;
@@ -42,14 +44,19 @@ const SQUEEZED_SUMMARY: usize = 50;
 /// A longer last line is an article of its own with a paragraph glued to its subheading.
 const SQUEEZED_LINE: usize = 700;
 
-/// Cuts the lines that hold a whole teaser in two: "Headline TTO - Summary." anywhere, "HeadlineSummary." at the page's end.
+/// Cuts the lines that hold a whole teaser in two: "Headline TTO - Summary." anywhere,
+/// "HeadlineSummary." at the page's end.
 pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
     let is_free = |line: &Line| line.kind.is_none() && line.part == 0 && line.aside.is_none();
-    let glued_from = lines.iter().rposition(|line| !is_free(line) || glued_halves(line).is_none()).map_or(0, |last| last + 1);
+    let glued_from = lines
+        .iter()
+        .rposition(|line| !is_free(line) || glued_halves(line).is_none())
+        .map_or(0, |last| last + 1);
     let halves = |i: usize, line: &Line| match i {
         0 => None,
         _ if !is_free(line) => None,
-        _ => datelined_halves(line).or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line)).flatten()),
+        _ => datelined_halves(line)
+            .or_else(|| (i >= 2 && i >= glued_from).then(|| glued_halves(line)).flatten()),
     };
     if !lines.iter().enumerate().any(|(i, line)| halves(i, line).is_some()) {
         return lines;
@@ -61,7 +68,12 @@ pub(super) fn cut_squeezed(lines: Vec<Line>) -> Vec<Line> {
             Some((headline, summary)) => {
                 for (half, span) in [(Half::Headline, headline), (Half::Summary, summary)] {
                     let gap = line.gap && half == Half::Headline;
-                    cut.push(Line { span: span.shifted(line.span.start), gap, half: Some(half), ..Line::new(line.text, span) });
+                    cut.push(Line {
+                        span: span.shifted(line.span.start),
+                        gap,
+                        half: Some(half),
+                        ..Line::new(line.text, span)
+                    });
                 }
             }
         }
@@ -85,10 +97,13 @@ fn datelined_halves(line: &Line) -> Option<(Span, Span)> {
         let is_whole = !line[..at].ends_with(char::is_alphanumeric) && rest.starts_with(['-', '–']);
         let headline = line[..at].trim_end_matches([' ', '(']);
         let summary = rest.trim_start_matches(['-', '–', ' ']);
-        let fits =
-            is_whole && SQUEEZED_HEADLINE.contains(&headline.chars().count()) && !headline.contains(". ") && !ends_with_stop(headline);
-        (fits && summary.chars().count() >= SQUEEZED_SUMMARY)
-            .then(|| (Span::new(0, headline.len()), Span::new(line.len() - summary.len(), line.len())))
+        let fits = is_whole
+            && SQUEEZED_HEADLINE.contains(&headline.chars().count())
+            && !headline.contains(". ")
+            && !ends_with_stop(headline);
+        (fits && summary.chars().count() >= SQUEEZED_SUMMARY).then(|| {
+            (Span::new(0, headline.len()), Span::new(line.len() - summary.len(), line.len()))
+        })
     })
 }
 
@@ -116,15 +131,23 @@ fn glued_halves(line: &Line) -> Option<(Span, Span)> {
     let fits = (GLUED_HEADLINE..=*SQUEEZED_HEADLINE.end()).contains(&headline.chars().count())
         && !headline.contains([';', '…'])
         && !headline.contains(". ");
-    (fits && summary.chars().count() >= GLUED_SUMMARY).then(|| (Span::new(0, at), Span::new(at, line.len())))
+    (fits && summary.chars().count() >= GLUED_SUMMARY)
+        .then(|| (Span::new(0, at), Span::new(at, line.len())))
 }
 
-/// Tells for each line where it belongs; `repeats` as [`super::lines::repetitions`] gives them, `title` is what the input states.
+/// Tells for each line where it belongs; `repeats` as [`super::lines::repetitions`] gives them,
+/// `title` is what the input states.
 pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&str>) -> Places {
     let mut places = Places { of: lines.iter().map(given_place).collect(), published: Vec::new() };
     let mut part = lines.iter().map(|line| line.part).max().unwrap_or_default();
     place_squeezed(lines, repeats, &mut places.of, &mut part);
-    for (place, line) in places.of.iter_mut().zip(lines).skip(1).filter(|(place, line)| **place == Place::Main && line.kind.is_none()) {
+    for (place, line) in places
+        .of
+        .iter_mut()
+        .zip(lines)
+        .skip(1)
+        .filter(|(place, line)| **place == Place::Main && line.kind.is_none())
+    {
         match line.signpost() {
             Some(Signpost::Link) => *place = Place::Aside(BlockKind::Link),
             Some(Signpost::Whole(Furniture::Button)) => *place = Place::Aside(BlockKind::Furniture),
@@ -138,24 +161,38 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
     let own: Vec<usize> = open.iter().copied().filter(|&i| repeats[i].is_none()).collect();
     for region in ending::regions(&mut Page { lines, title, kinship: &mut kinship, open: &own }) {
         // What stands in the article already is no teaser's.
-        let is_new = |i: &usize| repeats[*i].is_none_or(|first| first >= region.start || places.of[first] != Place::Main);
-        let lines_of_region: Vec<usize> = tail::open_lines(&open, region.start..region.end).iter().copied().filter(is_new).collect();
+        let is_new = |i: &usize| {
+            repeats[*i].is_none_or(|first| first >= region.start || places.of[first] != Place::Main)
+        };
+        let lines_of_region: Vec<usize> = tail::open_lines(&open, region.start..region.end)
+            .iter()
+            .copied()
+            .filter(is_new)
+            .collect();
         let found = tail::read(lines, &kinship, &lines_of_region, region.has_heading);
         for (i, kind) in found.asides {
             places.of[i] = Place::Aside(kind);
         }
         for teaser in found.teasers {
             // A headline that stands twice is a teaser once, and the article's own is none.
-            let is_known = repeats[teaser.headline].is_some_and(|first| !matches!(places.of[first], Place::Aside(_)));
+            let is_known = repeats[teaser.headline]
+                .is_some_and(|first| !matches!(places.of[first], Place::Aside(_)));
             if is_known {
-                let all = std::iter::once(teaser.headline).chain(teaser.summary).chain(teaser.captions);
+                let all =
+                    std::iter::once(teaser.headline).chain(teaser.summary).chain(teaser.captions);
                 all.for_each(|i| places.of[i] = Place::Aside(BlockKind::Link));
                 continue;
             }
             part += 1;
             places.of[teaser.headline] = Place::Teaser(part, BlockKind::Title);
-            teaser.summary.iter().for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Lead));
-            teaser.captions.iter().for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Caption));
+            teaser
+                .summary
+                .iter()
+                .for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Lead));
+            teaser
+                .captions
+                .iter()
+                .for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Caption));
             places.published.extend(teaser.published.map(|published| (part, published)));
         }
     }
@@ -163,7 +200,12 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
 }
 
 /// Places the halves of squeezed lines: each is a teaser, unless it repeats another.
-fn place_squeezed(lines: &[Line], repeats: &[Option<usize>], places: &mut [Place], part: &mut usize) {
+fn place_squeezed(
+    lines: &[Line],
+    repeats: &[Option<usize>],
+    places: &mut [Place],
+    part: &mut usize,
+) {
     let mut is_new = true;
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| line.half.is_some()) {
         let is_headline = line.half == Some(Half::Headline);

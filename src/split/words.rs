@@ -6,8 +6,8 @@ use crate::Span;
 
 /// The words of a text: spans that hold at least one letter or digit, in order.
 ///
-/// A Vietnamese "word" here is a syllable, as written between blanks; numbers keep their points and commas (`1.200`, `15,5`),
-/// and what joins with a dot stays whole (`TP.HCM`).
+/// A Vietnamese "word" here is a syllable, as written between blanks; numbers keep their points and
+/// commas (`1.200`, `15,5`), and what joins with a dot stays whole (`TP.HCM`).
 ///
 /// ```
 /// use thoisu::split::words;

@@ -7,7 +7,9 @@ pub(super) fn is_invisible(c: char) -> bool {
     match c {
         '\t' | '\n' | '\r' => false,
         '\u{0}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{feff}' => true,
-        _ => matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}'),
+        _ => {
+            matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}')
+        }
     }
 }
 
@@ -28,15 +30,20 @@ pub(crate) fn squeezed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether white space is single spaces only, none at the ends. Nearly every line is so, and is told by its bytes: neither fold ends early, so
-/// that many are looked at together.
+/// Whether white space is single spaces only, none at the ends. Nearly every line is so, and is
+/// told by its bytes: neither fold ends early, so that many are looked at together.
 fn is_squeezed(text: &str) -> bool {
     let bytes = text.as_bytes();
     let pairs = || bytes.iter().zip(bytes.iter().skip(1));
-    let has_double = pairs().fold(false, |found, (&first, &second)| found | (first == b' ' && second == b' '));
-    // The first bytes of all other blanks: tab to carriage return, U+0085 and U+00A0, U+1680, U+2000 to U+205F, U+3000.
-    let may_have_other = bytes.iter().fold(false, |found, &byte| found | matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3))
-        || pairs().fold(false, |found, (&first, &second)| found | (first == 0xe1 && second == 0x9a));
+    let has_double =
+        pairs().fold(false, |found, (&first, &second)| found | (first == b' ' && second == b' '));
+    // The first bytes of all other blanks: tab to carriage return, U+0085 and U+00A0, U+1680,
+    // U+2000 to U+205F, U+3000.
+    let may_have_other = bytes
+        .iter()
+        .fold(false, |found, &byte| found | matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe2 | 0xe3))
+        || pairs()
+            .fold(false, |found, (&first, &second)| found | (first == 0xe1 && second == 0x9a));
     let has_other = || text.contains(|c: char| c != ' ' && c.is_whitespace());
     !(has_double || text.starts_with(' ') || text.ends_with(' ') || may_have_other && has_other())
 }

@@ -3,7 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Folds a word to the letters people type in haste: lower case, without tone and quality marks, đ as d.
+/// Folds a word to the letters people type in haste: lower case, without tone and quality marks, đ
+/// as d.
 ///
 /// Words that differ fold together (ma, má, mà → ma), so the result is for looking up only.
 ///
@@ -18,7 +19,8 @@ pub fn fold(word: &str) -> String {
         .collect()
 }
 
-/// Whether a word, in lower case, carries no mark at all: typed bare, it may mean any spelling that folds to it.
+/// Whether a word, in lower case, carries no mark at all: typed bare, it may mean any spelling that
+/// folds to it.
 pub fn is_bare(word: &str) -> bool {
     word.is_ascii() || fold(word) == word
 }

@@ -21,7 +21,8 @@ pub enum Tone {
     Dot,
 }
 
-const TONES: [Tone; 6] = [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
+const TONES: [Tone; 6] =
+    [Tone::Level, Tone::Grave, Tone::Acute, Tone::Hook, Tone::Tilde, Tone::Dot];
 
 /// The twelve vowel letters, lower and upper case, in the order of [`TONES`].
 pub(super) const VOWELS: [[char; 6]; 24] = [
@@ -51,7 +52,8 @@ pub(super) const VOWELS: [[char; 6]; 24] = [
     ['Y', 'Ỳ', 'Ý', 'Ỷ', 'Ỹ', 'Ỵ'],
 ];
 
-/// Where each letter stands in [`VOWELS`], counted from 1 through all rows; 0 for what is no vowel. Indexed by [`slot`].
+/// Where each letter stands in [`VOWELS`], counted from 1 through all rows; 0 for what is no vowel.
+/// Indexed by [`slot`].
 static PLACES: [u8; SLOTS] = places();
 
 /// Two blocks of Unicode hold the vowels: all up to ư, and those with two marks.
@@ -84,7 +86,8 @@ fn place(letter: char) -> Option<(&'static [char; 6], usize)> {
     Some((VOWELS.get(at / TONES.len())?, at % TONES.len()))
 }
 
-/// The vowel without its tone (but with its circumflex, breve or horn), and the tone; `None` for what is no Vietnamese vowel.
+/// The vowel without its tone (but with its circumflex, breve or horn), and the tone; `None` for
+/// what is no Vietnamese vowel.
 ///
 /// ```
 /// use thoisu::text::{tone_of, Tone};
@@ -106,8 +109,9 @@ pub(super) fn lower_vowel(letter: char) -> Option<char> {
     VOWELS.get(at / TONES.len() % (VOWELS.len() / 2)).map(|row| row[at % TONES.len()])
 }
 
-/// The small form of a Latin letter with a mark, itself if it is small; `None` where it becomes two letters (İ), and for all other characters.
-/// A look-up costs a tenth of what `char::to_lowercase` does.
+/// The small form of a Latin letter with a mark, itself if it is small; `None` where it becomes two
+/// letters (İ), and for all other characters. A look-up costs a tenth of what `char::to_lowercase`
+/// does.
 fn lower_latin(c: char) -> Option<char> {
     static LOWER: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
         let lower = |c: char| {
@@ -168,7 +172,8 @@ pub(crate) fn is_longer(text: &str, chars: usize) -> bool {
     text.len() > chars && (text.len() > 4 * chars || count_chars(text) > chars)
 }
 
-/// The first byte of a text, the same for its small form: the first bytes of a letter's two cases differ by no more than one bit.
+/// The first byte of a text, the same for its small form: the first bytes of a letter's two cases
+/// differ by no more than one bit.
 pub(crate) const fn first_byte(text: &str) -> Option<u8> {
     match text.as_bytes() {
         [first, ..] => Some(*first | 0x20),
@@ -183,9 +188,12 @@ pub(crate) fn is_one_of(word: &str, words: &[&str]) -> bool {
 
 /// Whether a word of any case is that one, which is in small letters.
 fn is_form_of(word: &str, known: &str) -> bool {
-    // Letters have as many bytes in either case: that, the first byte and the last tell nearly all words apart.
+    // Letters have as many bytes in either case: that, the first byte and the last tell nearly all
+    // words apart.
     let ends = |word: &str| (first_byte(word), last_byte(word));
-    known.len() == word.len() && ends(known) == ends(word) && word.chars().map(small_form).eq(known.chars())
+    known.len() == word.len()
+        && ends(known) == ends(word)
+        && word.chars().map(small_form).eq(known.chars())
 }
 
 /// The last byte of a text, the same for its small form; zero for all letters beyond ASCII.
@@ -209,7 +217,11 @@ mod tests {
     #[test]
     fn letters_and_digits_are_those_of_unicode() {
         for c in (0..=0x3_0000).filter_map(char::from_u32) {
-            assert_eq!((is_alphabetic(c), is_alphanumeric(c)), (c.is_alphabetic(), c.is_alphanumeric()), "{c:?}");
+            assert_eq!(
+                (is_alphabetic(c), is_alphanumeric(c)),
+                (c.is_alphabetic(), c.is_alphanumeric()),
+                "{c:?}"
+            );
         }
     }
 
@@ -221,7 +233,8 @@ mod tests {
                 assert_eq!(row.map(|other| with_tone(other, TONES[i])), [vowel; 6]);
             }
         }
-        let found = (0..0x3000).filter_map(char::from_u32).filter(|&c| is_vietnamese_vowel(c)).count();
+        let found =
+            (0..0x3000).filter_map(char::from_u32).filter(|&c| is_vietnamese_vowel(c)).count();
         assert_eq!(found, 24 * 6);
     }
 }

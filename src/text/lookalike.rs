@@ -1,8 +1,9 @@
-//! Letters that look like a Latin one without being it: Đ of other languages, Cyrillic and Greek letters, forms for display.
+//! Letters that look like a Latin one without being it: Đ of other languages, Cyrillic and Greek
+//! letters, forms for display.
 //!
-//! The pairs are those of Unicode's `confusables.txt` (UTS #39, *Unicode Security Mechanisms*), without the ones that differ to the eye
-//! at once (к, т, α, ν …). Whether a letter is taken for the Latin one is for its surroundings to say: see
-//! [`stretch`](super::stretch).
+//! The pairs are those of Unicode's `confusables.txt` (UTS #39, *Unicode Security Mechanisms*),
+//! without the ones that differ to the eye at once (к, т, α, ν …). Whether a letter is taken for
+//! the Latin one is for its surroundings to say: see [`stretch`](super::stretch).
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -35,11 +36,13 @@ pub(super) fn is_latin(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'À'..='ʯ' | 'Ḁ'..='ỿ') && c.is_alphabetic()
 }
 
-/// The hyphens and minus signs that mean the one of the keyboard: word processors put them into codes, dates and signed numbers.
+/// The hyphens and minus signs that mean the one of the keyboard: word processors put them into
+/// codes, dates and signed numbers.
 const HYPHENS: [char; 6] = ['\u{2010}', '\u{2011}', '\u{2012}', '\u{2015}', '\u{2212}', '\u{fe63}'];
 
-/// The plain characters of a form made for display: fullwidth (Ａ), mathematical (𝐀), a roman numeral in one sign (Ⅻ), a ligature (ﬁ),
-/// a unit's letter (K, Å), a hyphen or minus sign of its own (‑, −). `None` for any other character, also for a mathematical Greek letter.
+/// The plain characters of a form made for display: fullwidth (Ａ), mathematical (𝐀), a roman
+/// numeral in one sign (Ⅻ), a ligature (ﬁ), a unit's letter (K, Å), a hyphen or minus sign of its
+/// own (‑, −). `None` for any other character, also for a mathematical Greek letter.
 pub(super) fn plain_form(c: char) -> Option<impl Iterator<Item = char>> {
     let is_hyphen = HYPHENS.contains(&c);
     let plain = move || std::iter::once(if is_hyphen { '-' } else { c }).nfkc();
@@ -54,16 +57,19 @@ pub(super) fn is_crossed_d(letter: char) -> bool {
     matches!(letter, 'Ð' | 'ð' | 'Ɖ' | 'ɖ')
 }
 
-/// Đ for the letters of other languages that look like it, by the characters around it (`None` where no word goes on).
+/// Đ for the letters of other languages that look like it, by the characters around it (`None`
+/// where no word goes on).
 ///
-/// In Icelandic names and in phonetic script ð follows a vowel or r (Guðmundur, Sigurður), where no Vietnamese word has đ: there it
-/// stays. Alone it is the bullet of a symbol font.
+/// In Icelandic names and in phonetic script ð follows a vowel or r (Guðmundur, Sigurður), where no
+/// Vietnamese word has đ: there it stays. Alone it is the bullet of a symbol font.
 pub(super) fn crossed_d(letter: char, before: Option<char>, after: Option<char>) -> Option<char> {
     match (letter, before, after) {
         ('Ð' | 'Ɖ', ..) => Some('Đ'),
         ('ɖ', ..) => Some('đ'),
         ('ð', None, None) => None,
-        ('ð', Some(before), _) if is_vietnamese_vowel(before) || "ëöæøəɛɪrR".contains(before) => None,
+        ('ð', Some(before), _) if is_vietnamese_vowel(before) || "ëöæøəɛɪrR".contains(before) => {
+            None
+        }
         ('ð', ..) => Some('đ'),
         _ => None,
     }
@@ -76,12 +82,17 @@ mod tests {
     #[test]
     fn the_table_is_in_order_and_leads_to_latin_letters() {
         assert!(LOOKALIKES.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(LOOKALIKES.iter().all(|&(twin, latin)| latin.is_ascii_alphabetic() && twin.is_uppercase() == latin.is_uppercase()));
+        assert!(LOOKALIKES.iter().all(|&(twin, latin)| latin.is_ascii_alphabetic()
+            && twin.is_uppercase() == latin.is_uppercase()));
     }
 
     #[test]
     fn eth_is_no_d_with_a_stroke_in_foreign_words() {
-        for (before, after, expected) in [(None, Some('ể'), Some('đ')), (Some('q'), None, Some('đ')), (Some('0'), None, Some('đ'))] {
+        for (before, after, expected) in [
+            (None, Some('ể'), Some('đ')),
+            (Some('q'), None, Some('đ')),
+            (Some('0'), None, Some('đ')),
+        ] {
             assert_eq!(crossed_d('ð', before, after), expected);
         }
         for (before, after) in [(Some('u'), Some('m')), (Some('r'), Some('u')), (None, None)] {

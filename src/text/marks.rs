@@ -1,6 +1,9 @@
-//! Combining marks: letters composed (NFC), with the marks of a Vietnamese vowel in order and none doubled.
+//! Combining marks: letters composed (NFC), with the marks of a Vietnamese vowel in order and none
+//! doubled.
 
-use unicode_normalization::char::{canonical_combining_class, compose as compose_pair, is_combining_mark};
+use unicode_normalization::char::{
+    canonical_combining_class, compose as compose_pair, is_combining_mark,
+};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::letters::is_vietnamese_vowel;
@@ -20,12 +23,15 @@ pub(super) fn continues(c: char) -> bool {
     match c {
         '\0'..'\u{300}' | 'Ạ'..='ỹ' => false,
         '\u{300}'..='\u{36f}' => true,
-        _ => canonical_combining_class(c) != 0 || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe,
+        _ => {
+            canonical_combining_class(c) != 0
+                || is_nfc_quick(std::iter::once(c)) == IsNormalized::Maybe
+        }
     }
 }
 
-/// NFC of a letter with its marks. On a Latin letter, circumflex, breve and horn come before the tone, and a doubled mark counts once; on
-/// a vowel, the first tone is the only one.
+/// NFC of a letter with its marks. On a Latin letter, circumflex, breve and horn come before the
+/// tone, and a doubled mark counts once; on a vowel, the first tone is the only one.
 pub(super) fn compose(cluster: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     let mut decomposed: Vec<char> = cluster.nfd().collect();
     if let Some((base, marks)) = decomposed.split_first_mut()
@@ -36,7 +42,8 @@ pub(super) fn compose(cluster: impl Iterator<Item = char>) -> impl Iterator<Item
         let is_vowel = "aeiouy".contains(base.to_ascii_lowercase());
         decomposed.dedup_by(|a, b| a == b && is_combining_mark(*a));
         let mut has_tone = false;
-        decomposed.retain(|&mark| !(is_vowel && is_tone(mark) && std::mem::replace(&mut has_tone, true)));
+        decomposed
+            .retain(|&mark| !(is_vowel && is_tone(mark) && std::mem::replace(&mut has_tone, true)));
     }
     decomposed.into_iter().nfc()
 }

@@ -24,7 +24,9 @@ use edit::Edit;
 use fast::bytes::count_chars;
 pub use fold::{fold, is_bare};
 pub use letters::{Tone, is_vietnamese_vowel, tone_of};
-pub(crate) use letters::{first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form};
+pub(crate) use letters::{
+    first_byte, is_alphabetic, is_alphanumeric, is_longer, is_one_of, push_lower, small_form,
+};
 pub(crate) use printable::{Printable, printable, write_visible};
 pub use syllable::is_syllable;
 use wrap::Paragraphs;
@@ -33,8 +35,9 @@ use crate::Span;
 
 /// A normalised text that remembers where each part of it came from.
 ///
-/// Offsets are bytes of the normalised string; [`Text::source_chars`] leads them back to Unicode scalar offsets of the text as given.
-/// Normalising keeps the meaning: see [`Text::new`] for what it does.
+/// Offsets are bytes of the normalised string; [`Text::source_chars`] leads them back to Unicode
+/// scalar offsets of the text as given. Normalising keeps the meaning: see [`Text::new`] for what
+/// it does.
 ///
 /// ```
 /// use thoisu::{Span, Text};
@@ -61,15 +64,19 @@ pub struct Text {
 impl Text {
     /// Normalises a text.
     ///
-    /// - Unicode NFC, also for combining marks that come doubled or in odd order (`e` + dot below + circumflex, `á` + circumflex → `ấ`);
-    ///   of two tones on one vowel the first counts;
-    /// - Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) become Đ (U+0110), ð becomes đ but in foreign names (Guðmundur);
-    /// - Cyrillic and Greek letters in Latin words and codes (`NĐ-СР`) become the Latin ones they look like; a Russian or Greek word, an α
-    ///   or μ stays. Fullwidth and mathematical letters, roman numerals in one sign and ligatures become plain letters;
-    /// - every kind of blank becomes a space; zero-width characters, soft hyphens, direction marks and control characters go;
+    /// - Unicode NFC, also for combining marks that come doubled or in odd order (`e` + dot below +
+    ///   circumflex, `á` + circumflex → `ấ`); of two tones on one vowel the first counts;
+    /// - Ð (U+00D0, Icelandic) and Ɖ (U+0189, African) become Đ (U+0110), ð becomes đ but in
+    ///   foreign names (Guðmundur);
+    /// - Cyrillic and Greek letters in Latin words and codes (`NĐ-СР`) become the Latin ones they
+    ///   look like; a Russian or Greek word, an α or μ stays. Fullwidth and mathematical letters,
+    ///   roman numerals in one sign and ligatures become plain letters;
+    /// - every kind of blank becomes a space; zero-width characters, soft hyphens, direction marks
+    ///   and control characters go;
     /// - `\r\n` and `\r` become `\n`;
-    /// - one place of the tone mark for every syllable, that of the Party and State press: hòa, khỏe, thủy, but hoàn, quý, khuỷu; của for
-    ///   *cuả*, được for *đựơc*. What is no Vietnamese syllable stays, and so do i and y (kỹ, kĩ).
+    /// - one place of the tone mark for every syllable, that of the Party and State press: hòa,
+    ///   khỏe, thủy, but hoàn, quý, khuỷu; của for *cuả*, được for *đựơc*. What is no Vietnamese
+    ///   syllable stays, and so do i and y (kỹ, kĩ).
     ///
     /// Text that is already clean is scanned once and moved, not copied.
     pub fn new(source: String) -> Text {
@@ -79,7 +86,12 @@ impl Text {
         }
     }
 
-    const fn with_edits(normalized: String, source: Option<String>, edits: Vec<Edit>, chars_before: usize) -> Text {
+    const fn with_edits(
+        normalized: String,
+        source: Option<String>,
+        edits: Vec<Edit>,
+        chars_before: usize,
+    ) -> Text {
         Text { normalized, source, edits, chars_before, paragraphs: OnceLock::new() }
     }
 
@@ -100,9 +112,9 @@ impl Text {
 
     /// The bytes of [`source`](Text::source) that a span of the normalised text came from.
     ///
-    /// A span that cuts through an edit is widened to the whole edit; what was removed at either end stays outside. Normalising the
-    /// slice alone gives the span again where both ends lie between words: inside a word, or a code such as `15/NQ-TW`, the letters
-    /// around count too.
+    /// A span that cuts through an edit is widened to the whole edit; what was removed at either
+    /// end stays outside. Normalising the slice alone gives the span again where both ends lie
+    /// between words: inside a word, or a code such as `15/NQ-TW`, the letters around count too.
     pub fn source_span(&self, span: Span) -> Span {
         let start = self.source_offset(span.start, false);
         let end = self.source_offset(span.end, true);
@@ -113,7 +125,9 @@ impl Text {
     pub fn normalized_span(&self, span: Span) -> Span {
         let offset = |at: usize, is_end: bool| {
             let next = self.edits.partition_point(|edit| edit.source.end <= at);
-            let before = next.checked_sub(1).map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
+            let before = next
+                .checked_sub(1)
+                .map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
             match self.edits.get(next) {
                 Some(edit) if edit.source.start < at => {
                     if is_end {
@@ -138,12 +152,14 @@ impl Text {
         self.source_span(span).slice(self.source())
     }
 
-    /// A part of this text as a text of its own, whose source offsets still count from the beginning of the whole.
+    /// A part of this text as a text of its own, whose source offsets still count from the
+    /// beginning of the whole.
     pub fn part(&self, span: Span) -> Text {
         self.counted_part(span, &mut CharCounter::new(self))
     }
 
-    /// Several parts, each as [`part`](Text::part) gives it; the text is counted once where they come in order.
+    /// Several parts, each as [`part`](Text::part) gives it; the text is counted once where they
+    /// come in order.
     pub fn parts(&self, spans: impl IntoIterator<Item = Span>) -> Vec<Text> {
         let mut counter = CharCounter::new(self);
         spans.into_iter().map(|span| self.counted_part(span, &mut counter)).collect()
@@ -155,31 +171,46 @@ impl Text {
         let normalized = span.slice(&self.normalized).to_string();
         let source = self.source.as_ref().map(|source| source_span.slice(source).to_string());
         let first = self.edits.partition_point(|edit| edit.source.start < source_span.start);
-        let edits = self.edits.iter().skip(first).take_while(|edit| edit.source.end <= source_span.end);
+        let edits =
+            self.edits.iter().skip(first).take_while(|edit| edit.source.end <= source_span.end);
         let edits = edits
-            .map(|edit| Edit { normalized: edit.normalized.shifted_back(span.start), source: edit.source.shifted_back(source_span.start) })
+            .map(|edit| Edit {
+                normalized: edit.normalized.shifted_back(span.start),
+                source: edit.source.shifted_back(source_span.start),
+            })
             .collect();
         Text::with_edits(normalized, source, edits, chars_before)
     }
 
-    /// The same text without some of its stretches, which are in order and overlap nothing; what is left still leads back to its source.
+    /// The same text without some of its stretches, which are in order and overlap nothing; what is
+    /// left still leads back to its source.
     pub(crate) fn without(self, holes: &[Span]) -> Text {
         if holes.is_empty() {
             return self;
         }
         let source = self.source().to_string();
-        let (mut normalized, mut edits) = (String::with_capacity(self.normalized.len()), Vec::new());
+        let (mut normalized, mut edits) =
+            (String::with_capacity(self.normalized.len()), Vec::new());
         let mut old = self.edits.iter().peekable();
         let (mut kept, mut removed) = (0, 0);
-        for &hole in holes.iter().chain([&Span::new(self.normalized.len(), self.normalized.len())]) {
+        for &hole in holes.iter().chain([&Span::new(self.normalized.len(), self.normalized.len())])
+        {
             normalized.push_str(Span::new(kept, hole.start).slice(&self.normalized));
             let cut = self.source_span(hole);
-            while let Some(edit) = old.next_if(|edit| edit.source.start < cut.start || hole.is_empty()) {
-                edits.push(Edit { normalized: edit.normalized.shifted_back(removed), source: edit.source });
+            while let Some(edit) =
+                old.next_if(|edit| edit.source.start < cut.start || hole.is_empty())
+            {
+                edits.push(Edit {
+                    normalized: edit.normalized.shifted_back(removed),
+                    source: edit.source,
+                });
             }
             if !hole.is_empty() {
                 while old.next_if(|edit| edit.source.start < cut.end).is_some() {}
-                edits.push(Edit { normalized: Span::new(normalized.len(), normalized.len()), source: cut });
+                edits.push(Edit {
+                    normalized: Span::new(normalized.len(), normalized.len()),
+                    source: cut,
+                });
             }
             removed += hole.len();
             kept = hole.end;
@@ -187,7 +218,8 @@ impl Text {
         Text::with_edits(normalized, Some(source), edits, self.chars_before)
     }
 
-    /// The same text on one line: every stretch of blanks and line ends is one space, and there is none at the ends.
+    /// The same text on one line: every stretch of blanks and line ends is one space, and there is
+    /// none at the ends.
     pub(crate) fn on_one_line(self) -> Text {
         if matches!(squeezed(&self.normalized), Cow::Borrowed(_)) {
             return self;
@@ -197,7 +229,8 @@ impl Text {
         let mut start = 0;
         while let Some(found) = bytes.iter().skip(start).position(u8::is_ascii_whitespace) {
             start += found;
-            let length = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_whitespace()).count();
+            let length =
+                bytes.iter().skip(start).take_while(|byte| byte.is_ascii_whitespace()).count();
             let is_at_end = start == 0 || start + length == bytes.len();
             holes.push(Span::new(start + usize::from(!is_at_end), start + length));
             start += length;
@@ -206,11 +239,16 @@ impl Text {
         let as_given = self.source().to_string();
         let text = self.without(&holes);
         let normalized = text.normalized.replace(['\n', '\t'], " ");
-        Text { normalized, source: Some(text.source.unwrap_or(as_given)), paragraphs: OnceLock::new(), ..text }
+        Text {
+            normalized,
+            source: Some(text.source.unwrap_or(as_given)),
+            paragraphs: OnceLock::new(),
+            ..text
+        }
     }
 
-    /// The paragraphs of the normalised text, each with its line end: single lines, or where the lines are wrapped, as in text taken from a PDF,
-    /// as many as belong together.
+    /// The paragraphs of the normalised text, each with its line end: single lines, or where the
+    /// lines are wrapped, as in text taken from a PDF, as many as belong together.
     ///
     /// ```
     /// use thoisu::Text;
@@ -222,12 +260,20 @@ impl Text {
         &self.found_paragraphs().spans
     }
 
-    /// The paragraphs, each on one line: line ends inside a wrapped one are only blanks, and the offsets stay.
+    /// The paragraphs, each on one line: line ends inside a wrapped one are only blanks, and the
+    /// offsets stay.
     pub(crate) fn paragraphs_on_one_line(&self) -> impl Iterator<Item = (Span, Cow<'_, str>)> {
         let Paragraphs { spans, are_lines } = self.found_paragraphs();
         spans.iter().map(move |&span| {
             let paragraph = span.slice(&self.normalized);
-            (span, if *are_lines { Cow::Borrowed(paragraph) } else { Cow::Owned(paragraph.replace('\n', " ")) })
+            (
+                span,
+                if *are_lines {
+                    Cow::Borrowed(paragraph)
+                } else {
+                    Cow::Owned(paragraph.replace('\n', " "))
+                },
+            )
         })
     }
 
@@ -241,11 +287,15 @@ impl Text {
     }
 
     fn source_offset(&self, at: usize, is_end: bool) -> usize {
-        // A start takes the last edit that ends at or before it; an end must not pull in what was removed right behind it.
-        let next = self
-            .edits
-            .partition_point(|edit| edit.normalized.end < at || edit.normalized.end == at && (!is_end || !edit.normalized.is_empty()));
-        let before = next.checked_sub(1).map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
+        // A start takes the last edit that ends at or before it; an end must not pull in what was
+        // removed right behind it.
+        let next = self.edits.partition_point(|edit| {
+            edit.normalized.end < at
+                || edit.normalized.end == at && (!is_end || !edit.normalized.is_empty())
+        });
+        let before = next
+            .checked_sub(1)
+            .map_or((0, 0), |i| (self.edits[i].normalized.end, self.edits[i].source.end));
         match self.edits.get(next) {
             Some(edit) if edit.normalized.start < at => {
                 if is_end {
@@ -259,7 +309,8 @@ impl Text {
     }
 }
 
-/// Turns byte spans of a text into spans of Unicode scalars, counting each stretch once when they come in order.
+/// Turns byte spans of a text into spans of Unicode scalars, counting each stretch once when they
+/// come in order.
 pub(crate) struct CharPlaces<'a> {
     text: &'a str,
     bytes: usize,
@@ -285,7 +336,8 @@ impl<'a> CharPlaces<'a> {
     }
 }
 
-/// Turns byte spans into Unicode scalar offsets, counting each stretch of the text once when the spans come in order.
+/// Turns byte spans into Unicode scalar offsets, counting each stretch of the text once when the
+/// spans come in order.
 pub struct CharCounter<'a> {
     text: &'a Text,
     bytes: usize,
@@ -324,13 +376,16 @@ impl<'a> CharCounter<'a> {
 mod tests {
     use super::*;
 
-    /// Every character of the clean text leads back to the right place, and a part keeps counting from the whole.
+    /// Every character of the clean text leads back to the right place, and a part keeps counting
+    /// from the whole.
     #[test]
     fn offsets_lead_back_to_the_source() {
         let source = "Sáng\r\n\u{feff}Uỷ ban hoạ\u{323}t động, Ðảng\u{ad} viên.\u{200b}\u{200b}Hết";
         let text = Text::new(source.to_string());
         assert_eq!(text.as_str(), "Sáng\nỦy ban hoạt động, Đảng viên.Hết");
-        for (word, original) in [("Sáng", "Sáng"), ("Ủy", "Uỷ"), ("Đảng", "Ðảng"), ("viên.", "viên."), ("Hết", "Hết")] {
+        for (word, original) in
+            [("Sáng", "Sáng"), ("Ủy", "Uỷ"), ("Đảng", "Ðảng"), ("viên.", "viên."), ("Hết", "Hết")]
+        {
             let at = text.as_str().find(word).unwrap_or_default();
             let span = Span::new(at, at + word.len());
             assert_eq!(text.source_slice(span), original);
@@ -347,14 +402,24 @@ mod tests {
     fn a_text_without_a_stretch_leads_back_to_the_source() {
         let source = "Hoà họp\r\n5/9/2022\u{200b}\r\nDân Hoà họp\u{ad} bàn";
         let text = Text::new(source.to_string());
-        let (from, to) = (text.as_str().find("5/9").unwrap_or_default(), text.as_str().find("Dân").unwrap_or_default());
+        let (from, to) = (
+            text.as_str().find("5/9").unwrap_or_default(),
+            text.as_str().find("Dân").unwrap_or_default(),
+        );
         let text = text.without(&[Span::new(from, to)]);
         assert_eq!(text.as_str(), "Hòa họp\nDân Hòa họp bàn");
-        for (word, original) in [("Hòa họp", "Hoà họp"), ("Dân Hòa", "Dân Hoà"), ("bàn", "bàn"), ("họp bàn", "họp\u{ad} bàn")]
-        {
+        for (word, original) in [
+            ("Hòa họp", "Hoà họp"),
+            ("Dân Hòa", "Dân Hoà"),
+            ("bàn", "bàn"),
+            ("họp bàn", "họp\u{ad} bàn"),
+        ] {
             let at = text.as_str().find(word).unwrap_or_default();
             let chars = text.source_chars(Span::new(at, at + word.len()));
-            assert_eq!(source.chars().skip(chars.start).take(chars.len()).collect::<String>(), original);
+            assert_eq!(
+                source.chars().skip(chars.start).take(chars.len()).collect::<String>(),
+                original
+            );
         }
     }
 

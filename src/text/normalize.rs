@@ -1,9 +1,11 @@
 //! Normalisation: one spelling for one word, with a list of what was changed.
 //!
-//! - [`scan`](super::fast::scan) finds the characters that may need a change; clean text is nothing but this one scan;
-//! - [`stretch`](super::stretch) makes the word around one normal: marks, look-alikes, Đ, the place of the tone; where only the tone moves,
-//!   [`placement`](super::placement) says it alone;
-//! - blanks and line ends ([`blanks`](super::blanks)) are changed here, what lies between is copied whole.
+//! - [`scan`](super::fast::scan) finds the characters that may need a change; clean text is nothing
+//!   but this one scan;
+//! - [`stretch`](super::stretch) makes the word around one normal: marks, look-alikes, Đ, the place
+//!   of the tone; where only the tone moves, [`placement`](super::placement) says it alone;
+//! - blanks and line ends ([`blanks`](super::blanks)) are changed here, what lies between is copied
+//!   whole.
 //!
 //! It does not guess at words: i/y variants (kỹ, kĩ), capitals and punctuation stay as written.
 
@@ -27,7 +29,10 @@ pub(super) fn normalize(source: &str) -> Option<(String, Vec<Edit>)> {
             at + length
         } else if let Some(moved) = moved_tone(source, at) {
             // hoà: the most of what is to be changed, in words that need nothing else.
-            moved.letters.into_iter().for_each(|(span, letter)| out.replace(span, letter.encode_utf8(&mut [0; 4])));
+            moved
+                .letters
+                .into_iter()
+                .for_each(|(span, letter)| out.replace(span, letter.encode_utf8(&mut [0; 4])));
             moved.word.end
         } else {
             let span = around(source, at, done);
@@ -89,7 +94,10 @@ mod tests {
             ("a\u{0}b\tc", "ab\tc"),
             // tone placement
             ("hoà khoẻ thuý uỷ UỶ BAN Hoà", "hòa khỏe thúy ủy ỦY BAN Hòa"),
-            ("hoàn hoài quý quà khuỷu giữa giúp thuỷnh toà-án xoá.", "hoàn hoài quý quà khuỷu giữa giúp thuỷnh tòa-án xóa."),
+            (
+                "hoàn hoài quý quà khuỷu giữa giúp thuỷnh toà-án xoá.",
+                "hoàn hoài quý quà khuỷu giữa giúp thuỷnh tòa-án xóa.",
+            ),
             ("ho\u{300}a ho\u{61}\u{300}", "hòa hòa"),
             ("cuả đựơc ngừơi tíên nghiã đôí đâù laị", "của được người tiến nghĩa đối đầu lại"),
             ("qúy QỦA gìay gía hòan khủyu thủơ", "quý QUẢ giày giá hoàn khuỷu thuở"),
@@ -103,7 +111,10 @@ mod tests {
             ("ＮĐ－ＣＰ 𝐓𝐡𝐨\u{302}𝐧𝐠 quý Ⅳ", "NĐ-CP Thông quý IV"),
             ("Ɖảng ðể 5.000ð Guðmundur ð", "Đảng để 5.000đ Guðmundur ð"),
             // marks: of two tones the first; others in the order of Unicode
-            ("lý\u{301} đôí\u{300} a\u{340}n x\u{305}\u{316} =\u{338}", "lý đối àn x\u{316}\u{305} ≠"),
+            (
+                "lý\u{301} đôí\u{300} a\u{340}n x\u{305}\u{316} =\u{338}",
+                "lý đối àn x\u{316}\u{305} ≠",
+            ),
             // a mark of another script is part of the word before it
             ("\u{9df}hoà", "\u{9af}\u{9bc}hoà"),
         ];

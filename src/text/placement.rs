@@ -1,4 +1,5 @@
-//! Where the tone mark of a syllable stands: one place for each syllable, whichever of its vowels was given the mark.
+//! Where the tone mark of a syllable stands: one place for each syllable, whichever of its vowels
+//! was given the mark.
 //!
 //! | written | becomes |
 //! |---|---|
@@ -7,8 +8,8 @@
 //! | đựơc, ngừơi, tíên | được, người, tiến |
 //! | qúy, qủa, gìay, gía | quý, quả, giày, giá |
 //!
-//! The rule is that of [`syllable`](super::syllable). Only the place changes, never letters, capitals or tone, and what is no syllable
-//! stays: no two words become one.
+//! The rule is that of [`syllable`](super::syllable). Only the place changes, never letters,
+//! capitals or tone, and what is no syllable stays: no two words become one.
 
 use super::letters::{Tone, is_vietnamese_vowel, lower_vowel, tone_of, with_tone};
 use super::marks::is_mark;
@@ -22,8 +23,8 @@ pub(super) fn place_tone(word: &mut [char]) {
     }
 }
 
-/// The two letters of a word between which its tone must move, in order, each with what it becomes; `None` where the tone is right or the
-/// word is no syllable.
+/// The two letters of a word between which its tone must move, in order, each with what it becomes;
+/// `None` where the tone is right or the word is no syllable.
 fn changed_letters(word: &[char]) -> Option<[(usize, char); 2]> {
     let mut bare = ['\0'; LONGEST];
     let bare = bare.get_mut(..word.len())?;
@@ -105,17 +106,21 @@ pub(super) struct MovedTone {
     pub letters: [(Span, char); 2],
 }
 
-/// The misplaced tone of the word around the toned vowel at byte `at`, where that is all there is to change: the word stands between blanks
-/// and marks of ASCII, and is no part of a code.
+/// The misplaced tone of the word around the toned vowel at byte `at`, where that is all there is
+/// to change: the word stands between blanks and marks of ASCII, and is no part of a code.
 pub(super) fn moved_tone(text: &str, at: usize) -> Option<MovedTone> {
     let word = Word::around(text, at)?;
     let changes = changed_letters(word.letters())?;
     // All that is printed but - and /, which join the parts of a code.
-    let is_edge = |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b' '..=b',' | b'.' | b'0'..=b'~'));
+    let is_edge =
+        |byte: Option<&u8>| matches!(byte, None | Some(b'\n' | b' '..=b',' | b'.' | b'0'..=b'~'));
     let bytes = text.as_bytes();
     let before = word.place.start.checked_sub(1).and_then(|before| bytes.get(before));
     let is_alone = is_edge(before) && is_edge(bytes.get(word.place.end));
-    is_alone.then(|| MovedTone { word: word.place, letters: changes.map(|(i, letter)| (word.place_of(i), letter)) })
+    is_alone.then(|| MovedTone {
+        word: word.place,
+        letters: changes.map(|(i, letter)| (word.place_of(i), letter)),
+    })
 }
 
 /// Whether a character is part of a word: letters, digits, marks.
@@ -128,7 +133,8 @@ pub(super) fn is_word(c: char) -> bool {
     }
 }
 
-/// The small form of a Vietnamese letter; `None` for any other character, which is part of no syllable.
+/// The small form of a Vietnamese letter; `None` for any other character, which is part of no
+/// syllable.
 fn lower(letter: char) -> Option<char> {
     match letter {
         'a'..='z' | 'đ' => Some(letter),
@@ -166,11 +172,18 @@ mod tests {
         let letters: Vec<char> = bare.chars().collect();
         let vowels = (0..letters.len()).filter(|&i| is_vietnamese_vowel(letters[i]));
         vowels
-            .map(|at| letters.iter().enumerate().map(|(i, &letter)| if i == at { with_tone(letter, tone) } else { letter }).collect())
+            .map(|at| {
+                letters
+                    .iter()
+                    .enumerate()
+                    .map(|(i, &letter)| if i == at { with_tone(letter, tone) } else { letter })
+                    .collect()
+            })
             .collect()
     }
 
-    /// Every onset with every rhyme and tone: one place, whichever vowel was given the mark, in small letters and in capitals.
+    /// Every onset with every rhyme and tone: one place, whichever vowel was given the mark, in
+    /// small letters and in capitals.
     #[test]
     fn every_syllable_has_one_place_for_its_tone() {
         let mut syllables = 0;
@@ -180,15 +193,25 @@ mod tests {
                 for tone in TONES {
                     let spellings = placements(&bare, tone);
                     if !is_syllable(&spellings[0]) {
-                        assert!(spellings.iter().all(|spelling| placed(spelling) == *spelling), "{bare} is no syllable");
+                        assert!(
+                            spellings.iter().all(|spelling| placed(spelling) == *spelling),
+                            "{bare} is no syllable"
+                        );
                         continue;
                     }
                     let canonical = placed(&spellings[0]);
-                    assert!(spellings.contains(&canonical), "{canonical} is not {bare} with a tone");
+                    assert!(
+                        spellings.contains(&canonical),
+                        "{canonical} is not {bare} with a tone"
+                    );
                     assert_eq!(normal(&canonical), canonical);
                     for spelling in spellings {
                         assert_eq!(normal(&spelling), canonical);
-                        assert_eq!(edits(&format!("({spelling}.")), edits(&format!("({spelling}-.")), "alone as in a code");
+                        assert_eq!(
+                            edits(&format!("({spelling}.")),
+                            edits(&format!("({spelling}-.")),
+                            "alone as in a code"
+                        );
                         assert_eq!(normal(&spelling.to_uppercase()), canonical.to_uppercase());
                     }
                     syllables += 1;
@@ -205,7 +228,11 @@ mod tests {
             khuya chuyện yếu yểu ưỡn uống áo ấy ói úi êu kỷ kỹ";
         for word in table.split_whitespace() {
             let (bare, tone) = bare(word);
-            assert!(tone == Tone::Level || placements(&bare, tone).iter().all(|spelling| placed(spelling) == word), "{word}");
+            assert!(
+                tone == Tone::Level
+                    || placements(&bare, tone).iter().all(|spelling| placed(spelling) == word),
+                "{word}"
+            );
         }
     }
 
@@ -217,8 +244,22 @@ mod tests {
 
     #[test]
     fn what_is_no_syllable_stays() {
-        for word in ["Zoé", "touché", "José", "hoàquả", "hòá", "café", "Chloé", "oàzz", "", "thủt", "hoà\u{323}", "hoà2", "cũÔng", "HOà"]
-        {
+        for word in [
+            "Zoé",
+            "touché",
+            "José",
+            "hoàquả",
+            "hòá",
+            "café",
+            "Chloé",
+            "oàzz",
+            "",
+            "thủt",
+            "hoà\u{323}",
+            "hoà2",
+            "cũÔng",
+            "HOà",
+        ] {
             assert_eq!(placed(word), word);
         }
         assert_eq!(placed("Hoà"), "Hòa");

@@ -1,7 +1,8 @@
 //! Text from the input made harmless for a terminal.
 //!
-//! A control character could move the cursor, set the window's title or fill the clipboard; a bidirectional control (the
-//! "Trojan Source" characters) shows letters in another order than they have. Both are written out instead: `\x1b`, `\u{202e}`.
+//! A control character could move the cursor, set the window's title or fill the clipboard; a
+//! bidirectional control (the "Trojan Source" characters) shows letters in another order than they
+//! have. Both are written out instead: `\x1b`, `\u{202e}`.
 
 use std::fmt::{self, Write};
 
@@ -19,7 +20,8 @@ pub(crate) fn write_visible(c: char, out: &mut impl Write) -> fmt::Result {
     }
 }
 
-/// A text from the input on one line: everything that a terminal would obey is written out, line breaks too.
+/// A text from the input on one line: everything that a terminal would obey is written out, line
+/// breaks too.
 pub(crate) struct Printable<'a>(pub &'a str);
 
 impl fmt::Display for Printable<'_> {
@@ -28,7 +30,8 @@ impl fmt::Display for Printable<'_> {
     }
 }
 
-/// A name from the input, which need not be UTF-8: bytes that are no text are written out as `\xff`.
+/// A name from the input, which need not be UTF-8: bytes that are no text are written out as
+/// `\xff`.
 pub(crate) fn printable(name: &[u8]) -> String {
     let mut text = String::with_capacity(name.len());
     for chunk in name.utf8_chunks() {

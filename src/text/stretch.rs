@@ -1,7 +1,8 @@
 //! One stretch of text without blanks, a word or a code (`15/NQ-HĐND`), made normal as a whole.
 //!
-//! Step by step: take the characters that show, in their plain form; Cyrillic and Greek letters among Latin ones become Latin; compose
-//! letters and marks; mend Đ; place the tones. Each result remembers the piece of the source that it came from.
+//! Step by step: take the characters that show, in their plain form; Cyrillic and Greek letters
+//! among Latin ones become Latin; compose letters and marks; mend Đ; place the tones. Each result
+//! remembers the piece of the source that it came from.
 
 use super::blanks::{is_invisible, plain_blank};
 use super::lookalike::{crossed_d, is_crossed_d, is_latin, latin_twin, plain_form};
@@ -9,7 +10,8 @@ use super::marks::{compose, composed_vowel, continues, is_mark, is_stable};
 use super::placement::{is_word, place_tone};
 use crate::Span;
 
-/// A part of the source and the characters that it becomes: usually one letter; none for what is taken out.
+/// A part of the source and the characters that it becomes: usually one letter; none for what is
+/// taken out.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     source: Span,
@@ -31,7 +33,8 @@ pub(super) struct Stretch {
 /// The stretch around the suspect at `at`, not reaching back before `floor`.
 pub(super) fn around(source: &str, at: usize, floor: usize) -> Span {
     let before = source.get(floor..at).unwrap_or_default();
-    let mut start = at - before.chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
+    let mut start =
+        at - before.chars().rev().take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
     let behind = source.get(at..).unwrap_or_default();
     let end = at + behind.chars().take_while(|&c| is_part(c)).map(char::len_utf8).sum::<usize>();
     // A mark at the very beginning stands on the sign before it ("=" with a stroke is "≠").
@@ -43,7 +46,8 @@ pub(super) fn around(source: &str, at: usize, floor: usize) -> Span {
     Span::new(start, end)
 }
 
-/// Whether a character is part of a stretch: letters, digits, marks, what shows nothing, and what joins the parts of a code.
+/// Whether a character is part of a stretch: letters, digits, marks, what shows nothing, and what
+/// joins the parts of a code.
 pub(super) fn is_part(c: char) -> bool {
     is_joint(c) || is_word(c) || is_invisible(c) || !is_stable(c) || plain_form(c).is_some()
 }
@@ -81,11 +85,14 @@ impl Stretch {
         }
     }
 
-    /// Where a Latin letter stands in the chain, words of nothing but Latin letters and look-alikes of them become Latin. A Russian or
-    /// Greek word, and a single α or μ, has letters that look like no Latin one, or stands alone.
+    /// Where a Latin letter stands in the chain, words of nothing but Latin letters and look-alikes
+    /// of them become Latin. A Russian or Greek word, and a single α or μ, has letters that look
+    /// like no Latin one, or stands alone.
     fn latin_letters(&mut self) {
         for chain in self.seen.split_mut(|&(c, _)| !is_joint(c) && !is_word(c)) {
-            if !chain.iter().any(|&(c, _)| latin_twin(c).is_some()) || !chain.iter().any(|&(c, _)| is_latin(c)) {
+            if !chain.iter().any(|&(c, _)| latin_twin(c).is_some())
+                || !chain.iter().any(|&(c, _)| is_latin(c))
+            {
                 continue;
             }
             for word in chain.split_mut(|&(c, _)| is_joint(c)) {
@@ -97,13 +104,16 @@ impl Stretch {
         }
     }
 
-    /// Letters with their marks become pieces; what lies between the pieces shows nothing, and becomes a piece of no characters.
+    /// Letters with their marks become pieces; what lies between the pieces shows nothing, and
+    /// becomes a piece of no characters.
     fn compose(&mut self, span: Span) {
         self.pieces.clear();
         self.out.clear();
         let mut done = span.start;
         for cluster in self.seen.chunk_by(|_, &(next, _)| continues(next)) {
-            let (Some((first, start)), Some((_, end))) = (cluster.first(), cluster.last()) else { continue };
+            let (Some((first, start)), Some((_, end))) = (cluster.first(), cluster.last()) else {
+                continue;
+            };
             let place = Span::new(start.start, end.end);
             let before = self.out.len();
             let letters = || cluster.iter().map(|&(c, _)| c);
@@ -115,7 +125,9 @@ impl Stretch {
             let out = Span::new(before, self.out.len());
             match self.pieces.last_mut().filter(|_| place.start < done) {
                 // Several letters of one sign.
-                Some(last) => (last.out.end, last.source.end) = (out.end, place.end.max(last.source.end)),
+                Some(last) => {
+                    (last.out.end, last.source.end) = (out.end, place.end.max(last.source.end))
+                }
                 None => {
                     leave_out(&mut self.pieces, Span::new(done, place.start), before);
                     self.pieces.push(Piece { source: place, out });
@@ -132,9 +144,12 @@ impl Stretch {
                 continue;
             }
             let neighbour = |c: Option<&char>| c.copied().filter(|&c| is_word(c));
-            let before = self.out.get(..i).and_then(|before| before.iter().rfind(|&&c| !is_mark(c)));
+            let before =
+                self.out.get(..i).and_then(|before| before.iter().rfind(|&&c| !is_mark(c)));
             let Some(&letter) = self.out.get(i) else { continue };
-            if let Some(crossed) = crossed_d(letter, neighbour(before), neighbour(self.out.get(i + 1))) {
+            if let Some(crossed) =
+                crossed_d(letter, neighbour(before), neighbour(self.out.get(i + 1)))
+            {
                 self.out[i] = crossed;
             }
         }

@@ -1,7 +1,8 @@
 //! The structure of a Vietnamese syllable: an onset, a rhyme, a tone. What has it looks Vietnamese.
 //!
-//! Onsets and rhymes are those of the standard orthography (Hoàng Phê, *Từ điển chính tả*, Nhà xuất bản Đà Nẵng), with the few that
-//! loans and names add (*oong*, *uyn*). A rhyme that ends in `c`, `ch`, `p`, `t` bears only the acute and the dot.
+//! Onsets and rhymes are those of the standard orthography (Hoàng Phê, *Từ điển chính tả*, Nhà xuất
+//! bản Đà Nẵng), with the few that loans and names add (*oong*, *uyn*). A rhyme that ends in `c`,
+//! `ch`, `p`, `t` bears only the acute and the dot.
 
 use std::sync::LazyLock;
 
@@ -9,10 +10,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::letters::{Tone, is_vietnamese_vowel, tone_of};
 
-/// The consonants that may open a syllable, longest first; an empty onset is not listed. `qu` and `gi` hold their vowel letter.
+/// The consonants that may open a syllable, longest first; an empty onset is not listed. `qu` and
+/// `gi` hold their vowel letter.
 pub(crate) const ONSETS: [&str; 28] = [
-    "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s",
-    "t", "v", "x", "w",
+    "ngh", "ng", "nh", "gh", "gi", "ch", "kh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g",
+    "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", "w",
 ];
 
 /// The rhymes, without their tones.
@@ -51,11 +53,16 @@ struct Rhyme {
 
 static RHYME_TABLE: LazyLock<FxHashMap<[char; LONGEST_RHYME], Rhyme>> = LazyLock::new(|| {
     let known = RHYMES.iter().map(|rhyme| rhyme.chars().collect::<Vec<char>>());
-    known.filter_map(|rhyme| Some((key(&rhyme)?, Rhyme { bearer: bearer(&rhyme), is_checked: is_checked(&rhyme) }))).collect()
+    known
+        .filter_map(|rhyme| {
+            Some((key(&rhyme)?, Rhyme { bearer: bearer(&rhyme), is_checked: is_checked(&rhyme) }))
+        })
+        .collect()
 });
 
-static ONSET_TABLE: LazyLock<FxHashSet<[char; LONGEST_ONSET]>> =
-    LazyLock::new(|| ONSETS.iter().filter_map(|onset| key(&onset.chars().collect::<Vec<char>>())).collect());
+static ONSET_TABLE: LazyLock<FxHashSet<[char; LONGEST_ONSET]>> = LazyLock::new(|| {
+    ONSETS.iter().filter_map(|onset| key(&onset.chars().collect::<Vec<char>>())).collect()
+});
 
 /// The letters as a key of fixed length; `None` for more letters than any entry has.
 fn key<const N: usize>(letters: &[char]) -> Option<[char; N]> {
@@ -64,7 +71,8 @@ fn key<const N: usize>(letters: &[char]) -> Option<[char; N]> {
     Some(key)
 }
 
-/// The place of the letter of a rhyme that bears the tone, in the spelling of the Party and State press.
+/// The place of the letter of a rhyme that bears the tone, in the spelling of the Party and State
+/// press.
 ///
 /// | rhyme | the tone stands on | |
 /// |---|---|---|
@@ -85,7 +93,8 @@ fn is_checked(rhyme: &[char]) -> bool {
     matches!(rhyme, [.., 'c' | 'p' | 't'] | [.., 'c', 'h'])
 }
 
-/// Whether a word, in lower case and NFC, is built as a Vietnamese syllable, with the tone on any of its vowels.
+/// Whether a word, in lower case and NFC, is built as a Vietnamese syllable, with the tone on any
+/// of its vowels.
 ///
 /// ```
 /// use thoisu::text::is_syllable;
@@ -104,7 +113,8 @@ pub fn is_syllable(word: &str) -> bool {
     tone.is_some_and(|(_, tone)| tone_bearer(&letters[..length], tone).is_some())
 }
 
-/// Takes the tone off a word: its place (of no meaning for the level tone) and which it was. `None` where there are two.
+/// Takes the tone off a word: its place (of no meaning for the level tone) and which it was. `None`
+/// where there are two.
 pub(super) fn take_tone(word: &mut [char]) -> Option<(usize, Tone)> {
     let mut found = (0, Tone::Level);
     for (i, letter) in word.iter_mut().enumerate() {
@@ -120,17 +130,20 @@ pub(super) fn take_tone(word: &mut [char]) -> Option<(usize, Tone)> {
     Some(found)
 }
 
-/// The place of the letter that bears the tone of a syllable, given in lower case without it; `None` for what is no syllable.
+/// The place of the letter that bears the tone of a syllable, given in lower case without it;
+/// `None` for what is no syllable.
 pub(super) fn tone_bearer(bare: &[char], tone: Tone) -> Option<usize> {
     let vowel = bare.iter().position(|&letter| is_vietnamese_vowel(letter))?;
-    // The vowel letters of `qu` and `gi` are part of the onset; but `gi` before a consonant is g + i ("gìn"), and alone it is a
-    // whole syllable ("gì").
+    // The vowel letters of `qu` and `gi` are part of the onset; but `gi` before a consonant is g +
+    // i ("gìn"), and alone it is a whole syllable ("gì").
     let parts = match (&bare[..vowel], &bare[vowel..]) {
         (['q'], ['u', ..]) => [Some(vowel + 1), None],
         (['g'], ['i', ..]) => [Some(vowel + 1), Some(vowel)],
         _ => [Some(vowel), None],
     };
-    parts.into_iter().flatten().find_map(|onset| rhyme_bearer(&bare[..onset], &bare[onset..], tone).map(|bearer| onset + bearer))
+    parts.into_iter().flatten().find_map(|onset| {
+        rhyme_bearer(&bare[..onset], &bare[onset..], tone).map(|bearer| onset + bearer)
+    })
 }
 
 fn rhyme_bearer(onset: &[char], rhyme: &[char], tone: Tone) -> Option<usize> {

@@ -1,17 +1,20 @@
 //! Hard line breaks: which line ends are only the margin of a page, as in text taken from PDF.
 //!
-//! In news as the web gives it, a line is a paragraph. Text from a PDF, such as that of the Official Gazette, breaks lines in the
-//! middle of a sentence, a date or a law's name; there a paragraph is as many lines as read on.
+//! In news as the web gives it, a line is a paragraph. Text from a PDF, such as that of the
+//! Official Gazette, breaks lines in the middle of a sentence, a date or a law's name; there a
+//! paragraph is as many lines as read on.
 
 use super::fast::bytes::places;
 use super::letters::is_alphanumeric;
 use crate::Span;
 
-/// So many line ends in the middle of a sentence, and such a share of all lines, make a text a wrapped one.
+/// So many line ends in the middle of a sentence, and such a share of all lines, make a text a
+/// wrapped one.
 const FEWEST_BREAKS: usize = 4;
 const BREAKS_IN: usize = 6;
 
-/// A brief has fewer. There it takes two, a larger share of the lines, and lines that a page of type can have.
+/// A brief has fewer. There it takes two, a larger share of the lines, and lines that a page of
+/// type can have.
 const FEWEST_OF_BRIEF: usize = 2;
 const BREAKS_OF_BRIEF_IN: usize = 3;
 const WIDEST_OF_BRIEF: usize = 120;
@@ -66,15 +69,29 @@ fn lines(text: &str) -> Vec<Span> {
 
 /// The usual width of a wrapped text's lines, in characters; none where a line is a paragraph.
 fn wrapped_width(text: &str, lines: &[Span]) -> Option<f64> {
-    let goes_on = |line: &Span, next: &Span| first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim());
-    let mid_sentence = lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| goes_on(line, next)).count();
+    let goes_on = |line: &Span, next: &Span| {
+        first(next.slice(text)).is_some_and(char::is_lowercase) && is_open(line.slice(text).trim())
+    };
+    let mid_sentence =
+        lines.iter().zip(lines.iter().skip(1)).filter(|(line, next)| goes_on(line, next)).count();
     if mid_sentence < FEWEST_OF_BRIEF {
         return None;
     }
-    let mut widths: Vec<usize> = lines.iter().map(|line| line.slice(text).trim().chars().count()).filter(|&width| width > 0).collect();
+    let mut widths: Vec<usize> = lines
+        .iter()
+        .map(|line| line.slice(text).trim().chars().count())
+        .filter(|&width| width > 0)
+        .collect();
     widths.sort_unstable();
-    let is_brief = || mid_sentence * BREAKS_OF_BRIEF_IN >= widths.len() && widths.last().is_some_and(|&widest| widest <= WIDEST_OF_BRIEF);
-    let is_wrapped = if mid_sentence < FEWEST_BREAKS { is_brief() } else { mid_sentence * BREAKS_IN >= widths.len() };
+    let is_brief = || {
+        mid_sentence * BREAKS_OF_BRIEF_IN >= widths.len()
+            && widths.last().is_some_and(|&widest| widest <= WIDEST_OF_BRIEF)
+    };
+    let is_wrapped = if mid_sentence < FEWEST_BREAKS {
+        is_brief()
+    } else {
+        mid_sentence * BREAKS_IN >= widths.len()
+    };
     if !is_wrapped {
         return None;
     }
@@ -83,7 +100,9 @@ fn wrapped_width(text: &str, lines: &[Span]) -> Option<f64> {
 
 /// Whether a sentence may go on behind this line.
 fn is_open(line: &str) -> bool {
-    line.chars().next_back().is_some_and(|c| is_alphanumeric(c) || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"'))
+    line.chars().next_back().is_some_and(|c| {
+        is_alphanumeric(c) || matches!(c, ',' | '-' | '–' | '/' | '%' | ')' | '”' | '"')
+    })
 }
 
 /// The first character that is no blank.
@@ -113,8 +132,10 @@ fn reads_on(line: &str, next: &str, width: Option<f64>) -> bool {
 fn starts_item(line: &str) -> bool {
     let mut words = line.split(' ');
     let first = words.next().unwrap_or_default();
-    let numbered = |word: &str| word.len() <= 4 && word.ends_with(['.', ')']) && !word.starts_with('(');
-    let is_heading = !line.chars().any(char::is_lowercase) && line.chars().filter(|c| c.is_uppercase()).count() > 8;
+    let numbered =
+        |word: &str| word.len() <= 4 && word.ends_with(['.', ')']) && !word.starts_with('(');
+    let is_heading = !line.chars().any(char::is_lowercase)
+        && line.chars().filter(|c| c.is_uppercase()).count() > 8;
     numbered(first)
         || matches!(first, "-" | "–" | "+" | "•" | "*")
         || first == "Điều" && words.next().is_some_and(|n| n.ends_with('.'))
@@ -158,13 +179,17 @@ mod tests {
                  12 năm 2020 với vốn hai mươi tỷ đồng\nlấy từ ngân sách huyện.\n",
                 2,
             ),
-            ("Sở Nội vụ vừa trình đề án thí điểm\nhợp nhất tám phòng theo Luật Tổ chức\nchính quyền địa phương.", 1),
+            (
+                "Sở Nội vụ vừa trình đề án thí điểm\nhợp nhất tám phòng theo Luật Tổ chức\nchính quyền địa phương.",
+                1,
+            ),
             (
                 "Bão số 3 vào bờ biển của tỉnh trong\nđêm qua, làm tốc mái sáu trăm nhà và\nlàm hư hại 12 ki-lô-mét đê biển\ncủa tỉnh.\n\nHết",
                 2,
             ),
         ] {
-            let paragraphs: Vec<&str> = found(brief).into_iter().filter(|paragraph| !paragraph.is_empty()).collect();
+            let paragraphs: Vec<&str> =
+                found(brief).into_iter().filter(|paragraph| !paragraph.is_empty()).collect();
             assert_eq!(paragraphs.len(), expected, "{paragraphs:?}");
         }
     }
@@ -185,7 +210,10 @@ mod tests {
             let Paragraphs { spans, are_lines } = paragraphs(text);
             let joined: String = spans.iter().map(|span| span.slice(text)).collect();
             assert_eq!(joined, text);
-            assert_eq!(are_lines, spans.iter().all(|span| !span.slice(text).trim_end_matches('\n').contains('\n')));
+            assert_eq!(
+                are_lines,
+                spans.iter().all(|span| !span.slice(text).trim_end_matches('\n').contains('\n'))
+            );
         }
     }
 }

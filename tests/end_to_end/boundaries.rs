@@ -1,6 +1,8 @@
-//! The pages of `corpus/trang-bao/` as scrapers dump them: where the article ends, which teasers follow, and what is in no document.
+//! The pages of `corpus/trang-bao/` as scrapers dump them: where the article ends, which teasers
+//! follow, and what is in no document.
 //!
-//! Each page is read as it is, and again with every heading replaced by words that no table has: then its structure alone decides.
+//! Each page is read as it is, and again with every heading replaced by words that no table has:
+//! then its structure alone decides.
 
 use std::fs;
 use std::path::PathBuf;
@@ -24,11 +26,16 @@ struct Score {
     invented: usize,
 }
 
-const UNKNOWN: [&str; 5] = ["Sóng vỗ mạn thuyền", "Hương bưởi đầu ngõ", "NẮNG THÁNG BA", "Quán nhỏ", "Đò chiều bến cũ"];
+const UNKNOWN: [&str; 5] =
+    ["Sóng vỗ mạn thuyền", "Hương bưởi đầu ngõ", "NẮNG THÁNG BA", "Quán nhỏ", "Đò chiều bến cũ"];
 
 fn gold() -> Vec<Value> {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus/trang-bao.gold.jsonl");
-    fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 fn strings(value: &Value) -> Vec<String> {
@@ -38,7 +45,11 @@ fn strings(value: &Value) -> Vec<String> {
 /// A document's blocks of some kinds.
 fn blocks(document: &Value, kinds: &[&str]) -> Vec<String> {
     let text: Vec<char> = document["text"].as_str().unwrap().chars().collect();
-    let of_kind = document["blocks"].as_array().unwrap().iter().filter(|block| kinds.contains(&block["kind"].as_str().unwrap()));
+    let of_kind = document["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|block| kinds.contains(&block["kind"].as_str().unwrap()));
     let place = |block: &Value, key: &str| block[key].as_u64().unwrap() as usize;
     of_kind.map(|block| text[place(block, "start")..place(block, "end")].iter().collect()).collect()
 }
@@ -47,28 +58,38 @@ fn score(with_unknown_headings: bool) -> Score {
     let folder = tempfile::tempdir().unwrap();
     let mut score = Score::default();
     for (number, gold) in gold().iter().enumerate() {
-        let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus").join(gold["id"].as_str().unwrap());
+        let source = PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+            .join("corpus")
+            .join(gold["id"].as_str().unwrap());
         let mut page = fs::read_to_string(source).unwrap();
         if with_unknown_headings {
             for heading in strings(&gold["headings"]) {
-                let lines: Vec<&str> =
-                    page.split("\n\n").map(|line| if line == heading { UNKNOWN[number % UNKNOWN.len()] } else { line }).collect();
+                let lines: Vec<&str> = page
+                    .split("\n\n")
+                    .map(
+                        |line| if line == heading { UNKNOWN[number % UNKNOWN.len()] } else { line },
+                    )
+                    .collect();
                 page = lines.join("\n\n");
             }
         }
         let path = folder.path().join("trang.txt");
         fs::write(&path, page).unwrap();
         let output = thoisu().args(["extract", "--text"]).arg(&path).output().unwrap();
-        let documents: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let documents: Vec<Value> =
+            stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let (article, teasers) = documents.split_first().unwrap();
         let body = blocks(article, &["lead", "paragraph"]);
         let expected = strings(&gold["body"]);
         score.pages += 1;
         score.titles += usize::from(article["title"] == gold["title"]);
-        score.days += usize::from(article["published"].as_str().map(|time| &time[..10]) == gold["published"].as_str());
+        score.days += usize::from(
+            article["published"].as_str().map(|time| &time[..10]) == gold["published"].as_str(),
+        );
         score.bodies += usize::from(body == expected);
         score.whole += usize::from(expected.iter().all(|line| body.contains(line)));
-        let gold: Vec<Vec<String>> = gold["teasers"].as_array().unwrap().iter().map(strings).collect();
+        let gold: Vec<Vec<String>> =
+            gold["teasers"].as_array().unwrap().iter().map(strings).collect();
         score.teasers += gold.len();
         for teaser in teasers {
             let found = [blocks(teaser, &["title"]), blocks(teaser, &["lead"])].concat();
@@ -85,7 +106,11 @@ fn pages_as_they_are() {
     let score = score(false);
     let Score { pages, titles, days, bodies, whole, teasers, found, invented } = score;
     assert!(pages >= 20, "{score:?}");
-    assert_eq!((titles, days, bodies, whole, found, invented), (pages, pages, pages, pages, teasers, 0), "{score:?}");
+    assert_eq!(
+        (titles, days, bodies, whole, found, invented),
+        (pages, pages, pages, pages, teasers, 0),
+        "{score:?}"
+    );
 }
 
 #[test]
@@ -93,7 +118,10 @@ fn pages_with_unknown_headings() {
     let score = score(true);
     // No article loses a line; its unknown heading, and a box in its middle, may stay with it.
     assert_eq!((score.titles, score.whole), (score.pages, score.pages), "{score:?}");
-    assert!(10 * score.found >= 7 * score.teasers && 4 * score.invented <= score.teasers, "{score:?}");
+    assert!(
+        10 * score.found >= 7 * score.teasers && 4 * score.invented <= score.teasers,
+        "{score:?}"
+    );
 }
 
 /// Teasers of invented items; `captions` says before which of them a caption stands, from 0 on.
@@ -121,7 +149,8 @@ fn captioned(captions: &[usize]) -> String {
         ],
     ];
     let items = ITEMS.iter().enumerate().map(|(number, [headline, summary, caption])| {
-        let caption = if captions.contains(&number) { format!("{caption}\n\n") } else { String::new() };
+        let caption =
+            if captions.contains(&number) { format!("{caption}\n\n") } else { String::new() };
         format!("{caption}{headline}\n\n{summary}")
     });
     let article = "Xã Đông Hải họp bàn việc chống hạn\n\nChiều 5/5, xã họp bàn việc chống hạn cho 300 ha lúa theo Chỉ thị số 8-CT/TU.\n\n\
@@ -135,9 +164,12 @@ fn a_caption_goes_with_the_headline_behind_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trang.txt");
         fs::write(&path, captioned(captions)).unwrap();
-        let printed = stdout(&thoisu().args(["extract", "--text", "-q"]).arg(&path).output().unwrap());
-        let documents: Vec<Value> = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let with_caption: Vec<usize> = (0..4).filter(|&at| !blocks(&documents[at + 1], &["caption"]).is_empty()).collect();
+        let printed =
+            stdout(&thoisu().args(["extract", "--text", "-q"]).arg(&path).output().unwrap());
+        let documents: Vec<Value> =
+            printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let with_caption: Vec<usize> =
+            (0..4).filter(|&at| !blocks(&documents[at + 1], &["caption"]).is_empty()).collect();
         assert_eq!((documents.len(), with_caption.as_slice()), (5, captions));
     }
 }

@@ -12,14 +12,18 @@ const LINES: &str = r#"{"id":"a","title":"Kỳ họp thứ 5","text":"Ngày 19/5
 #[test]
 fn extract_prints_the_contract() {
     let archive = Archive::with(&[("news.jsonl", LINES.as_bytes())]);
-    let output = thoisu().args(["extract", "news.jsonl"]).current_dir(archive.path()).output().unwrap();
+    let output =
+        thoisu().args(["extract", "news.jsonl"]).current_dir(archive.path()).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
-    let records: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let records: Vec<Value> =
+        stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(records.len(), 3);
     let first = &records[0];
     let line = stdout(&output).lines().next().unwrap().to_string();
-    let order: Vec<usize> =
-        ["id", "source_id", "title", "published", "url", "mentions"].iter().map(|key| line.find(&format!("\"{key}\":")).unwrap()).collect();
+    let order: Vec<usize> = ["id", "source_id", "title", "published", "url", "mentions"]
+        .iter()
+        .map(|key| line.find(&format!("\"{key}\":")).unwrap())
+        .collect();
     assert!(order.is_sorted(), "{line}");
     assert_eq!(first["source_id"], "a");
     assert_eq!(first["published"], "2021-05-20");
@@ -32,7 +36,11 @@ fn extract_prints_the_contract() {
     let number = &first["mentions"][2];
     assert_eq!((number["value"].as_str(), number["class"].as_str()), (Some("8890"), Some("count")));
     assert_eq!(records[1]["mentions"][1]["value"], "2022-09-30");
-    assert_eq!(records[1]["title"], Value::Null, "a first line that ends like a sentence is no headline");
+    assert_eq!(
+        records[1]["title"],
+        Value::Null,
+        "a first line that ends like a sentence is no headline"
+    );
 }
 
 #[test]
@@ -46,9 +54,16 @@ fn the_output_does_not_depend_on_threads() {
             i % 100
         ));
     }
-    let archive = Archive::with(&[("a.jsonl", lines.as_bytes()), ("b/c.txt", "Tiêu đề\n\nNăm 2022 có 5 xã.".as_bytes())]);
+    let archive = Archive::with(&[
+        ("a.jsonl", lines.as_bytes()),
+        ("b/c.txt", "Tiêu đề\n\nNăm 2022 có 5 xã.".as_bytes()),
+    ]);
     let run = |threads: &str| {
-        let output = thoisu().args(["extract", ".", "--text", "--threads", threads]).current_dir(archive.path()).output().unwrap();
+        let output = thoisu()
+            .args(["extract", ".", "--text", "--threads", threads])
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         assert!(output.status.success());
         output.stdout
     };
@@ -60,10 +75,17 @@ fn the_output_does_not_depend_on_threads() {
 #[test]
 fn run_search_and_show() {
     let archive = Archive::with(&[("news.jsonl", LINES.as_bytes())]);
-    let output = thoisu().args(["run", "news.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["run", "news.jsonl", "--out", "out"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let summary = stdout(&output);
-    assert!(summary.contains("documents               3") && summary.contains("15-NQ/TW"), "{summary}");
+    assert!(
+        summary.contains("documents               3") && summary.contains("15-NQ/TW"),
+        "{summary}"
+    );
     // query → ids of the hits, in order of relevance
     let table: [(&str, &[&str]); 18] = [
         ("regulation:11-qd/tw", &["a"]),
@@ -86,15 +108,28 @@ fn run_search_and_show() {
         ("-sông", &["a", "c"]),
     ];
     for (query, expected) in table {
-        let output = thoisu().args(["search", "out", query, "--format", "json"]).current_dir(archive.path()).output().unwrap();
+        let output = thoisu()
+            .args(["search", "out", query, "--format", "json"])
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{query}: {}", stderr(&output));
         let answer: Value = serde_json::from_str(&stdout(&output)).unwrap();
-        let mut ids: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        let mut ids: Vec<&str> = answer["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap())
+            .collect();
         ids.sort_unstable();
         assert_eq!(ids, expected, "{query}");
         assert_eq!(answer["total"], expected.len(), "{query}");
     }
-    let output = thoisu().args(["search", "out", "sông", "--limit", "1"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["search", "out", "sông", "--limit", "1"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(stdout(&output).contains("[sông]"), "{}", stdout(&output));
     let output = thoisu()
         .args(["search", "out", "published:2000..", "--sort", "published-desc", "--offset", "1"])
@@ -103,9 +138,17 @@ fn run_search_and_show() {
         .unwrap();
     assert!(stdout(&output).contains("2–2 of 2"), "{}", stdout(&output));
     let output = thoisu().args(["show", "out", "a"]).current_dir(archive.path()).output().unwrap();
-    assert!(stdout(&output).contains("[regulation 11-QĐ/TW] với [number 8890: 8.890]"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("[regulation 11-QĐ/TW] với [number 8890: 8.890]"),
+        "{}",
+        stdout(&output)
+    );
     // A second run finds nothing to do.
-    let output = thoisu().args(["run", "news.jsonl", "--out", "out", "-q"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["run", "news.jsonl", "--out", "out", "-q"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");
 }
@@ -117,11 +160,20 @@ fn compressed_input_is_the_same_input() {
     let mut gzip = GzEncoder::new(Vec::new(), flate2::Compression::default());
     gzip.write_all(LINES.as_bytes()).unwrap();
     let gzip = gzip.finish().unwrap();
-    let zstd = |text: &str| ruzstd::encoding::compress_to_vec(text.as_bytes(), ruzstd::encoding::CompressionLevel::Fastest);
+    let zstd = |text: &str| {
+        ruzstd::encoding::compress_to_vec(
+            text.as_bytes(),
+            ruzstd::encoding::CompressionLevel::Fastest,
+        )
+    };
     // Two frames, as parallel compressors write them.
     let cut = LINES.find('\n').unwrap() + 1;
     let frames = [zstd(&LINES[..cut]), zstd(&LINES[cut..])].concat();
-    let archive = Archive::with(&[("a.jsonl", LINES.as_bytes()), ("b.jsonl.gz", &gzip), ("c.jsonl.zst", &frames)]);
+    let archive = Archive::with(&[
+        ("a.jsonl", LINES.as_bytes()),
+        ("b.jsonl.gz", &gzip),
+        ("c.jsonl.zst", &frames),
+    ]);
     // Only the origin tells them apart.
     let run = |name: &str| {
         let output = thoisu().args(["extract", name]).current_dir(archive.path()).output().unwrap();
@@ -136,7 +188,11 @@ fn compressed_input_is_the_same_input() {
 #[test]
 fn csv_has_a_row_a_mention() {
     let archive = Archive::with(&[("news.jsonl", LINES.as_bytes())]);
-    let output = thoisu().args(["extract", "news.jsonl", "--format", "csv"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["extract", "news.jsonl", "--format", "csv"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     let text = stdout(&output);
     let rows: Vec<&str> = text.lines().collect();
     assert!(rows[0].starts_with("id,source_id,title,published,url,kind,start,end,text,value,"));
@@ -177,10 +233,20 @@ fn invented_news_are_read_and_found_again() {
     };
     let printed = run(&["synth", "--documents", "30", "--seed", "7", "--gold", "news.gold.jsonl"]);
     assert_eq!(printed.lines().count(), 30);
-    assert!(run(&["synth", "--documents", "90", "--seed", "7"]).starts_with(&printed), "fewer documents are the beginning of more");
+    assert!(
+        run(&["synth", "--documents", "90", "--seed", "7"]).starts_with(&printed),
+        "fewer documents are the beginning of more"
+    );
     run(&["eval", "news.gold.jsonl", "--floor", "0.95"]);
     run(&["synth", "--documents", "30", "--seed", "7", "--out", "news.jsonl"]);
     let table = run(&["run", "news.jsonl", "--out", "archive", "--timings"]);
-    assert!(table.contains("documents              30") && table.contains("time by stage") && table.contains("%  extract"), "{table}");
-    assert!(run(&["search", "archive", "chi bo", "--format", "json"]).contains("\"matching\":\"all\""));
+    assert!(
+        table.contains("documents              30")
+            && table.contains("time by stage")
+            && table.contains("%  extract"),
+        "{table}"
+    );
+    assert!(
+        run(&["search", "archive", "chi bo", "--format", "json"]).contains("\"matching\":\"all\"")
+    );
 }

@@ -1,4 +1,5 @@
-//! Archives as they really are: containers in containers, hostile and broken ones, names of fields; nothing is lost silently.
+//! Archives as they really are: containers in containers, hostile and broken ones, names of fields;
+//! nothing is lost silently.
 
 use proptest::prelude::*;
 use thoisu::read::{Decoded, Fields, Format, ReadOptions, Reader, decode};
@@ -6,9 +7,9 @@ use thoisu::read::{Decoded, Fields, Format, ReadOptions, Reader, decode};
 use crate::support::{Archive, gzip, stderr, stdout, tar, thoisu, zip, zstd};
 
 const ARTICLE: &str = "Tiêu đề\n\nNăm 2022, xã Yên Hòa có 5 thôn.";
-const PAGE: &str =
-    "<html><title>Họp xã</title><body><h1>Họp xã</h1><p>Sáng 5/9, xã Yên Hòa họp bàn về đường liên thôn, có 120 hộ dự.</p></body></html>";
-const LINES: &str = "{\"id\":\"a\",\"text\":\"Năm 2021 có 5 xã.\"}\n{\"text\":\"Năm 2022 có 7 xã.\"}\n";
+const PAGE: &str = "<html><title>Họp xã</title><body><h1>Họp xã</h1><p>Sáng 5/9, xã Yên Hòa họp bàn về đường liên thôn, có 120 hộ dự.</p></body></html>";
+const LINES: &str =
+    "{\"id\":\"a\",\"text\":\"Năm 2021 có 5 xã.\"}\n{\"text\":\"Năm 2022 có 7 xã.\"}\n";
 
 fn record(kind: &str, address: &str, block: &[u8]) -> Vec<u8> {
     let head = format!(
@@ -25,12 +26,17 @@ fn response(status: &str, headers: &str, body: &[u8]) -> Vec<u8> {
 fn records() -> Vec<Vec<u8>> {
     let html = "Content-Type: text/html; charset=utf-8\r\n";
     let page = response("200 OK", html, PAGE.as_bytes());
-    let packed = response("200 OK", &format!("{html}Content-Encoding: gzip\r\n"), &gzip(PAGE.as_bytes()));
+    let packed =
+        response("200 OK", &format!("{html}Content-Encoding: gzip\r\n"), &gzip(PAGE.as_bytes()));
     vec![
         record("warcinfo", "", b"software: thu\r\n"),
         record("request", "https://bao.example/a", b"GET /a HTTP/1.1\r\n\r\n"),
         record("response", "https://bao.example/a", &page),
-        record("response", "https://bao.example/anh.png", &response("200 OK", "Content-Type: image/png\r\n", b"\x89PNG")),
+        record(
+            "response",
+            "https://bao.example/anh.png",
+            &response("200 OK", "Content-Type: image/png\r\n", b"\x89PNG"),
+        ),
         record("response", "https://bao.example/cu", &response("301 Moved", html, b"")),
         record("response", "https://bao.example/b", &packed),
         record("response", "https://bao.example/a", &page),
@@ -47,9 +53,14 @@ fn read(archive: &Archive, options: ReadOptions) -> (Vec<Read>, u64) {
         .by_ref()
         .map(|item| {
             let (id, origin) = (item.source_id.clone(), item.origin.to_string());
-            let origin = origin.strip_prefix(&format!("{}/", archive.path().display())).unwrap_or(&origin).to_string();
+            let origin = origin
+                .strip_prefix(&format!("{}/", archive.path().display()))
+                .unwrap_or(&origin)
+                .to_string();
             match decode(item) {
-                Ok(Decoded { raw, .. }) => (raw.source_id, Ok(raw.text.lines().last().unwrap_or_default().to_string())),
+                Ok(Decoded { raw, .. }) => {
+                    (raw.source_id, Ok(raw.text.lines().last().unwrap_or_default().to_string()))
+                }
                 Err(error) => (id, Err(format!("{origin}: {error}"))),
             }
         })
@@ -74,7 +85,11 @@ fn failures(name: &str, content: &[u8]) -> Vec<String> {
 #[test]
 fn an_archive_of_archives() {
     let warc: Vec<u8> = records().iter().flat_map(|record| gzip(record)).collect();
-    let month = zip(&[("ngay-1/bai.txt", ARTICLE.as_bytes()), ("ngay-2/trang.html.gz", &gzip(PAGE.as_bytes())), ("anh.png", b"\x89PNG")]);
+    let month = zip(&[
+        ("ngay-1/bai.txt", ARTICLE.as_bytes()),
+        ("ngay-2/trang.html.gz", &gzip(PAGE.as_bytes())),
+        ("anh.png", b"\x89PNG"),
+    ]);
     let long = format!("{}bai.txt", "thu-muc-dai/".repeat(20));
     let year = tar(&[
         ("./tin/a.jsonl.gz", &gzip(LINES.as_bytes())),
@@ -84,9 +99,12 @@ fn an_archive_of_archives() {
         ("bang.csv", "id,Nội dung\nc1,\"Năm 2020,\ncó 3 xã.\"\n".as_bytes()),
         ("danh-sach.json", "{\"status\":\"ok\",\"articles\":[{\"id\":\"j1\",\"content\":\"Năm 2019.\"}],\"total\":1}".as_bytes()),
     ]);
-    for (name, content) in
-        [("2021.tar", year.clone()), ("2021.tar.gz", gzip(&year)), ("2021.tar.zst", zstd(&year)), ("2021.tgz", gzip(&year))]
-    {
+    for (name, content) in [
+        ("2021.tar", year.clone()),
+        ("2021.tar.gz", gzip(&year)),
+        ("2021.tar.zst", zstd(&year)),
+        ("2021.tgz", gzip(&year)),
+    ] {
         let archive = Archive::with(&[(name, &content)]);
         let inside = |entry: &str| format!("{name}!{entry}");
         assert_eq!(
@@ -96,7 +114,9 @@ fn an_archive_of_archives() {
                 inside("tin/a.jsonl.gz:2"),
                 inside("thang-5.zip!ngay-1/bai.txt"),
                 inside("thang-5.zip!ngay-2/trang.html.gz"),
-                inside(&format!("thang-5.zip!anh.png failed: {name}!thang-5.zip!anh.png: a PNG image; thoisu reads text")),
+                inside(&format!(
+                    "thang-5.zip!anh.png failed: {name}!thang-5.zip!anh.png: a PNG image; thoisu reads text"
+                )),
                 "https://bao.example/a".into(),
                 "https://bao.example/b".into(),
                 "https://bao.example/a@2023-04-13T01:00:00Z".into(),
@@ -113,16 +133,29 @@ fn an_archive_of_archives() {
 #[test]
 fn an_origin_says_where_inside() {
     let lines = "{\"text\":\"a 1\"}\n{\"id\":2}\n";
-    let menu = response("200 OK", "Content-Type: text/html\r\n", b"<ul><li><a href='/'>Menu</a></ul>");
+    let menu =
+        response("200 OK", "Content-Type: text/html\r\n", b"<ul><li><a href='/'>Menu</a></ul>");
     for (name, content, expected) in [
         (
             "a.tar.gz",
             gzip(&tar(&[("thu-muc/bai.jsonl.gz", &gzip(lines.as_bytes()))])),
             "a.tar.gz!thu-muc/bai.jsonl.gz:2: expected a field `text`",
         ),
-        ("c.warc.gz", gzip(&record("response", "https://bao.example/", &menu)), "c.warc.gz:1 (https://bao.example/): expected a page with"),
-        ("d.csv", b"id,text\n1,a\n\n2\n".to_vec(), "d.csv:2: expected `2` columns as in the header, but found `1` (the row at line "),
-        ("e.json", b"[{\"text\":\"a\"},{\"id\":1},7]".to_vec(), "e.json:2: expected a field `text`, but the record has none"),
+        (
+            "c.warc.gz",
+            gzip(&record("response", "https://bao.example/", &menu)),
+            "c.warc.gz:1 (https://bao.example/): expected a page with",
+        ),
+        (
+            "d.csv",
+            b"id,text\n1,a\n\n2\n".to_vec(),
+            "d.csv:2: expected `2` columns as in the header, but found `1` (the row at line ",
+        ),
+        (
+            "e.json",
+            b"[{\"text\":\"a\"},{\"id\":1},7]".to_vec(),
+            "e.json:2: expected a field `text`, but the record has none",
+        ),
     ] {
         let failures = failures(name, &content);
         assert!(failures.iter().any(|failure| failure.starts_with(expected)), "{failures:?}");
@@ -133,27 +166,48 @@ fn an_origin_says_where_inside() {
 fn hostile_archives_end_with_a_reason() {
     let zeros = vec![0u8; 66 << 20];
     let packed = gzip(&zeros);
-    let nested = (0..10).fold(tar(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| tar(&[("trong.tar", &inner)]));
-    let nested_zip = (0..10).fold(zip(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| zip(&[("trong.zip", &inner)]));
+    let nested = (0..10)
+        .fold(tar(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| tar(&[("trong.tar", &inner)]));
+    let nested_zip = (0..10)
+        .fold(zip(&[("bai.txt", ARTICLE.as_bytes())]), |inner, _| zip(&[("trong.zip", &inner)]));
     let layers = (0..10).fold(ARTICLE.as_bytes().to_vec(), |inner, _| gzip(&inner));
     for (name, content, expected) in [
         ("a.tar", nested, "archives are nested more than 4 deep; unpack the outer ones first"),
         ("a.zip", nested_zip, "archives are nested more than 4 deep; unpack the outer ones first"),
         ("a.txt.gz", layers, "it is compressed more than 4 times over; decompress it first"),
-        ("a.tar", tar(&[("../../etc/bai.txt", b"x")]), "expected a name inside the archive, but found `../../etc/bai.txt`"),
-        ("a.zip", zip(&[("../bai.txt", b"x")]), "expected a name inside the archive, but found `../bai.txt`"),
-        ("a.txt.gz", packed.clone(), "longer than a document may be, `20000000` bytes; allow more with `--max-document`"),
+        (
+            "a.tar",
+            tar(&[("../../etc/bai.txt", b"x")]),
+            "expected a name inside the archive, but found `../../etc/bai.txt`",
+        ),
+        (
+            "a.zip",
+            zip(&[("../bai.txt", b"x")]),
+            "expected a name inside the archive, but found `../bai.txt`",
+        ),
+        (
+            "a.txt.gz",
+            packed.clone(),
+            "longer than a document may be, `20000000` bytes; allow more with `--max-document`",
+        ),
         ("a.zip", zip(&[("bai.txt", &zeros)]), "longer than a document may be"),
         ("a.jsonl.gz", packed.clone(), "it expands to more than 1000 times its size"),
         ("a.zip", zip(&[("bai.jsonl", &zeros)]), "it expands to more than 1000 times its size"),
-        ("a.tar.gz", gzip(&tar(&[("b.jsonl.gz", &packed)])), "it expands to more than 1000 times its size"),
+        (
+            "a.tar.gz",
+            gzip(&tar(&[("b.jsonl.gz", &packed)])),
+            "it expands to more than 1000 times its size",
+        ),
     ] {
         let failures = failures(name, &content);
         assert_eq!(failures.len(), 1, "{name}: {failures:?}");
         assert!(failures[0].contains(expected), "{name}: {failures:?}");
     }
     // A leading slash is dropped, as tar does.
-    assert_eq!(ids(&Archive::with(&[("a.tar", &tar(&[("/etc/bai.txt", ARTICLE.as_bytes())]))])), ["a.tar!etc/bai.txt"]);
+    assert_eq!(
+        ids(&Archive::with(&[("a.tar", &tar(&[("/etc/bai.txt", ARTICLE.as_bytes())]))])),
+        ["a.tar!etc/bai.txt"]
+    );
 }
 
 /// What an incremental run needs of an item before it is parsed.
@@ -161,13 +215,23 @@ fn hostile_archives_end_with_a_reason() {
 fn items_can_be_told_apart_before_they_are_parsed() {
     let mut cut = gzip(LINES.as_bytes());
     cut.truncate(cut.len() - 4);
-    let archive = Archive::with(&[("a.jsonl.gz", &cut), ("b/c.html", PAGE.as_bytes()), ("d.tar", &tar(&[("e.txt", ARTICLE.as_bytes())]))]);
+    let archive = Archive::with(&[
+        ("a.jsonl.gz", &cut),
+        ("b/c.html", PAGE.as_bytes()),
+        ("d.tar", &tar(&[("e.txt", ARTICLE.as_bytes())])),
+    ]);
     let root = archive.path().canonicalize().unwrap();
-    let mut items: Vec<_> = Reader::new(&[archive.path().join(".")], ReadOptions::default()).unwrap().collect();
+    let mut items: Vec<_> =
+        Reader::new(&[archive.path().join(".")], ReadOptions::default()).unwrap().collect();
     items.iter_mut().for_each(thoisu::read::Item::load);
     let told = |item: &thoisu::read::Item| {
-        let file = item.key_path().strip_prefix(&format!("{}/", root.display())).unwrap().to_string();
-        (file, item.content().map(|bytes| String::from_utf8_lossy(bytes).into_owned()), item.rest_lost())
+        let file =
+            item.key_path().strip_prefix(&format!("{}/", root.display())).unwrap().to_string();
+        (
+            file,
+            item.content().map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
+            item.rest_lost(),
+        )
     };
     let told: Vec<_> = items.iter().map(told).collect();
     let mut lines = LINES.lines().map(|line| Some(line.to_string()));
@@ -198,7 +262,11 @@ fn broken_records_do_not_hide_the_next() {
     }
     let latin = [good(1).as_bytes(), b"\n{\"text\":\"Ti\xeau\"}\n", good(3).as_bytes()].concat();
     let found = ids(&Archive::with(&[("a.jsonl", &latin)]));
-    assert_eq!(found, ["1", "a.jsonl:2", "3"], "another encoding, or none that is known, hides nothing");
+    assert_eq!(
+        found,
+        ["1", "a.jsonl:2", "3"],
+        "another encoding, or none that is known, hides nothing"
+    );
     // In a list a forgotten quote costs a record, not all.
     let list = format!("[{},\n{{\"text\":\"a}},\n{}]", good(1), good(3));
     let found = ids(&Archive::with(&[("a.json", list.as_bytes())]));
@@ -208,7 +276,10 @@ fn broken_records_do_not_hide_the_next() {
     let middle = members[2].len() / 2;
     members[2][middle..middle + 8].fill(0xff);
     let found = ids(&Archive::with(&[("a.warc.gz", &members.concat())]));
-    assert!(found.len() == 3 && found[0].contains("reading goes on at the next record"), "{found:?}");
+    assert!(
+        found.len() == 3 && found[0].contains("reading goes on at the next record"),
+        "{found:?}"
+    );
     assert_eq!(found[1..], ["https://bao.example/b", "https://bao.example/a"]);
     let mut plain = records();
     plain[2] = b"WARC/1.0\r\nContent-Length: many\r\n\r\nabc\r\n\r\n".to_vec();
@@ -224,7 +295,9 @@ fn json_files_of_all_shapes() {
         (r#"{"id":1,"text":"a","images":[{"src":"b"}]}"#, &["1"]),
         (
             r#"{"id":1,"tags":[{"name":"b"}],"text":"a"}"#,
-            &["1 failed: a.json:1: expected a string in the field `tags`, but found a list of other things than strings"],
+            &[
+                "1 failed: a.json:1: expected a string in the field `tags`, but found a list of other things than strings",
+            ],
         ),
         ("{\n \"id\": 1,\n \"text\": \"a\"\n}\n{\"id\":2,\"text\":\"b\"}", &["1", "2"]),
         (r#"{"data":[{"id":1,"text":"a"},{"id":2,"text":"b"}],"page":{"a":[1]}}"#, &["1", "2"]),
@@ -233,7 +306,8 @@ fn json_files_of_all_shapes() {
         ("[]", &[]),
     ] {
         let found = ids(&Archive::with(&[("a.json", json.as_bytes())]));
-        let expected: Vec<String> = expected.iter().map(|id| id.replace("1 failed", "a.json:1 failed")).collect();
+        let expected: Vec<String> =
+            expected.iter().map(|id| id.replace("1 failed", "a.json:1 failed")).collect();
         assert_eq!(found, expected, "{json}");
     }
     for (json, expected) in [
@@ -260,11 +334,16 @@ fn tables_of_all_kinds() {
         ("id,text\n", &[]),
     ] {
         let (items, _) = read(&Archive::with(&[("a.csv", csv.as_bytes())]), ReadOptions::default());
-        let found: Vec<(&str, &str)> = items.iter().map(|(id, text)| (id.as_str(), text.as_deref().unwrap())).collect();
+        let found: Vec<(&str, &str)> =
+            items.iter().map(|(id, text)| (id.as_str(), text.as_deref().unwrap())).collect();
         assert_eq!(found, expected, "{csv}");
     }
-    let utf16: Vec<u8> = "\u{feff}id,text\n1,a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    assert_eq!(read(&Archive::with(&[("a.csv", &utf16)]), ReadOptions::default()).0, [("1".to_string(), Ok("a".to_string()))]);
+    let utf16: Vec<u8> =
+        "\u{feff}id,text\n1,a\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(
+        read(&Archive::with(&[("a.csv", &utf16)]), ReadOptions::default()).0,
+        [("1".to_string(), Ok("a".to_string()))]
+    );
     let failures = failures("a.csv", b"id,noidung_bai\n1,a\n");
     assert!(
         failures[0]
@@ -292,30 +371,58 @@ fn what_is_longer_than_allowed_is_passed_over() {
     ] {
         let (items, _) = read(&Archive::with(&[(name, &content)]), options());
         let said = items[0].1.as_ref().unwrap_err();
-        assert!(said.contains("longer than a document may be, `300` bytes; allow more with `--max-document`"), "{name}: {said}");
+        assert!(
+            said.contains(
+                "longer than a document may be, `300` bytes; allow more with `--max-document`"
+            ),
+            "{name}: {said}"
+        );
         assert!(items.len() == 2 && items[1].1.is_ok(), "{name}: {items:?}");
     }
 }
 
 #[test]
 fn fields_are_mapped() {
-    let record =
-        r#"{"ma":9,"tieu-de":"T","toan_van":"Năm 2022.","content":"tóm tắt","date":1681348500,"authors":["A","B"],"keywords":"x, y"}"#;
+    let record = r#"{"ma":9,"tieu-de":"T","toan_van":"Năm 2022.","content":"tóm tắt","date":1681348500,"authors":["A","B"],"keywords":"x, y"}"#;
     let mut fields = Fields::default();
     fields.name("text=toan_van").unwrap();
     fields.name("id=ma").unwrap();
     let archive = Archive::with(&[("a.jsonl", record.as_bytes())]);
-    let item = Reader::new(&[archive.path().to_path_buf()], ReadOptions { fields, ..ReadOptions::default() }).unwrap().next().unwrap();
+    let item = Reader::new(
+        &[archive.path().to_path_buf()],
+        ReadOptions { fields, ..ReadOptions::default() },
+    )
+    .unwrap()
+    .next()
+    .unwrap();
     let raw = decode(item).unwrap().raw;
-    assert_eq!((raw.source_id.as_str(), raw.text.as_str(), raw.meta.title.as_deref()), ("9", "Năm 2022.", Some("T")));
+    assert_eq!(
+        (raw.source_id.as_str(), raw.text.as_str(), raw.meta.title.as_deref()),
+        ("9", "Năm 2022.", Some("T"))
+    );
     assert_eq!(raw.meta.published.unwrap().to_string(), "2023-04-13T08:15:00+07:00");
-    assert_eq!((raw.meta.author.as_deref(), raw.meta.tags), (Some("A, B"), vec!["x".to_string(), "y".into()]));
+    assert_eq!(
+        (raw.meta.author.as_deref(), raw.meta.tags),
+        (Some("A, B"), vec!["x".to_string(), "y".into()])
+    );
 
-    let output = thoisu().args(["extract", "a.jsonl", "--field", "text=toan_van"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["extract", "a.jsonl", "--field", "text=toan_van"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(output.status.success() && stdout(&output).contains("\"2022\""), "{}", stderr(&output));
-    let output = thoisu().args(["extract", "a.jsonl", "--field", "txet=x"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["extract", "a.jsonl", "--field", "txet=x"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("--field: expected one of the fields id, title, lead, text,"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("--field: expected one of the fields id, title, lead, text,"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -339,8 +446,14 @@ fn standard_input_is_known_by_its_bytes() {
     let (items, ignored) = read(&archive, ReadOptions::default());
     assert_eq!((items.len(), ignored), (2, 0), "told by content");
     let archive = Archive::with(&[("part.00000", LINES.as_bytes())]);
-    assert!(read(&archive, ReadOptions::default()).0[0].1.as_ref().is_err_and(|reason| reason.contains("a file of unknown kind")));
-    let (items, _) = read(&archive, ReadOptions { format: Some(Format::JsonLines), ..ReadOptions::default() });
+    assert!(
+        read(&archive, ReadOptions::default()).0[0]
+            .1
+            .as_ref()
+            .is_err_and(|reason| reason.contains("a file of unknown kind"))
+    );
+    let (items, _) =
+        read(&archive, ReadOptions { format: Some(Format::JsonLines), ..ReadOptions::default() });
     assert_eq!(items.len(), 2);
 }
 
@@ -401,8 +514,21 @@ fn archives_cut_anywhere_end_with_a_reason() {
     let warc: Vec<u8> = records().iter().flat_map(|record| gzip(record)).collect();
     let inner = zip(&[("bai.txt", ARTICLE.as_bytes()), ("b.jsonl", LINES.as_bytes())]);
     let all = [
-        ("a.tar", tar(&[("a.txt", ARTICLE.as_bytes()), ("b.jsonl", LINES.as_bytes()), ("c.zip", &inner), ("d.warc.gz", &warc)]), 12),
-        ("a.zip", zip(&[("a.txt", ARTICLE.as_bytes()), ("b.jsonl", LINES.as_bytes()), ("c.zip", &inner)]), 6),
+        (
+            "a.tar",
+            tar(&[
+                ("a.txt", ARTICLE.as_bytes()),
+                ("b.jsonl", LINES.as_bytes()),
+                ("c.zip", &inner),
+                ("d.warc.gz", &warc),
+            ]),
+            12,
+        ),
+        (
+            "a.zip",
+            zip(&[("a.txt", ARTICLE.as_bytes()), ("b.jsonl", LINES.as_bytes()), ("c.zip", &inner)]),
+            6,
+        ),
         ("a.warc.gz", warc.clone(), 3),
         ("a.warc", records().concat(), 3),
         ("a.jsonl.gz", gzip(LINES.as_bytes()), 2),
@@ -416,9 +542,15 @@ fn archives_cut_anywhere_end_with_a_reason() {
             let good = items.iter().filter(|(_, outcome)| outcome.is_ok()).count();
             assert!(good <= *most && items.len() <= most + 3, "{name} cut at {cut}: {items:?}");
             // Of a plain text the end is not known, and the zeros at the end of a tar say nothing.
-            if matches!(*name, "a.zip" | "a.warc.gz" | "a.jsonl.gz" | "a.jsonl.zst" | "a.json") && cut > 0 {
-                let at_member = *name == "a.warc.gz" && items.iter().all(|(_, outcome)| outcome.is_ok());
-                assert!(at_member || items.iter().any(|(_, outcome)| outcome.is_err()), "{name} cut at {cut}: {items:?}");
+            if matches!(*name, "a.zip" | "a.warc.gz" | "a.jsonl.gz" | "a.jsonl.zst" | "a.json")
+                && cut > 0
+            {
+                let at_member =
+                    *name == "a.warc.gz" && items.iter().all(|(_, outcome)| outcome.is_ok());
+                assert!(
+                    at_member || items.iter().any(|(_, outcome)| outcome.is_err()),
+                    "{name} cut at {cut}: {items:?}"
+                );
             }
         }
         for at in (0..whole.len()).step_by(7) {
@@ -433,7 +565,8 @@ fn archives_cut_anywhere_end_with_a_reason() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
 
-    /// Whatever bytes stand in a file, reading it ends and nothing panics; items are never more than the bytes.
+    /// Whatever bytes stand in a file, reading it ends and nothing panics; items are never more
+    /// than the bytes.
     #[test]
     fn any_bytes_as_any_format(
         bytes in prop_oneof![

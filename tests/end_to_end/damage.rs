@@ -14,9 +14,16 @@ fn call(archive: &Archive, arguments: &[&str]) -> Output {
 
 /// Two files, each in a segment of its own.
 fn archive() -> Archive {
-    let record = |i: usize| format!("{{\"id\":\"t{i}\",\"title\":\"Tin {i}\",\"text\":\"Ngày {i}/5/2020, xã họp dân.\"}}\n");
+    let record = |i: usize| {
+        format!(
+            "{{\"id\":\"t{i}\",\"title\":\"Tin {i}\",\"text\":\"Ngày {i}/5/2020, xã họp dân.\"}}\n"
+        )
+    };
     let lines = |numbers: std::ops::Range<usize>| numbers.map(record).collect::<String>();
-    let archive = Archive::with(&[("một.jsonl", lines(1..9).as_bytes()), ("hai.jsonl", lines(9..17).as_bytes())]);
+    let archive = Archive::with(&[
+        ("một.jsonl", lines(1..9).as_bytes()),
+        ("hai.jsonl", lines(9..17).as_bytes()),
+    ]);
     let output = call(&archive, &["run", "một.jsonl", "--out", "kho"]);
     assert!(output.status.success(), "{}", stderr(&output));
     archive
@@ -36,18 +43,29 @@ fn snapshot(dir: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 fn files_of(archive: &Archive, part: &str) -> Vec<PathBuf> {
     let found = snapshot(&archive.path().join("kho/index"));
-    found.into_keys().filter(|path| path.extension().is_some_and(|extension| extension == part)).collect()
+    found
+        .into_keys()
+        .filter(|path| path.extension().is_some_and(|extension| extension == part))
+        .collect()
 }
 
 #[test]
 fn a_damaged_index_is_left_as_it_is_and_named() {
-    for (part, content) in [("idx", &b"x"[..]), ("store", b""), ("fast", b"x"), ("term", b"xyz"), ("json", b"{}")] {
+    for (part, content) in
+        [("idx", &b"x"[..]), ("store", b""), ("fast", b"x"), ("term", b"xyz"), ("json", b"{}")]
+    {
         let archive = archive();
         files_of(&archive, part).iter().for_each(|path| fs::write(path, content).unwrap());
         let before = snapshot(&archive.path().join("kho"));
         for (arguments, said) in [
-            (&["search", "kho", "họp"][..], "kho: the index is damaged; `thoisu verify kho` tells what\n"),
-            (&["timeline", "kho", "họp"], "kho: the index is damaged; `thoisu verify kho` tells what\n"),
+            (
+                &["search", "kho", "họp"][..],
+                "kho: the index is damaged; `thoisu verify kho` tells what\n",
+            ),
+            (
+                &["timeline", "kho", "họp"],
+                "kho: the index is damaged; `thoisu verify kho` tells what\n",
+            ),
             (&["show", "kho", "t1"], "kho: the index is damaged; `thoisu verify kho` tells what\n"),
             (
                 &["run", "hai.jsonl", "--out", "kho"],
@@ -55,16 +73,33 @@ fn a_damaged_index_is_left_as_it_is_and_named() {
             ),
         ] {
             let output = call(&archive, arguments);
-            assert_eq!((output.status.code(), stdout(&output)), (Some(1), String::new()), "{part} {arguments:?}: {}", stderr(&output));
-            assert!(stderr(&output).ends_with(said) && stderr(&output).lines().count() == 1, "{part} {arguments:?}: {}", stderr(&output));
+            assert_eq!(
+                (output.status.code(), stdout(&output)),
+                (Some(1), String::new()),
+                "{part} {arguments:?}: {}",
+                stderr(&output)
+            );
+            assert!(
+                stderr(&output).ends_with(said) && stderr(&output).lines().count() == 1,
+                "{part} {arguments:?}: {}",
+                stderr(&output)
+            );
         }
         let output = call(&archive, &["verify", "kho"]);
         let told = stdout(&output);
-        assert!(output.status.code() == Some(1) && stderr(&output).contains("run `thoisu run` again"), "{}", stderr(&output));
+        assert!(
+            output.status.code() == Some(1) && stderr(&output).contains("run `thoisu run` again"),
+            "{}",
+            stderr(&output)
+        );
         for path in files_of(&archive, part) {
             let name = format!("index/{}: ", path.file_name().unwrap().to_string_lossy());
-            let line = told.lines().find(|line| line.starts_with(&name)).unwrap_or_else(|| panic!("{name} in {told}"));
-            let items = (1..9).map(|number| format!("một.jsonl:{number}")).collect::<Vec<_>>().join(", ");
+            let line = told
+                .lines()
+                .find(|line| line.starts_with(&name))
+                .unwrap_or_else(|| panic!("{name} in {told}"));
+            let items =
+                (1..9).map(|number| format!("một.jsonl:{number}")).collect::<Vec<_>>().join(", ");
             assert!(line.ends_with(&format!("read again: {items}")) || part == "json", "{line}");
         }
         assert_eq!(snapshot(&archive.path().join("kho")), before, "{part}");
@@ -77,7 +112,8 @@ fn the_items_of_the_segment_and_no_others() {
     let first = files_of(&archive, "store");
     // Small segments are merged in time; as long as these are two, each has its own items.
     call(&archive, &["run", "hai.jsonl", "--out", "kho"]);
-    let second: Vec<PathBuf> = files_of(&archive, "store").into_iter().filter(|path| !first.contains(path)).collect();
+    let second: Vec<PathBuf> =
+        files_of(&archive, "store").into_iter().filter(|path| !first.contains(path)).collect();
     let is_apart = first.iter().all(|path| path.exists());
     for path in &second {
         let content = fs::read(path).unwrap();
@@ -86,22 +122,41 @@ fn the_items_of_the_segment_and_no_others() {
         fs::write(path, flipped).unwrap();
         let output = call(&archive, &["verify", "kho"]);
         let told = stdout(&output);
-        assert!(output.status.code() == Some(1) && told.lines().count() == 1 && told.contains("its checksum is wrong"), "{told}");
-        assert!(told.contains("hai.jsonl:8") && (!is_apart || !told.contains("một.jsonl")), "{told}");
+        assert!(
+            output.status.code() == Some(1)
+                && told.lines().count() == 1
+                && told.contains("its checksum is wrong"),
+            "{told}"
+        );
+        assert!(
+            told.contains("hai.jsonl:8") && (!is_apart || !told.contains("một.jsonl")),
+            "{told}"
+        );
         fs::write(path, content).unwrap();
     }
     let output = call(&archive, &["verify", "kho"]);
-    assert!(output.status.success() && stdout(&output).starts_with("kho: no fault in 16 documents ("), "{output:?}");
+    assert!(
+        output.status.success() && stdout(&output).starts_with("kho: no fault in 16 documents ("),
+        "{output:?}"
+    );
 }
 
 #[test]
 fn verify_teaches_and_refuses() {
     let archive = archive();
     let help = call(&archive, &["verify", "--help"]);
-    assert!(stdout(&help).contains("thoisu verify archive") && stdout(&help).contains("read again: "), "{}", stdout(&help));
+    assert!(
+        stdout(&help).contains("thoisu verify archive") && stdout(&help).contains("read again: "),
+        "{}",
+        stdout(&help)
+    );
     for folder in ["none", "."] {
         let output = call(&archive, &["verify", folder]);
-        assert!(output.status.code() == Some(1) && stderr(&output).contains("make one with `thoisu run INPUT --out DIR`"), "{output:?}");
+        assert!(
+            output.status.code() == Some(1)
+                && stderr(&output).contains("make one with `thoisu run INPUT --out DIR`"),
+            "{output:?}"
+        );
     }
 }
 

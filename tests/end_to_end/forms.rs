@@ -1,4 +1,5 @@
-//! The forms in which offices and readers keep what they write: each is read as it looks, and broken ones are named and skipped.
+//! The forms in which offices and readers keep what they write: each is read as it looks, and
+//! broken ones are named and skipped.
 
 use serde_json::Value;
 
@@ -20,9 +21,26 @@ fn check_notice(name: &str, document: &Value) {
     assert_eq!(lines(document), NOTICE, "{name}");
     assert_eq!(document["title"], NOTICE[0], "{name}");
     // Authors stay as they are written.
-    assert!(document["author"] == "Văn phòng xã Bình Lãng" || name.contains("nfd"), "{name}: {}", document["author"]);
-    assert!(document["published"].as_str().is_some_and(|day| day.starts_with("2023-04-12")), "{name}: {}", document["published"]);
-    for value in ["2023-04-12", "11-QĐ/TW", "15-NQ/TW", "8890", "2345", "1250000000", "2024-09-02", "4321/2019/QĐ-UBND"] {
+    assert!(
+        document["author"] == "Văn phòng xã Bình Lãng" || name.contains("nfd"),
+        "{name}: {}",
+        document["author"]
+    );
+    assert!(
+        document["published"].as_str().is_some_and(|day| day.starts_with("2023-04-12")),
+        "{name}: {}",
+        document["published"]
+    );
+    for value in [
+        "2023-04-12",
+        "11-QĐ/TW",
+        "15-NQ/TW",
+        "8890",
+        "2345",
+        "1250000000",
+        "2024-09-02",
+        "4321/2019/QĐ-UBND",
+    ] {
         assert!(values(document).contains(&value), "{name}: {value}: {:?}", values(document));
     }
 }
@@ -41,20 +59,33 @@ fn old_fonts_are_read_as_they_look() {
         let document = document(name);
         let lines = lines(&document);
         assert_eq!(lines[0].to_lowercase(), "nghị quyết của huyện ủy thanh lộc", "{name}");
-        assert!(lines[1].starts_with("Ngày 5/9/1998, Ban Chấp hành Đảng bộ huyện ban hành"), "{name}: {}", lines[1]);
+        assert!(
+            lines[1].starts_with("Ngày 5/9/1998, Ban Chấp hành Đảng bộ huyện ban hành"),
+            "{name}: {}",
+            lines[1]
+        );
         assert_eq!(lines[2], "Bản sao gửi Quy định số 11-QĐ/TW cho các xã.", "{name}");
-        assert_eq!(values(&document), ["1998-09-05", "15-NQ/TW", "250000000000", "11-QĐ/TW"], "{name}");
+        assert_eq!(
+            values(&document),
+            ["1998-09-05", "15-NQ/TW", "250000000000", "11-QĐ/TW"],
+            "{name}"
+        );
     }
 }
 
 /// The documents of a file by their ids: title, day, a value that is mentioned.
 fn check_documents(name: &str, bytes: &[u8], expected: &[(&str, &str, &str, &str)]) {
     let (documents, said) = extracted(name, bytes);
-    let ids: Vec<&str> = documents.iter().map(|document| document["id"].as_str().unwrap()).collect();
+    let ids: Vec<&str> =
+        documents.iter().map(|document| document["id"].as_str().unwrap()).collect();
     assert_eq!(ids, expected.iter().map(|(id, ..)| *id).collect::<Vec<_>>(), "{name}: {said}");
     for (document, (id, title, day, value)) in documents.iter().zip(expected) {
         assert_eq!(document["title"].as_str().unwrap_or_default(), *title, "{id}");
-        assert_eq!(document["published"].as_str().unwrap_or_default().get(..10).unwrap_or_default(), *day, "{id}");
+        assert_eq!(
+            document["published"].as_str().unwrap_or_default().get(..10).unwrap_or_default(),
+            *day,
+            "{id}"
+        );
         assert!(values(document).contains(value), "{id}: {value}: {:?}", values(document));
     }
 }
@@ -104,8 +135,16 @@ fn what_no_one_writes_is_skipped_by_name() {
     for (name, bytes, reason) in [
         ("sau.rtf", b"{\\rtf1".repeat(1_000), "more than 500 groups in each other"),
         ("sau.eml", [&head[..], &rfc822.repeat(101)].concat(), "more than 100 parts in parts"),
-        ("thu-trong-thu.eml", [&head[..], &rfc822.repeat(9), b"\n\nTin 5"].concat(), "archives are nested more than 4 deep"),
-        ("phan.eml", [&head[..], b"Content-Type: multipart/mixed; boundary=x\n\n", &parts[..]].concat(), "more than 100 parts in parts"),
+        (
+            "thu-trong-thu.eml",
+            [&head[..], &rfc822.repeat(9), b"\n\nTin 5"].concat(),
+            "archives are nested more than 4 deep",
+        ),
+        (
+            "phan.eml",
+            [&head[..], b"Content-Type: multipart/mixed; boundary=x\n\n", &parts[..]].concat(),
+            "more than 100 parts in parts",
+        ),
         ("chuoi.xlsx", strings, "bytes of strings; export it as .csv"),
         ("khong-phai.eml", vec![0; 100], "expected a mail, but found no head of one"),
     ] {
@@ -116,7 +155,11 @@ fn what_no_one_writes_is_skipped_by_name() {
 
 #[test]
 fn a_saved_page_is_read_as_the_page_that_it_was() {
-    check_documents("trang.mht", &file("trang.mht"), &[("trang.mht", "Mưa lớn ở xã Bình Lãng", "2023-09-03", "18/2022/QĐ-UBND")]);
+    check_documents(
+        "trang.mht",
+        &file("trang.mht"),
+        &[("trang.mht", "Mưa lớn ở xã Bình Lãng", "2023-09-03", "18/2022/QĐ-UBND")],
+    );
     assert_eq!(document("trang.mht")["url"], "https://bao.example.vn/mua-lon.html");
 }
 
@@ -141,7 +184,12 @@ fn the_chapters_of_a_book_are_items_in_their_order() {
 fn the_pages_of_a_wacz_are_those_of_its_archives() {
     let pages = [
         ("https://bao.example.vn/tin-a.html", "Xã Bình Lãng trồng rừng", "2024-03-05", "15-NQ/TW"),
-        ("https://bao.example.vn/tin-b.html", "Huyện Thanh Lộc họp bàn", "2024-03-06", "2024-03-05"),
+        (
+            "https://bao.example.vn/tin-b.html",
+            "Huyện Thanh Lộc họp bàn",
+            "2024-03-06",
+            "2024-03-05",
+        ),
     ];
     check_documents("kho.wacz", &file("kho.wacz"), &pages);
 }
@@ -163,14 +211,26 @@ fn the_rows_of_a_workbook_are_records() {
         .output()
         .unwrap();
     let id = |line: &str| serde_json::from_str::<Value>(line).unwrap()["id"].clone();
-    assert_eq!(stdout(&output).lines().map(id).collect::<Vec<_>>(), ["so-tin.xlsx!Tin bài:4"], "{}", stderr(&output));
+    assert_eq!(
+        stdout(&output).lines().map(id).collect::<Vec<_>>(),
+        ["so-tin.xlsx!Tin bài:4"],
+        "{}",
+        stderr(&output)
+    );
     let (documents, said) = extracted("so.xlsx", &workbook(&["Xã", "Số hộ"]));
-    assert!(documents.is_empty() && said.contains("expected a sheet with a header with a column `text`, but found `Xã, Số hộ`"), "{said}");
+    assert!(
+        documents.is_empty()
+            && said.contains(
+                "expected a sheet with a header with a column `text`, but found `Xã, Số hộ`"
+            ),
+        "{said}"
+    );
 }
 
 /// A workbook whose only row has these cells.
 fn workbook(cells: &[&str]) -> Vec<u8> {
-    let cells: String = cells.iter().map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")).collect();
+    let cells: String =
+        cells.iter().map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>")).collect();
     zip(&[
         ("xl/workbook.xml", br#"<workbook xmlns:r="r"><sheets><sheet name="A" r:id="x1"/></sheets></workbook>"#),
         ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="x1" Target="worksheets/sheet1.xml"/></Relationships>"#),
@@ -194,7 +254,8 @@ fn the_numbers_of_lists_are_text() {
     );
 }
 
-/// Wherever a file is, and however it is packed, it gives the same documents under names that begin with its place.
+/// Wherever a file is, and however it is packed, it gives the same documents under names that begin
+/// with its place.
 #[test]
 fn forms_are_known_wherever_they_are() {
     for name in [
@@ -212,19 +273,35 @@ fn forms_are_known_wherever_they_are() {
         let bytes = file(name);
         let (documents, _) = extracted(name, &bytes);
         assert!(!documents.is_empty(), "{name}");
-        let texts = |documents: &[Value]| documents.iter().map(|document| document["text"].to_string()).collect::<Vec<_>>();
+        let texts = |documents: &[Value]| {
+            documents.iter().map(|document| document["text"].to_string()).collect::<Vec<_>>()
+        };
         let zip = zip(&[(&format!("tin/{name}"), &bytes)]);
         let tar = tar(&[(name, &gzip(&bytes))]);
-        for (place, packed) in [(format!("{name}.gz"), gzip(&bytes)), ("kho.zip".to_string(), zip), ("kho.tar".to_string(), tar)] {
+        for (place, packed) in [
+            (format!("{name}.gz"), gzip(&bytes)),
+            ("kho.zip".to_string(), zip),
+            ("kho.tar".to_string(), tar),
+        ] {
             let (others, said) = extracted(&place, &packed);
             assert_eq!(texts(&others), texts(&documents), "{name} in {place}: {said}");
             // Pages of web archives and rows of workbooks have names of their own.
             let are_named = name.starts_with("kho.") || name.starts_with("so-");
-            assert!(are_named || others.iter().all(|other| other["id"].as_str().unwrap().starts_with(&place)), "{name} in {place}");
+            assert!(
+                are_named
+                    || others.iter().all(|other| other["id"].as_str().unwrap().starts_with(&place)),
+                "{name} in {place}"
+            );
         }
         let output = thoisu().args(["extract", "--text", "-"]).write_stdin(bytes).output().unwrap();
-        let streamed: Vec<Value> = stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(texts(&streamed), texts(&documents), "{name} as standard input: {}", stderr(&output));
+        let streamed: Vec<Value> =
+            stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(
+            texts(&streamed),
+            texts(&documents),
+            "{name} as standard input: {}",
+            stderr(&output)
+        );
     }
 }
 
@@ -232,13 +309,26 @@ fn forms_are_known_wherever_they_are() {
 #[test]
 fn a_second_run_finds_nothing_new() {
     let mail = file("thu.eml");
-    let archive =
-        Archive::with(&[("in/thu.eml", &mail), ("in/hop-thu.mbox", &file("hop-thu.mbox")), ("in/bao.rtf", &file("thong-bao.rtf"))]);
+    let archive = Archive::with(&[
+        ("in/thu.eml", &mail),
+        ("in/hop-thu.mbox", &file("hop-thu.mbox")),
+        ("in/bao.rtf", &file("thong-bao.rtf")),
+    ]);
     let run = || {
-        let output = thoisu().args(["run", "in", "--out", "out", "--dedup"]).current_dir(archive.path()).output().unwrap();
+        let output = thoisu()
+            .args(["run", "in", "--out", "out", "--dedup"])
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         assert!(matches!(output.status.code(), Some(0)), "{}", stderr(&output));
         let counts = crate::support::counts(&stdout(&output));
-        (counts["items"], counts["indexed"], counts["unchanged"], counts["no article"], counts["skipped"])
+        (
+            counts["items"],
+            counts["indexed"],
+            counts["unchanged"],
+            counts["no article"],
+            counts["skipped"],
+        )
     };
     // The mail brings three items and a picture, the mailbox five and a text.
     assert_eq!(run(), (11, 9, 0, 1, 1));
@@ -248,7 +338,8 @@ fn a_second_run_finds_nothing_new() {
     assert_eq!(run(), (11, 2, 7, 1, 1));
 }
 
-/// A folder of every form with a broken twin of each: every file is in the index or named with a reason, and the fates add up.
+/// A folder of every form with a broken twin of each: every file is in the index or named with a
+/// reason, and the fates add up.
 #[test]
 fn a_folder_of_every_form_and_its_broken_twin() {
     let text = "# Họp xã\n\nNgày 5/9/2022, xã học Quy định số 11-QĐ/TW.\n".as_bytes();
@@ -269,34 +360,56 @@ fn a_folder_of_every_form_and_its_broken_twin() {
         "nghi-quyet.pdf",
         "anh-quet.pdf",
     ];
-    let mut files: Vec<(String, Vec<u8>)> = forms.iter().map(|name| (name.to_string(), file(name))).collect();
-    files.extend([("tin.md".into(), text.to_vec()), ("tin.aspx".into(), page.into()), ("bia.jpg".into(), jpeg.to_vec())]);
+    let mut files: Vec<(String, Vec<u8>)> =
+        forms.iter().map(|name| (name.to_string(), file(name))).collect();
+    files.extend([
+        ("tin.md".into(), text.to_vec()),
+        ("tin.aspx".into(), page.into()),
+        ("bia.jpg".into(), jpeg.to_vec()),
+    ]);
     // Half of a text is one too: bytes that no text has break it.
     let twin = |bytes: &[u8]| {
-        if bytes.len() < 400 { [&bytes[..bytes.len() / 2], b"\0\0\xff"].concat() } else { bytes[..bytes.len() / 2].to_vec() }
+        if bytes.len() < 400 {
+            [&bytes[..bytes.len() / 2], b"\0\0\xff"].concat()
+        } else {
+            bytes[..bytes.len() / 2].to_vec()
+        }
     };
-    let twins: Vec<_> = files.iter().map(|(name, bytes)| (format!("hong-{name}"), twin(bytes))).collect();
+    let twins: Vec<_> =
+        files.iter().map(|(name, bytes)| (format!("hong-{name}"), twin(bytes))).collect();
     files.extend(twins);
-    let given: Vec<(String, &[u8])> = files.iter().map(|(name, bytes)| (format!("in/{name}"), bytes.as_slice())).collect();
-    let given: Vec<(&str, &[u8])> = given.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
+    let given: Vec<(String, &[u8])> =
+        files.iter().map(|(name, bytes)| (format!("in/{name}"), bytes.as_slice())).collect();
+    let given: Vec<(&str, &[u8])> =
+        given.iter().map(|(name, bytes)| (name.as_str(), *bytes)).collect();
     let archive = Archive::with(&given);
-    let output = thoisu().args(["run", "in", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    let output =
+        thoisu().args(["run", "in", "--out", "out"]).current_dir(archive.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
     let counts = crate::support::counts(&stdout(&output));
-    let fates = ["indexed", "unchanged", "duplicates", "no article", "skipped"].iter().map(|fate| counts[*fate]).sum::<u64>();
+    let fates = ["indexed", "unchanged", "duplicates", "no article", "skipped"]
+        .iter()
+        .map(|fate| counts[*fate])
+        .sum::<u64>();
     assert_eq!(counts["items"], fates, "{}", stdout(&output));
     let listed = std::fs::read_to_string(archive.path().join("out/skipped.jsonl")).unwrap();
     assert_eq!(listed.lines().count() as u64, counts["no article"] + counts["skipped"]);
-    let indexed: Vec<String> = documents(archive.path(), "out").iter().map(|hit| hit["origin"].as_str().unwrap().to_string()).collect();
+    let indexed: Vec<String> = documents(archive.path(), "out")
+        .iter()
+        .map(|hit| hit["origin"].as_str().unwrap().to_string())
+        .collect();
     for (name, _) in &files {
         let is_of = |path: &str| path.starts_with(&format!("in/{name}"));
         let is_indexed = indexed.iter().any(|path| is_of(path));
-        let reasons: Vec<&str> = listed.lines().filter(|line| line.contains(&format!("\"path\":\"in/{name}"))).collect();
+        let reasons: Vec<&str> =
+            listed.lines().filter(|line| line.contains(&format!("\"path\":\"in/{name}"))).collect();
         assert!(is_indexed || !reasons.is_empty(), "{name} is nowhere:\n{listed}");
-        let may_be_whole = !name.starts_with("hong-") && !["anh-quet.pdf", "bia.jpg"].contains(&name.as_str());
+        let may_be_whole =
+            !name.starts_with("hong-") && !["anh-quet.pdf", "bia.jpg"].contains(&name.as_str());
         assert!(is_indexed || !may_be_whole, "{name}: {reasons:?}");
         // Of a mail, a mailbox and a saved page the half that is there is read.
-        let may_be_half = ["hong-thu.eml", "hong-hop-thu.mbox", "hong-trang.mht"].contains(&name.as_str());
+        let may_be_half =
+            ["hong-thu.eml", "hong-hop-thu.mbox", "hong-trang.mht"].contains(&name.as_str());
         assert!(!name.starts_with("hong-") || may_be_half || !is_indexed, "{name}");
     }
 }

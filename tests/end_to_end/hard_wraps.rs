@@ -23,9 +23,15 @@ fn a_brief_in_lines_of_a_page_keeps_its_dates() {
         ),
     ] {
         let archive = Archive::with(&[("tin.txt", brief.as_bytes())]);
-        let output = thoisu().args(["extract", "tin.txt"]).current_dir(archive.path()).output().unwrap();
+        let output =
+            thoisu().args(["extract", "tin.txt"]).current_dir(archive.path()).output().unwrap();
         let record: Value = serde_json::from_str(&stdout(&output)).unwrap();
-        let found: Vec<&str> = record["mentions"].as_array().unwrap().iter().map(|mention| mention["value"].as_str().unwrap()).collect();
+        let found: Vec<&str> = record["mentions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|mention| mention["value"].as_str().unwrap())
+            .collect();
         assert_eq!(found, values, "{brief}");
     }
 }

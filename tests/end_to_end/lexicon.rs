@@ -21,12 +21,16 @@ fn archive(table: &str) -> Archive {
 
 /// The mentions that `extract` finds, as value, issuer or unit, and type.
 fn mentions(dir: &Path, options: &[&str]) -> Vec<String> {
-    let output = thoisu().arg("extract").arg("news").args(options).current_dir(dir).output().unwrap();
+    let output =
+        thoisu().arg("extract").arg("news").args(options).current_dir(dir).output().unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let document: Value = serde_json::from_str(&stdout(&output)).unwrap();
     let of = |mention: &Value, key: &str| mention[key].as_str().unwrap_or("-").to_string();
     let mentions = document["mentions"].as_array().unwrap();
-    mentions.iter().map(|m| ["value", "issuer", "unit", "type"].map(|key| of(m, key)).join(" ")).collect()
+    mentions
+        .iter()
+        .map(|m| ["value", "issuer", "unit", "type"].map(|key| of(m, key)).join(" "))
+        .collect()
 }
 
 #[test]
@@ -51,7 +55,12 @@ fn a_table_is_checked() {
         ("empty.tsv", b"# nothing\n"),
     ]);
     let check = |file: &[&str]| {
-        let output = thoisu().args(["lexicon", "check"]).args(file).current_dir(archive.path()).output().unwrap();
+        let output = thoisu()
+            .args(["lexicon", "check"])
+            .args(file)
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         (output.status.code(), stdout(&output), stderr(&output))
     };
     assert_eq!(check(&[]), (Some(0), "the built-in tables: no fault\n".into(), String::new()));
@@ -67,14 +76,20 @@ fn a_table_is_checked() {
     ];
     let lines: Vec<&str> = told.lines().collect();
     assert_eq!(lines.len(), expected.len(), "{told}");
-    lines.iter().zip(expected).for_each(|(line, expected)| assert!(line.starts_with(expected), "{line}\n{expected}"));
+    lines
+        .iter()
+        .zip(expected)
+        .for_each(|(line, expected)| assert!(line.starts_with(expected), "{line}\n{expected}"));
     let (_, _, told) = check(&["example.tsv"]);
     assert_eq!(
         told,
         "thoisu: example.tsv:2: expected an example with `thúng`, but found `5 con`\nthoisu: example.tsv: 1 line is at fault\n"
     );
     let (code, _, told) = check(&["latin.tsv"]);
-    assert!(code == Some(1) && told.starts_with("thoisu: latin.tsv: expected a table in UTF-8"), "{told}");
+    assert!(
+        code == Some(1) && told.starts_with("thoisu: latin.tsv: expected a table in UTF-8"),
+        "{told}"
+    );
     let (code, _, told) = check(&["none.tsv"]);
     assert!(code == Some(1) && told.starts_with("thoisu: none.tsv: "), "{told}");
 }
@@ -83,17 +98,33 @@ fn a_table_is_checked() {
 fn a_bad_table_stops_a_command() {
     let archive = archive("sense\tforms\tvalue\texample\nmeasure\tthúng\tthung\n");
     fs::write(archive.path().join("gold.jsonl"), "").unwrap();
-    for command in [&["extract", "news"][..], &["run", "news", "--out", "out"], &["eval", "gold.jsonl"]] {
-        let output = thoisu().args(command).args(["--lexicon", "mine.tsv"]).current_dir(archive.path()).output().unwrap();
+    for command in
+        [&["extract", "news"][..], &["run", "news", "--out", "out"], &["eval", "gold.jsonl"]]
+    {
+        let output = thoisu()
+            .args(command)
+            .args(["--lexicon", "mine.tsv"])
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(1), "{command:?}");
-        assert_eq!(stderr(&output), "thoisu: mine.tsv:2: expected an example of `thúng`, but found none\n", "{command:?}");
+        assert_eq!(
+            stderr(&output),
+            "thoisu: mine.tsv:2: expected an example of `thúng`, but found none\n",
+            "{command:?}"
+        );
     }
     assert!(!archive.path().join("out").exists());
 }
 
 /// How many items a run on `out` indexed, and how many it left.
 fn run(dir: &Path, options: &[&str]) -> [u64; 2] {
-    let output = thoisu().args(["run", "news", "--out", "out"]).args(options).current_dir(dir).output().unwrap();
+    let output = thoisu()
+        .args(["run", "news", "--out", "out"])
+        .args(options)
+        .current_dir(dir)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let counts = counts(&stdout(&output));
     ["indexed", "unchanged"].map(|name| counts[name])
@@ -101,7 +132,8 @@ fn run(dir: &Path, options: &[&str]) -> [u64; 2] {
 
 /// The payload of the index's last commit.
 fn payload(dir: &Path) -> Option<Value> {
-    let meta: Value = serde_json::from_slice(&fs::read(dir.join("out/index/meta.json")).unwrap()).unwrap();
+    let meta: Value =
+        serde_json::from_slice(&fs::read(dir.join("out/index/meta.json")).unwrap()).unwrap();
     meta["payload"].as_str().map(|payload| serde_json::from_str(payload).unwrap())
 }
 
@@ -111,7 +143,11 @@ fn an_index_keeps_its_table() {
     let dir = archive.path();
     fs::write(dir.join("other.tsv"), TABLE.replace("|thùng to", "")).unwrap();
     let found = |command: &str, query: &str| {
-        let output = thoisu().args([command, "out", query, "--format", "json"]).current_dir(dir).output().unwrap();
+        let output = thoisu()
+            .args([command, "out", query, "--format", "json"])
+            .current_dir(dir)
+            .output()
+            .unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
         serde_json::from_str::<Value>(&stdout(&output)).unwrap()["total"].as_u64().unwrap()
     };
@@ -120,8 +156,13 @@ fn an_index_keeps_its_table() {
     assert_eq!(first["lexicon"]["name"], "mine.tsv");
     assert_eq!(first["lexicon"]["text"], TABLE);
     assert_eq!(first["lexicon"]["hash"].as_str().unwrap().len(), 16);
-    for query in ["number:\"5 thúng\"", "number:\"5 thung to\"", "issuer:\"ban quan ly dam thi\"", "type:\"Giấy mời\"", "15-GM/BQLĐT"]
-    {
+    for query in [
+        "number:\"5 thúng\"",
+        "number:\"5 thung to\"",
+        "issuer:\"ban quan ly dam thi\"",
+        "type:\"Giấy mời\"",
+        "15-GM/BQLĐT",
+    ] {
         assert_eq!(found("search", query), 1, "{query}");
         assert_eq!(found("timeline", query), 1, "{query}");
     }
@@ -147,7 +188,12 @@ fn a_table_is_scored() {
     );
     fs::write(archive.path().join("gold.jsonl"), gold).unwrap();
     for (options, code) in [(&[][..], 1), (&["--lexicon", "mine.tsv"], 0)] {
-        let output = thoisu().args(["eval", "gold.jsonl", "--floor", "1"]).args(options).current_dir(archive.path()).output().unwrap();
+        let output = thoisu()
+            .args(["eval", "gold.jsonl", "--floor", "1"])
+            .args(options)
+            .current_dir(archive.path())
+            .output()
+            .unwrap();
         assert_eq!(output.status.code(), Some(code), "{}{}", stdout(&output), stderr(&output));
     }
 }

@@ -86,7 +86,14 @@ const QUERIES: [&str; 60] = [
 ];
 
 fn options(sort: Sort, offset: usize) -> SearchOptions {
-    SearchOptions { limit: 20, offset, sort, facets: FacetField::all().collect(), facet_limit: 10, ..SearchOptions::default() }
+    SearchOptions {
+        limit: 20,
+        offset,
+        sort,
+        facets: FacetField::all().collect(),
+        facet_limit: 10,
+        ..SearchOptions::default()
+    }
 }
 
 /// Everything that two indexes answer is the same.
@@ -96,9 +103,15 @@ fn assert_same(one: &Index, other: &Index, name: &str) {
         let query = Query::parse(text).unwrap();
         let sort = [Sort::Relevance, Sort::Relevance, Sort::Published, Sort::PublishedDesc][at % 4];
         for options in [options(Sort::Relevance, 0), options(sort, at % 5)] {
-            assert_eq!(one.search(&query, &options).unwrap(), other.search(&query, &options).unwrap(), "{name}: {text}");
+            assert_eq!(
+                one.search(&query, &options).unwrap(),
+                other.search(&query, &options).unwrap(),
+                "{name}: {text}"
+            );
         }
-        let timelines = [one, other].map(|index| format!("{:?}", index.timeline(&query, &TimelineOptions::default()).unwrap()));
+        let timelines = [one, other].map(|index| {
+            format!("{:?}", index.timeline(&query, &TimelineOptions::default()).unwrap())
+        });
         assert_eq!(timelines[0], timelines[1], "{name}: {text}");
     }
     assert_eq!(one.registry().unwrap(), other.registry().unwrap(), "{name}");
@@ -108,7 +121,8 @@ fn assert_same(one: &Index, other: &Index, name: &str) {
 fn index(input: &Path, out: &Path) {
     let mut reader = Reader::new(&[input.to_path_buf()], ReadOptions::default()).unwrap();
     let writer = IndexWriter::open(out, 1).unwrap();
-    ingest(&mut reader, writer, &Options::default(), &AtomicBool::new(false), &mut |_| Ok(())).unwrap();
+    ingest(&mut reader, writer, &Options::default(), &AtomicBool::new(false), &mut |_| Ok(()))
+        .unwrap();
 }
 
 #[test]
@@ -127,8 +141,10 @@ fn a_hundred_indexes_are_one() {
     assert_eq!(shards.len(), 100);
     index(&dir.join("tin"), &dir.join("một"));
     let one = Index::open(dir.join("một")).unwrap();
-    let found =
-        QUERIES.iter().filter(|text| one.search(&Query::parse(text).unwrap(), &options(Sort::Relevance, 0)).unwrap().counts.total > 0);
+    let found = QUERIES.iter().filter(|text| {
+        one.search(&Query::parse(text).unwrap(), &options(Sort::Relevance, 0)).unwrap().counts.total
+            > 0
+    });
     assert!(found.count() > 50, "most queries should find something");
     let (union, overlaps) = Index::open_all(&shards).unwrap();
     assert!(overlaps.is_empty());
@@ -142,12 +158,19 @@ fn a_hundred_indexes_are_one() {
     assert_same(&one, &Index::open(dir.join("gộp")).unwrap(), "optimized");
     assert!(done(dir, "verify gộp").contains("(1 segments)"));
     // A run goes on with it: nothing is read again.
-    let table = stdout(&thoisu().arg("run").arg(dir.join("tin")).arg("--out").arg(dir.join("gộp")).output().unwrap());
+    let table = stdout(
+        &thoisu()
+            .arg("run")
+            .arg(dir.join("tin"))
+            .arg("--out")
+            .arg(dir.join("gộp"))
+            .output()
+            .unwrap(),
+    );
     assert!(table.contains("unchanged           200"), "{table}");
 }
 
-const FIRST: &str =
-    "{\"id\":\"a\",\"text\":\"Hội nghị thứ nhất bàn Nghị quyết 18-NQ/TW.\"}\n{\"id\":\"b\",\"text\":\"Hội nghị thứ hai.\"}\n";
+const FIRST: &str = "{\"id\":\"a\",\"text\":\"Hội nghị thứ nhất bàn Nghị quyết 18-NQ/TW.\"}\n{\"id\":\"b\",\"text\":\"Hội nghị thứ hai.\"}\n";
 const SECOND: &str = "{\"id\":\"a\",\"text\":\"Hội nghị đã dời sang Nghị định 5/2020/NĐ-CP.\"}\n";
 
 /// Two indexes with one item of the same file and record.
@@ -166,24 +189,38 @@ fn of_an_item_in_two_indexes_the_later_is_taken_and_both_are_named() {
     let hits = |arguments: &str| {
         let output = run(dir, arguments);
         let answer: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
-        let snippet = |hit: &serde_json::Value| hit["snippet"].as_str().unwrap().replace("<b>", "").replace("</b>", "");
-        let mut found: Vec<String> = answer["hits"].as_array().unwrap().iter().map(snippet).collect();
-        // What is deleted counts in scores until its segment is merged, so the order of hits may be another.
+        let snippet = |hit: &serde_json::Value| {
+            hit["snippet"].as_str().unwrap().replace("<b>", "").replace("</b>", "")
+        };
+        let mut found: Vec<String> =
+            answer["hits"].as_array().unwrap().iter().map(snippet).collect();
+        // What is deleted counts in scores until its segment is merged, so the order of hits may be
+        // another.
         found.sort();
         (found.join(" | "), stderr(&output))
     };
     let (found, told) = hits("search cũ nghị --with mới --format json");
     assert_eq!(found, "Hội nghị thứ hai. | Hội nghị đã dời sang Nghị định 5/2020/NĐ-CP.");
-    assert!(told.contains("`tin.jsonl:1` is in cũ and in mới; the one in mới, named later, is taken"), "{told}");
-    assert_eq!(hits("search mới nghị --with cũ --format json").0, "Hội nghị thứ hai. | Hội nghị thứ nhất bàn Nghị quyết 18-NQ/TW.");
+    assert!(
+        told.contains("`tin.jsonl:1` is in cũ and in mới; the one in mới, named later, is taken"),
+        "{told}"
+    );
+    assert_eq!(
+        hits("search mới nghị --with cũ --format json").0,
+        "Hội nghị thứ hai. | Hội nghị thứ nhất bàn Nghị quyết 18-NQ/TW."
+    );
     let output = run(dir, "merge cũ mới --out gộp");
     assert!(stdout(&output).starts_with("2 documents of 2 indexes"), "{}", stdout(&output));
     assert!(stderr(&output).contains("`tin.jsonl:1` is in cũ and in mới"), "{}", stderr(&output));
     assert_eq!(hits("search gộp nghị --format json").0, found);
     assert!(
-        done(dir, "regulations gộp --format csv").contains("5/2020/NĐ-CP") && !done(dir, "regulations gộp --format csv").contains("18-NQ")
+        done(dir, "regulations gộp --format csv").contains("5/2020/NĐ-CP")
+            && !done(dir, "regulations gộp --format csv").contains("18-NQ")
     );
-    assert_eq!(done(dir, "regulations cũ --with mới --format json"), done(dir, "regulations gộp --format json"));
+    assert_eq!(
+        done(dir, "regulations cũ --with mới --format json"),
+        done(dir, "regulations gộp --format json")
+    );
     assert!(done(dir, "show cũ b --with mới").contains("Hội nghị thứ"));
     assert!(done(dir, "timeline cũ nghị --with mới --format json").contains("\"total\":2"));
     assert!(done(dir, "verify gộp").contains("no fault in 2 documents"));
@@ -199,7 +236,11 @@ fn of_an_item_in_two_indexes_the_later_is_taken_and_both_are_named() {
 fn indexes_that_differ_are_refused() {
     let archive = overlapping();
     let dir = archive.path();
-    fs::write(dir.join("của tôi.tsv"), "sense\tforms\tvalue\texample\nnumbered\tGiấy mời\tGM\tGiấy mời 15\n").unwrap();
+    fs::write(
+        dir.join("của tôi.tsv"),
+        "sense\tforms\tvalue\texample\nnumbered\tGiấy mời\tGM\tGiấy mời 15\n",
+    )
+    .unwrap();
     let words = ["run", "tin.jsonl", "--out", "từ", "--lexicon", "của tôi.tsv", "-q"];
     assert!(thoisu().args(words).current_dir(dir).output().unwrap().status.success());
     done(dir, "run tin.jsonl --out loại --kinds date,number -q");
@@ -208,11 +249,16 @@ fn indexes_that_differ_are_refused() {
     fs::create_dir(dir.join("trống")).unwrap();
     for (other, expected) in [
         ("từ", "từ: it differs from cũ in its table of words: `của tôi.tsv`, there none; "),
-        ("loại", "loại: it differs from cũ in the kinds of its mentions: date,number, there date,regulation,number; "),
+        (
+            "loại",
+            "loại: it differs from cũ in the kinds of its mentions: date,number, there date,regulation,number; ",
+        ),
         ("bản", "bản: expected an index of version "),
         ("trống", "trống: expected a folder with a thoisu index, but found none in it"),
     ] {
-        for arguments in [format!("merge cũ {other} --out gộp"), format!("search cũ nghị --with {other}")] {
+        for arguments in
+            [format!("merge cũ {other} --out gộp"), format!("search cũ nghị --with {other}")]
+        {
             let output = run(dir, &arguments);
             assert_eq!(output.status.code(), Some(1), "{arguments}");
             assert!(stderr(&output).contains(expected), "{arguments}: {}", stderr(&output));
@@ -226,7 +272,11 @@ fn a_merge_takes_only_a_new_folder_and_begins_anew_after_a_kill() {
     let archive = overlapping();
     let dir = archive.path();
     let output = run(dir, "merge cũ --out mới");
-    assert!(stderr(&output).contains("mới: expected a folder without an index, but found one"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("mới: expected a folder without an index, but found one"),
+        "{}",
+        stderr(&output)
+    );
     // What a merge leaves that was killed while it linked files.
     fs::create_dir_all(dir.join("gộp/index.new")).unwrap();
     fs::write(dir.join("gộp/index.new/thoisu-index"), "").unwrap();
@@ -250,5 +300,9 @@ fn damage_in_one_of_several_indexes_names_it() {
     fs::write(&meta, "{").unwrap();
     let output = run(dir, "search cũ nghị --with mới");
     assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).contains("mới: the index is damaged; `thoisu verify mới` tells what"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("mới: the index is damaged; `thoisu verify mới` tells what"),
+        "{}",
+        stderr(&output)
+    );
 }

@@ -49,7 +49,8 @@ Chủ bến, chủ đò và người qua đò.
 /// The documents that `extract --text` prints of a file.
 fn extracted(name: &str, bytes: &[u8]) -> Vec<Value> {
     let archive = Archive::with(&[(name, bytes)]);
-    let output = thoisu().args(["extract", "--text", name]).current_dir(archive.path()).output().unwrap();
+    let output =
+        thoisu().args(["extract", "--text", name]).current_dir(archive.path()).output().unwrap();
     assert!(output.status.success(), "{name}: {}", stderr(&output));
     stdout(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -61,64 +62,121 @@ fn file(name: &str) -> Vec<u8> {
 
 /// The numbers of a document's articles.
 fn articles(document: &Value) -> Vec<&str> {
-    document["blocks"].as_array().unwrap().iter().filter_map(|block| block["number"].as_str()).collect()
+    document["blocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(|block| block["number"].as_str())
+        .collect()
 }
 
 #[test]
 fn an_act_is_one_document_in_every_kind_of_file() {
     let record = json!({"id": "q27", "title": "Phí đò", "text": DECISION}).to_string();
     for (name, bytes, title, numbers) in [
-        ("a.txt", DECISION.as_bytes().to_vec(), "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang trên địa bàn tỉnh Lạng Giang", "1 2 1 2"),
+        (
+            "a.txt",
+            DECISION.as_bytes().to_vec(),
+            "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang trên địa bàn tỉnh Lạng Giang",
+            "1 2 1 2",
+        ),
         // A record states its title.
         ("a.jsonl", record.into_bytes(), "Phí đò", "1 2 1 2"),
-        ("a.pdf", file("quyet-dinh.pdf"), "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang", "1 2 3 1 2"),
-        ("a.docx", file("quyet-dinh.docx"), "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang", "1 2 3 1 2"),
+        (
+            "a.pdf",
+            file("quyet-dinh.pdf"),
+            "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang",
+            "1 2 3 1 2",
+        ),
+        (
+            "a.docx",
+            file("quyet-dinh.docx"),
+            "QUYẾT ĐỊNH Ban hành Quy chế quản lý bến đò ngang",
+            "1 2 3 1 2",
+        ),
     ] {
         let documents = extracted(name, &bytes);
-        let [document] = documents.as_slice() else { panic!("{name}: {} documents", documents.len()) };
-        assert!(document["title"].as_str().unwrap().starts_with(title), "{name}: {}", document["title"]);
+        let [document] = documents.as_slice() else {
+            panic!("{name}: {} documents", documents.len())
+        };
+        assert!(
+            document["title"].as_str().unwrap().starts_with(title),
+            "{name}: {}",
+            document["title"]
+        );
         let own = &document["regulation"];
         assert_eq!(own["value"], "27/2026/QĐ-UBND", "{name}");
-        assert_eq!((&own["number"], &own["year"], &own["form"]), (&json!("27"), &json!(2026), &json!("code")), "{name}");
-        assert_eq!((&own["type"], &own["issued"]), (&json!("Quyết định"), &json!("2026-03-05")), "{name}");
+        assert_eq!(
+            (&own["number"], &own["year"], &own["form"]),
+            (&json!("27"), &json!(2026), &json!("code")),
+            "{name}"
+        );
+        assert_eq!(
+            (&own["type"], &own["issued"]),
+            (&json!("Quyết định"), &json!("2026-03-05")),
+            "{name}"
+        );
         assert_eq!(own["issuer"], "Ủy ban nhân dân tỉnh Lạng Giang", "{name}");
-        assert!(own["title"].as_str().unwrap().starts_with("Ban hành Quy chế quản lý bến đò ngang"), "{name}");
+        assert!(
+            own["title"].as_str().unwrap().starts_with("Ban hành Quy chế quản lý bến đò ngang"),
+            "{name}"
+        );
         assert_eq!(articles(document), numbers.split(' ').collect::<Vec<_>>(), "{name}");
     }
 }
 
 #[test]
 fn news_has_no_regulation_of_its_own() {
-    let text = format!("Tỉnh Lạng Giang có quy chế mới về bến đò\n\nUBND tỉnh vừa ban hành quyết định sau đây.\n\n{DECISION}");
-    for (name, bytes) in [("tin.txt", text.clone().into_bytes()), ("tin.jsonl", json!({ "text": text }).to_string().into_bytes())] {
+    let text = format!(
+        "Tỉnh Lạng Giang có quy chế mới về bến đò\n\nUBND tỉnh vừa ban hành quyết định sau đây.\n\n{DECISION}"
+    );
+    for (name, bytes) in [
+        ("tin.txt", text.clone().into_bytes()),
+        ("tin.jsonl", json!({ "text": text }).to_string().into_bytes()),
+    ] {
         let documents = extracted(name, &bytes);
-        assert!(documents.iter().all(|document| document.get("regulation").is_none() && articles(document).is_empty()), "{name}");
+        assert!(
+            documents
+                .iter()
+                .all(|document| document.get("regulation").is_none()
+                    && articles(document).is_empty()),
+            "{name}"
+        );
     }
 }
 
 #[test]
 fn an_index_keeps_the_regulation_that_a_document_is() {
-    let archive =
-        Archive::with(&[("in/a.txt", DECISION.as_bytes()), ("in/tin.txt", "Họp dân\n\nXã họp dân bàn việc mở bến đò.".as_bytes())]);
+    let archive = Archive::with(&[
+        ("in/a.txt", DECISION.as_bytes()),
+        ("in/tin.txt", "Họp dân\n\nXã họp dân bàn việc mở bến đò.".as_bytes()),
+    ]);
     let run = |arguments: &[&str]| {
         let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
         assert!(output.status.success(), "{}", stderr(&output));
         stdout(&output)
     };
     run(&["run", "in", "--out", "out"]);
-    let shown: Value = serde_json::from_str(&run(&["show", "out", "a.txt", "--format", "json"])).unwrap();
+    let shown: Value =
+        serde_json::from_str(&run(&["show", "out", "a.txt", "--format", "json"])).unwrap();
     let own = json!({
         "value": "27/2026/QĐ-UBND", "form": "code", "number": "27", "year": 2026, "type": "Quyết định",
         "issuer": "Ủy ban nhân dân tỉnh Lạng Giang", "issued": "2026-03-05",
         "title": "Ban hành Quy chế quản lý bến đò ngang trên địa bàn tỉnh Lạng Giang",
     });
     assert_eq!(shown["regulation"], own);
-    let found: Value = serde_json::from_str(&run(&["search", "out", "bến đò", "--format", "json"])).unwrap();
+    let found: Value =
+        serde_json::from_str(&run(&["search", "out", "bến đò", "--format", "json"])).unwrap();
     let hits = found["hits"].as_array().unwrap();
     let of = |id: &str| hits.iter().find(|hit| hit["id"] == id).unwrap().get("regulation");
     assert_eq!((of("a.txt"), of("tin.txt")), (Some(&own), None));
     let text = run(&["show", "out", "a.txt"]);
-    assert!(text.contains("regulation  27/2026/QĐ-UBND, Quyết định, Ủy ban nhân dân tỉnh Lạng Giang, 2026-03-05\n"), "{text}");
+    assert!(
+        text.contains(
+            "regulation  27/2026/QĐ-UBND, Quyết định, Ủy ban nhân dân tỉnh Lạng Giang, 2026-03-05\n"
+        ),
+        "{text}"
+    );
     // Its own symbol finds it, as what cites it.
     assert!(run(&["search", "out", "27/2026/qd-ubnd"]).contains("a.txt"));
 }
@@ -127,9 +185,21 @@ fn an_index_keeps_the_regulation_that_a_document_is() {
 fn split_tells_articles_and_what_is_printed_around_them() {
     let archive = Archive::with(&[("a.txt", DECISION.as_bytes())]);
     let output = thoisu().args(["split", "a.txt"]).current_dir(archive.path()).output().unwrap();
-    let lines: Vec<String> = stdout(&output).lines().map(|line| line.split_whitespace().take(5).collect::<Vec<_>>().join(" ")).collect();
-    for (line, kind) in [("CÔNG", "furniture"), ("QUYẾT", "title"), ("Điều", "article"), ("Nơi", "paragraph"), ("Lê", "byline")] {
+    let lines: Vec<String> = stdout(&output)
+        .lines()
+        .map(|line| line.split_whitespace().take(5).collect::<Vec<_>>().join(" "))
+        .collect();
+    for (line, kind) in [
+        ("CÔNG", "furniture"),
+        ("QUYẾT", "title"),
+        ("Điều", "article"),
+        ("Nơi", "paragraph"),
+        ("Lê", "byline"),
+    ] {
         let words = |text: &str| text.split(' ').any(|word| word == line);
-        assert!(lines.iter().any(|text| words(text) && text.split(' ').nth(2) == Some(kind)), "{line} {kind}: {lines:#?}");
+        assert!(
+            lines.iter().any(|text| words(text) && text.split(' ').nth(2) == Some(kind)),
+            "{line} {kind}: {lines:#?}"
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! Pages after the layouts of newspapers, old and new, as golden files: what a reader of `tests/pages/NAME.html` should get stands in `NAME.txt`.
+//! Pages after the layouts of newspapers, old and new, as golden files: what a reader of
+//! `tests/pages/NAME.html` should get stands in `NAME.txt`.
 
 use std::fmt::Write;
 use std::fs;
@@ -8,13 +9,15 @@ use thoisu::read::html::{Page, parse};
 
 fn pages() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
-    let mut pages: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut pages: Vec<PathBuf> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
     pages.sort();
     pages
 }
 
-/// What was read, a line for each thing said of the page and for each block; a teaser's blocks have its number.
+/// What was read, a line for each thing said of the page and for each block; a teaser's blocks have
+/// its number.
 fn outline(page: &Page) -> String {
     if page.blocks.is_empty() {
         return "no article\n".to_string();
@@ -32,7 +35,14 @@ fn outline(page: &Page) -> String {
         writeln!(outline, "{name}: {}", value.as_deref().unwrap_or("-")).unwrap();
     }
     for block in &page.blocks {
-        writeln!(outline, "[{} {}] {}", block.part, block.kind.name(), block.span.slice(&page.text)).unwrap();
+        writeln!(
+            outline,
+            "[{} {}] {}",
+            block.part,
+            block.kind.name(),
+            block.span.slice(&page.text)
+        )
+        .unwrap();
     }
     outline
 }
@@ -48,14 +58,17 @@ fn each_page_is_read_as_its_outline_says() {
     }
 }
 
-/// Scripts hang on the ends of lines and files are cut: half a page is read as far as it goes, and the blocks lie in the text.
+/// Scripts hang on the ends of lines and files are cut: half a page is read as far as it goes, and
+/// the blocks lie in the text.
 #[test]
 fn cut_pages_are_read_without_a_panic() {
     for path in pages() {
         let html = fs::read_to_string(&path).unwrap();
         for end in (0..html.len()).step_by(97).filter(|&end| html.is_char_boundary(end)) {
             let page = parse(&html[..end]).unwrap();
-            assert!(page.blocks.iter().all(|block| page.text.get(block.span.start..block.span.end).is_some_and(|text| !text.is_empty())));
+            assert!(page.blocks.iter().all(|block| {
+                page.text.get(block.span.start..block.span.end).is_some_and(|text| !text.is_empty())
+            }));
         }
     }
 }

@@ -8,14 +8,26 @@ use crate::support::{Archive, stderr, stdout, thoisu};
 
 /// Records: id, day, text.
 const ARTICLES: [(&str, &str, &str); 6] = [
-    ("quy-dinh", "2021-05-10", "Giữ lời\n\nNgày 4/5/2021, Ban Bí thư ban hành Quy định số 11-QĐ/TW về giữ lời hứa. Xã Vân Trà họp."),
-    ("ban-lai", "2021-06-11", "Xã bàn lại\n\nQuy định số 11-QĐ/TW của Bộ Chính trị về giữ lời hứa có hiệu lực."),
+    (
+        "quy-dinh",
+        "2021-05-10",
+        "Giữ lời\n\nNgày 4/5/2021, Ban Bí thư ban hành Quy định số 11-QĐ/TW về giữ lời hứa. Xã Vân Trà họp.",
+    ),
+    (
+        "ban-lai",
+        "2021-06-11",
+        "Xã bàn lại\n\nQuy định số 11-QĐ/TW của Bộ Chính trị về giữ lời hứa có hiệu lực.",
+    ),
     (
         "ben-do",
         "2021-06-12",
         "Bến đò\n\nNghị định 1/2020/NĐ-CP ngày 2/1/2020 của Chính phủ thay thế Nghị định 2/2010/NĐ-CP. Nghị định 1 rất rõ.",
     ),
-    ("phao", "2021-07-12", "Phao\n\nNghị định 5/2021/NĐ-CP ngày 1/7/2021 của Chính phủ thay thế Nghị định 1/2020/NĐ-CP."),
+    (
+        "phao",
+        "2021-07-12",
+        "Phao\n\nNghị định 5/2021/NĐ-CP ngày 1/7/2021 của Chính phủ thay thế Nghị định 1/2020/NĐ-CP.",
+    ),
     ("de-nghi", "2021-08-12", "Đề nghị\n\nBộ đề nghị thay thế Nghị định 5/2021/NĐ-CP."),
     ("dat", "2014-01-05", "Đất\n\nLuật Đất đai năm 2013 được Quốc hội thông qua ngày 29/11/2013."),
 ];
@@ -46,7 +58,12 @@ fn regulations(archive: &Archive, query: &[&str]) -> String {
 /// The ids of the records that a query finds.
 fn ids(archive: &Archive, query: &[&str]) -> Vec<String> {
     let lines = regulations(archive, &[query, &["--format", "jsonl"]].concat());
-    lines.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_string()).collect()
+    lines
+        .lines()
+        .map(|line| {
+            serde_json::from_str::<Value>(line).unwrap()["id"].as_str().unwrap().to_string()
+        })
+        .collect()
 }
 
 #[test]
@@ -75,16 +92,25 @@ fn a_list_has_filters_and_orders() {
     }
     let table = regulations(&archive, &["type:nghi dinh"]);
     assert!(table.starts_with("     2  1/2020/NĐ-CP  2020-01-02\n"), "{table}");
-    assert!(regulations(&archive, &["disputed", "giu"]).starts_with("     2  11-QĐ/TW@2021  2021-05-04  về giữ lời hứa\n"));
+    assert!(
+        regulations(&archive, &["disputed", "giu"])
+            .starts_with("     2  11-QĐ/TW@2021  2021-05-04  về giữ lời hứa\n")
+    );
     assert!(table.contains("3 of 3 regulations; 5 in the index."), "{table}");
 }
 
 #[test]
 fn what_finds_nothing_and_what_is_wrong_is_said() {
     let archive = archive(&ARTICLES);
-    assert_eq!(regulations(&archive, &["99/1999/NĐ-CP"]), "no regulation matches; 5 in the index, `thoisu regulations DIR` lists them\n");
+    assert_eq!(
+        regulations(&archive, &["99/1999/NĐ-CP"]),
+        "no regulation matches; 5 in the index, `thoisu regulations DIR` lists them\n"
+    );
     for (arguments, message) in [
-        (&["regulations", "out", "year:abc"][..], "expected a year of 1900 to 2100, such as `year:2024`, but found `abc`"),
+        (
+            &["regulations", "out", "year:abc"][..],
+            "expected a year of 1900 to 2100, such as `year:2024`, but found `abc`",
+        ),
         (&["regulations", "out", "ngay:2020"], "expected a condition such as `type:luat`"),
         (&["regulations", "nowhere"], "nowhere"),
         (&["regulations", "out", "--output", "no/where.csv"], "the folder does not exist"),
@@ -96,7 +122,11 @@ fn what_finds_nothing_and_what_is_wrong_is_said() {
     }
     let output = thoisu().args(["resolve", "Nghị định 1", "--on", "mai"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("expected a day, such as `2025-03-01`"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("expected a day, such as `2025-03-01`"),
+        "{}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -136,7 +166,9 @@ fn a_card_shows_evidence_and_what_came_after() {
 #[test]
 fn json_has_the_keys_of_a_record() {
     let archive = archive(&ARTICLES);
-    let list: Value = serde_json::from_str(&regulations(&archive, &["1/2020/NĐ-CP", "--format", "json"])).unwrap();
+    let list: Value =
+        serde_json::from_str(&regulations(&archive, &["1/2020/NĐ-CP", "--format", "json"]))
+            .unwrap();
     let record = &list[0];
     let keys: Vec<&String> = record.as_object().unwrap().keys().collect();
     let mut expected =
@@ -148,7 +180,10 @@ fn json_has_the_keys_of_a_record() {
     let mut keys: Vec<&str> = keys.into_iter().map(String::as_str).collect();
     keys.sort_unstable();
     assert_eq!(keys, expected);
-    assert_eq!(record["cited_by_month"], json!([{"month": "2021-06", "documents": 1}, {"month": "2021-07", "documents": 1}]));
+    assert_eq!(
+        record["cited_by_month"],
+        json!([{"month": "2021-06", "documents": 1}, {"month": "2021-07", "documents": 1}])
+    );
     let relations = json!([
         {"kind": "replaces", "to": "2/2010/NĐ-CP", "documents": ["ben-do"], "status": null, "first_stated": "2021-06-12",
          "last_stated": "2021-06-12", "at": [{"document": "ben-do", "start": 78, "end": 90}]},
@@ -156,8 +191,14 @@ fn json_has_the_keys_of_a_record() {
          "last_stated": "2021-07-12", "at": [{"document": "phao", "start": 76, "end": 88}]},
     ]);
     assert_eq!(record["relations"], relations);
-    assert_eq!((&record["in_force"], &record["issued"]), (&json!("replaced"), &json!("2020-01-02")));
-    assert_eq!(record["evidence"]["issued"][0]["at"][0], json!({"document": "ben-do", "start": 18, "end": 30}));
+    assert_eq!(
+        (&record["in_force"], &record["issued"]),
+        (&json!("replaced"), &json!("2020-01-02"))
+    );
+    assert_eq!(
+        record["evidence"]["issued"][0]["at"][0],
+        json!({"document": "ben-do", "start": 18, "end": 30})
+    );
 }
 
 #[test]
@@ -166,7 +207,10 @@ fn other_formats_are_escaped_and_go_to_a_file() {
     let archive = archive(&[("tin", "2021-03-05", text)]);
     run(&archive, &["regulations", "out", "--format", "ttl", "--output", "r.ttl"]);
     let turtle = fs::read_to_string(archive.path().join("r.ttl")).unwrap();
-    assert!(turtle.starts_with("@prefix eli: <http://data.europa.eu/eli/ontology#> .\n"), "{turtle}");
+    assert!(
+        turtle.starts_with("@prefix eli: <http://data.europa.eu/eli/ontology#> .\n"),
+        "{turtle}"
+    );
     for line in [
         "<urn:thoisu:regulation:7%2F2021%2FN%C4%90-CP> a schema:Legislation, eli:LegalResource ;",
         "    schema:legislationDate \"2021-03-01\"^^xsd:date ;",
@@ -179,7 +223,12 @@ fn other_formats_are_escaped_and_go_to_a_file() {
     assert!(dot.contains("  \"7/2021/NĐ-CP\" -> \"8/2001/NĐ-CP\" [label=\"repeals\"];\n"), "{dot}");
     let csv = regulations(&archive, &["--format", "csv"]);
     assert!(csv.starts_with("id,type,issuer,issued,title,aliases,documents,mentions,"), "{csv}");
-    assert!(csv.contains("\n8/2001/NĐ-CP,Nghị định,Chính phủ,,,Nghị định 8,1,1,2021-03-05,2021-03-05,repealed,\n"), "{csv}");
+    assert!(
+        csv.contains(
+            "\n8/2001/NĐ-CP,Nghị định,Chính phủ,,,Nghị định 8,1,1,2021-03-05,2021-03-05,repealed,\n"
+        ),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -197,7 +246,8 @@ fn what_is_pruned_is_forgotten() {
 fn the_order_of_the_input_makes_no_difference() {
     let mut turned = ARTICLES;
     turned.reverse();
-    let json = |articles: &[(&str, &str, &str)]| regulations(&archive(articles), &["--format", "json"]);
+    let json =
+        |articles: &[(&str, &str, &str)]| regulations(&archive(articles), &["--format", "json"]);
     assert_eq!(json(&ARTICLES), json(&turned));
 }
 
@@ -205,46 +255,80 @@ fn the_order_of_the_input_makes_no_difference() {
 fn short_forms_are_resolved_by_rules_and_by_an_index() {
     let archive = archive(&ARTICLES);
     let resolve = |arguments: &[&str]| -> Value {
-        serde_json::from_str(&run(&archive, &[&["resolve"], arguments, &["--format", "json"]].concat())).unwrap()
+        serde_json::from_str(&run(
+            &archive,
+            &[&["resolve"], arguments, &["--format", "json"]].concat(),
+        ))
+        .unwrap()
     };
     let found = resolve(&["Nghị định 49 năm 2017"]);
     assert_eq!((&found[0]["target"], &found[0]["how"]), (&json!("49/2017/NĐ-CP"), &json!("rule")));
     let found = resolve(&["Nghị định 1"]);
-    assert_eq!(found, json!([{"text": "Nghị định 1", "value": "Nghị định 1", "target": null, "how": null, "candidates": []}]));
+    assert_eq!(
+        found,
+        json!([{"text": "Nghị định 1", "value": "Nghị định 1", "target": null, "how": null, "candidates": []}])
+    );
     let found = resolve(&["Nghị định 1", "--index", "out", "--on", "2021-09-01"]);
     assert_eq!((&found[0]["target"], &found[0]["how"]), (&json!("1/2020/NĐ-CP"), &json!("corpus")));
     assert_eq!(found[0]["confidence"], json!(0.67));
-    let reasons = json!(["type and number fit", "issued on 2020-01-02, 608 days before", "2 articles cite it"]);
-    assert_eq!(found[0]["candidates"], json!([{"id": "1/2020/NĐ-CP", "title": null, "reasons": reasons}]));
-    let found = resolve(&["Theo Luật Đất đai, xã đo lại 3 ha.", "--index", "out", "--on", "5/1/2014"]);
+    let reasons = json!([
+        "type and number fit",
+        "issued on 2020-01-02, 608 days before",
+        "2 articles cite it"
+    ]);
+    assert_eq!(
+        found[0]["candidates"],
+        json!([{"id": "1/2020/NĐ-CP", "title": null, "reasons": reasons}])
+    );
+    let found =
+        resolve(&["Theo Luật Đất đai, xã đo lại 3 ha.", "--index", "out", "--on", "5/1/2014"]);
     assert_eq!(found[0]["candidates"][0]["id"], "Luật Đất đai 2013");
     let table = run(&archive, &["resolve", "Nghị định 9", "--index", "out"]);
-    assert_eq!(table, "Nghị định 9\n  the text leaves open what it means\n  no regulation of the index fits\n");
+    assert_eq!(
+        table,
+        "Nghị định 9\n  the text leaves open what it means\n  no regulation of the index fits\n"
+    );
     assert_eq!(run(&archive, &["resolve", "Trời mưa."]), "the text mentions no regulation\n");
 }
 
 /// Articles that leave a short form open, and one that tells what it is.
 const OPEN: [(&str, &str, &str); 5] = [
-    ("ky", "2024-12-23", "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước."),
-    ("xa", "2025-02-10", "Xã Vân Trà học Nghị quyết 57 về đò ngang. Theo Luật Đất đai, dân đo lại bãi bồi."),
+    (
+        "ky",
+        "2024-12-23",
+        "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang và bến nước.",
+    ),
+    (
+        "xa",
+        "2025-02-10",
+        "Xã Vân Trà học Nghị quyết 57 về đò ngang. Theo Luật Đất đai, dân đo lại bãi bồi.",
+    ),
     ("khac", "2025-02-11", "Tỉnh bàn Nghị quyết 57 về giá điện."),
     ("lau", "2029-02-11", "Tỉnh bàn Nghị quyết 57 về đò ngang."),
-    ("luc", "2025-04-02", "Nghị định 5/2025/NĐ-CP của Chính phủ có hiệu lực từ ngày 1/3/2025. Nghị định 6/2025/NĐ-CP chưa có hiệu lực."),
+    (
+        "luc",
+        "2025-04-02",
+        "Nghị định 5/2025/NĐ-CP của Chính phủ có hiệu lực từ ngày 1/3/2025. Nghị định 6/2025/NĐ-CP chưa có hiệu lực.",
+    ),
 ];
 
 #[test]
 fn all_documents_tell_what_one_leaves_open() {
     let archive = archive(&OPEN);
-    let json = |arguments: &[&str]| -> Value { serde_json::from_str(&run(&archive, arguments)).unwrap() };
+    let json =
+        |arguments: &[&str]| -> Value { serde_json::from_str(&run(&archive, arguments)).unwrap() };
     let of = |shown: &Value| {
         let mentions = shown["mentions"].as_array().unwrap().clone();
-        let found = mentions.into_iter().find(|mention| mention["value"] == "Nghị quyết 57").unwrap();
+        let found =
+            mentions.into_iter().find(|mention| mention["value"] == "Nghị quyết 57").unwrap();
         [found["target"].clone(), found["how"].clone(), found["confidence"].clone()]
     };
     let settled = [json!("57-NQ/TW@2024"), json!("corpus"), json!(0.75)];
-    for (id, expected) in
-        [("xa", settled.clone()), ("khac", [Value::Null, Value::Null, Value::Null]), ("lau", [Value::Null, Value::Null, Value::Null])]
-    {
+    for (id, expected) in [
+        ("xa", settled.clone()),
+        ("khac", [Value::Null, Value::Null, Value::Null]),
+        ("lau", [Value::Null, Value::Null, Value::Null]),
+    ] {
         assert_eq!(of(&json(&["show", "out", id, "--format", "json"])), expected, "{id}");
     }
     let hits = json(&["search", "out", "regulation:\"Nghị quyết 57\" id:xa", "--format", "json"]);
@@ -259,9 +343,14 @@ fn all_documents_tell_what_one_leaves_open() {
 #[test]
 fn what_takes_effect_is_in_force() {
     let archive = archive(&OPEN);
-    let record: Value = serde_json::from_str(&regulations(&archive, &["5/2025/NĐ-CP", "--format", "json"])).unwrap();
+    let record: Value =
+        serde_json::from_str(&regulations(&archive, &["5/2025/NĐ-CP", "--format", "json"]))
+            .unwrap();
     let evidence = json!([{"value": "2025-03-01", "documents": 1, "at": [{"document": "luc", "start": 10, "end": 22}]}]);
-    assert_eq!((&record[0]["in_force"], &record[0]["evidence"]["in_force"]), (&json!("in force"), &evidence));
+    assert_eq!(
+        (&record[0]["in_force"], &record[0]["evidence"]["in_force"]),
+        (&json!("in force"), &evidence)
+    );
     let card = regulations(&archive, &["5/2025/NĐ-CP"]);
     for line in [
         "  force   in force",
@@ -276,7 +365,11 @@ fn what_takes_effect_is_in_force() {
 #[test]
 fn a_run_lists_regulations_not_spellings() {
     let archive = Archive::with(&[("in.jsonl", lines(&OPEN).as_bytes())]);
-    let output = thoisu().args(["run", "in.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["run", "in.jsonl", "--out", "out"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     let printed = format!("{}{}", stdout(&output), stderr(&output));
     let listed = "most cited regulations (documents, mentions)\n       1        1  5/2025/NĐ-CP\n       1        1  57-NQ/TW\n       1        1  6/2025/NĐ-CP\n\n";
     assert!(printed.contains(listed), "{printed}");

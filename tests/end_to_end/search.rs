@@ -1,4 +1,5 @@
-//! `search` and `timeline` of the real binary: the JSON contract, tables, facets, bad and hostile queries.
+//! `search` and `timeline` of the real binary: the JSON contract, tables, facets, bad and hostile
+//! queries.
 
 use crate::support::{Archive, stderr, stdout, thoisu};
 use serde_json::{Value, json};
@@ -10,7 +11,11 @@ const LINES: &str = r#"{"id":"a","title":"Kỳ họp thứ 5","text":"Ngày 19/5
 
 fn archive() -> Archive {
     let archive = Archive::with(&[("news.jsonl", LINES.as_bytes())]);
-    let output = thoisu().args(["run", "news.jsonl", "--out", "out"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["run", "news.jsonl", "--out", "out"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     archive
 }
@@ -26,7 +31,18 @@ fn printed(archive: &Archive, arguments: &[&str]) -> String {
 fn the_json_answer_is_a_contract() {
     let archive = archive();
     let query = "quy dinh 11 date:2021 number:\"4,2 ha\"";
-    let answer = printed(&archive, &["search", "out", query, "--format", "json", "--facets", "regulation,type,issuer,year,source"]);
+    let answer = printed(
+        &archive,
+        &[
+            "search",
+            "out",
+            query,
+            "--format",
+            "json",
+            "--facets",
+            "regulation,type,issuer,year,source",
+        ],
+    );
     let mut answer: Value = serde_json::from_str(&answer).unwrap();
     assert!(answer["took_ms"].is_f64() && answer["hits"][0]["score"].is_f64());
     answer["took_ms"] = json!(0);
@@ -85,8 +101,15 @@ fn conditions_and_codes_find_their_documents() {
         ("huy*", "b"),
         ("-date:2021 (sông OR kì)", "b"),
     ] {
-        let answer: Value = serde_json::from_str(&printed(&archive, &["search", "out", query, "--format", "json"])).unwrap();
-        let ids: Vec<&str> = answer["hits"].as_array().unwrap().iter().map(|hit| hit["id"].as_str().unwrap()).collect();
+        let answer: Value =
+            serde_json::from_str(&printed(&archive, &["search", "out", query, "--format", "json"]))
+                .unwrap();
+        let ids: Vec<&str> = answer["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| hit["id"].as_str().unwrap())
+            .collect();
         assert_eq!(ids, expected.split_whitespace().collect::<Vec<_>>(), "{query}");
     }
 }
@@ -94,27 +117,61 @@ fn conditions_and_codes_find_their_documents() {
 #[test]
 fn tables_show_mentions_facets_and_how_words_were_taken() {
     let archive = archive();
-    let table = printed(&archive, &["search", "out", "number:\"> 1 tỷ đồng\"", "--facets", "issuer,year"]);
+    let table =
+        printed(&archive, &["search", "out", "number:\"> 1 tỷ đồng\"", "--facets", "issuer,year"]);
     assert!(table.contains("     mentions: 1.200 tỷ đồng = 1200000000000\n"), "{table}");
     assert!(table.contains("issuer (1 different)\n  Ban Bí thư  1  ██"), "{table}");
     assert!(table.contains("tỉnh chi [1.200 tỷ đồng]"), "{table}");
     let partial = printed(&archive, &["search", "out", "sông chảy ngược về nguồn"]);
     assert!(partial.starts_with("no document has: `ngược`, `nguồn`\n"), "{partial}");
-    assert!(partial.contains("[sông]") && partial.ends_with("0 have all words somewhere; 1 has a good part of them\n"), "{partial}");
+    assert!(
+        partial.contains("[sông]")
+            && partial.ends_with("0 have all words somewhere; 1 has a good part of them\n"),
+        "{partial}"
+    );
     let scattered = printed(&archive, &["search", "out", "song huyen"]);
-    assert!(scattered.ends_with("0 documents have the words together; 1 has them somewhere\n"), "{scattered}");
+    assert!(
+        scattered.ends_with("0 documents have the words together; 1 has them somewhere\n"),
+        "{scattered}"
+    );
 }
 
 #[test]
 fn timelines_in_three_forms() {
     let archive = archive();
-    assert_eq!(printed(&archive, &["timeline", "out", "-zzz"]), "period,documents\n2021,1\n2022,1\n");
-    assert_eq!(printed(&archive, &["timeline", "out", "zzz", "--format", "csv"]), "period,documents\n");
-    let bars = printed(&archive, &["timeline", "out", "-zzz", "--by", "month", "--of", "mentioned", "--format", "bars"]);
-    assert!(bars.starts_with("  2021-05  1  ██") && bars.contains("\n  2021-06  0\n") && bars.contains("3 documents, 1 without"), "{bars}");
-    let json: Value = serde_json::from_str(&printed(&archive, &["timeline", "out", "sông", "--by", "month", "--format", "json"])).unwrap();
     assert_eq!(
-        (&json["query"], &json["by"], &json["of"], &json["total"], &json["undated"], &json["matching"], &json["periods"]),
+        printed(&archive, &["timeline", "out", "-zzz"]),
+        "period,documents\n2021,1\n2022,1\n"
+    );
+    assert_eq!(
+        printed(&archive, &["timeline", "out", "zzz", "--format", "csv"]),
+        "period,documents\n"
+    );
+    let bars = printed(
+        &archive,
+        &["timeline", "out", "-zzz", "--by", "month", "--of", "mentioned", "--format", "bars"],
+    );
+    assert!(
+        bars.starts_with("  2021-05  1  ██")
+            && bars.contains("\n  2021-06  0\n")
+            && bars.contains("3 documents, 1 without"),
+        "{bars}"
+    );
+    let json: Value = serde_json::from_str(&printed(
+        &archive,
+        &["timeline", "out", "sông", "--by", "month", "--format", "json"],
+    ))
+    .unwrap();
+    assert_eq!(
+        (
+            &json["query"],
+            &json["by"],
+            &json["of"],
+            &json["total"],
+            &json["undated"],
+            &json["matching"],
+            &json["periods"]
+        ),
         (
             &json!("sông"),
             &json!("month"),
@@ -132,10 +189,13 @@ fn options_and_queries_that_begin_with_a_hyphen() {
     let archive = archive();
     let one = printed(&archive, &["search", "out", "-zzz", "-n1"]);
     assert!(one.contains("1–1 of 3 documents"), "{one}");
-    for arguments in [&["search", "out", "-n1", "-zzz"][..], &["search", "-n", "1", "out", "--", "-zzz"]] {
+    for arguments in
+        [&["search", "out", "-n1", "-zzz"][..], &["search", "-n", "1", "out", "--", "-zzz"]]
+    {
         assert!(printed(&archive, arguments).contains("1–1 of 3 documents"), "{arguments:?}");
     }
-    let misspelt = thoisu().args(["search", "out", "--limt"]).current_dir(archive.path()).output().unwrap();
+    let misspelt =
+        thoisu().args(["search", "out", "--limt"]).current_dir(archive.path()).output().unwrap();
     assert!(stderr(&misspelt).contains("unexpected argument '--limt'"), "{}", stderr(&misspelt));
 }
 
@@ -143,27 +203,53 @@ fn options_and_queries_that_begin_with_a_hyphen() {
 #[test]
 fn hits_leave_the_tool() {
     let archive = archive();
-    let unquoted = printed(&archive, &["search", "out", "Dòng", "-n", "1", "sông", "--format", "csv"]);
+    let unquoted =
+        printed(&archive, &["search", "out", "Dòng", "-n", "1", "sông", "--format", "csv"]);
     let row = "Dòng sông,1,b,,2022-10-01,,\"[Dòng sông] Nam chảy qua huyện. Nước dâng 4,2 m trong đêm qua.\"\n";
-    assert_eq!(unquoted.replace("b,Dòng sông Nam chảy qua huyện.,", "b,,"), format!("query,rank,id,title,published,url,snippet\n{row}"));
+    assert_eq!(
+        unquoted.replace("b,Dòng sông Nam chảy qua huyện.,", "b,,"),
+        format!("query,rank,id,title,published,url,snippet\n{row}")
+    );
     let lines = printed(&archive, &["search", "out", "-zzz", "--all", "--format", "jsonl"]);
-    assert_eq!(lines.lines().filter(|line| serde_json::from_str::<Value>(line).unwrap()["id"].is_string()).count(), 3);
-    std::fs::write(archive.path().join("queries.csv"), "query\nsông\n\"nghị quyết 15\"\nchuy*n\n").unwrap();
-    let arguments = ["search", "out", "--queries", "queries.csv", "--excel", "--output", "hits.csv"];
+    assert_eq!(
+        lines
+            .lines()
+            .filter(|line| serde_json::from_str::<Value>(line).unwrap()["id"].is_string())
+            .count(),
+        3
+    );
+    std::fs::write(archive.path().join("queries.csv"), "query\nsông\n\"nghị quyết 15\"\nchuy*n\n")
+        .unwrap();
+    let arguments =
+        ["search", "out", "--queries", "queries.csv", "--excel", "--output", "hits.csv"];
     let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
-    assert!(stderr(&output).contains("queries.csv:4: expected no `*` inside a word"), "{}", stderr(&output));
+    assert!(
+        stderr(&output).contains("queries.csv:4: expected no `*` inside a word"),
+        "{}",
+        stderr(&output)
+    );
     let hits = std::fs::read_to_string(archive.path().join("hits.csv")).unwrap();
-    assert!(hits.starts_with("\u{feff}query;rank;id;title;published;url;snippet\nsông;1;b;"), "{hits}");
+    assert!(
+        hits.starts_with("\u{feff}query;rank;id;title;published;url;snippet\nsông;1;b;"),
+        "{hits}"
+    );
     assert!(hits.contains("\nnghị quyết 15;1;c;"), "{hits}");
 }
 
 #[test]
 fn timelines_have_shares_and_ends() {
     let archive = archive();
-    let csv = printed(&archive, &["timeline", "out", "sông", "--from", "2021", "--to", "2023", "--share"]);
+    let csv = printed(
+        &archive,
+        &["timeline", "out", "sông", "--from", "2021", "--to", "2023", "--share"],
+    );
     assert_eq!(csv, "period,documents,all,share\n2021,0,1,0.0\n2022,1,1,1.0\n2023,0,0,0.0\n");
-    let output = thoisu().args(["timeline", "out", "sông", "--from", "bao giờ"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["timeline", "out", "sông", "--from", "bao giờ"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(stderr(&output).contains("--from: expected a date"), "{}", stderr(&output));
 }
 
@@ -179,7 +265,11 @@ fn hostile_names_do_not_act_on_a_terminal() {
     let record = r#"{"id": "x\u001b[31m", "url": "https://a\u001b[2J.vn/\u001b]0;x\u0007", "title": "T\u001b[31m", "text": "Sông dâng."}"#;
     let archive = Archive::with(&[("in/a.jsonl", record.as_bytes())]);
     thoisu().args(["run", "in", "--out", "out"]).current_dir(archive.path()).assert().success();
-    for arguments in [&["search", "out", "sông", "--facets", "source"][..], &["show", "out", "x\u{1b}[31m"], &["show", "out", "\u{1b}"]] {
+    for arguments in [
+        &["search", "out", "sông", "--facets", "source"][..],
+        &["show", "out", "x\u{1b}[31m"],
+        &["show", "out", "\u{1b}"],
+    ] {
         let output = thoisu().args(arguments).current_dir(archive.path()).output().unwrap();
         let all = stdout(&output) + &stderr(&output);
         assert!(all.contains("\\x1b") && !all.contains('\u{1b}'), "{all:?}");
@@ -206,12 +296,18 @@ fn bad_queries_are_shown_with_a_caret() {
         (&huge, "expected a query of at most 65536 bytes, but found one of 100000"),
         (&"a ".repeat(10_000), "expected at most 1000 words and conditions, but found more"),
     ] {
-        let output = thoisu().args(["search", "out", query]).current_dir(archive.path()).output().unwrap();
+        let output =
+            thoisu().args(["search", "out", query]).current_dir(archive.path()).output().unwrap();
         assert_eq!(output.status.code(), Some(1));
         assert!(stderr(&output).contains(message), "{message}: {}", stderr(&output));
         assert!(stderr(&output).len() < 1000, "a long query is not printed whole");
     }
-    let output = thoisu().args(["search", "out"]).current_dir(archive.path()).write_stdin("").output().unwrap();
+    let output = thoisu()
+        .args(["search", "out"])
+        .current_dir(archive.path())
+        .write_stdin("")
+        .output()
+        .unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(
         stderr(&output).contains("expected a query, such as `thoisu search out 'thuế đất'`; only a terminal gets a prompt"),

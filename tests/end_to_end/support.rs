@@ -55,7 +55,11 @@ pub fn counts(table: &str) -> BTreeMap<String, u64> {
 
 /// All documents of an index as `search` shows them, in the order of their ids and texts.
 pub fn documents(dir: &Path, out: &str) -> Vec<serde_json::Value> {
-    let output = thoisu().args(["search", out, "-zzz", "--limit", "100000", "--format", "json"]).current_dir(dir).output().unwrap();
+    let output = thoisu()
+        .args(["search", out, "-zzz", "--limit", "100000", "--format", "json"])
+        .current_dir(dir)
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
     let answer: serde_json::Value = serde_json::from_str(&stdout(&output)).unwrap();
     let mut hits = answer["hits"].as_array().unwrap().clone();
@@ -98,7 +102,11 @@ pub fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
 pub fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in entries {
-        zip.start_file(*name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::DEFLATE)).unwrap();
+        zip.start_file(
+            *name,
+            SimpleFileOptions::default().compression_method(zip::CompressionMethod::DEFLATE),
+        )
+        .unwrap();
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()

@@ -6,14 +6,28 @@ use thoisu::text::charset::{Encoding, decode, encode, repair};
 
 /// The texts of the corpus's annotated articles.
 fn articles() -> Vec<String> {
-    let gold = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/gold.jsonl")).unwrap();
-    let text = |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_string();
+    let gold =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/gold.jsonl")).unwrap();
+    let text = |line: &str| {
+        serde_json::from_str::<serde_json::Value>(line).unwrap()["text"]
+            .as_str()
+            .unwrap()
+            .to_string()
+    };
     gold.lines().filter(|line| !line.is_empty()).map(text).collect()
 }
 
-/// The article with the signs that an eight-bit Vietnamese set has no room for put plainly, as typists of the time did.
+/// The article with the signs that an eight-bit Vietnamese set has no room for put plainly, as
+/// typists of the time did.
 fn plain(text: &str, encoding: Encoding) -> String {
-    if matches!(encoding, Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be | Encoding::Utf32Le | Encoding::Utf32Be) {
+    if matches!(
+        encoding,
+        Encoding::Utf8
+            | Encoding::Utf16Le
+            | Encoding::Utf16Be
+            | Encoding::Utf32Le
+            | Encoding::Utf32Be
+    ) {
         return text.to_string();
     }
     let sign = |c: char| match c {
@@ -35,7 +49,10 @@ fn every_article_survives_every_encoding() {
     for encoding in Encoding::ALL {
         for article in &articles {
             let text = plain(article, encoding);
-            assert!(text.chars().count() * 50 > article.chars().count() * 49, "nearly all of it can be written in {encoding}");
+            assert!(
+                text.chars().count() * 50 > article.chars().count() * 49,
+                "nearly all of it can be written in {encoding}"
+            );
             let bytes = encode(&text, encoding).unwrap();
             let back = decode(bytes, Some(encoding), None).unwrap().text;
             assert_eq!(Text::new(back).as_str(), Text::new(text).as_str(), "{encoding}");
@@ -43,13 +60,19 @@ fn every_article_survives_every_encoding() {
     }
 }
 
-/// Of pieces of 200 letters and more, at least 99 in 100 are told right, and no piece is told wrong without a doubt.
+/// Of pieces of 200 letters and more, at least 99 in 100 are told right, and no piece is told wrong
+/// without a doubt.
 #[test]
 fn encodings_are_told_from_200_letters() {
     let mut pieces: Vec<String> = Vec::new();
     for article in articles() {
         let chars: Vec<char> = article.chars().collect();
-        pieces.extend(chars.chunks(340).map(|piece| piece.iter().collect::<String>()).filter(|piece| letters(piece) >= 200));
+        pieces.extend(
+            chars
+                .chunks(340)
+                .map(|piece| piece.iter().collect::<String>())
+                .filter(|piece| letters(piece) >= 200),
+        );
         pieces.push(article);
     }
     assert!(pieces.len() > 300, "{}", pieces.len());
@@ -64,8 +87,15 @@ fn encodings_are_told_from_200_letters() {
                 silent.push((decoded.encoding, piece));
             }
         }
-        assert!(right * 100 >= pieces.len() * 99, "{encoding}: {right} of {}; {silent:?}", pieces.len());
-        assert!(silent.len() * 200 <= pieces.len(), "{encoding}: told wrong without a doubt: {silent:?}");
+        assert!(
+            right * 100 >= pieces.len() * 99,
+            "{encoding}: {right} of {}; {silent:?}",
+            pieces.len()
+        );
+        assert!(
+            silent.len() * 200 <= pieces.len(),
+            "{encoding}: told wrong without a doubt: {silent:?}"
+        );
     }
 }
 

@@ -34,10 +34,18 @@ fn sentences(with_full: bool) -> impl Strategy<Value = String> {
         "Nghị quyết số 54/2017/QH14",
         "Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị",
     ];
-    const VERBS: [&str; 7] =
-        [" nêu rõ", " thay thế ", " sửa đổi ", " được bãi bỏ bởi ", " hướng dẫn ", " có hiệu lực từ ngày 1/7/2024", " và "];
+    const VERBS: [&str; 7] = [
+        " nêu rõ",
+        " thay thế ",
+        " sửa đổi ",
+        " được bãi bỏ bởi ",
+        " hướng dẫn ",
+        " có hiệu lực từ ngày 1/7/2024",
+        " và ",
+    ];
     let count = if with_full { OPEN.len() + FULL.len() } else { OPEN.len() };
-    let named = (0..count).prop_map(|at| OPEN.iter().chain(&FULL).nth(at).copied().unwrap_or_default());
+    let named =
+        (0..count).prop_map(|at| OPEN.iter().chain(&FULL).nth(at).copied().unwrap_or_default());
     let sentence = (named.clone(), prop::sample::select(VERBS.to_vec()), named, any::<bool>());
     let written = sentence.prop_map(|(a, verb, b, is_line)| {
         let object = if verb.ends_with(' ') { b } else { "" };
@@ -48,8 +56,13 @@ fn sentences(with_full: bool) -> impl Strategy<Value = String> {
 
 /// What a document says once it is linked.
 fn said(linked: &Annotated) -> (Vec<String>, String) {
-    let mention = |mention: &thoisu::Mention| format!("{:?} {:?} {:?}", mention.field, mention.span, mention.value);
-    (linked.all_mentions().map(mention).collect(), format!("{:?} {:?}", linked.relations, linked.in_force))
+    let mention = |mention: &thoisu::Mention| {
+        format!("{:?} {:?} {:?}", mention.field, mention.span, mention.value)
+    };
+    (
+        linked.all_mentions().map(mention).collect(),
+        format!("{:?} {:?}", linked.relations, linked.in_force),
+    )
 }
 
 proptest! {

@@ -1,4 +1,5 @@
-//! What must hold for any text: no panic, spans that slice to surfaces, normalising twice changes nothing.
+//! What must hold for any text: no panic, spans that slice to surfaces, normalising twice changes
+//! nothing.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 mod charset;

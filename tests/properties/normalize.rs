@@ -1,8 +1,9 @@
 //! Normalisation: once is enough, and the offset map is exact in both directions.
 //!
-//! What a piece of text becomes depends on the stretch it stands in: letters, digits, marks and invisible characters, with the hyphens
-//! and slashes between them (a tone moves inside a word, a Cyrillic letter is Latin beside Latin ones), and `\r\n` is one line end.
-//! So a slice normalised alone is held against the whole where both its ends lie between stretches.
+//! What a piece of text becomes depends on the stretch it stands in: letters, digits, marks and
+//! invisible characters, with the hyphens and slashes between them (a tone moves inside a word, a
+//! Cyrillic letter is Latin beside Latin ones), and `\r\n` is one line end. So a slice normalised
+//! alone is held against the whole where both its ends lie between stretches.
 
 use proptest::prelude::*;
 use thoisu::{Span, Text};
@@ -62,8 +63,9 @@ fn odd_text() -> impl Strategy<Value = String> {
         "न\u{93c}",
     ]);
     let glue = prop::sample::select(vec![
-        " ", " ", " ", ". ", ", ", "-", "/", "\n", "\r\n", "\r", "\t", "\u{a0}", "\u{3000}", "\u{2028}", "\u{200b}", "\u{ad}", "\u{feff}",
-        "(", "\u{301}", "\u{323}", "\u{302}", "", "\u{1}",
+        " ", " ", " ", ". ", ", ", "-", "/", "\n", "\r\n", "\r", "\t", "\u{a0}", "\u{3000}",
+        "\u{2028}", "\u{200b}", "\u{ad}", "\u{feff}", "(", "\u{301}", "\u{323}", "\u{302}", "",
+        "\u{1}",
     ]);
     let piece = prop_oneof![
         6 => words.prop_map(String::from),
@@ -76,7 +78,9 @@ fn odd_text() -> impl Strategy<Value = String> {
 }
 
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '-' | '/')
+    c.is_alphanumeric()
+        || unicode_normalization::char::is_combining_mark(c)
+        || matches!(c, '-' | '/')
 }
 
 /// The places of a normalised text between two stretches.
@@ -86,7 +90,8 @@ fn free_places(text: &str) -> Vec<usize> {
         .filter(|&at| {
             let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
             let is_mark = |c: char| unicode_normalization::char::is_combining_mark(c);
-            !(after.is_some_and(is_mark) || before.is_some_and(is_part) && after.is_some_and(is_part))
+            !(after.is_some_and(is_mark)
+                || before.is_some_and(is_part) && after.is_some_and(is_part))
         })
         .collect()
 }
@@ -116,8 +121,8 @@ proptest! {
         }
     }
 
-    /// Any two places: the source span is one, a later one never begins earlier, and there and back leads to the same or, from
-    /// inside a change, to all of it.
+    /// Any two places: the source span is one, a later one never begins earlier, and there and back
+    /// leads to the same or, from inside a change, to all of it.
     #[test]
     fn the_way_there_and_back_is_in_order(text in odd_text()) {
         let text = Text::new(text);

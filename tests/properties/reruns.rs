@@ -1,5 +1,6 @@
-//! A run that goes on with an index ends with the documents of a fresh run over the same input, whatever happened to the input
-//! between: with `prune`, with and without `dedup`, also where a run in between was stopped.
+//! A run that goes on with an index ends with the documents of a fresh run over the same input,
+//! whatever happened to the input between: with `prune`, with and without `dedup`, also where a run
+//! in between was stopped.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -40,7 +41,10 @@ fn text(number: usize) -> String {
             "\n\nTin liên quan\n\nChợ đầu mối thứ {k} ở xã bên\n\nXã bên mở chợ đầu mối thứ {k} có {k}00 gian hàng, bán từ 4 giờ sáng, vào ngày {k}/9 năm nay.\n"
         ),
     };
-    format!("Hội nghị lần {number} của xã\n\nSáng {}/9/2023, xã Hòa Bình họp lần {number} bàn về đường liên thôn.{teaser}", number + 1)
+    format!(
+        "Hội nghị lần {number} của xã\n\nSáng {}/9/2023, xã Hòa Bình họp lần {number} bàn về đường liên thôn.{teaser}",
+        number + 1
+    )
 }
 
 impl Input {
@@ -51,8 +55,14 @@ impl Input {
         match (random.below(6), chosen) {
             (0, _) | (_, None) => {
                 let name = self.name(random);
-                let records = |random: &mut Random| (0..1 + random.below(4)).map(|i| (Some(i), random.below(TEXTS))).collect();
-                let file = if random.below(2) == 0 { File::Article(number) } else { File::Records(records(random)) };
+                let records = |random: &mut Random| {
+                    (0..1 + random.below(4)).map(|i| (Some(i), random.below(TEXTS))).collect()
+                };
+                let file = if random.below(2) == 0 {
+                    File::Article(number)
+                } else {
+                    File::Records(records(random))
+                };
                 self.files.insert(name, file);
             }
             (1, Some(name)) => self.rename(&name, random),
@@ -95,13 +105,22 @@ impl Input {
             let path = dir.join(name);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             match file {
-                File::Article(number) => fs::write(path.with_extension("txt"), text(*number)).unwrap(),
+                File::Article(number) => {
+                    fs::write(path.with_extension("txt"), text(*number)).unwrap()
+                }
                 File::Records(records) => {
                     let line = |(id, number): &(Option<usize>, usize)| match id {
-                        Some(id) => format!("{}\n", serde_json::json!({"id": format!("{name}-{id}"), "text": text(*number)})),
+                        Some(id) => format!(
+                            "{}\n",
+                            serde_json::json!({"id": format!("{name}-{id}"), "text": text(*number)})
+                        ),
                         None => format!("{}\n", serde_json::json!({"text": text(*number)})),
                     };
-                    fs::write(path.with_extension("jsonl"), records.iter().map(line).collect::<String>()).unwrap();
+                    fs::write(
+                        path.with_extension("jsonl"),
+                        records.iter().map(line).collect::<String>(),
+                    )
+                    .unwrap();
                 }
             }
         }
@@ -139,10 +158,18 @@ fn run(input: &Path, out: &Path, options: Options, items: usize) {
 /// Title and text of all documents of an index.
 fn documents(out: &Path) -> Vec<(Option<String>, String)> {
     let index = Index::open(out).unwrap();
-    let all = index.search(&Query::parse("-zzz").unwrap(), &SearchOptions { limit: 10_000, ..SearchOptions::default() }).unwrap();
+    let all = index
+        .search(
+            &Query::parse("-zzz").unwrap(),
+            &SearchOptions { limit: 10_000, ..SearchOptions::default() },
+        )
+        .unwrap();
     let ids: BTreeSet<String> = all.hits.into_iter().map(|hit| hit.document.id).collect();
-    let mut documents: Vec<_> =
-        ids.iter().flat_map(|id| index.documents(id).unwrap()).map(|document| (document.facts.title, document.text)).collect();
+    let mut documents: Vec<_> = ids
+        .iter()
+        .flat_map(|id| index.documents(id).unwrap())
+        .map(|document| (document.facts.title, document.text))
+        .collect();
     documents.sort();
     documents
 }
@@ -159,8 +186,10 @@ enum Dedup {
 fn a_continued_index_holds_what_a_fresh_one_does() {
     let mut rounds = 0;
     for history in 0..HISTORIES {
-        let dedup = [Dedup::Always, Dedup::Never, Dedup::Always, Dedup::Sometimes][(history % 4) as usize];
-        let (temp, mut random, mut input) = (tempfile::tempdir().unwrap(), Random::new(2026 + history), Input::default());
+        let dedup =
+            [Dedup::Always, Dedup::Never, Dedup::Always, Dedup::Sometimes][(history % 4) as usize];
+        let (temp, mut random, mut input) =
+            (tempfile::tempdir().unwrap(), Random::new(2026 + history), Input::default());
         let [source, continued] = ["in", "continued"].map(|name| temp.path().join(name));
         for round in 0..ROUNDS {
             (0..1 + random.below(5)).for_each(|_| input.change(&mut random));
@@ -170,14 +199,24 @@ fn a_continued_index_holds_what_a_fresh_one_does() {
                 Dedup::Never => false,
                 Dedup::Sometimes => random.below(2) == 0,
             };
-            let options = Options { threads: 1, commit_every: 1 << 10, dedup, prune: true, ..Options::default() };
+            let options = Options {
+                threads: 1,
+                commit_every: 1 << 10,
+                dedup,
+                prune: true,
+                ..Options::default()
+            };
             if random.below(3) == 0 {
                 run(&source, &continued, options, random.below(6));
             }
             run(&source, &continued, options, usize::MAX);
             let fresh = temp.path().join(format!("fresh-{round}"));
             run(&source, &fresh, options, usize::MAX);
-            assert_eq!(documents(&continued), documents(&fresh), "history {history}, round {round}, {options:?}");
+            assert_eq!(
+                documents(&continued),
+                documents(&fresh),
+                "history {history}, round {round}, {options:?}"
+            );
             rounds += 1;
         }
     }

@@ -1,4 +1,5 @@
-//! What is written by rule reads back to itself: numbers in words, days in every numeric format, symbols in sloppy spellings.
+//! What is written by rule reads back to itself: numbers in words, days in every numeric format,
+//! symbols in sloppy spellings.
 
 use std::collections::BTreeSet;
 
@@ -23,7 +24,11 @@ fn only_mention(text: &str, published: Option<Date>) -> Option<(String, String)>
 fn reads_back(number: u64) {
     for style in STYLES {
         let words = spell(number, style);
-        assert_eq!(number_in_words(&words).map(|value| value.to_string()), Some(number.to_string()), "{words}");
+        assert_eq!(
+            number_in_words(&words).map(|value| value.to_string()),
+            Some(number.to_string()),
+            "{words}"
+        );
     }
 }
 
@@ -64,7 +69,8 @@ proptest! {
     }
 }
 
-/// Numeric formats of a day with its year. Official style pads days below 10 and the months 1 and 2 only (Decree 30/2020/NĐ-CP, Annex I).
+/// Numeric formats of a day with its year. Official style pads days below 10 and the months 1 and 2
+/// only (Decree 30/2020/NĐ-CP, Annex I).
 const FORMATS: [&str; 9] = [
     "{d}/{m}/{y}",
     "{dd}/{mm}/{y}",
@@ -107,7 +113,10 @@ fn a_day_without_year_takes_the_nearest_one() {
     while day < date(2024, 8, 30) {
         for format in ["ngày {d}/{m}", "ngày {d}-{m}", "ngày {dd}/{mm}", "sáng {d}/{m}"] {
             let surface = written(format, day);
-            assert_eq!(only_mention(&surface, Some(published)), Some((surface.clone(), day.to_string())));
+            assert_eq!(
+                only_mention(&surface, Some(published)),
+                Some((surface.clone(), day.to_string()))
+            );
         }
         day = day.checked_add(1.day()).unwrap();
     }
@@ -117,9 +126,17 @@ fn a_day_without_year_takes_the_nearest_one() {
 fn symbols() -> BTreeSet<String> {
     let lexicons = lexicons();
     // TƯ is itself a sloppy TW.
-    let types = ["NQ", "NĐ", "QĐ", "CT", "TT", "TB", "KL", "KH", "BC", "CV", "HD", "TTr", "CTr", "ĐA", "QC", "CĐ"];
+    let types = [
+        "NQ", "NĐ", "QĐ", "CT", "TT", "TB", "KL", "KH", "BC", "CV", "HD", "TTr", "CTr", "ĐA", "QC",
+        "CĐ",
+    ];
     let mut out = BTreeSet::new();
-    for issuer in lexicons.issuers.senses().flat_map(|issuer| &issuer.codes).filter(|code| !code.contains('-') && **code != "TƯ") {
+    for issuer in lexicons
+        .issuers
+        .senses()
+        .flat_map(|issuer| &issuer.codes)
+        .filter(|code| !code.contains('-') && **code != "TƯ")
+    {
         for doc_type in types {
             out.insert(format!("15/2020/{doc_type}-{issuer}"));
             out.insert(format!("1234/{doc_type}-{issuer}"));
@@ -127,7 +144,12 @@ fn symbols() -> BTreeSet<String> {
         }
         out.insert(format!("5678/{issuer}-VP"));
     }
-    for code in lexicons.doc_types.senses().flat_map(|doc_type| &doc_type.codes).filter(|code| !code.contains('-') && **code != "BB") {
+    for code in lexicons
+        .doc_types
+        .senses()
+        .flat_map(|doc_type| &doc_type.codes)
+        .filter(|code| !code.contains('-') && **code != "BB")
+    {
         out.insert(format!("02/{code}-BTC"));
         out.insert(format!("05-{code}/TW"));
     }
@@ -140,7 +162,9 @@ fn symbols() -> BTreeSet<String> {
 
 fn code_in(text: &str) -> Option<String> {
     find(text, None).into_iter().find_map(|(_, value)| match value {
-        Value::Regulation(regulation) if regulation.form == RegulationForm::Code => Some(regulation.value),
+        Value::Regulation(regulation) if regulation.form == RegulationForm::Code => {
+            Some(regulation.value)
+        }
         _ => None,
     })
 }

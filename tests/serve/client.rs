@@ -18,7 +18,12 @@ const ARTICLES: [(&str, &str, &str, &str); 7] = [
         "https://tin.example/1",
         "Giữ lời\n\nNgày 4/5/2021, Ban Bí thư ban hành Quy định số 11-QĐ/TW về giữ lời hứa. Xã Vân Trà họp.",
     ),
-    ("ban-lai", "2021-06-11", "https://tin.example/2", "Xã bàn lại\n\nQuy định số 11-QĐ/TW của Bộ Chính trị về giữ lời hứa có hiệu lực."),
+    (
+        "ban-lai",
+        "2021-06-11",
+        "https://tin.example/2",
+        "Xã bàn lại\n\nQuy định số 11-QĐ/TW của Bộ Chính trị về giữ lời hứa có hiệu lực.",
+    ),
     (
         "ben-do",
         "2021-06-12",
@@ -31,9 +36,24 @@ const ARTICLES: [(&str, &str, &str, &str); 7] = [
         "https://bao.example/4",
         "Phao\n\nNghị định 5/2021/NĐ-CP ngày 1/7/2021 của Chính phủ thay thế Nghị định 1/2020/NĐ-CP. Xã chi 12 triệu đồng.",
     ),
-    ("de-nghi", "2022-08-12", "javascript:alert(1)", "=Đề nghị\n\nBộ đề nghị thay thế Nghị định 5/2021/NĐ-CP <script>alert(1)</script>."),
-    ("cu", "2014-03-01", "", "Quy định cũ\n\nQuy định số 11-QĐ/TW ngày 3/2/2014 của Ban Bí thư về sổ sách ở xã."),
-    ("dat", "2014-01-05", "", "Đất\n\nLuật Đất đai năm 2013 được Quốc hội thông qua ngày 29/11/2013."),
+    (
+        "de-nghi",
+        "2022-08-12",
+        "javascript:alert(1)",
+        "=Đề nghị\n\nBộ đề nghị thay thế Nghị định 5/2021/NĐ-CP <script>alert(1)</script>.",
+    ),
+    (
+        "cu",
+        "2014-03-01",
+        "",
+        "Quy định cũ\n\nQuy định số 11-QĐ/TW ngày 3/2/2014 của Ban Bí thư về sổ sách ở xã.",
+    ),
+    (
+        "dat",
+        "2014-01-05",
+        "",
+        "Đất\n\nLuật Đất đai năm 2013 được Quốc hội thông qua ngày 29/11/2013.",
+    ),
 ];
 
 /// A server that ends with the test.
@@ -54,8 +74,7 @@ impl Drop for Served {
 
 /// The records of articles as JSON Lines.
 pub fn lines(articles: &[(&str, &str, &str, &str)]) -> String {
-    let record =
-        |(id, published, url, text): &(&str, &str, &str, &str)| json!({"id": id, "published": published, "url": url, "text": text});
+    let record = |(id, published, url, text): &(&str, &str, &str, &str)| json!({"id": id, "published": published, "url": url, "text": text});
     articles.iter().map(|article| format!("{}\n", record(article))).collect()
 }
 
@@ -68,14 +87,21 @@ pub fn archive() -> Archive {
 
 /// Brings `out` forward by a file.
 pub fn index(archive: &Archive, input: &str) {
-    let output = thoisu().args(["run", input, "--out", "out", "-q"]).current_dir(archive.path()).output().unwrap();
+    let output = thoisu()
+        .args(["run", input, "--out", "out", "-q"])
+        .current_dir(archive.path())
+        .output()
+        .unwrap();
     assert!(output.status.success(), "{}", stderr(&output));
 }
 
 /// Serves `out` of an archive.
 pub fn serve(archive: Archive, options: &[&str]) -> Served {
     let mut command = Command::new(env!("CARGO_BIN_EXE_thoisu"));
-    command.args(["serve", "out", "--listen", "127.0.0.1:0", "-q"]).args(options).current_dir(archive.path());
+    command
+        .args(["serve", "out", "--listen", "127.0.0.1:0", "-q"])
+        .args(options)
+        .current_dir(archive.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut stdout = BufReader::new(child.stdout.take().unwrap());
     let mut line = String::new();
@@ -104,7 +130,8 @@ impl Answer {
     }
 
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
     }
 
     pub fn header(&self, name: &str) -> &str {
@@ -142,7 +169,8 @@ impl Connection {
         }
         let status = head.split(' ').nth(1)?.parse().ok()?;
         let pairs = head.lines().skip(1).filter_map(|line| line.split_once(": "));
-        let headers: BTreeMap<String, String> = pairs.map(|(name, value)| (name.to_lowercase(), value.to_string())).collect();
+        let headers: BTreeMap<String, String> =
+            pairs.map(|(name, value)| (name.to_lowercase(), value.to_string())).collect();
         let body = match headers.get("content-length").and_then(|length| length.parse().ok()) {
             Some(length) => {
                 let mut body = vec![0; length];
@@ -191,5 +219,7 @@ impl Served {
 /// A path whose bytes beyond ASCII, blanks and quotes are percent-encoded.
 pub fn encoded(path: &str) -> String {
     let keep = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'<' | b'>');
-    path.bytes().map(|byte| if keep(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    path.bytes()
+        .map(|byte| if keep(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }

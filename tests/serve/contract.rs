@@ -61,10 +61,15 @@ fn answers_are_as_described() {
         assert_eq!(found, [] as [String; 0], "{request}");
         // The page's data is the same bytes, and the page itself has the same status.
         if !page.is_empty() {
-            let query = request.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
+            let query =
+                request.split_once('?').map_or(String::new(), |(_, query)| format!("?{query}"));
             assert_eq!(served.get(&format!("{page}.json{query}")).body, answer.body, "{request}");
             let html = served.get(&format!("{page}{query}"));
-            assert_eq!((html.status, html.header("content-type")), (status, "text/html; charset=utf-8"), "{request}");
+            assert_eq!(
+                (html.status, html.header("content-type")),
+                (status, "text/html; charset=utf-8"),
+                "{request}"
+            );
         }
     }
 }
@@ -72,10 +77,21 @@ fn answers_are_as_described() {
 #[test]
 fn every_operation_is_tried() {
     let description = served().get("/openapi.json").json();
-    let paths: Vec<&String> = description["paths"].as_object().unwrap().keys().filter(|path| path.starts_with("/api/")).collect();
+    let paths: Vec<&String> = description["paths"]
+        .as_object()
+        .unwrap()
+        .keys()
+        .filter(|path| path.starts_with("/api/"))
+        .collect();
     assert_eq!(paths.len(), 5);
     for path in paths {
-        assert!(REQUESTS.iter().any(|(request, status, _)| request.split('?').next() == Some(path) && *status == 200), "{path}");
+        assert!(
+            REQUESTS
+                .iter()
+                .any(|(request, status, _)| request.split('?').next() == Some(path)
+                    && *status == 200),
+            "{path}"
+        );
     }
 }
 
@@ -88,19 +104,32 @@ fn a_regulation_is_the_whole_rest_of_its_address() {
     assert_eq!(answer.body, served.get("/api/v1/regulation/11-QĐ/TW@2014").body);
     assert_eq!(answer.body, served.get("/regulation/11-Q%C4%90%2FTW%402014.json").body);
     let csv = served.get("/regulation/11-QĐ/TW@2014.csv").text();
-    assert!(csv.lines().nth(1).is_some_and(|row| row.starts_with("11-QĐ/TW@2014,Quy định,")), "{csv}");
+    assert!(
+        csv.lines().nth(1).is_some_and(|row| row.starts_with("11-QĐ/TW@2014,Quy định,")),
+        "{csv}"
+    );
     // Of several that are called so, the page lists all, and data names them.
     let page = served.get_with("/regulation/11-QĐ/TW", "Accept-Language: en\r\n");
     assert!(
-        page.status == 200 && page.text().contains("2 regulations may be called so") && page.text().contains("11-Q%C4%90/TW@2021"),
+        page.status == 200
+            && page.text().contains("2 regulations may be called so")
+            && page.text().contains("11-Q%C4%90/TW@2021"),
         "{}",
         page.text()
     );
     let candidates = served.get("/regulation/11-QĐ/TW.json").json()["candidates"].clone();
     assert_eq!(candidates, serde_json::json!(["11-QĐ/TW@2021", "11-QĐ/TW@2014"]));
     let page = served.get_with("/regulation/1/2020/NĐ-CP", "Accept-Language: en\r\n").text();
-    for part in ["replaces", "replaced by", "2/2010/N", "5/2021/N", "Chính phủ", "/document?id=ben-do&amp;at=", "#here", "Nghị định 1"]
-    {
+    for part in [
+        "replaces",
+        "replaced by",
+        "2/2010/N",
+        "5/2021/N",
+        "Chính phủ",
+        "/document?id=ben-do&amp;at=",
+        "#here",
+        "Nghị định 1",
+    ] {
         assert!(page.contains(part), "{part}: {page}");
     }
 }
@@ -110,7 +139,10 @@ fn a_mistake_in_a_query_has_its_place() {
     let served = served();
     let problem = served.get("/search.json?q=xã+published:2023-13&year=2021").json();
     assert_eq!(problem["offset"], 14);
-    assert_eq!(problem["detail"], "expected a month from 01 to 12, but found `2023-13`\n  xã published:2023-13\n               ^");
+    assert_eq!(
+        problem["detail"],
+        "expected a month from 01 to 12, but found `2023-13`\n  xã published:2023-13\n               ^"
+    );
     let page = served.get("/search?q=xã+published:2023-13").text();
     assert!(page.contains("xã published:2023-13\n               ^"), "{page}");
 }
@@ -124,7 +156,11 @@ fn csv_has_all_hits_and_no_formula() {
     let mut rows = csv::Reader::from_reader(csv.body.as_slice());
     let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
     assert!(total > 3 && rows.len() as u64 == total, "{} rows of {total}", rows.len());
-    assert!(rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("'=Đề nghị"))), "{}", csv.text());
+    assert!(
+        rows.iter().any(|row| row.iter().any(|cell| cell.starts_with("'=Đề nghị"))),
+        "{}",
+        csv.text()
+    );
     let excel = served.get("/search.csv?q=quy+dinh&excel=1").text();
     assert!(excel.starts_with("\u{feff}id;source_id;"), "{excel}");
     assert_eq!(served.get("/search.csv?q=\"x").status, 400);

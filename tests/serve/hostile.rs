@@ -35,16 +35,26 @@ fn bad_requests_are_told_so() {
         ("GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[404]),
         ("GET /assets/..%2f..%2fCargo.toml HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[404]),
         ("GET /document?id=%00%ff%0d%0aX HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[404]),
-        ("GET /document.html?id=%0d%0aSet-Cookie:x HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[404]),
+        (
+            "GET /document.html?id=%0d%0aSet-Cookie:x HTTP/1.1\r\nHost: localhost\r\n\r\n".into(),
+            &[404],
+        ),
         ("GET /regulation/ HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[400]),
         ("GET /search?q=%22 HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[400]),
-        ("GET /search?page=99999999999999999999 HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[400]),
+        (
+            "GET /search?page=99999999999999999999 HTTP/1.1\r\nHost: localhost\r\n\r\n".into(),
+            &[400],
+        ),
         ("GET /search?page=5 HTTP/1.1\r\nHost: localhost\r\n\r\n".into(), &[200]),
         ("\u{0}\u{1}\r\n\r\n".into(), &[400]),
         ("HELLO\r\n\r\n".into(), &[400]),
     ] {
         let seen = status(&served, &request);
-        assert!(seen.is_some_and(|seen| expected.contains(&seen)), "{:?}: {seen:?}", request.chars().take(80).collect::<String>());
+        assert!(
+            seen.is_some_and(|seen| expected.contains(&seen)),
+            "{:?}: {seen:?}",
+            request.chars().take(80).collect::<String>()
+        );
     }
     assert_eq!(served.get("/healthz").text(), "ok\n");
 }
@@ -96,17 +106,30 @@ fn address() -> impl Strategy<Value = String> {
     let query = proptest::collection::vec((name, value), 0..5);
     (path, "[a-zA-Z0-9/%@.-]{0,12}", query, "\\PC{0,6}").prop_map(|(path, rest, query, odd)| {
         let rest = if path.ends_with('/') { rest } else { String::new() };
-        let query: Vec<String> = query.into_iter().map(|(name, value)| format!("{name}={}", plain(&value))).collect();
-        format!("{path}{}{}?{}", plain(&rest), plain(if query.is_empty() { &odd } else { "" }), query.join("&"))
+        let query: Vec<String> =
+            query.into_iter().map(|(name, value)| format!("{name}={}", plain(&value))).collect();
+        format!(
+            "{path}{}{}?{}",
+            plain(&rest),
+            plain(if query.is_empty() { &odd } else { "" }),
+            query.join("&")
+        )
     })
 }
 
-/// A text as an address may hold it: what would end the request's line is encoded, other odd bytes are as well.
+/// A text as an address may hold it: what would end the request's line is encoded, other odd bytes
+/// are as well.
 fn plain(text: &str) -> String {
     let keep = |byte: &u8| {
-        byte.is_ascii_graphic() && !matches!(byte, b'#' | b'?' | b'&' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'}' | b'|' | b'\\')
+        byte.is_ascii_graphic()
+            && !matches!(
+                byte,
+                b'#' | b'?' | b'&' | b'"' | b'<' | b'>' | b'^' | b'`' | b'{' | b'}' | b'|' | b'\\'
+            )
     };
-    text.bytes().map(|byte| if keep(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if keep(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// Random addresses that are asked for.
@@ -117,7 +140,12 @@ fn random_addresses_never_end_the_server() {
     let served = served();
     let connection = RefCell::new(Connection::new(&served));
     let seen = RefCell::new(BTreeMap::<u16, u32>::new());
-    let config = Config { cases: ADDRESSES, rng_seed: RngSeed::Fixed(32), failure_persistence: None, ..Config::default() };
+    let config = Config {
+        cases: ADDRESSES,
+        rng_seed: RngSeed::Fixed(32),
+        failure_persistence: None,
+        ..Config::default()
+    };
     let done = TestRunner::new(config).run(&address(), |address| {
         // The server closes a connection behind some bad requests.
         let first = connection.borrow_mut().get(&address, "");
@@ -127,7 +155,12 @@ fn random_addresses_never_end_the_server() {
         });
         let answer = answer.ok_or_else(|| TestCaseError::fail("no answer"))?;
         *seen.borrow_mut().entry(answer.status).or_default() += 1;
-        prop_assert!(matches!(answer.status, 200 | 400 | 404), "{} {}", answer.status, answer.text());
+        prop_assert!(
+            matches!(answer.status, 200 | 400 | 404),
+            "{} {}",
+            answer.status,
+            answer.text()
+        );
         Ok(())
     });
     assert!(done.is_ok(), "{done:?}");

@@ -1,11 +1,13 @@
-//! Answers against the schemas of the description: types, required keys, values, and no key that it does not name.
+//! Answers against the schemas of the description: types, required keys, values, and no key that it
+//! does not name.
 
 use serde_json::Value;
 
 /// The faults of a value by a schema; `root` holds what `$ref` names.
 pub fn faults(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<String> {
     if let Some(name) = schema["$ref"].as_str() {
-        let schema = root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no {name}"));
+        let schema =
+            root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no {name}"));
         return faults(value, schema, root, place);
     }
     let mut found = Vec::new();
@@ -22,7 +24,9 @@ pub fn faults(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<S
     {
         found.push(format!("{place}: expected one of {values:?}, but found {value}"));
     }
-    for (bound, is_out) in [("minimum", (|a, b| a < b) as fn(f64, f64) -> bool), ("maximum", |a, b| a > b)] {
+    for (bound, is_out) in
+        [("minimum", (|a, b| a < b) as fn(f64, f64) -> bool), ("maximum", |a, b| a > b)]
+    {
         if let (Some(number), Some(bound)) = (value.as_f64(), schema[bound].as_f64())
             && is_out(number, bound)
         {
@@ -43,7 +47,9 @@ pub fn faults(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<S
         for (name, value) in object {
             let place = format!("{place}.{name}");
             match (&schema["properties"][name], &schema["additionalProperties"]) {
-                (Value::Object(_), _) => found.extend(faults(value, &schema["properties"][name], root, &place)),
+                (Value::Object(_), _) => {
+                    found.extend(faults(value, &schema["properties"][name], root, &place))
+                }
                 (_, others @ Value::Object(_)) => found.extend(faults(value, others, root, &place)),
                 (_, Value::Bool(true)) => {}
                 _ if schema["properties"].is_null() => {}

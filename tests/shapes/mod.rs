@@ -1,4 +1,5 @@
-//! Hostile shapes of any size, and the way of one through the stages: the benchmark `scaling` and the tests of counted work share them.
+//! Hostile shapes of any size, and the way of one through the stages: the benchmark `scaling` and
+//! the tests of counted work share them.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop where it stands")]
 
 use std::fs;
@@ -58,7 +59,9 @@ impl Shape {
             Packed::Plain => self.pieces(size).into_bytes(),
             Packed::Drawn => self.drawn(size).into_bytes(),
             Packed::Gzip => gzip(self.pieces(size).as_bytes()),
-            Packed::Warc(address) => (0..size / 220).flat_map(|number| self.response(address, number)).collect(),
+            Packed::Warc(address) => {
+                (0..size / 220).flat_map(|number| self.response(address, number)).collect()
+            }
             Packed::Tar(name) => self.tar(name, size / 1_536),
             Packed::Zip(name) => self.zip(name, size / 256),
         }
@@ -84,7 +87,10 @@ impl Shape {
     }
 
     fn response(&self, address: &str, number: usize) -> Vec<u8> {
-        let body = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", numbered(self.piece, number));
+        let body = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}",
+            numbered(self.piece, number)
+        );
         let address = numbered(address, number);
         format!(
             "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2023-01-01T00:00:00Z\r\nContent-Length: {}\r\n\r\n{body}\r\n\r\n",
@@ -107,7 +113,9 @@ impl Shape {
     fn zip(&self, name: &str, count: usize) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for number in 0..count {
-            archive.start_file(numbered(name, number), zip::write::SimpleFileOptions::default()).unwrap();
+            archive
+                .start_file(numbered(name, number), zip::write::SimpleFileOptions::default())
+                .unwrap();
             archive.write_all(numbered(self.piece, number).as_bytes()).unwrap();
         }
         archive.finish().unwrap().into_inner()
@@ -124,20 +132,25 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// Feeds bytes to what they are for, on one thread; gives the bytes of the answer. `dir` is for what has to be a file, and holds the index
-/// that is searched.
+/// Feeds bytes to what they are for, on one thread; gives the bytes of the answer. `dir` is for
+/// what has to be a file, and holds the index that is searched.
 pub fn feed(to: To, bytes: &[u8], dir: &Path) -> usize {
     match to {
         To::Extract(ending) => extracted(&file(dir, ending, bytes)).len(),
         To::Run(ending) => indexed(&file(dir, ending, bytes), &dir.join("out")),
-        To::Search => searched(&String::from_utf8_lossy(bytes), &Index::open(dir.join("index")).unwrap()).unwrap_or_default(),
+        To::Search => {
+            searched(&String::from_utf8_lossy(bytes), &Index::open(dir.join("index")).unwrap())
+                .unwrap_or_default()
+        }
     }
 }
 
 /// Makes the small index that is searched.
 pub fn make_index(dir: &Path) {
     let text = "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW; tỉnh chi 1.200 tỷ đồng cho thuế đất, phí và a b.\n";
-    let records: String = (0..50).map(|number| format!("{{\"id\":\"{number}\",\"text\":{}}}\n", serde_json::json!(text))).collect();
+    let records: String = (0..50)
+        .map(|number| format!("{{\"id\":\"{number}\",\"text\":{}}}\n", serde_json::json!(text)))
+        .collect();
     let path = file(dir, "jsonl", records.as_bytes());
     indexed(&path, &dir.join("index"));
 }
@@ -172,7 +185,14 @@ fn indexed(path: &Path, out: &Path) -> usize {
         count += 1;
         Ok(())
     };
-    ingest(&mut reader, IndexWriter::open(out, 1).unwrap(), &options, &AtomicBool::new(false), &mut note).unwrap();
+    ingest(
+        &mut reader,
+        IndexWriter::open(out, 1).unwrap(),
+        &options,
+        &AtomicBool::new(false),
+        &mut note,
+    )
+    .unwrap();
     count
 }
 
@@ -202,11 +222,21 @@ const fn query(name: &'static str, head: &'static str, piece: &'static str) -> S
     shape(To::Search, name, head, piece)
 }
 
-const fn container(ending: &'static str, name: &'static str, head: &'static str, piece: &'static str) -> Shape {
+const fn container(
+    ending: &'static str,
+    name: &'static str,
+    head: &'static str,
+    piece: &'static str,
+) -> Shape {
     shape(To::Extract(ending), name, head, piece)
 }
 
-const fn packed(ending: &'static str, name: &'static str, packed: Packed, piece: &'static str) -> Shape {
+const fn packed(
+    ending: &'static str,
+    name: &'static str,
+    packed: Packed,
+    piece: &'static str,
+) -> Shape {
     Shape { to: To::Extract(ending), name, head: "", piece, packed }
 }
 
@@ -222,12 +252,30 @@ pub const SHAPES: &[Shape] = &[
         "",
         "TM. UBND\nUBND XÃ\nSố: #/2026/QĐ-UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nNgày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề đò\n",
     ),
-    text("mottos behind a signature", ACT, "TM. UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: /TT\n"),
-    text("mottos on one line", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 5/QĐ-UBND Hà Nội, ngày 5 tháng 3 năm 2026 "),
+    text(
+        "mottos behind a signature",
+        ACT,
+        "TM. UBND\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: /TT\n",
+    ),
+    text(
+        "mottos on one line",
+        "",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Số: 5/QĐ-UBND Hà Nội, ngày 5 tháng 3 năm 2026 ",
+    ),
     text("articles and quotations of an act", ACT, "Điều #. Đò\n“Điều 1. Bến\n"),
-    text("issuers of an act", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TT-BXD\n", "BỘ XÂY DỰNG\n"),
+    text(
+        "issuers of an act",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/TT-BXD\n",
+        "BỘ XÂY DỰNG\n",
+    ),
     text("a title of an act without end", ACT_TITLE, "về đò ngang của\n"),
-    Shape { to: To::Extract("txt"), name: "glued random tokens", head: "", piece: GLUED, packed: Packed::Drawn },
+    Shape {
+        to: To::Extract("txt"),
+        name: "glued random tokens",
+        head: "",
+        piece: GLUED,
+        packed: Packed::Drawn,
+    },
     Shape {
         to: To::Extract("txt"),
         name: "random words in lines",
@@ -257,7 +305,11 @@ pub const SHAPES: &[Shape] = &[
     text("code's hyphens", "Số 1/NQ", "-TW"),
     text("headings of teasers", "", "Tin liên quan\nMột hai ba bốn năm sáu bảy tám.\n"),
     text("headings and numbers", "", "Tin liên quan\nSáng # người dân xã họp bàn #.\n"),
-    text("heading, then lines", "Họp xã\n\nSáng 5/9, xã họp.\n\nCó thể bạn quan tâm\n", "Dân thôn # đắp đê\n"),
+    text(
+        "heading, then lines",
+        "Họp xã\n\nSáng 5/9, xã họp.\n\nCó thể bạn quan tâm\n",
+        "Dân thôn # đắp đê\n",
+    ),
     text("days of a list", "", "ngày 1, 2, 3 và "),
     text("days and slashes", "", "1/2/3/4/"),
     text("days, one month", "", "ngày 1, 2, 3, 4, "),
@@ -314,7 +366,11 @@ pub const SHAPES: &[Shape] = &[
     text("look-alikes", "", "Q\u{d0}\u{ad} "),
     page("div closed by nothing", BODY, "<div></x>"),
     page("div", BODY, "<div>"),
-    page("bold reopened", "<h1>Họp</h1><p><b id=1><b id=2><b id=3><b id=4><b id=5><b id=6><b id=7><b id=8></p>", "<p>x</p>"),
+    page(
+        "bold reopened",
+        "<h1>Họp</h1><p><b id=1><b id=2><b id=3><b id=4><b id=5><b id=6><b id=7><b id=8></p>",
+        "<p>x</p>",
+    ),
     page("bold left open", BODY, "<p><b id=#></p>"),
     page("attributes of one tag", "<h1>Họp</h1><div", " a#=1"),
     page("attributes of an end", "<h1>Họp</h1></div", " a#=1"),
@@ -327,21 +383,38 @@ pub const SHAPES: &[Shape] = &[
     page("an open comment", BODY, "<!-- -"),
     page("NULs", BODY, "\0"),
     page("breaks", BODY, "x<br>"),
-    page("links in a paragraph", "<h1>Họp</h1><p><a>Một liên kết dài hơn hai mươi chữ</a>", " và chữ này nữa <a>x</a>"),
+    page(
+        "links in a paragraph",
+        "<h1>Họp</h1><p><a>Một liên kết dài hơn hai mươi chữ</a>",
+        " và chữ này nữa <a>x</a>",
+    ),
     page("superscripts", "<h1>Họp</h1><p>Rộng", " 12 km<sup>2</sup> đất"),
     page("text of a table", "<h1>Họp</h1><table>", "x"),
     page("cells", "<h1>Họp</h1><table>", "<tr><td>1<td>2"),
-    page("paragraphs", BODY, "<p>Chiều 5/9, xã Yên Hòa họp bàn về tuyến đê bao dài # km quanh cánh đồng làng.</p>"),
+    page(
+        "paragraphs",
+        BODY,
+        "<p>Chiều 5/9, xã Yên Hòa họp bàn về tuyến đê bao dài # km quanh cánh đồng làng.</p>",
+    ),
     page("headings in headings", "", "<h1>Họp<div>"),
     page("words of a class", "<h1>Họp</h1><div class='", "box-#Related "),
     page("keywords", "<h1>Họp</h1><meta name=keywords content='", "họp #,"),
     page("JSON-LD brackets", "<script type='application/ld+json'>", "["),
-    page("JSON-LD objects", "<script type='application/ld+json'>[", "{\"@type\":\"Article\",\"author\":{\"name\":\"a\"}},"),
+    page(
+        "JSON-LD objects",
+        "<script type='application/ld+json'>[",
+        "{\"@type\":\"Article\",\"author\":{\"name\":\"a\"}},",
+    ),
     page("a long title", "<title>", "Họp - "),
     packed("warc", "one address and time", Packed::Warc("http://a.vn/1"), "x"),
     packed("warc", "many addresses", Packed::Warc("http://a.vn/#"), "x"),
     packed("tar", "entries of one name", Packed::Tar("a.txt"), "Sáng 5/9, xã họp."),
-    packed("tar", "entries in deep folders", Packed::Tar("a/b/c/d/e/f/g/h/#.txt"), "Sáng 5/9, xã họp."),
+    packed(
+        "tar",
+        "entries in deep folders",
+        Packed::Tar("a/b/c/d/e/f/g/h/#.txt"),
+        "Sáng 5/9, xã họp.",
+    ),
     packed("zip", "many entries", Packed::Zip("#.txt"), "Sáng 5/9, xã họp."),
     packed("txt.gz", "compressed", Packed::Gzip, "Họp xã # ngày 5/9. "),
     container("warc", "lines that are no archive", "", "WARC/1.0\r\n"),
@@ -365,9 +438,24 @@ pub const SHAPES: &[Shape] = &[
     container("csv", "references in a field", "text\n\"", "&nbsp 5 &x;"),
     container("csv", "escaped tags in a field", "text\n\"", "&lt;b&gt;5&lt;/b&gt;"),
     container("csv", "a long lead", "text,lead\nxã họp,\"", "xã họp 5/9\n"),
-    container("jsonl", "leads that stand in the text", "", "{\"id\":\"#\",\"lead\":\"Họp 5/9.\",\"text\":\"Họp 5/9. Xã họp.\"}\n"),
-    shape(To::Run("jsonl"), "records of one text", "", "{\"id\":\"#\",\"text\":\"Sáng 5/9, xã Yên Hòa họp bàn về tuyến đê.\"}\n"),
-    shape(To::Run("jsonl"), "records of one id", "", "{\"id\":\"1\",\"text\":\"Sáng 5/9, xã thứ # họp bàn về tuyến đê.\"}\n"),
+    container(
+        "jsonl",
+        "leads that stand in the text",
+        "",
+        "{\"id\":\"#\",\"lead\":\"Họp 5/9.\",\"text\":\"Họp 5/9. Xã họp.\"}\n",
+    ),
+    shape(
+        To::Run("jsonl"),
+        "records of one text",
+        "",
+        "{\"id\":\"#\",\"text\":\"Sáng 5/9, xã Yên Hòa họp bàn về tuyến đê.\"}\n",
+    ),
+    shape(
+        To::Run("jsonl"),
+        "records of one id",
+        "",
+        "{\"id\":\"1\",\"text\":\"Sáng 5/9, xã thứ # họp bàn về tuyến đê.\"}\n",
+    ),
     shape(
         To::Run("jsonl"),
         "records nearly alike",

@@ -19,11 +19,12 @@ use crate::{Extent, Miss, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
-/// Every file is an item; INPUT below lists the kinds. The output has the order of the input, whatever the number of threads, and memory
-/// stays flat.
+/// Every file is an item; INPUT below lists the kinds. The output has the order of the input,
+/// whatever the number of threads, and memory stays flat.
 ///
-/// Exit codes: 0 all done, also where besides documents only other kinds of files and pages without an article were met; 2 some item of a
-/// kind that is read failed (0 with --allow-skips); 1 nothing could be done.
+/// Exit codes: 0 all done, also where besides documents only other kinds of files and pages without
+/// an article were met; 2 some item of a kind that is read failed (0 with --allow-skips); 1 nothing
+/// could be done.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -39,8 +40,9 @@ pub(super) struct Arguments {
     input: InputArgs,
     /// A JSON object a document, or a CSV row a mention, or tables for analysts
     ///
-    /// Parquet, and CSV where --output is a folder or ends with /, are tables: documents and mentions, with --resolve also regulations and
-    /// relations. A mention names its document by `id` and `origin`. src/report/OUTPUT.md describes the columns.
+    /// Parquet, and CSV where --output is a folder or ends with /, are tables: documents and
+    /// mentions, with --resolve also regulations and relations. A mention names its document by
+    /// `id` and `origin`. src/report/OUTPUT.md describes the columns.
     #[arg(long, value_enum, default_value_t = Format::Jsonl)]
     format: Format,
     /// Where to write: a file, or the folder of tables [default: standard output]
@@ -48,46 +50,59 @@ pub(super) struct Arguments {
     output: Option<PathBuf>,
     /// Leave text cells that a spreadsheet would take for formulas as they are (CSV only)
     ///
-    /// Without it, a text cell that begins with =, +, -, @, a tab or a carriage return gets a ' in front.
+    /// Without it, a text cell that begins with =, +, -, @, a tab or a carriage return gets a ' in
+    /// front.
     #[arg(long)]
     csv_raw: bool,
-    /// Write CSV as Excel opens it in Vietnamese: a byte order mark first, and ; between cells (CSV only)
+    /// Write CSV as Excel opens it in Vietnamese: a byte order mark first, and ; between cells (CSV
+    /// only)
     #[arg(long)]
     excel: bool,
-    /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines; in tables without the blocks)
+    /// Add the normalised text, its blocks, and the mentions' places in it (JSON Lines; in tables
+    /// without the blocks)
     #[arg(long)]
     text: bool,
-    /// Add the lines that belong to no document as well: datelines, bylines, links to other articles, menus and the like
+    /// Add the lines that belong to no document as well: datelines, bylines, links to other
+    /// articles, menus and the like
     ///
-    /// Each stands in the text and the blocks of the document before it, with the kind dateline, byline, link or furniture; those in front of
-    /// the first document at the first. No mentions are read in them.
+    /// Each stands in the text and the blocks of the document before it, with the kind dateline,
+    /// byline, link or furniture; those in front of the first document at the first. No mentions
+    /// are read in them.
     #[arg(long, requires = "text")]
     all_blocks: bool,
     /// Add the mentions of the title and the lead, where these are fields of their own
     ///
-    /// They come before those of the text, with `"field":"title"` or `"field":"lead"` (in CSV a column `field`), and their offsets count in that
-    /// field. A title that is a line of the text, and a lead with which the text begins, are read there. The index holds all of them always.
+    /// They come before those of the text, with `"field":"title"` or `"field":"lead"` (in CSV a
+    /// column `field`), and their offsets count in that field. A title that is a line of the text,
+    /// and a lead with which the text begins, are read there. The index holds all of them always.
     #[arg(long)]
     all_fields: bool,
-    /// Add which regulation each short form means, back references ("Nghị định này"), and what regulations do to each other (JSON Lines and tables)
+    /// Add which regulation each short form means, back references ("Nghị định này"), and what
+    /// regulations do to each other (JSON Lines and tables)
     ///
-    /// Mentions get the keys `target`, `how` (antecedent, later, adjacent, rule, self) and `antecedent`, the place in `mentions` of the fuller
-    /// form; documents get `relations`, with `from` and `to` as places in `mentions`. Prints the mentions of all fields, as --all-fields does.
+    /// Mentions get the keys `target`, `how` (antecedent, later, adjacent, rule, self) and
+    /// `antecedent`, the place in `mentions` of the fuller form; documents get `relations`, with
+    /// `from` and `to` as places in `mentions`. Prints the mentions of all fields, as --all-fields
+    /// does.
     #[arg(long)]
     resolve: bool,
-    /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON Lines only)
+    /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON
+    /// Lines only)
     ///
-    /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`). A reason that begins with `unsure:` is an
-    /// ambiguity that nothing resolved. Both are for people who mend a fault: their wording may change.
+    /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`).
+    /// A reason that begins with `unsure:` is an ambiguity that nothing resolved. Both are for
+    /// people who mend a fault: their wording may change.
     #[arg(long)]
     explain: bool,
-    /// Drop documents that came before word for word, and note of near duplicates which document they are like (`near_duplicate_of`)
+    /// Drop documents that came before word for word, and note of near duplicates which document
+    /// they are like (`near_duplicate_of`)
     #[arg(long)]
     dedup: bool,
     /// End with exit code 0 also where items failed or none gave a document
     #[arg(long)]
     allow_skips: bool,
-    /// List the items that gave no document in FILE, a JSON object a line: path, record, fate (failed, no_article, unsupported), reason
+    /// List the items that gave no document in FILE, a JSON object a line: path, record, fate
+    /// (failed, no_article, unsupported), reason
     #[arg(long, value_name = "FILE")]
     skipped: Option<PathBuf>,
     #[command(flatten)]
@@ -111,7 +126,13 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
     let all_fields = arguments.all_fields || arguments.resolve;
-    let wanted = Wanted { kinds, extent, explained: arguments.explain, all_fields, linked: arguments.resolve };
+    let wanted = Wanted {
+        kinds,
+        extent,
+        explained: arguments.explain,
+        all_fields,
+        linked: arguments.resolve,
+    };
     let shown = Shown { text: arguments.text, all_fields, relations: arguments.resolve };
     let mut sink = match arguments.format {
         Format::Jsonl => Sink::lines(arguments.output.as_deref(), shown)?,
@@ -122,7 +143,8 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         }
         Format::Parquet => Sink::parquet(arguments.output.as_deref(), shown)?,
     };
-    // With a pipe behind, each line should reach its reader soon; a bar would only flicker between them.
+    // With a pipe behind, each line should reach its reader soon; a bar would only flicker between
+    // them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
     let (mut kept, mut failed, mut met) = (0, 0, 0);
     let mut list = arguments.skipped.as_deref().map(SkippedLog::create).transpose()?;
@@ -131,7 +153,12 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     pipeline::run(
         &mut reader,
         arguments.threads.count(),
-        |items| annotate_to(items, wanted).into_iter().map(|outcome| Work::of(outcome, lines.then_some(shown), dedup)).collect(),
+        |items| {
+            annotate_to(items, wanted)
+                .into_iter()
+                .map(|outcome| Work::of(outcome, lines.then_some(shown), dedup))
+                .collect()
+        },
         |work| {
             let Outcome { origin, bytes, documents, .. } = work.outcome;
             met += 1;
@@ -141,9 +168,14 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
                     progress.add(work.count, bytes);
                     match &mut duplicates {
                         None => sink.write(&documents, &work.lines),
-                        Some(duplicates) => documents.iter().zip(&work.fingerprints).try_for_each(|(annotated, fingerprint)| {
-                            sink.write_if_new(annotated, duplicates.judge(&annotated.document.id, fingerprint))
-                        }),
+                        Some(duplicates) => documents.iter().zip(&work.fingerprints).try_for_each(
+                            |(annotated, fingerprint)| {
+                                sink.write_if_new(
+                                    annotated,
+                                    duplicates.judge(&annotated.document.id, fingerprint),
+                                )
+                            },
+                        ),
                     }
                 }
                 Err(reason) => {
@@ -159,17 +191,22 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     progress.tell_unnamed();
     progress.finish();
     if reader.links_left() > 0 {
-        log::warn!("{} symbolic links lead out of the input folder and were not followed; --follow does", reader.links_left());
+        log::warn!(
+            "{} symbolic links lead out of the input folder and were not followed; --follow does",
+            reader.links_left()
+        );
     }
     if arguments.allow_skips && met > 0 { Ok(Done::All) } else { Done::of(kept, failed) }
 }
 
-/// What is printed of a mention, and of a document beside its mentions, mostly takes less than so many bytes; for the room to reserve.
+/// What is printed of a mention, and of a document beside its mentions, mostly takes less than so
+/// many bytes; for the room to reserve.
 const USUAL_BYTES: usize = 192;
 
 /// What a worker makes of an item.
 struct Work {
-    /// Without the documents whose lines are made: they are let go where they were made, which costs least.
+    /// Without the documents whose lines are made: they are let go where they were made, which
+    /// costs least.
     outcome: Outcome,
     /// How many documents it has.
     count: usize,
@@ -185,10 +222,18 @@ impl Work {
         let Ok(documents) = &work.outcome.documents else { return work };
         work.count = documents.len();
         if dedup {
-            work.fingerprints = documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
+            work.fingerprints =
+                documents.iter().map(|annotated| Fingerprint::of(&annotated.document)).collect();
         } else if let Some(shown) = lines {
-            work.lines.reserve(documents.iter().map(|annotated| USUAL_BYTES * (1 + annotated.mentions.len())).sum());
-            documents.iter().for_each(|annotated| write_jsonl(annotated, shown, None, &mut work.lines));
+            work.lines.reserve(
+                documents
+                    .iter()
+                    .map(|annotated| USUAL_BYTES * (1 + annotated.mentions.len()))
+                    .sum(),
+            );
+            documents
+                .iter()
+                .for_each(|annotated| write_jsonl(annotated, shown, None, &mut work.lines));
             work.outcome.documents = Ok(Vec::new());
         }
         work

@@ -32,14 +32,23 @@ impl Sink {
     /// CSV to a file or standard output, or tables to a folder.
     pub fn csv(output: Option<&Path>, style: CsvStyle, kinds: Kinds, shown: Shown) -> Result<Sink> {
         match output {
-            Some(dir) if is_folder(dir) => Ok(Sink::Tables(Box::new(TableFolder::create(dir, TableForm::Csv(style), shown)?))),
-            _ => Ok(Sink::Csv(Box::new(CsvWriter::new(open(output)?, style, kinds, shown.all_fields)?))),
+            Some(dir) if is_folder(dir) => {
+                Ok(Sink::Tables(Box::new(TableFolder::create(dir, TableForm::Csv(style), shown)?)))
+            }
+            _ => Ok(Sink::Csv(Box::new(CsvWriter::new(
+                open(output)?,
+                style,
+                kinds,
+                shown.all_fields,
+            )?))),
         }
     }
 
     /// Tables to a folder, as Parquet.
     pub fn parquet(output: Option<&Path>, shown: Shown) -> Result<Sink> {
-        let dir = output.ok_or_else(|| Error::new("Parquet tables need a folder; name one with `--output DIR/`"))?;
+        let dir = output.ok_or_else(|| {
+            Error::new("Parquet tables need a folder; name one with `--output DIR/`")
+        })?;
         Ok(Sink::Tables(Box::new(TableFolder::create(dir, TableForm::Parquet, shown)?)))
     }
 
@@ -48,11 +57,14 @@ impl Sink {
         match self {
             Sink::Lines { out, .. } => Ok(out.write_all(lines.as_bytes())?),
             Sink::Csv(csv) => documents.iter().try_for_each(|annotated| csv.write(annotated)),
-            Sink::Tables(tables) => documents.iter().try_for_each(|annotated| tables.add(annotated, None)),
+            Sink::Tables(tables) => {
+                documents.iter().try_for_each(|annotated| tables.add(annotated, None))
+            }
         }
     }
 
-    /// Writes a document unless it is an exact duplicate; a near one names the other (in JSON Lines and tables).
+    /// Writes a document unless it is an exact duplicate; a near one names the other (in JSON Lines
+    /// and tables).
     pub fn write_if_new(&mut self, annotated: &Annotated, verdict: Verdict<'_>) -> Result<()> {
         let near = match verdict {
             Verdict::Exact(of) => {

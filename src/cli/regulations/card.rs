@@ -28,7 +28,11 @@ pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Resul
         push_values(record, of, &mut evidenced, &mut page)?;
     }
     let cited = record.cited.map_or(String::new(), |(first, last)| format!(", {first} to {last}"));
-    let mentions = if record.mentions == 1 { "1 mention".to_string() } else { format!("{} mentions", record.mentions) };
+    let mentions = if record.mentions == 1 {
+        "1 mention".to_string()
+    } else {
+        format!("{} mentions", record.mentions)
+    };
     page.push(&format!("  cited   by {}, {}{cited}\n", articles(record.documents), mentions));
     if record.corpus > 0 {
         let more = if record.corpus == 1 { "leaves" } else { "leave" };
@@ -45,7 +49,10 @@ pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Resul
     let beside = registry.co_cited(&record.id, BESIDE);
     if !beside.is_empty() {
         page.push("\ncited beside it\n");
-        let ids: Vec<(String, u64)> = beside.into_iter().map(|(other, count)| (Printable(&other.id).to_string(), wide(count))).collect();
+        let ids: Vec<(String, u64)> = beside
+            .into_iter()
+            .map(|(other, count)| (Printable(&other.id).to_string(), wide(count)))
+            .collect();
         page.push(&bars(&ids.iter().map(|(id, count)| (id.as_str(), *count)).collect::<Vec<_>>()));
     }
     push_periods(record, &mut page);
@@ -53,16 +60,28 @@ pub(super) fn card(record: &Record, registry: &Registry, index: &Index) -> Resul
 }
 
 /// Adds the values of an attribute, each with sentences that state it.
-fn push_values(record: &Record, of: SaidOf, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
+fn push_values(
+    record: &Record,
+    of: SaidOf,
+    evidenced: &mut Evidenced<'_>,
+    page: &mut Page,
+) -> Result<()> {
     let values = record.evidence.get(&of).map(Vec::as_slice).unwrap_or_default();
     let shown = shown(record, of);
     if shown.is_none() && values.is_empty() {
         return Ok(());
     }
-    let stated = || values.iter().take(2).map(|value| format!("{} ({})", value.value, articles(value.documents)));
+    let stated = || {
+        values
+            .iter()
+            .take(2)
+            .map(|value| format!("{} ({})", value.value, articles(value.documents)))
+    };
     let is_one = values.len() == 1 && values.first().map(|value| &value.value) == shown.as_ref();
     let line = match () {
-        () if record.disputed.contains(&of) => format!("disputed: {}", stated().collect::<Vec<_>>().join(" · ")),
+        () if record.disputed.contains(&of) => {
+            format!("disputed: {}", stated().collect::<Vec<_>>().join(" · "))
+        }
         () if is_one => stated().collect(),
         () => shown.unwrap_or_default(),
     };
@@ -73,7 +92,11 @@ fn push_values(record: &Record, of: SaidOf, evidenced: &mut Evidenced<'_>, page:
     }
     for (at, value) in values.iter().take(VALUES).enumerate() {
         if !is_one {
-            page.push(&format!("          {}, {}\n", Printable(&value.value), articles(value.documents)));
+            page.push(&format!(
+                "          {}, {}\n",
+                Printable(&value.value),
+                articles(value.documents)
+            ));
         }
         let sentences = if at == 0 { SENTENCES.0 } else { SENTENCES.1 };
         push_sentences(record, value.at.iter().take(sentences), evidenced, page)?;
@@ -85,7 +108,11 @@ fn push_values(record: &Record, of: SaidOf, evidenced: &mut Evidenced<'_>, page:
 fn push_force(record: &Record, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
     page.push(&format!("  force   {}\n", record.force.name()));
     for value in record.evidence.get(&SaidOf::InForce).into_iter().flatten().take(VALUES) {
-        let since = if value.value.is_empty() { "takes effect".to_string() } else { format!("takes effect on {}", value.value) };
+        let since = if value.value.is_empty() {
+            "takes effect".to_string()
+        } else {
+            format!("takes effect on {}", value.value)
+        };
         page.push(&format!("          {since}, {}\n", articles(value.documents)));
         push_sentences(record, value.at.iter().take(SENTENCES.1), evidenced, page)?;
     }
@@ -107,9 +134,15 @@ fn push_sentences<'p>(
     Ok(())
 }
 
-fn push_relations(record: &Record, registry: &Registry, evidenced: &mut Evidenced<'_>, page: &mut Page) -> Result<()> {
+fn push_relations(
+    record: &Record,
+    registry: &Registry,
+    evidenced: &mut Evidenced<'_>,
+    page: &mut Page,
+) -> Result<()> {
     for (is_actor, heading) in [(true, "what it does"), (false, "what is done to it")] {
-        let mut related = record.relations.iter().filter(|related| related.is_actor == is_actor).peekable();
+        let mut related =
+            record.relations.iter().filter(|related| related.is_actor == is_actor).peekable();
         if related.peek().is_some() {
             page.push(&format!("\n{heading}\n"));
             for related in related {
@@ -150,7 +183,9 @@ fn push_periods(record: &Record, page: &mut Page) {
         undated => format!("; {undated} undated"),
     };
     page.push(&format!("\narticles by {by}{undated}\n"));
-    page.push(&bars(&rows.iter().map(|(period, count)| (period.as_str(), *count)).collect::<Vec<_>>()));
+    page.push(&bars(
+        &rows.iter().map(|(period, count)| (period.as_str(), *count)).collect::<Vec<_>>(),
+    ));
 }
 
 fn wide(count: usize) -> u64 {
@@ -178,7 +213,8 @@ fn relation(related: &Related) -> String {
         None if related.is_planned => ", planned,".to_string(),
         None => String::new(),
     };
-    let kind = if related.is_actor { related.kind.name() } else { related.kind.passive() }.replace('_', " ");
+    let kind = if related.is_actor { related.kind.name() } else { related.kind.passive() }
+        .replace('_', " ");
     let documents: Vec<&str> = related.documents.iter().take(3).map(String::as_str).collect();
     let more = if related.documents.len() > 3 { ", …" } else { "" };
     // When a plan was spoken of tells whether it may still be one.
@@ -187,6 +223,7 @@ fn relation(related: &Related) -> String {
         Some((first, last)) => format!(", {first} to {last}"),
         None => String::new(),
     };
-    let documents = format!("{}: {}{more}{days}", articles(related.documents.len()), documents.join(", "));
+    let documents =
+        format!("{}: {}{more}{days}", articles(related.documents.len()), documents.join(", "));
     format!("{kind}{} {} ({})", Printable(&planned), Printable(other), Printable(&documents))
 }

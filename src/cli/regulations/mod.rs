@@ -1,4 +1,5 @@
-//! `thoisu regulations`: what the articles of an index tell of each regulation, as a list, a card or data.
+//! `thoisu regulations`: what the articles of an index tell of each regulation, as a list, a card
+//! or data.
 
 mod card;
 mod list;
@@ -105,7 +106,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let mut records: Vec<&Record> = registry.records.iter().filter(has).collect();
     RecordOrder::from(arguments.sort).sort(&mut records);
     if arguments.format == Format::Table {
-        return shown(&list::table(&records, arguments.limit.unwrap_or(LINES), registry.records.len()), arguments);
+        return shown(
+            &list::table(&records, arguments.limit.unwrap_or(LINES), registry.records.len()),
+            arguments,
+        );
     }
     if records.is_empty() {
         log::warn!("no regulation matches; {} in the index", registry.records.len());
@@ -129,9 +133,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     }
 }
 
-/// The query's arguments as one, with the quotes that the shell took from `issuer:"Bộ Chính trị"` put back.
+/// The query's arguments as one, with the quotes that the shell took from `issuer:"Bộ Chính trị"`
+/// put back.
 fn query(arguments: &[String]) -> String {
-    let is_name = |value: &str| value.contains(' ') && !value.contains([':', '"']) && !value.split(' ').any(|word| MARKS.contains(&word));
+    let is_name = |value: &str| {
+        value.contains(' ')
+            && !value.contains([':', '"'])
+            && !value.split(' ').any(|word| MARKS.contains(&word))
+    };
     let quoted = |argument: &String| match argument.split_once(':') {
         Some((name, value)) if is_name(value) => format!("{name}:\"{value}\""),
         _ => argument.clone(),
@@ -173,12 +182,16 @@ mod tests {
         for (arguments, expected) in [
             (&["type:luat", "issuer:bo chinh tri"][..], "type:luat issuer:\"bo chinh tri\""),
             (&["issuer:bo chinh tri"], "issuer:\"bo chinh tri\""),
-            (&["type:luat disputed", "type:luat year:2024"], "type:luat disputed type:luat year:2024"),
+            (
+                &["type:luat disputed", "type:luat year:2024"],
+                "type:luat disputed type:luat year:2024",
+            ),
             (&["issuer:\"bo chinh tri\" year:2024"], "issuer:\"bo chinh tri\" year:2024"),
             (&["Nghị", "định", "49"], "Nghị định 49"),
             (&[], ""),
         ] {
-            let arguments: Vec<String> = arguments.iter().map(|argument| (*argument).to_string()).collect();
+            let arguments: Vec<String> =
+                arguments.iter().map(|argument| (*argument).to_string()).collect();
             assert_eq!(query(&arguments), expected);
         }
     }

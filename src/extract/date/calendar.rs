@@ -1,9 +1,10 @@
 //! The Vietnamese lunar calendar: from a lunar day to the day of the Gregorian calendar.
 //!
-//! The rules are astronomical: a month begins on the day of the new moon in Vietnam (UTC+7); the month of the winter solstice is the eleventh;
-//! if thirteen months lie between two such months, the first without a major solar term is a leap month. The new moon and the sun's longitude
-//! follow J. Meeus, *Astronomical Algorithms*, in the short form published by Hồ Ngọc Đức (Computing the Vietnamese lunar calendar, 2004),
-//! right to within minutes from 1900 to 2100.
+//! The rules are astronomical: a month begins on the day of the new moon in Vietnam (UTC+7); the
+//! month of the winter solstice is the eleventh; if thirteen months lie between two such months,
+//! the first without a major solar term is a leap month. The new moon and the sun's longitude
+//! follow J. Meeus, *Astronomical Algorithms*, in the short form published by Hồ Ngọc Đức
+//! (Computing the Vietnamese lunar calendar, 2004), right to within minutes from 1900 to 2100.
 
 use std::f64::consts::PI;
 
@@ -17,14 +18,18 @@ const MONTH: f64 = 29.530_588_853;
 /// The Julian day number of 1970-01-01.
 const EPOCH: i64 = 2_440_588;
 
-/// The Gregorian day of a lunar day. `None` for a day or leap month that does not exist, or outside 1900–2100.
+/// The Gregorian day of a lunar day. `None` for a day or leap month that does not exist, or outside
+/// 1900–2100.
 pub(super) fn solar(year: i16, month: i8, day: i8, is_leap: bool) -> Option<Date> {
     if !(1900..=2100).contains(&year) || !(1..=12).contains(&month) || !(1..=30).contains(&day) {
         return None;
     }
     // Months 11 and 12 belong to the solstice year that begins with the eleventh month of `year`.
-    let (start, next) =
-        if month < 11 { (eleventh_month(year - 1)?, eleventh_month(year)?) } else { (eleventh_month(year)?, eleventh_month(year + 1)?) };
+    let (start, next) = if month < 11 {
+        (eleventh_month(year - 1)?, eleventh_month(year)?)
+    } else {
+        (eleventh_month(year)?, eleventh_month(year + 1)?)
+    };
     let number = (0.5 + (start as f64 - 2_415_021.076_998_695) / MONTH).floor();
     let mut offset = i32::from(month) - 11;
     if offset < 0 {
@@ -43,10 +48,13 @@ pub(super) fn solar(year: i16, month: i8, day: i8, is_leap: bool) -> Option<Date
     (i64::from(day) <= following - first).then(|| gregorian(first + i64::from(day) - 1))?
 }
 
-/// The last year of the sexagenary cycle with this stem and branch (both from 0) up to the one behind `near`: news tells what was, and announces
-/// the next Tết.
+/// The last year of the sexagenary cycle with this stem and branch (both from 0) up to the one
+/// behind `near`: news tells what was, and announces the next Tết.
 pub(super) fn cycle_year(stem: i8, branch: i8, near: i16) -> Option<i16> {
-    (near - 58..=near + 1).rev().find(|year| (year - 4).rem_euclid(10) == i16::from(stem) && (year - 4).rem_euclid(12) == i16::from(branch))
+    (near - 58..=near + 1).rev().find(|year| {
+        (year - 4).rem_euclid(10) == i16::from(stem)
+            && (year - 4).rem_euclid(12) == i16::from(branch)
+    })
 }
 
 /// The Julian day of the k-th new moon since 1900-01-01, as a day of Vietnam.
@@ -61,7 +69,9 @@ fn new_moon(k: f64) -> i64 {
     let mpr = 306.025_3 + 385.816_918_06 * k + 0.010_730_6 * t2 + 0.000_012_36 * t3;
     let f = 21.296_4 + 390.670_506_46 * k - 0.001_652_8 * t2 - 0.000_002_39 * t3;
     let sin = |degrees: f64| (degrees * radians).sin();
-    let correction = (0.173_4 - 0.000_393 * t) * sin(m) + 0.002_1 * sin(2.0 * m) - 0.406_8 * sin(mpr) + 0.016_1 * sin(2.0 * mpr)
+    let correction = (0.173_4 - 0.000_393 * t) * sin(m) + 0.002_1 * sin(2.0 * m)
+        - 0.406_8 * sin(mpr)
+        + 0.016_1 * sin(2.0 * mpr)
         - 0.000_4 * sin(3.0 * mpr)
         + 0.010_4 * sin(2.0 * f)
         - 0.005_1 * sin(m + mpr)
@@ -79,7 +89,8 @@ fn new_moon(k: f64) -> i64 {
     (mean + correction - delta + 0.5 + TIME_ZONE / 24.0).floor() as i64
 }
 
-/// The twelfth of the ecliptic (0 from the March equinox) in which the sun stands at the beginning of a day of Vietnam.
+/// The twelfth of the ecliptic (0 from the March equinox) in which the sun stands at the beginning
+/// of a day of Vietnam.
 fn solar_term(julian_day: i64) -> i64 {
     let t = (julian_day as f64 - 2_451_545.5 - TIME_ZONE / 24.0) / 36_525.0;
     let t2 = t * t;
@@ -102,7 +113,8 @@ fn eleventh_month(year: i16) -> Option<i64> {
     Some(if solar_term(first) >= 9 { new_moon(k - 1.0) } else { first })
 }
 
-/// The place of the leap month behind the eleventh: the first month in which the sun enters no new twelfth.
+/// The place of the leap month behind the eleventh: the first month in which the sun enters no new
+/// twelfth.
 fn leap_offset(number: f64) -> Option<i32> {
     let mut last = solar_term(new_moon(number + 1.0));
     for offset in 2..15 {
@@ -127,7 +139,8 @@ fn gregorian(julian_day: i64) -> Option<Date> {
 mod tests {
     use super::*;
 
-    /// The first day of Tết by the published calendars of Vietnam; 1968, 1985 and 2007 differ from China's.
+    /// The first day of Tết by the published calendars of Vietnam; 1968, 1985 and 2007 differ from
+    /// China's.
     #[test]
     fn new_years_days() {
         let table = [
@@ -150,7 +163,11 @@ mod tests {
             (2030, "2030-02-02"),
         ];
         for (year, expected) in table {
-            assert_eq!(solar(year, 1, 1, false).map(|day| day.to_string()).as_deref(), Some(expected), "{year}");
+            assert_eq!(
+                solar(year, 1, 1, false).map(|day| day.to_string()).as_deref(),
+                Some(expected),
+                "{year}"
+            );
         }
     }
 
@@ -165,12 +182,22 @@ mod tests {
             ((2025, 12, 30), None),               // the month has 29 days
         ];
         for ((year, month, day), expected) in table {
-            assert_eq!(solar(year, month, day, false).map(|day| day.to_string()).as_deref(), expected, "{day}/{month}/{year}");
+            assert_eq!(
+                solar(year, month, day, false).map(|day| day.to_string()).as_deref(),
+                expected,
+                "{day}/{month}/{year}"
+            );
         }
         let leap = |year, month| solar(year, month, 1, true).map(|day| day.to_string());
-        assert_eq!((leap(2025, 6).as_deref(), leap(2023, 2).as_deref()), (Some("2025-07-25"), Some("2023-03-22")));
+        assert_eq!(
+            (leap(2025, 6).as_deref(), leap(2023, 2).as_deref()),
+            (Some("2025-07-25"), Some("2023-03-22"))
+        );
         assert_eq!((leap(2025, 5), leap(2024, 6)), (None, None));
         // Mậu Thân (stem 4, branch 8) seen from 1970 and from 2018
-        assert_eq!((cycle_year(4, 8, 1970), cycle_year(4, 8, 2018), cycle_year(2, 6, 2026)), (Some(1968), Some(1968), Some(2026)));
+        assert_eq!(
+            (cycle_year(4, 8, 1970), cycle_year(4, 8, 2018), cycle_year(2, 6, 2026)),
+            (Some(1968), Some(1968), Some(2026))
+        );
     }
 }

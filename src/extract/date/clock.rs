@@ -5,7 +5,8 @@ use super::numeric;
 use crate::lexicon::token::Tokens;
 use crate::lexicon::{DateCue, DateWord, DateWordKind, lexicons};
 
-/// The tokens of a clock time at `at` that a day follows: `8h30`, `17 giờ`, `8:00`; none where there is none.
+/// The tokens of a clock time at `at` that a day follows: `8h30`, `17 giờ`, `8:00`; none where
+/// there is none.
 pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> usize {
     if numeric::small(tokens, at).is_none_or(|hour| hour > 24) {
         return 0;
@@ -20,8 +21,10 @@ pub(super) fn clock(tokens: &Tokens<'_>, at: usize) -> usize {
     } else {
         return 0;
     }
-    const BEGINNINGS: u64 =
-        DateWord::DayHead.bit() | DateWordKind::PartOfDay.bit() | DateWordKind::Weekday.bit() | DateWordKind::Relative.bit();
+    const BEGINNINGS: u64 = DateWord::DayHead.bit()
+        | DateWordKind::PartOfDay.bit()
+        | DateWordKind::Weekday.bit()
+        | DateWordKind::Relative.bit();
     let begins_day = lexicons().dates.kinds(tokens, to) & BEGINNINGS != 0;
     if begins_day || numeric::shape(tokens, to).is_some() { to - at } else { 0 }
 }

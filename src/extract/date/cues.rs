@@ -36,19 +36,27 @@ pub(super) fn follows_phrase(tokens: &Tokens<'_>, at: usize, cue: DateCue) -> bo
 }
 
 fn length_of_entry(tokens: &Tokens<'_>, at: usize, word: DateWord) -> Option<usize> {
-    lexicons().dates.matches(tokens, at).find(|(found, _)| **found == word).map(|(_, length)| length)
+    lexicons()
+        .dates
+        .matches(tokens, at)
+        .find(|(found, _)| **found == word)
+        .map(|(_, length)| length)
 }
 
 pub(super) fn is_count_behind(tokens: &Tokens<'_>, at: usize) -> bool {
     lexicons().units.longest(tokens, at).is_some()
         || is_counted(tokens, at)
         || tokens.is_mark(at, &['%'])
-        || tokens.is_mark(at, &[',', '.']) && tokens.is_glued(at) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some()
+        || tokens.is_mark(at, &[',', '.'])
+            && tokens.is_glued(at)
+            && tokens.is_glued(at + 1)
+            && tokens.digits(at + 1).is_some()
 }
 
 pub(super) fn is_lunar(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + usize::from(tokens.is_mark(at, &['(']));
-    is(tokens, at, DateWord::Lunar) || is(tokens, at, DateWord::Tet) && !has(tokens, at, DateCue::NotLunar)
+    is(tokens, at, DateWord::Lunar)
+        || is(tokens, at, DateWord::Tet) && !has(tokens, at, DateCue::NotLunar)
 }
 
 pub(super) fn is_recurring(tokens: &Tokens<'_>, at: usize) -> bool {

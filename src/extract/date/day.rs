@@ -1,9 +1,12 @@
-//! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`, `ngày 5 tháng 7 năm 2019`, `ngày 28`.
+//! A day: its part of day, weekday, head and numerals: `sáng thứ Ba, ngày 19/5/2021`,
+//! `ngày 5 tháng 7 năm 2019`, `ngày 28`.
 
 use jiff::civil::{Date, Weekday as DayOfWeek};
 
 use super::behind::{directed, in_year_after};
-use super::cues::{follows, has, is, is_count_behind, is_end, is_lunar, is_name, is_recurring, length_of};
+use super::cues::{
+    follows, has, is, is_count_behind, is_end, is_lunar, is_name, is_recurring, length_of,
+};
 use super::numeric::{self, Shape};
 use super::time::{Point, Time};
 use super::words::day_in_words;
@@ -14,15 +17,22 @@ use crate::lexicon::{DateCue, DateList, DateWord, DateWordKind, Relative, lexico
 use crate::model::{CalendarUnit, DateValue, Edtf};
 
 /// Parts of day, weekdays and day heads before a day.
-pub(super) fn day_with_part(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> Option<Point> {
+pub(super) fn day_with_part(
+    view: &LineCursor<'_>,
+    i: usize,
+    joint: Option<DateWord>,
+) -> Option<Point> {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
     let mut at = i;
     let mut part_of_day = None;
-    if let Some((part, length)) = dates.matches_of(tokens, at, DateWordKind::PartOfDay.bit()).find_map(|(word, length)| match word {
-        DateWord::PartOfDay(part) => Some((*part, length)),
-        _ => None,
-    }) {
+    if let Some((part, length)) = dates
+        .matches_of(tokens, at, DateWordKind::PartOfDay.bit())
+        .find_map(|(word, length)| match word {
+            DateWord::PartOfDay(part) => Some((*part, length)),
+            _ => None,
+        })
+    {
         part_of_day = Some(part);
         at += length;
         let shift = [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)]
@@ -38,7 +48,8 @@ pub(super) fn day_with_part(view: &LineCursor<'_>, i: usize, joint: Option<DateW
     }
     let mut headed = part_of_day.is_some();
     // ngày chủ nhật 29/01, hôm thứ hai
-    let names_weekday = dates.matches_of(tokens, at + 1, DateWordKind::Weekday.bit()).next().is_some();
+    let names_weekday =
+        dates.matches_of(tokens, at + 1, DateWordKind::Weekday.bit()).next().is_some();
     let day_head = names_weekday && is(tokens, at, DateWord::DayHead);
     let is_that_day = day_head && has(tokens, at, DateCue::ThatDay);
     at += usize::from(day_head);
@@ -61,7 +72,14 @@ pub(super) fn day_with_part(view: &LineCursor<'_>, i: usize, joint: Option<DateW
         }
     }
     let day = day_shape(view, at, headed, joint)?;
-    Some(Point { from: i, to: day.to, time: day.time, part_of_day, headed: headed || day.headed, sure: day.sure })
+    Some(Point {
+        from: i,
+        to: day.to,
+        time: day.time,
+        part_of_day,
+        headed: headed || day.headed,
+        sure: day.sure,
+    })
 }
 
 /// What a weekday's words are at one place.
@@ -76,20 +94,33 @@ enum Weekday {
     BeforeDay(usize),
 }
 
-/// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital, a week or a part of day says Monday.
-fn weekday_at(view: &LineCursor<'_>, i: usize, at: usize, has_part: bool, joint: Option<DateWord>) -> Weekday {
+/// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital,
+/// a week or a part of day says Monday.
+fn weekday_at(
+    view: &LineCursor<'_>,
+    i: usize,
+    at: usize,
+    has_part: bool,
+    joint: Option<DateWord>,
+) -> Weekday {
     let tokens = &view.tokens;
     let dates = &lexicons().dates;
-    let found = dates.matches_of(tokens, at, DateWordKind::Weekday.bit()).find_map(|(word, length)| match word {
-        DateWord::Weekday(day) => Some((*day, at + length)),
-        _ => None,
-    });
+    let found =
+        dates.matches_of(tokens, at, DateWordKind::Weekday.bit()).find_map(|(word, length)| {
+            match word {
+                DateWord::Weekday(day) => Some((*day, at + length)),
+                _ => None,
+            }
+        });
     let Some((weekday, after)) = found else { return Weekday::None };
     let of = after + usize::from(has(tokens, after, DateCue::Of));
-    let week = dates.matches_of(tokens, of, DateWordKind::Relative.bit()).find_map(|(word, length)| match word {
-        DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
-        _ => None,
-    });
+    let week =
+        dates.matches_of(tokens, of, DateWordKind::Relative.bit()).find_map(|(word, length)| {
+            match word {
+                DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
+                _ => None,
+            }
+        });
     if let Some((week, to)) = week {
         return Weekday::Alone(Time::Weekday { weekday, week: Some(week) }, to);
     }
@@ -97,22 +128,29 @@ fn weekday_at(view: &LineCursor<'_>, i: usize, at: usize, has_part: bool, joint:
         return Weekday::Alone(time, to);
     }
     let comma = usize::from(tokens.is_mark(after, &[',']) && !tokens.starts_line(after + 1));
-    if let Some(day_at) = [after, after + comma].into_iter().find(|&day_at| day_shape(view, day_at, true, joint).is_some()) {
+    if let Some(day_at) = [after, after + comma]
+        .into_iter()
+        .find(|&day_at| day_shape(view, day_at, true, joint).is_some())
+    {
         return Weekday::BeforeDay(day_at);
     }
     // "thứ Năm (5-9)": the day in brackets says which one.
     let bracket = tokens.behind_note(after);
     let bracketed = match day_shape(view, bracket + 1, true, joint) {
-        Some(Day { time: time @ Time::CalendarUnit(_), .. }) if tokens.is_mark(bracket, &['(']) => Some(time),
+        Some(Day { time: time @ Time::CalendarUnit(_), .. }) if tokens.is_mark(bracket, &['(']) => {
+            Some(time)
+        }
         _ => None,
     };
     let capital = weekday == 7 || tokens.case(after - 1) == Case::Title;
-    if follows(tokens, i, DateCue::EachWeekday) || capital && is(tokens, after, DateWord::Recurring) {
+    if follows(tokens, i, DateCue::EachWeekday) || capital && is(tokens, after, DateWord::Recurring)
+    {
         return Weekday::Alone(Time::Unvalued, after);
     }
     // "vào thứ 3, 5, 7": days of every week.
-    let is_list =
-        tokens.digits(after - 1).is_some() && tokens.is_mark(after, &[',', '-']) && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
+    let is_list = tokens.digits(after - 1).is_some()
+        && tokens.is_mark(after, &[',', '-'])
+        && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
     if follows_ordinal_noun(tokens, i) || is(tokens, after, DateWord::Recurring) || is_list {
         return Weekday::Ordinal;
     }
@@ -123,7 +161,10 @@ fn weekday_at(view: &LineCursor<'_>, i: usize, at: usize, has_part: bool, joint:
     let directed = directed_weekday(tokens, weekday, after);
     // "vào thứ hai tới": Monday in small letters; "xếp vào thứ hai trong bảng" is second.
     let cued = directed.is_some() && follows(tokens, i, DateCue::WeekdayCue)
-        || i == at && follows(tokens, i, DateCue::OnWeekday) && weekday != 1 && is_end(tokens, after);
+        || i == at
+            && follows(tokens, i, DateCue::OnWeekday)
+            && weekday != 1
+            && is_end(tokens, after);
     // In a line of capitals the case tells nothing.
     let shouted = tokens.case(after - 1) == Case::Upper && directed.is_some();
     if !(capital || has_part || bracketed.is_some() || cued || shouted) {
@@ -131,7 +172,9 @@ fn weekday_at(view: &LineCursor<'_>, i: usize, at: usize, has_part: bool, joint:
     }
     match (bracketed, directed) {
         (Some(time), _) => Weekday::Alone(time, after),
-        (None, Some(time)) => Weekday::Alone(time, after + 1 + usize::from(has(tokens, after, DateCue::JustPast))),
+        (None, Some(time)) => {
+            Weekday::Alone(time, after + 1 + usize::from(has(tokens, after, DateCue::JustPast)))
+        }
         (None, None) => Weekday::Alone(Time::Weekday { weekday, week: None }, after),
     }
 }
@@ -157,22 +200,32 @@ fn directed_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<Ti
 
 /// "thứ Hai đầu tiên của tháng 9/2024", "Chủ nhật cuối cùng của tháng 5/2024".
 fn nth_weekday(tokens: &Tokens<'_>, weekday: i8, after: usize) -> Option<(Time, usize)> {
-    let (cue, length) = lexicons().date_cues.matches_of(tokens, after, DateList::NthWeekday.bit()).next()?;
+    let (cue, length) =
+        lexicons().date_cues.matches_of(tokens, after, DateList::NthWeekday.bit()).next()?;
     let DateCue::NthWeekday(nth) = *cue else { return None };
     let at = after + length + usize::from(has(tokens, after + length, DateCue::Of));
     let point = super::month::month(tokens, at, None)?;
-    let Time::CalendarUnit(CalendarUnit::Month { year: Some(year), month }) = point.time else { return None };
+    let Time::CalendarUnit(CalendarUnit::Month { year: Some(year), month }) = point.time else {
+        return None;
+    };
     let weekday = DayOfWeek::from_monday_one_offset(weekday).ok()?;
     let day = Date::new(year, month, 1).ok()?.nth_weekday_of_month(nth, weekday).ok()?;
     Some((Time::CalendarUnit(CalendarUnit::from_date(day)), point.to))
 }
 
-/// The day that the mention before token `i` has, if the weekday at `at..after` explains it: in brackets, or behind a dash or comma.
+/// The day that the mention before token `i` has, if the weekday at `at..after` explains it: in
+/// brackets, or behind a dash or comma.
 fn day_before(view: &LineCursor<'_>, i: usize, at: usize, after: usize) -> Option<CalendarUnit> {
     let tokens = &view.tokens;
-    let bracketed = tokens.is_mark(i.checked_sub(1)?, &['(']) && tokens.is_mark(tokens.behind_note(after), &[')', ',', ';']);
-    let joined = tokens.is_mark(i - 1, &['-', ',']) && is_end(tokens, after) && tokens.case(after - 1) != Case::Lower;
-    let found = view.found().next().filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
+    let bracketed = tokens.is_mark(i.checked_sub(1)?, &['('])
+        && tokens.is_mark(tokens.behind_note(after), &[')', ',', ';']);
+    let joined = tokens.is_mark(i - 1, &['-', ','])
+        && is_end(tokens, after)
+        && tokens.case(after - 1) != Case::Lower;
+    let found = view
+        .found()
+        .next()
+        .filter(|found| found.to + 1 == i && i == at && (bracketed || joined))?;
     match DateValue::of(&found.value)?.edtf? {
         Edtf::At(day @ CalendarUnit::Day { .. }) => Some(day),
         _ => None,
@@ -201,8 +254,14 @@ impl Day {
     }
 }
 
-/// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`; `headed` tells that a part of day or a weekday stands before it.
-pub(super) fn day_shape(view: &LineCursor<'_>, i: usize, headed: bool, joint: Option<DateWord>) -> Option<Day> {
+/// A day: `[ngày] d/m[/y]`, `[ngày] d tháng m [năm y]`, `ngày d`; `headed` tells that a part of day
+/// or a weekday stands before it.
+pub(super) fn day_shape(
+    view: &LineCursor<'_>,
+    i: usize,
+    headed: bool,
+    joint: Option<DateWord>,
+) -> Option<Day> {
     let tokens = &view.tokens;
     let head = day_head(tokens, i);
     let at = head.unwrap_or(i);
@@ -212,9 +271,14 @@ pub(super) fn day_shape(view: &LineCursor<'_>, i: usize, headed: bool, joint: Op
         return None;
     }
     // 8-10 tháng 6 are the days of June, not the eighth of October.
-    let in_named_month =
-        |to: usize| has(tokens, to, DateCue::Month) && numeric::month(tokens, to + 1).is_some() && !tokens.starts_line(to + 1);
-    if let Some(shape) = numeric::shape(tokens, at).filter(|shape| !in_named_month(at + shape.length)) {
+    let in_named_month = |to: usize| {
+        has(tokens, to, DateCue::Month)
+            && numeric::month(tokens, to + 1).is_some()
+            && !tokens.starts_line(to + 1)
+    };
+    if let Some(shape) =
+        numeric::shape(tokens, at).filter(|shape| !in_named_month(at + shape.length))
+    {
         return numeric_day(view, at, shape, is_headed, joint);
     }
     let (day, behind) = match numeric::small(tokens, at) {
@@ -228,9 +292,11 @@ pub(super) fn day_shape(view: &LineCursor<'_>, i: usize, headed: bool, joint: Op
         if is_lunar(tokens, to) || is_recurring(tokens, to) || !is_headed && is_name(tokens, at) {
             return Some(Day::sure(Time::Unvalued, to));
         }
-        let (time, to) = day_of_month(tokens, CalendarUnit::Day { year: None, month, day }, to, is_headed);
+        let (time, to) =
+            day_of_month(tokens, CalendarUnit::Day { year: None, month, day }, to, is_headed);
         let year = time.year();
-        let is_sure = is_headed || joint.is_some() || year.is_some() || matches!(time, Time::InYear(..));
+        let is_sure =
+            is_headed || joint.is_some() || year.is_some() || matches!(time, Time::InYear(..));
         return (numeric::is_day(year, month, day) && is_sure).then(|| Day::sure(time, to));
     }
     // ngày 2 tháng này
@@ -241,11 +307,17 @@ pub(super) fn day_shape(view: &LineCursor<'_>, i: usize, headed: bool, joint: Op
         return Some(day);
     }
     // The first day of an interval: từ 19 đến 21/1.
-    let range = (tokens.is_mark(behind, &['-']) || is(tokens, behind, DateWord::To)) && ends_in_day(tokens, behind + 1);
+    let range = (tokens.is_mark(behind, &['-']) || is(tokens, behind, DateWord::To))
+        && ends_in_day(tokens, behind + 1);
     let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
     let from = joint == Some(DateWord::From);
     let range_sure = range && (is_headed || from || dash_range_is_date(tokens, at));
-    (range_sure && !glued_before).then_some(Day { time: Time::DayOnly(day), to: behind, sure: is_headed || from, headed: is_headed })
+    (range_sure && !glued_before).then_some(Day {
+        time: Time::DayOnly(day),
+        to: behind,
+        sure: is_headed || from,
+        headed: is_headed,
+    })
 }
 
 /// Where the numeral behind the head of a day at `i` begins.
@@ -253,18 +325,30 @@ fn day_head(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     let at = i + length_of(tokens, i, DateWord::DayHead)?;
     if is(tokens, at, DateWord::LunarDayHead) {
         // ngày mồng 2 tháng 9
-        return Some(at + usize::from(has(tokens, at + 2, DateCue::Month) && tokens.digits(at + 3).is_some()));
+        return Some(
+            at + usize::from(
+                has(tokens, at + 2, DateCue::Month) && tokens.digits(at + 3).is_some(),
+            ),
+        );
     }
-    let in_words = || day_in_words(tokens, at).is_some_and(|(_, to)| has(tokens, to, DateCue::Month));
+    let in_words =
+        || day_in_words(tokens, at).is_some_and(|(_, to)| has(tokens, to, DateCue::Month));
     (!tokens.starts_line(at) && (tokens.digits(at).is_some() || in_words())).then_some(at)
 }
 
 /// The day of a numeric shape at `at`.
-fn numeric_day(view: &LineCursor<'_>, at: usize, shape: Shape, is_headed: bool, joint: Option<DateWord>) -> Option<Day> {
+fn numeric_day(
+    view: &LineCursor<'_>,
+    at: usize,
+    shape: Shape,
+    is_headed: bool,
+    joint: Option<DateWord>,
+) -> Option<Day> {
     let tokens = &view.tokens;
     let to = at + shape.length;
     let CalendarUnit::Day { year, month, day } = shape.moment else {
-        return (is_recurring(tokens, to) || is_lunar(tokens, to)).then(|| Day::sure(Time::Unvalued, to));
+        return (is_recurring(tokens, to) || is_lunar(tokens, to))
+            .then(|| Day::sure(Time::Unvalued, to));
     };
     if is_recurring(tokens, to) {
         return Some(Day::sure(Time::Unvalued, to));
@@ -272,7 +356,10 @@ fn numeric_day(view: &LineCursor<'_>, at: usize, shape: Shape, is_headed: bool, 
     if is_lunar(tokens, to) {
         let (said, to) = lunar::year(view, to);
         let solar = year.or(said).and_then(|year| calendar::solar(year, month, day, false));
-        return Some(Day::sure(solar.map_or(Time::Unvalued, |day| Time::CalendarUnit(CalendarUnit::from_date(day))), to));
+        return Some(Day::sure(
+            solar.map_or(Time::Unvalued, |day| Time::CalendarUnit(CalendarUnit::from_date(day))),
+            to,
+        ));
     }
     if year.is_some() {
         return Some(Day { headed: is_headed, ..Day::sure(Time::CalendarUnit(shape.moment), to) });
@@ -282,22 +369,35 @@ fn numeric_day(view: &LineCursor<'_>, at: usize, shape: Shape, is_headed: bool, 
     let headed = is_headed || numeric::is_holiday_before(tokens, at);
     let sure = headed || numeric::is_headless_date(tokens, at, &shape, joint);
     let is_day = sure && !in_name || joint == Some(DateWord::To);
-    is_day.then(|| with_year_words(tokens, shape, to)).map(|(time, to)| Day { time, to, sure, headed })
+    is_day.then(|| with_year_words(tokens, shape, to)).map(|(time, to)| Day {
+        time,
+        to,
+        sure,
+        headed,
+    })
 }
 
-/// `ngày 28`, whose head is at `i` and whose numeral at `at`; no rate ("ngày 3 bữa"), and no day that the calendar lacks (ngày 31/2/2023).
+/// `ngày 28`, whose head is at `i` and whose numeral at `at`; no rate ("ngày 3 bữa"), and no day
+/// that the calendar lacks (ngày 31/2/2023).
 fn headed_day(tokens: &Tokens<'_>, i: usize, at: usize, day: i8) -> Option<Day> {
     let behind = at + 1;
     let is_impossible = match numeric::glued_separator(tokens, behind) {
         Some('/' | '.') => tokens.digits(behind + 1).is_some(),
-        Some(_) => numeric::month(tokens, behind + 1).is_some() && !is_count_behind(tokens, behind + 2) && !ends_in_day(tokens, behind + 1),
+        Some(_) => {
+            numeric::month(tokens, behind + 1).is_some()
+                && !is_count_behind(tokens, behind + 2)
+                && !ends_in_day(tokens, behind + 1)
+        }
         None => false,
     };
     let is_rate = is_each_day(tokens, i);
     if !is_rate && is_impossible {
         return Some(Day::sure(Time::Unvalued, tokens.end_of_chain(at)));
     }
-    if tokens.digits(at).is_none() || is_count_behind(tokens, behind) || is_rate && !is_listed(tokens, behind) {
+    if tokens.digits(at).is_none()
+        || is_count_behind(tokens, behind)
+        || is_rate && !is_listed(tokens, behind)
+    {
         return None;
     }
     let has_no_value = is_recurring(tokens, behind) || is_lunar(tokens, behind);
@@ -312,16 +412,20 @@ fn ends_in_day(tokens: &Tokens<'_>, at: usize) -> bool {
     let at = at + part.map_or(0, |(_, length)| length);
     let at = at + length_of(tokens, at, DateWord::DayHead).unwrap_or(0);
     matches!(numeric::shape(tokens, at), Some(Shape { moment: CalendarUnit::Day { .. }, .. }))
-        || tokens.digits(at).is_some() && has(tokens, at + 1, DateCue::Month) && tokens.digits(at + 2).is_some()
+        || tokens.digits(at).is_some()
+            && has(tokens, at + 1, DateCue::Month)
+            && tokens.digits(at + 2).is_some()
 }
 
-/// `18-19/06`, `5–10 tháng 4` without a head: the end must be a slash date or name its month, and its day comes after.
+/// `18-19/06`, `5–10 tháng 4` without a head: the end must be a slash date or name its month, and
+/// its day comes after.
 fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
     let start = numeric::small(tokens, at).unwrap_or(0);
     let is_after = |day: i8| (start + 1..=31).contains(&day) && tokens.is_mark(at + 1, &['-']);
     let names_month = || {
         // "6-36 tháng 5,6%", "2-3 tháng 1 lần" count.
-        let ends = !is_count_behind(tokens, at + 5) && (is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word));
+        let ends = !is_count_behind(tokens, at + 5)
+            && (is_end(tokens, at + 5) || tokens.kind(at + 5) == Some(TokenKind::Word));
         numeric::small(tokens, at + 2).is_some_and(is_after)
             && has(tokens, at + 3, DateCue::Month)
             && numeric::month(tokens, at + 4).is_some()
@@ -335,10 +439,14 @@ fn dash_range_is_date(tokens: &Tokens<'_>, at: usize) -> bool {
 
 /// "hai ngày 14 và 15/4": a list that ends in a day tells which days they are.
 fn is_listed(tokens: &Tokens<'_>, mut at: usize) -> bool {
-    while tokens.is_mark(at, &[',']) && numeric::small(tokens, at + 1).is_some() && !ends_in_day(tokens, at + 1) {
+    while tokens.is_mark(at, &[','])
+        && numeric::small(tokens, at + 1).is_some()
+        && !ends_in_day(tokens, at + 1)
+    {
         at += 2;
     }
-    (tokens.is_mark(at, &[',', '-']) || has(tokens, at, DateCue::AndTo)) && ends_in_day(tokens, at + 1)
+    (tokens.is_mark(at, &[',', '-']) || has(tokens, at, DateCue::AndTo))
+        && ends_in_day(tokens, at + 1)
 }
 
 /// "mỗi ngày 5 ca", "một ngày 3 bữa": a rate, no calendar day.
@@ -348,10 +456,12 @@ fn is_each_day(tokens: &Tokens<'_>, i: usize) -> bool {
 
 /// `d/m năm 2019`, `d/m năm ngoái`, and the direction of `d/m tới`.
 fn with_year_words(tokens: &Tokens<'_>, shape: Shape, to: usize) -> (Time, usize) {
-    in_year_after(tokens, shape.moment, to).unwrap_or_else(|| (directed(tokens, shape.moment, to), to))
+    in_year_after(tokens, shape.moment, to)
+        .unwrap_or_else(|| (directed(tokens, shape.moment, to), to))
 }
 
-/// The month behind the number of a day, and the token behind: `tháng 7`, `tháng Tám`; in small letters it needs the day's head.
+/// The month behind the number of a day, and the token behind: `tháng 7`, `tháng Tám`; in small
+/// letters it needs the day's head.
 fn month_of_day(tokens: &Tokens<'_>, at: usize, is_headed: bool) -> Option<(i8, usize)> {
     if !has(tokens, at, DateCue::Month) || tokens.starts_line(at) || tokens.starts_line(at + 1) {
         return None;
@@ -359,26 +469,35 @@ fn month_of_day(tokens: &Tokens<'_>, at: usize, is_headed: bool) -> Option<(i8, 
     if let Some(month) = numeric::month(tokens, at + 1) {
         return Some((month, at + 2));
     }
-    let is_named = (is_headed || tokens.case(at + 1) == Case::Title) && !has(tokens, at + 1, DateCue::LunarMonth);
+    let is_named = (is_headed || tokens.case(at + 1) == Case::Title)
+        && !has(tokens, at + 1, DateCue::LunarMonth);
     let names = lexicons().dates.matches_of(tokens, at + 1, DateWordKind::MonthName.bit());
-    names
-        .filter(|_| is_named)
-        .find_map(|(word, length)| if let DateWord::MonthName(month) = word { Some((*month, at + 1 + length)) } else { None })
+    names.filter(|_| is_named).find_map(|(word, length)| {
+        if let DateWord::MonthName(month) = word { Some((*month, at + 1 + length)) } else { None }
+    })
 }
 
 /// A day with the year behind its month: `năm 2019`, `/2019`, `, 2019`, `2019`, `năm ngoái`.
-fn day_of_month(tokens: &Tokens<'_>, day: CalendarUnit, to: usize, is_headed: bool) -> (Time, usize) {
+fn day_of_month(
+    tokens: &Tokens<'_>,
+    day: CalendarUnit,
+    to: usize,
+    is_headed: bool,
+) -> (Time, usize) {
     let comma = usize::from(tokens.is_mark(to, &[',']) && !tokens.starts_line(to + 1));
-    if let Some(found) =
-        in_year_after(tokens, day, to).or_else(|| in_year_after(tokens, day, to + comma).filter(|(time, _)| time.year().is_some()))
-    {
+    if let Some(found) = in_year_after(tokens, day, to).or_else(|| {
+        in_year_after(tokens, day, to + comma).filter(|(time, _)| time.year().is_some())
+    }) {
         return found;
     }
-    if let Some(year) = numeric::year(tokens, to + 1).filter(|_| numeric::glued_separator(tokens, to).is_some()) {
+    if let Some(year) =
+        numeric::year(tokens, to + 1).filter(|_| numeric::glued_separator(tokens, to).is_some())
+    {
         return (Time::CalendarUnit(day.with_year(year)), to + 2);
     }
     let at = to + comma;
-    // Without its head a day and a month are nothing else: "20 tháng 9, 2019 ký kết", but "ngày 5 tháng 3, 2000 người".
+    // Without its head a day and a month are nothing else: "20 tháng 9, 2019 ký kết", but "ngày 5
+    // tháng 3, 2000 người".
     let counts = is_headed && is_count_behind(tokens, at + 1);
     let is_year = |year: &i16| (1900..=2100).contains(year) && !tokens.starts_line(at) && !counts;
     match numeric::year(tokens, at).filter(is_year) {
@@ -390,9 +509,12 @@ fn day_of_month(tokens: &Tokens<'_>, day: CalendarUnit, to: usize, is_headed: bo
 /// `tháng này`, `của tháng trước` behind the number of a day, and the token behind.
 fn relative_month_after(tokens: &Tokens<'_>, at: usize) -> Option<(Relative, usize)> {
     let at = at + usize::from(has(tokens, at, DateCue::Of));
-    let (month, to) = lexicons().dates.matches_of(tokens, at, DateWordKind::Relative.bit()).find_map(|(word, length)| match word {
-        DateWord::Relative(month @ Relative::Month(_)) => Some((*month, at + length)),
-        _ => None,
-    })?;
+    let (month, to) = lexicons()
+        .dates
+        .matches_of(tokens, at, DateWordKind::Relative.bit())
+        .find_map(|(word, length)| match word {
+            DateWord::Relative(month @ Relative::Month(_)) => Some((*month, at + length)),
+            _ => None,
+        })?;
     (!tokens.starts_line(at) && !has(tokens, to, DateCue::LeansOn)).then_some((month, to))
 }

@@ -6,7 +6,8 @@
 //! list     = point ("," | "và") point …        ngày 5, 6 và 7/4: each day is a mention of its own
 //! point    = [part of day] [weekday] head numeral …     see [`point`]
 //! ```
-//! A year-less date takes the year nearest to the publication day, unless the sentence names another ([`resolve`]).
+//! A year-less date takes the year nearest to the publication day, unless the sentence names
+//! another ([`resolve`]).
 //!
 //! Not covered: clock times, durations, "hiện nay" and other times without a value.
 
@@ -56,12 +57,24 @@ pub(super) fn find(view: &mut LineCursor<'_>, last: &mut Last) {
             i += 1;
             continue;
         }
-        let resolver = Resolver { view, opening_year: sentence_year, named_year, last: *last, sentence, at: i };
+        let resolver = Resolver {
+            view,
+            opening_year: sentence_year,
+            named_year,
+            last: *last,
+            sentence,
+            at: i,
+        };
         view.notes.begin();
         match mention_at(view, i, &resolver) {
             Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
-            Some(Reading::List(mentions)) => i = mentions.into_iter().fold(i + 1, |_, mention| take(view, last, &mut named_year, mention)),
-            // Understood as a time without a value (mùng 1 Tết): no number may take its digits either.
+            Some(Reading::List(mentions)) => {
+                i = mentions
+                    .into_iter()
+                    .fold(i + 1, |_, mention| take(view, last, &mut named_year, mention))
+            }
+            // Understood as a time without a value (mùng 1 Tết): no number may take its digits
+            // either.
             Some(Reading::Unvalued(to)) => {
                 view.claim(i, to);
                 i = to;
@@ -72,7 +85,12 @@ pub(super) fn find(view: &mut LineCursor<'_>, last: &mut Last) {
 }
 
 /// Takes the tokens of a mention and notes what it named; returns the token behind it.
-fn take(view: &mut LineCursor<'_>, last: &mut Last, named_year: &mut Option<i16>, mention: Dated) -> usize {
+fn take(
+    view: &mut LineCursor<'_>,
+    last: &mut Last,
+    named_year: &mut Option<i16>,
+    mention: Dated,
+) -> usize {
     let (from, to, edtf, part_of_day) = mention;
     if let Some(Edtf::At(day @ CalendarUnit::Day { .. })) = edtf {
         last.day = day.first().or(last.day);
@@ -121,7 +139,8 @@ fn mention_at(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Optio
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
 fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
     let clock = clock::clock(&view.tokens, i + 1);
-    let first = point::point_at(view, i + 1 + clock, Some(DateWord::From)).filter(|first| clock == 0 || first.grain() == 1)?;
+    let first = point::point_at(view, i + 1 + clock, Some(DateWord::From))
+        .filter(|first| clock == 0 || first.grain() == 1)?;
     if let Time::Unvalued = first.time {
         return Some(Reading::Unvalued(first.to));
     }
@@ -144,17 +163,30 @@ fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Op
 }
 
 /// The second end of an interval behind `first`; the mention begins at token `from`.
-fn interval_after(view: &LineCursor<'_>, first: &Point, from: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn interval_after(
+    view: &LineCursor<'_>,
+    first: &Point,
+    from: usize,
+    resolver: &Resolver<'_>,
+) -> Option<Reading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
     let dash = tokens.is_mark(first.to, &['-']) && !tokens.starts_line(first.to);
     let joint = if dash { Some(1) } else { length_of(tokens, first.to, DateWord::To) };
     let mut at = first.to + joint?;
-    if !dash && let Some(length) = length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed) {
+    if !dash
+        && let Some(length) =
+            length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed)
+    {
         // Only with a beginning that is itself a date: "từ trước đến nay" has none.
         if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
             view.notes.rule("interval.until-now");
-            return Some(Reading::One((from, at + length, Some(Edtf::Interval(Bound::At(moment), Bound::Open)), first.part_of_day)));
+            return Some(Reading::One((
+                from,
+                at + length,
+                Some(Edtf::Interval(Bound::At(moment), Bound::Open)),
+                first.part_of_day,
+            )));
         }
         return None;
     }
@@ -171,20 +203,29 @@ fn interval_after(view: &LineCursor<'_>, first: &Point, from: usize, resolver: &
     }
     // A bare second year behind a year: năm 2018-2022, 2018 đến 2022.
     // "từ năm 2001 đến tháng 9/2005" may mix them, if both say their year.
-    let both_dated = (says_from || !dash) && first.time.year().is_some() && second.time.year().is_some();
+    let both_dated =
+        (says_from || !dash) && first.time.year().is_some() && second.time.year().is_some();
     // "từ ngày 5/9 đến hết tháng 10/2025": the day takes the year of the month.
-    let mixed = says_from && !dash && first.sure && second.headed && [first, &second].iter().all(|point| matches!(point.grain(), 1 | 3));
+    let mixed = says_from
+        && !dash
+        && first.sure
+        && second.headed
+        && [first, &second].iter().all(|point| matches!(point.grain(), 1 | 3));
     if second.grain() != first.grain() && !both_dated && !mixed {
         second = first.ended_by(second)?;
     }
-    // A dash joins without "từ" only what is glued alike or of full form; both must be dates in their own right, or one by the other.
+    // A dash joins without "từ" only what is glued alike or of full form; both must be dates in
+    // their own right, or one by the other.
     if !(first.sure || second.sure) {
         return None;
     }
     let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
     if is_anniversary(start, end) {
         view.notes.because(|| "the same day in two years is no interval".into());
-        let mentions = vec![(first.from, first.to, Some(Edtf::At(start)), None), (second.from, second.to, Some(Edtf::At(end)), None)];
+        let mentions = vec![
+            (first.from, first.to, Some(Edtf::At(start)), None),
+            (second.from, second.to, Some(Edtf::At(end)), None),
+        ];
         return Some(Reading::List(mentions));
     }
     if let (Some(a), Some(b)) = (start.first(), end.last())
@@ -197,12 +238,14 @@ fn interval_after(view: &LineCursor<'_>, first: &Point, from: usize, resolver: &
     Some(Reading::One((from, second.to, Some(edtf), first.part_of_day)))
 }
 
-/// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval (44 of 59 in real news).
+/// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval
+/// (44 of 59 in real news).
 fn is_anniversary(start: CalendarUnit, end: CalendarUnit) -> bool {
     match (start, end) {
-        (CalendarUnit::Day { month: m1, day: d1, year: Some(y1) }, CalendarUnit::Day { month: m2, day: d2, year: Some(y2) }) => {
-            (m1, d1) == (m2, d2) && y1 != y2
-        }
+        (
+            CalendarUnit::Day { month: m1, day: d1, year: Some(y1) },
+            CalendarUnit::Day { month: m2, day: d2, year: Some(y2) },
+        ) => (m1, d1) == (m2, d2) && y1 != y2,
         _ => false,
     }
 }
@@ -210,7 +253,8 @@ fn is_anniversary(start: CalendarUnit, end: CalendarUnit) -> bool {
 /// The most members of a list. A table of years is longer than any list in a sentence.
 const MOST_MEMBERS: usize = 24;
 
-/// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`, `năm 2017 và 2019`.
+/// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`,
+/// `năm 2017 và 2019`.
 fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
     let tokens = &view.tokens;
     let member_after = |last: &Point| {
@@ -218,11 +262,18 @@ fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> R
         if joint { point::member_at(view, last.to + 1, last) } else { next_year(view, last) }
     };
     let Some(second) = member_after(&first) else {
-        return Reading::One((first.from, first.to, resolver.resolve(&first.time), first.part_of_day));
+        return Reading::One((
+            first.from,
+            first.to,
+            resolver.resolve(&first.time),
+            first.part_of_day,
+        ));
     };
     view.notes.rule("list");
     let mut points = vec![first, second];
-    while let Some(next) = points.last().filter(|_| points.len() < MOST_MEMBERS).and_then(member_after) {
+    while let Some(next) =
+        points.last().filter(|_| points.len() < MOST_MEMBERS).and_then(member_after)
+    {
         points.push(next);
     }
     // A list of bare days needs a month in the end; without one only the first, headed day is kept.
@@ -232,14 +283,21 @@ fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> R
     }
     let closing = points.last().map(|point| point.time.clone());
     let closing_year = closing.as_ref().and_then(Time::year);
-    let closing = closing.and_then(|time| if let Time::CalendarUnit(moment) = time { Some(moment) } else { None });
+    let closing = closing
+        .and_then(|time| if let Time::CalendarUnit(moment) = time { Some(moment) } else { None });
     let mentions = points
         .iter()
         .map(|point| {
             let time = match (&point.time, month) {
-                (Time::DayOnly(day), Some((year, month))) => Time::CalendarUnit(CalendarUnit::Day { year, month, day: *day }),
-                (Time::CalendarUnit(moment), _) if moment.year().is_none() && closing_year.is_some() => {
-                    Time::CalendarUnit(closing_year.map_or(*moment, |year| before_closing(*moment, closing, year)))
+                (Time::DayOnly(day), Some((year, month))) => {
+                    Time::CalendarUnit(CalendarUnit::Day { year, month, day: *day })
+                }
+                (Time::CalendarUnit(moment), _)
+                    if moment.year().is_none() && closing_year.is_some() =>
+                {
+                    Time::CalendarUnit(
+                        closing_year.map_or(*moment, |year| before_closing(*moment, closing, year)),
+                    )
                 }
                 (time, _) => time.clone(),
             };
@@ -249,14 +307,21 @@ fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> R
     Reading::List(mentions)
 }
 
-/// A year that stands right behind the one before it, as in the head of a table: năm 2008 2009 2010.
+/// A year that stands right behind the one before it, as in the head of a table: năm 2008 2009
+/// 2010.
 fn next_year(view: &LineCursor<'_>, last: &Point) -> Option<Point> {
     let Time::CalendarUnit(CalendarUnit::Year(year)) = last.time else { return None };
-    let next = numeric::year(&view.tokens, last.to).filter(|next| *next == year + 1 && view.is_free(last.to, last.to + 1))?;
-    Some(Point { sure: true, headed: false, ..Point::new(last.to, last.to + 1, Time::CalendarUnit(CalendarUnit::Year(next))) })
+    let next = numeric::year(&view.tokens, last.to)
+        .filter(|next| *next == year + 1 && view.is_free(last.to, last.to + 1))?;
+    Some(Point {
+        sure: true,
+        headed: false,
+        ..Point::new(last.to, last.to + 1, Time::CalendarUnit(CalendarUnit::Year(next)))
+    })
 }
 
-/// A member of a list whose last one names the year: "tháng 12 và tháng 1/2023" begins in the year before.
+/// A member of a list whose last one names the year: "tháng 12 và tháng 1/2023" begins in the year
+/// before.
 fn before_closing(moment: CalendarUnit, closing: Option<CalendarUnit>, year: i16) -> CalendarUnit {
     let dated = moment.with_year(year);
     let is_behind = closing.is_some_and(|closing| dated.first() > closing.first());

@@ -1,4 +1,5 @@
-//! Numeric shapes: `19/5/2021`, `19-5`, `5/2021`, `2021-05-19`, and the decision whether `a/b` is a date at all.
+//! Numeric shapes: `19/5/2021`, `19-5`, `5/2021`, `2021-05-19`, and the decision whether `a/b` is a
+//! date at all.
 
 use jiff::civil::Date;
 
@@ -16,8 +17,10 @@ pub(super) fn year(tokens: &Tokens<'_>, at: usize) -> Option<i16> {
     let digits = tokens.digits(at).filter(|digits| digits.len() == 4)?;
     let year: i16 = digits.parse().ok()?;
     // Digits behind a mark (1975,5) make it a number.
-    let continues =
-        tokens.is_glued(at + 1) && tokens.is_mark(at + 1, &[',', '.']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some();
+    let continues = tokens.is_glued(at + 1)
+        && tokens.is_mark(at + 1, &[',', '.'])
+        && tokens.is_glued(at + 2)
+        && tokens.digits(at + 2).is_some();
     ((1000..=2199).contains(&year) && !continues).then_some(year)
 }
 
@@ -63,33 +66,51 @@ pub(super) struct Shape {
 
 /// The numeric date at `at`: `d/m/y`, `d/m`, `m/y`, ISO, perhaps with blanks around its separators.
 pub(super) fn shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
-    if loose_separator(tokens, at + 1).is_some() { loose_shape(tokens, at) } else { glued_shape(tokens, at) }
+    if loose_separator(tokens, at + 1).is_some() {
+        loose_shape(tokens, at)
+    } else {
+        glued_shape(tokens, at)
+    }
 }
 
-/// `y / m / d` and `d / m / y`, `d / m`, `m / y`: a dash between two numbers more often joins than separates, so behind it nothing may be counted.
+/// `y / m / d` and `d / m / y`, `d / m`, `m / y`: a dash between two numbers more often joins than
+/// separates, so behind it nothing may be counted.
 fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     let separator = loose_separator(tokens, at + 1)?;
     if let Some(year) = year(tokens, at) {
         let is_like = loose_separator(tokens, at + 3) == Some(separator);
-        return year_first(tokens, at, year).filter(|_| is_like).map(|moment| Shape { moment, length: 5, separator, is_loose: true });
+        return year_first(tokens, at, year).filter(|_| is_like).map(|moment| Shape {
+            moment,
+            length: 5,
+            separator,
+            is_loose: true,
+        });
     }
     let first = small(tokens, at)?;
     let loose = |moment, length| Some(Shape { moment, length, separator, is_loose: true });
-    let next = |at: usize| glued_separator(tokens, at).or_else(|| loose_separator(tokens, at)).filter(|_| tokens.digits(at + 1).is_some());
+    let next = |at: usize| {
+        glued_separator(tokens, at)
+            .or_else(|| loose_separator(tokens, at))
+            .filter(|_| tokens.digits(at + 1).is_some())
+    };
     if let Some(year) = year(tokens, at + 2) {
-        let is_month = (1..=12).contains(&first) && (1900..=2100).contains(&year) && next(at + 3).is_none();
-        return loose(CalendarUnit::Month { year: Some(year), month: first }, 3).filter(|_| is_month);
+        let is_month =
+            (1..=12).contains(&first) && (1900..=2100).contains(&year) && next(at + 3).is_none();
+        return loose(CalendarUnit::Month { year: Some(year), month: first }, 3)
+            .filter(|_| is_month);
     }
     let second = month(tokens, at + 2)?;
     match next(at + 3) {
         // 30 / 4 - 1 / 5: a dash behind slashes joins two days.
         Some(mark) if mark == separator || mark == '/' => {
-            let year = year(tokens, at + 4).filter(|year| mark == separator && is_day(Some(*year), second, first))?;
+            let year = year(tokens, at + 4)
+                .filter(|year| mark == separator && is_day(Some(*year), second, first))?;
             loose(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5)
         }
         _ => {
             let is_range = separator == '-' && is_count_behind(tokens, at + 3);
-            loose(CalendarUnit::Day { year: None, month: second, day: first }, 3).filter(|_| is_day(None, second, first) && !is_range)
+            loose(CalendarUnit::Day { year: None, month: second, day: first }, 3)
+                .filter(|_| is_day(None, second, first) && !is_range)
         }
     }
 }
@@ -98,7 +119,11 @@ fn loose_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
 fn year_first(tokens: &Tokens<'_>, at: usize, year: i16) -> Option<CalendarUnit> {
     let (month, day) = (month(tokens, at + 2)?, small(tokens, at + 4)?);
     let is_padded = tokens.str(at + 2).len() == 2 && tokens.str(at + 4).len() == 2;
-    (is_padded && is_day(Some(year), month, day)).then_some(CalendarUnit::Day { year: Some(year), month, day })
+    (is_padded && is_day(Some(year), month, day)).then_some(CalendarUnit::Day {
+        year: Some(year),
+        month,
+        day,
+    })
 }
 
 /// The same with every separator but the last touching its neighbours.
@@ -106,21 +131,30 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     let glued = |moment, length, separator| Shape { moment, length, separator, is_loose: false };
     if let Some(year) = year(tokens, at) {
         // ISO 8601, or the same with slashes.
-        let separator = glued_separator(tokens, at + 1).filter(|mark| *mark != '.' && glued_separator(tokens, at + 3) == Some(*mark))?;
+        let separator = glued_separator(tokens, at + 1)
+            .filter(|mark| *mark != '.' && glued_separator(tokens, at + 3) == Some(*mark))?;
         return year_first(tokens, at, year).map(|moment| glued(moment, 5, separator));
     }
     let first = small(tokens, at)?;
     let separator = glued_separator(tokens, at + 1)?;
-    if let Some(year) = year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some()) {
+    if let Some(year) =
+        year(tokens, at + 2).filter(|_| separator != '.' || tokens.digits(at).is_some())
+    {
         let continues = glued_separator(tokens, at + 3) == Some('/');
         let is_month = (1..=12).contains(&first) && !continues && (1900..=2100).contains(&year);
-        return is_month.then(|| glued(CalendarUnit::Month { year: Some(year), month: first }, 3, separator));
+        return is_month
+            .then(|| glued(CalendarUnit::Month { year: Some(year), month: first }, 3, separator));
     }
     let second = month(tokens, at + 2)?;
     // ngày 26/5/ 2017: a blank at the second slash.
-    let loose_year = year(tokens, at + 4).filter(|_| separator == '/' && loose_separator(tokens, at + 3) == Some('/'));
+    let loose_year = year(tokens, at + 4)
+        .filter(|_| separator == '/' && loose_separator(tokens, at + 3) == Some('/'));
     if let Some(year) = loose_year.filter(|year| is_day(Some(*year), second, first)) {
-        return Some(glued(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5, separator));
+        return Some(glued(
+            CalendarUnit::Day { year: Some(year), month: second, day: first },
+            5,
+            separator,
+        ));
     }
     if let Some(next) = glued_separator(tokens, at + 3)
         && tokens.digits(at + 4).is_some()
@@ -129,47 +163,91 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
             let same = next == separator || separator == '/';
             let is_date = same && is_day(Some(year), second, first);
-            return is_date.then(|| glued(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5, separator));
+            return is_date.then(|| {
+                glued(
+                    CalendarUnit::Day { year: Some(year), month: second, day: first },
+                    5,
+                    separator,
+                )
+            });
         }
-        // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a head.
-        if let Some(short) =
-            tokens.digits(at + 4).filter(|short| short.len() == 2 && next == separator).and_then(|short| short.parse::<i16>().ok())
+        // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a
+        // head.
+        if let Some(short) = tokens
+            .digits(at + 4)
+            .filter(|short| short.len() == 2 && next == separator)
+            .and_then(|short| short.parse::<i16>().ok())
         {
-            let clock = tokens.digits(at + 5).is_some() && tokens.is_mark(at + 6, &[':']) && tokens.digits(at + 7).is_some();
-            let headed = at > 0 && lexicons().dates.matches(tokens, at - 1).any(|(word, _)| *word == DateWord::DayHead);
+            let clock = tokens.digits(at + 5).is_some()
+                && tokens.is_mark(at + 6, &[':'])
+                && tokens.digits(at + 7).is_some();
+            let headed = at > 0
+                && lexicons()
+                    .dates
+                    .matches(tokens, at - 1)
+                    .any(|(word, _)| *word == DateWord::DayHead);
             let year = Some(if short <= 35 { 2000 + short } else { 1900 + short });
             if (clock || headed && separator == '/') && is_day(year, second, first) {
-                return Some(glued(CalendarUnit::Day { year, month: second, day: first }, 5, separator));
+                return Some(glued(
+                    CalendarUnit::Day { year, month: second, day: first },
+                    5,
+                    separator,
+                ));
             }
         }
-        // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13) makes no date here,
-        // and 4-5/2 is the fourth to the fifth of February.
+        // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13)
+        // makes no date here, and 4-5/2 is the fourth to the fifth of February.
         if next == separator || next == '/' {
             return None;
         }
     }
-    is_day(None, second, first).then(|| glued(CalendarUnit::Day { year: None, month: second, day: first }, 3, separator))
+    is_day(None, second, first)
+        .then(|| glued(CalendarUnit::Day { year: None, month: second, day: first }, 3, separator))
 }
 
-/// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real news are not.
-pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, joint: Option<DateWord>) -> bool {
+/// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real
+/// news are not.
+pub(super) fn is_headless_date(
+    tokens: &Tokens<'_>,
+    at: usize,
+    shape: &Shape,
+    joint: Option<DateWord>,
+) -> bool {
     let CalendarUnit::Day { month, day, .. } = shape.moment else { return false };
     let behind = tokens.behind_note(at + shape.length);
-    let before = |word: DateWord| lexicons().dates.all_before(tokens, at).any(|found| *found == word);
-    if before(DateWord::NameCue) || is_part(tokens, at, joint) || is_counted_behind(tokens, behind, day > month) {
+    let before =
+        |word: DateWord| lexicons().dates.all_before(tokens, at).any(|found| *found == word);
+    if before(DateWord::NameCue)
+        || is_part(tokens, at, joint)
+        || is_counted_behind(tokens, behind, day > month)
+    {
         return false;
     }
-    let in_brackets = at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
+    let in_brackets =
+        at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
     // hôm nay (28-8), sáng nay 21.11
-    let deictic_end = tokens.before_note(at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ','])));
+    let deictic_end =
+        tokens.before_note(at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ','])));
     let after_deictic = deictic_end > 0
         && lexicons().dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
-            matches!(word, DateWord::Relative(_) | DateWord::Nay | DateWord::Qua | DateWord::Mai | DateWord::Now | DateWord::Weekday(_))
+            matches!(
+                word,
+                DateWord::Relative(_)
+                    | DateWord::Nay
+                    | DateWord::Qua
+                    | DateWord::Mai
+                    | DateWord::Now
+                    | DateWord::Weekday(_)
+            )
         });
     if after_deictic || is_holiday_before(tokens, at) {
         return true;
     }
-    let cue = joint.is_some() || before(DateWord::DayCue) || before(DateWord::To) || before(DateWord::From) || before(DateWord::Through);
+    let cue = joint.is_some()
+        || before(DateWord::DayCue)
+        || before(DateWord::To)
+        || before(DateWord::From)
+        || before(DateWord::Through);
     // A fraction or a k of n has its smaller part first; 24/7 and 24/24 are no days.
     let descending = day > month;
     let around_the_clock = day == 24 && month == 7;
@@ -184,15 +262,25 @@ pub(super) fn is_headless_date(tokens: &Tokens<'_>, at: usize, shape: &Shape, jo
         || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
         || has(tokens, behind, DateCue::EndsSpan);
     let in_force = has(tokens, behind, DateCue::Next) && tokens.digits(behind + 1).is_none();
-    let since = from && ends && (descending || in_force || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
+    let since = from
+        && ends
+        && (descending
+            || in_force
+            || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
         '/' => {
             (descending || padded) && (cue || !is_ratio(tokens, at))
-                || cue && !has(tokens, behind, DateCue::Fraction) && !has(tokens, behind, DateCue::Whole)
+                || cue
+                    && !has(tokens, behind, DateCue::Fraction)
+                    && !has(tokens, behind, DateCue::Whole)
                 || in_brackets && day > 3
         }
-        '-' => since || (cue || in_brackets && !shape.is_loose) && descending && !from || padded && tokens.str(at + 2).len() == 2 && cue,
+        '-' => {
+            since
+                || (cue || in_brackets && !shape.is_loose) && descending && !from
+                || padded && tokens.str(at + 2).len() == 2 && cue
+        }
         // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
         _ => cue && descending && !from,
     }
@@ -203,7 +291,10 @@ fn is_part(tokens: &Tokens<'_>, at: usize, joint: Option<DateWord>) -> bool {
     if at == 0 || !tokens.is_glued(at) {
         return false;
     }
-    let numbers = at > 1 && tokens.is_glued(at - 1) && tokens.is_mark(at - 1, &['/', '-']) && tokens.digits(at - 2).is_some();
+    let numbers = at > 1
+        && tokens.is_glued(at - 1)
+        && tokens.is_mark(at - 1, &['/', '-'])
+        && tokens.digits(at - 2).is_some();
     numbers && joint.is_none() || !tokens.is_mark(at - 1, &['(', ',', '-', '“', '"', '/', '['])
 }
 
@@ -215,16 +306,24 @@ fn is_counted_behind(tokens: &Tokens<'_>, behind: usize, descending: bool) -> bo
     }
     let counted = units.longest(tokens, behind).is_some()
         || is_counted(tokens, behind)
-        || numbers.longest(tokens, behind).is_some_and(|(word, _)| matches!(word, NumberWord::Magnitude(_)));
+        || numbers
+            .longest(tokens, behind)
+            .is_some_and(|(word, _)| matches!(word, NumberWord::Magnitude(_)));
     // đến 31-12 năm nay
-    let of_year = || dates.matches(tokens, behind).any(|(word, _)| matches!(word, DateWord::Relative(Relative::Year(_))));
+    let of_year = || {
+        dates
+            .matches(tokens, behind)
+            .any(|(word, _)| matches!(word, DateWord::Relative(Relative::Year(_))))
+    };
     counted && !(descending && of_year()) && !tokens.starts_line(behind)
 }
 
 /// "tỷ lệ nam nữ là 9/4": a word of the clause names a ratio, and the numbers are what it is.
 fn is_ratio(tokens: &Tokens<'_>, at: usize) -> bool {
     let is_told = follows_phrase(tokens, at, DateCue::Is);
-    is_told && (at.saturating_sub(RATIO_WINDOW)..at).any(|before| has(tokens, before, DateCue::RatioHead))
+    is_told
+        && (at.saturating_sub(RATIO_WINDOW)..at)
+            .any(|before| has(tokens, before, DateCue::RatioHead))
 }
 
 /// How far before its numbers a ratio is named, in tokens.

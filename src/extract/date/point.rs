@@ -29,7 +29,9 @@ pub(super) fn point_at(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>)
     let counts = is_month || has(tokens, i + 1, DateCue::Quarter);
     let may_begin = match tokens.digits(i) {
         Some(digits) => joint == Some(DateWord::To) || may_be_date(tokens, i, digits),
-        None => kinds & DateWordKind::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i),
+        None => {
+            kinds & DateWordKind::BEGINNINGS != 0 || counts && lexicons().numbers.begins(tokens, i)
+        }
     };
     if !may_begin || !view.is_free(i, i + 1) {
         return None;
@@ -41,7 +43,9 @@ pub(super) fn point_at(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>)
         Some(_) => when(is_month || has(tokens, i + 1, DateCue::Tet))
             .and_then(|()| read("lunar.day", lunar::day(view, i)))
             .or_else(|| read("day.bare", day::day_with_part(view, i, joint)))
-            .or_else(|| when(counts).and_then(|()| read("months-of-year", month::months_of_year(view, i))))
+            .or_else(|| {
+                when(counts).and_then(|()| read("months-of-year", month::months_of_year(view, i)))
+            })
             .or_else(|| read("month.bare", month::month(tokens, i, joint)))
             .or_else(|| read("year.bare", year::year(view, i, joint))),
         None => {
@@ -51,33 +55,69 @@ pub(super) fn point_at(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>)
                 | DateWordKind::FullMoon.bit()
                 | DateWord::LunarDayHead.bit()
                 | DateWord::DayHead.bit();
-            const DAY: u64 = DateWordKind::PartOfDay.bit() | DateWordKind::Weekday.bit() | DateWord::DayHead.bit();
-            const LONG: u64 = DateWord::CenturyHead.bit() | DateWord::YearsHead.bit() | DateWord::DecadeHead.bit();
+            const DAY: u64 = DateWordKind::PartOfDay.bit()
+                | DateWordKind::Weekday.bit()
+                | DateWord::DayHead.bit();
+            const LONG: u64 = DateWord::CenturyHead.bit()
+                | DateWord::YearsHead.bit()
+                | DateWord::DecadeHead.bit();
             let at = |words: u64| when(kinds & words != 0);
             at(LUNAR)
                 .and_then(|()| read("lunar.day", lunar::day(view, i)))
-                .or_else(|| at(DateWord::Tet.bit()).and_then(|()| read("lunar.year", lunar::named_year(view, i))))
-                .or_else(|| at(DAY).and_then(|()| read("day.headed", day::day_with_part(view, i, joint))))
-                .or_else(|| at(DateWordKind::Relative.bit()).and_then(|()| read("relative", relative::relative(tokens, i))))
                 .or_else(|| {
-                    at(DateWordKind::HalfOf.bit()).or(when(counts)).and_then(|()| read("months-of-year", month::months_of_year(view, i)))
+                    at(DateWord::Tet.bit())
+                        .and_then(|()| read("lunar.year", lunar::named_year(view, i)))
                 })
-                .or_else(|| at(DateWord::Qualifier.bit()).and_then(|()| read("qualified", qualified(view, i))))
-                .or_else(|| at(DateWord::MonthHead.bit()).and_then(|()| read("month.headed", month::month(tokens, i, joint))))
-                .or_else(|| at(DateWord::QuarterHead.bit()).and_then(|()| read("quarter", month::quarter(tokens, i))))
-                .or_else(|| at(DateWordKind::Season.bit()).and_then(|()| read("season", month::season(view, i))))
-                .or_else(|| at(LONG).and_then(|()| read("decade-or-century", year::decade_or_century(tokens, i))))
-                .or_else(|| at(DateWord::YearHead.bit()).and_then(|()| read("year.headed", year::year(view, i, joint))))
+                .or_else(|| {
+                    at(DAY).and_then(|()| read("day.headed", day::day_with_part(view, i, joint)))
+                })
+                .or_else(|| {
+                    at(DateWordKind::Relative.bit())
+                        .and_then(|()| read("relative", relative::relative(tokens, i)))
+                })
+                .or_else(|| {
+                    at(DateWordKind::HalfOf.bit())
+                        .or(when(counts))
+                        .and_then(|()| read("months-of-year", month::months_of_year(view, i)))
+                })
+                .or_else(|| {
+                    at(DateWord::Qualifier.bit())
+                        .and_then(|()| read("qualified", qualified(view, i)))
+                })
+                .or_else(|| {
+                    at(DateWord::MonthHead.bit())
+                        .and_then(|()| read("month.headed", month::month(tokens, i, joint)))
+                })
+                .or_else(|| {
+                    at(DateWord::QuarterHead.bit())
+                        .and_then(|()| read("quarter", month::quarter(tokens, i)))
+                })
+                .or_else(|| {
+                    at(DateWordKind::Season.bit())
+                        .and_then(|()| read("season", month::season(view, i)))
+                })
+                .or_else(|| {
+                    at(LONG).and_then(|()| {
+                        read("decade-or-century", year::decade_or_century(tokens, i))
+                    })
+                })
+                .or_else(|| {
+                    at(DateWord::YearHead.bit())
+                        .and_then(|()| read("year.headed", year::year(view, i, joint)))
+                })
         }
     }?;
     view.is_free(i, point.to).then_some(point)
 }
 
-/// Whether digits may begin a date at all: a year, or a small number before a separator or a word that makes a date of it. Most are counts.
+/// Whether digits may begin a date at all: a year, or a small number before a separator or a word
+/// that makes a date of it. Most are counts.
 fn may_be_date(tokens: &Tokens<'_>, i: usize, digits: &str) -> bool {
     let leads = || {
         tokens.is_mark(i + 1, &numeric::SEPARATORS)
-            || [DateCue::Month, DateCue::Quarter, DateCue::Tet].into_iter().any(|cue| has(tokens, i + 1, cue))
+            || [DateCue::Month, DateCue::Quarter, DateCue::Tet]
+                .into_iter()
+                .any(|cue| has(tokens, i + 1, cue))
             || lexicons().dates.kinds(tokens, i + 1) & DateWord::To.bit() != 0
     };
     // (968-980)
@@ -100,48 +140,80 @@ fn qualified(view: &LineCursor<'_>, i: usize) -> Option<Point> {
         return None;
     }
     let mut point = month::month(tokens, at, None)
-        .or_else(|| relative::relative(tokens, at).filter(|point| !matches!(point.time, Time::Fixed(Relative::Day(_)))))
+        .or_else(|| {
+            relative::relative(tokens, at)
+                .filter(|point| !matches!(point.time, Time::Fixed(Relative::Day(_))))
+        })
         .or_else(|| month::quarter(tokens, at))
         .or_else(|| year::decade_or_century(tokens, at))
-        .or_else(|| if is(tokens, at, DateWord::YearHead) { year::year(view, at, None) } else { None })?;
+        .or_else(|| {
+            if is(tokens, at, DateWord::YearHead) { year::year(view, at, None) } else { None }
+        })?;
     point.from = i;
     Some(point)
 }
 
-/// A further member of a list behind `last`: a bare numeral of the same sort, or a whole point of the same grain.
+/// A further member of a list behind `last`: a bare numeral of the same sort, or a whole point of
+/// the same grain.
 pub(super) fn member_at(view: &LineCursor<'_>, at: usize, last: &Point) -> Option<Point> {
     let tokens = &view.tokens;
     if tokens.starts_line(at) || !view.is_free(at, at + 1) {
         return None;
     }
-    let bare = |time: Time, to: usize| Some(Point { from: at, to, time, part_of_day: None, headed: false, sure: true });
+    let bare = |time: Time, to: usize| {
+        Some(Point { from: at, to, time, part_of_day: None, headed: false, sure: true })
+    };
     match &last.time {
         Time::DayOnly(day) => {
-            if let Some(Day { time: time @ Time::CalendarUnit(CalendarUnit::Day { .. }), to, .. }) = day::day_shape(view, at, true, None) {
+            if let Some(Day {
+                time: time @ Time::CalendarUnit(CalendarUnit::Day { .. }), to, ..
+            }) = day::day_shape(view, at, true, None)
+            {
                 return bare(time, to);
             }
-            let next = numeric::small(tokens, at).filter(|next| next > day && *next <= 31 && !is_count_behind(tokens, at + 1))?;
+            let next = numeric::small(tokens, at)
+                .filter(|next| next > day && *next <= 31 && !is_count_behind(tokens, at + 1))?;
             // A further bare day must be followed by more of the list.
-            let goes_on = tokens.is_mark(at + 1, &[',']) && tokens.digits(at + 2).is_some() || has(tokens, at + 1, DateCue::LastAnd);
+            let goes_on = tokens.is_mark(at + 1, &[',']) && tokens.digits(at + 2).is_some()
+                || has(tokens, at + 1, DateCue::LastAnd);
             if goes_on { bare(Time::DayOnly(next), at + 1) } else { None }
         }
-        Time::CalendarUnit(CalendarUnit::Day { year: None, .. }) if last.headed => match numeric::shape(tokens, at) {
-            Some(shape @ Shape { moment: CalendarUnit::Day { .. }, .. }) => bare(Time::CalendarUnit(shape.moment), at + shape.length),
-            _ => None,
-        },
-        // "tháng 6 hoặc tháng 7/2013": the last one says the year of all.
-        Time::CalendarUnit(CalendarUnit::Month { year: None, .. }) if last.headed && is(tokens, at, DateWord::MonthHead) => {
-            month::month(tokens, at, None).filter(|next| matches!(next.time, Time::CalendarUnit(CalendarUnit::Month { year: Some(_), .. })))
+        Time::CalendarUnit(CalendarUnit::Day { year: None, .. }) if last.headed => {
+            match numeric::shape(tokens, at) {
+                Some(shape @ Shape { moment: CalendarUnit::Day { .. }, .. }) => {
+                    bare(Time::CalendarUnit(shape.moment), at + shape.length)
+                }
+                _ => None,
+            }
         }
-        Time::CalendarUnit(CalendarUnit::Quarter { year: None, .. }) if last.headed && is(tokens, at, DateWord::QuarterHead) => {
-            month::quarter(tokens, at).filter(|next| matches!(next.time, Time::CalendarUnit(CalendarUnit::Quarter { year: Some(_), .. })))
+        // "tháng 6 hoặc tháng 7/2013": the last one says the year of all.
+        Time::CalendarUnit(CalendarUnit::Month { year: None, .. })
+            if last.headed && is(tokens, at, DateWord::MonthHead) =>
+        {
+            month::month(tokens, at, None).filter(|next| {
+                matches!(next.time, Time::CalendarUnit(CalendarUnit::Month { year: Some(_), .. }))
+            })
+        }
+        Time::CalendarUnit(CalendarUnit::Quarter { year: None, .. })
+            if last.headed && is(tokens, at, DateWord::QuarterHead) =>
+        {
+            month::quarter(tokens, at).filter(|next| {
+                matches!(next.time, Time::CalendarUnit(CalendarUnit::Quarter { year: Some(_), .. }))
+            })
         }
         Time::CalendarUnit(CalendarUnit::Month { year: None, .. }) if last.headed => {
-            if let Some(Shape { moment: moment @ CalendarUnit::Month { .. }, length, .. }) = numeric::shape(tokens, at) {
+            if let Some(Shape { moment: moment @ CalendarUnit::Month { .. }, length, .. }) =
+                numeric::shape(tokens, at)
+            {
                 return bare(Time::CalendarUnit(moment), at + length);
             }
-            // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month; "tháng 10 và 11 năm 2020" says its year.
-            let year = if is(tokens, at + 1, DateWord::YearHead) { numeric::year(tokens, at + 2) } else { None };
+            // "tháng 6, 20 người": only "và", or a full stop behind, makes a bare number a month;
+            // "tháng 10 và 11 năm 2020" says its year.
+            let year = if is(tokens, at + 1, DateWord::YearHead) {
+                numeric::year(tokens, at + 2)
+            } else {
+                None
+            };
             let month = numeric::month(tokens, at).filter(|_| {
                 follows(tokens, at, DateCue::LastAnd)
                     && (year.is_some() || !is_count_behind(tokens, at + 1))
@@ -152,12 +224,17 @@ pub(super) fn member_at(view: &LineCursor<'_>, at: usize, last: &Point) -> Optio
         }
         Time::CalendarUnit(CalendarUnit::Quarter { year: None, .. }) if last.headed => {
             let quarter = roman(tokens, at).map(|n| n as i8).filter(|n| (1..=4).contains(n))?;
-            let year =
-                numeric::year(tokens, at + 2).filter(|_| tokens.is_mark(at + 1, &['/', '-']) || is(tokens, at + 1, DateWord::YearHead));
-            bare(Time::CalendarUnit(CalendarUnit::Quarter { year, quarter }), at + if year.is_some() { 3 } else { 1 })
+            let year = numeric::year(tokens, at + 2).filter(|_| {
+                tokens.is_mark(at + 1, &['/', '-']) || is(tokens, at + 1, DateWord::YearHead)
+            });
+            bare(
+                Time::CalendarUnit(CalendarUnit::Quarter { year, quarter }),
+                at + if year.is_some() { 3 } else { 1 },
+            )
         }
         Time::CalendarUnit(CalendarUnit::Year(_)) => {
-            let year = numeric::year(tokens, at).filter(|year| (1900..=2100).contains(year) && !is_count_behind(tokens, at + 1))?;
+            let year = numeric::year(tokens, at)
+                .filter(|year| (1900..=2100).contains(year) && !is_count_behind(tokens, at + 1))?;
             bare(Time::CalendarUnit(CalendarUnit::Year(year)), at + 1)
         }
         _ => None,

@@ -1,4 +1,5 @@
-//! From what the text says to a day of the calendar: the nearest year, the publication day, the sentence's own year.
+//! From what the text says to a day of the calendar: the nearest year, the publication day, the
+//! sentence's own year.
 
 use jiff::civil::Date;
 use jiff::{Span as TimeSpan, ToSpan};
@@ -9,7 +10,8 @@ use crate::extract::view::LineCursor;
 use crate::lexicon::{DateCue, DateWord, Relative, lexicons};
 use crate::model::{Bound, CalendarUnit, DateValue, Edtf};
 
-/// A year-less time so many days off is doubtful: there the sentence's tense decides, not the nearest year.
+/// A year-less time so many days off is doubtful: there the sentence's tense decides, not the
+/// nearest year.
 const DOUBTFUL_DAYS: i32 = 90;
 
 /// Days of one story lie no further apart.
@@ -41,8 +43,8 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    /// The value of one point; `None` where it depends on an unknown publication day, or lies outside of the years 1 to 9999 though the
-    /// text does not say "trước Công nguyên".
+    /// The value of one point; `None` where it depends on an unknown publication day, or lies
+    /// outside of the years 1 to 9999 though the text does not say "trước Công nguyên".
     pub fn resolve(&self, time: &Time) -> Option<Edtf> {
         self.counted(time).filter(|edtf| match edtf {
             Edtf::At(moment) => time.may_be(*moment),
@@ -55,8 +57,12 @@ impl Resolver<'_> {
 
     fn counted(&self, time: &Time) -> Option<Edtf> {
         match time {
-            Time::CalendarUnit(moment) => Some(Edtf::At(self.with_year(*moment, Direction::Nearest))),
-            Time::Directed(moment, direction) => Some(Edtf::At(self.with_year(*moment, *direction))),
+            Time::CalendarUnit(moment) => {
+                Some(Edtf::At(self.with_year(*moment, Direction::Nearest)))
+            }
+            Time::Directed(moment, direction) => {
+                Some(Edtf::At(self.with_year(*moment, *direction)))
+            }
             Time::InYear(moment, relative) => {
                 let year = self.relative_year(*relative)?;
                 Some(Edtf::At(moment.with_year(year)))
@@ -80,9 +86,15 @@ impl Resolver<'_> {
             }
             Time::DayOnly(day) => {
                 let base = self.last.day.or(self.view.line.published)?;
-                let named = if self.last.day.is_some() { "the day named last" } else { "the publication day" };
+                let named = if self.last.day.is_some() {
+                    "the day named last"
+                } else {
+                    "the publication day"
+                };
                 self.because(|| format!("month of {named}, {base}"));
-                Date::new(base.year(), base.month(), *day).ok().map(|date| Edtf::At(CalendarUnit::from_date(date)))
+                Date::new(base.year(), base.month(), *day)
+                    .ok()
+                    .map(|date| Edtf::At(CalendarUnit::from_date(date)))
             }
             Time::Weekday { weekday, week } => self.weekday(*weekday, *week),
             Time::NextWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day > today),
@@ -90,7 +102,9 @@ impl Resolver<'_> {
             Time::LastWeekday(weekday) => self.nearest_weekday(*weekday, |day, today| day < today),
             Time::InMonth { day, month } => match self.relative(*month)? {
                 Edtf::At(CalendarUnit::Month { year: Some(year), month }) => {
-                    Date::new(year, month, *day).ok().map(|day| Edtf::At(CalendarUnit::from_date(day)))
+                    Date::new(year, month, *day)
+                        .ok()
+                        .map(|day| Edtf::At(CalendarUnit::from_date(day)))
                 }
                 _ => None,
             },
@@ -99,9 +113,15 @@ impl Resolver<'_> {
         }
     }
 
-    /// Both ends of an interval: the first takes from the second what it lacks, and lies before it. Bounds are as in [`resolve`](Self::resolve).
-    pub fn resolve_pair(&self, first: &Time, second: &Time) -> Option<(CalendarUnit, CalendarUnit)> {
-        self.counted_pair(first, second).filter(|(start, end)| first.may_be(*start) && second.may_be(*end))
+    /// Both ends of an interval: the first takes from the second what it lacks, and lies before it.
+    /// Bounds are as in [`resolve`](Self::resolve).
+    pub fn resolve_pair(
+        &self,
+        first: &Time,
+        second: &Time,
+    ) -> Option<(CalendarUnit, CalendarUnit)> {
+        self.counted_pair(first, second)
+            .filter(|(start, end)| first.may_be(*start) && second.may_be(*end))
     }
 
     fn counted_pair(&self, first: &Time, second: &Time) -> Option<(CalendarUnit, CalendarUnit)> {
@@ -112,19 +132,24 @@ impl Resolver<'_> {
                 // từ 29 đến 2/7: the first day is of the month before.
                 match end {
                     CalendarUnit::Day { day: last, .. } if *day > last => {
-                        let (year, month) = if month == 1 { (year.map(|y| y - 1), 12) } else { (year, month - 1) };
+                        let (year, month) =
+                            if month == 1 { (year.map(|y| y - 1), 12) } else { (year, month - 1) };
                         CalendarUnit::Day { year, month, day: *day }
                     }
                     _ => start,
                 }
             }
-            (Time::CalendarUnit(moment) | Time::Directed(moment, _), _) if moment.year().is_none() => match end.year() {
-                Some(year) => {
-                    let start = moment.with_year(year);
-                    if start.first() > end.first() { moment.with_year(year - 1) } else { start }
+            (Time::CalendarUnit(moment) | Time::Directed(moment, _), _)
+                if moment.year().is_none() =>
+            {
+                match end.year() {
+                    Some(year) => {
+                        let start = moment.with_year(year);
+                        if start.first() > end.first() { moment.with_year(year - 1) } else { start }
+                    }
+                    None => *moment,
                 }
-                None => *moment,
-            },
+            }
             _ => match self.resolve(first)? {
                 Edtf::At(start) => start,
                 Edtf::Interval(..) => return None,
@@ -132,7 +157,9 @@ impl Resolver<'_> {
         };
         // The year stands at the first end only: từ 29/6/2020 đến 2/7.
         let end = match (second, start.year()) {
-            (Time::CalendarUnit(moment), Some(year)) if moment.year().is_none() && first.year().is_some() => {
+            (Time::CalendarUnit(moment), Some(year))
+                if moment.year().is_none() && first.year().is_some() =>
+            {
                 let end = moment.with_year(year);
                 if end.first() < start.first() { moment.with_year(year + 1) } else { end }
             }
@@ -147,7 +174,9 @@ impl Resolver<'_> {
     }
 
     fn with_year(&self, moment: CalendarUnit, direction: Direction) -> CalendarUnit {
-        if moment.year().is_some() || matches!(moment, CalendarUnit::Decade(_) | CalendarUnit::Century(_)) {
+        if moment.year().is_some()
+            || matches!(moment, CalendarUnit::Decade(_) | CalendarUnit::Century(_))
+        {
             return moment;
         }
         if let Some(year) = self.opening_year {
@@ -162,24 +191,37 @@ impl Resolver<'_> {
             self.because(|| "unsure: no year, for the publication day is not known".into());
             return moment;
         };
-        let years = [published.year(), published.year() - 1, published.year() + 1].map(|year| moment.with_year(year));
-        let distance = |moment: &CalendarUnit, direction: Direction| match (moment.first(), moment.last()) {
-            (Some(first), Some(last)) => {
-                let days = if published < first { days_between(published, first) } else { days_between(last, published).max(0) };
-                let wrong_way = match direction {
-                    Direction::Nearest => false,
-                    Direction::Future => last < published,
-                    Direction::Past => first > published,
-                };
-                (wrong_way, days)
-            }
-            _ => (true, i32::MAX),
+        let years = [published.year(), published.year() - 1, published.year() + 1]
+            .map(|year| moment.with_year(year));
+        let distance =
+            |moment: &CalendarUnit, direction: Direction| match (moment.first(), moment.last()) {
+                (Some(first), Some(last)) => {
+                    let days = if published < first {
+                        days_between(published, first)
+                    } else {
+                        days_between(last, published).max(0)
+                    };
+                    let wrong_way = match direction {
+                        Direction::Nearest => false,
+                        Direction::Future => last < published,
+                        Direction::Past => first > published,
+                    };
+                    (wrong_way, days)
+                }
+                _ => (true, i32::MAX),
+            };
+        let best = |direction| {
+            years.into_iter().min_by_key(|moment| distance(moment, direction)).unwrap_or(moment)
         };
-        let best = |direction| years.into_iter().min_by_key(|moment| distance(moment, direction)).unwrap_or(moment);
         let nearest = best(direction);
         let has_tense = matches!(moment, CalendarUnit::Day { .. } | CalendarUnit::Month { .. });
-        if direction != Direction::Nearest || !has_tense || distance(&nearest, direction).1 < DOUBTFUL_DAYS {
-            self.because(|| format!("year nearest to the publication day, {published}{}", direction.side()));
+        if direction != Direction::Nearest
+            || !has_tense
+            || distance(&nearest, direction).1 < DOUBTFUL_DAYS
+        {
+            self.because(|| {
+                format!("year nearest to the publication day, {published}{}", direction.side())
+            });
             return nearest;
         }
         match self.tense() {
@@ -194,16 +236,24 @@ impl Resolver<'_> {
                 }
             },
             direction => {
-                self.because(|| format!("year nearest to the publication day, {published}{}, as the sentence looks", direction.side()));
+                self.because(|| {
+                    format!(
+                        "year nearest to the publication day, {published}{}, as the sentence looks",
+                        direction.side()
+                    )
+                });
                 best(direction)
             }
         }
     }
 
-    /// The one of these moments that lies beside the day named last: a story goes on from day to day.
+    /// The one of these moments that lies beside the day named last: a story goes on from day to
+    /// day.
     fn near_last_day(&self, years: &[CalendarUnit]) -> Option<CalendarUnit> {
         let last = self.last.day?;
-        let distance = |moment: &CalendarUnit| moment.first().map_or(i32::MAX, |first| days_between(first, last).abs());
+        let distance = |moment: &CalendarUnit| {
+            moment.first().map_or(i32::MAX, |first| days_between(first, last).abs())
+        };
         years.iter().copied().min_by_key(distance).filter(|moment| distance(moment) <= STORY_DAYS)
     }
 
@@ -211,10 +261,16 @@ impl Resolver<'_> {
     fn tense(&self) -> Direction {
         let tokens = &self.view.tokens;
         let from = self.sentence.max(self.at.saturating_sub(TENSE_WINDOW.0));
-        let ends = |at: usize| tokens.starts_line(at) || tokens.is_mark(at - 1, &['.', '!', '?']) && !tokens.is_glued(at);
-        let until = (self.at + 1..self.at + TENSE_WINDOW.1).find(|&at| ends(at)).unwrap_or(self.at + TENSE_WINDOW.1);
+        let ends = |at: usize| {
+            tokens.starts_line(at)
+                || tokens.is_mark(at - 1, &['.', '!', '?']) && !tokens.is_glued(at)
+        };
+        let until = (self.at + 1..self.at + TENSE_WINDOW.1)
+            .find(|&at| ends(at))
+            .unwrap_or(self.at + TENSE_WINDOW.1);
         // "hôm 4/8" looks back.
-        let (mut past, mut future) = (lexicons().date_cues.has(tokens, self.at, DateCue::ThatDay.bit()), false);
+        let (mut past, mut future) =
+            (lexicons().date_cues.has(tokens, self.at, DateCue::ThatDay.bit()), false);
         for at in from..until {
             for (word, _) in lexicons().dates.matches(tokens, at) {
                 past |= *word == DateWord::PastCue;
@@ -242,7 +298,9 @@ impl Resolver<'_> {
     fn relative_year(&self, relative: Relative) -> Option<i16> {
         match relative {
             Relative::Year(offset) => Some(self.today()?.year() + offset as i16),
-            Relative::YearBefore => self.today().map(|day| self.named_year.unwrap_or(day.year()) - 1),
+            Relative::YearBefore => {
+                self.today().map(|day| self.named_year.unwrap_or(day.year()) - 1)
+            }
             _ => None,
         }
     }
@@ -255,7 +313,10 @@ impl Resolver<'_> {
             Relative::Week(n) => {
                 let monday = self.monday(n)?;
                 let sunday = monday.checked_add(6.days()).ok()?;
-                Edtf::Interval(Bound::At(CalendarUnit::from_date(monday)), Bound::At(CalendarUnit::from_date(sunday)))
+                Edtf::Interval(
+                    Bound::At(CalendarUnit::from_date(monday)),
+                    Bound::At(CalendarUnit::from_date(sunday)),
+                )
             }
             Relative::Month(n) => {
                 let day = today.first_of_month().checked_add(n.months()).ok()?;
@@ -263,9 +324,14 @@ impl Resolver<'_> {
             }
             Relative::Quarter(n) => {
                 let day = today.first_of_month().checked_add((3 * n).months()).ok()?;
-                Edtf::At(CalendarUnit::Quarter { year: Some(day.year()), quarter: (day.month() + 2) / 3 })
+                Edtf::At(CalendarUnit::Quarter {
+                    year: Some(day.year()),
+                    quarter: (day.month() + 2) / 3,
+                })
             }
-            Relative::Year(_) | Relative::YearBefore => Edtf::At(CalendarUnit::Year(self.relative_year(relative)?)),
+            Relative::Year(_) | Relative::YearBefore => {
+                Edtf::At(CalendarUnit::Year(self.relative_year(relative)?))
+            }
         })
     }
 
@@ -278,11 +344,14 @@ impl Resolver<'_> {
 
     /// A weekday of a week, or the last one up to the publication day.
     fn weekday(&self, weekday: i8, week: Option<i32>) -> Option<Edtf> {
-        let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
+        let in_week =
+            |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
         let published = self.today()?;
         let day = match week {
             Some(week) => in_week(week),
-            None if self.tense() == Direction::Future => return self.nearest_weekday(weekday, |day, today| day > today),
+            None if self.tense() == Direction::Future => {
+                return self.nearest_weekday(weekday, |day, today| day > today);
+            }
             // News tells what was: of two, the one that lies behind unless it is a week away.
             None => (-1..=0).filter_map(in_week).filter(|day| *day <= published).max(),
         }?;
@@ -292,8 +361,12 @@ impl Resolver<'_> {
     /// The weekday nearest to the publication day on the side that `fits` says.
     fn nearest_weekday(&self, weekday: i8, fits: impl Fn(Date, Date) -> bool) -> Option<Edtf> {
         let today = self.today()?;
-        let in_week = |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
-        let day = (-1..=1).filter_map(in_week).filter(|day| fits(*day, today)).min_by_key(|day| days_between(*day, today).abs())?;
+        let in_week =
+            |week: i32| self.monday(week)?.checked_add((i32::from(weekday) - 1).days()).ok();
+        let day = (-1..=1)
+            .filter_map(in_week)
+            .filter(|day| fits(*day, today))
+            .min_by_key(|day| days_between(*day, today).abs())?;
         Some(Edtf::At(CalendarUnit::from_date(day)))
     }
 }
@@ -309,8 +382,11 @@ fn year_before(view: &LineCursor<'_>, i: usize) -> Option<i16> {
     // Only what a mention says itself.
     numeric::year(tokens, end.checked_sub(1)?)?;
     let found = view.found().next().filter(|found| found.to == end)?;
-    // "Ông X, người nhậm chức năm 2014, ngày 2/10 nói": only the phrase that opens the sentence speaks of all of it.
-    let opening = (found.from.saturating_sub(OPENING)..found.from).rev().take_while(|&at| !tokens.starts_sentence(at + 1));
+    // "Ông X, người nhậm chức năm 2014, ngày 2/10 nói": only the phrase that opens the sentence
+    // speaks of all of it.
+    let opening = (found.from.saturating_sub(OPENING)..found.from)
+        .rev()
+        .take_while(|&at| !tokens.starts_sentence(at + 1));
     if end < i && opening.into_iter().any(|at| tokens.is_mark(at, &[','])) {
         return None;
     }
@@ -318,7 +394,8 @@ fn year_before(view: &LineCursor<'_>, i: usize) -> Option<i16> {
         Edtf::At(moment) if !matches!(moment, CalendarUnit::Month { .. }) => moment.year(),
         _ => None,
     }
-    // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the likelier.
+    // "hội nghị tổng kết năm 2025, ngày 16/1": of two years that touch, the nearest day is the
+    // likelier.
     .filter(|year| view.line.published.is_none_or(|published| published.year().abs_diff(*year) > 1))
 }
 

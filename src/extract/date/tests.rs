@@ -1,4 +1,5 @@
-//! Tables of dates and of what is none. Values first are easy to read down; the publication day is 2023-04-13, a Thursday.
+//! Tables of dates and of what is none. Values first are easy to read down; the publication day is
+//! 2023-04-13, a Thursday.
 
 use crate::Value;
 use crate::extract::find;
@@ -9,9 +10,11 @@ fn dates(text: &str, published: Option<&str>) -> Vec<String> {
     find(text, published)
         .into_iter()
         .filter_map(|(span, value)| match value {
-            Value::Date(super::DateValue { edtf, .. }) => {
-                Some(format!("{}={}", span.slice(text), edtf.map_or("null".to_string(), |edtf| edtf.to_string())))
-            }
+            Value::Date(super::DateValue { edtf, .. }) => Some(format!(
+                "{}={}",
+                span.slice(text),
+                edtf.map_or("null".to_string(), |edtf| edtf.to_string())
+            )),
             _ => None,
         })
         .collect()
@@ -97,7 +100,10 @@ fn months_quarters_halves_years() {
             ("3 quý đầu năm nay", &["3 quý đầu năm nay=2023-01/2023-09"]),
             ("quý đầu năm 2019", &["quý đầu năm 2019=2019-33"]),
             ("tháng 12 2016, đơn vị", &["tháng 12 2016=2016-12"]),
-            ("Năm 2016, lập đội. Tháng 9 cùng năm, đội ra mắt", &["Năm 2016=2016", "Tháng 9=2016-09"]),
+            (
+                "Năm 2016, lập đội. Tháng 9 cùng năm, đội ra mắt",
+                &["Năm 2016=2016", "Tháng 9=2016-09"],
+            ),
             ("năm 2017 và 2019", &["năm 2017=2017", "2019=2019"]),
             ("SEA Games 2021 được tổ chức", &["2021=2021"]),
         ],
@@ -121,7 +127,10 @@ fn intervals_and_lists() {
             ("thăm Canada từ 8-10 tháng 6", &["từ 8-10 tháng 6=2023-06-08/2023-06-10"]),
             ("từ 31-1 đến nay", &["từ 31-1 đến nay=2023-01-31/.."]),
             ("từ 13-9 đến 25-10-2016", &["từ 13-9 đến 25-10-2016=2016-09-13/2016-10-25"]),
-            ("từ ngày 9 đến 15-11 năm ngoái", &["từ ngày 9 đến 15-11 năm ngoái=2022-11-09/2022-11-15"]),
+            (
+                "từ ngày 9 đến 15-11 năm ngoái",
+                &["từ ngày 9 đến 15-11 năm ngoái=2022-11-09/2022-11-15"],
+            ),
             ("hai ngày 14 và 15/4", &["ngày 14=2023-04-14", "15/4=2023-04-15"]),
             ("từ năm 2011 cho đến nay", &["từ năm 2011 cho đến nay=2011/.."]),
             ("nhiệm kỳ 1996 đến tháng 2-2003", &["1996 đến tháng 2-2003=1996/2003-02"]),
@@ -153,7 +162,14 @@ fn seen_from_the_day_of_publication() {
         ],
         DAY,
     );
-    check(&[("hôm qua", &["hôm qua=null"]), ("ngày 12/4", &["ngày 12/4=XXXX-04-12"]), ("quý II", &["quý II=XXXX-34"])], None);
+    check(
+        &[
+            ("hôm qua", &["hôm qua=null"]),
+            ("ngày 12/4", &["ngày 12/4=XXXX-04-12"]),
+            ("quý II", &["quý II=XXXX-34"]),
+        ],
+        None,
+    );
 }
 
 #[test]
@@ -164,7 +180,10 @@ fn the_tense_of_the_sentence_decides_where_the_nearest_year_is_doubtful() {
             ("Dự kiến khởi công ngày 5/12 và sẽ xong sớm.", &["ngày 5/12=2023-12-05"]),
             ("Ngày 16/8, Sở báo cáo.", &["Ngày 16/8=2023-08-16"]),
             ("Tàu neo ở cảng hôm 2/9.", &["hôm 2/9=2022-09-02"]),
-            ("Ngày 2-9-2022, xe đổ. Đến ngày 16-8 chủ xe khai.", &["Ngày 2-9-2022=2022-09-02", "ngày 16-8=2022-08-16"]),
+            (
+                "Ngày 2-9-2022, xe đổ. Đến ngày 16-8 chủ xe khai.",
+                &["Ngày 2-9-2022=2022-09-02", "ngày 16-8=2022-08-16"],
+            ),
         ],
         DAY,
     );
@@ -226,7 +245,10 @@ fn capitals() {
     check(
         &[
             ("NGÀY 6 THÁNG 4 NĂM 2023", &["NGÀY 6 THÁNG 4 NĂM 2023=2023-04-06"]),
-            ("Làm tại Hà Trung, Ngày 21 Tháng 2 Năm 2022", &["Ngày 21 Tháng 2 Năm 2022=2022-02-21"]),
+            (
+                "Làm tại Hà Trung, Ngày 21 Tháng 2 Năm 2022",
+                &["Ngày 21 Tháng 2 Năm 2022=2022-02-21"],
+            ),
             ("KẾT QUẢ 9 THÁNG ĐẦU NĂM 2022", &["9 THÁNG ĐẦU NĂM 2022=2022-01/2022-09"]),
             ("NHIỆM VỤ 6 THÁNG CUỐI NĂM 2023", &["6 THÁNG CUỐI NĂM 2023=2023-41"]),
             ("TỪ NGÀY 5 ĐẾN 10/4/2023", &["TỪ NGÀY 5 ĐẾN 10/4/2023=2023-04-05/2023-04-10"]),
@@ -253,7 +275,10 @@ fn blanks_around_separators() {
             ("sáng 21 / 3, đoàn về", &["sáng 21 / 3=2023-03-21"]),
             ("hạn nộp 31 / 12 / 2022", &["31 / 12 / 2022=2022-12-31"]),
             ("tháng 5 / 2022", &["tháng 5 / 2022=2022-05"]),
-            ("từ ngày 5 / 4 đến ngày 10 / 4 / 2023", &["từ ngày 5 / 4 đến ngày 10 / 4 / 2023=2023-04-05/2023-04-10"]),
+            (
+                "từ ngày 5 / 4 đến ngày 10 / 4 / 2023",
+                &["từ ngày 5 / 4 đến ngày 10 / 4 / 2023=2023-04-05/2023-04-10"],
+            ),
             ("nghỉ lễ 30 / 4 - 1 / 5", &["30 / 4 - 1 / 5=2023-04-30/2023-05-01"]),
             ("ngày 26 /5/ 2017", &["ngày 26 /5/ 2017=2017-05-26"]),
             ("chiều 28 - 3, Sở họp", &["chiều 28 - 3=2023-03-28"]),
@@ -292,10 +317,29 @@ fn years_are_1_to_9999_or_said_to_be_before_our_era() {
     );
     assert_eq!(unknown("tháng 12 năm nay"), ["tháng 12 năm nay=9999-12"]);
     let unknown = |text: &str| dates(text, Some("0001-01-01"));
-    assert_eq!(unknown("Hôm qua; năm ngoái; tháng trước; năm kia"), ["Hôm qua=null", "năm ngoái=null", "tháng trước=null", "năm kia=null"]);
-    assert_eq!(unknown("từ tháng 11 năm ngoái đến nay; hôm nay"), ["tháng 11 năm ngoái=null", "hôm nay=0001-01-01"]);
-    check(&[("năm 1 TCN", &["năm 1 TCN=0000"]), ("thế kỷ 1", &["thế kỷ 1=00XX"]), ("thế kỷ I TCN", &["thế kỷ I TCN=-0099/0000"])], DAY);
-    check(&[("Năm 257 TCN, dựng nước; tháng 3 cùng năm lên ngôi", &["Năm 257 TCN=-0256", "tháng 3=null"])], DAY);
+    assert_eq!(
+        unknown("Hôm qua; năm ngoái; tháng trước; năm kia"),
+        ["Hôm qua=null", "năm ngoái=null", "tháng trước=null", "năm kia=null"]
+    );
+    assert_eq!(
+        unknown("từ tháng 11 năm ngoái đến nay; hôm nay"),
+        ["tháng 11 năm ngoái=null", "hôm nay=0001-01-01"]
+    );
+    check(
+        &[
+            ("năm 1 TCN", &["năm 1 TCN=0000"]),
+            ("thế kỷ 1", &["thế kỷ 1=00XX"]),
+            ("thế kỷ I TCN", &["thế kỷ I TCN=-0099/0000"]),
+        ],
+        DAY,
+    );
+    check(
+        &[(
+            "Năm 257 TCN, dựng nước; tháng 3 cùng năm lên ngôi",
+            &["Năm 257 TCN=-0256", "tháng 3=null"],
+        )],
+        DAY,
+    );
 }
 
 #[test]
@@ -304,9 +348,15 @@ fn words_and_digits() {
         &[
             ("Ngày 2 tháng Chín năm 1945", &["Ngày 2 tháng Chín năm 1945=1945-09-02"]),
             ("ngày 30 tháng Tư", &["ngày 30 tháng Tư=2023-04-30"]),
-            ("ngày mười chín tháng tám năm 1945", &["ngày mười chín tháng tám năm 1945=1945-08-19"]),
+            (
+                "ngày mười chín tháng tám năm 1945",
+                &["ngày mười chín tháng tám năm 1945=1945-08-19"],
+            ),
             ("họp vào ngày hai mươi lăm tháng ba", &["ngày hai mươi lăm tháng ba=2023-03-25"]),
-            ("Năm một nghìn chín trăm năm mươi tư, hòa bình", &["Năm một nghìn chín trăm năm mươi tư=1954"]),
+            (
+                "Năm một nghìn chín trăm năm mươi tư, hòa bình",
+                &["Năm một nghìn chín trăm năm mươi tư=1954"],
+            ),
             ("năm hai nghìn không trăm hai mươi", &["năm hai nghìn không trăm hai mươi=2020"]),
             ("Đầu tháng mười một, đập xả nước", &["Đầu tháng mười một=2022-11"]),
             ("vào tháng mười hai, công ty nghỉ", &["tháng mười hai=2022-12"]),
@@ -368,10 +418,19 @@ fn weekdays() {
             ("sẽ họp vào thứ Sáu của tuần tới", &["thứ Sáu của tuần tới=2023-04-21"]),
             ("khai mạc Chủ nhật này", &["Chủ nhật này=2023-04-16"]),
             ("hôm thứ hai, công an xã", &["hôm thứ hai=2023-04-10"]),
-            ("tiếp dân ngày 11/4/2023 (thứ Ba)", &["ngày 11/4/2023=2023-04-11", "thứ Ba=2023-04-11"]),
+            (
+                "tiếp dân ngày 11/4/2023 (thứ Ba)",
+                &["ngày 11/4/2023=2023-04-11", "thứ Ba=2023-04-11"],
+            ),
             ("ngày 24/4 - thứ Hai", &["ngày 24/4=2023-04-24", "thứ Hai=2023-04-24"]),
-            ("Thứ Hai đầu tiên của tháng 9/2024", &["Thứ Hai đầu tiên của tháng 9/2024=2024-09-02"]),
-            ("Chủ nhật cuối cùng của tháng 5/2024", &["Chủ nhật cuối cùng của tháng 5/2024=2024-05-26"]),
+            (
+                "Thứ Hai đầu tiên của tháng 9/2024",
+                &["Thứ Hai đầu tiên của tháng 9/2024=2024-09-02"],
+            ),
+            (
+                "Chủ nhật cuối cùng của tháng 5/2024",
+                &["Chủ nhật cuối cùng của tháng 5/2024=2024-05-26"],
+            ),
             ("xếp vào thứ hai trong bảng", &[]),
             ("sinh hoạt vào thứ Hai hằng tuần", &[]),
             ("đứng thứ ba", &[]),
@@ -386,13 +445,34 @@ fn weekdays() {
 fn intervals_with_clock_times_and_of_mixed_grain() {
     check(
         &[
-            ("từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023", &["từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023=2023-06-03/2023-06-08"]),
-            ("từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5", &["từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5=2023-05-01/2023-05-05"]),
-            ("Từ 8:00 ngày 2/5 đến hết ngày 6/5", &["Từ 8:00 ngày 2/5 đến hết ngày 6/5=2023-05-02/2023-05-06"]),
-            ("từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5", &["từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5=2023-05-02/2023-05-03"]),
-            ("từ ngày 5/9 đến hết tháng 10/2022", &["từ ngày 5/9 đến hết tháng 10/2022=2022-09-05/2022-10"]),
-            ("từ ngày 1-11 tới hết tháng 12-2022", &["từ ngày 1-11 tới hết tháng 12-2022=2022-11-01/2022-12"]),
-            ("từ tháng 3 đến ngày 15/6/2022", &["từ tháng 3 đến ngày 15/6/2022=2022-03/2022-06-15"]),
+            (
+                "từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023",
+                &["từ 7h30 ngày 3/6/2023 đến 16h00 ngày 8/6/2023=2023-06-03/2023-06-08"],
+            ),
+            (
+                "từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5",
+                &["từ 0 giờ ngày 1/5 đến 24 giờ ngày 5/5=2023-05-01/2023-05-05"],
+            ),
+            (
+                "Từ 8:00 ngày 2/5 đến hết ngày 6/5",
+                &["Từ 8:00 ngày 2/5 đến hết ngày 6/5=2023-05-02/2023-05-06"],
+            ),
+            (
+                "từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5",
+                &["từ 5 giờ sáng 2/5 đến 22 giờ đêm 3/5=2023-05-02/2023-05-03"],
+            ),
+            (
+                "từ ngày 5/9 đến hết tháng 10/2022",
+                &["từ ngày 5/9 đến hết tháng 10/2022=2022-09-05/2022-10"],
+            ),
+            (
+                "từ ngày 1-11 tới hết tháng 12-2022",
+                &["từ ngày 1-11 tới hết tháng 12-2022=2022-11-01/2022-12"],
+            ),
+            (
+                "từ tháng 3 đến ngày 15/6/2022",
+                &["từ tháng 3 đến ngày 15/6/2022=2022-03/2022-06-15"],
+            ),
             ("trong tháng 6 hoặc tháng 7/2022", &["tháng 6=2022-06", "tháng 7/2022=2022-07"]),
             ("tháng 12 và tháng 1/2022", &["tháng 12=2021-12", "tháng 1/2022=2022-01"]),
             ("quý II hoặc quý III/2022", &["quý II=2022-34", "quý III/2022=2022-35"]),
@@ -411,7 +491,10 @@ fn intervals_with_clock_times_and_of_mixed_grain() {
             ("quý II-III/2022", &["quý II-III/2022=2022-04/2022-09"]),
             ("quý 1 - 2 năm 2023", &["quý 1 - 2 năm 2023=2023-01/2023-06"]),
             ("5–10 tháng 4 họp", &["5–10 tháng 4=2023-04-05/2023-04-10"]),
-            ("từ 19h hôm qua đến 1h ngày 13/4, mưa lớn", &["từ 19h hôm qua đến 1h ngày 13/4=2023-04-12/2023-04-13"]),
+            (
+                "từ 19h hôm qua đến 1h ngày 13/4, mưa lớn",
+                &["từ 19h hôm qua đến 1h ngày 13/4=2023-04-12/2023-04-13"],
+            ),
             ("mưa to từ đêm 24 đến sáng 26/4", &["từ đêm 24 đến sáng 26/4=2023-04-24/2023-04-26"]),
             ("nhiệm vụ 5 năm 2021 - 2025", &["2021 - 2025=2021/2025"]),
             ("kế hoạch ba năm 2023-2025", &["2023-2025=2023/2025"]),
@@ -449,11 +532,23 @@ fn holidays_and_names() {
 fn the_year_that_the_sentence_fixes() {
     check(
         &[
-            ("Trong chiến dịch năm 1968, ngày 11/2, đơn vị rút.", &["năm 1968=1968", "ngày 11/2=1968-02-11"]),
-            ("Tết Mậu Thân năm 1968, ngày 11.2, vị trí lộ", &["Tết Mậu Thân năm 1968=1968-01-29", "ngày 11.2=1968-02-11"]),
-            ("Mùa xuân năm 1975, sáng 10/3, quân ta nổ súng", &["Mùa xuân năm 1975=1975-21", "sáng 10/3=1975-03-10"]),
+            (
+                "Trong chiến dịch năm 1968, ngày 11/2, đơn vị rút.",
+                &["năm 1968=1968", "ngày 11/2=1968-02-11"],
+            ),
+            (
+                "Tết Mậu Thân năm 1968, ngày 11.2, vị trí lộ",
+                &["Tết Mậu Thân năm 1968=1968-01-29", "ngày 11.2=1968-02-11"],
+            ),
+            (
+                "Mùa xuân năm 1975, sáng 10/3, quân ta nổ súng",
+                &["Mùa xuân năm 1975=1975-21", "sáng 10/3=1975-03-10"],
+            ),
             ("Báo cáo năm 2022 gửi ngày 5/4 cho thấy", &["năm 2022=2022", "ngày 5/4=2023-04-05"]),
-            ("tại hội nghị tổng kết năm 2022, ngày 16/2", &["năm 2022=2022", "ngày 16/2=2023-02-16"]),
+            (
+                "tại hội nghị tổng kết năm 2022, ngày 16/2",
+                &["năm 2022=2022", "ngày 16/2=2023-02-16"],
+            ),
         ],
         DAY,
     );
@@ -483,7 +578,10 @@ fn footnotes_and_dashes() {
             ("Sáng nay¹ (5-4), xã họp", &["Sáng nay=2023-04-13", "5-4=2023-04-05"]),
             ("họp thứ Năm[2] (6-4[3]), bàn việc đê", &["thứ Năm=2023-04-06", "6-4=2023-04-06"]),
             ("khai giảng ngày 5/9¹ tại xã", &["ngày 5/9=2023-09-05"]),
-            ("ngày 5—3—2023, giai đoạn 2021—2025", &["ngày 5—3—2023=2023-03-05", "2021—2025=2021/2025"]),
+            (
+                "ngày 5—3—2023, giai đoạn 2021—2025",
+                &["ngày 5—3—2023=2023-03-05", "2021—2025=2021/2025"],
+            ),
         ],
         Some("2023-04-13"),
     );

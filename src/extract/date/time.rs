@@ -35,7 +35,8 @@ pub(super) enum Time {
     InYear(CalendarUnit, Relative),
     /// A moment of the year named last: tháng 9 cùng năm.
     SameYear(CalendarUnit),
-    /// From the beginning of one moment to the end of another: N tháng đầu năm, mùa giải 2019/20, những năm 80-90.
+    /// From the beginning of one moment to the end of another: N tháng đầu năm, mùa giải 2019/20,
+    /// những năm 80-90.
     Span(CalendarUnit, CalendarUnit),
     /// ngày 28
     DayOnly(i8),
@@ -63,15 +64,17 @@ impl Time {
         }
     }
 
-    /// Whether a moment may be what is meant: its year is 1 to 9999, or the text itself says one "trước Công nguyên". All else was counted
-    /// from another time, or is a slip.
+    /// Whether a moment may be what is meant: its year is 1 to 9999, or the text itself says one
+    /// "trước Công nguyên". All else was counted from another time, or is a slip.
     pub fn may_be(&self, moment: CalendarUnit) -> bool {
         let says = |year: i16| match self {
             Time::CalendarUnit(said) => *said == CalendarUnit::Year(year),
             Time::Span(from, to) => [from, to].contains(&&CalendarUnit::Year(year)),
             _ => false,
         };
-        moment.year().is_none_or(|year| (1..=9999).contains(&year) || (-9998..1).contains(&year) && says(year))
+        moment.year().is_none_or(|year| {
+            (1..=9999).contains(&year) || (-9998..1).contains(&year) && says(year)
+        })
     }
 
     /// Year and month of a day.
@@ -106,19 +109,22 @@ impl Point {
         match &self.time {
             Time::DayOnly(_) => 2,
             Time::InMonth { .. } | Time::Fixed(Relative::Day(_)) => 1,
-            Time::CalendarUnit(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => match moment {
-                CalendarUnit::Day { .. } => 1,
-                CalendarUnit::Month { .. } => 3,
-                CalendarUnit::Quarter { .. } => 4,
-                CalendarUnit::Year(_) => 5,
-                CalendarUnit::Decade(_) => 6,
-                _ => 7,
-            },
+            Time::CalendarUnit(moment) | Time::Directed(moment, _) | Time::InYear(moment, _) => {
+                match moment {
+                    CalendarUnit::Day { .. } => 1,
+                    CalendarUnit::Month { .. } => 3,
+                    CalendarUnit::Quarter { .. } => 4,
+                    CalendarUnit::Year(_) => 5,
+                    CalendarUnit::Decade(_) => 6,
+                    _ => 7,
+                }
+            }
             _ => 7,
         }
     }
 
-    /// The second end of an interval read by the grain of the first: 5-10/4 is fine as it is, "tháng 4-5" gives the 5 its month.
+    /// The second end of an interval read by the grain of the first: 5-10/4 is fine as it is,
+    /// "tháng 4-5" gives the 5 its month.
     pub fn ended_by(&self, second: Point) -> Option<Point> {
         match (&self.time, &second.time) {
             (Time::DayOnly(_), _) if second.grain() == 1 => Some(second),

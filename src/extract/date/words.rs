@@ -1,4 +1,5 @@
-//! Numerals of dates in words: `ngày hai mươi lăm tháng ba`, `năm một nghìn chín trăm bảy mươi lăm`.
+//! Numerals of dates in words: `ngày hai mươi lăm tháng ba`,
+//! `năm một nghìn chín trăm bảy mươi lăm`.
 
 use crate::extract::number::words::numeral;
 use crate::lexicon::lexicons;

@@ -24,8 +24,10 @@ pub(super) fn year(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> 
     }
     let ends_range = joint == Some(DateWord::To);
     // An interval that began with a year may end with one of an earlier age.
-    let is_early = |year: &i16| ends_range && (1000..1900).contains(year) && !is_count_behind(tokens, i + 1);
-    let value = numeric::year(tokens, i).filter(|year| (1900..=2100).contains(year) || is_early(year))?;
+    let is_early =
+        |year: &i16| ends_range && (1000..1900).contains(year) && !is_count_behind(tokens, i + 1);
+    let value =
+        numeric::year(tokens, i).filter(|year| (1900..=2100).contains(year) || is_early(year))?;
     if let Some(point) = school_year(tokens, i, value) {
         return Some(point);
     }
@@ -41,8 +43,12 @@ pub(super) fn year(view: &LineCursor<'_>, i: usize, joint: Option<DateWord>) -> 
         Some(day) if !is_range => day,
         _ => CalendarUnit::Year(value),
     };
-    let is_year = is_range || matches!(moment, CalendarUnit::Day { .. }) || is_told(view, i, value, joint);
-    is_year.then(|| Point { headed: matches!(moment, CalendarUnit::Day { .. }), ..Point::new(i, behind, Time::CalendarUnit(moment)) })
+    let is_year =
+        is_range || matches!(moment, CalendarUnit::Day { .. }) || is_told(view, i, value, joint);
+    is_year.then(|| Point {
+        headed: matches!(moment, CalendarUnit::Day { .. }),
+        ..Point::new(i, behind, Time::CalendarUnit(moment))
+    })
 }
 
 /// The year behind the head at `i`, whose numeral begins at `at`.
@@ -51,19 +57,27 @@ fn headed_year(tokens: &Tokens<'_>, i: usize, at: usize) -> Option<Point> {
         return None;
     }
     let plain = numeric::year(tokens, at).map(|year| (year, at + 1));
-    let (year, to) = plain.or_else(|| year_in_words(tokens, at)).or_else(|| early_year(tokens, i))?;
+    let (year, to) =
+        plain.or_else(|| year_in_words(tokens, at)).or_else(|| early_year(tokens, i))?;
     let (year, to) = before_christ(tokens, to).map_or((year, to), |to| (1 - year, to));
     let moment = holiday_of(tokens, i, year).unwrap_or(CalendarUnit::Year(year));
     Some(Point::new(i, to, Time::CalendarUnit(moment)))
 }
 
-/// Whether digits at `i` are a part of a number, a word, a symbol or a time: `1,1975`, `A1975`, `1975/12`, `1975m`.
+/// Whether digits at `i` are a part of a number, a word, a symbol or a time: `1,1975`, `A1975`,
+/// `1975/12`, `1975m`.
 fn is_part(tokens: &Tokens<'_>, i: usize) -> bool {
     let behind = i + 1;
-    let glued = i > 0 && tokens.is_glued(i) && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '\'', '[', ':', '/']);
-    let decimal = glued && i > 1 && tokens.is_mark(i - 1, &[',', '.']) && tokens.is_glued(i - 1) && tokens.digits(i - 2).is_some();
-    let goes_on =
-        tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some() || tokens.kind(behind) == Some(TokenKind::Word);
+    let glued = i > 0
+        && tokens.is_glued(i)
+        && !tokens.is_mark(i - 1, &['(', '“', '"', '-', '\'', '[', ':', '/']);
+    let decimal = glued
+        && i > 1
+        && tokens.is_mark(i - 1, &[',', '.'])
+        && tokens.is_glued(i - 1)
+        && tokens.digits(i - 2).is_some();
+    let goes_on = tokens.is_mark(behind, &['/', ':']) && tokens.digits(behind + 1).is_some()
+        || tokens.kind(behind) == Some(TokenKind::Word);
     decimal || glued && !tokens.is_mark(i - 1, &[',']) || tokens.is_glued(behind) && goes_on
 }
 
@@ -76,9 +90,11 @@ fn counts(tokens: &Tokens<'_>, at: usize) -> bool {
 fn is_told(view: &LineCursor<'_>, i: usize, value: i16, joint: Option<DateWord>) -> bool {
     let tokens = &view.tokens;
     let behind = i + 1;
-    let bracketed = i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-']);
+    let bracketed =
+        i > 0 && tokens.is_mark(i - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';', '-']);
     // "Theo ông Bình, 2027 là một năm bản lề"
-    let is_subject = (tokens.starts_sentence(i) || tokens.is_mark(i - 1, &[','])) && has(tokens, behind, DateCue::YearIs);
+    let is_subject = (tokens.starts_sentence(i) || tokens.is_mark(i - 1, &[',']))
+        && has(tokens, behind, DateCue::YearIs);
     if bracketed || is_subject {
         return true;
     }
@@ -87,7 +103,8 @@ fn is_told(view: &LineCursor<'_>, i: usize, value: i16, joint: Option<DateWord>)
     }
     let closed = behind >= tokens.list.len()
         || tokens.starts_line(behind)
-        || tokens.kind(behind) == Some(TokenKind::Mark) && !tokens.is_mark(behind, &['%', '$', '+', '×'])
+        || tokens.kind(behind) == Some(TokenKind::Mark)
+            && !tokens.is_mark(behind, &['%', '$', '+', '×'])
         || lexicons().contexts.matches_of(tokens, behind, Context::Function.bit()).next().is_some();
     let cue = lexicons().dates.longest_before(tokens, i).map(|(word, _)| *word);
     let is_cued = cue.is_some_and(|cue| cue.bit() & CUES != 0);
@@ -96,10 +113,14 @@ fn is_told(view: &LineCursor<'_>, i: usize, value: i16, joint: Option<DateWord>)
     let is_named = follows_word
         && tokens.is_capitalised(i - 1)
         && !matches!(cue, Some(DateWord::NoYearCue | DateWord::NameCue))
-        && (closed && (1945..=2060).contains(&value) || (1990..=2035).contains(&value) && !is_counted(tokens, behind));
-    let goes_on = tokens.kind(behind) == Some(TokenKind::Word) && (tokens.case(behind) == Case::Lower || names_place(tokens, behind));
-    let is_of_event = || follows_word && cue.is_none() && (closed || goes_on) && is_near(view, value);
-    is_cued && (closed || joint.is_some()) || (is_cued || is_named || is_of_event()) && !is_label(tokens, i)
+        && (closed && (1945..=2060).contains(&value)
+            || (1990..=2035).contains(&value) && !is_counted(tokens, behind));
+    let goes_on = tokens.kind(behind) == Some(TokenKind::Word)
+        && (tokens.case(behind) == Case::Lower || names_place(tokens, behind));
+    let is_of_event =
+        || follows_word && cue.is_none() && (closed || goes_on) && is_near(view, value);
+    is_cued && (closed || joint.is_some())
+        || (is_cued || is_named || is_of_event()) && !is_label(tokens, i)
 }
 
 /// The words before a bare year that make it one.
@@ -115,8 +136,8 @@ const CUES: u64 = DateWord::YearCue.bit()
     | DateWordKind::Season.bit()
     | DateWordKind::Branch.bit();
 
-/// Liên hoan toàn quốc 2024: near the publication a year behind a word is that of what is spoken of; so is one that the text has named,
-/// "năm 2017 … kỳ thi quốc gia 2017".
+/// Liên hoan toàn quốc 2024: near the publication a year behind a word is that of what is spoken
+/// of; so is one that the text has named, "năm 2017 … kỳ thi quốc gia 2017".
 fn is_near(view: &LineCursor<'_>, value: i16) -> bool {
     let names_it = |found: &Found| matches!(DateValue::of(&found.value), Some(DateValue { edtf: Some(Edtf::At(moment)), .. }) if moment.year() == Some(value));
     view.line.published.is_some_and(|day| (day.year() - 2..=day.year() + 1).contains(&value))
@@ -125,8 +146,14 @@ fn is_near(view: &LineCursor<'_>, value: i16) -> bool {
 
 /// The day of the holiday before a year or its head at `i`: Quốc khánh 2026.
 fn holiday_of(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<CalendarUnit> {
-    match lexicons().dates.longest_before_of(tokens, i, DateWordKind::HolidayName.bit()).filter(|_| !tokens.starts_line(i))? {
-        (DateWord::HolidayName(LunarDay { month, day }), _) => Some(CalendarUnit::Day { year: Some(year), month: *month, day: *day }),
+    match lexicons()
+        .dates
+        .longest_before_of(tokens, i, DateWordKind::HolidayName.bit())
+        .filter(|_| !tokens.starts_line(i))?
+    {
+        (DateWord::HolidayName(LunarDay { month, day }), _) => {
+            Some(CalendarUnit::Day { year: Some(year), month: *month, day: *day })
+        }
         _ => None,
     }
 }
@@ -134,29 +161,46 @@ fn holiday_of(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<CalendarUnit> 
 /// A bare year is one if one of so many dates before it names it.
 const NAMED_BEFORE: usize = 8;
 
-/// "5 năm 2026-2030": the head counts years, and the interval stands alone. "tháng 5 năm 2018-2019" has the head to itself.
+/// "5 năm 2026-2030": the head counts years, and the interval stands alone. "tháng 5 năm 2018-2019"
+/// has the head to itself.
 fn counts_years(tokens: &Tokens<'_>, i: usize) -> bool {
-    if i == 0 || tokens.starts_line(i) || !(tokens.is_mark(i + 2, &['-']) && numeric::year(tokens, i + 3).is_some()) {
+    if i == 0
+        || tokens.starts_line(i)
+        || !(tokens.is_mark(i + 2, &['-']) && numeric::year(tokens, i + 3).is_some())
+    {
         return false;
     }
-    let is_counted = tokens.digits(i - 1).is_some_and(|digits| digits.len() <= 2) || is_number(tokens, i - 1);
+    let is_counted =
+        tokens.digits(i - 1).is_some_and(|digits| digits.len() <= 2) || is_number(tokens, i - 1);
     let is_dated = i > 1
-        && (is(tokens, i - 2, DateWord::MonthHead) || is(tokens, i - 2, DateWord::QuarterHead) || tokens.is_mark(i - 2, &['/', '-', '.']));
+        && (is(tokens, i - 2, DateWord::MonthHead)
+            || is(tokens, i - 2, DateWord::QuarterHead)
+            || tokens.is_mark(i - 2, &['/', '-', '.']));
     is_counted && !is_dated
 }
 
-/// A year before 1000 behind its head at `i`: three digits that count nothing, or any with the words of its age beside them.
+/// A year before 1000 behind its head at `i`: three digits that count nothing, or any with the
+/// words of its age beside them.
 fn early_year(tokens: &Tokens<'_>, i: usize) -> Option<(i16, usize)> {
     let to = i + 2;
-    let digits = tokens.digits(i + 1).filter(|digits| digits.len() <= 3 && !digits.starts_with('0'))?;
-    let is_told =
-        before_christ(tokens, to).is_some() || has(tokens, to, DateCue::AfterChrist) || follows_phrase(tokens, i, DateCue::OldEvent);
+    let digits =
+        tokens.digits(i + 1).filter(|digits| digits.len() <= 3 && !digits.starts_with('0'))?;
+    let is_told = before_christ(tokens, to).is_some()
+        || has(tokens, to, DateCue::AfterChrist)
+        || follows_phrase(tokens, i, DateCue::OldEvent);
     let counted = i > 0
         && !tokens.starts_line(i)
-        && (tokens.digits(i - 1).is_some() || is_number(tokens, i - 1) || follows_phrase(tokens, i, DateCue::EachYear));
-    let goes_on =
-        is_count_behind(tokens, to) || tokens.is_mark(to, &['%', '/', '-', '+', ':']) || numeric::glued_separator(tokens, to).is_some();
-    let is_year = is_told || digits.len() == 3 && !counted && !goes_on && (is_end(tokens, to) || tokens.is_capitalised(to));
+        && (tokens.digits(i - 1).is_some()
+            || is_number(tokens, i - 1)
+            || follows_phrase(tokens, i, DateCue::EachYear));
+    let goes_on = is_count_behind(tokens, to)
+        || tokens.is_mark(to, &['%', '/', '-', '+', ':'])
+        || numeric::glued_separator(tokens, to).is_some();
+    let is_year = is_told
+        || digits.len() == 3
+            && !counted
+            && !goes_on
+            && (is_end(tokens, to) || tokens.is_capitalised(to));
     Some((digits.parse().ok()?, to)).filter(|_| is_year)
 }
 
@@ -169,17 +213,29 @@ fn before_christ(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     lexicons().date_cues.length(tokens, at, DateCue::BeforeChrist.bit()).map(|length| at + length)
 }
 
-/// The years of a reign or life in brackets behind a name: `nhà Đinh (968-980)`, `Nguyễn Du (1765-1820)`.
+/// The years of a reign or life in brackets behind a name: `nhà Đinh (968-980)`,
+/// `Nguyễn Du (1765-1820)`.
 fn reign(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     let dash = tokens.is_mark(i + 1, &['-']);
-    if !dash || i < 2 || !tokens.is_mark(i - 1, &['(']) || !tokens.is_mark(i + 3, &[')', ',', ';']) || !tokens.is_capitalised(i - 2) {
+    if !dash
+        || i < 2
+        || !tokens.is_mark(i - 1, &['('])
+        || !tokens.is_mark(i + 3, &[')', ',', ';'])
+        || !tokens.is_capitalised(i - 2)
+    {
         return None;
     }
-    let year = |at: usize| tokens.digits(at).filter(|digits| (3..=4).contains(&digits.len()))?.parse::<i16>().ok();
+    let year = |at: usize| {
+        tokens.digits(at).filter(|digits| (3..=4).contains(&digits.len()))?.parse::<i16>().ok()
+    };
     let (first, last) = (year(i)?, year(i + 2)?);
     let ruled = (i.saturating_sub(REIGN_WINDOW)..i).any(|at| has(tokens, at, DateCue::Reign));
-    let is_old = (if ruled { 100 } else { 1000 }..1900).contains(&first) && (first + 1..=first + 400).contains(&last);
-    is_old.then(|| Point { headed: false, ..Point::new(i, i + 3, Time::Span(CalendarUnit::Year(first), CalendarUnit::Year(last))) })
+    let is_old = (if ruled { 100 } else { 1000 }..1900).contains(&first)
+        && (first + 1..=first + 400).contains(&last);
+    is_old.then(|| Point {
+        headed: false,
+        ..Point::new(i, i + 3, Time::Span(CalendarUnit::Year(first), CalendarUnit::Year(last)))
+    })
 }
 
 /// How far before its bracket a dynasty is named, in tokens.
@@ -187,23 +243,34 @@ const REIGN_WINDOW: usize = 7;
 
 /// "2027 xã Nam Sơn": a place behind a year is named, not counted.
 fn names_place(tokens: &Tokens<'_>, at: usize) -> bool {
-    lexicons()
-        .date_cues
-        .length(tokens, at, DateCue::Place.bit())
-        .is_some_and(|length| tokens.case(at) == Case::Lower && tokens.case(at + length) == Case::Title && !tokens.starts_line(at + length))
+    lexicons().date_cues.length(tokens, at, DateCue::Place.bit()).is_some_and(|length| {
+        tokens.case(at) == Case::Lower
+            && tokens.case(at + length) == Case::Title
+            && !tokens.starts_line(at + length)
+    })
 }
 
-/// Two years that follow each other, the second perhaps by its last two digits: mùa giải 2019/20, năm học 2024/2025.
+/// Two years that follow each other, the second perhaps by its last two digits: mùa giải 2019/20,
+/// năm học 2024/2025.
 fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
-    let is_even = tokens.is_glued(i + 1) == tokens.is_glued(i + 2) && !tokens.starts_line(i + 1) && !tokens.starts_line(i + 2);
+    let is_even = tokens.is_glued(i + 1) == tokens.is_glued(i + 2)
+        && !tokens.starts_line(i + 1)
+        && !tokens.starts_line(i + 2);
     let second = tokens.digits(i + 2).filter(|_| tokens.is_mark(i + 1, &['/', '-']) && is_even)?;
     let next = year + 1;
     let follows = match second.len() {
-        2 => second.parse() == Ok(next % 100) && matches!(lexicons().dates.longest_before(tokens, i), Some((DateWord::YearCue, _))),
+        2 => {
+            second.parse() == Ok(next % 100)
+                && matches!(
+                    lexicons().dates.longest_before(tokens, i),
+                    Some((DateWord::YearCue, _))
+                )
+        }
         4 => second.parse() == Ok(next) && tokens.is_mark(i + 1, &['/']),
         _ => false,
     };
-    let mut point = Point::new(i, i + 3, Time::Span(CalendarUnit::Year(year), CalendarUnit::Year(next)));
+    let mut point =
+        Point::new(i, i + 3, Time::Span(CalendarUnit::Year(year), CalendarUnit::Year(next)));
     point.headed = false;
     follows.then_some(point)
 }
@@ -212,16 +279,24 @@ fn school_year(tokens: &Tokens<'_>, i: usize, year: i16) -> Option<Point> {
 pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(length) = length_of(tokens, i, DateWord::CenturyHead) {
         let at = i + length + usize::from(has(tokens, i + length, DateCue::Ordinal));
-        let number = roman(tokens, at).or_else(|| numeric::small(tokens, at).map(|n| n as u32)).filter(|n| (1..=22).contains(n))?;
+        let number = roman(tokens, at)
+            .or_else(|| numeric::small(tokens, at).map(|n| n as u32))
+            .filter(|n| (1..=22).contains(n))?;
         let century = |number: u32| CalendarUnit::Century((number as i16 - 1) * 100);
         // thế kỷ 19-20
-        let last = roman(tokens, at + 2).or_else(|| numeric::small(tokens, at + 2).map(|n| n as u32));
-        if let Some(last) = last.filter(|last| tokens.is_mark(at + 1, &['-']) && (number + 1..=22).contains(last)) {
+        let last =
+            roman(tokens, at + 2).or_else(|| numeric::small(tokens, at + 2).map(|n| n as u32));
+        if let Some(last) =
+            last.filter(|last| tokens.is_mark(at + 1, &['-']) && (number + 1..=22).contains(last))
+        {
             return Some(Point::new(i, at + 3, Time::Span(century(number), century(last))));
         }
         // thế kỷ III trước Công nguyên, thế kỷ VII-VI TCN
         if let Some(to) = before_christ(tokens, at + 1) {
-            let (first, last) = (CalendarUnit::Year(1 - 100 * number as i16), CalendarUnit::Year(100 - 100 * number as i16));
+            let (first, last) = (
+                CalendarUnit::Year(1 - 100 * number as i16),
+                CalendarUnit::Year(100 - 100 * number as i16),
+            );
             return Some(Point::new(i, to, Time::Span(first, last)));
         }
         return Some(Point::new(i, at + 1, Time::CalendarUnit(century(number))));
@@ -238,7 +313,8 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
     let decade = match digits.len() {
         2 if value % 10 == 0 && value >= 10 => 1900 + value,
         4 if value % 10 == 0
-            && !(tokens.is_mark(at + 1, &['-', ',']) && numeric::year(tokens, at + 2).is_some())
+            && !(tokens.is_mark(at + 1, &['-', ','])
+                && numeric::year(tokens, at + 2).is_some())
             && (1000..=2100).contains(&value) =>
         {
             value
@@ -247,9 +323,16 @@ pub(super) fn decade_or_century(tokens: &Tokens<'_>, i: usize) -> Option<Point> 
     };
     // những năm 80-90, những năm 80 và 90
     let joined = tokens.is_mark(at + 1, &['-']) || has(tokens, at + 1, DateCue::AndTo);
-    let last: Option<i16> = tokens.digits(at + 2).filter(|last| joined && last.len() == 2).and_then(|last| last.parse().ok());
+    let last: Option<i16> = tokens
+        .digits(at + 2)
+        .filter(|last| joined && last.len() == 2)
+        .and_then(|last| last.parse().ok());
     Some(match last.filter(|last| last % 10 == 0 && 1900 + last > decade) {
-        Some(last) => Point::new(i, at + 3, Time::Span(CalendarUnit::Decade(decade), CalendarUnit::Decade(1900 + last))),
+        Some(last) => Point::new(
+            i,
+            at + 3,
+            Time::Span(CalendarUnit::Decade(decade), CalendarUnit::Decade(1900 + last)),
+        ),
         None => Point::new(i, at + 1, Time::CalendarUnit(CalendarUnit::Decade(decade))),
     })
 }

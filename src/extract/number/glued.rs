@@ -13,7 +13,10 @@ pub(super) struct Glued {
 
 /// The magnitude, the unit, or both that stand glued to a syllable in the word at `at`.
 pub(super) fn behind(tokens: &Tokens<'_>, at: usize) -> Option<Glued> {
-    if tokens.kind(at) != Some(TokenKind::Word) || tokens.word(at) != UNKNOWN || tokens.starts_line(at) {
+    if tokens.kind(at) != Some(TokenKind::Word)
+        || tokens.word(at) != UNKNOWN
+        || tokens.starts_line(at)
+    {
         return None;
     }
     let word = tokens.str(at);
@@ -37,7 +40,11 @@ fn glued(front: &str, rest: &str) -> Option<Glued> {
         return Some(Glued { power: 0, unit });
     }
     let list = lexicons.tokens(front);
-    let Some(&NumberWord::Magnitude(power)) = lexicons.numbers.single(&Tokens { text: front, list: &list }, 0) else { return None };
+    let Some(&NumberWord::Magnitude(power)) =
+        lexicons.numbers.single(&Tokens { text: front, list: &list }, 0)
+    else {
+        return None;
+    };
     let unit = unit_of(rest, lexicons);
     (unit.is_some() || is_syllable(&rest.to_lowercase())).then_some(Glued { power, unit })
 }
@@ -45,5 +52,9 @@ fn glued(front: &str, rest: &str) -> Option<Glued> {
 /// The unit that is this one word.
 fn unit_of(word: &str, lexicons: &Lexicons) -> Option<Unit> {
     let list = lexicons.tokens(word);
-    lexicons.units.single(&Tokens { text: word, list: &list }, 0).copied().filter(|_| list.len() == 1)
+    lexicons
+        .units
+        .single(&Tokens { text: word, list: &list }, 0)
+        .copied()
+        .filter(|_| list.len() == 1)
 }

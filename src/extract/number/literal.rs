@@ -1,7 +1,8 @@
 //! Numerals in digits: `8.890`, `4,2`, `1.234,56`, `24.5`, `1 200`, exactly.
 //!
-//! Vietnamese groups by dots and begins decimals with a comma. The exceptions met in news are decided here, by the numeral's shape, by what
-//! stands beside it, and by what the document has shown before ([`Habit`]):
+//! Vietnamese groups by dots and begins decimals with a comma. The exceptions met in news are
+//! decided here, by the numeral's shape, by what stands beside it, and by what the document has
+//! shown before ([`Habit`]):
 //!
 //! | written | read as | because |
 //! |---|---|---|
@@ -52,8 +53,12 @@ pub(super) struct Beside<'c> {
 
 impl Beside<'_> {
     /// Nothing that tells how the numeral is meant.
-    pub const NOTHING: Beside<'static> =
-        Beside { counts: &|_| false, measures: &|_| false, is_announced: &|| false, habit: Habit::Vietnamese };
+    pub const NOTHING: Beside<'static> = Beside {
+        counts: &|_| false,
+        measures: &|_| false,
+        is_announced: &|| false,
+        habit: Habit::Vietnamese,
+    };
 }
 
 /// More groups of three digits are read by no decimal.
@@ -66,21 +71,27 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
     let mut whole = Digits::default().with(first)?;
     let mut to = i + 1;
     let may_group = first.len() <= 3 && !first.starts_with('0');
-    while may_group && let Some(group) = glued_digits(tokens, to, '.').filter(|group| group.len() == 3) {
+    while may_group
+        && let Some(group) = glued_digits(tokens, to, '.').filter(|group| group.len() == 3)
+    {
         whole = whole.with(group)?;
         to += 2;
     }
     let is_grouped = to > i + 1;
     if !is_grouped && may_group {
         let is_group = |at: usize| {
-            tokens.get(at).is_some_and(|token| token.gap == Gap::Space) && tokens.digits(at).is_some_and(|group| group.len() == 3)
+            tokens.get(at).is_some_and(|token| token.gap == Gap::Space)
+                && tokens.digits(at).is_some_and(|group| group.len() == 3)
         };
         let at = (to..to + MOST_GROUPS).find(|&at| !is_group(at)).unwrap_or(to);
         if at > to && (counts(at) || measures(at)) {
             for group in to..at {
                 whole = whole.with(tokens.str(group))?;
             }
-            return read(finish(whole, "", at, false)?, "blanks group, for something counted follows");
+            return read(
+                finish(whole, "", at, false)?,
+                "blanks group, for something counted follows",
+            );
         }
         if let Some(english) = english(tokens, whole, to) {
             return Some(english);
@@ -91,13 +102,16 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
     }
     if !is_grouped && let Some(decimals) = glued_digits(tokens, to, '.') {
         // Against 16.3 (a day), 4.0 (a version), 2.1 (a section) and 0902.999 (a telephone).
-        let is_section = tokens.starts_line(i) || i > 0 && tokens.is_mark(i - 1, &['.', ';', ':', '(']);
+        let is_section =
+            tokens.starts_line(i) || i > 0 && tokens.is_mark(i - 1, &['.', ';', ':', '(']);
         let by_habit = beside.habit == Habit::English && !is_section;
         let touches_word = tokens.is_glued(to + 2) && tokens.kind(to + 2) == Some(TokenKind::Word);
         let is_short = decimals.len() <= 2 && glued_digits(tokens, to + 2, '.').is_none();
         let is_measured = measures(to + 2);
         let is_sure = is_measured || counts(to + 2);
-        let is_decimal = is_short && (is_sure || !touches_word && ((beside.is_announced)() || by_habit)) || first == "0";
+        let is_decimal = is_short
+            && (is_sure || !touches_word && ((beside.is_announced)() || by_habit))
+            || first == "0";
         let shows = (is_short && is_sure).then_some(Habit::English);
         let because = match () {
             () if is_sure => "the point begins decimals, for a unit or something counted follows",
@@ -105,14 +119,20 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
             () if by_habit => "the point begins decimals, as before in the document",
             () => "the point begins decimals, for a word of measuring precedes",
         };
-        return if is_decimal { read(Literal { shows, ..finish(whole, decimals, to + 2, false)? }, because) } else { None };
+        return if is_decimal {
+            read(Literal { shows, ..finish(whole, decimals, to + 2, false)? }, because)
+        } else {
+            None
+        };
     }
     finish(whole, "", to, !is_grouped)
 }
 
 /// The digits behind a mark that touches them and what stands before.
 fn glued_digits<'t>(tokens: &Tokens<'t>, mark: usize, sign: char) -> Option<&'t str> {
-    (tokens.is_mark(mark, &[sign]) && tokens.is_glued(mark) && tokens.is_glued(mark + 1)).then(|| tokens.digits(mark + 1)).flatten()
+    (tokens.is_mark(mark, &[sign]) && tokens.is_glued(mark) && tokens.is_glued(mark + 1))
+        .then(|| tokens.digits(mark + 1))
+        .flatten()
 }
 
 /// `1,950.25`: groups behind commas from `to` on, then a point and decimals.
@@ -122,7 +142,8 @@ fn english(tokens: &Tokens<'_>, mut whole: Digits, to: usize) -> Option<Literal>
         whole = whole.with(group)?;
         at += 2;
     }
-    let decimals = glued_digits(tokens, at, '.').filter(|_| at > to && glued_digits(tokens, at + 2, '.').is_none())?;
+    let decimals = glued_digits(tokens, at, '.')
+        .filter(|_| at > to && glued_digits(tokens, at + 2, '.').is_none())?;
     read(
         Literal { shows: Some(Habit::English), ..finish(whole, decimals, at + 2, false)? },
         "commas group, for a point and decimals follow",
@@ -137,9 +158,15 @@ struct Comma<'t> {
     is_grouped: bool,
 }
 
-fn behind_comma(tokens: &Tokens<'_>, mut whole: Digits, comma: Comma<'_>, beside: Beside<'_>) -> Option<Literal> {
+fn behind_comma(
+    tokens: &Tokens<'_>,
+    mut whole: Digits,
+    comma: Comma<'_>,
+    beside: Beside<'_>,
+) -> Option<Literal> {
     let Comma { to, decimals, may_group, is_grouped } = comma;
-    let is_group = |at: usize| glued_digits(tokens, at, ',').filter(|group| group.len() == 3 && may_group);
+    let is_group =
+        |at: usize| glued_digits(tokens, at, ',').filter(|group| group.len() == 3 && may_group);
     // 1,234,567 is grouped; 3,4,5 is a list without blanks, read up to its first comma.
     if glued_digits(tokens, to + 2, ',').is_some() {
         let mut at = to;
@@ -151,18 +178,27 @@ fn behind_comma(tokens: &Tokens<'_>, mut whole: Digits, comma: Comma<'_>, beside
     }
     let is_measured = (beside.measures)(to + 2);
     let by_habit = beside.habit == Habit::English;
-    let is_grouping =
-        is_group(to).is_some() && !is_grouped && (by_habit || !is_measured && (decimals.ends_with("00") || (beside.counts)(to + 2)));
+    let is_grouping = is_group(to).is_some()
+        && !is_grouped
+        && (by_habit || !is_measured && (decimals.ends_with("00") || (beside.counts)(to + 2)));
     if is_grouping {
         whole = whole.with(decimals)?;
-        let because = if by_habit { "the comma groups, as before in the document" } else { "the comma groups a round or counted number" };
+        let because = if by_habit {
+            "the comma groups, as before in the document"
+        } else {
+            "the comma groups a round or counted number"
+        };
         return read(finish(whole, "", to + 2, false)?, because);
     }
     let shows = (is_grouped || is_measured && decimals.len() <= 2).then_some(Habit::Vietnamese);
     let literal = Literal { shows, ..finish(whole, decimals, to + 2, false)? };
     // 71 % of those read are decimals.
     let may_group = !is_measured && is_group(to).is_some() && !is_grouped;
-    if may_group { read(literal, "unsure: the comma may group; it mostly begins decimals") } else { Some(literal) }
+    if may_group {
+        read(literal, "unsure: the comma may group; it mostly begins decimals")
+    } else {
+        Some(literal)
+    }
 }
 
 /// A numeral that something besides its digits and marks decided.
@@ -187,7 +223,9 @@ impl Digits {
     fn with(self, digits: &str) -> Option<Digits> {
         // Nearly all are in one part, and the checks of 128 bits are made once for it.
         let part = |number: i128, part: &[u8]| {
-            let digits = part.iter().fold(0, |number, digit| 10 * number + u64::from(digit.wrapping_sub(b'0')));
+            let digits = part
+                .iter()
+                .fold(0, |number, digit| 10 * number + u64::from(digit.wrapping_sub(b'0')));
             number.checked_mul(10u64.pow(part.len() as u32).into())?.checked_add(digits.into())
         };
         digits.as_bytes().chunks(PART).try_fold(self.0, part).map(Digits)

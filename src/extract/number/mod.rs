@@ -7,9 +7,11 @@
 //!          | ordinal-head numeral                                             lần thứ 18, khóa XIII
 //! numeral  = digits magnitude* [digits [magnitude]]     1.200 tỷ, 3 tỷ 500 triệu, 2tr5  |  words
 //! ```
-//! What stands beside decides: a label in front (Điều 5, phường 12, Covid-19) makes a name of it, which is no mention; see [`context`].
+//! What stands beside decides: a label in front (Điều 5, phường 12, Covid-19) makes a name of it,
+//! which is no mention; see [`context`].
 //!
-//! Not covered: vague numbers (hàng trăm, vài), clock times, telephone and plate numbers, scores of games.
+//! Not covered: vague numbers (hàng trăm, vài), clock times, telephone and plate numbers, scores of
+//! games.
 
 mod context;
 mod cues;
@@ -45,7 +47,9 @@ pub fn number_in_words(text: &str) -> Option<Decimal> {
     if list.len() == 1 && words::word(&tokens, 0) == Some(NumberWord::Zero) {
         return Some(Decimal::ZERO);
     }
-    words::numeral(&tokens, 0).filter(|numeral| numeral.to == list.len()).map(|numeral| numeral.value)
+    words::numeral(&tokens, 0)
+        .filter(|numeral| numeral.to == list.len())
+        .map(|numeral| numeral.value)
 }
 
 pub(super) use literal::Habit;
@@ -63,7 +67,8 @@ pub(super) fn find(view: &mut LineCursor<'_>, habit: &mut Habit) {
     while let Some(next) = view.next(i, begins::DIGITS | begins::NUMBER | begins::ROMAN) {
         i = next;
         // Most that have the first letter of a Roman numeral are names.
-        let is_name = view.may_begin(i) & (begins::DIGITS | begins::NUMBER) == 0 && roman(&view.tokens, i).is_none();
+        let is_name = view.may_begin(i) & (begins::DIGITS | begins::NUMBER) == 0
+            && roman(&view.tokens, i).is_none();
         if is_name || !view.is_free(i, i + 1) {
             i += 1;
             continue;
@@ -112,7 +117,13 @@ fn number_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
 }
 
 fn ordinal(from: usize, to: usize, value: Decimal, form: NumberForm) -> Reading {
-    let quantity = Quantity { amount: Amount::Exact(value), form, class: NumberClass::Ordinal, unit: None, approx: None };
+    let quantity = Quantity {
+        amount: Amount::Exact(value),
+        form,
+        class: NumberClass::Ordinal,
+        unit: None,
+        approx: None,
+    };
     Reading::Number { from, to, quantity }
 }
 
@@ -123,7 +134,9 @@ fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
         return Some(Reading::Label { to });
     }
     // 4.80, 2.0: neither grouped nor a decimal with a unit; a version, a price abroad, a mark.
-    let Some(part) = signed_part_at(view, i, *habit) else { return Some(Reading::Label { to: tokens.end_of_chain(i) }) };
+    let Some(part) = signed_part_at(view, i, *habit) else {
+        return Some(Reading::Label { to: tokens.end_of_chain(i) });
+    };
     *habit = part.shows.unwrap_or(*habit);
     if let Some(reading) = ratio::in_digits(view, i, &part) {
         return Some(reading);
@@ -132,13 +145,19 @@ fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
     let quantity = with_range(view, &part, *habit);
     if part.is_bare() && currency.is_none() {
         // mức 600-800 USD: a range with a unit counts whatever stands before.
-        if let Reading::Number { quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. }, .. } = quantity {
+        if let Reading::Number {
+            quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. },
+            ..
+        } = quantity
+        {
             return Some(quantity);
         }
         match context::before(tokens, i, part.to) {
             Some(Context::Ordinal) => return Some(ordinal(i, part.to, part.value, part.form)),
             Some(Context::Label) if !labels::counts_on(view, i, part.to) => {
-                return Some(Reading::Label { to: labels::end_of_list(view, tokens.end_of_chain(i)) });
+                return Some(Reading::Label {
+                    to: labels::end_of_list(view, tokens.end_of_chain(i)),
+                });
             }
             _ => {}
         }
@@ -161,7 +180,9 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     if is_article(tokens, i) {
         return None;
     }
-    if let Some((_, length)) = lexicons().contexts.matches_of(tokens, i, Context::Fixed.bit()).next() {
+    if let Some((_, length)) =
+        lexicons().contexts.matches_of(tokens, i, Context::Fixed.bit()).next()
+    {
         return Some(Reading::Label { to: i + length });
     }
     words::word(tokens, i)?;
@@ -182,7 +203,12 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let part = part_at(view, i, Habit::Vietnamese)?;
     let single = part.numeral_to == i + 1;
     let is_between = || cues::follows(tokens, i, NumberCue::Between);
-    let is_range = |reading: &Reading| matches!(reading, Reading::Number { quantity: Quantity { amount: Amount::Range(..), .. }, .. });
+    let is_range = |reading: &Reading| {
+        matches!(
+            reading,
+            Reading::Number { quantity: Quantity { amount: Amount::Range(..), .. }, .. }
+        )
+    };
     if labels::repeats_digits(view, i, &part) {
         return Some(with_range(view, &part, Habit::Vietnamese));
     }
@@ -192,13 +218,15 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
         return Some(range);
     }
     if !context::word_counts(view, i, part.numeral_to, single, part.unit) {
-        return (part.numeral_to > i + 1 || context::before(tokens, i, part.numeral_to) == Some(Context::Label))
-            .then_some(Reading::Label { to: part.numeral_to });
+        return (part.numeral_to > i + 1
+            || context::before(tokens, i, part.numeral_to) == Some(Context::Label))
+        .then_some(Reading::Label { to: part.numeral_to });
     }
     Some(with_range(view, &part, Habit::Vietnamese))
 }
 
-/// Whether "một" at `i` is the article "a", as it mostly is: no other word of numbers stands near it.
+/// Whether "một" at `i` is the article "a", as it mostly is: no other word of numbers stands near
+/// it.
 fn is_article(tokens: &Tokens<'_>, i: usize) -> bool {
     words::word(tokens, i) == Some(NumberWord::Digit(1))
         && !(i + 1..i + 4).any(|at| lexicons().numbers.begins(tokens, at))

@@ -14,7 +14,11 @@ use crate::model::{NumberClass, NumberForm};
 /// The numeral at `i` in digits, with its sign, magnitude and unit.
 pub(super) fn signed_part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<Part> {
     let part = part_at(view, i, habit)?;
-    if context::is_negative(view, i, &part) { Some(Part { from: i - 1, value: -part.value, ..part }) } else { Some(part) }
+    if context::is_negative(view, i, &part) {
+        Some(Part { from: i - 1, value: -part.value, ..part })
+    } else {
+        Some(part)
+    }
 }
 
 /// The numeral at `i` in digits or words, with its magnitude and unit.
@@ -27,8 +31,13 @@ pub(super) fn part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<P
     let (mut value, mut to, form, is_plain, shows) = if tokens.digits(i).is_some() {
         let beside = Beside {
             counts: &|at| is_counted(tokens, at),
-            measures: &|at| context::unit_at(view, at, NumberForm::Digits).is_some() || words::magnitude(tokens, at).is_some(),
-            is_announced: &|| context::measures_behind(tokens, i) || context::approx(tokens, i, i).is_some(),
+            measures: &|at| {
+                context::unit_at(view, at, NumberForm::Digits).is_some()
+                    || words::magnitude(tokens, at).is_some()
+            },
+            is_announced: &|| {
+                context::measures_behind(tokens, i) || context::approx(tokens, i, i).is_some()
+            },
             habit,
         };
         let literal = literal(tokens, i, beside)?;
@@ -82,15 +91,23 @@ pub(super) fn part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<P
 
 /// `1m75`, `2m5`: the decimals of metres behind the sign at `at`, and how many there are.
 fn height(tokens: &Tokens<'_>, at: usize) -> Option<(i64, u32)> {
-    let is_glued = tokens.is_glued(at) && tokens.is_glued(at + 1) && cues::has(tokens, at, NumberCue::Metre);
+    let is_glued =
+        tokens.is_glued(at) && tokens.is_glued(at + 1) && cues::has(tokens, at, NumberCue::Metre);
     // 600m2 and 5m3 are areas and volumes.
-    let digits = tokens.digits(at + 1).filter(|digits| is_glued && digits.len() <= 2 && !matches!(*digits, "2" | "3"))?;
-    let ends = !tokens.is_glued(at + 2) || tokens.is_mark(at + 2, &['.', ',', ';', ')', '!', '?', ':']);
+    let digits = tokens
+        .digits(at + 1)
+        .filter(|digits| is_glued && digits.len() <= 2 && !matches!(*digits, "2" | "3"))?;
+    let ends =
+        !tokens.is_glued(at + 2) || tokens.is_mark(at + 2, &['.', ',', ';', ')', '!', '?', ':']);
     if ends { Some((digits.parse().ok()?, digits.len() as u32)) } else { None }
 }
 
 /// `1,2 triệu tỷ`, `3 tỷ 500 triệu`, `5 trăm triệu`.
-fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Option<(Decimal, usize, u32)> {
+fn with_magnitude(
+    tokens: &Tokens<'_>,
+    mut value: Decimal,
+    mut to: usize,
+) -> Option<(Decimal, usize, u32)> {
     let mut power = 0;
     loop {
         let next = match words::word(tokens, to) {
@@ -114,24 +131,35 @@ fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Opt
             return Some((value.checked_add(rest)?, rest_to, power));
         }
         if let Some(places) = next_places(tokens, to) {
-            let rest = Decimal::try_from_i128_with_scale(tokens.str(to).parse().ok()?, places).ok()?;
-            return Some((value.checked_add(rest.checked_mul(words::power_of_ten(power)?)?)?, to + 1, power));
+            let rest =
+                Decimal::try_from_i128_with_scale(tokens.str(to).parse().ok()?, places).ok()?;
+            return Some((
+                value.checked_add(rest.checked_mul(words::power_of_ten(power)?)?)?,
+                to + 1,
+                power,
+            ));
         }
     }
     Some((value, to, power))
 }
 
-/// `2tr5`, `1 tỷ 2`: the digits at `at` are the next decimal places of the magnitude before them. Gives how many. Apart from it, digits
-/// are so only before a mark, a sum of money or the end.
+/// `2tr5`, `1 tỷ 2`: the digits at `at` are the next decimal places of the magnitude before them.
+/// Gives how many. Apart from it, digits are so only before a mark, a sum of money or the end.
 fn next_places(tokens: &Tokens<'_>, at: usize) -> Option<u32> {
     let digits = tokens.digits(at)?;
     let ends = |at: usize| {
-        let is_money = lexicons().units.longest(tokens, at).is_some_and(|(unit, _)| unit.class == NumberClass::Money);
-        let is_closed =
-            tokens.is_mark(at, &['.', ',', ';', ')', '!', '?']) && !(tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some());
+        let is_money = lexicons()
+            .units
+            .longest(tokens, at)
+            .is_some_and(|(unit, _)| unit.class == NumberClass::Money);
+        let is_closed = tokens.is_mark(at, &['.', ',', ';', ')', '!', '?'])
+            && !(tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some());
         tokens.get(at).is_none() || tokens.starts_line(at) || is_closed || is_money
     };
-    let is_next =
-        if tokens.is_glued(at) { !tokens.is_mark(at + 1, &['/', '-']) } else { digits.len() == 1 && digits != "0" && ends(at + 1) };
+    let is_next = if tokens.is_glued(at) {
+        !tokens.is_mark(at + 1, &['/', '-'])
+    } else {
+        digits.len() == 1 && digits != "0" && ends(at + 1)
+    };
     is_next.then_some(digits.len() as u32)
 }

@@ -1,4 +1,5 @@
-//! Ranges: `80-90%`, `từ 5 đến trên 10 km`, `giữa 3 và 5 triệu đồng`; and the numbers that are none.
+//! Ranges: `80-90%`, `từ 5 đến trên 10 km`, `giữa 3 và 5 triệu đồng`; and the numbers that are
+//! none.
 
 use super::context;
 use super::cues::{follows, has};
@@ -13,11 +14,25 @@ use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 /// A second numeral behind a dash, "đến", or "và" where "giữa" precedes, makes a range.
 pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> Reading {
     let tokens = &view.tokens;
-    let opens = |kinds: bool| first.from > 0 && kinds && !tokens.starts_line(first.from) && view.is_free(first.from - 1, first.from);
-    let says_from = first.from > 0 && opens(lexicons().dates.matches_of(tokens, first.from - 1, DateWord::From.bit()).next().is_some());
+    let opens = |kinds: bool| {
+        first.from > 0
+            && kinds
+            && !tokens.starts_line(first.from)
+            && view.is_free(first.from - 1, first.from)
+    };
+    let says_from = first.from > 0
+        && opens(
+            lexicons()
+                .dates
+                .matches_of(tokens, first.from - 1, DateWord::From.bit())
+                .next()
+                .is_some(),
+        );
     let says_between = opens(follows(tokens, first.from, NumberCue::Between));
     if let Some((second, joint_is_word)) = second_of_range(view, first, says_between, habit) {
-        let same_unit = first.unit.is_none() || second.unit.is_none() || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
+        let same_unit = first.unit.is_none()
+            || second.unit.is_none()
+            || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
         // 7-10 triệu: the magnitude of the second belongs to both.
         let low = if first.power == 0 && second.power > 0 && first.unit.is_none() {
             words::power_of_ten(second.power)
@@ -29,7 +44,11 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
         };
         let first_is_free = first.unit.is_none() || second.unit.is_some();
         if same_unit && first_is_free && low < second.value {
-            let from = if (says_from || says_between) && joint_is_word { first.from - 1 } else { first.from };
+            let from = if (says_from || says_between) && joint_is_word {
+                first.from - 1
+            } else {
+                first.from
+            };
             let unit = second.unit.or(first.unit);
             let quantity = Quantity {
                 amount: Amount::Range(low, second.value),
@@ -41,7 +60,11 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
             return Reading::Number { from, to: second.to, quantity };
         }
         // 4-2, 3-1: a score or another pair that does not rise.
-        if !joint_is_word && tokens.is_glued(first.to) && first.unit.is_none() && second.unit.is_none() {
+        if !joint_is_word
+            && tokens.is_glued(first.to)
+            && first.unit.is_none()
+            && second.unit.is_none()
+        {
             return Reading::Label { to: second.to };
         }
     }
@@ -55,23 +78,37 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
     Reading::Number { from: first.from, to: first.to, quantity }
 }
 
-fn second_of_range(view: &LineCursor<'_>, first: &Part, says_between: bool, habit: Habit) -> Option<(Part, bool)> {
+fn second_of_range(
+    view: &LineCursor<'_>,
+    first: &Part,
+    says_between: bool,
+    habit: Habit,
+) -> Option<(Part, bool)> {
     let tokens = &view.tokens;
     let at = first.to;
     if tokens.is_mark(at, &['-']) && !tokens.starts_line(at + 1) {
-        let second = part_at(view, at + 1, habit).filter(|part| part.form == NumberForm::Digits && first.form == NumberForm::Digits)?;
-        let chain = tokens.is_mark(second.to, &['-']) && tokens.is_glued(second.to) && tokens.digits(second.to + 1).is_some();
+        let second = part_at(view, at + 1, habit)
+            .filter(|part| part.form == NumberForm::Digits && first.form == NumberForm::Digits)?;
+        let chain = tokens.is_mark(second.to, &['-'])
+            && tokens.is_glued(second.to)
+            && tokens.digits(second.to + 1).is_some();
         return (!chain).then_some((second, false));
     }
     let between = says_between && has(tokens, at, NumberCue::BetweenJoint);
-    let joint = lexicons().numbers.matches_of(tokens, at, NumberWord::RangeJoint.bit()).next().map(|(_, length)| length);
+    let joint = lexicons()
+        .numbers
+        .matches_of(tokens, at, NumberWord::RangeJoint.bit())
+        .next()
+        .map(|(_, length)| length);
     let mut at = at + if between { 1 } else { joint? };
     // đến trên 50, đến dưới 16: the range ends there all the same.
     at += lexicons().numbers.length(tokens, at, NumberWordKind::Approx.bit()).unwrap_or(0);
     // từ -5 đến -3 độ
-    let has_sign = tokens.is_mark(at, &['-']) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some();
+    let has_sign =
+        tokens.is_mark(at, &['-']) && tokens.is_glued(at + 1) && tokens.digits(at + 1).is_some();
     at += usize::from(has_sign);
-    let second = signed_part_at(view, at, habit).filter(|second| second.value.is_sign_negative() == has_sign)?;
+    let second = signed_part_at(view, at, habit)
+        .filter(|second| second.value.is_sign_negative() == has_sign)?;
     // từ 500.000 đồng đến một triệu đồng
     let alike = second.form == first.form || first.unit.is_some() && second.unit.is_some();
     alike.then_some((second, true))

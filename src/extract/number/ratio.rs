@@ -11,11 +11,13 @@ use crate::lexicon::token::{TokenKind, Tokens};
 use crate::lexicon::{Context, NumberCue, NumberList, NumberWord, Unit, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
-/// `a/b` glued: k of n, a fraction, a scale; or `a trên b`. `24/7` and three-part chains are labels.
+/// `a/b` glued: k of n, a fraction, a scale; or `a trên b`. `24/7` and three-part chains are
+/// labels.
 pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<Reading> {
     let tokens = &view.tokens;
     let slash = part.numeral_to;
-    let is_slash = tokens.is_mark(slash, &['/']) && tokens.is_glued(slash) && tokens.is_glued(slash + 1);
+    let is_slash =
+        tokens.is_mark(slash, &['/']) && tokens.is_glued(slash) && tokens.is_glued(slash + 1);
     // 700 triệu/1 năm: a sum for each year.
     if !is_slash || part.power > 0 {
         return out_of(view, part);
@@ -25,7 +27,8 @@ pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<
     let chain = tokens.end_of_chain(i);
     let first: u64 = part.value.try_into().ok()?;
     let denominator: u64 = whole.value.try_into().ok()?;
-    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label)) && !cues::follows(tokens, i, NumberCue::Scale);
+    let is_named = matches!(context::before(tokens, i, whole.to), Some(Context::Label))
+        && !cues::follows(tokens, i, NumberCue::Scale);
     let is_unit = lexicons().units.longest(tokens, whole.to).is_some();
     let is_word = tokens.kind(whole.to) == Some(TokenKind::Word) && !is_unit;
     let continues = tokens.is_glued(whole.to) && (tokens.is_mark(whole.to, &['/', '-']) || is_word);
@@ -43,7 +46,13 @@ pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<
     Some(ratio(tokens, part.from, whole.to, (first, denominator), NumberForm::Digits))
 }
 
-fn ratio(tokens: &Tokens<'_>, from: usize, to: usize, (part, whole): (u64, u64), form: NumberForm) -> Reading {
+fn ratio(
+    tokens: &Tokens<'_>,
+    from: usize,
+    to: usize,
+    (part, whole): (u64, u64),
+    form: NumberForm,
+) -> Reading {
     let quantity = Quantity {
         amount: Amount::Ratio(part, whole),
         form,
@@ -57,15 +66,20 @@ fn ratio(tokens: &Tokens<'_>, from: usize, to: usize, (part, whole): (u64, u64),
 /// Whether a day of a list stands before: `30/4 và 1/5`.
 fn follows_day(view: &LineCursor<'_>, i: usize) -> bool {
     let tokens = &view.tokens;
-    let is_joint = i > 2 && (tokens.is_mark(i - 1, &[',']) || cues::has(tokens, i - 1, NumberCue::JoinsLabels));
+    let is_joint = i > 2
+        && (tokens.is_mark(i - 1, &[',']) || cues::has(tokens, i - 1, NumberCue::JoinsLabels));
     is_joint && tokens.is_mark(i - 3, &['/', '-']) && !view.is_free(i - 3, i - 1)
 }
 
 /// `dịp 30/4 và 1/5`: behind the first of some days that are named, the others are too.
 fn end_of_days(tokens: &Tokens<'_>, mut to: usize) -> usize {
-    let is_joint = |at: usize| tokens.is_mark(at, &[',']) || cues::has(tokens, at, NumberCue::JoinsLabels);
+    let is_joint =
+        |at: usize| tokens.is_mark(at, &[',']) || cues::has(tokens, at, NumberCue::JoinsLabels);
     let is_day = |at: usize| {
-        tokens.digits(at).is_some() && tokens.is_mark(at + 1, &['/']) && tokens.is_glued(at + 2) && tokens.digits(at + 2).is_some()
+        tokens.digits(at).is_some()
+            && tokens.is_mark(at + 1, &['/'])
+            && tokens.is_glued(at + 2)
+            && tokens.digits(at + 2).is_some()
     };
     while is_joint(to) && is_day(to + 1) && !is_counted(tokens, to + 4) {
         to += 4;
@@ -73,7 +87,8 @@ fn end_of_days(tokens: &Tokens<'_>, mut to: usize) -> usize {
     to
 }
 
-/// `25 trên 30 xã`, `45 trên tổng số 63 tỉnh`, `ba trên năm xã`: so many out of those. Years of age have no whole (15 trên 60 tuổi).
+/// `25 trên 30 xã`, `45 trên tổng số 63 tỉnh`, `ba trên năm xã`: so many out of those. Years of age
+/// have no whole (15 trên 60 tuổi).
 fn out_of(view: &LineCursor<'_>, part: &Part) -> Option<Reading> {
     let tokens = &view.tokens;
     let is_whole = part.unit.is_none() && part.power == 0 && part.value.fract().is_zero();
@@ -83,9 +98,16 @@ fn out_of(view: &LineCursor<'_>, part: &Part) -> Option<Reading> {
     let length = lexicons().number_cues.length(tokens, part.to, NumberList::OutOfThese.bit())?;
     let second = part_at(view, part.to + length, literal::Habit::Vietnamese)?;
     let pair: (u64, u64) = (part.value.try_into().ok()?, second.value.try_into().ok()?);
-    let fits = second.unit.is_none() && second.power == 0 && second.value.fract().is_zero() && pair.0 <= pair.1 && pair.0 > 0;
+    let fits = second.unit.is_none()
+        && second.power == 0
+        && second.value.fract().is_zero()
+        && pair.0 <= pair.1
+        && pair.0 > 0;
     let is_plain = part.is_plain && second.is_plain || part.form == NumberForm::Words;
-    let is_ratio = fits && is_plain && !cues::has(tokens, second.to, NumberCue::NoWhole) && is_counted_or_closed(tokens, second.to);
+    let is_ratio = fits
+        && is_plain
+        && !cues::has(tokens, second.to, NumberCue::NoWhole)
+        && is_counted_or_closed(tokens, second.to);
     is_ratio.then(|| ratio(tokens, part.from, second.to, pair, part.form))
 }
 
@@ -97,7 +119,11 @@ fn is_counted_or_closed(tokens: &Tokens<'_>, at: usize) -> bool {
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.
 pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
-    let half = lexicons().numbers.matches_of(tokens, i, NumberWord::Half.bit()).next().map(|(_, length)| i + length);
+    let half = lexicons()
+        .numbers
+        .matches_of(tokens, i, NumberWord::Half.bit())
+        .next()
+        .map(|(_, length)| i + length);
     if let Some(to) = half {
         let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
             from: i,
@@ -114,15 +140,27 @@ pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
             let value = words::power_of_ten(power)?.checked_div(2.into())?;
             let unit = context::unit_at(view, to + 1, NumberForm::Words);
             let class = unit.map_or(NumberClass::Count, |(unit, _)| unit.class);
-            return Some(exact(Amount::Exact(value), class, unit.map(|(unit, _)| unit), to + 1 + unit.map_or(0, |(_, length)| length)));
+            return Some(exact(
+                Amount::Exact(value),
+                class,
+                unit.map(|(unit, _)| unit),
+                to + 1 + unit.map_or(0, |(_, length)| length),
+            ));
         }
         if to == i + 1
-            && let Some((unit, length)) =
-                context::unit_at(view, to, NumberForm::Words).filter(|(unit, _)| unit.class == NumberClass::Duration)
+            && let Some((unit, length)) = context::unit_at(view, to, NumberForm::Words)
+                .filter(|(unit, _)| unit.class == NumberClass::Duration)
         {
-            return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
+            return Some(exact(
+                Amount::Exact(Decimal::new(5, 1)),
+                unit.class,
+                Some(unit),
+                to + length,
+            ));
         }
-        let said_whole = to > i + 1 || cues::follows(tokens, i, NumberCue::BeforeHalf) || cues::has(tokens, to, NumberCue::BehindHalf);
+        let said_whole = to > i + 1
+            || cues::follows(tokens, i, NumberCue::BeforeHalf)
+            || cues::has(tokens, to, NumberCue::BehindHalf);
         return if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
             Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
         } else {
@@ -134,7 +172,11 @@ pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
         // trong năm trên 30 xã: a year there.
         let is_year = to == i + 1 && part == Decimal::from(5);
         let is_out_of = !is_year && cues::has(tokens, to, NumberCue::OutOfThese);
-        return if is_out_of { part_at(view, i, literal::Habit::Vietnamese).and_then(|part| out_of(view, &part)) } else { None };
+        return if is_out_of {
+            part_at(view, i, literal::Habit::Vietnamese).and_then(|part| out_of(view, &part))
+        } else {
+            None
+        };
     }
     let (whole, end) = match words::word(tokens, to + 1) {
         Some(NumberWord::DigitAfterTens(4)) => (Decimal::from(4), to + 2),

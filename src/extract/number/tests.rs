@@ -10,7 +10,12 @@ fn numbers(text: &str) -> Vec<String> {
         .filter_map(|(span, value)| match value {
             Value::Number(q) => {
                 let details = [Some(q.class.name()), q.unit, q.approx.map(|approx| approx.sign())];
-                Some(format!("{}={} {}", span.slice(text), q.amount, details.into_iter().flatten().collect::<Vec<_>>().join(" ")))
+                Some(format!(
+                    "{}={} {}",
+                    span.slice(text),
+                    q.amount,
+                    details.into_iter().flatten().collect::<Vec<_>>().join(" ")
+                ))
             }
             _ => None,
         })
@@ -81,7 +86,10 @@ fn ranges_and_approximations() {
         ("khoảng 15 ha", &["15 ha=15 measure ha ~"]),
         ("chưa tới 550 hộ", &["550=550 count <"]),
         ("dựa trên 3 ý tưởng", &["3=3 count"]),
-        ("từ 500.000 đồng đến một triệu đồng", &["từ 500.000 đồng đến một triệu đồng=500000..1000000 money VND"]),
+        (
+            "từ 500.000 đồng đến một triệu đồng",
+            &["từ 500.000 đồng đến một triệu đồng=500000..1000000 money VND"],
+        ),
     ]);
 }
 
@@ -183,8 +191,14 @@ fn parts_of_wholes() {
 #[test]
 fn ranges_with_comparators() {
     check(&[
-        ("giá từ 40 đến trên 60 triệu đồng", &["từ 40 đến trên 60 triệu đồng=40000000..60000000 money VND"]),
-        ("từ 5 tỷ đồng đến dưới 8 tỷ đồng", &["từ 5 tỷ đồng đến dưới 8 tỷ đồng=5000000000..8000000000 money VND"]),
+        (
+            "giá từ 40 đến trên 60 triệu đồng",
+            &["từ 40 đến trên 60 triệu đồng=40000000..60000000 money VND"],
+        ),
+        (
+            "từ 5 tỷ đồng đến dưới 8 tỷ đồng",
+            &["từ 5 tỷ đồng đến dưới 8 tỷ đồng=5000000000..8000000000 money VND"],
+        ),
         ("20 đến hơn 30 ha", &["20 đến hơn 30 ha=20..30 measure ha"]),
         ("từ đủ 14 tuổi đến dưới 18 tuổi", &["14=14 count", "18=18 count <"]),
         ("giữa 4 và 6 triệu đồng", &["giữa 4 và 6 triệu đồng=4000000..6000000 money VND"]),
@@ -362,7 +376,10 @@ fn what_is_no_number() {
 fn capitals() {
     check(&[
         ("XÃ LẬP BỐN TỔ CÔNG TÁC TRONG 6 THÁNG", &["BỐN=4 count", "6 THÁNG=6 duration month"]),
-        ("SỬA 12 TRÊN 15 TRẠM BƠM, ĐÀO 300M MƯƠNG", &["12 TRÊN 15=12/15 ratio", "300M=300 measure m"]),
+        (
+            "SỬA 12 TRÊN 15 TRẠM BƠM, ĐÀO 300M MƯƠNG",
+            &["12 TRÊN 15=12/15 ratio", "300M=300 measure m"],
+        ),
         ("GẦN HAI NGHÌN HỘ DÂN VÙNG 5G", &["HAI NGHÌN=2000 count <"]),
         ("TĂNG BA PHẨY HAI PHẦN TRĂM", &["BA PHẨY HAI PHẦN TRĂM=3.2 percent %"]),
         // names, with and without marks
@@ -386,7 +403,10 @@ fn dashes_of_every_length() {
     for dash in ["-", "\u{2010}", "\u{2011}", "\u{2012}", "–", "—", "\u{2015}", "\u{2212}"] {
         let text = format!("tăng 5{dash}7%, giảm còn ({dash}3,5%), cao 12{dash}15 m");
         let text = Text::new(text);
-        let values: Vec<_> = find(text.as_str(), None).into_iter().filter_map(|(_, value)| value.canonical()).collect();
+        let values: Vec<_> = find(text.as_str(), None)
+            .into_iter()
+            .filter_map(|(_, value)| value.canonical())
+            .collect();
         assert_eq!(values, ["5..7", "-3.5", "12..15"], "{}", text.source());
     }
 }

@@ -1,4 +1,5 @@
-//! Numerals in words: `hai mươi mốt`, `ba trăm linh năm`, `một triệu hai trăm nghìn`, `hai phần ba`, `nửa triệu`.
+//! Numerals in words: `hai mươi mốt`, `ba trăm linh năm`, `một triệu hai trăm nghìn`,
+//! `hai phần ba`, `nửa triệu`.
 //!
 //! ```text
 //! number  = whole "phẩy" decimals magnitude* | whole
@@ -32,10 +33,13 @@ pub(in crate::extract) struct Numeral {
     pub power: u32,
 }
 
-/// The numeral that begins at token `i`. A lone digit is included; whether it counts is the caller's question.
+/// The numeral that begins at token `i`. A lone digit is included; whether it counts is the
+/// caller's question.
 pub(in crate::extract) fn numeral(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let whole = whole(tokens, i)?;
-    let is_short = whole.power == 0 && !tokens.starts_line(whole.to) && has(tokens, whole.to, NumberCue::Point);
+    let is_short = whole.power == 0
+        && !tokens.starts_line(whole.to)
+        && has(tokens, whole.to, NumberCue::Point);
     if is_short { decimal(tokens, whole) } else { None }.or(Some(whole))
 }
 
@@ -89,13 +93,18 @@ fn whole(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
             break;
         }
         let value = section.value.checked_mul(power_of_ten(billions)?)?;
-        whole = Numeral { value: whole.value.checked_add(value)?, to, power: section.power + billions };
+        whole =
+            Numeral { value: whole.value.checked_add(value)?, to, power: section.power + billions };
         least = billions;
         if billions == 0 {
             break;
         }
         if let Some(next) = next_place(tokens, to, billions) {
-            return Some(Numeral { value: whole.value.checked_add(next)?, to: to + 1, power: whole.power });
+            return Some(Numeral {
+                value: whole.value.checked_add(next)?,
+                to: to + 1,
+                power: whole.power,
+            });
         }
     }
     (whole.to > i).then_some(whole)
@@ -105,9 +114,13 @@ fn whole(tokens: &Tokens<'_>, i: usize) -> Option<Numeral> {
 fn section(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<Numeral> {
     let mut whole = Numeral { value: Decimal::ZERO, to: i, power: 0 };
     let mut least = u32::MAX;
-    while let Some((group, mut to)) = group(tokens, behind_comma(tokens, whole.to, i), continues || whole.to > i) {
+    while let Some((group, mut to)) =
+        group(tokens, behind_comma(tokens, whole.to, i), continues || whole.to > i)
+    {
         let mut power = 0;
-        while let Some(magnitude) = magnitude(tokens, to).filter(|magnitude| *magnitude < BILLION && power + magnitude <= GREATEST) {
+        while let Some(magnitude) = magnitude(tokens, to)
+            .filter(|magnitude| *magnitude < BILLION && power + magnitude <= GREATEST)
+        {
             power += magnitude;
             to += 1;
         }
@@ -127,15 +140,22 @@ fn section(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<Numeral> {
     (whole.to > i).then_some(whole)
 }
 
-/// Where the next group of a numeral that began at `i` begins: sums in words have commas between groups, which then have hundreds.
+/// Where the next group of a numeral that began at `i` begins: sums in words have commas between
+/// groups, which then have hundreds.
 fn behind_comma(tokens: &Tokens<'_>, at: usize, i: usize) -> usize {
-    let is_group = || digit(tokens, at + 1).is_some() || word(tokens, at + 1) == Some(NumberWord::Zero);
+    let is_group =
+        || digit(tokens, at + 1).is_some() || word(tokens, at + 1) == Some(NumberWord::Zero);
     let is_comma = at > i && tokens.is_mark(at, &[',']) && !tokens.starts_line(at + 1);
-    if is_comma && is_group() && word(tokens, at + 2) == Some(NumberWord::Hundred) { at + 1 } else { at }
+    if is_comma && is_group() && word(tokens, at + 2) == Some(NumberWord::Hundred) {
+        at + 1
+    } else {
+        at
+    }
 }
 
-/// `bốn triệu sáu`: a lone digit behind a magnitude is its next decimal place, unless it counts something itself. What a digit five begins
-/// there is mostly years (bốn nghìn năm), and one is said otherwise (mốt).
+/// `bốn triệu sáu`: a lone digit behind a magnitude is its next decimal place, unless it counts
+/// something itself. What a digit five begins there is mostly years (bốn nghìn năm), and one is
+/// said otherwise (mốt).
 fn next_place(tokens: &Tokens<'_>, at: usize, power: u32) -> Option<Decimal> {
     let digit = match word(tokens, at)? {
         NumberWord::Digit(digit) if digit != 1 && digit != 5 => digit,
@@ -143,11 +163,19 @@ fn next_place(tokens: &Tokens<'_>, at: usize, power: u32) -> Option<Decimal> {
         _ => return None,
     };
     let next = word(tokens, at + 1);
-    let goes_on = matches!(next, Some(NumberWord::Hundred | NumberWord::Tens | NumberWord::TensUnit | NumberWord::Digit(2..)))
-        || magnitude(tokens, at + 1).is_some()
-        || matches!(next, Some(NumberWord::DigitAfterTens(_) | NumberWord::Parts | NumberWord::AndHalf));
+    let goes_on = matches!(
+        next,
+        Some(
+            NumberWord::Hundred | NumberWord::Tens | NumberWord::TensUnit | NumberWord::Digit(2..)
+        )
+    ) || magnitude(tokens, at + 1).is_some()
+        || matches!(
+            next,
+            Some(NumberWord::DigitAfterTens(_) | NumberWord::Parts | NumberWord::AndHalf)
+        );
     let unit = lexicons().units.longest(tokens, at + 1);
-    let counts = is_counted(tokens, at + 1) || unit.is_some_and(|(unit, _)| unit.class != NumberClass::Money);
+    let counts = is_counted(tokens, at + 1)
+        || unit.is_some_and(|(unit, _)| unit.class != NumberClass::Money);
     if goes_on || counts || tokens.starts_line(at) || has(tokens, at + 1, NumberCue::Point) {
         return None;
     }
@@ -189,15 +217,24 @@ fn last_digit(tokens: &Tokens<'_>, at: usize) -> Option<u64> {
 /// A number below a thousand.
 fn group(tokens: &Tokens<'_>, i: usize, continues: bool) -> Option<(u64, usize)> {
     let zero = (continues && word(tokens, i) == Some(NumberWord::Zero)).then_some(0);
-    let digit_before = digit(tokens, i).or(zero).filter(|_| word(tokens, i + 1) == Some(NumberWord::Hundred));
-    let Some(digit_before) = digit_before else { return below_hundred(tokens, i, false, continues) };
+    let digit_before =
+        digit(tokens, i).or(zero).filter(|_| word(tokens, i + 1) == Some(NumberWord::Hundred));
+    let Some(digit_before) = digit_before else {
+        return below_hundred(tokens, i, false, continues);
+    };
     let (hundreds, at) = (digit_before * 100, i + 2);
     let (rest, to) = below_hundred(tokens, at, true, continues).unwrap_or((0, at));
     Some((hundreds + rest, to))
 }
 
-/// A number below a hundred; `hundreds` tells that it follows some, `continues` that it follows a magnitude.
-fn below_hundred(tokens: &Tokens<'_>, at: usize, hundreds: bool, continues: bool) -> Option<(u64, usize)> {
+/// A number below a hundred; `hundreds` tells that it follows some, `continues` that it follows a
+/// magnitude.
+fn below_hundred(
+    tokens: &Tokens<'_>,
+    at: usize,
+    hundreds: bool,
+    continues: bool,
+) -> Option<(u64, usize)> {
     // linh tư, lẻ lăm
     if matches!(word(tokens, at), Some(NumberWord::Filler)) && (hundreds || continues) {
         let after_tens = || match word(tokens, at + 1) {
@@ -213,7 +250,8 @@ fn below_hundred(tokens: &Tokens<'_>, at: usize, hundreds: bool, continues: bool
     if word(tokens, at) == Some(NumberWord::Ten) {
         return Some(with_last_digit(10, at + 1));
     }
-    // một trăm hai nghìn: behind hundreds a lone digit counts tens, where a magnitude shows that the number goes on.
+    // một trăm hai nghìn: behind hundreds a lone digit counts tens, where a magnitude shows that
+    // the number goes on.
     let goes_on = || magnitude(tokens, at + 1).is_some();
     if let Some(NumberWord::DigitAfterTens(tens)) = word(tokens, at)
         && hundreds
@@ -225,7 +263,9 @@ fn below_hundred(tokens: &Tokens<'_>, at: usize, hundreds: bool, continues: bool
     match word(tokens, at + 1) {
         Some(NumberWord::Tens) => Some(with_last_digit(tens * 10, at + 2)),
         Some(NumberWord::TensUnit) => Some((tens * 10, at + 2)),
-        Some(NumberWord::DigitAfterTens(digit)) if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) => {
+        Some(NumberWord::DigitAfterTens(digit))
+            if tens > 1 && !(matches!(tens, 3 | 5) && digit == 4) =>
+        {
             Some((tens * 10 + u64::from(digit), at + 2))
         }
         _ if hundreds && goes_on() => Some((tens * 10, at + 1)),
@@ -298,7 +338,8 @@ mod tests {
         ];
         for (text, value) in table {
             let list = lexicons().tokens(text);
-            let found = numeral(&Tokens { text, list: &list }, 0).map(|numeral| numeral.value.normalize().to_string());
+            let found = numeral(&Tokens { text, list: &list }, 0)
+                .map(|numeral| numeral.value.normalize().to_string());
             assert_eq!(found.as_deref(), Some(value), "{text}");
         }
     }

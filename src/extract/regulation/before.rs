@@ -6,7 +6,8 @@
 //! | day, signer of a body, verb | Ngày 19/7, Bộ trưởng Bộ Y tế Lê An ký Quyết định … |
 //! | body, decision, "tại" | Thủ tướng Chính phủ phê duyệt tại Quyết định … |
 //!
-//! The letters of a symbol decide where a sentence names several bodies. A day of a meeting or of a statement is no day of issue.
+//! The letters of a symbol decide where a sentence names several bodies. A day of a meeting or of a
+//! statement is no day of issue.
 
 use jiff::civil::Date;
 
@@ -39,7 +40,9 @@ impl Before {
     /// Reads what stands before the phrase of a regulation that begins at `phrase`.
     pub fn read(line: &Line<'_>, phrase: usize, symbol: Symbol<'_>) -> Before {
         let kinds = TitleWord::Issue.bit() | TitleWord::PlaceOf.bit();
-        let Some((word, length)) = line.title_word_before(phrase, kinds) else { return Before::default() };
+        let Some((word, length)) = line.title_word_before(phrase, kinds) else {
+            return Before::default();
+        };
         let verb = phrase - length;
         let from = clause_start(line, verb);
         let candidates = candidates(line, from, verb);
@@ -69,39 +72,58 @@ fn candidates(line: &Line<'_>, from: usize, verb: usize) -> Vec<Candidate> {
     let (mut at, mut is_named) = (from, false);
     while at < verb {
         let title = person_title(tokens, at);
-        let next = match body_at(tokens, at).filter(|body| body.to <= verb && !(body.is_abbreviated() && body.to == body.from + 1)) {
+        let next = match body_at(tokens, at)
+            .filter(|body| body.to <= verb && !(body.is_abbreviated() && body.to == body.from + 1))
+        {
             Some(body) => {
                 let to = body.to;
                 let behind_mark = at > from && tokens.is_mark(at - 1, &[',', '-']);
-                list.push(Candidate { from: at, body, is_apposed: title.is_some() && is_named && behind_mark });
+                list.push(Candidate {
+                    from: at,
+                    body,
+                    is_apposed: title.is_some() && is_named && behind_mark,
+                });
                 to
             }
             None => at + title.map_or(1, |(length, _)| length),
         };
-        let is_surname = tokens.is_capitalised(at) && line.body_word(at, BodyWord::Surname.bit()).is_some();
-        is_named |= is_surname && next == at + 1 && tokens.is_capitalised(at + 1) || title.is_some_and(|(_, signs)| !signs);
+        let is_surname =
+            tokens.is_capitalised(at) && line.body_word(at, BodyWord::Surname.bit()).is_some();
+        is_named |= is_surname && next == at + 1 && tokens.is_capitalised(at + 1)
+            || title.is_some_and(|(_, signs)| !signs);
         at = next;
     }
     list
 }
 
-/// The body that issues: one that the symbol names, else the nearest, if nothing else is done between it and the verb.
-fn chosen(line: &Line<'_>, candidates: Vec<Candidate>, verb: usize, symbol: Symbol<'_>) -> Option<Candidate> {
+/// The body that issues: one that the symbol names, else the nearest, if nothing else is done
+/// between it and the verb.
+fn chosen(
+    line: &Line<'_>,
+    candidates: Vec<Candidate>,
+    verb: usize,
+    symbol: Symbol<'_>,
+) -> Option<Candidate> {
     let mut is_nearest = true;
     candidates.into_iter().rev().find(|candidate| {
         let nearest = std::mem::replace(&mut is_nearest, false);
         match candidate.body.agreement(symbol) {
             Agreement::Agrees => true,
             Agreement::Conflicts => false,
-            Agreement::Unknown => nearest && !candidate.is_apposed && is_clean(line, candidate.body.to, verb),
+            Agreement::Unknown => {
+                nearest && !candidate.is_apposed && is_clean(line, candidate.body.to, verb)
+            }
         }
     })
 }
 
-/// Whether a body decides something between `from` and the "tại" at `to`; "theo quy định tại" is no decision.
+/// Whether a body decides something between `from` and the "tại" at `to`; "theo quy định tại" is no
+/// decision.
 fn decides(line: &Line<'_>, from: usize, to: usize) -> bool {
     let verbs = TitleWord::Verb.bit() | TitleWord::Amend.bit();
-    from == to || line.title_word_before(to, TitleWord::Rule.bit()).is_none() && (from..to).any(|t| line.is_title_word(t, verbs))
+    from == to
+        || line.title_word_before(to, TitleWord::Rule.bit()).is_none()
+            && (from..to).any(|t| line.is_title_word(t, verbs))
 }
 
 /// Whether only names, titles, days and adverbs stand between a body and its verb.
@@ -116,9 +138,13 @@ fn is_clean(line: &Line<'_>, from: usize, verb: usize) -> bool {
             return false;
         }
         let term = line.title_word(at, TitleWord::Term.bit()).map(|(_, length)| length);
-        at = if let Some(length) = line.body_word(at, passes).or(title.map(|(length, _)| length)).or(term) {
+        at = if let Some(length) =
+            line.body_word(at, passes).or(title.map(|(length, _)| length)).or(term)
+        {
             at + length
-        } else if let Some(mention) = line.mention_at(at).filter(|mention| day_of(&mention.value).is_some()) {
+        } else if let Some(mention) =
+            line.mention_at(at).filter(|mention| day_of(&mention.value).is_some())
+        {
             mention.to
         } else if tokens.is_capitalised(at) || tokens.is_mark(at, &[',', '-', '(', ')', '.', '&']) {
             at + 1
@@ -133,11 +159,15 @@ fn is_clean(line: &Line<'_>, from: usize, verb: usize) -> bool {
 fn day(line: &Line<'_>, candidate: Option<&Candidate>, verb: usize, phrase: usize) -> Option<Date> {
     let sentence = line.sentence_start(verb);
     let first = line.index(sentence);
-    let opening = line.found.get(first).filter(|found| found.from <= sentence + 1 && found.to <= verb);
-    let opening = opening.filter(|opening| is_of_issue(line, opening.to, verb, phrase)).and_then(|found| day_of(&found.value));
+    let opening =
+        line.found.get(first).filter(|found| found.from <= sentence + 1 && found.to <= verb);
+    let opening = opening
+        .filter(|opening| is_of_issue(line, opening.to, verb, phrase))
+        .and_then(|found| day_of(&found.value));
     let beside = |candidate: &Candidate| {
         // UBND xã ngày 5/6 ra …; ngày 5/6, UBND xã ra …
-        let behind = line.day_at(candidate.body.to).filter(|&(_, to)| to <= verb).map(|(day, _)| day);
+        let behind =
+            line.day_at(candidate.body.to).filter(|&(_, to)| to <= verb).map(|(day, _)| day);
         let last = line.index(candidate.from).checked_sub(1).and_then(|last| line.found.get(last));
         let touches = |last: &&Found| {
             let comma = last.to + 1 == candidate.from && line.tokens.is_mark(last.to, &[',']);
@@ -148,7 +178,8 @@ fn day(line: &Line<'_>, candidate: Option<&Candidate>, verb: usize, phrase: usiz
     opening.or_else(|| candidate.and_then(beside))
 }
 
-/// Whether the day that ends before `from` is that of the verb: no meeting and no statement stands between the two.
+/// Whether the day that ends before `from` is that of the verb: no meeting and no statement stands
+/// between the two.
 fn is_of_issue(line: &Line<'_>, from: usize, verb: usize, phrase: usize) -> bool {
     // What a meeting passes has its day.
     let passes = phrase > 0 && line.is_title_word(phrase - 1, TitleWord::Passes.bit());

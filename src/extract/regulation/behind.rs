@@ -1,4 +1,5 @@
-//! What follows a regulation: the day of issue, the body, the year, the term; and where a title may begin.
+//! What follows a regulation: the day of issue, the body, the year, the term; and where a title may
+//! begin.
 //!
 //! | order | example |
 //! |---|---|
@@ -33,7 +34,10 @@ impl Behind {
             let mut from = behind.to + usize::from(comma);
             let bracket = line.tokens.is_mark(from, &['(']);
             from += usize::from(bracket);
-            let Some(to) = behind.part(line, from, comma && !bracket).filter(|&to| to <= end) else { break };
+            let Some(to) = behind.part(line, from, comma && !bracket).filter(|&to| to <= end)
+            else {
+                break;
+            };
             behind.to = to + usize::from(bracket && line.tokens.is_mark(to, &[')']));
         }
         behind
@@ -44,8 +48,10 @@ impl Behind {
         // ban hành ngày …, ký ngày …: the verb leads to the day.
         let verb = line.title_word(from, TitleWord::Issue.bit()).map_or(0, |(_, length)| length);
         if let Some((day, to)) = line.day_at(from + verb) {
-            // "…, ngày 5/6, UBND xã đã họp": the day of another clause. One with its year is the document's.
-            let has_year = (from + verb..to).any(|at| line.tokens.digits(at).is_some_and(|digits| digits.len() == 4));
+            // "…, ngày 5/6, UBND xã đã họp": the day of another clause. One with its year is the
+            // document's.
+            let has_year = (from + verb..to)
+                .any(|at| line.tokens.digits(at).is_some_and(|digits| digits.len() == 4));
             if self.issued.is_some() || comma && !has_year && opens_clause(line, to) {
                 return None;
             }
@@ -68,8 +74,10 @@ impl Behind {
         // được Quốc hội khóa XV thông qua, do Chủ tịch UBND tỉnh Lê Văn Ba ký
         let signed = behind_person(&line.tokens, body.to);
         let named = term(line, signed).unwrap_or(signed);
-        let named = named + line.title_word(named, TitleWord::Skip.bit()).map_or(0, |(_, length)| length);
-        let issues = |at: usize| line.title_word(at, TitleWord::Issue.bit()).map(|(_, length)| at + length);
+        let named =
+            named + line.title_word(named, TitleWord::Skip.bit()).map_or(0, |(_, length)| length);
+        let issues =
+            |at: usize| line.title_word(at, TitleWord::Issue.bit()).map(|(_, length)| at + length);
         let adverb = line.body_word(named, BodyWord::Adverb.bit()).unwrap_or(0);
         let to = issues(named).or_else(|| issues(named + adverb))?;
         self.issued_by(body);
@@ -87,11 +95,13 @@ impl Behind {
 fn behind_second(line: &Line<'_>, at: usize) -> usize {
     let tokens = &line.tokens;
     let joins = line.body_word(at, BodyWord::Joint.bit()).is_some() || tokens.is_mark(at, &['-']);
-    let second = if joins && line.document_at(at + 1).is_none() { body_at(tokens, at + 1) } else { None };
+    let second =
+        if joins && line.document_at(at + 1).is_none() { body_at(tokens, at + 1) } else { None };
     second.map_or(at, |body| body.to)
 }
 
-/// Whether a new clause follows a day between commas: a body, a place or a person that does something.
+/// Whether a new clause follows a day between commas: a body, a place or a person that does
+/// something.
 fn opens_clause(line: &Line<'_>, at: usize) -> bool {
     let tokens = &line.tokens;
     let next = at + usize::from(tokens.is_mark(at, &[',']));
@@ -113,7 +123,8 @@ fn agent(line: &Line<'_>, from: usize) -> Option<Body> {
 
 /// `năm 2025` at `at`: the year of the document.
 fn year(line: &Line<'_>, at: usize) -> Option<usize> {
-    let is_year = line.is_title_word(at, TitleWord::Year.bit()) && line.tokens.digits(at + 1).is_some_and(|digits| digits.len() == 4);
+    let is_year = line.is_title_word(at, TitleWord::Year.bit())
+        && line.tokens.digits(at + 1).is_some_and(|digits| digits.len() == 4);
     is_year.then_some(at + 2)
 }
 

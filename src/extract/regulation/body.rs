@@ -7,7 +7,8 @@
 //! | an open head, then capitals and small words | Sở Văn hóa, Thể thao và Du lịch, Học viện Nông nghiệp |
 //! | capitals only, then a place | TAND tỉnh Lạng Giang |
 //!
-//! The words are those of `issuers.tsv` and `bodies.tsv`. Not covered: a body known by a person only, foreign bodies.
+//! The words are those of `issuers.tsv` and `bodies.tsv`. Not covered: a body known by a person
+//! only, foreign bodies.
 
 use super::symbol::Symbol;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
@@ -44,7 +45,9 @@ enum Kind {
 /// The abbreviations that a head has in symbols.
 fn codes_of(head: &BodyWord) -> Vec<&'static str> {
     match head {
-        BodyWord::Local(codes) | BodyWord::Open(codes) => codes.split('|').filter(|code| *code != "-").collect(),
+        BodyWord::Local(codes) | BodyWord::Open(codes) => {
+            codes.split('|').filter(|code| *code != "-").collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -90,7 +93,8 @@ impl Body {
     }
 }
 
-/// The title of a person at `at`: its length, and whether the person signs for the body that follows.
+/// The title of a person at `at`: its length, and whether the person signs for the body that
+/// follows.
 pub(super) fn person_title(tokens: &Tokens<'_>, at: usize) -> Option<(usize, bool)> {
     let kinds = BodyWord::Signer.bit() | BodyWord::Deputy.bit();
     let (word, length) = word_at(tokens, at, kinds)?;
@@ -108,7 +112,8 @@ pub(super) fn body_at(tokens: &Tokens<'_>, at: usize) -> Option<Body> {
     }
 }
 
-/// Behind the name of the person who signs for a body, if one begins at `at`: Chủ tịch UBND tỉnh Lê Văn Ba.
+/// Behind the name of the person who signs for a body, if one begins at `at`: Chủ tịch UBND tỉnh Lê
+/// Văn Ba.
 pub(super) fn behind_person(tokens: &Tokens<'_>, at: usize) -> usize {
     const LONGEST_NAME: usize = 5;
     let is_name = |t: usize| tokens.is_capitalised(t) && tokens.kind(t) == Some(TokenKind::Word);
@@ -117,7 +122,11 @@ pub(super) fn behind_person(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// The entry of `bodies.tsv` at `at` of one of these kinds, and its length.
-pub(super) fn word_at(tokens: &Tokens<'_>, at: usize, kinds: u64) -> Option<(&'static BodyWord, usize)> {
+pub(super) fn word_at(
+    tokens: &Tokens<'_>,
+    at: usize,
+    kinds: u64,
+) -> Option<(&'static BodyWord, usize)> {
     lexicons().bodies.matches_of(tokens, at, kinds).next()
 }
 
@@ -130,8 +139,10 @@ fn name_at(tokens: &Tokens<'_>, from: usize, signed: bool, depth: usize) -> Opti
         return None;
     }
     let listed = lexicons().issuers.longest(tokens, from);
-    let head = word_at(tokens, from, BodyList::Local.bit()).map(|(head, length)| (head, length, true));
-    let open = word_at(tokens, from, BodyList::Open.bit()).map(|(head, length)| (head, length, false));
+    let head =
+        word_at(tokens, from, BodyList::Local.bit()).map(|(head, length)| (head, length, true));
+    let open =
+        word_at(tokens, from, BodyList::Open.bit()).map(|(head, length)| (head, length, false));
     // The longest head; of two alike the local one.
     let head = match (head, open) {
         (Some(local), Some(open)) if open.1 > local.1 => Some(open),
@@ -146,13 +157,17 @@ fn name_at(tokens: &Tokens<'_>, from: usize, signed: bool, depth: usize) -> Opti
     let Some((head, length, is_local)) = head else { return name.abbreviation(from) };
     let behind = from + length;
     // "văn phòng", "sở" in small letters are bodies only if a name follows.
-    let is_named = tokens.is_capitalised(from) || tokens.is_capitalised(behind) || is_local && name.unit(behind).is_some();
+    let is_named = tokens.is_capitalised(from)
+        || tokens.is_capitalised(behind)
+        || is_local && name.unit(behind).is_some();
     if !is_named {
         return None;
     }
     let to = if is_local { name.behind_local(behind) } else { name.behind_open(behind) };
     // A bare "Ban", "Bộ" or "Trường" is no body.
-    let is_bare = to == behind && length == 1 && (!is_local || tokens.case(from) != Case::Upper && depth == 0);
+    let is_bare = to == behind
+        && length == 1
+        && (!is_local || tokens.case(from) != Case::Upper && depth == 0);
     let is_name = !is_bare || is_local && !codes_of(head).is_empty();
     is_name.then_some(Body { from, to, kind: Kind::Headed(head) })
 }
@@ -168,8 +183,10 @@ struct Name<'a, 't> {
 impl Name<'_, '_> {
     /// `TAND tỉnh Lạng Giang`, `VFF`.
     fn abbreviation(&self, from: usize) -> Option<Body> {
-        let is_abbreviation = self.tokens.case(from) == Case::Upper && self.tokens.str(from).chars().count() > 2;
-        let is_roman = self.tokens.str(from).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
+        let is_abbreviation =
+            self.tokens.case(from) == Case::Upper && self.tokens.str(from).chars().count() > 2;
+        let is_roman =
+            self.tokens.str(from).bytes().all(|b| matches!(b, b'I' | b'V' | b'X' | b'L'));
         if !is_abbreviation || is_roman || self.depth > 0 {
             return None;
         }
@@ -181,21 +198,30 @@ impl Name<'_, '_> {
     fn unit(&self, at: usize) -> Option<usize> {
         let (_, length) = word_at(self.tokens, at, BodyWord::Unit.bit())?;
         let mut to = at + length;
-        if self.tokens.is_mark(to, &['.']) && self.tokens.case(at) == Case::Upper && self.tokens.is_capitalised(to + 1) {
+        if self.tokens.is_mark(to, &['.'])
+            && self.tokens.case(at) == Case::Upper
+            && self.tokens.is_capitalised(to + 1)
+        {
             to += 1;
         }
-        let is_number = self.tokens.digits(to).is_some_and(|digits| digits.len() <= 2) && !self.tokens.is_mark(to + 1, &['/']);
+        let is_number = self.tokens.digits(to).is_some_and(|digits| digits.len() <= 2)
+            && !self.tokens.is_mark(to + 1, &['/']);
         Some(to + usize::from(is_number))
     }
 
     fn province(&self, at: usize) -> Option<usize> {
         let is_name = self.tokens.is_capitalised(at);
-        word_at(self.tokens, at, BodyWord::Province.bit()).filter(|_| is_name).map(|(_, length)| at + length)
+        word_at(self.tokens, at, BodyWord::Province.bit())
+            .filter(|_| is_name)
+            .map(|(_, length)| at + length)
     }
 
     /// Whether a person's name begins at `at`.
     fn person(&self, at: usize) -> bool {
-        self.signed && self.tokens.is_capitalised(at) && self.tokens.is_capitalised(at + 1) && is_word(self.tokens, at, &BodyWord::Surname)
+        self.signed
+            && self.tokens.is_capitalised(at)
+            && self.tokens.is_capitalised(at + 1)
+            && is_word(self.tokens, at, &BodyWord::Surname)
     }
 
     /// The end of the place or the body that belongs to a local head before `at`.
@@ -203,7 +229,8 @@ impl Name<'_, '_> {
         let mut to = at;
         let mut words = 0;
         // "Tỉnh ủy" is a body, "Tỉnh" a unit.
-        let heads = word_at(self.tokens, at, BodyList::Local.bit() | BodyList::Open.bit()).map_or(0, |(_, length)| length);
+        let heads = word_at(self.tokens, at, BodyList::Local.bit() | BodyList::Open.bit())
+            .map_or(0, |(_, length)| length);
         let unit = word_at(self.tokens, at, BodyWord::Unit.bit()).map_or(0, |(_, length)| length);
         if self.depth < DEEPEST
             && (unit == 0 || heads > unit)
@@ -236,8 +263,10 @@ impl Name<'_, '_> {
     /// Whether a capitalised word at `at`, or a hyphen between two, may be a part of a name.
     fn is_part(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        let is_name = tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) && !self.ends(at);
-        let is_hyphen = tokens.is_mark(at, &['-', '&']) && tokens.is_glued(at) && tokens.is_glued(at + 1);
+        let is_name =
+            tokens.is_capitalised(at) && tokens.kind(at) == Some(TokenKind::Word) && !self.ends(at);
+        let is_hyphen =
+            tokens.is_mark(at, &['-', '&']) && tokens.is_glued(at) && tokens.is_glued(at + 1);
         is_name || is_hyphen && tokens.is_capitalised(at + 1) && tokens.is_capitalised(at - 1)
     }
 
@@ -262,7 +291,11 @@ impl Name<'_, '_> {
                     break;
                 }
                 to += 1;
-            } else if self.is_part(to) || tokens.digits(to).is_some() || tokens.is_mark(to, &[',']) && self.lists(to) || self.is_dash(to) {
+            } else if self.is_part(to)
+                || tokens.digits(to).is_some()
+                || tokens.is_mark(to, &[',']) && self.lists(to)
+                || self.is_dash(to)
+            {
                 to += 1;
             } else {
                 break;
@@ -283,16 +316,24 @@ impl Name<'_, '_> {
     /// Whether a dash at `at` joins two parts of one name: Thi đua - Khen thưởng.
     fn is_dash(&self, at: usize) -> bool {
         let tokens = self.tokens;
-        let is_dash = tokens.is_mark(at, &['-']) && !tokens.is_glued(at) && tokens.kind(at - 1) == Some(TokenKind::Word);
-        is_dash && !is_word(tokens, at + 1, &BodyWord::Surname) && person_title(tokens, at + 1).is_none() && self.joins(at)
+        let is_dash = tokens.is_mark(at, &['-'])
+            && !tokens.is_glued(at)
+            && tokens.kind(at - 1) == Some(TokenKind::Word);
+        is_dash
+            && !is_word(tokens, at + 1, &BodyWord::Surname)
+            && person_title(tokens, at + 1).is_none()
+            && self.joins(at)
     }
 
     /// Whether "và" at `at` joins two parts of one name: Nông nghiệp và Môi trường.
     fn joins(&self, at: usize) -> bool {
-        let is_body = word_at(self.tokens, at + 1, BodyList::Local.bit() | BodyList::Open.bit()).is_some()
+        let is_body = word_at(self.tokens, at + 1, BodyList::Local.bit() | BodyList::Open.bit())
+            .is_some()
             || lexicons().issuers.begins(self.tokens, at + 1);
         let is_body = is_body && name_at(self.tokens, at + 1, false, DEEPEST).is_some();
-        self.tokens.is_capitalised(at + 1) && !is_body && lexicons().doc_types.longest(self.tokens, at + 1).is_none()
+        self.tokens.is_capitalised(at + 1)
+            && !is_body
+            && lexicons().doc_types.longest(self.tokens, at + 1).is_none()
     }
 
     /// Whether the comma at `at` belongs to a name: Văn hóa, Thể thao và Du lịch; khám, chữa bệnh.

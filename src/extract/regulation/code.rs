@@ -1,7 +1,9 @@
-//! Official symbols: `15/2020/NĐ-CP`, `1234/QĐ-TTg`, `11-QĐ/TW`, `59/2020/QH14`, `5678/BTC-TCT`, in canonical form from sloppy ones.
+//! Official symbols: `15/2020/NĐ-CP`, `1234/QĐ-TTg`, `11-QĐ/TW`, `59/2020/QH14`, `5678/BTC-TCT`, in
+//! canonical form from sloppy ones.
 //!
-//! The list of issuers is open, so a symbol is recognised by its shape; the lexicon names type and issuer and repairs their spelling.
-//! What only looks like a symbol is refused: number plates, court files, licences, flights ([`other_symbols`](Lexicons::other_symbols)).
+//! The list of issuers is open, so a symbol is recognised by its shape; the lexicon names type and
+//! issuer and repairs their spelling. What only looks like a symbol is refused: number plates,
+//! court files, licences, flights ([`other_symbols`](Lexicons::other_symbols)).
 
 use std::sync::LazyLock;
 
@@ -17,11 +19,14 @@ use crate::text::fold;
 /// The longest symbol looked for, in bytes.
 const LONGEST: usize = 90;
 
-/// A symbol at the beginning of the text. Blanks are allowed where the wire or a PDF put them: around separators, inside a year.
-static SYMBOL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"\d", "[12]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
+/// A symbol at the beginning of the text. Blanks are allowed where the wire or a PDF put them:
+/// around separators, inside a year.
+static SYMBOL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| symbol(r"\d", "[12]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
 
 /// The same with the letters that a scan puts for digits: `15/2O20/NĐ-CP`, `l5/2020/NĐ-CP`.
-static SCANNED: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"[\dOolI]", "[12lI]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
+static SCANNED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| symbol(r"[\dOolI]", "[12lI]", r"[A-ZĐƯÂÔ][^\W\d_]*"));
 
 /// The same in small letters, whose parts must all be known: `102/2017/nđ-cp`.
 static SMALL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"\d", "[12]", r"[a-zđưâô]+"));
@@ -29,16 +34,23 @@ static SMALL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol(r"\d", "[12]", r
 /// A symbol's shape by its digits, the first digit of its year, and the letters of its segments.
 fn symbol(digit: &str, millennium: &str, letters: &str) -> Option<Regex> {
     // 66.7 is a number of its own; in 1.511/QĐ-TTg the point groups thousands.
-    let number = format!(r"(?P<number>{digit}{{1,5}}(?:\.\d{{1,3}})?[A-Za-z]?(?:-\d{{1,2}}[A-Z]?)?)");
+    let number =
+        format!(r"(?P<number>{digit}{{1,5}}(?:\.\d{{1,3}})?[A-Za-z]?(?:-\d{{1,2}}[A-Z]?)?)");
     let separator = r" ?[/–—-] ?";
-    let year = format!(r"(?:(?P<year>{millennium} ?{digit} ?{digit} ?{digit})(?P<s2> ?[/–—-] ?|))?");
+    let year =
+        format!(r"(?:(?P<year>{millennium} ?{digit} ?{digit} ?{digit})(?P<s2> ?[/–—-] ?|))?");
     let segment = format!(r"(?:T\.Ư|{letters}(?:&[^\W\d_]+)*(?:\d{{1,3}}|\.[IVX]{{1,4}})?)");
-    Regex::new(&format!(r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?| ?& ?){segment})*)")).ok()
+    Regex::new(&format!(
+        r"^{number}(?P<s1>{separator}){year}(?P<tail>{segment}(?:(?: ?[/–—-] ?| ?& ?){segment})*)"
+    ))
+    .ok()
 }
 
-/// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are taken.
-static BLANK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?P<number>\d{1,5}[A-Za-z]?) (?P<tail>[A-ZĐ][A-Za-zĐđ]{0,4} ?[/–-] ?[A-ZĐƯ][A-Za-zĐđƯư]+)").ok());
+/// A symbol whose first separator is a blank: `969 QĐ-UBND`, `62 KL/TW`; only known types are
+/// taken.
+static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?P<number>\d{1,5}[A-Za-z]?) (?P<tail>[A-ZĐ][A-Za-zĐđ]{0,4} ?[/–-] ?[A-ZĐƯ][A-Za-zĐđƯư]+)").ok()
+});
 
 pub(super) fn find(view: &mut LineCursor<'_>) {
     let mut i = 0;
@@ -50,7 +62,9 @@ pub(super) fn find(view: &mut LineCursor<'_>) {
                 view.notes.rule("code");
                 let written = view.tokens.span(symbol.from, symbol.to).slice(view.tokens.text);
                 if written != symbol.value {
-                    view.notes.because(|| format!("{} is the canonical form of what is written", symbol.value));
+                    view.notes.because(|| {
+                        format!("{} is the canonical form of what is written", symbol.value)
+                    });
                 }
                 let mut found = Regulation::bare(RegulationForm::Code, symbol.value, None);
                 found.number = Some(symbol.number);
@@ -75,17 +89,20 @@ struct Symbol {
 /// Marks that may touch a symbol in front.
 const OPENING: [char; 12] = ['(', '“', '"', ':', '‘', '[', '\'', ',', ';', '…', '|', '='];
 
-/// Where a symbol may begin whose first digits are at `i`. A digit run that continues a word, a number or a date (A32/…, 1.200/…, 12/5/2018)
-/// begins none, but for a type or "số" that lost its blank (`Nghị định168/…`) and a scan's letter (`l5/…`).
+/// Where a symbol may begin whose first digits are at `i`. A digit run that continues a word, a
+/// number or a date (A32/…, 1.200/…, 12/5/2018) begins none, but for a type or "số" that lost its
+/// blank (`Nghị định168/…`) and a scan's letter (`l5/…`).
 fn start_of_symbol(tokens: &Tokens<'_>, i: usize) -> Option<usize> {
     if i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &OPENING) {
         return Some(i);
     }
-    let is_letter = i > 1 && !tokens.is_glued(i - 1) && matches!(tokens.str(i - 1), "l" | "I" | "O" | "o");
+    let is_letter =
+        i > 1 && !tokens.is_glued(i - 1) && matches!(tokens.str(i - 1), "l" | "I" | "O" | "o");
     if is_letter {
         return Some(i - 1);
     }
-    let is_head = has(tokens, i - 1, RegulationCue::SymbolNumber) || lexicons().doc_types.longest_before(tokens, i).is_some();
+    let is_head = has(tokens, i - 1, RegulationCue::SymbolNumber)
+        || lexicons().doc_types.longest_before(tokens, i).is_some();
     is_head.then_some(i)
 }
 
@@ -106,9 +123,16 @@ enum Sort {
 
 impl<'r> Shape<'r> {
     fn of(rest: &'r str, starts_with_digit: bool) -> Option<Shape<'r>> {
-        let of = |shape: &LazyLock<Option<Regex>>, sort| shape.as_ref()?.captures(rest).map(|captures| Shape { captures, sort });
-        let usual = if starts_with_digit { of(&SYMBOL, Sort::Usual).or_else(|| of(&BLANK, Sort::Blank)) } else { None };
-        let scanned = || if rest.contains(['O', 'o', 'l', 'I']) { of(&SCANNED, Sort::Usual) } else { None };
+        let of = |shape: &LazyLock<Option<Regex>>, sort| {
+            shape.as_ref()?.captures(rest).map(|captures| Shape { captures, sort })
+        };
+        let usual = if starts_with_digit {
+            of(&SYMBOL, Sort::Usual).or_else(|| of(&BLANK, Sort::Blank))
+        } else {
+            None
+        };
+        let scanned =
+            || if rest.contains(['O', 'o', 'l', 'I']) { of(&SCANNED, Sort::Usual) } else { None };
         usual.or_else(scanned).or_else(|| of(&SMALL, Sort::Small))
     }
 
@@ -116,7 +140,8 @@ impl<'r> Shape<'r> {
         self.captures.name(name).map_or("", |part| part.as_str())
     }
 
-    /// The canonical form of a separator. A slash forgotten behind the year (191/2007NĐ-CP) is put back.
+    /// The canonical form of a separator. A slash forgotten behind the year (191/2007NĐ-CP) is put
+    /// back.
     fn separator(&self, name: &str) -> &'static str {
         match self.captures.name(name).map(|separator| separator.as_str().trim()) {
             Some("/" | "") => "/",
@@ -151,7 +176,8 @@ fn digits_of(number: &str) -> String {
         .collect()
 }
 
-/// The symbol that a text is which the form of a document announces: its canonical form, number and year.
+/// The symbol that a text is which the form of a document announces: its canonical form, number and
+/// year.
 pub(super) fn symbol_of(doc_type: &str, text: &str) -> Option<(String, String, Option<i16>)> {
     // The type before it decides where the letters are not known.
     let text = format!("{doc_type} {text}");
@@ -184,12 +210,20 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
         return None;
     }
     let to_byte = start + tail.start() + tail_text.len();
-    let to = (from..tokens.list.len()).take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte)).last()? + 1;
+    let to = (from..tokens.list.len())
+        .take_while(|&t| tokens.get(t).is_some_and(|t| t.span().start < to_byte))
+        .last()?
+        + 1;
     let number = shape.number();
     let canonical = segments.canonical();
     let value = if shape.sort == Sort::Blank {
-        // The missing separator is the one its system uses: Party symbols put the number before a hyphen.
-        let first = if segments.list.iter().any(|(separator, _)| *separator == Some('/')) { "-" } else { "/" };
+        // The missing separator is the one its system uses: Party symbols put the number before a
+        // hyphen.
+        let first = if segments.list.iter().any(|(separator, _)| *separator == Some('/')) {
+            "-"
+        } else {
+            "/"
+        };
         format!("{number}{first}{canonical}")
     } else {
         let year = year.map(|year| format!("{year}{}", shape.separator("s2"))).unwrap_or_default();
@@ -198,7 +232,8 @@ fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {
     Some(Symbol { from, to, value, number, year })
 }
 
-/// The tail at `start..end` of a text, without words of the sentence and footnote figures, with a term that a blank cut off.
+/// The tail at `start..end` of a text, without words of the sentence and footnote figures, with a
+/// term that a blank cut off.
 fn tail_of(rest: &str, start: usize, end: usize) -> &str {
     let tail = whole_words(rest, start, end, lexicons());
     let tail = without_footnote(tail, lexicons());
@@ -209,16 +244,25 @@ fn tail_of(rest: &str, start: usize, end: usize) -> &str {
     if is_term { rest.get(start..start + tail.len() + 3).unwrap_or(tail) } else { tail }
 }
 
-/// `18-NQ/TW1`: a figure behind a body whose symbol has none is that of a footnote. `QH15` has one, and a unit may have any (VPCP-KTN2).
+/// `18-NQ/TW1`: a figure behind a body whose symbol has none is that of a footnote. `QH15` has one,
+/// and a unit may have any (VPCP-KTN2).
 fn without_footnote<'r>(tail: &'r str, lexicons: &Lexicons) -> &'r str {
     let plain = tail.trim_end_matches(|c: char| c.is_ascii_digit());
-    let last = plain.rfind(SEPARATORS).map_or(plain, |cut| plain.get(cut..).unwrap_or_default().trim_start_matches(SEPARATORS)).trim();
+    let last = plain
+        .rfind(SEPARATORS)
+        .map_or(plain, |cut| plain.get(cut..).unwrap_or_default().trim_start_matches(SEPARATORS))
+        .trim();
     if plain.len() == tail.len() || !is_issuer(last, lexicons) {
         return tail;
     }
     let body = canonical_segment(last, lexicons);
-    let terms =
-        || lexicons.codes.iter().filter_map(|code| code.strip_prefix(body)).filter(|term| term.starts_with(|c: char| c.is_ascii_digit()));
+    let terms = || {
+        lexicons
+            .codes
+            .iter()
+            .filter_map(|code| code.strip_prefix(body))
+            .filter(|term| term.starts_with(|c: char| c.is_ascii_digit()))
+    };
     let figures = tail.get(plain.len()..).unwrap_or_default();
     match terms().find(|term| figures.starts_with(term)) {
         Some(term) => tail.get(..plain.len() + term.len()).unwrap_or(tail),
@@ -227,16 +271,21 @@ fn without_footnote<'r>(tail: &'r str, lexicons: &Lexicons) -> &'r str {
     }
 }
 
-/// Whether digits, separators and single letters glued to digits lead from the number at `i` to a word with a capital, as in every symbol:
-/// most dates, ranges and fractions are told apart so.
+/// Whether digits, separators and single letters glued to digits lead from the number at `i` to a
+/// word with a capital, as in every symbol: most dates, ranges and fractions are told apart so.
 fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
     // Most numbers are followed by a word in small letters.
-    if tokens.kind(i + 1) == Some(TokenKind::Word) && !tokens.is_glued(i + 1) && !tokens.is_capitalised(i + 1) {
+    if tokens.kind(i + 1) == Some(TokenKind::Word)
+        && !tokens.is_glued(i + 1)
+        && !tokens.is_capitalised(i + 1)
+    {
         return false;
     }
     let is_separator = |at: usize| tokens.is_mark(at, &['/', '-']);
     let has_separator = (i + 1..=i + 4).any(is_separator);
-    let is_letter = |at: usize| tokens.is_glued(at) && tokens.digits(at - 1).is_some() && tokens.str(at).len() == 1;
+    let is_letter = |at: usize| {
+        tokens.is_glued(at) && tokens.digits(at - 1).is_some() && tokens.str(at).len() == 1
+    };
     let is_on_the_way = |at: &usize| match tokens.kind(*at) {
         Some(TokenKind::Digits) => true,
         Some(TokenKind::Mark) => is_separator(*at) || tokens.is_mark(*at, &['.']),
@@ -245,9 +294,13 @@ fn leads_to_segment(tokens: &Tokens<'_>, i: usize) -> bool {
     };
     // A symbol in small letters shows a known part.
     let begins_segment = |at: usize| {
-        tokens.is_capitalised(at) || tokens.kind(at) == Some(TokenKind::Word) && tokens.is_glued(at) && is_known(tokens.str(at), lexicons())
+        tokens.is_capitalised(at)
+            || tokens.kind(at) == Some(TokenKind::Word)
+                && tokens.is_glued(at)
+                && is_known(tokens.str(at), lexicons())
     };
-    has_separator && (i + 1..i + LONGEST_NUMBER).find(|at| !is_on_the_way(at)).is_some_and(begins_segment)
+    has_separator
+        && (i + 1..i + LONGEST_NUMBER).find(|at| !is_on_the_way(at)).is_some_and(begins_segment)
 }
 
 /// So many tokens, at most, stand between a symbol's first digits and its first segment.
@@ -255,17 +308,24 @@ const LONGEST_NUMBER: usize = 20;
 
 const SEPARATORS: [char; 5] = ['/', '-', '–', '—', '&'];
 
-/// The tail without a last segment that is a word of the sentence, or only begins one: `15-NQ/TW - Bộ Chính trị`.
+/// The tail without a last segment that is a word of the sentence, or only begins one:
+/// `15-NQ/TW - Bộ Chính trị`.
 fn whole_words<'r>(rest: &'r str, start: usize, end: usize, lexicons: &Lexicons) -> &'r str {
     let mut tail = rest.get(start..end).unwrap_or_default();
     loop {
         let cut = tail.rfind(SEPARATORS);
-        let last = tail.get(cut.unwrap_or(0)..).unwrap_or_default().trim_start_matches(SEPARATORS).trim();
+        let last =
+            tail.get(cut.unwrap_or(0)..).unwrap_or_default().trim_start_matches(SEPARATORS).trim();
         // A raised figure is that of a footnote.
-        let goes_on = rest[start + tail.len()..].starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
-        let is_word = last.chars().count() > 1 && last.chars().skip(1).all(char::is_lowercase) && !is_known(last, lexicons);
+        let goes_on = rest[start + tail.len()..]
+            .starts_with(|c: char| c.is_alphabetic() || c.is_ascii_digit());
+        let is_word = last.chars().count() > 1
+            && last.chars().skip(1).all(char::is_lowercase)
+            && !is_known(last, lexicons);
         match cut {
-            Some(cut) if goes_on || is_word => tail = tail.get(..cut).unwrap_or_default().trim_end(),
+            Some(cut) if goes_on || is_word => {
+                tail = tail.get(..cut).unwrap_or_default().trim_end()
+            }
             None if goes_on || is_word => return "",
             _ => return tail.trim_end(),
         }
@@ -314,11 +374,17 @@ impl<'a> Segments<'a> {
             let is_type = self.lexicons.type_of_code(first).is_some();
             return is_type && self.list.iter().skip(1).any(|(_, segment)| self.is_known(segment));
         }
-        // A known type or issuer anywhere decides; without one, the words before must announce a document.
-        // One lone segment (61/CP, 194/HĐBT, 34/2018/QĐ) needs more: a year, or an announcement.
-        let known = self.list.iter().any(|(_, segment)| self.is_known(segment)) || glued_parts(first, self.lexicons).is_some();
+        // A known type or issuer anywhere decides; without one, the words before must announce a
+        // document. One lone segment (61/CP, 194/HĐBT, 34/2018/QĐ) needs more: a year, or an
+        // announcement.
+        let known = self.list.iter().any(|(_, segment)| self.is_known(segment))
+            || glued_parts(first, self.lexicons).is_some();
         let announced = is_announced(tokens, i);
-        if self.list.len() == 1 && !has_year { announced && (known || capitals(first) >= 3) } else { known || announced }
+        if self.list.len() == 1 && !has_year {
+            announced && (known || capitals(first) >= 3)
+        } else {
+            known || announced
+        }
     }
 
     fn canonical(&self) -> String {
@@ -326,14 +392,16 @@ impl<'a> Segments<'a> {
         for (i, (separator, segment)) in self.list.iter().enumerate() {
             out.extend(*separator);
             // 7269/UBND-DA: behind an issuer stands its unit, whose letters mean what it likes.
-            let is_unit =
-                i > 0 && self.list.first().is_some_and(|(_, first)| is_issuer(first, self.lexicons)) && !is_issuer(segment, self.lexicons);
+            let is_unit = i > 0
+                && self.list.first().is_some_and(|(_, first)| is_issuer(first, self.lexicons))
+                && !is_issuer(segment, self.lexicons);
             if is_unit {
                 out.extend(segment.chars().filter(|c| *c != ' '));
                 continue;
             }
             let canonical = canonical_segment(segment, self.lexicons);
-            if let Some((doc_type, body)) = glued_parts(canonical, self.lexicons).filter(|_| i == 0) {
+            if let Some((doc_type, body)) = glued_parts(canonical, self.lexicons).filter(|_| i == 0)
+            {
                 // NĐCP, QĐTTg: Party symbols part the two by a slash, all others by a hyphen.
                 let joint = if matches!(body, "TW" | "TU" | "HU" | "ĐU") { '/' } else { '-' };
                 out.push_str(doc_type);
@@ -358,9 +426,14 @@ fn is_issuer(segment: &str, lexicons: &Lexicons) -> bool {
     lexicons.issuer_of_code(canonical_segment(segment, lexicons)).is_some()
 }
 
-/// The official spelling of a segment: itself if the lexicon has it so, else the one entry that differs only in case or Đ/D.
+/// The official spelling of a segment: itself if the lexicon has it so, else the one entry that
+/// differs only in case or Đ/D.
 fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
-    if lexicons.regulation_cues.forms(RegulationCue::SloppyCentral.bit()).any(|form| form == segment) {
+    if lexicons
+        .regulation_cues
+        .forms(RegulationCue::SloppyCentral.bit())
+        .any(|form| form == segment)
+    {
         return "TW";
     }
     let codes = &lexicons.codes;
@@ -381,27 +454,35 @@ fn canonical_segment<'a>(segment: &'a str, lexicons: &'a Lexicons) -> &'a str {
     }
 }
 
-/// A type and a body whose hyphen was forgotten: `NĐCP`, `QĐTTg`. None where the letters are one code, or may be cut in two ways.
+/// A type and a body whose hyphen was forgotten: `NĐCP`, `QĐTTg`. None where the letters are one
+/// code, or may be cut in two ways.
 fn glued_parts<'a>(segment: &'a str, lexicons: &'a Lexicons) -> Option<(&'a str, &'a str)> {
     if is_known(segment, lexicons) {
         return None;
     }
     let cut = |(at, _): (usize, char)| {
         let (doc_type, body) = segment.split_at_checked(at)?;
-        let (doc_type, body) = (canonical_segment(doc_type, lexicons), canonical_segment(body, lexicons));
-        (lexicons.type_of_code(doc_type).is_some() && lexicons.issuer_of_code(body).is_some()).then_some((doc_type, body))
+        let (doc_type, body) =
+            (canonical_segment(doc_type, lexicons), canonical_segment(body, lexicons));
+        (lexicons.type_of_code(doc_type).is_some() && lexicons.issuer_of_code(body).is_some())
+            .then_some((doc_type, body))
     };
     let mut cuts = segment.char_indices().skip(1).filter_map(cut);
     cuts.next().filter(|_| cuts.next().is_none())
 }
 
-/// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a list.
+/// Whether the words before token `i` announce a document: `số`, a type, or another symbol of a
+/// list.
 fn is_announced(tokens: &Tokens<'_>, i: usize) -> bool {
     let mut at = i;
-    while at > 0 && (tokens.is_mark(at - 1, &[':', '(', '“', '"']) || has(tokens, at - 1, RegulationCue::SymbolNumber)) {
+    while at > 0
+        && (tokens.is_mark(at - 1, &[':', '(', '“', '"'])
+            || has(tokens, at - 1, RegulationCue::SymbolNumber))
+    {
         at -= 1;
     }
-    lexicons().doc_types.longest_before(tokens, at).is_some() || at < i && follows(tokens, i, RegulationCue::Number)
+    lexicons().doc_types.longest_before(tokens, at).is_some()
+        || at < i && follows(tokens, i, RegulationCue::Number)
 }
 
 #[cfg(test)]
@@ -430,7 +511,10 @@ mod tests {
             ("Nghị quyết 66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
             ("Nghị quyết số 326/2016/UBTVQH14", "326/2016/UBTVQH14"),
             ("công văn 5678/BTC-TCT", "5678/BTC-TCT"),
-            ("Thông tư liên tịch 13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC", "13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC"),
+            (
+                "Thông tư liên tịch 13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
+                "13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
+            ),
             ("Quyết định 10/2026/QĐ-UBND", "10/2026/QĐ-UBND"),
             ("Hướng dẫn số 01-HD/BTCTW", "01-HD/BTCTW"),
             ("Kế hoạch số 09-ĐA/TU", "09-ĐA/TU"),
@@ -485,7 +569,10 @@ mod tests {
         for (text, value) in table {
             assert_eq!(codes(text), [value], "{text}");
         }
-        assert_eq!(codes("các Nghị quyết số 18-NQ/TW, số 19-NQ/TW và 27-NQ/TW"), ["18-NQ/TW", "19-NQ/TW", "27-NQ/TW"]);
+        assert_eq!(
+            codes("các Nghị quyết số 18-NQ/TW, số 19-NQ/TW và 27-NQ/TW"),
+            ["18-NQ/TW", "19-NQ/TW", "27-NQ/TW"]
+        );
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! A line whose regulations are described: its tokens, its mentions and its sentences, each found without a search through the line.
+//! A line whose regulations are described: its tokens, its mentions and its sentences, each found
+//! without a search through the line.
 
 use jiff::civil::Date;
 
@@ -25,7 +26,11 @@ impl<'a> Line<'a> {
     pub fn new(tokens: Tokens<'a>, found: &'a [Found]) -> Line<'a> {
         let mut at = 0;
         let starts = sentences(tokens.text).map(|sentence| {
-            at += tokens.list.get(at..).unwrap_or_default().partition_point(|token| token.span().start < sentence.start);
+            at += tokens
+                .list
+                .get(at..)
+                .unwrap_or_default()
+                .partition_point(|token| token.span().start < sentence.start);
             at
         });
         Line { tokens, found, starts: starts.collect() }
@@ -60,7 +65,11 @@ impl<'a> Line<'a> {
 
     /// The word of titles at `at` of one of these kinds, and its length.
     pub fn title_word(&self, at: usize, kinds: u64) -> Option<(TitleWord, usize)> {
-        lexicons().titles.matches_of(&self.tokens, at, kinds).next().map(|(word, length)| (*word, length))
+        lexicons()
+            .titles
+            .matches_of(&self.tokens, at, kinds)
+            .next()
+            .map(|(word, length)| (*word, length))
     }
 
     /// Whether a word of titles of one of these kinds begins at `at`.
@@ -73,7 +82,8 @@ impl<'a> Line<'a> {
         before(&lexicons().titles, &self.tokens, end, kinds).map(|(word, length)| (*word, length))
     }
 
-    /// The length of the words of bodies of these kinds at `at`, in small letters if they are verbs or events.
+    /// The length of the words of bodies of these kinds at `at`, in small letters if they are verbs
+    /// or events.
     pub fn body_word(&self, at: usize, kinds: u64) -> Option<usize> {
         lexicons().bodies.matches_of(&self.tokens, at, kinds).next().map(|(_, length)| length)
     }
@@ -89,20 +99,32 @@ impl<'a> Line<'a> {
         if let Some(found) = self.mention_at(at).filter(is_document) {
             return Some(found);
         }
-        // Chỉ thị số 5-CT/TW, Kế hoạch hành động số 5/KH-UBND; "hướng dẫn Nghị định số 5" names one document, not two.
+        // Chỉ thị số 5-CT/TW, Kế hoạch hành động số 5/KH-UBND; "hướng dẫn Nghị định số 5" names one
+        // document, not two.
         let (_, length) = lexicons().doc_types.longest(&self.tokens, at)?;
         let next = self.found.get(self.index(at + length)).filter(is_document)?;
         let leads = next.from <= at + length + WORDS_BEFORE_SYMBOL
-            && !(at + length..next.from).any(|t| self.tokens.is_mark(t, &[',', ';', '(']) || lexicons().doc_types.begins(&self.tokens, t))
-            && regulation_of(next).is_some_and(|regulation| regulation.form == RegulationForm::Code);
+            && !(at + length..next.from).any(|t| {
+                self.tokens.is_mark(t, &[',', ';', '('])
+                    || lexicons().doc_types.begins(&self.tokens, t)
+            })
+            && regulation_of(next)
+                .is_some_and(|regulation| regulation.form == RegulationForm::Code);
         leads.then_some(next)
     }
 }
 
 /// The longest entry of these kinds that ends before token `end`, and its length.
-fn before<'l, S: Kinded>(lexicon: &'l Lexicon<S>, tokens: &Tokens<'_>, end: usize, kinds: u64) -> Option<(&'l S, usize)> {
+fn before<'l, S: Kinded>(
+    lexicon: &'l Lexicon<S>,
+    tokens: &Tokens<'_>,
+    end: usize,
+    kinds: u64,
+) -> Option<(&'l S, usize)> {
     const LONGEST: usize = 5;
-    (end.saturating_sub(LONGEST)..end).find_map(|at| lexicon.matches_of(tokens, at, kinds).find(|&(_, length)| at + length == end))
+    (end.saturating_sub(LONGEST)..end).find_map(|at| {
+        lexicon.matches_of(tokens, at, kinds).find(|&(_, length)| at + length == end)
+    })
 }
 
 /// What a mention says of a regulation, if it is one.

@@ -28,7 +28,9 @@ pub(in crate::extract) fn own(document: &Document) -> Option<Regulation> {
     let text = document.text.as_str();
     let title = head.title.map(|title| squeezed(title.slice(text)).into_owned());
     let written = head.number.map(|number| squeezed(number.slice(text)).into_owned());
-    let found = written.as_deref().and_then(|written| code::symbol_of(head.doc_type.unwrap_or_default(), written));
+    let found = written
+        .as_deref()
+        .and_then(|written| code::symbol_of(head.doc_type.unwrap_or_default(), written));
     let (symbol, number, year) = match (found, written) {
         (Some((symbol, number, year)), _) => (Some(symbol), Some(number), year),
         (None, Some(written)) => as_written(&written.replace(' ', "")),
@@ -37,13 +39,30 @@ pub(in crate::extract) fn own(document: &Document) -> Option<Regulation> {
     let parts = Symbol::new(symbol.as_deref());
     let of_symbol = || parts.doc_type();
     let of_head = || head.doc_type.map(str::to_string);
-    let doc_type = if head.is_consolidated { of_symbol().or_else(of_head) } else { of_head().or_else(of_symbol) };
+    let doc_type = if head.is_consolidated {
+        of_symbol().or_else(of_head)
+    } else {
+        of_head().or_else(of_symbol)
+    };
     let issuer = issuer(text, head, parts).or_else(|| parts.issuer());
     let (form, value) = match &symbol {
         Some(symbol) => (RegulationForm::Code, symbol.clone()),
-        None => (RegulationForm::Named, cased(&[doc_type.as_deref()?, title.as_deref()?].join(" "), text)),
+        None => (
+            RegulationForm::Named,
+            cased(&[doc_type.as_deref()?, title.as_deref()?].join(" "), text),
+        ),
     };
-    Some(Regulation { form, value, number, year, doc_type, issuer, issued: head.issued, title, target: None })
+    Some(Regulation {
+        form,
+        value,
+        number,
+        year,
+        doc_type,
+        issuer,
+        issued: head.issued,
+        title,
+        target: None,
+    })
 }
 
 /// A symbol whose letters no table holds: itself, its number and year.
@@ -56,27 +75,36 @@ fn as_written(symbol: &str) -> (Option<String>, Option<String>, Option<i16>) {
 
 /// The body or bodies that issued it.
 fn issuer(text: &str, head: &OfficialHead, symbol: Symbol<'_>) -> Option<String> {
-    let mut bodies: Vec<String> = names(text, head).iter().flat_map(|name| bodies(name, text)).collect();
+    let mut bodies: Vec<String> =
+        names(text, head).iter().flat_map(|name| bodies(name, text)).collect();
     let mut seen: Vec<String> = Vec::new();
     bodies.retain(|body| {
         let is_new = !seen.contains(body);
         seen.push(body.clone());
         is_new
     });
-    let is_joint = symbol.segments().filter(|segment| lexicons().issuer_of_code(segment).is_some()).count() > 1;
+    let is_joint =
+        symbol.segments().filter(|segment| lexicons().issuer_of_code(segment).is_some()).count()
+            > 1;
     if is_joint && bodies.len() > 1 {
         return Some(bodies.join(", "));
     }
     let named = bodies.pop()?;
     // The Politburo and the Secretariat sign below the head of the Central Committee.
-    let signer = head.signer.and_then(|signer| Sign::For.opens(signer.slice(text))).and_then(|name| listed(name.trim()));
+    let signer = head
+        .signer
+        .and_then(|signer| Sign::For.opens(signer.slice(text)))
+        .and_then(|name| listed(name.trim()));
     Some(signer.filter(|_| is_central(&named)).unwrap_or(named))
 }
 
 /// Whether this is a body that others sign for with its symbol.
 fn is_central(name: &str) -> bool {
     let shared: Vec<&str> = lexicons().bodies.forms(BodyList::SharedCode.bit()).collect();
-    lexicons().issuers.senses().any(|issuer| issuer.name == name && issuer.codes.iter().any(|code| shared.contains(code)))
+    lexicons()
+        .issuers
+        .senses()
+        .any(|issuer| issuer.name == name && issuer.codes.iter().any(|code| shared.contains(code)))
 }
 
 /// The names on the lines of the head: a line that begins with no body continues the one above.
@@ -131,7 +159,11 @@ fn listed(name: &str) -> Option<String> {
 /// A name in capitals as the text writes it elsewhere; else with small letters where words of
 /// bodies have them.
 fn cased(name: &str, text: &str) -> String {
-    if name.contains(char::is_lowercase) && !name.split(' ').skip(1).any(|word| word.chars().filter(|c| c.is_uppercase()).nth(1).is_some())
+    if name.contains(char::is_lowercase)
+        && !name
+            .split(' ')
+            .skip(1)
+            .any(|word| word.chars().filter(|c| c.is_uppercase()).nth(1).is_some())
     {
         return name.to_string();
     }
@@ -144,10 +176,15 @@ fn cased(name: &str, text: &str) -> String {
         for at in 0..list.len() {
             small = word_at(&tokens, at, kinds).map_or(0, |(_, length)| at + length).max(small);
             let word: String = tokens.str(at).to_lowercase();
-            let is_small = at > 0 && (at < small || word_at(&tokens, at, BodyWord::Joint.bit()).is_some());
+            let is_small =
+                at > 0 && (at < small || word_at(&tokens, at, BodyWord::Joint.bit()).is_some());
             let blank = if at > 0 && !tokens.is_glued(at) { " " } else { "" };
             let mut letters = word.chars();
-            let first: String = if is_small { String::new() } else { letters.next().into_iter().flat_map(char::to_uppercase).collect() };
+            let first: String = if is_small {
+                String::new()
+            } else {
+                letters.next().into_iter().flat_map(char::to_uppercase).collect()
+            };
             words.push(format!("{blank}{first}{}", letters.as_str()));
         }
         words.concat()
@@ -199,7 +236,8 @@ mod tests {
             "C",
             "12/2024/TT-BLĐTBXH 12 2024 | Thông tư | Bộ Lao động - Thương binh và Xã hội | 2024-03-05 | Về nghề",
         ),
-        // The body above is not the issuer; what no table holds is as the text writes it, or by the rules of such names.
+        // The body above is not the issuer; what no table holds is as the text writes it, or by the
+        // rules of such names.
         (
             "UBND TỈNH LẠNG GIANG\nSỞ TÀI CHÍNH\nSố: 77/QĐ-STC\nLạng Giang, ngày 5 tháng 3 năm 2026\nQUYẾT ĐỊNH\nVề phí\nGiám đốc Sở Tài chính quyết định.",
             "C",
@@ -259,9 +297,17 @@ mod tests {
             let own = own(&crate::split::split(raw)?.remove(0));
             let shown = own.map(|own| {
                 let or_none = |part: Option<String>| part.unwrap_or_else(|| "-".to_string());
-                let (year, issued) = (own.year.map(|year| year.to_string()), own.issued.map(|day| day.to_string()));
+                let (year, issued) =
+                    (own.year.map(|year| year.to_string()), own.issued.map(|day| day.to_string()));
                 let head = format!("{} {} {}", own.value, or_none(own.number), or_none(year));
-                [head, or_none(own.doc_type), or_none(own.issuer), or_none(issued), or_none(own.title)].join(" | ")
+                [
+                    head,
+                    or_none(own.doc_type),
+                    or_none(own.issuer),
+                    or_none(issued),
+                    or_none(own.title),
+                ]
+                .join(" | ")
             });
             assert_eq!(shown.as_deref(), Some(*expected), "{text}");
         }

@@ -1,7 +1,9 @@
-//! Type and number without the symbol: `Nghị quyết 18`, `Nghị định số 100`, `Quyết định số 24/2017`, and lists of them.
+//! Type and number without the symbol: `Nghị quyết 18`, `Nghị định số 100`,
+//! `Quyết định số 24/2017`, and lists of them.
 //!
-//! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items take its tail and become codes.
-//! Not taken: a verb and a count ("quyết định 5 nội dung", "quy định 3 mức").
+//! In a list whose last item is a full symbol ("Nghị định 01 và 02/2019/NĐ-CP") the earlier items
+//! take its tail and become codes. Not taken: a verb and a count ("quyết định 5 nội dung", "quy
+//! định 3 mức").
 
 use std::ops::Range;
 
@@ -12,7 +14,8 @@ use crate::lexicon::token::{TokenKind, Tokens, begins};
 use crate::lexicon::{DocType, NumberWord, RegulationCue, RelationList, lexicons};
 use crate::model::{Regulation, RegulationForm, symbol_year};
 
-/// Finds the references of a line. `codes` are the places, among all that was found, of its symbols, in text order.
+/// Finds the references of a line. `codes` are the places, among all that was found, of its
+/// symbols, in text order.
 pub(super) fn find(view: &mut LineCursor<'_>, codes: Range<usize>) {
     let mut i = 0;
     while let Some(next) = view.next(i, begins::REGULATION) {
@@ -35,8 +38,12 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
     }
     // The first item; a claimed one is a code, whose list begins there.
     let first = Item::at(view, at)?;
-    let is_count = !said_number && (is_verb_with_count(&tokens, i, at, doc_type) || !doc_type.numbered);
-    if is_count || abbreviated && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.stands_apart) {
+    let is_count =
+        !said_number && (is_verb_with_count(&tokens, i, at, doc_type) || !doc_type.numbered);
+    if is_count
+        || abbreviated
+            && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.stands_apart)
+    {
         return None;
     }
     let mut items = vec![(i, first)];
@@ -55,7 +62,11 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
         let to = item.to;
         let mut found = match &tail {
             Some(tail) if item.year.is_none() => {
-                let mut found = Regulation::bare(RegulationForm::Code, format!("{}{tail}", item.number), Some(doc_type.name.to_string()));
+                let mut found = Regulation::bare(
+                    RegulationForm::Code,
+                    format!("{}{tail}", item.number),
+                    Some(doc_type.name.to_string()),
+                );
                 found.year = symbol_year(tail);
                 found
             }
@@ -72,7 +83,8 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
         };
         found.number = Some(item.number);
         // The first item's span begins at the type, unless it is a code without its tail.
-        let from = if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
+        let from =
+            if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
         view.push(from, to, found);
     }
     Some(at)
@@ -84,8 +96,9 @@ fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bo
     }
     // Each begins with a capital.
     let abbreviation = if tokens.is_capitalised(i) { tokens.str(i) } else { return None };
-    let doc_type =
-        lexicons().type_of_short(abbreviation).filter(|_| i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &['(', '“', '"']))?;
+    let doc_type = lexicons()
+        .type_of_short(abbreviation)
+        .filter(|_| i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &['(', '“', '"']))?;
     Some((doc_type, 1, true))
 }
 
@@ -96,29 +109,44 @@ fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {
     (at, said)
 }
 
-/// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a counted noun.
+/// "quyết định 5 nội dung": a small-letter type that is also a verb, before a small number or a
+/// counted noun.
 fn is_verb_with_count(tokens: &Tokens<'_>, i: usize, at: usize, doc_type: &DocType) -> bool {
     // 73 ngày 15/5/2018: the day belongs to the decree's date.
     let dated = has(tokens, at + 1, RegulationCue::Dated) && tokens.digits(at + 2).is_some();
     // đề án 1 triệu héc-ta
-    let magnitude = matches!(lexicons().numbers.longest(tokens, at + 1), Some((NumberWord::Magnitude(_), _)));
-    let counted = magnitude || !dated && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
+    let magnitude =
+        matches!(lexicons().numbers.longest(tokens, at + 1), Some((NumberWord::Magnitude(_), _)));
+    let counted = magnitude
+        || !dated
+            && (is_counted(tokens, at + 1) || lexicons().units.longest(tokens, at + 1).is_some());
     let small = !tokens.is_capitalised(i);
     // 30a, 78/2010: no count looks so.
     let lettered = tokens.is_glued(at + 1) && tokens.kind(at + 1) == Some(TokenKind::Word);
-    let dated = tokens.is_mark(at + 1, &['/']) && tokens.is_glued(at + 1) && tokens.digits(at + 2).is_some_and(|year| year.len() == 4);
+    let dated = tokens.is_mark(at + 1, &['/'])
+        && tokens.is_glued(at + 1)
+        && tokens.digits(at + 2).is_some_and(|year| year.len() == 4);
     let leading_zero = lettered || dated || tokens.digits(at).is_some_and(|d| d.starts_with('0'));
-    let verb = small && doc_type.also_verb && tokens.digits(at).is_none_or(|d| d.len() < 3) && !is_object(tokens, i, at);
+    let verb = small
+        && doc_type.also_verb
+        && tokens.digits(at).is_none_or(|d| d.len() < 3)
+        && !is_object(tokens, i, at);
     !leading_zero && (counted || verb)
 }
 
-/// The most digits of a document's number: departments of a large city number some ten thousand decisions a year.
+/// The most digits of a document's number: departments of a large city number some ten thousand
+/// decisions a year.
 const LONGEST_NUMBER: usize = 5;
 
-/// `thực hiện kết luận 21 và …`: what is carried out and ends with its number is a document, though its type is a verb, too.
+/// `thực hiện kết luận 21 và …`: what is carried out and ends with its number is a document, though
+/// its type is a verb, too.
 fn is_object(tokens: &Tokens<'_>, i: usize, at: usize) -> bool {
-    let ends = tokens.is_mark(at + 1, &['.', ',', ';', ')']) && !tokens.is_glued(at + 2) || has(tokens, at + 1, RegulationCue::And);
-    ends && lexicons().relations.longest_before_of(tokens, i, RelationList::Implements.bit() | RelationList::Details.bit()).is_some()
+    let ends = tokens.is_mark(at + 1, &['.', ',', ';', ')']) && !tokens.is_glued(at + 2)
+        || has(tokens, at + 1, RegulationCue::And);
+    ends && lexicons()
+        .relations
+        .longest_before_of(tokens, i, RelationList::Implements.bit() | RelationList::Details.bit())
+        .is_some()
 }
 
 /// A number of a list, with its year if it has one.
@@ -136,7 +164,11 @@ impl Item {
         let mut to = at + 1;
         let mut number = digits.to_string();
         // 66.13/2026: the thirteenth of a series.
-        if tokens.is_mark(to, &['.']) && tokens.is_glued(to) && tokens.is_mark(to + 2, &['/']) && tokens.is_glued(to + 1) {
+        if tokens.is_mark(to, &['.'])
+            && tokens.is_glued(to)
+            && tokens.is_mark(to + 2, &['/'])
+            && tokens.is_glued(to + 1)
+        {
             let within = tokens.digits(to + 1).filter(|within| within.len() < 3)?;
             number = format!("{number}.{within}");
             to += 2;
@@ -152,21 +184,32 @@ impl Item {
         }
         let mut year = None;
         if tokens.is_mark(to, &['/']) && tokens.is_glued(to) && tokens.is_glued(to + 1) {
-            year = tokens.digits(to + 1).filter(|y| y.len() == 4).and_then(|y| y.parse().ok()).filter(|y| (1945..=2100).contains(y));
+            year = tokens
+                .digits(to + 1)
+                .filter(|y| y.len() == 4)
+                .and_then(|y| y.parse().ok())
+                .filter(|y| (1945..=2100).contains(y));
             year?;
             to += 2;
         }
-        // A date, a decimal, a range, a percentage or a code that could not be read is no number of a document.
+        // A date, a decimal, a range, a percentage or a code that could not be read is no number of
+        // a document.
         let continues = tokens.is_mark(to, &['/', '%', '-', '.', ','])
             && tokens.is_glued(to)
             && tokens.digits(to + 1).is_some()
             && tokens.is_glued(to + 1);
         let is_free = view.is_free(at, to);
-        (is_free && !continues && !(tokens.is_mark(to, &['%', '/']))).then_some(Item { to, tokens: to - at, number, year })
+        (is_free && !continues && !(tokens.is_mark(to, &['%', '/']))).then_some(Item {
+            to,
+            tokens: to - at,
+            number,
+            year,
+        })
     }
 }
 
-/// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next reference.
+/// Behind an item: a comma or "và", an optional "số" or the same type again is left to the next
+/// reference.
 fn next_item(view: &LineCursor<'_>, at: usize) -> Option<(usize, Item)> {
     let tokens = &view.tokens;
     let at = tokens.behind_note(at);
@@ -175,8 +218,10 @@ fn next_item(view: &LineCursor<'_>, at: usize) -> Option<(usize, Item)> {
     }
     let (start, said) = skip_number_word(tokens, at + 1);
     let item = Item::at(view, start)?;
-    // "Nghị định 100, 5 người": an item must be closed by punctuation, a joint or a word that is no counted noun.
-    let counted = !said && (is_counted(tokens, item.to) || lexicons().units.longest(tokens, item.to).is_some());
+    // "Nghị định 100, 5 người": an item must be closed by punctuation, a joint or a word that is no
+    // counted noun.
+    let counted = !said
+        && (is_counted(tokens, item.to) || lexicons().units.longest(tokens, item.to).is_some());
     (!counted).then_some((start, item))
 }
 
@@ -189,9 +234,13 @@ fn closing_tail(view: &LineCursor<'_>, codes: &Range<usize>, at: usize) -> Optio
     }
     let (start, _) = skip_number_word(tokens, at + 1);
     let codes = view.found.get(codes.clone())?;
-    let code = codes.binary_search_by_key(&start, |found| found.from).ok().and_then(|code| codes.get(code));
+    let code = codes
+        .binary_search_by_key(&start, |found| found.from)
+        .ok()
+        .and_then(|code| codes.get(code));
     code.and_then(|found| {
-        let Regulation { value, number, .. } = Regulation::of(&found.value).filter(|regulation| regulation.form == RegulationForm::Code)?;
+        let Regulation { value, number, .. } = Regulation::of(&found.value)
+            .filter(|regulation| regulation.form == RegulationForm::Code)?;
         value.strip_prefix(number.as_deref()?).map(str::to_string)
     })
 }
@@ -222,7 +271,10 @@ mod tests {
             ("Nghị quyết số 18, 19", &["Nghị quyết 18", "Nghị quyết 19"]),
             ("thông tư 08 và 09", &["Thông tư 08", "Thông tư 09"]),
             ("Nghị định 01 và 02/2019/NĐ-CP", &["01/2019/NĐ-CP", "02/2019/NĐ-CP"]),
-            ("Thông tư 20, 21, 22/2015/TTLT-BGDĐT-BNV", &["20/2015/TTLT-BGDĐT-BNV", "21/2015/TTLT-BGDĐT-BNV", "22/2015/TTLT-BGDĐT-BNV"]),
+            (
+                "Thông tư 20, 21, 22/2015/TTLT-BGDĐT-BNV",
+                &["20/2015/TTLT-BGDĐT-BNV", "21/2015/TTLT-BGDĐT-BNV", "22/2015/TTLT-BGDĐT-BNV"],
+            ),
             ("theo NĐ 46", &["Nghị định 46"]),
             ("hai quyết định 07 và chỉ thị 06", &["Quyết định 07", "Chỉ thị 06"]),
             ("quyết định số 5", &["Quyết định 5"]),

@@ -11,8 +11,10 @@ use crate::lexicon::{BodyList, DocType, lexicons};
 pub(crate) struct Symbol<'a>(Option<&'a str>);
 
 /// Letters that many bodies sign with, and the ends of symbols that two types have.
-static SHARED: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| lexicons().bodies.forms(BodyList::SharedCode.bit()).collect());
-static SHARED_TYPES: LazyLock<Vec<&'static str>> = LazyLock::new(|| lexicons().bodies.forms(BodyList::SharedType.bit()).collect());
+static SHARED: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| lexicons().bodies.forms(BodyList::SharedCode.bit()).collect());
+static SHARED_TYPES: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| lexicons().bodies.forms(BodyList::SharedType.bit()).collect());
 
 impl<'a> Symbol<'a> {
     pub const fn new(symbol: Option<&'a str>) -> Symbol<'a> {
@@ -28,10 +30,12 @@ impl<'a> Symbol<'a> {
         segments.filter(|segment| !segment.bytes().next().is_some_and(|b| b.is_ascii_digit()))
     }
 
-    /// The type that the first part names: in `1772/UBND-KH` the second is a unit. `QĐ/TW` may be a quyết định or a quy định, so it names none.
+    /// The type that the first part names: in `1772/UBND-KH` the second is a unit. `QĐ/TW` may be a
+    /// quyết định or a quy định, so it names none.
     pub fn doc_type(self) -> Option<String> {
         let doc_type: &DocType = lexicons().type_of_code(self.segments().next()?)?;
-        let is_shared = self.0.is_some_and(|symbol| SHARED_TYPES.iter().any(|end| symbol.ends_with(end)));
+        let is_shared =
+            self.0.is_some_and(|symbol| SHARED_TYPES.iter().any(|end| symbol.ends_with(end)));
         (!is_shared).then(|| doc_type.name.to_string())
     }
 

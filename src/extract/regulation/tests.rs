@@ -90,9 +90,16 @@ const TITLES: [&str; 59] = [
 fn titles_of_sentences() {
     for marked in TITLES {
         let text = marked.replace(['⟦', '⟧'], "");
-        let expected = marked.split_once('⟦').and_then(|(_, rest)| rest.split_once('⟧')).map(|(title, _)| title);
+        let expected = marked
+            .split_once('⟦')
+            .and_then(|(_, rest)| rest.split_once('⟧'))
+            .map(|(title, _)| title);
         let first = regulations(&text).into_iter().next();
-        assert_eq!(first.as_ref().and_then(|regulation| regulation.title.as_deref()), expected, "{text}");
+        assert_eq!(
+            first.as_ref().and_then(|regulation| regulation.title.as_deref()),
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -105,26 +112,74 @@ fn a_repeated_symbol_does_not_take_another_title() {
 
 /// Sentences with issuer and day of their first regulation.
 const ISSUES: [(&str, Option<&str>, Option<&str>); 18] = [
-    ("Ngày 3/2/2025, UBND tỉnh Lạng Giang ra Quyết định số 5/QĐ-UBND.", Some("UBND tỉnh Lạng Giang"), Some("2025-02-03")),
-    ("UBND tỉnh ngày 3/2/2025 đã ra Quyết định số 5/QĐ-UBND.", Some("UBND tỉnh"), Some("2025-02-03")),
-    ("Chủ tịch UBND TP Huế, ông Lê Văn Ba, vừa ký Quyết định 5/QĐ-UBND.", Some("UBND TP Huế"), None),
-    ("Chủ tịch UBND tỉnh Quảng Trị Lê Văn Ba ký Quyết định 5/QĐ-UBND.", Some("UBND tỉnh Quảng Trị"), None),
+    (
+        "Ngày 3/2/2025, UBND tỉnh Lạng Giang ra Quyết định số 5/QĐ-UBND.",
+        Some("UBND tỉnh Lạng Giang"),
+        Some("2025-02-03"),
+    ),
+    (
+        "UBND tỉnh ngày 3/2/2025 đã ra Quyết định số 5/QĐ-UBND.",
+        Some("UBND tỉnh"),
+        Some("2025-02-03"),
+    ),
+    (
+        "Chủ tịch UBND TP Huế, ông Lê Văn Ba, vừa ký Quyết định 5/QĐ-UBND.",
+        Some("UBND TP Huế"),
+        None,
+    ),
+    (
+        "Chủ tịch UBND tỉnh Quảng Trị Lê Văn Ba ký Quyết định 5/QĐ-UBND.",
+        Some("UBND tỉnh Quảng Trị"),
+        None,
+    ),
     // The place of a person who is named before it.
     ("Ông Lê Văn Ba, Giám đốc Sở Y tế, ký Quyết định số 5/QĐ-UBND.", None, None),
-    ("Đồng chí Lê Văn Ba - Ủy viên Trung ương Đảng, Chủ tịch Tổng LĐLĐVN - đã ký Quyết định số 5/QĐ-TLĐ.", Some("Tổng LĐLĐVN"), None),
+    (
+        "Đồng chí Lê Văn Ba - Ủy viên Trung ương Đảng, Chủ tịch Tổng LĐLĐVN - đã ký Quyết định số 5/QĐ-TLĐ.",
+        Some("Tổng LĐLĐVN"),
+        None,
+    ),
     ("Phó Giám đốc Sở Y tế Lê Văn Ba ký Công văn số 5/SYT-NV.", Some("Sở Y tế"), None),
-    ("Phó Thủ tướng Chính phủ Lê Văn Ba ký Quyết định số 5/QĐ-TTg.", Some("Thủ tướng Chính phủ"), None),
+    (
+        "Phó Thủ tướng Chính phủ Lê Văn Ba ký Quyết định số 5/QĐ-TTg.",
+        Some("Thủ tướng Chính phủ"),
+        None,
+    ),
     // The letters of the symbol decide.
-    ("Được Bộ Chính trị đồng ý tại văn bản số 5-CV/VPTW, xã tặng quà.", Some("Văn phòng Trung ương Đảng"), None),
-    ("UBND tỉnh phê duyệt dự án tại Quyết định số 5/QĐ-UBND ngày 4/11/2022.", Some("UBND tỉnh"), Some("2022-11-04")),
+    (
+        "Được Bộ Chính trị đồng ý tại văn bản số 5-CV/VPTW, xã tặng quà.",
+        Some("Văn phòng Trung ương Đảng"),
+        None,
+    ),
+    (
+        "UBND tỉnh phê duyệt dự án tại Quyết định số 5/QĐ-UBND ngày 4/11/2022.",
+        Some("UBND tỉnh"),
+        Some("2022-11-04"),
+    ),
     ("UBND huyện Nam không thực hiện đúng quy định tại Quyết định số 5/2014/QĐ-UBND.", None, None),
     ("Bộ Nội vụ nêu rõ tại Thông tư 5/2018/TT-BTC.", Some("Bộ Tài chính"), None),
     // The day of a meeting, of a statement or of the next clause.
-    ("Ngày 5/6/2025, tại hội nghị, UBND tỉnh cho biết Bộ Y tế đã ban hành Thông tư số 5/2025/TT-BYT.", Some("Bộ Y tế"), None),
-    ("Ngày 5/6/2025, tại lễ công bố, Bộ Y tế ban hành Quyết định số 5/QĐ-BYT.", Some("Bộ Y tế"), None),
+    (
+        "Ngày 5/6/2025, tại hội nghị, UBND tỉnh cho biết Bộ Y tế đã ban hành Thông tư số 5/2025/TT-BYT.",
+        Some("Bộ Y tế"),
+        None,
+    ),
+    (
+        "Ngày 5/6/2025, tại lễ công bố, Bộ Y tế ban hành Quyết định số 5/QĐ-BYT.",
+        Some("Bộ Y tế"),
+        None,
+    ),
     ("Theo Quyết định số 5/QĐ-UBND, ngày 5/6, xã Nam Giang đã họp dân.", None, None),
-    ("Theo Quyết định số 5/QĐ-UBND, ngày 5/6/2025, xã Nam Giang đã họp dân.", None, Some("2025-06-05")),
-    ("Theo Thông tư số 5/2025/TT-BTC vừa được Bộ Tài chính ban hành, mức phí giảm.", Some("Bộ Tài chính"), None),
+    (
+        "Theo Quyết định số 5/QĐ-UBND, ngày 5/6/2025, xã Nam Giang đã họp dân.",
+        None,
+        Some("2025-06-05"),
+    ),
+    (
+        "Theo Thông tư số 5/2025/TT-BTC vừa được Bộ Tài chính ban hành, mức phí giảm.",
+        Some("Bộ Tài chính"),
+        None,
+    ),
     ("Quyết định 5/QĐ-BTC của Bộ Tài chính và Bộ Y tế về phí.", Some("Bộ Tài chính"), None),
 ];
 
@@ -132,8 +187,10 @@ const ISSUES: [(&str, Option<&str>, Option<&str>); 18] = [
 fn issuers_and_days_of_sentences() {
     for (text, issuer, issued) in ISSUES {
         let first = regulations(text).into_iter().next();
-        let day = first.as_ref().and_then(|regulation| regulation.issued).map(|day| day.to_string());
-        let got = (first.as_ref().and_then(|regulation| regulation.issuer.as_deref()), day.as_deref());
+        let day =
+            first.as_ref().and_then(|regulation| regulation.issued).map(|day| day.to_string());
+        let got =
+            (first.as_ref().and_then(|regulation| regulation.issuer.as_deref()), day.as_deref());
         assert_eq!(got, (issuer, issued), "{text}");
     }
 }
@@ -350,7 +407,8 @@ fn bodies_are_named_whole_in_every_frame() {
     for body in BODIES.lines() {
         for frame in FRAMES {
             let text = frame.replace('…', body);
-            let issuer = regulations(&text).into_iter().next().and_then(|regulation| regulation.issuer);
+            let issuer =
+                regulations(&text).into_iter().next().and_then(|regulation| regulation.issuer);
             assert_eq!(issuer.as_deref(), Some(body), "{text}");
         }
     }

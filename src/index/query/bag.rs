@@ -1,7 +1,8 @@
-//! The words of a query that are typed side by side without quotes: what may stand for each, and how much each weighs.
+//! The words of a query that are typed side by side without quotes: what may stand for each, and
+//! how much each weighs.
 //!
-//! A document need not have all of them. What it has is weighed: a rare word says more than a common one. The search
-//! decides how much is enough, and which are best.
+//! A document need not have all of them. What it has is weighed: a rare word says more than a
+//! common one. The search decides how much is enough, and which are best.
 
 use tantivy::Score;
 use tantivy::schema::Field;
@@ -37,7 +38,8 @@ pub(in crate::index) struct Unit {
     pub weight: Score,
     /// Whether it was typed right behind the unit before it.
     pub follows: bool,
-    /// Of the units of one abbreviation or long form the same number: whatever else stands for it stands for all of them.
+    /// Of the units of one abbreviation or long form the same number: whatever else stands for it
+    /// stands for all of them.
     pub same: Option<usize>,
 }
 
@@ -90,10 +92,11 @@ impl Bag {
 
     /// The conditions that mentions of a hit may satisfy.
     pub fn conditions(&self) -> impl Iterator<Item = &Condition> {
-        let cited = self.units.iter().flat_map(|unit| &unit.forms).filter_map(|form| match &form.source {
-            Source::Cited(condition) => Some(condition),
-            Source::Words(_) => None,
-        });
+        let cited =
+            self.units.iter().flat_map(|unit| &unit.forms).filter_map(|form| match &form.source {
+                Source::Cited(condition) => Some(condition),
+                Source::Words(_) => None,
+            });
         cited.chain(self.raises.iter().map(|(condition, _)| condition))
     }
 }

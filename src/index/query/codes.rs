@@ -1,7 +1,8 @@
-//! The symbols and short names of regulations that stand in a query as plain words: `15-NQ/TW`, `15 NQ TW`, `nghị quyết 15`, `quy dinh so 11`.
+//! The symbols and short names of regulations that stand in a query as plain words: `15-NQ/TW`,
+//! `15 NQ TW`, `nghị quyết 15`, `quy dinh so 11`.
 //!
-//! A run of words is one if its key is that of a regulation that some document cites; the longest run counts, from the left. A quoted phrase
-//! is no part of one: who quotes wants the words.
+//! A run of words is one if its key is that of a regulation that some document cites; the longest
+//! run counts, from the left. A quoted phrase is no part of one: who quotes wants the words.
 
 use std::ops::Range;
 
@@ -36,7 +37,11 @@ const LONGEST: usize = 10;
 
 /// The symbols among nodes that are all asked for, from left to right, none overlapping.
 pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
-    let Some((asked, field)) = AskedFields::named("regulation").and_then(|asked| Some((asked, asked.key()?))) else { return Vec::new() };
+    let Some((asked, field)) =
+        AskedFields::named("regulation").and_then(|asked| Some((asked, asked.key()?)))
+    else {
+        return Vec::new();
+    };
     let kin = if nodes.iter().any(has_digit) { kin() } else { return Vec::new() };
     let mut out = Vec::new();
     let mut at = 0;
@@ -45,7 +50,9 @@ pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
             let typed = typed(nodes.get(at..at + length)?)?;
             let cited = |keys: Vec<String>| {
                 let indexed = keys.into_iter().filter(|key| documents(searcher, field, key) > 0);
-                indexed.map(|key| Mentioned { fields: asked, sought: Sought::Key(key) }).collect::<Vec<Mentioned>>()
+                indexed
+                    .map(|key| Mentioned { fields: asked, sought: Sought::Key(key) })
+                    .collect::<Vec<Mentioned>>()
             };
             let mut known = keys(&typed, &kin);
             let beginnings = known.iter().filter_map(|key| beginning(key)).collect::<Vec<_>>();
@@ -70,16 +77,15 @@ pub(super) fn codes(nodes: &[Node], searcher: &Searcher) -> Vec<Code> {
 /// The text of words that could be a symbol: plain ones, a digit among them.
 fn typed(nodes: &[Node]) -> Option<String> {
     let typed = |node: &Node| match node {
-        Node::Phrase(Phrase { typed, is_quoted: false, scope: Scope::Everywhere, words, .. })
-            if !words.iter().any(|word| word.is_prefix) =>
-        {
-            Some(typed.clone())
-        }
+        Node::Phrase(Phrase {
+            typed, is_quoted: false, scope: Scope::Everywhere, words, ..
+        }) if !words.iter().any(|word| word.is_prefix) => Some(typed.clone()),
         _ => None,
     };
     let typed = nodes.iter().map(typed).collect::<Option<Vec<String>>>()?.join(" ");
     // A number alone is no symbol.
-    (typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic)).then_some(typed)
+    (typed.contains(|c: char| c.is_ascii_digit()) && typed.contains(char::is_alphabetic))
+        .then_some(typed)
 }
 
 fn has_digit(node: &Node) -> bool {
@@ -92,13 +98,17 @@ fn kin() -> Vec<Vec<String>> {
         let name = regulation_key(doc_type.name);
         // The Party writes its regulations QĐ as well, as it has since 2021.
         let also = (name == "quydinh").then(|| "qd".to_string());
-        [name].into_iter().chain(also).chain(doc_type.codes.iter().copied().chain(doc_type.short).map(regulation_key)).collect()
+        [name]
+            .into_iter()
+            .chain(also)
+            .chain(doc_type.codes.iter().copied().chain(doc_type.short).map(regulation_key))
+            .collect()
     };
     lexicons().doc_types.senses().map(of).collect()
 }
 
-/// The keys under which a symbol may be indexed: its own; with the names of its type in the place of their sign (`nq 57`), and the sign in the
-/// place of a name; with its sign first (`57 nq`).
+/// The keys under which a symbol may be indexed: its own; with the names of its type in the place
+/// of their sign (`nq 57`), and the sign in the place of a name; with its sign first (`57 nq`).
 fn keys(typed: &str, kin: &[Vec<String>]) -> Vec<String> {
     let own = regulation_key(typed);
     let mut keys = vec![own.clone()];
@@ -117,7 +127,12 @@ fn keys(typed: &str, kin: &[Vec<String>]) -> Vec<String> {
     if number.is_empty() || !number.chars().all(|c| c.is_ascii_digit() || c == '-') {
         return keys;
     }
-    keys.extend(kin.iter().filter(|kin| kin.contains(&sign)).flatten().map(|sign| format!("{sign}{number}")));
+    keys.extend(
+        kin.iter()
+            .filter(|kin| kin.contains(&sign))
+            .flatten()
+            .map(|sign| format!("{sign}{number}")),
+    );
     let mut seen = FxHashSet::default();
     keys.retain(|key| seen.insert(key.clone()));
     keys
@@ -125,8 +140,11 @@ fn keys(typed: &str, kin: &[Vec<String>]) -> Vec<String> {
 
 /// What the symbol of a sign with number and year begins with: `178-2024nd` of `nd178-2024`.
 fn beginning(key: &str) -> Option<String> {
-    let (sign, number) = key.split_at_checked(key.find(|c: char| c.is_ascii_digit()).filter(|&end| end > 0)?)?;
-    let is_dated = number.split_once('-').is_some_and(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
+    let (sign, number) =
+        key.split_at_checked(key.find(|c: char| c.is_ascii_digit()).filter(|&end| end > 0)?)?;
+    let is_dated = number
+        .split_once('-')
+        .is_some_and(|(_, year)| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit()));
     is_dated.then(|| format!("{number}{sign}"))
 }
 
@@ -134,13 +152,21 @@ fn beginning(key: &str) -> Option<String> {
 const MOST_SYMBOLS: usize = 20;
 
 /// The keys of an index that begin so.
-fn beginning_so(searcher: &Searcher, field: Field, beginning: &str) -> tantivy::Result<Vec<String>> {
+fn beginning_so(
+    searcher: &Searcher,
+    field: Field,
+    beginning: &str,
+) -> tantivy::Result<Vec<String>> {
     let mut keys = Vec::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(field)?;
         let mut stream = inverted.terms().range().ge(beginning).into_stream()?;
         for _ in 0..MOST_SYMBOLS {
-            let Some((key, _)) = stream.next().filter(|(key, _)| key.starts_with(beginning.as_bytes())) else { break };
+            let Some((key, _)) =
+                stream.next().filter(|(key, _)| key.starts_with(beginning.as_bytes()))
+            else {
+                break;
+            };
             keys.extend(std::str::from_utf8(key).map(str::to_string));
         }
     }
@@ -151,13 +177,18 @@ fn beginning_so(searcher: &Searcher, field: Field, beginning: &str) -> tantivy::
 
 /// What is near a symbol with a hyphen or slash, such as `57-NQ/TW`: its type and number.
 fn near_keys(typed: &str, kin: &[Vec<String>]) -> Option<Vec<String>> {
-    let number = typed.find(|c: char| !c.is_ascii_digit()).filter(|&end| end > 0).and_then(|end| typed.get(..end))?;
-    let is_symbol = !typed.contains(char::is_whitespace) && typed.get(number.len()..)?.starts_with(['-', '/']);
+    let number = typed
+        .find(|c: char| !c.is_ascii_digit())
+        .filter(|&end| end > 0)
+        .and_then(|end| typed.get(..end))?;
+    let is_symbol =
+        !typed.contains(char::is_whitespace) && typed.get(number.len()..)?.starts_with(['-', '/']);
     let own = regulation_key(typed);
     let letters = own.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
     let fits = |kin: &&Vec<String>| kin.iter().any(|sign| letters.starts_with(sign.as_str()));
-    let sign =
-        kin.iter().filter(fits).max_by_key(|kin| kin.iter().filter(|sign| letters.starts_with(sign.as_str())).map(String::len).max());
+    let sign = kin.iter().filter(fits).max_by_key(|kin| {
+        kin.iter().filter(|sign| letters.starts_with(sign.as_str())).map(String::len).max()
+    });
     let number = regulation_key(number);
     is_symbol.then_some(())?;
     Some(sign?.iter().map(|sign| format!("{sign}{number}")).collect())

@@ -1,7 +1,9 @@
-//! Conditions on what a document is and mentions: what tantivy is asked, and which mentions of a hit satisfy them.
+//! Conditions on what a document is and mentions: what tantivy is asked, and which mentions of a
+//! hit satisfy them.
 //!
-//! A date or a number has several facts (first and last day; low and high end and unit) that must hold of one and the same mention. They stand
-//! in parallel columns, so a condition goes through the mentions of each candidate; there is no list of postings that could tell.
+//! A date or a number has several facts (first and last day; low and high end and unit) that must
+//! hold of one and the same mention. They stand in parallel columns, so a condition goes through
+//! the mentions of each candidate; there is no list of postings that could tell.
 
 use std::ops::{Bound, RangeBounds};
 
@@ -52,7 +54,10 @@ impl Mentioned {
     fn holds(&self, mention: &MentionRecord) -> bool {
         let mut holds = false;
         if mention.kind == self.fields.kind {
-            mention.terms(&mut |name, term| holds |= name == self.fields.asked.name && self.sought.is(&term, self.fields.asked.by));
+            mention.terms(&mut |name, term| {
+                holds |=
+                    name == self.fields.asked.name && self.sought.is(&term, self.fields.asked.by)
+            });
         }
         holds
     }
@@ -69,7 +74,8 @@ impl Sought {
                     && days.last.is_none_or(|to| last.is_some_and(|last| last <= to))
             }
             (Sought::Numbers(numbers), Term::Amounts { low, high, unit }, _) => {
-                numbers.unit.is_none_or(|asked| unit.as_deref() == Some(asked)) && within((numbers.low, numbers.high), low, high)
+                numbers.unit.is_none_or(|asked| unit.as_deref() == Some(asked))
+                    && within((numbers.low, numbers.high), low, high)
             }
             _ => false,
         }
@@ -92,7 +98,8 @@ fn exactly(field: Field, value: &str) -> Box<dyn Query> {
 
 /// From the first midnight to the one that follows the last day, both Vietnam's.
 fn published(days: Days, field: Field) -> Box<dyn Query> {
-    let midnight = |day: Date| IndexTerm::from_field_date(field, instant(Published { day, time: None }));
+    let midnight =
+        |day: Date| IndexTerm::from_field_date(field, instant(Published { day, time: None }));
     let lower = Bound::Included(midnight(days.first.unwrap_or(Date::MIN)));
     let upper = match days.last.unwrap_or(Date::MAX).tomorrow() {
         Ok(next) => Bound::Excluded(midnight(next)),
@@ -116,8 +123,14 @@ fn mentions_days(field: &'static str, days: Days) -> Box<dyn Query> {
     let last = days.last.map_or(i64::MAX, day_number);
     all_that(move |segment: &SegmentReader| {
         let columns = segment.fast_fields();
-        let (firsts, lasts) = (columns.i64(&format!("{field}_first"))?, columns.i64(&format!("{field}_last"))?);
-        Ok(move |doc: DocId| firsts.values_for_doc(doc).zip(lasts.values_for_doc(doc)).any(|(from, to)| from >= first && to <= last))
+        let (firsts, lasts) =
+            (columns.i64(&format!("{field}_first"))?, columns.i64(&format!("{field}_last"))?);
+        Ok(move |doc: DocId| {
+            firsts
+                .values_for_doc(doc)
+                .zip(lasts.values_for_doc(doc))
+                .any(|(from, to)| from >= first && to <= last)
+        })
     })
 }
 
@@ -125,19 +138,25 @@ fn mentions_days(field: &'static str, days: Days) -> Box<dyn Query> {
 fn mentions_amounts(field: &'static str, numbers: Numbers) -> Box<dyn Query> {
     all_that(move |segment: &SegmentReader| {
         let columns = segment.fast_fields();
-        let (lows, highs) = (columns.f64(&format!("{field}_low"))?, columns.f64(&format!("{field}_high"))?);
+        let (lows, highs) =
+            (columns.f64(&format!("{field}_low"))?, columns.f64(&format!("{field}_high"))?);
         let units = columns.str(&format!("{field}_unit"))?;
         // A segment that has no such unit has no such number: no place in its dictionary is that.
-        let ord = |unit: &str| units.as_ref().map_or(Ok(None), |units| units.dictionary().term_ord(unit));
-        let asked = numbers.unit.map(|unit| Ok::<_, tantivy::TantivyError>(ord(unit)?.unwrap_or(u64::MAX))).transpose()?;
+        let ord =
+            |unit: &str| units.as_ref().map_or(Ok(None), |units| units.dictionary().term_ord(unit));
+        let asked = numbers
+            .unit
+            .map(|unit| Ok::<_, tantivy::TantivyError>(ord(unit)?.unwrap_or(u64::MAX)))
+            .transpose()?;
         let low = numbers.low.map(|end| comparable(end).unwrap_or(f64::NAN));
         let high = numbers.high.map(|end| comparable(end).unwrap_or(f64::NAN));
         Ok(move |doc: DocId| {
             let ords = units.iter().flat_map(|units| units.term_ords(doc));
-            lows.values_for_doc(doc)
-                .zip(highs.values_for_doc(doc))
-                .zip(ords)
-                .any(|((from, to), unit)| asked.is_none_or(|asked| unit == asked) && within((low, high), &from, &to))
+            lows.values_for_doc(doc).zip(highs.values_for_doc(doc)).zip(ords).any(
+                |((from, to), unit)| {
+                    asked.is_none_or(|asked| unit == asked) && within((low, high), &from, &to)
+                },
+            )
         })
     })
 }

@@ -28,10 +28,12 @@ impl QueryError {
     }
 }
 
-/// Columns of a query that are shown on either side of a place in it, and of what a message quotes of it.
+/// Columns of a query that are shown on either side of a place in it, and of what a message quotes
+/// of it.
 const SHOWN: usize = 60;
 
-/// A text of a query on one line. What takes no column, or many, would put a caret out of place, and may act on a terminal.
+/// A text of a query on one line. What takes no column, or many, would put a caret out of place,
+/// and may act on a terminal.
 fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -1,4 +1,5 @@
-//! From the loose words of a query to a bag: what each may stand for in this index, and how much it says.
+//! From the loose words of a query to a bag: what each may stand for in this index, and how much it
+//! says.
 
 use tantivy::Score;
 use tantivy::schema::Field;
@@ -59,13 +60,19 @@ const ASKS: Score = 0.2;
 const LONGEST_FORM: usize = 8;
 
 /// The bag of the loose words, which are looked for in these fields.
-pub(super) fn gather(loose: &[Loose], fields: &[(Field, Score)], planner: &mut Planner) -> Result<Bag> {
+pub(super) fn gather(
+    loose: &[Loose],
+    fields: &[(Field, Score)],
+    planner: &mut Planner,
+) -> Result<Bag> {
     // A word stands for itself first; completed ones are a form of their own.
     let completes = std::mem::take(&mut planner.taking.completes);
     let names = fields.iter().map(|&(field, _)| field).collect();
-    let documents = planner.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+    let documents =
+        planner.searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
     let (units, keys, searched) = (Vec::new(), Vec::new(), Vec::new());
-    let mut gatherer = Gatherer { names, documents, planner, completes, units, keys, searched, ends: None };
+    let mut gatherer =
+        Gatherer { names, documents, planner, completes, units, keys, searched, ends: None };
     for run in loose.chunk_by(|a, b| a.at + 1 == b.at) {
         gatherer.run(run)?;
     }
@@ -78,9 +85,18 @@ pub(super) fn gather(loose: &[Loose], fields: &[(Field, Score)], planner: &mut P
     }
     let typed = loose.iter().map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
     let raises = if planner.taking.is_exact { Vec::new() } else { raises(&typed) };
-    let is_bare = loose.iter().all(|loose| loose.phrase.typed.is_ascii()) && typed.contains(char::is_alphabetic);
+    let is_bare = loose.iter().all(|loose| loose.phrase.typed.is_ascii())
+        && typed.contains(char::is_alphabetic);
     let factors = length_factors(planner.searcher, fields)?;
-    Ok(Bag { units, fields: fields.to_vec(), factors, names, raises, is_bare, dropped: planner.help.dropped.len() })
+    Ok(Bag {
+        units,
+        fields: fields.to_vec(),
+        factors,
+        names,
+        raises,
+        is_bare,
+        dropped: planner.help.dropped.len(),
+    })
 }
 
 struct Gatherer<'g, 'p> {
@@ -132,7 +148,13 @@ impl Gatherer<'_, '_> {
     }
 
     /// Adds a unit for the nodes from `at` on.
-    fn push(&mut self, (at, nodes): (usize, usize), typed: &str, forms: Vec<Form>, (weight, same): (Score, Option<usize>)) {
+    fn push(
+        &mut self,
+        (at, nodes): (usize, usize),
+        typed: &str,
+        forms: Vec<Form>,
+        (weight, same): (Score, Option<usize>),
+    ) {
         let follows = self.ends == Some(at);
         self.ends = Some(at + nodes);
         self.keys.push((lower(typed), key(typed)));
@@ -147,20 +169,31 @@ impl Gatherer<'_, '_> {
             let found = self.planner.pattern(&self.names, loose.phrase, None)?;
             self.planner.shown.push(found.clone());
             let offset = u32::try_from(pattern.places.len()).unwrap_or(u32::MAX);
-            pattern.places.extend(found.places.into_iter().map(|place| Place { offset: place.offset + offset, ..place }));
+            pattern.places.extend(
+                found
+                    .places
+                    .into_iter()
+                    .map(|place| Place { offset: place.offset + offset, ..place }),
+            );
         }
         let weight = self.weight(&pattern) * SYMBOL;
         let factor = if code.missed.is_some() { NEAR } else { 1.0 };
         let cited = code.cited.into_iter().map(|cited| Source::Cited(Condition::Mentions(cited)));
-        let mut forms: Vec<Form> = cited.map(|source| Form { source, factor, beside: factor }).collect();
-        let typed = covered.iter().map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
+        let mut forms: Vec<Form> =
+            cited.map(|source| Form { source, factor, beside: factor }).collect();
+        let typed =
+            covered.iter().map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
         if let Some(missed) = code.missed {
             let near = understood_number(&missed.symbol).filter(|_| missed.near > 0);
             let near = near.map_or(String::new(), |name| format!("; {} cite {name}", missed.near));
             self.planner.help.notes.push(format!("no document cites {}{near}", missed.symbol));
         }
         if pattern.places.iter().all(|place| place.documents > 0) {
-            forms.push(Form { source: Source::Words(pattern), factor: BY_CHANCE, beside: BY_CHANCE });
+            forms.push(Form {
+                source: Source::Words(pattern),
+                factor: BY_CHANCE,
+                beside: BY_CHANCE,
+            });
         }
         self.searched.push(typed.clone());
         if forms.is_empty() {
@@ -171,27 +204,44 @@ impl Gatherer<'_, '_> {
         Ok(())
     }
 
-    /// The longest run of words that is an abbreviation or a long form, with what else stands for it.
+    /// The longest run of words that is an abbreviation or a long form, with what else stands for
+    /// it.
     fn same(&mut self, run: &[Loose]) -> Result<(usize, Same)> {
         for length in (1..=LONGEST_FORM.min(run.len())).rev() {
-            let typed = run.iter().take(length).map(|loose| loose.phrase.typed.as_str()).collect::<Vec<_>>().join(" ");
-            let is_plain = run.iter().take(length).all(|loose| loose.phrase.words.iter().all(|word| !word.is_prefix && !word.is_exact));
+            let typed = run
+                .iter()
+                .take(length)
+                .map(|loose| loose.phrase.typed.as_str())
+                .collect::<Vec<_>>()
+                .join(" ");
+            let is_plain = run.iter().take(length).all(|loose| {
+                loose.phrase.words.iter().all(|word| !word.is_prefix && !word.is_exact)
+            });
             // `tư` is a word, `TƯ` an abbreviation.
-            let is_word = length == 1 && is_syllable(&lower(&typed)) && typed.chars().any(char::is_lowercase);
+            let is_word =
+                length == 1 && is_syllable(&lower(&typed)) && typed.chars().any(char::is_lowercase);
             if !is_plain || is_word {
                 continue;
             }
             let found = key(&typed);
-            let is_named = run.iter().take(length).all(|loose| loose.phrase.typed.starts_with(char::is_uppercase));
+            let is_named = run
+                .iter()
+                .take(length)
+                .all(|loose| loose.phrase.typed.starts_with(char::is_uppercase));
             if let Some((old, new)) = understood().merged(&found).filter(|_| is_named) {
                 self.planner.help.notes.push(format!("{old} is part of {new} since 1/7/2025"));
             }
             let mut same = Same::default();
             let mut searched = Vec::new();
             for other in understood().others(&found) {
-                let pattern = self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
+                let pattern =
+                    self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
                 if pattern.places.iter().all(|place| place.documents > 0) {
-                    same.forms.push(Form { source: Source::Words(pattern), factor: SAME, beside: SAME });
+                    same.forms.push(Form {
+                        source: Source::Words(pattern),
+                        factor: SAME,
+                        beside: SAME,
+                    });
                     searched.push(other.to_string());
                 }
             }
@@ -204,11 +254,13 @@ impl Gatherer<'_, '_> {
         Ok((1, Same::default()))
     }
 
-    /// A word: as typed, with more marks where that is asked for, with what else may be meant where nothing has it.
+    /// A word: as typed, with more marks where that is asked for, with what else may be meant where
+    /// nothing has it.
     fn word(&mut self, loose: &Loose, same: &Same) -> Result<()> {
         let phrase = loose.phrase;
         let mut pattern = self.planner.pattern(&self.names, phrase, None)?;
-        let is_open = !self.planner.taking.is_exact && !phrase.words.iter().any(|word| word.is_exact || word.is_prefix);
+        let is_open = !self.planner.taking.is_exact
+            && !phrase.words.iter().any(|word| word.is_exact || word.is_prefix);
         let mut forms = Vec::new();
         if is_open {
             self.add_figures(phrase, &mut pattern)?;
@@ -222,14 +274,20 @@ impl Gatherer<'_, '_> {
         if is_open {
             forms.extend(self.glued(phrase)?);
         }
-        let completes = forms.is_empty() || self.completes && phrase.words.iter().all(|word| is_level(&word.text));
+        let completes = forms.is_empty()
+            || self.completes && phrase.words.iter().all(|word| is_level(&word.text));
         if is_open && completes {
             let completed = self.planner.pattern(&self.names, phrase, Some(Marks::Completed))?;
             let further = without(&completed, &pattern);
-            if further.places.iter().all(|place| !place.spellings.is_empty() && place.documents > 0) {
+            if further.places.iter().all(|place| !place.spellings.is_empty() && place.documents > 0)
+            {
                 weight = if stands { weight } else { self.weight(&completed) };
                 let factor = if stands { COMPLETED } else { ONLY_COMPLETED };
-                forms.push(Form { source: Source::Words(further), factor, beside: COMPLETED_BESIDE });
+                forms.push(Form {
+                    source: Source::Words(further),
+                    factor,
+                    beside: COMPLETED_BESIDE,
+                });
                 self.planner.help.completed.push(phrase.typed.clone());
             }
         }
@@ -239,9 +297,16 @@ impl Gatherer<'_, '_> {
             && let Some((corrected, pattern)) = self.corrected(phrase)?
         {
             weight = self.weight(&pattern);
-            forms.push(Form { source: Source::Words(pattern), factor: CORRECTED, beside: CORRECTED });
+            forms.push(Form {
+                source: Source::Words(pattern),
+                factor: CORRECTED,
+                beside: CORRECTED,
+            });
             searched.clone_from(&corrected);
-            self.planner.help.corrected.push(Replaced { typed: phrase.typed.clone(), searched: vec![corrected] });
+            self.planner
+                .help
+                .corrected
+                .push(Replaced { typed: phrase.typed.clone(), searched: vec![corrected] });
         }
         self.searched.push(searched);
         if forms.is_empty() {
@@ -257,7 +322,9 @@ impl Gatherer<'_, '_> {
 
     /// Adds the other ways to write a number: 1000, 1.000 and 1,000.
     fn add_figures(&mut self, phrase: &Phrase, pattern: &mut Pattern) -> Result<()> {
-        let ([word], [place]) = (phrase.words.as_slice(), pattern.places.as_mut_slice()) else { return Ok(()) };
+        let ([word], [place]) = (phrase.words.as_slice(), pattern.places.as_mut_slice()) else {
+            return Ok(());
+        };
         for figures in figures(&word.text) {
             let other = Word { text: figures.clone(), ..word.clone() };
             let found = self.planner.spellings(&self.names, &other, Marks::Exact)?;
@@ -278,7 +345,8 @@ impl Gatherer<'_, '_> {
             [word] => {
                 let end = word.text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
                 let (name, number) = word.text.split_at_checked(end).unwrap_or_default();
-                (name.chars().count() > 1 && letters(name) && digits(number)).then(|| format!("{name} {number}"))
+                (name.chars().count() > 1 && letters(name) && digits(number))
+                    .then(|| format!("{name} {number}"))
             }
             [name, number] => {
                 let is_name = name.text.chars().count() > 1 && letters(&name.text);
@@ -296,12 +364,22 @@ impl Gatherer<'_, '_> {
     fn corrected(&mut self, phrase: &Phrase) -> Result<Option<(String, Pattern)>> {
         let [word] = phrase.words.as_slice() else { return Ok(None) };
         // A syllable with its tone was typed with care.
-        if word.text.chars().all(|c| !c.is_alphabetic()) || is_syllable(&word.text) && !is_level(&word.text) {
+        if word.text.chars().all(|c| !c.is_alphabetic())
+            || is_syllable(&word.text) && !is_level(&word.text)
+        {
             return Ok(None);
         }
         if let Some((letters, tone)) = decoded(&word.text) {
-            let mut found = self.planner.spellings(&self.names, &Word { text: letters, ..word.clone() }, Marks::Completed)?;
-            found.terms.retain(|term| tone.is_none_or(|tone| term.chars().any(|c| tone_of(c).is_some_and(|(_, own)| own == tone))));
+            let mut found = self.planner.spellings(
+                &self.names,
+                &Word { text: letters, ..word.clone() },
+                Marks::Completed,
+            )?;
+            found.terms.retain(|term| {
+                tone.is_none_or(|tone| {
+                    term.chars().any(|c| tone_of(c).is_some_and(|(_, own)| own == tone))
+                })
+            });
             if let Some(shown) = self.commonest(&found.terms, word)? {
                 return Ok(Some(shown));
             }
@@ -330,12 +408,19 @@ impl Gatherer<'_, '_> {
     fn commonest(&mut self, terms: &[String], word: &Word) -> Result<Option<(String, Pattern)>> {
         let mut found: Vec<(u64, String)> = Vec::new();
         for text in terms {
-            let documents = self.planner.spellings(&self.names, &Word { text: text.clone(), ..word.clone() }, Marks::Exact)?.documents;
+            let documents = self
+                .planner
+                .spellings(&self.names, &Word { text: text.clone(), ..word.clone() }, Marks::Exact)?
+                .documents;
             if documents > 0 {
                 found.push((documents, text.clone()));
             }
         }
-        let Some((documents, shown)) = found.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned() else { return Ok(None) };
+        let Some((documents, shown)) =
+            found.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned()
+        else {
+            return Ok(None);
+        };
         let mut spellings: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
         spellings.sort_unstable();
         let place = Place { typed: word.text.clone(), spellings, documents, offset: 0 };
@@ -354,10 +439,19 @@ impl Gatherer<'_, '_> {
         }
         for length in 2..=4 {
             for at in 0..=self.units.len().saturating_sub(length) {
-                let Some(keys) = self.keys.get(at..at + length).filter(|keys| keys.len() < self.units.len()) else { continue };
-                let joined = keys.iter().map(|(_, folded)| folded.as_str()).collect::<Vec<_>>().join(" ");
+                let Some(keys) =
+                    self.keys.get(at..at + length).filter(|keys| keys.len() < self.units.len())
+                else {
+                    continue;
+                };
+                let joined =
+                    keys.iter().map(|(_, folded)| folded.as_str()).collect::<Vec<_>>().join(" ");
                 if understood().asks(&joined) {
-                    self.units.iter_mut().skip(at).take(length).for_each(|unit| unit.weight *= ASKS);
+                    self.units
+                        .iter_mut()
+                        .skip(at)
+                        .take(length)
+                        .for_each(|unit| unit.weight *= ASKS);
                 }
             }
         }
@@ -377,7 +471,8 @@ impl Gatherer<'_, '_> {
             }
             let mut pattern = Pattern::default();
             for (offset, unit) in (0..).zip(units) {
-                if let Some(Form { source: Source::Words(Pattern { places, .. }), .. }) = unit.forms.first()
+                if let Some(Form { source: Source::Words(Pattern { places, .. }), .. }) =
+                    unit.forms.first()
                     && let [place] = places.as_slice()
                 {
                     pattern.places.push(Place { offset, ..place.clone() });
@@ -393,7 +488,12 @@ impl Gatherer<'_, '_> {
 
 /// A text as a phrase of a query.
 fn phrase_of(text: &str) -> Phrase {
-    let word = |(position, span): (usize, crate::Span)| Word { text: term(span.slice(text)), position, is_prefix: false, is_exact: false };
+    let word = |(position, span): (usize, crate::Span)| Word {
+        text: term(span.slice(text)),
+        position,
+        is_prefix: false,
+        is_exact: false,
+    };
     Phrase {
         words: words(text).enumerate().map(word).collect(),
         typed: text.to_string(),
@@ -411,7 +511,8 @@ fn understood_number(symbol: &str) -> Option<String> {
     Some(format!("{} {number}", name.name))
 }
 
-/// The other ways to write a whole number of four digits or more: without marks, with dots, with commas.
+/// The other ways to write a whole number of four digits or more: without marks, with dots, with
+/// commas.
 fn figures(word: &str) -> Vec<String> {
     let digits: String = word.chars().filter(char::is_ascii_digit).collect();
     let grouped = |mark: char| {
@@ -425,20 +526,31 @@ fn figures(word: &str) -> Vec<String> {
         out
     };
     let ways = [digits.clone(), grouped('.'), grouped(',')];
-    let is_number = digits.len() >= 4 && !digits.starts_with('0') && ways.iter().any(|way| way == word);
+    let is_number =
+        digits.len() >= 4 && !digits.starts_with('0') && ways.iter().any(|way| way == word);
     ways.into_iter().filter(|way| is_number && way != word).collect()
 }
 
-/// The forms of a word that documents have: of a beginning, the whole word before those that only begin so.
+/// The forms of a word that documents have: of a beginning, the whole word before those that only
+/// begin so.
 fn typed_first(pattern: &Pattern, phrase: &Phrase) -> Vec<Form> {
     if let ([word], [place]) = (phrase.words.as_slice(), pattern.places.as_slice())
         && word.is_prefix
     {
         let own = term(&place.typed);
         let (mut whole, mut longer) = (pattern.clone(), pattern.clone());
-        whole.places.iter_mut().for_each(|place| place.spellings.retain(|spelling| *spelling == own));
-        longer.places.iter_mut().for_each(|place| place.spellings.retain(|spelling| *spelling != own));
-        return vec![Form::typed(Source::Words(whole)), Form { source: Source::Words(longer), factor: BEGINS_SO, beside: BEGINS_SO }];
+        whole
+            .places
+            .iter_mut()
+            .for_each(|place| place.spellings.retain(|spelling| *spelling == own));
+        longer
+            .places
+            .iter_mut()
+            .for_each(|place| place.spellings.retain(|spelling| *spelling != own));
+        return vec![
+            Form::typed(Source::Words(whole)),
+            Form { source: Source::Words(longer), factor: BEGINS_SO, beside: BEGINS_SO },
+        ];
     }
     vec![Form::typed(Source::Words(pattern.clone()))]
 }

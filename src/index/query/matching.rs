@@ -47,8 +47,8 @@ pub struct Counts {
     pub total: usize,
     /// Those that have all words, but for the dropped ones.
     pub all_words: usize,
-    /// Those in which every two neighbouring words of the query stand side by side in one field. Unknown where more documents have all words
-    /// than are looked into.
+    /// Those in which every two neighbouring words of the query stand side by side in one field.
+    /// Unknown where more documents have all words than are looked into.
     pub together: Option<usize>,
     /// Which of them facets and timelines count.
     pub counted: Counted,
@@ -88,6 +88,12 @@ impl CountsRecord {
     /// The record of some counts.
     pub fn new(counts: &Counts) -> CountsRecord {
         let Counts { total, all_words, together, counted } = *counts;
-        CountsRecord { total, all_words, together, counted: counted.name(), matching: counts.matching().name() }
+        CountsRecord {
+            total,
+            all_words,
+            together,
+            counted: counted.name(),
+            matching: counts.matching().name(),
+        }
     }
 }

@@ -1,4 +1,5 @@
-//! Dates and sums among the plain words of a query, as the extractors read them: documents that mention them are raised.
+//! Dates and sums among the plain words of a query, as the extractors read them: documents that
+//! mention them are raised.
 
 use std::ops::Bound;
 
@@ -22,7 +23,13 @@ pub(super) fn raises(words: &str) -> Vec<(Condition, Score)> {
     if !words.contains(|c: char| c.is_ascii_digit()) {
         return Vec::new();
     }
-    let marked = || find(words, None).into_iter().filter_map(|(_, value)| condition(&value)).take(MOST).collect();
+    let marked = || {
+        find(words, None)
+            .into_iter()
+            .filter_map(|(_, value)| condition(&value))
+            .take(MOST)
+            .collect()
+    };
     let conditions: Vec<Condition> = if words.is_ascii() { bare(words) } else { marked() };
     conditions.into_iter().map(|condition| (condition, MENTIONED)).collect()
 }
@@ -30,7 +37,8 @@ pub(super) fn raises(words: &str) -> Vec<(Condition, Score)> {
 /// Words that a date or sum may have.
 const LONGEST: usize = 6;
 
-/// What words without marks mention: stretches whose first or second word is a figure, the longest first. A symbol ends a stretch.
+/// What words without marks mention: stretches whose first or second word is a figure, the longest
+/// first. A symbol ends a stretch.
 fn bare(words: &str) -> Vec<Condition> {
     let words: Vec<&str> = words.split_whitespace().take(4 * LONGEST).collect();
     let has_digit = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -41,7 +49,10 @@ fn bare(words: &str) -> Vec<Condition> {
         let rest = words.get(at..).unwrap_or_default();
         let longest = rest.iter().take(LONGEST).take_while(|word| !is_symbol(word)).count();
         let has_figure = rest.iter().take(longest.min(2)).any(has_digit);
-        let found = (2..=longest).rev().filter(|_| has_figure).find_map(|length| Some((length, read(&rest.get(..length)?.join(" "))?)));
+        let found = (2..=longest)
+            .rev()
+            .filter(|_| has_figure)
+            .find_map(|length| Some((length, read(&rest.get(..length)?.join(" "))?)));
         match found {
             Some((length, condition)) => {
                 out.push(condition);

@@ -19,18 +19,23 @@
 //! =chi                    just this word, in no other spelling
 //! ```
 //!
-//! A word typed with any diacritic is only itself; one typed bare is every word that folds to it. A word that the index cuts
-//! into several (`11-QĐ/TW`) is a phrase of them; one without letters or digits (`–`) is skipped, as in a document. Words that are
-//! the symbol or the short name of a regulation that the index holds (`15 NQ TW`, `nghị quyết 15`) find the documents that cite it too.
-//! `“ ”` are the same as `"`. `OR` and `AND` are operators in capitals only. A `-` counts only before a word.
+//! A word typed with any diacritic is only itself; one typed bare is every word that folds to it. A
+//! word that the index cuts into several (`11-QĐ/TW`) is a phrase of them; one without letters or
+//! digits (`–`) is skipped, as in a document. Words that are the symbol or the short name of a
+//! regulation that the index holds (`15 NQ TW`, `nghị quyết 15`) find the documents that cite it
+//! too. `“ ”` are the same as `"`. `OR` and `AND` are operators in capitals only. A `-` counts only
+//! before a word.
 //!
-//! A `*` inside a word, `?` between letters, `~1` and `^2` behind a word are refused: there are no such operators.
+//! A `*` inside a word, `?` between letters, `~1` and `^2` behind a word are refused: there are no
+//! such operators.
 //!
-//! A field may be typed in capitals (`Title:thuế`). A colon behind a word that names no field belongs to the word (`8:30`, `TTXVN:`), unless
-//! the word is of small ASCII letters and the value stands right behind it (`nguon:x`), which is refused. A
-//! word that only looks like a field — its letters in another order, one of them amiss, cut short to three letters or more, or grown longer —
-//! and has something right behind its colon is refused, for it would find nothing: `titel:thuế`, `reg:15-NQ/TW`, `pubished:2023`, `sources:x`.
-//! So is a date or number without its quotes, of which only the first word would count: `number:5 ha`.
+//! A field may be typed in capitals (`Title:thuế`). A colon behind a word that names no field
+//! belongs to the word (`8:30`, `TTXVN:`), unless the word is of small ASCII letters and the value
+//! stands right behind it (`nguon:x`), which is refused. A word that only looks like a field — its
+//! letters in another order, one of them amiss, cut short to three letters or more, or grown longer
+//! — and has something right behind its colon is refused, for it would find nothing: `titel:thuế`,
+//! `reg:15-NQ/TW`, `pubished:2023`, `sources:x`. So is a date or number without its quotes, of
+//! which only the first word would count: `number:5 ha`.
 
 pub(super) mod bag;
 mod codes;
@@ -103,7 +108,8 @@ impl Query {
     }
 }
 
-/// The first and last day of a time as `published:` takes it: `2023`, `2023-04`, `"tháng 4/2023"`, `2022..2023`; `None` is open.
+/// The first and last day of a time as `published:` takes it: `2023`, `2023-04`, `"tháng 4/2023"`,
+/// `2022..2023`; `None` is open.
 ///
 /// ```
 /// use thoisu::index::days;

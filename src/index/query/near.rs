@@ -1,4 +1,5 @@
-//! What a word may be that no document has: a slip of the fingers, what a keyboard left of Telex or VNI, two syllables typed as one.
+//! What a word may be that no document has: a slip of the fingers, what a keyboard left of Telex or
+//! VNI, two syllables typed as one.
 
 use rustc_hash::FxHashMap;
 use tantivy::schema::Field;
@@ -19,30 +20,41 @@ const SHORT: usize = 4;
 /// Longer words are not Vietnamese, and have a bit too many for the automaton.
 const LONGEST: usize = 30;
 
-/// The written words of an index whose letters are those of a word but for one: left out, too much, another, or exchanged with the next; each
-/// with the number of documents that have it. Of all words that fold to the same letters, those that most documents have.
+/// The written words of an index whose letters are those of a word but for one: left out, too much,
+/// another, or exchanged with the next; each with the number of documents that have it. Of all
+/// words that fold to the same letters, those that most documents have.
 pub(super) fn near(searcher: &Searcher, fields: &[Field], word: &str) -> Result<Vec<String>> {
     let letters = fold(word);
     let length = letters.len();
-    if !letters.bytes().all(|byte| byte.is_ascii_lowercase()) || !(SHORTEST..=LONGEST).contains(&length) {
+    if !letters.bytes().all(|byte| byte.is_ascii_lowercase())
+        || !(SHORTEST..=LONGEST).contains(&length)
+    {
         return Ok(Vec::new());
     }
     let mut found: FxHashMap<String, FxHashMap<String, u64>> = FxHashMap::default();
     for &field in fields {
         for segment in searcher.segment_readers() {
             let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted.terms().search(Near { letters: letters.as_bytes() }).into_stream().map_err(TantivyError::from)?;
+            let mut stream = inverted
+                .terms()
+                .search(Near { letters: letters.as_bytes() })
+                .into_stream()
+                .map_err(TantivyError::from)?;
             while stream.advance() {
                 let Ok(term) = std::str::from_utf8(stream.key()) else { continue };
                 let folded = fold(term);
                 if length > SHORT || folded.as_bytes().first() == letters.as_bytes().first() {
-                    *found.entry(folded).or_default().entry(term.to_string()).or_default() += u64::from(stream.value().doc_freq);
+                    *found.entry(folded).or_default().entry(term.to_string()).or_default() +=
+                        u64::from(stream.value().doc_freq);
                 }
             }
         }
     }
-    let most = found.into_iter().max_by_key(|(folded, terms)| (terms.values().max().copied(), std::cmp::Reverse(folded.clone())));
-    let mut terms: Vec<(String, u64)> = most.map(|(_, terms)| terms.into_iter().collect()).unwrap_or_default();
+    let most = found.into_iter().max_by_key(|(folded, terms)| {
+        (terms.values().max().copied(), std::cmp::Reverse(folded.clone()))
+    });
+    let mut terms: Vec<(String, u64)> =
+        most.map(|(_, terms)| terms.into_iter().collect()).unwrap_or_default();
     // Of a word with marks, those that have them.
     let typed = marks(word);
     if !typed.is_empty() && terms.iter().any(|(term, _)| marks(term) == typed) {
@@ -54,10 +66,14 @@ pub(super) fn near(searcher: &Searcher, fields: &[Field], word: &str) -> Result<
 
 /// The marks of a word, in their order.
 fn marks(word: &str) -> Vec<char> {
-    word.nfd().map(|c| if c == 'đ' { '\u{335}' } else { c }).filter(|c| matches!(c, '\u{300}'..='\u{36f}')).collect()
+    word.nfd()
+        .map(|c| if c == 'đ' { '\u{335}' } else { c })
+        .filter(|c| matches!(c, '\u{300}'..='\u{36f}'))
+        .collect()
 }
 
-/// What Telex or VNI would have made of a word: its letters with their marks, and its tone where it has one.
+/// What Telex or VNI would have made of a word: its letters with their marks, and its tone where it
+/// has one.
 pub(super) fn decoded(word: &str) -> Option<(String, Option<Tone>)> {
     let (word, tone) = match word.chars().next_back().and_then(tone_key) {
         Some(tone) if word.chars().count() > 2 => (word.get(..word.len() - 1)?, Some(tone)),
@@ -114,7 +130,9 @@ fn joined(letter: char, key: char) -> Option<char> {
 /// A word as two syllables, in each way there is.
 pub(super) fn parted(word: &str) -> impl Iterator<Item = (&str, &str)> {
     let splits = word.char_indices().skip(1).filter_map(|(at, _)| word.split_at_checked(at));
-    splits.filter(|(left, right)| left.len() > 1 && right.len() > 1 && is_syllable(left) && is_syllable(right))
+    splits.filter(|(left, right)| {
+        left.len() > 1 && right.len() > 1 && is_syllable(left) && is_syllable(right)
+    })
 }
 
 /// Accepts the terms that fold to these ASCII letters but for one slip.
@@ -138,7 +156,10 @@ struct State {
 impl Near<'_> {
     /// The places of a letter.
     fn places(&self, letter: u8) -> u64 {
-        self.letters.iter().enumerate().fold(0, |places, (at, own)| if *own == letter { places | 1 << at } else { places })
+        self.letters
+            .iter()
+            .enumerate()
+            .fold(0, |places, (at, own)| if *own == letter { places | 1 << at } else { places })
     }
 }
 
@@ -151,7 +172,8 @@ impl Automaton for Near<'_> {
 
     fn is_match(&self, state: &State) -> bool {
         let end = 1 << self.letters.len();
-        state.len == 0 && ((state.right | state.slipped) & end != 0 || state.right & (end >> 1) != 0)
+        state.len == 0
+            && ((state.right | state.slipped) & end != 0 || state.right & (end >> 1) != 0)
     }
 
     fn can_match(&self, state: &State) -> bool {
@@ -164,7 +186,9 @@ impl Automaton for Near<'_> {
         *slot = byte;
         let letter = match std::str::from_utf8(next.pending.get(..=next.len).unwrap_or_default()) {
             Ok(letter) => letter.chars().next().map_or(Bare::Other, bare),
-            Err(error) if error.error_len().is_none() => return State { len: next.len + 1, ..next },
+            Err(error) if error.error_len().is_none() => {
+                return State { len: next.len + 1, ..next };
+            }
             Err(_) => return State::default(),
         };
         let all = (1 << (self.letters.len() + 1)) - 1;
@@ -194,7 +218,8 @@ mod tests {
     fn one_slip_is_accepted() {
         let accepts = |word: &str, term: &str| {
             let automaton = Near { letters: word.as_bytes() };
-            let state = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
+            let state =
+                term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
             automaton.is_match(&state)
         };
         for (word, terms, others) in [

@@ -1,4 +1,5 @@
-//! A query's tree to what is asked of the index: the loose words as a [`Bag`], all else as a query of tantivy.
+//! A query's tree to what is asked of the index: the loose words as a [`Bag`], all else as a query
+//! of tantivy.
 
 use rustc_hash::FxHashMap;
 use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
@@ -98,12 +99,18 @@ impl Planner<'_> {
             }
             Node::And(nodes) => self.all_of(nodes, is_wanted)?,
             Node::Or(nodes) => {
-                let clauses: Result<Vec<_>> = nodes.iter().map(|node| Ok((Occur::Should, self.node(node, is_wanted)?))).collect();
+                let clauses: Result<Vec<_>> = nodes
+                    .iter()
+                    .map(|node| Ok((Occur::Should, self.node(node, is_wanted)?)))
+                    .collect();
                 Box::new(BooleanQuery::new(clauses?))
             }
             Node::Not(inner) => {
                 let inner = self.node(inner, false)?;
-                Box::new(BooleanQuery::new(vec![(Occur::Must, everything()), (Occur::MustNot, inner)]))
+                Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, everything()),
+                    (Occur::MustNot, inner),
+                ]))
             }
         })
     }
@@ -120,7 +127,8 @@ impl Planner<'_> {
         })
     }
 
-    /// A clause for each run of words, for the words that are a regulation's symbol together, and for each other node.
+    /// A clause for each run of words, for the words that are a regulation's symbol together, and
+    /// for each other node.
     fn parts(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Vec<Clause>> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut codes = codes(nodes, self.searcher).into_iter().peekable();
@@ -148,7 +156,12 @@ impl Planner<'_> {
     }
 
     /// The documents that cite a regulation, before those that have its symbol's words by chance.
-    fn code(&mut self, code: Code, nodes: &[Node], is_wanted: bool) -> Result<Box<dyn TantivyQuery>> {
+    fn code(
+        &mut self,
+        code: Code,
+        nodes: &[Node],
+        is_wanted: bool,
+    ) -> Result<Box<dyn TantivyQuery>> {
         let words = self.words(&run(nodes.get(code.nodes).unwrap_or_default()), is_wanted)?;
         let most = words.top(self.searcher)? + 1.0;
         let mut clauses: Vec<Clause> = vec![(Occur::Should, Box::new(words))];
@@ -159,7 +172,10 @@ impl Planner<'_> {
                 self.conditions.push(condition);
             }
             self.scored += 1;
-            clauses.push((Occur::Should, Box::new(tantivy::query::ConstScoreQuery::new(cites, quantise(most)))));
+            clauses.push((
+                Occur::Should,
+                Box::new(tantivy::query::ConstScoreQuery::new(cites, quantise(most))),
+            ));
         }
         Ok(Box::new(BooleanQuery::new(clauses)))
     }
@@ -187,15 +203,22 @@ impl Planner<'_> {
         if is_wanted && is_everywhere {
             self.shown.extend_from_slice(&patterns);
         }
-        let query = WordsQuery { fields, patterns, needs: Needs::All, scoring: self.scoring.clone() };
+        let query =
+            WordsQuery { fields, patterns, needs: Needs::All, scoring: self.scoring.clone() };
         self.scored += 1;
         self.has_pairs |= query.has_pairs();
         self.has_choice |= query.patterns.iter().any(Pattern::has_choice);
         Ok(query)
     }
 
-    /// A word or phrase with the spellings of each of its words, of these marks where some are asked for.
-    pub(super) fn pattern(&mut self, fields: &[Field], phrase: &Phrase, marks: Option<Marks>) -> Result<Pattern> {
+    /// A word or phrase with the spellings of each of its words, of these marks where some are
+    /// asked for.
+    pub(super) fn pattern(
+        &mut self,
+        fields: &[Field],
+        phrase: &Phrase,
+        marks: Option<Marks>,
+    ) -> Result<Pattern> {
         let first = phrase.words.first().map_or(0, |word| word.position);
         let mut places = Vec::new();
         for word in &phrase.words {
@@ -208,7 +231,12 @@ impl Planner<'_> {
     }
 
     /// The spellings of a word, which its neighbours need again, from the dictionaries only once.
-    pub(super) fn spellings(&mut self, fields: &[Field], word: &Word, marks: Marks) -> Result<Spellings> {
+    pub(super) fn spellings(
+        &mut self,
+        fields: &[Field],
+        word: &Word,
+        marks: Marks,
+    ) -> Result<Spellings> {
         let key = (fields.len(), word.clone(), marks);
         if let Some(known) = self.known.get(&key) {
             return Ok(known.clone());
@@ -227,7 +255,9 @@ fn run(nodes: &[Node]) -> Vec<&Phrase> {
     let mut run: Vec<&Phrase> = Vec::new();
     for node in nodes {
         match node {
-            Node::Phrase(phrase) if run.first().is_none_or(|first| first.scope == phrase.scope) => run.push(phrase),
+            Node::Phrase(phrase) if run.first().is_none_or(|first| first.scope == phrase.scope) => {
+                run.push(phrase)
+            }
             _ => break,
         }
     }

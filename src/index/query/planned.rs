@@ -11,18 +11,37 @@ use super::plan::{Plan, Planner, Taking};
 use crate::Result;
 use crate::index::store::schema::Fields;
 
-/// Hits whose bounds are looked into: the more of them, the longer the slowest queries take. Among 13 863 articles, known items rank as with
-/// all hits from 500 on, those typed bare (whose bounds tell less) from 2 000 on.
+/// Hits whose bounds are looked into: the more of them, the longer the slowest queries take. Among
+/// 13 863 articles, known items rank as with all hits from 500 on, those typed bare (whose bounds
+/// tell less) from 2 000 on.
 const WINDOW: usize = 500;
 const WINDOW_OF_CHOICE: usize = 2000;
 
 /// Plans a query for one index.
-pub(in crate::index) fn plan(root: &Node, searcher: &Searcher, fields: Fields, taking: Taking) -> Result<Plan> {
+pub(in crate::index) fn plan(
+    root: &Node,
+    searcher: &Searcher,
+    fields: Fields,
+    taking: Taking,
+) -> Result<Plan> {
     let floor = Floor::default();
     let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
-    let (shown, conditions, scored, has_pairs, has_choice) = (Vec::new(), Vec::new(), 0, false, false);
+    let (shown, conditions, scored, has_pairs, has_choice) =
+        (Vec::new(), Vec::new(), 0, false, false);
     let help = Help::default();
-    let mut planner = Planner { searcher, fields, taking, known, scoring, shown, conditions, scored, has_pairs, has_choice, help };
+    let mut planner = Planner {
+        searcher,
+        fields,
+        taking,
+        known,
+        scoring,
+        shown,
+        conditions,
+        scored,
+        has_pairs,
+        has_choice,
+        help,
+    };
     let (loose, rest) = parted(root);
     if !loose.is_empty() {
         let asked = planner.fields(true);
@@ -32,15 +51,36 @@ pub(in crate::index) fn plan(root: &Node, searcher: &Searcher, fields: Fields, t
         let shown = planner.shown.into_iter().chain(bag.patterns().cloned()).collect();
         let conditions = planner.conditions.into_iter().chain(bag.conditions().cloned()).collect();
         let help = planner.help;
-        return Ok(Plan { bag: Some(bag), query, is_gated, bounds: None, floor: None, window: WINDOW, shown, conditions, help });
+        return Ok(Plan {
+            bag: Some(bag),
+            query,
+            is_gated,
+            bounds: None,
+            floor: None,
+            window: WINDOW,
+            shown,
+            conditions,
+            help,
+        });
     }
     let query = planner.node(root, true)?;
-    let (shown, conditions) = (std::mem::take(&mut planner.shown), std::mem::take(&mut planner.conditions));
+    let (shown, conditions) =
+        (std::mem::take(&mut planner.shown), std::mem::take(&mut planner.conditions));
     let floor = (planner.scored == 1).then_some(floor);
     planner.scoring = Scoring::Bounds;
     let bounds = if planner.has_pairs { Some(planner.node(root, true)?) } else { None };
     let window = if planner.has_choice { WINDOW_OF_CHOICE } else { WINDOW };
-    Ok(Plan { bag: None, query, is_gated: true, bounds, floor, window, shown, conditions, help: planner.help })
+    Ok(Plan {
+        bag: None,
+        query,
+        is_gated: true,
+        bounds,
+        floor,
+        window,
+        shown,
+        conditions,
+        help: planner.help,
+    })
 }
 
 /// The loose words of a query, each with its place among the nodes, and all other nodes.
@@ -52,7 +92,9 @@ fn parted(root: &Node) -> (Vec<Loose<'_>>, Vec<Node>) {
     let (mut loose, mut rest) = (Vec::new(), Vec::new());
     for (at, node) in nodes.iter().enumerate() {
         match node {
-            Node::Phrase(phrase) if !phrase.is_quoted && phrase.scope == Scope::Everywhere => loose.push(Loose { at, node, phrase }),
+            Node::Phrase(phrase) if !phrase.is_quoted && phrase.scope == Scope::Everywhere => {
+                loose.push(Loose { at, node, phrase })
+            }
             node => rest.push(node.clone()),
         }
     }

@@ -1,8 +1,10 @@
 //! The spellings that a word of a query may stand for, out of the dictionaries of an index.
 //!
-//! A word typed bare is walked through each dictionary by an automaton that takes, for each letter, every letter that folds to it
-//! (`d` also `đ`, `a` also `ấ`). Only branches that can still match are entered, so this costs microseconds, whatever the vocabulary,
-//! and nothing has to be built when an index is opened (a map from folded to written terms would read the whole vocabulary first).
+//! A word typed bare is walked through each dictionary by an automaton that takes, for each letter,
+//! every letter that folds to it (`d` also `đ`, `a` also `ấ`). Only branches that can still match
+//! are entered, so this costs microseconds, whatever the vocabulary, and nothing has to be built
+//! when an index is opened (a map from folded to written terms would read the whole vocabulary
+//! first).
 
 use std::sync::LazyLock;
 
@@ -21,9 +23,11 @@ use crate::{Error, Result};
 pub(super) enum Marks {
     /// Itself only.
     Exact,
-    /// Itself, unless no syllable is written so (`quyêt`, `uong`): then those that have its marks and more.
+    /// Itself, unless no syllable is written so (`quyêt`, `uong`): then those that have its marks
+    /// and more.
     Kept,
-    /// Those that have its marks and more (`đang`: đảng, đáng …), for a query that else finds too little.
+    /// Those that have its marks and more (`đang`: đảng, đáng …), for a query that else finds too
+    /// little.
     Completed,
     /// All that fold to the same letters, whatever its marks.
     Any,
@@ -38,8 +42,14 @@ pub(super) struct Spellings {
     pub documents: u64,
 }
 
-/// The written forms of a word in some fields; one typed bare has all that fold to it, one without a letter only itself.
-pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks: Marks) -> Result<Spellings> {
+/// The written forms of a word in some fields; one typed bare has all that fold to it, one without
+/// a letter only itself.
+pub(super) fn spellings(
+    searcher: &Searcher,
+    fields: &[Field],
+    word: &str,
+    marks: Marks,
+) -> Result<Spellings> {
     let folded = fold(word);
     let is_open = match marks {
         Marks::Exact => false,
@@ -48,7 +58,9 @@ pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks
     };
     if is_open && folded.is_ascii() && folded.bytes().any(|byte| byte.is_ascii_alphabetic()) {
         return collect(searcher, fields, word, |dictionary, found| {
-            let mut stream = dictionary.search(Folded { letters: folded.as_bytes(), is_prefix: false }).into_stream()?;
+            let mut stream = dictionary
+                .search(Folded { letters: folded.as_bytes(), is_prefix: false })
+                .into_stream()?;
             while stream.advance() {
                 if let Ok(term) = std::str::from_utf8(stream.key())
                     && (marks == Marks::Any || completes(term, word))
@@ -69,8 +81,8 @@ pub(super) fn spellings(searcher: &Searcher, fields: &[Field], word: &str, marks
 /// Words that a prefix may stand for; each costs a walk through its postings.
 const MOST_PREFIXED: usize = 1000;
 
-/// The written words that begin so: exactly so where the prefix has marks, else however they are marked. The prefix as a whole word is among
-/// them.
+/// The written words that begin so: exactly so where the prefix has marks, else however they are
+/// marked. The prefix as a whole word is among them.
 ///
 /// # Errors
 ///
@@ -78,10 +90,14 @@ const MOST_PREFIXED: usize = 1000;
 pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> Result<Spellings> {
     // As a word by itself it may be written otherwise: `ki` as `ky`.
     let spellings = collect(searcher, fields, &term(prefix), |dictionary, found| {
-        let mut take = |key: &[u8], documents: u32| std::str::from_utf8(key).into_iter().for_each(|term| found(term, documents));
+        let mut take = |key: &[u8], documents: u32| {
+            std::str::from_utf8(key).into_iter().for_each(|term| found(term, documents))
+        };
         // One more than may be tells that they are too many.
         if prefix.is_ascii() {
-            let mut stream = dictionary.search(Folded { letters: prefix.as_bytes(), is_prefix: true }).into_stream()?;
+            let mut stream = dictionary
+                .search(Folded { letters: prefix.as_bytes(), is_prefix: true })
+                .into_stream()?;
             for _ in 0..=MOST_PREFIXED {
                 let Some((key, value)) = stream.next() else { break };
                 take(key, value.doc_freq);
@@ -89,7 +105,11 @@ pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> R
         } else {
             let mut stream = dictionary.range().ge(prefix).into_stream()?;
             for _ in 0..=MOST_PREFIXED {
-                let Some((key, value)) = stream.next().filter(|(key, _)| key.starts_with(prefix.as_bytes())) else { break };
+                let Some((key, value)) =
+                    stream.next().filter(|(key, _)| key.starts_with(prefix.as_bytes()))
+                else {
+                    break;
+                };
                 take(key, value.doc_freq);
             }
         }
@@ -103,7 +123,8 @@ pub(super) fn prefixed(searcher: &Searcher, fields: &[Field], prefix: &str) -> R
     Ok(spellings)
 }
 
-/// Takes the terms that `walk` finds in each dictionary of the fields, with the number of documents that have them, and `word` itself.
+/// Takes the terms that `walk` finds in each dictionary of the fields, with the number of documents
+/// that have them, and `word` itself.
 fn collect(
     searcher: &Searcher,
     fields: &[Field],
@@ -115,7 +136,9 @@ fn collect(
     for &field in fields {
         let mut found: FxHashMap<String, u64> = FxHashMap::default();
         for segment in searcher.segment_readers() {
-            walk(segment.inverted_index(field)?.terms(), &mut |term, documents| match found.get_mut(term) {
+            walk(segment.inverted_index(field)?.terms(), &mut |term, documents| match found
+                .get_mut(term)
+            {
                 Some(known) => *known += u64::from(documents),
                 None => drop(found.insert(term.to_string(), u64::from(documents))),
             })?;
@@ -131,12 +154,17 @@ fn collect(
 /// Whether a term has every mark that was typed: `quyêt` may be quyết, not quyét.
 fn completes(term: &str, word: &str) -> bool {
     let has = |(found, typed): (char, char)| {
-        let ((found_vowel, found_tone), (vowel, tone)) =
-            (tone_of(found).unwrap_or((found, Tone::Level)), tone_of(typed).unwrap_or((typed, Tone::Level)));
-        found == typed || (vowel.is_ascii() || found_vowel == vowel) && (tone == Tone::Level || found_tone == tone)
+        let ((found_vowel, found_tone), (vowel, tone)) = (
+            tone_of(found).unwrap_or((found, Tone::Level)),
+            tone_of(typed).unwrap_or((typed, Tone::Level)),
+        );
+        found == typed
+            || (vowel.is_ascii() || found_vowel == vowel)
+                && (tone == Tone::Level || found_tone == tone)
     };
     // What folds to the same letters has as many, but for marks that no letter took in.
-    word.is_ascii() || term.chars().count() == word.chars().count() && term.chars().zip(word.chars()).all(has)
+    word.is_ascii()
+        || term.chars().count() == word.chars().count() && term.chars().zip(word.chars()).all(has)
 }
 
 /// Accepts the terms that fold to these ASCII letters, or begin with what does.
@@ -181,11 +209,20 @@ impl Automaton for Folded<'_> {
         *slot = byte;
         let letter = match std::str::from_utf8(pending.get(..=len).unwrap_or_default()) {
             Ok(letter) => letter,
-            // Few bytes begin a letter that folds to the next one, or a combining mark: the other branches of a dictionary are not entered.
+            // Few bytes begin a letter that folds to the next one, or a combining mark: the other
+            // branches of a dictionary are not entered.
             Err(error) if error.error_len().is_none() => {
-                let folds = || self.letters.get(matched).is_some_and(|&next| BEGINNINGS.contains(&(next, pending)));
+                let folds = || {
+                    self.letters
+                        .get(matched)
+                        .is_some_and(|&next| BEGINNINGS.contains(&(next, pending)))
+                };
                 let may_match = matches!(pending[0], 0xcc | 0xcd) || folds();
-                return if may_match { State::Alive { matched, pending, len: len + 1 } } else { State::Dead };
+                return if may_match {
+                    State::Alive { matched, pending, len: len + 1 }
+                } else {
+                    State::Dead
+                };
             }
             Err(_) => return State::Dead,
         };
@@ -223,15 +260,24 @@ pub(super) fn bare(c: char) -> Bare {
 /// The Latin letters with marks, in order, with the letter they fold to.
 static LATIN: LazyLock<Vec<(char, u8)>> = LazyLock::new(|| {
     let letters = ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
-    letters.filter_map(|letter| Some((letter, <[u8; 1]>::try_from(fold(letter.encode_utf8(&mut [0; 4])).as_bytes()).ok()?[0]))).collect()
+    letters
+        .filter_map(|letter| {
+            Some((
+                letter,
+                <[u8; 1]>::try_from(fold(letter.encode_utf8(&mut [0; 4])).as_bytes()).ok()?[0],
+            ))
+        })
+        .collect()
 });
 
-/// Each letter of ASCII with the bytes that letters which fold to it begin with: one or two, and zeros behind them.
+/// Each letter of ASCII with the bytes that letters which fold to it begin with: one or two, and
+/// zeros behind them.
 static BEGINNINGS: LazyLock<FxHashSet<(u8, [u8; 4])>> = LazyLock::new(|| {
     let beginnings = |&(letter, bare): &(char, u8)| {
         let mut bytes = [0; 4];
         let length = letter.encode_utf8(&mut bytes).len();
-        (1..length).map(move |end| (bare, std::array::from_fn(|i| if i < end { bytes[i] } else { 0 })))
+        (1..length)
+            .map(move |end| (bare, std::array::from_fn(|i| if i < end { bytes[i] } else { 0 })))
     };
     LATIN.iter().flat_map(beginnings).collect()
 });
@@ -242,7 +288,8 @@ mod tests {
 
     fn accepts(word: &str, term: &str) -> bool {
         let automaton = Folded { letters: word.as_bytes(), is_prefix: false };
-        let state = term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
+        let state =
+            term.bytes().fold(automaton.start(), |state, byte| automaton.accept(&state, byte));
         automaton.is_match(&state)
     }
 
@@ -262,7 +309,22 @@ mod tests {
 
     #[test]
     fn the_automaton_accepts_what_folds_to_the_word() {
-        let terms = ["dang", "đảng", "đang", "dâng", "đăng", "đan", "đảngs", "d", "", "nghị", "1.200", "ả", "东", "a\u{324}\u{30a}"];
+        let terms = [
+            "dang",
+            "đảng",
+            "đang",
+            "dâng",
+            "đăng",
+            "đan",
+            "đảngs",
+            "d",
+            "",
+            "nghị",
+            "1.200",
+            "ả",
+            "东",
+            "a\u{324}\u{30a}",
+        ];
         for word in ["dang", "d", "nghi", "1.200", "a"] {
             for term in terms {
                 assert_eq!(accepts(word, term), fold(term) == word, "{word} {term}");
@@ -272,6 +334,9 @@ mod tests {
             (bare('ự'), bare('đ'), bare('Đ'), bare('ñ')),
             (Bare::Letter(b'u'), Bare::Letter(b'd'), Bare::Letter(b'd'), Bare::Letter(b'n'))
         );
-        assert_eq!((bare('\u{301}'), bare('東'), bare('ß')), (Bare::Nothing, Bare::Other, Bare::Other));
+        assert_eq!(
+            (bare('\u{301}'), bare('東'), bare('ß')),
+            (Bare::Nothing, Bare::Other, Bare::Other)
+        );
     }
 }

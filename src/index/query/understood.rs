@@ -1,4 +1,5 @@
-//! What queries abbreviate and ask, out of a table: forms of one thing, words that only ask, surnames, provinces that were merged.
+//! What queries abbreviate and ask, out of a table: forms of one thing, words that only ask,
+//! surnames, provinces that were merged.
 
 use std::sync::LazyLock;
 
@@ -41,11 +42,14 @@ impl Understood {
         };
         for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
             let mut cells = line.split('\t');
-            let (sense, forms) = (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+            let (sense, forms) =
+                (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
             match sense {
                 "same" => read.same.extend(forms.split('|').map(|form| (key(form), forms))),
                 "question" => read.questions.extend(forms.split('|').map(key)),
-                "surname" => read.surnames.extend(forms.split('|').flat_map(|form| [lower(form), fold(form)])),
+                "surname" => read
+                    .surnames
+                    .extend(forms.split('|').flat_map(|form| [lower(form), fold(form)])),
                 "province" => {
                     let mut names = forms.split('|');
                     if let (Some(old), Some(new)) = (names.next(), names.next()) {
@@ -89,14 +93,26 @@ mod tests {
         let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
         for row in rows {
             let cells: Vec<&str> = row.split('\t').collect();
-            let [sense, forms, source] = cells.as_slice() else { panic!("expected three cells, but found `{row}`") };
+            let [sense, forms, source] = cells.as_slice() else {
+                panic!("expected three cells, but found `{row}`")
+            };
             assert!(["same", "question", "surname", "province"].contains(sense), "{row}");
-            assert!(forms.split('|').all(|form| !key(form).is_empty()) && !source.is_empty(), "{row}");
+            assert!(
+                forms.split('|').all(|form| !key(form).is_empty()) && !source.is_empty(),
+                "{row}"
+            );
         }
         assert_eq!(understood().others("ubnd"), ["Ủy ban nhân dân"]);
         assert_eq!(understood().others("dai hoi 14"), ["Đại hội XIV"]);
-        assert_eq!(understood().others("tp hcm"), ["TPHCM", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh"]);
-        assert!(understood().asks("la ai") && understood().is_surname("nguyễn") && understood().is_surname("nguyen"));
+        assert_eq!(
+            understood().others("tp hcm"),
+            ["TPHCM", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh"]
+        );
+        assert!(
+            understood().asks("la ai")
+                && understood().is_surname("nguyễn")
+                && understood().is_surname("nguyen")
+        );
         assert_eq!(understood().merged("ha giang"), Some(("Hà Giang", "Tuyên Quang")));
     }
 }

@@ -1,13 +1,15 @@
-//! The values of `date:`, `published:` and `number:`: read by the extractors that read the documents, so what the news writes can be asked for.
+//! The values of `date:`, `published:` and `number:`: read by the extractors that read the
+//! documents, so what the news writes can be asked for.
 //!
 //! ```text
 //! value      = [comparator] one | [one] ".." [one]
 //! comparator = ">=" | "<=" | ">" | "<" | "≥" | "≤" | "="
 //! one        = a date (`19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021-05-19`, `2021`) | a number (`1.000 tỷ đồng`, `4,2 ha`, `10 %`)
 //! ```
-//! Words may be typed bare or in capitals: `thang 5/2021`, `1.000 ty dong`. What says nothing about the value may stand beside it: what is
-//! counted (`10.000 người`), that it is about so much (`khoảng 5 ha`), what the years are (`nhiệm kỳ 2020-2025`). Digits need no dots
-//! (`1000000000`), and a dot before one or two of them begins decimals (`1.5`).
+//! Words may be typed bare or in capitals: `thang 5/2021`, `1.000 ty dong`. What says nothing about
+//! the value may stand beside it: what is counted (`10.000 người`), that it is about so much
+//! (`khoảng 5 ha`), what the years are (`nhiệm kỳ 2020-2025`). Digits need no dots (`1000000000`),
+//! and a dot before one or two of them begins decimals (`1.5`).
 
 use std::ops::Bound;
 
@@ -72,11 +74,20 @@ fn parts(value: &str, kind: &str) -> Result<Parts, Refusal> {
     if let Some((from, _)) = whole.slice(value).split_once("..") {
         let dots = whole.start + from.len();
         // `2018...2022` has no more ends than `2018..2022`.
-        let behind = whole.end - whole.slice(value).get(from.len()..).unwrap_or_default().trim_start_matches('.').len();
+        let behind = whole.end
+            - whole
+                .slice(value)
+                .get(from.len()..)
+                .unwrap_or_default()
+                .trim_start_matches('.')
+                .len();
         let end = |span: Span| Some(trimmed(value, span)).filter(|span| !span.is_empty());
         let (from, to) = (end(Span::new(whole.start, dots)), end(Span::new(behind, whole.end)));
         if from.is_none() && to.is_none() {
-            return Err((whole.start, format!("expected a {kind} on at least one side of `..`, but found none")));
+            return Err((
+                whole.start,
+                format!("expected a {kind} on at least one side of `..`, but found none"),
+            ));
         }
         return Ok(Parts::Between(from, to));
     }
@@ -84,7 +95,10 @@ fn parts(value: &str, kind: &str) -> Result<Parts, Refusal> {
         if whole.slice(value).starts_with(sign) {
             let one = trimmed(value, Span::new(whole.start + sign.len(), whole.end));
             if one.is_empty() {
-                return Err((one.start, format!("expected a {kind} after `{sign}`, but found none")));
+                return Err((
+                    one.start,
+                    format!("expected a {kind} after `{sign}`, but found none"),
+                ));
             }
             return Ok(Parts::One(comparator, one));
         }
@@ -99,26 +113,46 @@ fn trimmed(text: &str, span: Span) -> Span {
 
 /// Reads the value of a condition on days.
 pub(super) fn days(value: &str) -> Result<Days, Refusal> {
-    let one = |span: Span| day_or_longer(span.slice(value)).map_err(|message| (span.start, message));
+    let one =
+        |span: Span| day_or_longer(span.slice(value)).map_err(|message| (span.start, message));
     match parts(value, "date")? {
         Parts::One(comparator, span) => {
             let days = one(span)?;
-            let missing =
-                || (span.start, format!("expected a date with an end to compare with, but found `{}`", beginning(span.slice(value))));
-            let beyond = |day: Option<Date>, step: fn(Date) -> Option<Date>| day.and_then(step).map(Some).ok_or_else(missing);
+            let missing = || {
+                (
+                    span.start,
+                    format!(
+                        "expected a date with an end to compare with, but found `{}`",
+                        beginning(span.slice(value))
+                    ),
+                )
+            };
+            let beyond = |day: Option<Date>, step: fn(Date) -> Option<Date>| {
+                day.and_then(step).map(Some).ok_or_else(missing)
+            };
             Ok(match comparator {
                 Comparator::Equal => days,
-                Comparator::AtLeast => Days { first: Some(days.first.ok_or_else(missing)?), last: None },
-                Comparator::AtMost => Days { first: None, last: Some(days.last.ok_or_else(missing)?) },
-                Comparator::Over => Days { first: beyond(days.last, |day| day.tomorrow().ok())?, last: None },
-                Comparator::Under => Days { first: None, last: beyond(days.first, |day| day.yesterday().ok())? },
+                Comparator::AtLeast => {
+                    Days { first: Some(days.first.ok_or_else(missing)?), last: None }
+                }
+                Comparator::AtMost => {
+                    Days { first: None, last: Some(days.last.ok_or_else(missing)?) }
+                }
+                Comparator::Over => {
+                    Days { first: beyond(days.last, |day| day.tomorrow().ok())?, last: None }
+                }
+                Comparator::Under => {
+                    Days { first: None, last: beyond(days.first, |day| day.yesterday().ok())? }
+                }
             })
         }
         Parts::Between(from, to) => {
             let first = from.map(one).transpose()?.and_then(|days| days.first);
             let last = to.map(one).transpose()?.and_then(|days| days.last);
             match (first, last, from, to) {
-                (Some(first), Some(last), Some(from), Some(to)) if first > last => Err(backwards(value, from, to)),
+                (Some(first), Some(last), Some(from), Some(to)) if first > last => {
+                    Err(backwards(value, from, to))
+                }
                 _ => Ok(Days { first, last }),
             }
         }
@@ -128,7 +162,11 @@ pub(super) fn days(value: &str) -> Result<Days, Refusal> {
 fn backwards(value: &str, from: Span, to: Span) -> Refusal {
     (
         to.start,
-        format!("expected an end not before the beginning `{}`, but found `{}`", beginning(from.slice(value)), beginning(to.slice(value))),
+        format!(
+            "expected an end not before the beginning `{}`, but found `{}`",
+            beginning(from.slice(value)),
+            beginning(to.slice(value))
+        ),
     )
 }
 
@@ -139,18 +177,25 @@ fn day_or_longer(text: &str) -> Result<Days, String> {
     }
     let of = |value: &Value| DateValue::of(value)?.edtf;
     // `5/2021` and `19/5` are dates only behind their word.
-    let headed = || spelled(text).flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}")));
-    let names_years =
-        |before: &str, behind: &str| behind.is_empty() && is_entry(&lexicons().dates, before, |&word| word == DateWord::YearCue);
-    let found = headed().find_map(|text| read(&text, of)).or_else(|| read_within(spelled(text), names_years, of));
+    let headed = || {
+        spelled(text)
+            .flat_map(|text| ["", "ngày ", "tháng ", "năm "].map(|head| format!("{head}{text}")))
+    };
+    let names_years = |before: &str, behind: &str| {
+        behind.is_empty() && is_entry(&lexicons().dates, before, |&word| word == DateWord::YearCue)
+    };
+    let found = headed()
+        .find_map(|text| read(&text, of))
+        .or_else(|| read_within(spelled(text), names_years, of));
     let edtf: Edtf = found.ok_or_else(|| {
         format!("expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `{}`", beginning(text))
     })?;
     let days = Days { first: edtf.first(), last: edtf.last() };
     match edtf {
-        Edtf::At(_) if days.first.is_none() => {
-            Err(format!("expected a date with its year, such as `19/5/2021`, but found `{}`", beginning(text)))
-        }
+        Edtf::At(_) if days.first.is_none() => Err(format!(
+            "expected a date with its year, such as `19/5/2021`, but found `{}`",
+            beginning(text)
+        )),
         _ => Ok(days),
     }
 }
@@ -158,7 +203,9 @@ fn day_or_longer(text: &str) -> Result<Days, String> {
 /// A year, month or day in ISO 8601 that exists; `None` for what is of another form.
 fn iso(text: &str) -> Result<Option<CalendarUnit>, String> {
     let parts: Vec<&str> = text.split('-').collect();
-    let fits = parts.iter().zip([4, 2, 2]).all(|(part, digits)| part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit()));
+    let fits = parts.iter().zip([4, 2, 2]).all(|(part, digits)| {
+        part.len() == digits && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
     if !fits || parts.len() > 3 {
         return Ok(None);
     }
@@ -169,8 +216,11 @@ fn iso(text: &str) -> Result<Option<CalendarUnit>, String> {
     if !(1..=12).contains(&month) {
         return Err(format!("expected a month from 01 to 12, but found `{text}`"));
     }
-    let Some(day) = small(2) else { return Ok(Some(CalendarUnit::Month { year: Some(year), month })) };
-    let date = Date::new(year, month, day).map_err(|_| format!("expected a day of the calendar, but found `{text}`"))?;
+    let Some(day) = small(2) else {
+        return Ok(Some(CalendarUnit::Month { year: Some(year), month }));
+    };
+    let date = Date::new(year, month, day)
+        .map_err(|_| format!("expected a day of the calendar, but found `{text}`"))?;
     Ok(Some(CalendarUnit::from_date(date)))
 }
 
@@ -197,19 +247,28 @@ pub(super) fn numbers(value: &str) -> Result<Numbers, Refusal> {
                 (Some(from), ..) => Some(one(from)?),
                 _ => None,
             };
-            let units = (left.as_ref().and_then(|left| left.unit), right.as_ref().and_then(|right| right.unit));
+            let units = (
+                left.as_ref().and_then(|left| left.unit),
+                right.as_ref().and_then(|right| right.unit),
+            );
             if let ((Some(a), Some(b)), Some(to)) = (units, to)
                 && a != b
             {
-                return Err((to.start, format!("expected one unit on both sides of `..`, but found `{a}` and `{b}`")));
+                return Err((
+                    to.start,
+                    format!("expected one unit on both sides of `..`, but found `{a}` and `{b}`"),
+                ));
             }
             let low = left.as_ref().and_then(ends).map(|(low, _)| low);
             let high = right.as_ref().and_then(ends).map(|(_, high)| high);
             match (low, high, from, to) {
-                (Some(low), Some(high), Some(from), Some(to)) if low > high => Err(backwards(value, from, to)),
+                (Some(low), Some(high), Some(from), Some(to)) if low > high => {
+                    Err(backwards(value, from, to))
+                }
                 (None, None, ..) => Err(no_number(value, from.or(to).unwrap_or_default())),
                 _ => {
-                    let bound = |end: Option<Decimal>| end.map_or(Bound::Unbounded, Bound::Included);
+                    let bound =
+                        |end: Option<Decimal>| end.map_or(Bound::Unbounded, Bound::Included);
                     Ok(Numbers { low: bound(low), high: bound(high), unit: units.0.or(units.1) })
                 }
             }
@@ -227,12 +286,21 @@ fn no_number(value: &str, span: Span) -> Refusal {
     )
 }
 
-/// The left end of `10..20 %`: what stands behind the digits on the right is meant on the left too, unless the left says its own.
-fn with_unit_of(value: &str, from: Span, right: &model::Quantity, to: Span) -> Result<model::Quantity, Refusal> {
+/// The left end of `10..20 %`: what stands behind the digits on the right is meant on the left too,
+/// unless the left says its own.
+fn with_unit_of(
+    value: &str,
+    from: Span,
+    right: &model::Quantity,
+    to: Span,
+) -> Result<model::Quantity, Refusal> {
     let left = from.slice(value);
     let is_bare = left.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | ' '));
-    let behind = to.slice(value).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
-    let lent = (is_bare && !behind.trim().is_empty()).then(|| quantity(&format!("{left}{behind}"))).flatten();
+    let behind =
+        to.slice(value).trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let lent = (is_bare && !behind.trim().is_empty())
+        .then(|| quantity(&format!("{left}{behind}")))
+        .flatten();
     let own = || quantity(left).map(|own| model::Quantity { unit: own.unit.or(right.unit), ..own });
     lent.or_else(own).ok_or_else(|| no_number(value, from))
 }
@@ -241,26 +309,40 @@ fn with_unit_of(value: &str, from: Span, right: &model::Quantity, to: Span) -> R
 fn quantity(text: &str) -> Option<model::Quantity> {
     let of = |value: &Value| model::Quantity::of(value).cloned();
     let texts: Vec<String> = [Some(text.to_string()), dotted(text)].into_iter().flatten().collect();
-    let is_about = |before: &str| before.is_empty() || is_entry(&lexicons().numbers, before, |word| matches!(word, NumberWord::Approx(_)));
+    let is_about = |before: &str| {
+        before.is_empty()
+            || is_entry(&lexicons().numbers, before, |word| matches!(word, NumberWord::Approx(_)))
+    };
     // A word typed bare that may be a unit is not passed over for a noun.
     let is_typed = |word: &str| text.split_whitespace().any(|typed| typed == word);
-    let is_noun = |word: &str| is_syllable(word) && is_typed(word) && marked_words(&word.to_lowercase()).is_empty();
+    let is_noun = |word: &str| {
+        is_syllable(word) && is_typed(word) && marked_words(&word.to_lowercase()).is_empty()
+    };
     let is_counted = |behind: &str| behind.split_whitespace().all(is_noun);
     let ways = || texts.iter().flat_map(|text| spelled(text));
-    ways().find_map(|text| read(&text, of)).or_else(|| read_within(ways(), |before, behind| is_about(before) && is_counted(behind), of))
+    ways().find_map(|text| read(&text, of)).or_else(|| {
+        read_within(ways(), |before, behind| is_about(before) && is_counted(behind), of)
+    })
 }
 
-/// A number as the news writes it whose thousands have no dots, or whose decimals begin with one: `1000000` to `1.000.000`, `1.5` to `1,5`.
+/// A number as the news writes it whose thousands have no dots, or whose decimals begin with one:
+/// `1000000` to `1.000.000`, `1.5` to `1,5`.
 fn dotted(text: &str) -> Option<String> {
     let is_digit = |c: char| c.is_ascii_digit();
     let (before, rest) = text.split_at_checked(text.find(is_digit)?)?;
-    let (digits, behind) = rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?;
+    let (digits, behind) =
+        rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?;
     let (decimals, behind) = match behind.strip_prefix(['.', ',']) {
-        Some(rest) if rest.starts_with(is_digit) => rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?,
+        Some(rest) if rest.starts_with(is_digit) => {
+            rest.split_at_checked(rest.find(|c| !is_digit(c)).unwrap_or(rest.len()))?
+        }
         _ => ("", behind),
     };
     // Three digits behind a dot are thousands; a zero in front is no number's.
-    if decimals.len() > 2 || behind.starts_with(['.', ',']) || digits.len() > 1 && digits.starts_with('0') {
+    if decimals.len() > 2
+        || behind.starts_with(['.', ','])
+        || digits.len() > 1 && digits.starts_with('0')
+    {
         return None;
     }
     let mut out = before.to_string();
@@ -291,7 +373,8 @@ fn read<T>(text: &str, value: impl Fn(&Value) -> Option<T>) -> Option<T> {
     }
 }
 
-/// What an extractor makes of a part of one of these texts, if what stands before and behind that says nothing about it: of the least such.
+/// What an extractor makes of a part of one of these texts, if what stands before and behind that
+/// says nothing about it: of the least such.
 fn read_within<T>(
     texts: impl Iterator<Item = String>,
     says_nothing: impl Fn(&str, &str) -> bool,
@@ -300,7 +383,9 @@ fn read_within<T>(
     let part = |text: String| match find(&text, None).as_slice() {
         [(span, found)] => {
             let (before, behind) = (text.get(..span.start)?.trim(), text.get(span.end..)?.trim());
-            says_nothing(before, behind).then(|| Some((text.len() - span.len(), value(found)?))).flatten()
+            says_nothing(before, behind)
+                .then(|| Some((text.len() - span.len(), value(found)?)))
+                .flatten()
         }
         _ => None,
     };
@@ -310,10 +395,13 @@ fn read_within<T>(
 /// Whether the whole of a text is an entry of such a sense.
 fn is_entry<S: Kinded>(lexicon: &Lexicon<S>, text: &str, is_meant: impl Fn(&S) -> bool) -> bool {
     let list = lexicons().tokens(text);
-    lexicon.matches(&Tokens { text, list: &list }, 0).any(|(sense, length)| length == list.len() && is_meant(sense))
+    lexicon
+        .matches(&Tokens { text, list: &list }, 0)
+        .any(|(sense, length)| length == list.len() && is_meant(sense))
 }
 
-/// Ways to read a text whose words may be typed bare or in capitals: as it is first, then with the marks that the lexicons know.
+/// Ways to read a text whose words may be typed bare or in capitals: as it is first, then with the
+/// marks that the lexicons know.
 fn spelled(text: &str) -> impl Iterator<Item = String> {
     // A value has few words that the lexicons know; more are no value.
     const MOST: usize = 32;
@@ -321,7 +409,8 @@ fn spelled(text: &str) -> impl Iterator<Item = String> {
     for (i, word) in text.split(' ').enumerate() {
         let lower = word.to_lowercase();
         let small = Some(lower.as_str()).filter(|lower| *lower != word);
-        let spellings = [word].into_iter().chain(small).chain(marked_words(&lower).iter().map(String::as_str));
+        let spellings =
+            [word].into_iter().chain(small).chain(marked_words(&lower).iter().map(String::as_str));
         let before = std::mem::take(&mut ways);
         for spelling in spellings {
             let gap = if i == 0 { "" } else { " " };
@@ -413,16 +502,25 @@ mod tests {
                 Bound::Excluded(end) => format!("{end})"),
                 Bound::Unbounded => "-]".into(),
             };
-            let seen =
-                numbers(value).map(|numbers| format!("{} {} {}", low(numbers.low), high(numbers.high), numbers.unit.unwrap_or("any")));
+            let seen = numbers(value).map(|numbers| {
+                format!(
+                    "{} {} {}",
+                    low(numbers.low),
+                    high(numbers.high),
+                    numbers.unit.unwrap_or("any")
+                )
+            });
             assert_eq!(seen.as_deref(), Ok(expected), "{value}");
         }
     }
 
     #[test]
     fn what_is_no_value_is_refused_at_its_place() {
-        let refused =
-            |value: &str| days(value).err().map(|(at, message)| (at, message.split(", but").next().unwrap_or_default().to_string()));
+        let refused = |value: &str| {
+            days(value).err().map(|(at, message)| {
+                (at, message.split(", but").next().unwrap_or_default().to_string())
+            })
+        };
         let form = "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`";
         for (value, at, message) in [
             ("mai sau", 0, form),
@@ -438,9 +536,13 @@ mod tests {
         ] {
             assert_eq!(refused(value), Some((at, message.to_string())), "{value}");
         }
-        let refused =
-            |value: &str| numbers(value).err().map(|(at, message)| (at, message.split(", but").next().unwrap_or_default().to_string()));
-        let form = "expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`";
+        let refused = |value: &str| {
+            numbers(value).err().map(|(at, message)| {
+                (at, message.split(", but").next().unwrap_or_default().to_string())
+            })
+        };
+        let form =
+            "expected a number as the news writes it, such as `1.000 tỷ đồng`, `4,2 ha` or `10 %`";
         for (value, at, message) in [
             ("nhiều", 0, form),
             ("4 5 6", 0, form),

@@ -1,4 +1,5 @@
-//! How a query is answered: which documents are hits, how many have its words how, and in which order they come.
+//! How a query is answered: which documents are hits, how many have its words how, and in which
+//! order they come.
 
 use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::{DocId, Searcher};
@@ -13,9 +14,10 @@ use crate::index::query::plan::{Plan, Taking};
 use crate::index::query::planned::plan;
 use crate::index::query::{Counted, Counts, Query};
 
-/// How much of the weight of its words a hit has, by the number of words: all of two, a third of eight or more. Measured by headlines of 8 to
-/// 20 words looked for in the bodies of 4 894 articles: at a share of 0.3 each body has enough, at 0.4 one in a hundred has not, at 0.5 two, at
-/// 0.6 six, at 0.7 fifteen.
+/// How much of the weight of its words a hit has, by the number of words: all of two, a third of
+/// eight or more. Measured by headlines of 8 to 20 words looked for in the bodies of 4 894
+/// articles: at a share of 0.3 each body has enough, at 0.4 one in a hundred has not, at 0.5 two,
+/// at 0.6 six, at 0.7 fifteen.
 const SHARES: [(usize, f32); 5] = [(3, 0.7), (4, 0.6), (5, 0.5), (7, 0.4), (usize::MAX, 0.3)];
 
 /// Queries of so many words and more are answered with documents that have a share of them.
@@ -62,7 +64,8 @@ impl Found {
 impl Index {
     /// Finds and counts the documents that match.
     pub(super) fn answered(&self, query: &Query, wanted: Wanted) -> Result<Answered> {
-        let taking = Taking { completes: false, is_exact: wanted.is_exact, is_marked: query.is_marked() };
+        let taking =
+            Taking { completes: false, is_exact: wanted.is_exact, is_marked: query.is_marked() };
         let first = self.taken(query, taking, wanted)?;
         let enough = match &first.found {
             Some(found) => found.number_together() >= FEW,
@@ -72,7 +75,8 @@ impl Index {
             return Ok(first);
         }
         let second = self.taken(query, Taking { completes: true, ..taking }, wanted)?;
-        let finds_more = second.counts.total > first.counts.total || second.counts.all_words > first.counts.all_words;
+        let finds_more = second.counts.total > first.counts.total
+            || second.counts.all_words > first.counts.all_words;
         Ok(if finds_more { second } else { first })
     }
 
@@ -80,13 +84,18 @@ impl Index {
         let mut plan = plan(&query.root, &self.searcher, self.fields, taking)?;
         plan.help.notes.extend_from_slice(&query.notes);
         let Some(bag) = &plan.bag else {
-            let total = self.searcher.search(plan.bounds.as_ref().unwrap_or(&plan.query), &Count)?;
+            let total =
+                self.searcher.search(plan.bounds.as_ref().unwrap_or(&plan.query), &Count)?;
             return Ok(Answered { plan, counts: Counts::of_total(total), found: None });
         };
         let segments = self.present(&plan, bag)?;
         let total = segments.iter().map(|segment| segment.hits.len()).sum();
         let all_words = segments.iter().map(|segment| segment.full.len()).sum();
-        let together = if has_pairs(bag) && all_words <= MOST_LOOKED_INTO { Some(together(&self.searcher, bag, &segments)?) } else { None };
+        let together = if has_pairs(bag) && all_words <= MOST_LOOKED_INTO {
+            Some(together(&self.searcher, bag, &segments)?)
+        } else {
+            None
+        };
         // Of a word that no document has, none has all.
         let all = if bag.dropped == 0 { all_words } else { 0 };
         let number = match &together {
@@ -96,7 +105,11 @@ impl Index {
         let usual = if bag.is_bare { Counted::Together } else { Counted::Total };
         // Of words that nowhere stand together, all hits are counted.
         let counted = match wanted.counted.unwrap_or(usual) {
-            Counted::Together if number.is_some_and(|number| number > 0 || wanted.counted.is_some()) => Counted::Together,
+            Counted::Together
+                if number.is_some_and(|number| number > 0 || wanted.counted.is_some()) =>
+            {
+                Counted::Together
+            }
             _ => Counted::Total,
         };
         let counts = Counts { total, all_words: all, together: number, counted };
@@ -106,12 +119,18 @@ impl Index {
     /// The documents that have enough of the words: where none has, those that have less.
     fn present(&self, plan: &Plan, bag: &Bag) -> Result<Vec<Present>> {
         if bag.units.is_empty() {
-            return Ok(self.searcher.segment_readers().iter().map(|_| Present::default()).collect());
+            return Ok(self
+                .searcher
+                .segment_readers()
+                .iter()
+                .map(|_| Present::default())
+                .collect());
         }
         let ladder = &match bag.units.len() + bag.dropped {
             ..SOME_WORDS => [Enough::All, Enough::Any, Enough::Any],
             words => {
-                let share = SHARES.iter().find(|(most, _)| words <= *most).map_or(1.0, |(_, share)| *share);
+                let share =
+                    SHARES.iter().find(|(most, _)| words <= *most).map_or(1.0, |(_, share)| *share);
                 [Enough::Share(share), Enough::Share(share / 2.0), Enough::Any]
             }
         };
@@ -137,10 +156,15 @@ impl Index {
     }
 
     /// Collects something over all hits.
-    pub(super) fn over_hits<C: Collector>(&self, answered: &Answered, collector: &C) -> Result<C::Fruit> {
+    pub(super) fn over_hits<C: Collector>(
+        &self,
+        answered: &Answered,
+        collector: &C,
+    ) -> Result<C::Fruit> {
         match &answered.found {
             Some(found) => {
-                let hits = found.segments.iter().map(|segment| segment.hits.iter().map(|(doc, _)| *doc));
+                let hits =
+                    found.segments.iter().map(|segment| segment.hits.iter().map(|(doc, _)| *doc));
                 collect(&self.searcher, collector, hits)
             }
             None => Ok(self.searcher.search(&*answered.plan.query, collector)?),
@@ -148,15 +172,21 @@ impl Index {
     }
 
     /// Collects something over the hits that facets and timelines count.
-    pub(super) fn over_counted<C: Collector>(&self, answered: &Answered, collector: &C) -> Result<C::Fruit> {
+    pub(super) fn over_counted<C: Collector>(
+        &self,
+        answered: &Answered,
+        collector: &C,
+    ) -> Result<C::Fruit> {
         match (answered.counts.counted, &answered.found) {
             (Counted::Together, Some(Found { together: Some(together), .. })) => {
                 collect(&self.searcher, collector, together.iter().map(|docs| docs.iter().copied()))
             }
             // Without neighbours, all words together are all words.
-            (Counted::Together, Some(found)) => {
-                collect(&self.searcher, collector, found.segments.iter().map(|segment| segment.full.iter().copied()))
-            }
+            (Counted::Together, Some(found)) => collect(
+                &self.searcher,
+                collector,
+                found.segments.iter().map(|segment| segment.full.iter().copied()),
+            ),
             _ => self.over_hits(answered, collector),
         }
     }

@@ -1,7 +1,8 @@
 //! How the words of a query stand in a document: side by side, and near its beginning.
 //!
-//! Where words stand must be read from another file than which documents have them, so only some documents are looked into: those that may be
-//! among the best, and, to count in how many every two neighbouring words of the query stand side by side, those that have all words.
+//! Where words stand must be read from another file than which documents have them, so only some
+//! documents are looked into: those that may be among the best, and, to count in how many every two
+//! neighbouring words of the query stand side by side, those that have all words.
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
@@ -17,7 +18,8 @@ const PAIR: Score = 1.0;
 /// A name counts so many times what its words do.
 const NAME: Score = 2.0;
 
-/// Of the news the first words say what it is about: an occurrence among so many counts so much more.
+/// Of the news the first words say what it is about: an occurrence among so many counts so much
+/// more.
 const EARLY_WORDS: u32 = 60;
 const EARLY: Score = 1.0;
 
@@ -80,7 +82,8 @@ impl<'b> Closeness<'b> {
         Ok(Closeness { bag, units, names, pairs, norms, factors })
     }
 
-    /// Whether every two neighbours stand side by side in a document; documents are asked for in their order.
+    /// Whether every two neighbours stand side by side in a document; documents are asked for in
+    /// their order.
     pub(super) fn are_together(&mut self, doc: DocId) -> bool {
         let Closeness { units, pairs, .. } = self;
         pairs.iter().all(|pair| {
@@ -99,10 +102,14 @@ impl<'b> Closeness<'b> {
         })
     }
 
-    /// What a document gains by where the words stand in it; documents are asked for in their order.
+    /// What a document gains by where the words stand in it; documents are asked for in their
+    /// order.
     pub(super) fn gain(&mut self, doc: DocId) -> Score {
-        for ((factor, norms), factors) in self.factors.iter_mut().zip(&self.norms).zip(&self.bag.factors) {
-            *factor = factors[usize::from(norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(doc)))];
+        for ((factor, norms), factors) in
+            self.factors.iter_mut().zip(&self.norms).zip(&self.bag.factors)
+        {
+            *factor =
+                factors[usize::from(norms.as_ref().map_or(1, |norms| norms.fieldnorm_id(doc)))];
         }
         self.units.iter_mut().for_each(|forms| go_to(forms, doc));
         self.early(doc) + self.side_by_side() + self.named(doc)
@@ -135,11 +142,18 @@ impl<'b> Closeness<'b> {
     fn side_by_side(&mut self) -> Score {
         let mut gain = 0.0;
         for pair in self.pairs.iter().take(MOST_PAIRS) {
-            let Some([left, right]) = self.units.get_mut(pair.left..pair.left + 2) else { continue };
+            let Some([left, right]) = self.units.get_mut(pair.left..pair.left + 2) else {
+                continue;
+            };
             let mut sum = Sum::default();
             for left in left.iter_mut() {
                 for right in right.iter_mut() {
-                    let fields = left.words.fields.iter_mut().zip(&mut right.words.fields).zip(&self.factors);
+                    let fields = left
+                        .words
+                        .fields
+                        .iter_mut()
+                        .zip(&mut right.words.fields)
+                        .zip(&self.factors);
                     let counts = fields.map(|((left, right), factor)| {
                         let (all, early) = beside(left, right, EARLY_WORDS);
                         (all as Score + EARLY * early as Score) * factor
@@ -158,7 +172,11 @@ impl<'b> Closeness<'b> {
         for (words, weight) in &mut self.names {
             words.seek(doc);
             let mut sum = Sum::default();
-            let counts = words.fields.iter_mut().zip(&self.factors).map(|(field, factor)| field.count(doc).occurrences as Score * factor);
+            let counts = words
+                .fields
+                .iter_mut()
+                .zip(&self.factors)
+                .map(|(field, factor)| field.count(doc).occurrences as Score * factor);
             sum.add(1.0, counts.sum());
             gain += sum.score(*weight * NAME);
         }

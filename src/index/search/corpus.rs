@@ -1,7 +1,9 @@
-//! Corpus resolution of the mentions that are shown: what a short form means that its document leaves open.
+//! Corpus resolution of the mentions that are shown: what a short form means that its document
+//! leaves open.
 //!
-//! A short form is settled by the documents that cite what has its type and number; the index finds them by that key. So only the facts of
-//! these are read, whatever the size of the index, and each short form once.
+//! A short form is settled by the documents that cite what has its type and number; the index finds
+//! them by that key. So only the facts of these are read, whatever the size of the index, and each
+//! short form once.
 
 use std::collections::BTreeMap;
 
@@ -28,9 +30,17 @@ impl<'i> Corpus<'i> {
         Corpus { searcher, known: BTreeMap::new() }
     }
 
-    /// Gives each open short form of a document of this day its target, where all documents together tell it.
-    pub fn settle(&mut self, mentions: &mut [MentionRecord<'static>], published: Option<&str>) -> Result<()> {
-        let Some(day) = published.and_then(|published| published.get(..DAY)?.parse::<Date>().ok()) else { return Ok(()) };
+    /// Gives each open short form of a document of this day its target, where all documents
+    /// together tell it.
+    pub fn settle(
+        &mut self,
+        mentions: &mut [MentionRecord<'static>],
+        published: Option<&str>,
+    ) -> Result<()> {
+        let Some(day) = published.and_then(|published| published.get(..DAY)?.parse::<Date>().ok())
+        else {
+            return Ok(());
+        };
         let mut known: BTreeMap<String, Regulation> = BTreeMap::new();
         for open in mentions.iter().filter_map(open) {
             // What one mention says of it holds for all.
@@ -46,27 +56,35 @@ impl<'i> Corpus<'i> {
         for (value, open) in known {
             if let Some(settled) = settled(self.registry(&open)?, &open, day) {
                 // Above 0 and below 1.
-                let hundredths = format!("{:.0}", settled.confidence * 100.0).parse().unwrap_or_default();
+                let hundredths =
+                    format!("{:.0}", settled.confidence * 100.0).parse().unwrap_or_default();
                 targets.insert(value, (settled.id, hundredths));
             }
         }
         for mention in mentions {
-            if let Some((target, hundredths)) = open(mention).and_then(|open| targets.get(&open.value)) {
+            if let Some((target, hundredths)) =
+                open(mention).and_then(|open| targets.get(&open.value))
+            {
                 mention.settle(target.clone(), *hundredths);
             }
         }
         Ok(())
     }
 
-    /// What the documents that cite something of a short form's type and number say of regulations with that number.
+    /// What the documents that cite something of a short form's type and number say of regulations
+    /// with that number.
     fn registry(&mut self, open: &Regulation) -> Result<&Registry> {
-        let key =
-            regulation_key(&format!("{} {}", open.doc_type.as_deref().unwrap_or_default(), open.number.as_deref().unwrap_or_default()));
+        let key = regulation_key(&format!(
+            "{} {}",
+            open.doc_type.as_deref().unwrap_or_default(),
+            open.number.as_deref().unwrap_or_default()
+        ));
         if !self.known.contains_key(&key) {
             let field = AskedFields::named(Regulation::KIND.name()).and_then(AskedFields::key);
             let mut facts = Vec::new();
             if let Some(field) = field {
-                let query = TermQuery::new(Term::from_field_text(field, &key), IndexRecordOption::Basic);
+                let query =
+                    TermQuery::new(Term::from_field_text(field, &key), IndexRecordOption::Basic);
                 facts = facts_of(self.searcher, self.searcher.search(&query, &DocSetCollector)?)?;
             }
             let registry = Registry::of_number(facts, open.number.as_deref().unwrap_or_default());
@@ -85,7 +103,8 @@ fn open(mention: &MentionRecord<'_>) -> Option<Regulation> {
         return None;
     }
     let text = |name: &str| mention.fact(name).and_then(|fact| fact.as_str()).map(str::to_string);
-    let is_open = text("form").as_deref() == Some(RegulationForm::Partial.name()) && text("target").is_none();
+    let is_open =
+        text("form").as_deref() == Some(RegulationForm::Partial.name()) && text("target").is_none();
     is_open.then(|| Regulation {
         form: RegulationForm::Partial,
         value: mention.value.as_deref().unwrap_or_default().to_string(),

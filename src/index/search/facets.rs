@@ -1,7 +1,8 @@
 //! Facets: how many hits have each value of a field, counted over all hits.
 //!
-//! tantivy's own terms aggregation cuts each segment's list before it adds them up, so that rare values can be miscounted, and leaves the order of
-//! equal counts open; here every value of every segment is counted, by its number in the segment's dictionary, and the order is settled.
+//! tantivy's own terms aggregation cuts each segment's list before it adds them up, so that rare
+//! values can be miscounted, and leaves the order of equal counts open; here every value of every
+//! segment is counted, by its number in the segment's dictionary, and the order is settled.
 
 use std::cmp::Reverse;
 
@@ -16,8 +17,9 @@ use crate::index::store::schema::local_day;
 use crate::index::store::terms::AskedFields;
 use crate::model::By;
 
-/// A field whose values can be counted: what the mentions can be asked for by name (`regulation`, `type`, `issuer`), the year of publication
-/// (`year`), and what the newspaper names (`source`, `author`, `section`, `tag`).
+/// A field whose values can be counted: what the mentions can be asked for by name (`regulation`,
+/// `type`, `issuer`), the year of publication (`year`), and what the newspaper names (`source`,
+/// `author`, `section`, `tag`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 pub struct FacetField {
@@ -31,18 +33,32 @@ pub struct FacetField {
 
 impl FacetField {
     /// The year of publication.
-    const YEAR: FacetField = FacetField { name: "year", help: "The year of publication", column: "published" };
+    const YEAR: FacetField =
+        FacetField { name: "year", help: "The year of publication", column: "published" };
     /// The newspaper, by its host.
-    const SOURCE: FacetField = FacetField { name: "source", help: "The newspaper", column: "source" };
+    const SOURCE: FacetField =
+        FacetField { name: "source", help: "The newspaper", column: "source" };
 
     /// All fields.
     pub fn all() -> impl Iterator<Item = FacetField> {
         let by_name = |fields: &AskedFields| match fields.asked.by {
-            By::Name { counts, .. } => Some(FacetField { name: fields.asked.name, help: counts, column: fields.asked.field }),
+            By::Name { counts, .. } => Some(FacetField {
+                name: fields.asked.name,
+                help: counts,
+                column: fields.asked.field,
+            }),
             _ => None,
         };
-        let of = |named: Named| FacetField { name: named.name(), help: named.help(), column: named.name() };
-        AskedFields::all().iter().filter_map(by_name).chain([FacetField::YEAR, FacetField::SOURCE]).chain(Named::ALL.map(of))
+        let of = |named: Named| FacetField {
+            name: named.name(),
+            help: named.help(),
+            column: named.name(),
+        };
+        AskedFields::all()
+            .iter()
+            .filter_map(by_name)
+            .chain([FacetField::YEAR, FacetField::SOURCE])
+            .chain(Named::ALL.map(of))
     }
 
     /// The field of this name.
@@ -94,11 +110,18 @@ impl Collector for Facets {
     type Fruit = Vec<Facet>;
     type Child = SegmentFacets;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentFacets> {
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentFacets> {
         let columns = segment.fast_fields();
         let column = |field: &FacetField| {
             if *field == FacetField::YEAR {
-                return Ok(SegmentFacet::Year { column: columns.date(field.column)?, counts: FxHashMap::default() });
+                return Ok(SegmentFacet::Year {
+                    column: columns.date(field.column)?,
+                    counts: FxHashMap::default(),
+                });
             }
             Ok::<_, TantivyError>(match columns.str(field.column)? {
                 Some(column) => SegmentFacet::Words { counts: vec![0; column.num_terms()], column },
@@ -112,7 +135,10 @@ impl Collector for Facets {
         false
     }
 
-    fn merge_fruits(&self, segments: Vec<tantivy::Result<Vec<Counts>>>) -> tantivy::Result<Vec<Facet>> {
+    fn merge_fruits(
+        &self,
+        segments: Vec<tantivy::Result<Vec<Counts>>>,
+    ) -> tantivy::Result<Vec<Facet>> {
         let mut all = vec![Counts::default(); self.fields.len()];
         for segment in segments {
             for (all, counts) in all.iter_mut().zip(segment?) {
@@ -123,8 +149,13 @@ impl Collector for Facets {
         }
         let facet = |(field, counts): (&FacetField, Counts)| {
             let distinct = counts.len();
-            let mut values: Vec<FacetValue> = counts.into_iter().map(|(value, documents)| FacetValue { value, documents }).collect();
-            values.sort_unstable_by(|a, b| (Reverse(a.documents), &a.value).cmp(&(Reverse(b.documents), &b.value)));
+            let mut values: Vec<FacetValue> = counts
+                .into_iter()
+                .map(|(value, documents)| FacetValue { value, documents })
+                .collect();
+            values.sort_unstable_by(|a, b| {
+                (Reverse(a.documents), &a.value).cmp(&(Reverse(b.documents), &b.value))
+            });
             values.truncate(self.limit);
             Facet { field: *field, distinct, values }
         };
@@ -157,7 +188,9 @@ impl SegmentCollector for SegmentFacets {
             match facet {
                 SegmentFacet::Words { column, counts } => {
                     for ord in column.term_ords(doc) {
-                        if let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord)) {
+                        if let Some(count) =
+                            usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord))
+                        {
                             *count += 1;
                         }
                     }
@@ -189,7 +222,9 @@ impl SegmentFacet {
                 })?;
                 Ok(values.into_iter().zip(counts.drain(..)).collect())
             }
-            SegmentFacet::Year { counts, .. } => Ok(counts.into_iter().map(|(year, count)| (year.to_string(), count)).collect()),
+            SegmentFacet::Year { counts, .. } => {
+                Ok(counts.into_iter().map(|(year, count)| (year.to_string(), count)).collect())
+            }
             SegmentFacet::Nothing => Ok(Counts::default()),
         }
     }

@@ -1,6 +1,7 @@
 //! Searching an index: hits in a settled order, stored documents.
 //!
-//! The order of hits does not depend on how the index came to be laid out: scores are exact sums (`query::bm25f`), ties are broken by id.
+//! The order of hits does not depend on how the index came to be laid out: scores are exact sums
+//! (`query::bm25f`), ties are broken by id.
 
 mod answering;
 mod closeness;
@@ -39,7 +40,8 @@ use crate::model::{MentionRecord, Regulation};
 use crate::registry::Registry;
 use crate::{Error, MentionField, Result};
 
-/// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever is written later.
+/// An index opened for searching; it may be shared by threads. It stays as it was opened, whatever
+/// is written later.
 pub struct Index {
     /// The output folder, as it is named in errors.
     dir: PathBuf,
@@ -49,7 +51,8 @@ pub struct Index {
     fields: Fields,
 }
 
-/// The order of hits. Documents without a publication time come last by either time order; ties are broken by id.
+/// The order of hits. Documents without a publication time come last by either time order; ties are
+/// broken by id.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
     /// The best matches first.
@@ -74,7 +77,8 @@ pub struct SearchOptions {
     pub facets: Vec<FacetField>,
     /// How many values of each facet to give at most.
     pub facet_limit: usize,
-    /// Which hits facets count; the default hangs on the query: those that have the words together if it is typed without marks, else all.
+    /// Which hits facets count; the default hangs on the query: those that have the words together
+    /// if it is typed without marks, else all.
     pub counted: Option<Counted>,
     /// Whether every word is only itself, as it is typed.
     pub is_exact: bool,
@@ -82,7 +86,15 @@ pub struct SearchOptions {
 
 impl Default for SearchOptions {
     fn default() -> SearchOptions {
-        SearchOptions { limit: 10, offset: 0, sort: Sort::Relevance, facets: Vec::new(), facet_limit: 10, counted: None, is_exact: false }
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            sort: Sort::Relevance,
+            facets: Vec::new(),
+            facet_limit: 10,
+            counted: None,
+            is_exact: false,
+        }
     }
 }
 
@@ -144,12 +156,14 @@ pub struct DocumentFacts {
 pub struct Hit {
     /// Which one.
     pub document: DocumentFacts,
-    /// The relevance, comparable within one query only; 0 where hits are sorted by time or the query only filters.
+    /// The relevance, comparable within one query only; 0 where hits are sorted by time or the
+    /// query only filters.
     pub score: f32,
     /// The passage that shows why it was found.
     pub snippet: Snippet,
-    /// The mentions that satisfy a condition of the query (`date:`, `number:`, `regulation:`, `type:`, `issuer:`, or a symbol among its words),
-    /// those of the title, the lead, the text, of each in its order.
+    /// The mentions that satisfy a condition of the query (`date:`, `number:`, `regulation:`,
+    /// `type:`, `issuer:`, or a symbol among its words), those of the title, the lead, the text, of
+    /// each in its order.
     pub mentions: Vec<MentionRecord<'static>>,
 }
 
@@ -183,15 +197,17 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// When the folder holds no index, or one of another version; the message says how to make one. When it shows to be damaged.
+    /// When the folder holds no index, or one of another version; the message says how to make one.
+    /// When it shows to be damaged.
     pub fn open(dir: impl AsRef<Path>) -> Result<Index> {
         let dir = dir.as_ref();
         let (searcher, fields) = guarded(dir, || opening::searcher(dir))?;
         Ok(Index { dir: dir.to_path_buf(), others: Vec::new(), searcher, fields })
     }
 
-    /// Opens several indexes to be searched as one, without writing: hits, scores, counts and the registry are those of one index over all their
-    /// documents. Of the same item in two of them that of the later folder is taken; the second value names what is left out.
+    /// Opens several indexes to be searched as one, without writing: hits, scores, counts and the
+    /// registry are those of one index over all their documents. Of the same item in two of them
+    /// that of the later folder is taken; the second value names what is left out.
     ///
     /// ```no_run
     /// let (index, left_out) = thoisu::index::Index::open_all(&["2023".into(), "2024".into()])?;
@@ -200,9 +216,12 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// As for [`open`](Index::open), and when the indexes differ in their table of words or kinds of mentions.
+    /// As for [`open`](Index::open), and when the indexes differ in their table of words or kinds
+    /// of mentions.
     pub fn open_all(dirs: &[PathBuf]) -> Result<(Index, Vec<Overlap>)> {
-        let Some((dir, others)) = dirs.split_first() else { return Err(Error::index("expected at least one index")) };
+        let Some((dir, others)) = dirs.split_first() else {
+            return Err(Error::index("expected at least one index"));
+        };
         if others.is_empty() {
             return Ok((Index::open(dir)?, Vec::new()));
         }
@@ -230,17 +249,27 @@ impl Index {
     }
 
     /// A hit with its passage and the mentions that satisfied the query.
-    fn hit(&self, score: f32, address: DocAddress, plan: &Plan, corpus: &mut Corpus<'_>) -> Result<Hit> {
+    fn hit(
+        &self,
+        score: f32,
+        address: DocAddress,
+        plan: &Plan,
+        corpus: &mut Corpus<'_>,
+    ) -> Result<Hit> {
         let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
         let mut mentions = Vec::new();
         if !plan.conditions.is_empty() {
             mentions = stored.mentions()?;
             corpus.settle(&mut mentions, stored.text(self.fields.published_text))?;
-            mentions.retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
+            mentions
+                .retain(|mention| plan.conditions.iter().any(|condition| condition.holds(mention)));
         }
         // The mentions are shown as the words are.
-        let surfaces =
-            mentions.iter().take(MOST_SHOWN).map(|mention| Pattern::of_words(&mention.text)).filter(|pattern| !pattern.places.is_empty());
+        let surfaces = mentions
+            .iter()
+            .take(MOST_SHOWN)
+            .map(|mention| Pattern::of_words(&mention.text))
+            .filter(|pattern| !pattern.places.is_empty());
         let shown: Vec<Pattern> = plan.shown.iter().cloned().chain(surfaces).collect();
         let text = stored.text(self.fields.text).unwrap_or_default();
         let passages = match stored.text(self.fields.lead) {
@@ -251,7 +280,8 @@ impl Index {
         Ok(Hit { document: stored.facts(), score, snippet, mentions })
     }
 
-    /// The documents with this id, as stored: one, unless files of several origins use the same ids.
+    /// The documents with this id, as stored: one, unless files of several origins use the same
+    /// ids.
     ///
     /// # Errors
     ///
@@ -261,13 +291,15 @@ impl Index {
     }
 
     fn stored(&self, id: &str) -> Result<Vec<StoredDocument>> {
-        let query = TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
+        let query =
+            TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
         let mut documents = Vec::new();
         for address in self.searcher.search(&query, &DocSetCollector)? {
             let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
             let text = stored.text(self.fields.text).unwrap_or_default().to_string();
             let mut mentions = stored.mentions()?;
-            Corpus::new(&self.searcher).settle(&mut mentions, stored.text(self.fields.published_text))?;
+            Corpus::new(&self.searcher)
+                .settle(&mut mentions, stored.text(self.fields.published_text))?;
             documents.push(StoredDocument { facts: stored.facts(), text, mentions });
         }
         documents.sort_by(|a, b| a.facts.origin.cmp(&b.facts.origin));
@@ -275,12 +307,14 @@ impl Index {
     }
 }
 
-/// An error of damage in one of several indexes, told of the first whose files are not as they were written.
+/// An error of damage in one of several indexes, told of the first whose files are not as they were
+/// written.
 fn told_where(dirs: &[PathBuf], error: Error) -> Error {
     if !error.is_damage() {
         return error;
     }
-    let is_broken = |dir: &&PathBuf| files::check(dir).map_or(true, |checked| !checked.broken.is_empty());
+    let is_broken =
+        |dir: &&PathBuf| files::check(dir).map_or(true, |checked| !checked.broken.is_empty());
     dirs.iter().find(is_broken).map_or(error, |dir| damaged(dir))
 }
 
@@ -309,8 +343,15 @@ impl Stored {
             source: text(self.fields.source),
             author: text(self.fields.author.name),
             section: text(self.fields.section.name),
-            tags: self.document.get_all(self.fields.tag.name).filter_map(|tag| tag.as_str()).map(str::to_string).collect(),
-            regulation: self.text(self.fields.regulation).and_then(|json| serde_json::from_str(json).ok()),
+            tags: self
+                .document
+                .get_all(self.fields.tag.name)
+                .filter_map(|tag| tag.as_str())
+                .map(str::to_string)
+                .collect(),
+            regulation: self
+                .text(self.fields.regulation)
+                .and_then(|json| serde_json::from_str(json).ok()),
             near_duplicate_of: text(self.fields.near_duplicate_of),
         }
     }

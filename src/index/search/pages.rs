@@ -12,8 +12,9 @@ use crate::Result;
 use crate::index::query::Query;
 
 impl Index {
-    /// Finds the documents that match. Of three words or more a document must have a good part of their weight; those that have all of them,
-    /// and have them side by side, come first by their score ([`SearchResults::counts`]).
+    /// Finds the documents that match. Of three words or more a document must have a good part of
+    /// their weight; those that have all of them, and have them side by side, come first by their
+    /// score ([`SearchResults::counts`]).
     ///
     /// ```no_run
     /// use thoisu::index::{Index, Query, SearchOptions};
@@ -29,25 +30,33 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// When the index shows to be damaged ([`verify`](crate::index::verify) tells where), or a prefix of the query begins too many words of it.
+    /// When the index shows to be damaged ([`verify`](crate::index::verify) tells where), or a
+    /// prefix of the query begins too many words of it.
     pub fn search(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
         self.guarded(|| self.results(query, options))
     }
 
     fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
+        let answered =
+            self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
         let found = self.page(&answered, options)?;
         let facets = match options.facets.as_slice() {
             [] => Vec::new(),
-            fields => self.over_counted(&answered, &Facets { fields: fields.to_vec(), limit: options.facet_limit })?,
+            fields => self.over_counted(
+                &answered,
+                &Facets { fields: fields.to_vec(), limit: options.facet_limit },
+            )?,
         };
         let mut corpus = Corpus::new(&self.searcher);
-        let hits: Result<Vec<Hit>> =
-            found.into_iter().map(|(score, address)| self.hit(score, address, &answered.plan, &mut corpus)).collect();
+        let hits: Result<Vec<Hit>> = found
+            .into_iter()
+            .map(|(score, address)| self.hit(score, address, &answered.plan, &mut corpus))
+            .collect();
         Ok(SearchResults { counts: answered.counts, help: answered.plan.help, hits: hits?, facets })
     }
 
-    /// How many of the matching documents were published in each year or month, or mention a date of it.
+    /// How many of the matching documents were published in each year or month, or mention a date
+    /// of it.
     ///
     /// ```no_run
     /// use thoisu::index::{Index, Query, TimelineOptions};
@@ -64,7 +73,8 @@ impl Index {
     /// As [`search`](Index::search).
     pub fn timeline(&self, query: &Query, options: &TimelineOptions) -> Result<Timeline> {
         self.guarded(|| {
-            let answered = self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
+            let answered = self
+                .answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
             let counts = self.over_counted(&answered, &Times(*options))?;
             let all = match options.with_share {
                 true => Some(self.searcher.search(&tantivy::query::AllQuery, &Times(*options))?),
@@ -75,8 +85,13 @@ impl Index {
     }
 
     /// The hits of a page with their scores.
-    pub(super) fn page(&self, answered: &Answered, options: &SearchOptions) -> Result<Vec<(f32, DocAddress)>> {
-        // The collector reserves room for a whole page, so it must not be asked for more than there is.
+    pub(super) fn page(
+        &self,
+        answered: &Answered,
+        options: &SearchOptions,
+    ) -> Result<Vec<(f32, DocAddress)>> {
+        // The collector reserves room for a whole page, so it must not be asked for more than there
+        // is.
         let limit = options.limit.min(answered.counts.total.saturating_sub(options.offset));
         if limit == 0 {
             return Ok(Vec::new());
@@ -87,7 +102,10 @@ impl Index {
             Sort::PublishedDesc => Order::Desc,
             Sort::Relevance => return self.best(answered, page),
         };
-        let top = ranking::ordered(page, (SortByStaticFastValue::<DateTime>::for_field("published"), order));
+        let top = ranking::ordered(
+            page,
+            (SortByStaticFastValue::<DateTime>::for_field("published"), order),
+        );
         let found = self.over_hits(answered, &top)?;
         Ok(found.into_iter().map(|(_, address)| (0.0, address)).collect())
     }

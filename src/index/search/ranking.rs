@@ -1,9 +1,11 @@
 //! The best hits, without a score for every hit.
 //!
-//! A score needs the positions of words, a bound for it does not ([`Scoring::Bounds`](crate::index::query::bm25f::Scoring)). So all hits get their
-//! bounds, and only those with the highest their scores, more and more of them until the bounds of all others are below the scores of a page,
-//! or until as many are scored as the plan has patience for ([`Plan::window`]): of words that stand in every second document but seldom side by
-//! side, no bound ever falls below the scores. Hits outside that window come behind it.
+//! A score needs the positions of words, a bound for it does not
+//! ([`Scoring::Bounds`](crate::index::query::bm25f::Scoring)). So all hits get their bounds, and
+//! only those with the highest their scores, more and more of them until the bounds of all others
+//! are below the scores of a page, or until as many are scored as the plan has patience for
+//! ([`Plan::window`]): of words that stand in every second document but seldom side by side, no
+//! bound ever falls below the scores. Hits outside that window come behind it.
 
 use std::ops::Range;
 
@@ -23,10 +25,12 @@ pub(super) type Scored = Vec<(Score, DocAddress)>;
 /// Hits that are scored first for each that is wanted: most queries need no more.
 const FIRST_PER_WANTED: usize = 3;
 
-/// Where those were not enough, so many times as many as were scored so far: few rounds, for each opens all postings anew.
+/// Where those were not enough, so many times as many as were scored so far: few rounds, for each
+/// opens all postings anew.
 const MORE_EACH_ROUND: usize = 3;
 
-/// Hits of loose words whose words are looked at where they stand: those that have most, and of those that have the words side by side.
+/// Hits of loose words whose words are looked at where they stand: those that have most, and of
+/// those that have the words side by side.
 const WINDOW: usize = 500;
 
 /// The hits of a page in order of score, ties by id.
@@ -41,12 +45,14 @@ pub(super) fn best(searcher: &Searcher, plan: &Plan, page: Range<usize>) -> Resu
 
 /// The documents of each segment as hits.
 pub(super) fn scored<'h>(segments: impl Iterator<Item = &'h [(DocId, Score)]>) -> Scored {
-    let of = |(ord, hits): (u32, &'h [(DocId, Score)])| hits.iter().map(move |&(doc, score)| (score, DocAddress::new(ord, doc)));
+    let of = |(ord, hits): (u32, &'h [(DocId, Score)])| {
+        hits.iter().map(move |&(doc, score)| (score, DocAddress::new(ord, doc)))
+    };
     (0..).zip(segments).flat_map(of).collect()
 }
 
-/// The hits of a page of loose words, in order of score, ties by id. The best by what words they have are scored anew by where these stand; all
-/// others come behind them.
+/// The hits of a page of loose words, in order of score, ties by id. The best by what words they
+/// have are scored anew by where these stand; all others come behind them.
 pub(super) fn best_of(
     searcher: &Searcher,
     bag: &Bag,
@@ -57,9 +63,13 @@ pub(super) fn best_of(
     let mut end = window(&mut hits, WINDOW);
     if let (Some(together), Some(rest)) = (together, hits.get_mut(end..)) {
         let is_together = |address: DocAddress| {
-            together.get(address.segment_ord as usize).is_some_and(|docs| docs.binary_search(&address.doc_id).is_ok())
+            together
+                .get(address.segment_ord as usize)
+                .is_some_and(|docs| docs.binary_search(&address.doc_id).is_ok())
         };
-        let mut close: Vec<usize> = (0..rest.len()).filter(|&at| rest.get(at).is_some_and(|hit| is_together(hit.1))).collect();
+        let mut close: Vec<usize> = (0..rest.len())
+            .filter(|&at| rest.get(at).is_some_and(|hit| is_together(hit.1)))
+            .collect();
         if let Some(nth) = close.len().checked_sub(WINDOW + 1).map(|_| WINDOW) {
             let score = |at: usize| rest.get(at).map_or(0.0, |hit| hit.0);
             let lowest = {
@@ -93,12 +103,21 @@ fn gain(searcher: &Searcher, bag: &Bag, hits: &mut [(Score, DocAddress)]) -> Res
 }
 
 /// Hits with their scores, the best among them.
-fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: usize) -> Result<Scored> {
+fn best_by_bounds(
+    searcher: &Searcher,
+    plan: &Plan,
+    mut bounds: Scored,
+    wanted: usize,
+) -> Result<Scored> {
     let mut scored = Scored::new();
     let window = window(&mut bounds, plan.window);
     while let Some(left) = bounds.get_mut(scored.len()..window).filter(|left| !left.is_empty()) {
-        let size = scored.len().saturating_mul(MORE_EACH_ROUND).max(wanted.saturating_mul(FIRST_PER_WANTED));
-        let highest_left = (size < left.len()).then(|| left.select_nth_unstable_by(size, best_first).1.0);
+        let size = scored
+            .len()
+            .saturating_mul(MORE_EACH_ROUND)
+            .max(wanted.saturating_mul(FIRST_PER_WANTED));
+        let highest_left =
+            (size < left.len()).then(|| left.select_nth_unstable_by(size, best_first).1.0);
         let chosen = left.get(..size).unwrap_or(left);
         let mut among = vec![Vec::new(); searcher.segment_readers().len()];
         for (_, address) in chosen {
@@ -122,12 +141,15 @@ fn best_by_bounds(searcher: &Searcher, plan: &Plan, mut bounds: Scored, wanted: 
     }
     if scored.len() < wanted {
         let lowest = scored.iter().map(|(score, _)| *score).fold(Score::INFINITY, Score::min);
-        scored.extend(bounds.iter().skip(window).map(|(bound, address)| (bound.min(lowest), *address)));
+        scored.extend(
+            bounds.iter().skip(window).map(|(bound, address)| (bound.min(lowest), *address)),
+        );
     }
     Ok(scored)
 }
 
-/// Moves the hits with the highest bounds to the front, `size` of them and those that tie with the last; how many they are.
+/// Moves the hits with the highest bounds to the front, `size` of them and those that tie with the
+/// last; how many they are.
 fn window(bounds: &mut Scored, size: usize) -> usize {
     if bounds.len() <= size {
         return bounds.len();
@@ -169,10 +191,17 @@ fn in_order(searcher: &Searcher, mut hits: Scored, page: Range<usize>) -> Result
 fn by_id(searcher: &Searcher, tied: &[(Score, DocAddress)], wanted: usize) -> Result<Scored> {
     let mut out = Vec::new();
     for (segment_ord, segment) in (0..).zip(searcher.segment_readers()) {
-        let (Some(ids), items) = (segment.fast_fields().str("id")?, segment.fast_fields().u64("item_key")?) else { continue };
+        let (Some(ids), items) =
+            (segment.fast_fields().str("id")?, segment.fast_fields().u64("item_key")?)
+        else {
+            continue;
+        };
         let here = tied.iter().filter(|(_, address)| address.segment_ord == segment_ord);
-        let mut here: Vec<_> = here.map(|hit| (ids.term_ords(hit.1.doc_id).next(), items.first(hit.1.doc_id), *hit)).collect();
-        // In a segment ids are numbered in their order: only those that may be on the page are looked up.
+        let mut here: Vec<_> = here
+            .map(|hit| (ids.term_ords(hit.1.doc_id).next(), items.first(hit.1.doc_id), *hit))
+            .collect();
+        // In a segment ids are numbered in their order: only those that may be on the page are
+        // looked up.
         here.sort_unstable_by_key(|(id, item, _)| (*id, *item));
         for (ord, item, hit) in here.into_iter().take(wanted) {
             let mut id = String::new();
@@ -206,7 +235,11 @@ impl Collector for Scores {
     type Fruit = Scored;
     type Child = SegmentScores;
 
-    fn for_segment(&self, segment_ord: SegmentOrdinal, _: &SegmentReader) -> tantivy::Result<SegmentScores> {
+    fn for_segment(
+        &self,
+        segment_ord: SegmentOrdinal,
+        _: &SegmentReader,
+    ) -> tantivy::Result<SegmentScores> {
         Ok(SegmentScores { segment_ord, hits: Vec::new() })
     }
 
@@ -226,7 +259,11 @@ impl Collector for ScoresAmong {
     type Fruit = Scored;
     type Child = SegmentScores;
 
-    fn for_segment(&self, segment_ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentScores> {
+    fn for_segment(
+        &self,
+        segment_ord: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentScores> {
         Scores.for_segment(segment_ord, segment)
     }
 
@@ -238,7 +275,12 @@ impl Collector for ScoresAmong {
         Scores.merge_fruits(segments)
     }
 
-    fn collect_segment(&self, weight: &dyn Weight, segment_ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Scored> {
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        segment_ord: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<Scored> {
         let mut child = self.for_segment(segment_ord, segment)?;
         let documents = self.0.get(segment_ord as usize).map(Vec::as_slice).unwrap_or_default();
         if !documents.is_empty() {
@@ -282,32 +324,43 @@ mod tests {
     #[test]
     fn a_window_holds_those_that_tie_with_its_last() {
         let hit = |score: Score, doc: DocId| (score, DocAddress::new(0, doc));
-        let mut bounds: Scored = [1.0, 3.0, 2.0, 5.0, 3.0, 3.0, 0.5].into_iter().zip(0..).map(|(score, doc)| hit(score, doc)).collect();
+        let mut bounds: Scored = [1.0, 3.0, 2.0, 5.0, 3.0, 3.0, 0.5]
+            .into_iter()
+            .zip(0..)
+            .map(|(score, doc)| hit(score, doc))
+            .collect();
         assert_eq!(window(&mut bounds, 2), 4);
-        let mut inside: Vec<DocId> = bounds[..4].iter().map(|(_, address)| address.doc_id).collect();
+        let mut inside: Vec<DocId> =
+            bounds[..4].iter().map(|(_, address)| address.doc_id).collect();
         inside.sort_unstable();
         assert_eq!(inside, [1, 3, 4, 5]);
         assert_eq!(window(&mut bounds, 7), 7);
     }
 
-    /// More hits than are looked into, few with the words side by side: each comes once, in an order that neither the segments nor the size of
-    /// the pages change.
+    /// More hits than are looked into, few with the words side by side: each comes once, in an
+    /// order that neither the segments nor the size of the pages change.
     #[test]
     fn hits_beyond_the_window_come_behind_it() -> Result<()> {
         let text = |i: usize| {
             let scattered = "với các nước và mỹ ".repeat(i % 5 + 1);
-            if i.is_multiple_of(150) { format!("với mỹ {scattered}") } else { format!("{scattered}{}", "thì ".repeat(i % 11)) }
+            if i.is_multiple_of(150) {
+                format!("với mỹ {scattered}")
+            } else {
+                format!("{scattered}{}", "thì ".repeat(i % 11))
+            }
         };
         let mut orders = Vec::new();
         for (threads, page) in [(1, 700), (3, 700), (3, 90)] {
             let temp = tempfile::tempdir()?;
             let mut writer = IndexWriter::open(temp.path(), threads)?;
-            (0..700).for_each(|i| put(&mut writer, &annotated(&format!("{i:03}"), "", &text(i), None)));
+            (0..700)
+                .for_each(|i| put(&mut writer, &annotated(&format!("{i:03}"), "", &text(i), None)));
             writer.finish()?;
             let index = Index::open(temp.path())?;
             let mut order = Vec::new();
             while order.len() < 700 {
-                let options = SearchOptions { limit: page, offset: order.len(), ..SearchOptions::default() };
+                let options =
+                    SearchOptions { limit: page, offset: order.len(), ..SearchOptions::default() };
                 let found = index.search(&Query::parse("với mỹ")?, &options)?;
                 assert_eq!(found.counts.total, 700);
                 order.extend(found.hits.into_iter().map(|hit| (hit.document.id, hit.score)));
@@ -315,7 +368,8 @@ mod tests {
             orders.push(order);
         }
         assert!(orders.iter().all(|order| order.is_sorted_by(|a, b| a.1 >= b.1)));
-        let ids = |order: &[(String, Score)]| order.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+        let ids =
+            |order: &[(String, Score)]| order.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
         assert!(orders.iter().all(|order| ids(order) == ids(&orders[0])));
         let mut first = ids(&orders[0][..5]);
         first.sort_unstable();

@@ -1,4 +1,5 @@
-//! What a reader asks beside a page of hits: the query's words in a text, near duplicates of a document, all hits.
+//! What a reader asks beside a page of hits: the query's words in a text, near duplicates of a
+//! document, all hits.
 
 use tantivy::Term;
 use tantivy::collector::DocSetCollector;
@@ -15,8 +16,9 @@ use crate::index::query::planned::plan;
 use crate::{Result, Span};
 
 impl Index {
-    /// The words of a normalised text for which a query finds it: bytes, in order, none overlapping. Words that are typed as no document has them
-    /// are completed, as a search does, unless it `is_exact`.
+    /// The words of a normalised text for which a query finds it: bytes, in order, none
+    /// overlapping. Words that are typed as no document has them are completed, as a search does,
+    /// unless it `is_exact`.
     ///
     /// # Errors
     ///
@@ -25,7 +27,10 @@ impl Index {
         let words = || {
             for completes in [false, !is_exact] {
                 let taking = Taking { completes, is_exact, is_marked: query.is_marked() };
-                let found = matched_words(text, &plan(&query.root, &self.searcher, self.fields, taking)?.shown);
+                let found = matched_words(
+                    text,
+                    &plan(&query.root, &self.searcher, self.fields, taking)?.shown,
+                );
                 if !found.is_empty() {
                     return Ok(found);
                 }
@@ -35,17 +40,23 @@ impl Index {
         self.guarded(words)
     }
 
-    /// The documents that are near duplicates of this one, by id; none in an index made without `--dedup`.
+    /// The documents that are near duplicates of this one, by id; none in an index made without
+    /// `--dedup`.
     ///
     /// # Errors
     ///
     /// When the index shows to be damaged.
     pub fn near_duplicates(&self, id: &str) -> Result<Vec<DocumentFacts>> {
         let found = || {
-            let query = TermQuery::new(Term::from_field_text(self.fields.near_duplicate_of, id), IndexRecordOption::Basic);
+            let query = TermQuery::new(
+                Term::from_field_text(self.fields.near_duplicate_of, id),
+                IndexRecordOption::Basic,
+            );
             let mut facts = Vec::new();
             for address in self.searcher.search(&query, &DocSetCollector)? {
-                facts.push(Stored { document: self.searcher.doc(address)?, fields: self.fields }.facts());
+                facts.push(
+                    Stored { document: self.searcher.doc(address)?, fields: self.fields }.facts(),
+                );
             }
             facts.sort_by(|a: &DocumentFacts, b| a.id.cmp(&b.id));
             Ok(facts)
@@ -53,13 +64,19 @@ impl Index {
         self.guarded(found)
     }
 
-    /// Gives all hits of a query one after the other; how many they were. One hit is held at a time, and 16 bytes for each other. Every word is only
-    /// itself where it `is_exact`.
+    /// Gives all hits of a query one after the other; how many they were. One hit is held at a
+    /// time, and 16 bytes for each other. Every word is only itself where it `is_exact`.
     ///
     /// # Errors
     ///
     /// As [`search`](Index::search), and what `take` says: no further hit is given then.
-    pub fn each_hit(&self, query: &Query, sort: Sort, is_exact: bool, take: &mut dyn FnMut(Hit) -> Result<()>) -> Result<usize> {
+    pub fn each_hit(
+        &self,
+        query: &Query,
+        sort: Sort,
+        is_exact: bool,
+        take: &mut dyn FnMut(Hit) -> Result<()>,
+    ) -> Result<usize> {
         let options = SearchOptions { limit: usize::MAX, sort, ..SearchOptions::default() };
         let each = || {
             let answered = self.answered(query, Wanted { is_exact, counted: None })?;

@@ -1,7 +1,8 @@
 //! The passage of a text that shows best why it was found, with the words that matched.
 //!
-//! The passage is the window with the most of the query's words and phrases in it (of several such: the most matches, then the first),
-//! widened to the beginning of its sentence and to the end of one where there is room, else to whole words, and set on one line.
+//! The passage is the window with the most of the query's words and phrases in it (of several such:
+//! the most matches, then the first), widened to the beginning of its sentence and to the end of
+//! one where there is room, else to whole words, and set on one line.
 
 use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -14,7 +15,8 @@ use crate::index::query::bm25f::Pattern;
 /// Characters of a passage, without the `…` that stand for what was cut.
 const LENGTH: usize = 200;
 
-/// Characters that the matches of a passage may span, so that some words before and behind them have room too.
+/// Characters that the matches of a passage may span, so that some words before and behind them
+/// have room too.
 const WINDOW: usize = 140;
 
 /// A passage of a document.
@@ -59,11 +61,16 @@ impl Snippet {
     /// ```
     pub fn html(&self) -> String {
         // Marks that no text holds stand for the tags until everything else is escaped.
-        let escaped = self.marked("\u{1}", "\u{2}").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let escaped = self
+            .marked("\u{1}", "\u{2}")
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;");
         escaped.replace('\u{1}', "<b>").replace('\u{2}', "</b>")
     }
 
-    /// The passage of `text` for these words and phrases; the beginning of the text where it has none of them.
+    /// The passage of `text` for these words and phrases; the beginning of the text where it has
+    /// none of them.
     pub(super) fn new(text: &str, shown: &[Pattern]) -> Snippet {
         let matches = matches(text, shown);
         let kept = best_window(text, &matches);
@@ -80,7 +87,11 @@ impl Snippet {
         let room = LENGTH.saturating_sub(chars(text, begin, core.end));
         let end = end_of(text, core.end, room);
         let shown = Span::new(begin, end);
-        passage(text, shown, matches.iter().map(|found| found.word).filter(|&word| shown.contains(word)))
+        passage(
+            text,
+            shown,
+            matches.iter().map(|found| found.word).filter(|&word| shown.contains(word)),
+        )
     }
 }
 
@@ -96,8 +107,8 @@ struct Match {
     query: usize,
 }
 
-/// A word of the text that stands in the query at all: its place among the text's words, where it is, and its places in the query,
-/// each the number of a word or phrase and the place in that.
+/// A word of the text that stands in the query at all: its place among the text's words, where it
+/// is, and its places in the query, each the number of a word or phrase and the place in that.
 type Candidate<'a> = (usize, Span, &'a [(usize, usize)]);
 
 /// All matches in text order, each word once.
@@ -131,7 +142,8 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
     let mut out = Vec::new();
     for (first, (_, _, places)) in found.iter().enumerate() {
         for &(query, _) in places.iter().filter(|(_, place)| *place == 0) {
-            let words = shown.get(query).and_then(|pattern| words_from(&found, first, pattern, query));
+            let words =
+                shown.get(query).and_then(|pattern| words_from(&found, first, pattern, query));
             out.extend(words.into_iter().flatten().map(|word| Match { word, query }));
         }
     }
@@ -141,14 +153,23 @@ fn matches(text: &str, shown: &[Pattern]) -> Vec<Match> {
 }
 
 /// The words of a phrase that begins with a candidate, if it stands there.
-fn words_from(found: &[Candidate], first: usize, pattern: &Pattern, query: usize) -> Option<Vec<Span>> {
+fn words_from(
+    found: &[Candidate],
+    first: usize,
+    pattern: &Pattern,
+    query: usize,
+) -> Option<Vec<Span>> {
     let (begin, word, _) = found.get(first)?;
-    let (mut at, mut slop, mut offset) = (first, pattern.slop as usize, pattern.places.first()?.offset);
+    let (mut at, mut slop, mut offset) =
+        (first, pattern.slop as usize, pattern.places.first()?.offset);
     let mut before = *begin;
     let mut words = vec![*word];
     for (i, place) in pattern.places.iter().enumerate().skip(1) {
         let wanted = before + (place.offset - offset) as usize;
-        at += 1 + found.get(at + 1..)?.iter().position(|(at, _, places)| *at >= wanted && places.contains(&(query, i)))?;
+        at += 1 + found
+            .get(at + 1..)?
+            .iter()
+            .position(|(at, _, places)| *at >= wanted && places.contains(&(query, i)))?;
         let (here, word, _) = found.get(at)?;
         slop = slop.checked_sub(here - wanted)?;
         (before, offset) = (*here, place.offset);
@@ -165,7 +186,10 @@ fn best_window<'a>(text: &str, matches: &'a [Match]) -> &'a [Match] {
         at = (byte, at.1 + chars(text, at.0, byte));
         at.1
     };
-    let places: Vec<(usize, usize)> = matches.iter().map(|found| (count_to(found.word.start), count_to(found.word.end))).collect();
+    let places: Vec<(usize, usize)> = matches
+        .iter()
+        .map(|found| (count_to(found.word.start), count_to(found.word.end)))
+        .collect();
     let mut best: (usize, usize, &[Match]) = (0, 0, &[]);
     let mut end = 0;
     let mut seen: FxHashMap<usize, usize> = FxHashMap::default();
@@ -191,14 +215,16 @@ fn best_window<'a>(text: &str, matches: &'a [Match]) -> &'a [Match] {
     best.2
 }
 
-/// Where a passage around `core` begins: at its sentence if that is near, else at a word a little before it.
+/// Where a passage around `core` begins: at its sentence if that is near, else at a word a little
+/// before it.
 fn begin_of(text: &str, core: Span) -> usize {
     let room = LENGTH.saturating_sub(chars(text, core.start, core.end));
     let lead = |most: usize| back(text, core.start, most);
     let far = lead(room * 2 / 3);
     let before = Span::new(far, core.start).slice(text);
-    let sentence =
-        before.char_indices().rev().find(|&(at, c)| c == '\n' || c.is_whitespace() && ends_sentence(before.get(..at).unwrap_or_default()));
+    let sentence = before.char_indices().rev().find(|&(at, c)| {
+        c == '\n' || c.is_whitespace() && ends_sentence(before.get(..at).unwrap_or_default())
+    });
     if let Some((at, c)) = sentence {
         return far + at + c.len_utf8();
     }
@@ -214,13 +240,19 @@ fn begin_of(text: &str, core: Span) -> usize {
 
 /// Where a passage ends that may have so many characters more behind `from`.
 fn end_of(text: &str, from: usize, room: usize) -> usize {
-    let far = text.get(from..).unwrap_or_default().char_indices().nth(room).map_or(text.len(), |(at, _)| from + at);
+    let far = text
+        .get(from..)
+        .unwrap_or_default()
+        .char_indices()
+        .nth(room)
+        .map_or(text.len(), |(at, _)| from + at);
     if far == text.len() {
         return far;
     }
     let after = Span::new(from, far).slice(text);
-    let sentence =
-        after.char_indices().rev().find(|&(at, c)| c == '\n' || c.is_whitespace() && ends_sentence(after.get(..at).unwrap_or_default()));
+    let sentence = after.char_indices().rev().find(|&(at, c)| {
+        c == '\n' || c.is_whitespace() && ends_sentence(after.get(..at).unwrap_or_default())
+    });
     if let Some((at, _)) = sentence
         && at * 2 >= after.len()
     {
@@ -236,7 +268,8 @@ fn end_of(text: &str, from: usize, room: usize) -> usize {
     }
 }
 
-/// Whether a sentence seems to end here: after `.`, `!`, `?` or `…`, closing quotes and brackets aside.
+/// Whether a sentence seems to end here: after `.`, `!`, `?` or `…`, closing quotes and brackets
+/// aside.
 fn ends_sentence(before: &str) -> bool {
     before.trim_end_matches(['"', '”', '’', ')', '»']).ends_with(['.', '!', '?', '…'])
 }
@@ -319,12 +352,15 @@ mod tests {
             let spellings: Vec<String> = word.split('|').map(str::to_string).collect();
             Place { typed: spellings[0].clone(), spellings, documents: 0, offset: offset as u32 }
         };
-        let (text, slop) = text.split_once('~').map_or((text, 0), |(text, slop)| (text, slop.parse().unwrap_or(0)));
+        let (text, slop) = text
+            .split_once('~')
+            .map_or((text, 0), |(text, slop)| (text, slop.parse().unwrap_or(0)));
         Pattern { places: text.split(' ').enumerate().map(place).collect(), slop }
     }
 
     fn marked(text: &str, shown: &[&str]) -> String {
-        Snippet::new(text, &shown.iter().map(|text| phrase(text)).collect::<Vec<_>>()).marked("[", "]")
+        Snippet::new(text, &shown.iter().map(|text| phrase(text)).collect::<Vec<_>>())
+            .marked("[", "]")
     }
 
     #[test]
@@ -333,25 +369,51 @@ mod tests {
         let table: [(&[&str], &str); 7] = [
             (&[], "Tỉnh họp bàn thu ngân sách. Ngân hàng tỉnh dự, sách vở không bàn."),
             (&["tỉnh"], "[Tỉnh] họp bàn thu ngân sách. Ngân hàng [tỉnh] dự, sách vở không bàn."),
-            (&["ngân sách"], "Tỉnh họp bàn thu [ngân] [sách]. Ngân hàng tỉnh dự, sách vở không bàn."),
-            (&["ngan|ngân hang|hàng", "vở"], "Tỉnh họp bàn thu ngân sách. [Ngân] [hàng] tỉnh dự, sách [vở] không bàn."),
-            (&["thu sách~1"], "Tỉnh họp bàn [thu] ngân [sách]. Ngân hàng tỉnh dự, sách vở không bàn."),
-            (&["tỉnh sách~3"], "Tỉnh họp bàn thu ngân sách. Ngân hàng [tỉnh] dự, [sách] vở không bàn."),
-            (&["bàn thu ngân", "thu"], "Tỉnh họp [bàn] [thu] [ngân] sách. Ngân hàng tỉnh dự, sách vở không bàn."),
+            (
+                &["ngân sách"],
+                "Tỉnh họp bàn thu [ngân] [sách]. Ngân hàng tỉnh dự, sách vở không bàn.",
+            ),
+            (
+                &["ngan|ngân hang|hàng", "vở"],
+                "Tỉnh họp bàn thu ngân sách. [Ngân] [hàng] tỉnh dự, sách [vở] không bàn.",
+            ),
+            (
+                &["thu sách~1"],
+                "Tỉnh họp bàn [thu] ngân [sách]. Ngân hàng tỉnh dự, sách vở không bàn.",
+            ),
+            (
+                &["tỉnh sách~3"],
+                "Tỉnh họp bàn thu ngân sách. Ngân hàng [tỉnh] dự, [sách] vở không bàn.",
+            ),
+            (
+                &["bàn thu ngân", "thu"],
+                "Tỉnh họp [bàn] [thu] [ngân] sách. Ngân hàng tỉnh dự, sách vở không bàn.",
+            ),
         ];
         for (shown, expected) in table {
             // A passage begins with the sentence of its first match.
             let seen = marked(text, shown);
-            assert!(expected.ends_with(&seen) && seen.matches('[').count() == expected.matches('[').count(), "{shown:?}: {seen}");
+            assert!(
+                expected.ends_with(&seen)
+                    && seen.matches('[').count() == expected.matches('[').count(),
+                "{shown:?}: {seen}"
+            );
         }
     }
 
     #[test]
     fn the_densest_passage_is_taken() {
         let filler = "Đoàn công tác đã đi thăm nhiều xã vùng cao của huyện trong ngày. ".repeat(8);
-        let text = format!("Thuế đất được bàn. {filler}Lãnh đạo xã nói rằng thuế và lệ phí đất đai sẽ được thu đúng. {filler}");
+        let text = format!(
+            "Thuế đất được bàn. {filler}Lãnh đạo xã nói rằng thuế và lệ phí đất đai sẽ được thu đúng. {filler}"
+        );
         let seen = marked(&text, &["thuế", "lệ phí"]);
-        assert!(seen.starts_with("Lãnh đạo xã nói rằng [thuế] và [lệ] [phí] đất đai sẽ được thu đúng. Đoàn"), "{seen}");
+        assert!(
+            seen.starts_with(
+                "Lãnh đạo xã nói rằng [thuế] và [lệ] [phí] đất đai sẽ được thu đúng. Đoàn"
+            ),
+            "{seen}"
+        );
         assert!(seen.ends_with("."), "{seen}");
         let seen = marked(&text, &["thuế"]);
         assert!(seen.starts_with("[Thuế] đất được bàn."), "{seen}");
@@ -364,8 +426,16 @@ mod tests {
         assert!(seen.text.starts_with("… ") && seen.text.ends_with(" …"), "{}", seen.text);
         assert!(seen.text.chars().count() <= LENGTH + 4, "{}", seen.text);
         let words: Vec<&str> = seen.text.trim_matches(['…', ' ']).split(' ').collect();
-        assert!(words.iter().all(|word| ["một", "hai", "ba", "then", "chốt", "bốn", "năm", "sáu"].contains(word)), "{words:?}");
-        assert_eq!(seen.highlights.iter().map(|span| span.slice(&seen.text)).collect::<Vec<_>>(), ["then", "chốt"]);
+        assert!(
+            words.iter().all(
+                |word| ["một", "hai", "ba", "then", "chốt", "bốn", "năm", "sáu"].contains(word)
+            ),
+            "{words:?}"
+        );
+        assert_eq!(
+            seen.highlights.iter().map(|span| span.slice(&seen.text)).collect::<Vec<_>>(),
+            ["then", "chốt"]
+        );
     }
 
     proptest! {

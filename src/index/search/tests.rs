@@ -3,18 +3,34 @@
 use std::path::Path;
 
 use super::super::{
-    CountBy, Counted, FacetField, Granularity, Index, IndexWriter, Matching, Query, SearchOptions, Sort, Stamp, TimelineOptions,
+    CountBy, Counted, FacetField, Granularity, Index, IndexWriter, Matching, Query, SearchOptions,
+    Sort, Stamp, TimelineOptions,
 };
-use crate::model::{Amount, CalendarUnit, DateValue, Edtf, NumberClass, NumberForm, Quantity, Regulation, RegulationForm};
-use crate::{Annotated, Block, BlockKind, Document, Mention, MentionField, Meta, Origin, Published, Result, Span, Text, Value};
+use crate::model::{
+    Amount, CalendarUnit, DateValue, Edtf, NumberClass, NumberForm, Quantity, Regulation,
+    RegulationForm,
+};
+use crate::{
+    Annotated, Block, BlockKind, Document, Mention, MentionField, Meta, Origin, Published, Result,
+    Span, Text, Value,
+};
 
 /// A document without mentions. An empty title is none.
-pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: Option<&str>) -> Annotated {
+pub(in crate::index) fn annotated(
+    id: &str,
+    title: &str,
+    text: &str,
+    published: Option<&str>,
+) -> Annotated {
     let title = (!title.is_empty()).then(|| title.to_string());
     let meta = Meta { title, published: published.and_then(Published::parse), ..Meta::default() };
     let origin = Origin { path: "-".into(), record: None };
     let text = Text::new(text.to_string());
-    let blocks = vec![Block { kind: BlockKind::Paragraph, span: Span::new(0, text.as_str().len()), part: 0 }];
+    let blocks = vec![Block {
+        kind: BlockKind::Paragraph,
+        span: Span::new(0, text.as_str().len()),
+        part: 0,
+    }];
     let document = Document {
         id: id.into(),
         source_id: id.split('#').next().unwrap_or(id).into(),
@@ -30,26 +46,56 @@ pub(in crate::index) fn annotated(id: &str, title: &str, text: &str, published: 
         head: None,
         regulation: None,
     };
-    Annotated { document, mentions: Vec::new(), apart: Vec::new(), relations: Vec::new(), in_force: Vec::new() }
+    Annotated {
+        document,
+        mentions: Vec::new(),
+        apart: Vec::new(),
+        relations: Vec::new(),
+        in_force: Vec::new(),
+    }
 }
 
 /// The ids that a query finds, in order, with a blank between.
 pub(in crate::index) fn ids(index: &Index, query: &str, options: &SearchOptions) -> String {
-    let found = Query::parse(query).map_err(crate::Error::from).and_then(|query| index.search(&query, options));
+    let found = Query::parse(query)
+        .map_err(crate::Error::from)
+        .and_then(|query| index.search(&query, options));
     match found {
-        Ok(found) => found.hits.iter().map(|hit| hit.document.id.as_str()).collect::<Vec<_>>().join(" "),
+        Ok(found) => {
+            found.hits.iter().map(|hit| hit.document.id.as_str()).collect::<Vec<_>>().join(" ")
+        }
         Err(error) => error.to_string(),
     }
 }
 
 fn mention(value: Value) -> Mention {
-    Mention { field: MentionField::Text, span: Span::new(0, 1), source: Span::new(0, 1), surface: "x".into(), value, why: None }
+    Mention {
+        field: MentionField::Text,
+        span: Span::new(0, 1),
+        source: Span::new(0, 1),
+        surface: "x".into(),
+        value,
+        why: None,
+    }
 }
 
 fn regulation(value: &str) -> Mention {
     let form = RegulationForm::Code;
     let (number, year, doc_type, issuer, issued, title) = (None, None, None, None, None, None);
-    mention(Regulation { form, value: value.into(), number, year, doc_type, issuer, issued, title, target: None }.into())
+    mention(
+        Regulation {
+            form,
+            value: value.into(),
+            number,
+            year,
+            doc_type,
+            issuer,
+            issued,
+            title,
+            target: None,
+        }
+        .into(),
+    )
 }
 
 /// Builds an index of these documents with so many segments.
@@ -64,7 +110,8 @@ fn build(dir: &Path, documents: &[Annotated], segments: usize) -> Result<Index> 
 
 /// Puts a document in the index as an item of its own.
 pub(in crate::index) fn put(writer: &mut IndexWriter, document: &Annotated) {
-    let stamp = Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
+    let stamp =
+        Stamp::new("-", &document.document.id, document.document.text.as_str().as_bytes(), 0);
     let built = writer.builder().build(document);
     assert!(matches!(writer.put(&stamp, vec![built]), Ok(false)));
 }
@@ -83,7 +130,12 @@ fn news() -> Vec<Annotated> {
             "Các tỉnh phía nam lo nước tưới. TP.HCM cấp nước 8:30 sáng.",
             Some("2023-12-31T23:30:00+07:00"),
         ),
-        annotated("c", "Họp xã", "Năm năm qua, xã đã họp năm lần về thu thuế đất; hoà giải ở Đảng ủy.", Some("2024-01-01")),
+        annotated(
+            "c",
+            "Họp xã",
+            "Năm năm qua, xã đã họp năm lần về thu thuế đất; hoà giải ở Đảng ủy.",
+            Some("2024-01-01"),
+        ),
         annotated("d", "Bóng đá xã", "Giải bóng đá xã kết thúc, đội nhà thua.", None),
         annotated("d#2", "Lệ phí", "Thuế và lệ phí không tăng. Phí lệ thì có.", None),
         annotated(
@@ -94,7 +146,8 @@ fn news() -> Vec<Annotated> {
         ),
     ];
     if let Some(first) = news.first_mut() {
-        first.mentions = vec![regulation("41-QĐ/TW"), regulation("41-QĐ/TW"), regulation("Nghị quyết 9")];
+        first.mentions =
+            vec![regulation("41-QĐ/TW"), regulation("41-QĐ/TW"), regulation("Nghị quyết 9")];
         first.document.meta.url = Some("https://www.Bao.example.vn/a.html".into());
     }
     news
@@ -202,7 +255,11 @@ fn marks_left_out_in_haste_are_completed() -> Result<()> {
         let parsed = Query::parse(query).map_err(crate::Error::from)?;
         let found = index.search(&parsed, &SearchOptions::default())?;
         let is_completed = !found.help.completed.is_empty();
-        assert_eq!((ids(&index, query, &SearchOptions::default()).as_str(), is_completed), (expected, completed), "{query}");
+        assert_eq!(
+            (ids(&index, query, &SearchOptions::default()).as_str(), is_completed),
+            (expected, completed),
+            "{query}"
+        );
     }
     Ok(())
 }
@@ -212,12 +269,20 @@ fn words_that_stand_together_come_first() -> Result<()> {
     let temp = tempfile::tempdir()?;
     let scattered = "Chính quyền xã bàn chuyện trị thủy; chính người dân đòi trị tội phá rừng, chính thức trị bệnh.";
     let together = "Dân bàn chuyện xã: hệ thống chính trị ở cơ sở cần người trẻ, người giỏi và người có tâm với dân.";
-    let documents = [annotated("a", "", scattered, None), annotated("b", "", together, None), annotated("c", "", "Trị bệnh.", None)];
+    let documents = [
+        annotated("a", "", scattered, None),
+        annotated("b", "", together, None),
+        annotated("c", "", "Trị bệnh.", None),
+    ];
     let index = build(temp.path(), &documents, 1)?;
     for query in ["chính trị", "chinh tri", "title:x OR (chính trị)", "chính trị -bóng"] {
         assert_eq!(ids(&index, query, &SearchOptions::default()), "b a", "{query}");
     }
-    assert_eq!(ids(&index, "trị chính", &SearchOptions::default()), "a b", "in the order in which they were typed");
+    assert_eq!(
+        ids(&index, "trị chính", &SearchOptions::default()),
+        "a b",
+        "in the order in which they were typed"
+    );
     Ok(())
 }
 
@@ -284,15 +349,26 @@ fn what_is_typed_is_understood() -> Result<()> {
             "Theo Nghị định 178/2024/NĐ-CP, Chính phủ chi 1.200 tỷ đồng chống tham nhũng ở Thành phố Hồ Chí Minh.",
             None,
         ),
-        annotated("2", "", "Hội nghị về Nghị quyết 57 do Ủy ban nhân dân tỉnh tổ chức ngày 2/9/2025.", Some("2025-09-02")),
-        annotated("3", "", "Dịch covid-19 ở viện; đảng viên đi chợ, chi tiêu ít.", Some("2021-09-02")),
+        annotated(
+            "2",
+            "",
+            "Hội nghị về Nghị quyết 57 do Ủy ban nhân dân tỉnh tổ chức ngày 2/9/2025.",
+            Some("2025-09-02"),
+        ),
+        annotated(
+            "3",
+            "",
+            "Dịch covid-19 ở viện; đảng viên đi chợ, chi tiêu ít.",
+            Some("2021-09-02"),
+        ),
         annotated("4", "", "Đảng chỉ đạo; Trịnh họp với Văn phòng, ông Quyết là khách.", None),
         annotated("5", "", "Ông Trịnh Văn Quyết họp ở xã.", None),
     ];
     documents[0].document.meta.author = Some("Nguyễn Lan Anh".into());
     documents[0].document.meta.section = Some("Thời sự".into());
     documents[1].document.meta.tags = vec!["Đất đai".into(), "Nhà ở".into()];
-    let documents: Vec<Annotated> = documents.into_iter().map(|found| crate::extract::extract(found.document)).collect();
+    let documents: Vec<Annotated> =
+        documents.into_iter().map(|found| crate::extract::extract(found.document)).collect();
     let index = build(temp.path(), &documents, 2)?;
     for (query, expected) in [
         ("họp NOT xã", "4"),
@@ -326,7 +402,9 @@ fn what_is_typed_is_understood() -> Result<()> {
         }
         assert_eq!(found, expected, "{query}");
     }
-    let help = |query: &str| Ok::<_, crate::Error>(index.search(&Query::parse(query)?, &SearchOptions::default())?.help);
+    let help = |query: &str| {
+        Ok::<_, crate::Error>(index.search(&Query::parse(query)?, &SearchOptions::default())?.help)
+    };
     assert_eq!(help("57-NQ/TW")?.notes, ["no document cites 57-NQ/TW; 1 cite Nghị quyết 57"]);
     assert_eq!(help("ddảng vieen")?.showing.as_deref(), Some("đảng viên"));
     assert_eq!(help("UBND tỉnh")?.expanded[0].searched, ["Ủy ban nhân dân"]);
@@ -353,11 +431,20 @@ fn what_is_counted() -> Result<()> {
     let count = |query: &str, counted: Option<Counted>| {
         let options = SearchOptions { counted, facets: vec![], ..SearchOptions::default() };
         let counts = index.search(&Query::parse(query)?, &options)?.counts;
-        Ok::<_, crate::Error>((counts.together, counts.all_words, counts.total, counts.counted.name(), counts.matching().name()))
+        Ok::<_, crate::Error>((
+            counts.together,
+            counts.all_words,
+            counts.total,
+            counts.counted.name(),
+            counts.matching().name(),
+        ))
     };
     assert_eq!(count("chuyen doi so", None)?, (Some(2), 3, 3, "together", "all"));
     assert_eq!(count("chuyển đổi số", None)?, (Some(2), 3, 3, "total", "all"));
-    assert_eq!(count("chuyển đổi số", Some(Counted::Together))?, (Some(2), 3, 3, "together", "all"));
+    assert_eq!(
+        count("chuyển đổi số", Some(Counted::Together))?,
+        (Some(2), 3, 3, "together", "all")
+    );
     assert_eq!(count("họp", None)?, (Some(2), 2, 2, "total", "all"));
     assert_eq!(count("xã zzqx", None)?, (Some(0), 0, 2, "total", "partial"));
     assert_eq!(count("\"đổi số\"", None)?, (Some(2), 2, 2, "total", "all"));
@@ -371,8 +458,14 @@ fn orders_and_pages() -> Result<()> {
     let all = "-khôngcó";
     let options = SearchOptions { sort: Sort::Published, ..SearchOptions::default() };
     assert_eq!(ids(&index, all, &options), "e a b c d d#2");
-    assert_eq!(ids(&index, all, &SearchOptions { limit: 3, offset: 2, ..options.clone() }), "b c d");
-    assert_eq!(ids(&index, all, &SearchOptions { sort: Sort::PublishedDesc, ..options.clone() }), "c b a e d d#2");
+    assert_eq!(
+        ids(&index, all, &SearchOptions { limit: 3, offset: 2, ..options.clone() }),
+        "b c d"
+    );
+    assert_eq!(
+        ids(&index, all, &SearchOptions { sort: Sort::PublishedDesc, ..options.clone() }),
+        "c b a e d d#2"
+    );
     for (limit, offset) in [(0, 0), (10, 6), (10, usize::MAX), (usize::MAX, 3)] {
         let Ok(query) = Query::parse(all) else { continue };
         let found = index.search(&query, &SearchOptions { limit, offset, ..options.clone() })?;
@@ -404,9 +497,13 @@ fn an_index_without_any_time_sorts_by_id() -> Result<()> {
 fn results_do_not_depend_on_segments() -> Result<()> {
     let words = ["thuế", "thue", "phí", "phi", "lệ", "họp", "xã", "tỉnh", "nghị", "quyết", "quyet"];
     // A fixed row of words in no order, so that every pair of them meets somewhere.
-    let word = |i: usize, k: usize| words[(i * 2_654_435_761 + k * 40_503 + (i ^ k) * 97) / 7 % words.len()];
+    let word = |i: usize, k: usize| {
+        words[(i * 2_654_435_761 + k * 40_503 + (i ^ k) * 97) / 7 % words.len()]
+    };
     let text = |i: usize| (0..20 + i % 7).map(|k| word(i, k)).collect::<Vec<_>>().join(" ");
-    let documents: Vec<Annotated> = (0..300).map(|i| annotated(&format!("{:03}", (i * 7) % 300), word(i, 99), &text(i), None)).collect();
+    let documents: Vec<Annotated> = (0..300)
+        .map(|i| annotated(&format!("{:03}", (i * 7) % 300), word(i, 99), &text(i), None))
+        .collect();
     let mut seen = Vec::new();
     for segments in [1, 2, 5] {
         let temp = tempfile::tempdir()?;
@@ -422,7 +519,9 @@ fn results_do_not_depend_on_segments() -> Result<()> {
             "xã",
         ] {
             let Ok(query) = Query::parse(query) else { continue };
-            results.push(index.search(&query, &SearchOptions { limit: 100, ..SearchOptions::default() })?);
+            results.push(
+                index.search(&query, &SearchOptions { limit: 100, ..SearchOptions::default() })?,
+            );
         }
         assert!(
             results.iter().all(|result| result.counts.total > 0),
@@ -445,7 +544,13 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
         first.mentions.push(mention(DateValue { edtf: Some(quarter), part_of_day: None }.into()));
         first.mentions.push(mention(DateValue { edtf: None, part_of_day: None }.into()));
         let amount = Amount::Range(80.into(), 90.into());
-        let quantity = Quantity { amount, form: NumberForm::Digits, class: NumberClass::Percent, unit: Some("%"), approx: None };
+        let quantity = Quantity {
+            amount,
+            form: NumberForm::Digits,
+            class: NumberClass::Percent,
+            unit: Some("%"),
+            approx: None,
+        };
         first.mentions.push(mention(quantity.into()));
     }
     let index = build(temp.path(), &news, 1)?;
@@ -453,17 +558,29 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
     let found = index.search(&query, &SearchOptions::default())?;
     let hit = found.hits.first();
     assert_eq!(
-        hit.map(|hit| (hit.document.id.as_str(), hit.document.source_id.as_str(), hit.document.title.as_deref())),
+        hit.map(|hit| (
+            hit.document.id.as_str(),
+            hit.document.source_id.as_str(),
+            hit.document.title.as_deref()
+        )),
         Some(("a", "a", Some("Thu ngân sách quý I")))
     );
     assert_eq!(hit.and_then(|hit| hit.document.published.as_deref()), Some("2023-04-13"));
-    assert_eq!(hit.and_then(|hit| hit.document.url.as_deref()), Some("https://www.Bao.example.vn/a.html"));
+    assert_eq!(
+        hit.and_then(|hit| hit.document.url.as_deref()),
+        Some("https://www.Bao.example.vn/a.html")
+    );
     let expected = "Sở Tài chính báo cáo thu [ngân] [sách] nhà nước năm 2023 đạt 1.200 tỷ đồng.";
     assert_eq!(hit.map(|hit| hit.snippet.marked("[", "]")).as_deref(), Some(expected));
     let stored = index.documents("d#2")?.pop();
-    let stored = stored
-        .as_ref()
-        .map(|stored| (stored.facts.source_id.as_str(), stored.facts.published.as_deref(), stored.text.as_str(), stored.mentions.len()));
+    let stored = stored.as_ref().map(|stored| {
+        (
+            stored.facts.source_id.as_str(),
+            stored.facts.published.as_deref(),
+            stored.text.as_str(),
+            stored.mentions.len(),
+        )
+    });
     assert_eq!(stored, Some(("d", None, "Thuế và lệ phí không tăng. Phí lệ thì có.", 0)));
     assert_eq!(index.documents("zz")?, []);
     Ok(())
@@ -472,14 +589,33 @@ fn hits_and_documents_carry_what_was_stored() -> Result<()> {
 /// Documents that mention regulations, dates and numbers, by the extractors themselves.
 fn cited() -> Vec<Annotated> {
     let texts = [
-        ("a", "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW. Quý I/2023, tỉnh thu 1.200 tỷ đồng.", "2021-05-20"),
-        ("b", "Quy định số 11-QĐ/TW nói về 4,2 ha đất và 15% phí; nghị quyết đó thì không.", "2021-06-01"),
-        ("c", "Ngày 15/6, nghị quyết được bàn ở TW; NQ này chưa thông. Tổ 15 có 500 tỷ đồng.", "2022-06-16"),
-        ("d", "Năm 2019, Chính phủ ra Nghị định 10/2019/NĐ-CP; giai đoạn 2021-2025 cần 900 - 1.500 tỷ đồng, 1.200 ha.", "2024-01-01"),
+        (
+            "a",
+            "Ngày 19/5/2021, Bộ Chính trị ban hành Nghị quyết 15-NQ/TW. Quý I/2023, tỉnh thu 1.200 tỷ đồng.",
+            "2021-05-20",
+        ),
+        (
+            "b",
+            "Quy định số 11-QĐ/TW nói về 4,2 ha đất và 15% phí; nghị quyết đó thì không.",
+            "2021-06-01",
+        ),
+        (
+            "c",
+            "Ngày 15/6, nghị quyết được bàn ở TW; NQ này chưa thông. Tổ 15 có 500 tỷ đồng.",
+            "2022-06-16",
+        ),
+        (
+            "d",
+            "Năm 2019, Chính phủ ra Nghị định 10/2019/NĐ-CP; giai đoạn 2021-2025 cần 900 - 1.500 tỷ đồng, 1.200 ha.",
+            "2024-01-01",
+        ),
     ];
     let build = |(id, text, published): (&str, &str, &str)| {
         let mut document = annotated(id, "", text, Some(published)).document;
-        document.meta.url = Some(format!("https://{}.example.vn/{id}", if id == "d" { "kinhte" } else { "tinhbao" }));
+        document.meta.url = Some(format!(
+            "https://{}.example.vn/{id}",
+            if id == "d" { "kinhte" } else { "tinhbao" }
+        ));
         crate::extract::extract(document)
     };
     texts.into_iter().map(build).collect()
@@ -550,9 +686,13 @@ fn hits_carry_the_mentions_that_satisfied_the_query() -> Result<()> {
     ] {
         let results = index.search(&Query::parse(query)?, &SearchOptions::default())?;
         let hit = results.hits.first();
-        let mentions = hit.map(|hit| hit.mentions.iter().map(|mention| mention.text.as_ref()).collect::<Vec<_>>().join("|"));
+        let mentions = hit.map(|hit| {
+            hit.mentions.iter().map(|mention| mention.text.as_ref()).collect::<Vec<_>>().join("|")
+        });
         assert!(
-            mentions.as_deref().is_some_and(|seen| seen.ends_with(expected) && seen.is_empty() == expected.is_empty()),
+            mentions.as_deref().is_some_and(
+                |seen| seen.ends_with(expected) && seen.is_empty() == expected.is_empty()
+            ),
             "{query}: {mentions:?}"
         );
         assert_eq!(
@@ -584,8 +724,16 @@ fn prefixes_and_words_between() -> Result<()> {
     ] {
         assert_eq!(ids(&index, query, &SearchOptions::default()), expected, "{query}");
     }
-    let many: Vec<Annotated> =
-        (0..12).map(|i| annotated(&i.to_string(), "", &(0..100).map(|k| format!("z{i}x{k} ")).collect::<String>(), None)).collect();
+    let many: Vec<Annotated> = (0..12)
+        .map(|i| {
+            annotated(
+                &i.to_string(),
+                "",
+                &(0..100).map(|k| format!("z{i}x{k} ")).collect::<String>(),
+                None,
+            )
+        })
+        .collect();
     let temp = tempfile::tempdir()?;
     let index = build(temp.path(), &many, 1)?;
     assert_eq!(
@@ -600,7 +748,11 @@ fn prefixes_and_words_between() -> Result<()> {
 fn questions_are_answered_in_part() -> Result<()> {
     let temp = tempfile::tempdir()?;
     let index = build(temp.path(), &news(), 2)?;
-    let ask = |query: &str| index.search(&Query::parse(query)?, &SearchOptions::default()).map_err(Box::<dyn std::error::Error>::from);
+    let ask = |query: &str| {
+        index
+            .search(&Query::parse(query)?, &SearchOptions::default())
+            .map_err(Box::<dyn std::error::Error>::from)
+    };
     for (query, best, matching) in [
         ("bao giờ thì xã họp về thu thuế đất", Some("c"), Matching::Partial),
         ("bao gio thi xa hop ve thu thue dat", Some("c"), Matching::Partial),
@@ -616,7 +768,10 @@ fn questions_are_answered_in_part() -> Result<()> {
         if query != "lệ phí xăng -thuế" {
             assert_eq!((found, results.counts.matching()), (best, matching), "{query}");
         } else {
-            assert!(results.hits.iter().all(|hit| hit.document.id != "d#2"), "a condition stays one");
+            assert!(
+                results.hits.iter().all(|hit| hit.document.id != "d#2"),
+                "a condition stays one"
+            );
         }
     }
     Ok(())
@@ -637,7 +792,11 @@ fn symbols_stay_required_in_part() -> Result<()> {
     ] {
         let results = index.search(&Query::parse(query)?, &SearchOptions::default())?;
         assert_eq!(
-            (ids(&index, query, &SearchOptions::default()).as_str(), results.counts.total, results.counts.matching()),
+            (
+                ids(&index, query, &SearchOptions::default()).as_str(),
+                results.counts.total,
+                results.counts.matching()
+            ),
             (expected, total, Matching::Partial),
             "{query}"
         );
@@ -651,10 +810,19 @@ fn facets_count_all_hits() -> Result<()> {
     for segments in [1, 3] {
         let temp = tempfile::tempdir()?;
         let index = build(temp.path(), &cited(), segments)?;
-        let options = SearchOptions { limit: 1, facets: facets.clone(), facet_limit: 2, ..SearchOptions::default() };
+        let options = SearchOptions {
+            limit: 1,
+            facets: facets.clone(),
+            facet_limit: 2,
+            ..SearchOptions::default()
+        };
         let results = index.search(&Query::parse("-xyz")?, &options)?;
         let shown = |facet: &crate::index::Facet| {
-            let values: Vec<String> = facet.values.iter().map(|value| format!("{} {}", value.value, value.documents)).collect();
+            let values: Vec<String> = facet
+                .values
+                .iter()
+                .map(|value| format!("{} {}", value.value, value.documents))
+                .collect();
             format!("{} of {}", values.join(", "), facet.distinct)
         };
         let seen: Vec<String> = results.facets.iter().map(shown).collect();
@@ -669,7 +837,10 @@ fn facets_count_all_hits() -> Result<()> {
             " of 0",
             " of 0",
         ];
-        assert_eq!((seen, results.counts.total, results.hits.len()), (expected.map(str::to_string).to_vec(), 4, 1));
+        assert_eq!(
+            (seen, results.counts.total, results.hits.len()),
+            (expected.map(str::to_string).to_vec(), 4, 1)
+        );
     }
     Ok(())
 }
@@ -687,22 +858,52 @@ fn timelines_count_documents() -> Result<()> {
         ..TimelineOptions::default()
     };
     let timeline = index.timeline(&Query::parse("nghị quyết")?, &options)?;
-    let shown: Vec<_> =
-        timeline.periods.iter().map(|period| (period.period.as_str(), period.documents, period.all, period.share)).collect();
+    let shown: Vec<_> = timeline
+        .periods
+        .iter()
+        .map(|period| (period.period.as_str(), period.documents, period.all, period.share))
+        .collect();
     assert_eq!(shown, [("2022", 1, Some(1), Some(1.0)), ("2023", 0, Some(0), Some(0.0))]);
     for (by, of, query, expected) in [
-        (Granularity::Year, CountBy::Published, "-xyz", "2021:2 2022:1 2023:0 2024:1 (5, 1 undated)"),
-        (Granularity::Month, CountBy::Published, "nghị quyết published:2021", "2021-05:1 2021-06:1 (2, 0 undated)"),
-        (Granularity::Year, CountBy::Mentioned, "-xyz", "2019:1 2020:0 2021:1 2022:1 2023:1 (5, 2 undated)"),
+        (
+            Granularity::Year,
+            CountBy::Published,
+            "-xyz",
+            "2021:2 2022:1 2023:0 2024:1 (5, 1 undated)",
+        ),
+        (
+            Granularity::Month,
+            CountBy::Published,
+            "nghị quyết published:2021",
+            "2021-05:1 2021-06:1 (2, 0 undated)",
+        ),
+        (
+            Granularity::Year,
+            CountBy::Mentioned,
+            "-xyz",
+            "2019:1 2020:0 2021:1 2022:1 2023:1 (5, 2 undated)",
+        ),
         (Granularity::Month, CountBy::Mentioned, "-xyz", "2021-05:1 2022-06:1 (5, 3 undated)"),
         (Granularity::Year, CountBy::Published, "xyz", " (0, 0 undated)"),
     ] {
-        let timeline = index.timeline(&Query::parse(query)?, &TimelineOptions { by, of, ..TimelineOptions::default() })?;
-        let mut periods: Vec<String> = timeline.periods.iter().map(|period| format!("{}:{}", period.period, period.documents)).collect();
+        let timeline = index.timeline(
+            &Query::parse(query)?,
+            &TimelineOptions { by, of, ..TimelineOptions::default() },
+        )?;
+        let mut periods: Vec<String> = timeline
+            .periods
+            .iter()
+            .map(|period| format!("{}:{}", period.period, period.documents))
+            .collect();
         if (by, of) == (Granularity::Month, CountBy::Mentioned) {
             periods.retain(|period| !period.ends_with(":0"));
         }
-        let seen = format!("{} ({}, {} undated)", periods.join(" "), timeline.counts.total, timeline.undated);
+        let seen = format!(
+            "{} ({}, {} undated)",
+            periods.join(" "),
+            timeline.counts.total,
+            timeline.undated
+        );
         assert_eq!(seen, expected, "{query}");
     }
     Ok(())

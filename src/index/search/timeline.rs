@@ -45,7 +45,8 @@ pub struct TimelineOptions {
     pub counted: Option<Counted>,
     /// Whether every word is only itself, as it is typed.
     pub is_exact: bool,
-    /// The first and last day: what lies outside is not counted, and periods without a document are given from the first to the last.
+    /// The first and last day: what lies outside is not counted, and periods without a document are
+    /// given from the first to the last.
     pub from: Option<Date>,
     /// The last day.
     pub to: Option<Date>,
@@ -62,7 +63,8 @@ pub struct Timeline {
     pub help: Help,
     /// How many of those that were counted are in no period.
     pub undated: u64,
-    /// The periods in order. Up to [`LONGEST_GAP`](Timeline::LONGEST_GAP) empty ones stand between two others; a longer gap has none.
+    /// The periods in order. Up to [`LONGEST_GAP`](Timeline::LONGEST_GAP) empty ones stand between
+    /// two others; a longer gap has none.
     pub periods: Vec<Period>,
 }
 
@@ -85,11 +87,19 @@ impl Timeline {
     /// Empty periods that are given one by one.
     pub const LONGEST_GAP: i32 = 36;
 
-    pub(super) fn new(counts: &Counts, all: Option<&Counts>, of_query: query::Counts, help: Help, options: TimelineOptions) -> Timeline {
+    pub(super) fn new(
+        counts: &Counts,
+        all: Option<&Counts>,
+        of_query: query::Counts,
+        help: Help,
+        options: TimelineOptions,
+    ) -> Timeline {
         let mut periods = Vec::new();
         let mut push = |at: i32, documents: u64| {
             let all = all.map(|all| all.periods.get(&at).copied().unwrap_or(0));
-            let share = all.map(|all| if all == 0 { 0.0 } else { (documents as f64 / all as f64 * 1e6).round() / 1e6 });
+            let share = all.map(|all| {
+                if all == 0 { 0.0 } else { (documents as f64 / all as f64 * 1e6).round() / 1e6 }
+            });
             periods.push(Period { period: name(at, options.by), documents, all, share });
         };
         let end = |day: Option<Date>| day.map(|day| number(day, options.by));
@@ -119,7 +129,9 @@ fn number(day: Date, by: Granularity) -> i32 {
 fn name(number: i32, by: Granularity) -> String {
     match by {
         Granularity::Year => format!("{number:04}"),
-        Granularity::Month => format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1),
+        Granularity::Month => {
+            format!("{:04}-{:02}", number.div_euclid(12), number.rem_euclid(12) + 1)
+        }
     }
 }
 
@@ -137,11 +149,18 @@ impl Collector for Times {
     type Fruit = Counts;
     type Child = SegmentTimes;
 
-    fn for_segment(&self, _: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<SegmentTimes> {
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentTimes> {
         let columns = segment.fast_fields();
         let column = match self.0.of {
             CountBy::Published => SegmentColumn::Published(columns.date("published")?),
-            CountBy::Mentioned => SegmentColumn::Mentioned { first: columns.i64("date_first")?, last: columns.i64("date_last")? },
+            CountBy::Mentioned => SegmentColumn::Mentioned {
+                first: columns.i64("date_first")?,
+                last: columns.i64("date_last")?,
+            },
         };
         Ok(SegmentTimes { column, options: self.0, counts: Counts::default(), periods: Vec::new() })
     }
@@ -180,7 +199,9 @@ impl SegmentCollector for SegmentTimes {
 
     fn collect(&mut self, doc: DocId, _: Score) {
         let TimelineOptions { by, from, to, .. } = self.options;
-        let is_within = |first: Date, last: Date| from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to);
+        let is_within = |first: Date, last: Date| {
+            from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to)
+        };
         self.periods.clear();
         match &self.column {
             SegmentColumn::Published(column) => {
@@ -196,7 +217,9 @@ impl SegmentCollector for SegmentTimes {
                     let period = number(first, by);
                     (is_within(first, last) && period == number(last, by)).then_some(period)
                 };
-                self.periods.extend(first.values_for_doc(doc).zip(last.values_for_doc(doc)).filter_map(within_one));
+                self.periods.extend(
+                    first.values_for_doc(doc).zip(last.values_for_doc(doc)).filter_map(within_one),
+                );
                 self.periods.sort_unstable();
                 self.periods.dedup();
             }

@@ -8,7 +8,8 @@ use twox_hash::XxHash3_64;
 use super::opening::INDEX;
 use super::opening::META;
 
-/// A number that differs from one commit of the index in an output folder to the next; none where no index can be read.
+/// A number that differs from one commit of the index in an output folder to the next; none where
+/// no index can be read.
 ///
 /// ```
 /// assert_eq!(thoisu::index::commit_of(std::path::Path::new("no such folder")), None);

@@ -1,20 +1,28 @@
 //! The folder of an index as tantivy sees it: memory-mapped files, with four differences.
 //!
-//! - *Reading needs no writing.* tantivy's reader locks a file of the folder, which fails on a read-only mount and for users who may only
-//!   read. Where the lock cannot be had for such a reason, a reader goes on without it; [`Access::Read`] says that it is one.
-//! - *Files have the mode that the user's umask gives.* What tantivy replaces atomically (`meta.json`) passes through a temporary file,
-//!   which only its owner may read. Here that file is an ordinary one.
-//! - *A writer that is gone writes no more.* tantivy merges segments in threads that outlive their writer. Two writers of one process would
-//!   change the same list of files; a [`Lease`] ends what the first one may do.
-//! - *Small files have a checksum.* The files of segments have one by tantivy; what is replaced atomically gets a [`seal`].
+//! - *Reading needs no writing.* tantivy's reader locks a file of the folder, which fails on a
+//!   read-only mount and for users who may only read. Where the lock cannot be had for such a
+//!   reason, a reader goes on without it; [`Access::Read`] says that it is one.
+//! - *Files have the mode that the user's umask gives.* What tantivy replaces atomically
+//!   (`meta.json`) passes through a temporary file, which only its owner may read. Here that file
+//!   is an ordinary one.
+//! - *A writer that is gone writes no more.* tantivy merges segments in threads that outlive their
+//!   writer. Two writers of one process would change the same list of files; a [`Lease`] ends what
+//!   the first one may do.
+//! - *Small files have a checksum.* The files of segments have one by tantivy; what is replaced
+//!   atomically gets a [`seal`].
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tantivy::directory::error::{DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
-use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+};
 
 use super::seal;
 
@@ -34,7 +42,9 @@ impl Access {
     ///
     /// When the lease has ended, or there was none.
     fn to_write(&self) -> io::Result<MutexGuard<'_, State>> {
-        let Access::Write(Permit(state)) = self else { return Err(io::Error::other("the folder is open for reading only")) };
+        let Access::Write(Permit(state)) = self else {
+            return Err(io::Error::other("the folder is open for reading only"));
+        };
         let state = state.lock().unwrap_or_else(PoisonError::into_inner);
         match *state {
             State::Held => Ok(state),
@@ -43,7 +53,8 @@ impl Access {
     }
 }
 
-/// The right to write to the folder of an index; it ends when this is dropped, and waits for a change that is being made.
+/// The right to write to the folder of an index; it ends when this is dropped, and waits for a
+/// change that is being made.
 #[derive(Debug, Default)]
 pub(in crate::index) struct Lease(Arc<Mutex<State>>);
 
@@ -93,7 +104,10 @@ impl Directory for IndexFolder {
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {
-        let failed = |error| DeleteError::IoError { io_error: Arc::new(error), filepath: path.to_path_buf() };
+        let failed = |error| DeleteError::IoError {
+            io_error: Arc::new(error),
+            filepath: path.to_path_buf(),
+        };
         let _writing = self.access.to_write().map_err(failed)?;
         self.files.delete(path)
     }
@@ -103,7 +117,10 @@ impl Directory for IndexFolder {
     }
 
     fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
-        let _writing = self.access.to_write().map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
+        let _writing = self
+            .access
+            .to_write()
+            .map_err(|error| OpenWriteError::wrap_io_error(error, path.to_path_buf()))?;
         self.files.open_write(path)
     }
 
@@ -116,7 +133,8 @@ impl Directory for IndexFolder {
         let path = self.path.join(path);
         let mut new = path.clone().into_os_string();
         new.push(NEW);
-        // Only the holder of the lease writes here, one thread at a time, so what a killed run left is in nobody's way.
+        // Only the holder of the lease writes here, one thread at a time, so what a killed run left
+        // is in nobody's way.
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&new)?;
         file.write_all(&seal::sealed(data))?;
         file.sync_data()?;
@@ -129,7 +147,9 @@ impl Directory for IndexFolder {
 
     fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
         match self.files.acquire_lock(lock) {
-            Err(LockError::IoError(_)) if matches!(self.access, Access::Read) => Ok(DirectoryLock::from(Box::new(()))),
+            Err(LockError::IoError(_)) if matches!(self.access, Access::Read) => {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
             lock => lock,
         }
     }
@@ -166,7 +186,11 @@ mod tests {
         std::thread::scope(|scope| {
             for byte in b"abcd" {
                 let folder = folder.clone();
-                scope.spawn(move || (0..50).for_each(|_| folder.atomic_write(Path::new("list"), &[*byte; 4000]).unwrap()));
+                scope.spawn(move || {
+                    (0..50).for_each(|_| {
+                        folder.atomic_write(Path::new("list"), &[*byte; 4000]).unwrap()
+                    })
+                });
             }
         });
         let list = folder.atomic_read(Path::new("list")).unwrap();

@@ -1,4 +1,5 @@
-//! The files of an index against their checksums: which there must be, and which are not as they were written.
+//! The files of an index against their checksums: which there must be, and which are not as they
+//! were written.
 //!
 //! | file | held against |
 //! |---|---|
@@ -6,7 +7,8 @@
 //! | `meta.json`, `.managed.json` | their [`seal`](super::seal) |
 //! | files of segments | the checksum in their footer; the footer against its one way of being written, and those of the same segment |
 //!
-//! What a killed run left (segments that no commit names) is no part of the index, and not looked at.
+//! What a killed run left (segments that no commit names) is no part of the index, and not looked
+//! at.
 
 use std::fs;
 use std::io;
@@ -99,21 +101,24 @@ pub(in crate::index) fn check(dir: &Path) -> Result<Checked> {
         let message = "expected a folder with a thoisu index, but found none in it; make one with `thoisu run INPUT --out DIR`";
         return Err(Error::index(message).context(dir.display()));
     }
-    let folder = IndexFolder::open(&path, Access::Read).map_err(|error| Error::caused("index", error).context(path.display()))?;
+    let folder = IndexFolder::open(&path, Access::Read)
+        .map_err(|error| Error::caused("index", error).context(path.display()))?;
     let mut broken = Vec::new();
     broken.extend(marker(&path));
     let segments: Vec<ListedSegment> = match small(&path, META, &mut broken) {
         Some(data) => listed(&data).unwrap_or_default(),
         None => Vec::new(),
     };
-    let managed: Option<Vec<String>> = small(&path, MANAGED, &mut broken).and_then(|data| serde_json::from_slice(&data).ok());
+    let managed: Option<Vec<String>> =
+        small(&path, MANAGED, &mut broken).and_then(|data| serde_json::from_slice(&data).ok());
     for (place, segment) in segments.iter().enumerate() {
         let mut footers = Footers::default();
         for file in segment.files() {
-            let wrong = footers.check(&folder, &file).err().map(|error| told(&error)).or_else(|| {
-                let is_listed = managed.as_ref().is_none_or(|managed| managed.contains(&file));
-                (!is_listed).then(|| format!("it is missing in {MANAGED}"))
-            });
+            let wrong =
+                footers.check(&folder, &file).err().map(|error| told(&error)).or_else(|| {
+                    let is_listed = managed.as_ref().is_none_or(|managed| managed.contains(&file));
+                    (!is_listed).then(|| format!("it is missing in {MANAGED}"))
+                });
             broken.extend(wrong.map(|what| Broken { file, what, segment: Some(place) }));
         }
         broken.extend(footers.odd().map(|file| Broken {
@@ -135,7 +140,13 @@ fn marker(path: &Path) -> Option<Broken> {
         Ok(found) if found == format!("{VERSION}\n").as_bytes() => None,
         Ok(found) => {
             let found = String::from_utf8_lossy(&found);
-            Some(whole(MARKER, format!("expected version `{VERSION}`, but found `{}`: damaged, or of another thoisu", found.trim_end())))
+            Some(whole(
+                MARKER,
+                format!(
+                    "expected version `{VERSION}`, but found `{}`: damaged, or of another thoisu",
+                    found.trim_end()
+                ),
+            ))
         }
         Err(error) => Some(whole(MARKER, told(&error))),
     }
@@ -184,7 +195,8 @@ impl Footers {
         let slice = raw(folder, file)?;
         let length = slice.len();
         let wrong = |what: &str| io::Error::new(io::ErrorKind::InvalidData, what);
-        let (footer, body) = Footer::extract_footer(slice.clone()).map_err(|_| wrong("its footer is damaged or cut off"))?;
+        let (footer, body) = Footer::extract_footer(slice.clone())
+            .map_err(|_| wrong("its footer is damaged or cut off"))?;
         // The mark and the length of the footer were read already.
         let written = slice.slice(body.len()..length.saturating_sub(8)).read_bytes()?;
         if serde_json::to_vec(&footer)? != written.as_slice() {
@@ -200,8 +212,14 @@ impl Footers {
     /// The files whose footer tells another version than this program's and most of the others.
     fn odd(&self) -> impl Iterator<Item = String> {
         let is_ours = |footer: &Footer| footer.version == *tantivy::version();
-        let as_most = |footer: &Footer| self.0.iter().filter(|(_, other)| other.version == footer.version).count() * 2 > self.0.len();
-        self.0.iter().filter(move |(_, footer)| !is_ours(footer) && !as_most(footer)).map(|(file, _)| file.clone())
+        let as_most = |footer: &Footer| {
+            self.0.iter().filter(|(_, other)| other.version == footer.version).count() * 2
+                > self.0.len()
+        };
+        self.0
+            .iter()
+            .filter(move |(_, footer)| !is_ours(footer) && !as_most(footer))
+            .map(|(file, _)| file.clone())
     }
 }
 
@@ -209,7 +227,10 @@ impl Footers {
 pub(in crate::index) fn footed(mut body: Vec<u8>) -> io::Result<Vec<u8>> {
     /// The mark at the end of each file.
     const MAGIC: u32 = 1337;
-    let footer = serde_json::to_vec(&Footer { version: tantivy::version().clone(), crc: crc32fast::hash(&body) })?;
+    let footer = serde_json::to_vec(&Footer {
+        version: tantivy::version().clone(),
+        crc: crc32fast::hash(&body),
+    })?;
     let length = u32::try_from(footer.len()).map_err(io::Error::other)?;
     body.extend(footer);
     body.extend(length.to_le_bytes());
@@ -220,7 +241,9 @@ pub(in crate::index) fn footed(mut body: Vec<u8>) -> io::Result<Vec<u8>> {
 /// A file of the index with its footer.
 fn raw(folder: &IndexFolder, file: &str) -> io::Result<FileSlice> {
     folder.open_read(Path::new(file)).map_err(|error| match error {
-        tantivy::directory::error::OpenReadError::FileDoesNotExist(_) => io::ErrorKind::NotFound.into(),
+        tantivy::directory::error::OpenReadError::FileDoesNotExist(_) => {
+            io::ErrorKind::NotFound.into()
+        }
         error => io::Error::other(error.to_string()),
     })
 }

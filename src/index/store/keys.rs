@@ -2,7 +2,8 @@
 
 use crate::model::host;
 
-/// The key of a newspaper: its host in lower case. Of an address the rest goes, as do `www.`, a user and a port, which people paste along.
+/// The key of a newspaper: its host in lower case. Of an address the rest goes, as do `www.`, a
+/// user and a port, which people paste along.
 pub(in crate::index) fn source_key(typed: &str) -> String {
     host(&typed.trim().to_lowercase()).to_string()
 }

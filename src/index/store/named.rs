@@ -1,4 +1,5 @@
-//! Names that a newspaper gives an article: its author, section and tags, and under which keys they are found.
+//! Names that a newspaper gives an article: its author, section and tags, and under which keys they
+//! are found.
 
 use tantivy::schema::{Field, STORED, STRING, SchemaBuilder, TantivyDocument, TextOptions};
 
@@ -22,7 +23,8 @@ pub(in crate::index) struct NamedFields {
     pub key: Field,
 }
 
-/// The longest run of words of a name under which it is found. The longest names of offices have more.
+/// The longest run of words of a name under which it is found. The longest names of offices have
+/// more.
 const LONGEST_RUN: usize = 6;
 
 impl Named {

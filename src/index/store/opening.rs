@@ -32,7 +32,9 @@ pub(in crate::index) const ATTEMPTS: u32 = 5;
 pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Index, Fields)> {
     let path = dir.join(INDEX);
     let missing = |found: &str| {
-        let message = format!("expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`");
+        let message = format!(
+            "expected a folder with a thoisu index, but found {found}; make one with `thoisu run INPUT --out DIR`"
+        );
         Error::index(message).context(dir.display())
     };
     if !path.join(MARKER).exists() {
@@ -43,14 +45,16 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
             true => "none in it",
         }));
     }
-    let version = fs::read_to_string(path.join(MARKER)).map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
+    let version = fs::read_to_string(path.join(MARKER))
+        .map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
     let (schema, fields) = schema::build();
     if version.trim() != VERSION.to_string() {
         let found = version.trim();
         let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
-        return Err(
-            Error::index(format!("expected an index of version {VERSION}, but found version `{found}`; {remedy}")).context(dir.display())
-        );
+        return Err(Error::index(format!(
+            "expected an index of version {VERSION}, but found version `{found}`; {remedy}"
+        ))
+        .context(dir.display()));
     }
     let placed = |error: TantivyError| Error::from(error).context(path.display());
     let folder = IndexFolder::open(&path, access).map_err(|error| placed(error.into()))?;
@@ -83,7 +87,8 @@ pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
         let (index, fields) = open(dir, Access::Read)?;
         match segments(&index) {
             Ok(searcher) => return Ok((searcher, fields)),
-            // Without a lock, a run may have merged segments away between their list and their files.
+            // Without a lock, a run may have merged segments away between their list and their
+            // files.
             Err(error) if is_gone(&error) && attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(Error::from(error)),
         }
@@ -92,13 +97,15 @@ pub(in crate::index) fn searcher(dir: &Path) -> Result<(Searcher, Fields)> {
 
 /// Opens the segments of an index's last commit, once.
 ///
-/// tantivy's usual reader watches for later commits in threads of its own. They open all segments again right away, and may still read the files
-/// when the index is long closed: whoever cuts a file then ends the process with a bus error.
+/// tantivy's usual reader watches for later commits in threads of its own. They open all segments
+/// again right away, and may still read the files when the index is long closed: whoever cuts a
+/// file then ends the process with a bus error.
 ///
 /// # Errors
 ///
 /// When files of the index cannot be read.
 pub(in crate::index) fn segments(index: &tantivy::Index) -> tantivy::Result<Searcher> {
-    let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let reader: IndexReader =
+        index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     Ok(reader.searcher())
 }

@@ -5,8 +5,8 @@ use jiff::civil::{Date, Time};
 use jiff::tz::Offset;
 use tantivy::DateTime;
 use tantivy::schema::{
-    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TantivyDocument, TextFieldIndexing,
-    TextOptions,
+    DateOptions, DateTimePrecision, FAST, Field, INDEXED, IndexRecordOption, STORED, STRING,
+    Schema, TantivyDocument, TextFieldIndexing, TextOptions,
 };
 
 use super::keys::source_key;
@@ -18,24 +18,27 @@ use crate::model::json::Put;
 use crate::registry::Facts;
 use crate::{Annotated, Published, Text};
 
-/// Raised whenever fields or terms change, so that an index of another make is refused, not misread.
+/// Raised whenever fields or terms change, so that an index of another make is refused, not
+/// misread.
 pub(in crate::index) const VERSION: u32 = 11;
 
-/// The fields by handle; each has in the index the name it has here, but for the own regulation: `regulation` is for those cited.
+/// The fields by handle; each has in the index the name it has here, but for the own regulation:
+/// `regulation` is for those cited.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::index) struct Fields {
     /// The document's id: exact, stored; fast, for ties between hits are broken by it.
     pub id: Field,
     /// The id of the record or file: exact, stored.
     pub source_id: Field,
-    /// The file and record it came from: stored; fast, so that what is left of a damaged index tells them.
+    /// The file and record it came from: stored; fast, so that what is left of a damaged index
+    /// tells them.
     pub origin: Field,
     /// The headline: analysed with positions, stored.
     pub title: Field,
     /// The lead where it is a field of its own: stored, its words among those of the body.
     pub lead: Field,
-    /// The lead and the document's blocks, a value each, so that no phrase runs from one into the next and a caption that stands twice counts once:
-    /// analysed with positions.
+    /// The lead and the document's blocks, a value each, so that no phrase runs from one into the
+    /// next and a caption that stands twice counts once: analysed with positions.
     pub body: Field,
     /// The whole normalised text: stored.
     pub text: Field,
@@ -65,7 +68,8 @@ pub(in crate::index) struct Fields {
     pub facts: Field,
     /// The number of the document in the order in which the index got them: fast.
     pub sequence: Field,
-    /// The hash of the item's file, key and content, as `Stamp` says: fast; the key indexed, for it is deleted by.
+    /// The hash of the item's file, key and content, as `Stamp` says: fast; the key indexed, for it
+    /// is deleted by.
     pub item_file: Field,
     pub item_key: Field,
     pub item_content: Field,
@@ -73,10 +77,16 @@ pub(in crate::index) struct Fields {
 
 /// The schema and its fields; always the same.
 pub(in crate::index) fn build() -> (Schema, Fields) {
-    let analysed = TextFieldIndexing::default().set_tokenizer(analyzer::NAME).set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let analysed = TextFieldIndexing::default()
+        .set_tokenizer(analyzer::NAME)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
     let text = TextOptions::default().set_indexing_options(analysed);
     let exact_fast = (STRING | STORED).set_fast("raw");
-    let date = DateOptions::default().set_indexed().set_fast().set_stored().set_precision(DateTimePrecision::Seconds);
+    let date = DateOptions::default()
+        .set_indexed()
+        .set_fast()
+        .set_stored()
+        .set_precision(DateTimePrecision::Seconds);
     let mut schema = Schema::builder();
     MentionTerms::add_fields(&mut schema);
     let fields = Fields {
@@ -125,10 +135,17 @@ impl Fields {
         out.add_u64(self.item_content, stamp.content);
     }
 
-    /// What the index holds of a document; its body is read from its lead and the blocks of its text.
-    pub(in crate::index) fn document(&self, annotated: &Annotated, mentions: &str) -> TantivyDocument {
+    /// What the index holds of a document; its body is read from its lead and the blocks of its
+    /// text.
+    pub(in crate::index) fn document(
+        &self,
+        annotated: &Annotated,
+        mentions: &str,
+    ) -> TantivyDocument {
         let document = &annotated.document;
-        let mut out = TantivyDocument::with_capacity(document.text.as_str().len() + mentions.len() + SMALL_FIELDS);
+        let mut out = TantivyDocument::with_capacity(
+            document.text.as_str().len() + mentions.len() + SMALL_FIELDS,
+        );
         out.add_text(self.id, &document.id);
         out.add_text(self.source_id, &document.source_id);
         out.add_text(self.origin, document.origin.to_string());
@@ -152,7 +169,9 @@ impl Fields {
         if let Some(source) = document.source() {
             out.add_text(self.source, source_key(source));
         }
-        Named::ALL.into_iter().for_each(|named| named.add(self.named(named), &document.meta, &mut out));
+        Named::ALL
+            .into_iter()
+            .for_each(|named| named.add(self.named(named), &document.meta, &mut out));
         out.add_text(self.mentions, mentions);
         if let Some(regulation) = document.regulation.as_deref() {
             let mut json = String::new();
@@ -177,12 +196,15 @@ const VIETNAM: Offset = Offset::constant(7);
 
 /// The instant of a publication time; a bare day is its midnight.
 ///
-/// The index counts nanoseconds in an `i64`: years before 1678 or after 2261 become its first or last instant.
+/// The index counts nanoseconds in an `i64`: years before 1678 or after 2261 become its first or
+/// last instant.
 pub(in crate::index) fn instant(published: Published) -> DateTime {
     let time = published.time.unwrap_or(Time::midnight());
     let local = published.day.to_datetime(time);
     match VIETNAM.to_timestamp(local).map(|timestamp| timestamp.as_second()) {
-        Ok(seconds) if seconds.checked_mul(1_000_000_000).is_some() => DateTime::from_timestamp_secs(seconds),
+        Ok(seconds) if seconds.checked_mul(1_000_000_000).is_some() => {
+            DateTime::from_timestamp_secs(seconds)
+        }
         _ if published.day.year() < 1970 => DateTime::MIN,
         _ => DateTime::MAX,
     }
@@ -201,9 +223,17 @@ mod tests {
 
     #[test]
     fn times_are_of_vietnam() {
-        for (text, seconds) in [("1970-01-01", -7 * 3600), ("1970-01-01T07:00:00+07:00", 0), ("1969-12-31T20:00:00Z", -4 * 3600)] {
+        for (text, seconds) in [
+            ("1970-01-01", -7 * 3600),
+            ("1970-01-01T07:00:00+07:00", 0),
+            ("1969-12-31T20:00:00Z", -4 * 3600),
+        ] {
             let published = Published::parse(text);
-            assert_eq!(published.map(instant), Some(DateTime::from_timestamp_secs(seconds)), "{text}");
+            assert_eq!(
+                published.map(instant),
+                Some(DateTime::from_timestamp_secs(seconds)),
+                "{text}"
+            );
         }
         assert_eq!(Published::parse("0938-01-01").map(instant), Some(DateTime::MIN));
         assert_eq!(Published::parse("9999-12-31").map(instant), Some(DateTime::MAX));

@@ -1,7 +1,9 @@
-//! The checksum of a small file (`meta.json`, `.managed.json`), inside of it: 64 blanks and tabs behind its data, and a line end.
+//! The checksum of a small file (`meta.json`, `.managed.json`), inside of it: 64 blanks and tabs
+//! behind its data, and a line end.
 //!
-//! These files are replaced whole by a rename, so data and checksum cannot disagree, wherever a run was killed. To a reader of JSON blanks
-//! say nothing. Segment files have a footer with a checksum, which tantivy writes.
+//! These files are replaced whole by a rename, so data and checksum cannot disagree, wherever a run
+//! was killed. To a reader of JSON blanks say nothing. Segment files have a footer with a checksum,
+//! which tantivy writes.
 
 use twox_hash::XxHash3_64;
 
@@ -29,7 +31,10 @@ pub(in crate::index) fn sealed(data: &[u8]) -> Vec<u8> {
 /// The data of a file, and whether they are what was written.
 pub(in crate::index) fn opened(file: &[u8]) -> (&[u8], Seal) {
     match file.split_at_checked(file.len().saturating_sub(LENGTH)) {
-        Some((data, seal)) if seal.len() == LENGTH && seal.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n')) => {
+        Some((data, seal))
+            if seal.len() == LENGTH
+                && seal.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\n')) =>
+        {
             (data, if seal.iter().copied().eq(marks(data)) { Seal::Right } else { Seal::Wrong })
         }
         _ => (file, Seal::Missing),

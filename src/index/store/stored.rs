@@ -1,6 +1,8 @@
-//! Mentions as they are stored: their records with short keys, and without what the text or other keys tell.
+//! Mentions as they are stored: their records with short keys, and without what the text or other
+//! keys tell.
 //!
-//! As records they would take more room than the text that they stand in; this takes a quarter of it. Not a contract: only this file reads it.
+//! As records they would take more room than the text that they stand in; this takes a quarter of
+//! it. Not a contract: only this file reads it.
 //!
 //! | key | holds |
 //! |---|---|
@@ -26,12 +28,25 @@ pub(in crate::index) fn encode(annotated: &Annotated) -> String {
     let document = &annotated.document;
     let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
     // Where nothing was changed, the place in the field as given is that in the normalised one.
-    let is_as_given = MentionField::ALL.map(|field| document.field(field).is_some_and(Text::is_as_given));
-    let is_as_given = |mention: &Mention| is_as_given.get(mention.field as usize).copied().unwrap_or_default();
-    let mut out = String::with_capacity((annotated.mentions.len() + annotated.apart.len()) * USUAL_BYTES);
+    let is_as_given =
+        MentionField::ALL.map(|field| document.field(field).is_some_and(Text::is_as_given));
+    let is_as_given =
+        |mention: &Mention| is_as_given.get(mention.field as usize).copied().unwrap_or_default();
+    let mut out =
+        String::with_capacity((annotated.mentions.len() + annotated.apart.len()) * USUAL_BYTES);
     list(annotated.all_mentions(), &mut out, |mention, out| {
-        let place = if is_as_given(mention) { mention.source } else { places.span(mention.field, mention.span) };
-        write(mention, document.is_addressable(mention.field), place, places.text(mention.field), out);
+        let place = if is_as_given(mention) {
+            mention.source
+        } else {
+            places.span(mention.field, mention.span)
+        };
+        write(
+            mention,
+            document.is_addressable(mention.field),
+            place,
+            places.text(mention.field),
+            out,
+        );
     });
     out
 }
@@ -44,14 +59,18 @@ const USUAL_BYTES: usize = 64;
 /// # Errors
 ///
 /// When they are no mentions of them.
-pub(in crate::index) fn decode<'t>(stored: &str, text: impl Fn(MentionField) -> &'t str) -> Result<Vec<MentionRecord<'static>>> {
-    let read: Vec<Compact> =
-        serde_json::from_str(stored).map_err(|error| Error::caused("the stored mentions cannot be read", error).damage())?;
+pub(in crate::index) fn decode<'t>(
+    stored: &str,
+    text: impl Fn(MentionField) -> &'t str,
+) -> Result<Vec<MentionRecord<'static>>> {
+    let read: Vec<Compact> = serde_json::from_str(stored)
+        .map_err(|error| Error::caused("the stored mentions cannot be read", error).damage())?;
     let mut places = FieldPlaces::new(text);
     Ok(read.into_iter().map(|compact| record(compact, &mut places)).collect())
 }
 
-/// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode scalars.
+/// Appends a mention as [`Compact`] reads it; `place` is that in the normalised text, in Unicode
+/// scalars.
 fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mut String) {
     let surface = mention.surface.as_str();
     let about = mention.value.kind().about();
@@ -61,7 +80,10 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
     mention.value.with_facts(|value, facts| {
         object.field_if_any(key!("v"), Some(value).filter(|value| !is_written(value, surface)));
         for (field, fact) in about.fields.iter().zip(facts) {
-            object.field_if_any(field.stored_key, Some(fact).filter(|fact| !is_usual(field, fact, value)));
+            object.field_if_any(
+                field.stored_key,
+                Some(fact).filter(|fact| !is_usual(field, fact, value)),
+            );
         }
     });
     object.list(key!("b"), [mention.span.start, mention.span.len()], Put::put);
@@ -70,7 +92,10 @@ fn write(mention: &Mention, addressable: bool, place: Span, text: &str, out: &mu
     } else if mention.source != place {
         object.list(key!("s"), [mention.source.start, mention.source.end], Put::put);
     }
-    object.field_if_any(key!("t"), Some(surface).filter(|&surface| surface != mention.span.slice(text)));
+    object.field_if_any(
+        key!("t"),
+        Some(surface).filter(|&surface| surface != mention.span.slice(text)),
+    );
     object.end();
 }
 
@@ -95,8 +120,11 @@ fn is_usual(field: &Field, fact: &Fact, value: &Fact) -> bool {
 /// Whether the surface is a value as it is printed.
 fn is_written(value: &Fact, surface: &str) -> bool {
     match value {
-        // Most are whole numbers written by their digits alone, and need not be written again to be compared.
-        Fact::Amount(Amount::Exact(value)) if value.scale() == 0 && !surface.starts_with(['0', '+']) => {
+        // Most are whole numbers written by their digits alone, and need not be written again to be
+        // compared.
+        Fact::Amount(Amount::Exact(value))
+            if value.scale() == 0 && !surface.starts_with(['0', '+']) =>
+        {
             surface.parse() == Ok(value.mantissa())
         }
         // No time is written so but a bare year, which has a word before it.
@@ -136,27 +164,43 @@ impl<'de> Visitor<'de> for Mentioned {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Compact, A::Error> {
-        let of_tag = |tag: &str| Kind::of_tag(tag).ok_or_else(|| A::Error::custom(format!("expected a kind, but found `{tag}`")));
+        let of_tag = |tag: &str| {
+            Kind::of_tag(tag)
+                .ok_or_else(|| A::Error::custom(format!("expected a kind, but found `{tag}`")))
+        };
         let kind = of_tag("")?;
         let field = MentionField::Text;
-        let mut compact = Compact { kind, field, bytes: (0, 0), source: None, text: None, value: None, facts: Vec::new() };
+        let mut compact = Compact {
+            kind,
+            field,
+            bytes: (0, 0),
+            source: None,
+            text: None,
+            value: None,
+            facts: Vec::new(),
+        };
         while let Some(key) = map.next_key::<Cow<str>>()? {
             match &*key {
                 // It stands first.
                 "k" => compact.kind = of_tag(&map.next_value::<Cow<str>>()?)?,
                 "w" => {
                     let tag = map.next_value::<Cow<str>>()?;
-                    let field = MentionField::ALL.into_iter().find(|field| tag_of(*field) == Some(&*tag));
-                    compact.field = field.ok_or_else(|| A::Error::custom(format!("expected a field, but found `{tag}`")))?;
+                    let field =
+                        MentionField::ALL.into_iter().find(|field| tag_of(*field) == Some(&*tag));
+                    compact.field = field.ok_or_else(|| {
+                        A::Error::custom(format!("expected a field, but found `{tag}`"))
+                    })?;
                 }
                 "b" => compact.bytes = map.next_value()?,
                 "s" => compact.source = Some(map.next_value()?),
                 "t" => compact.text = Some(map.next_value()?),
                 "v" => compact.value = Some(map.next_value()?),
-                tag => match compact.kind.about().fields.iter().position(|field| field.tag == tag) {
-                    Some(place) => compact.facts.push((place, map.next_value()?)),
-                    None => drop(map.next_value::<IgnoredAny>()?),
-                },
+                tag => {
+                    match compact.kind.about().fields.iter().position(|field| field.tag == tag) {
+                        Some(place) => compact.facts.push((place, map.next_value()?)),
+                        None => drop(map.next_value::<IgnoredAny>()?),
+                    }
+                }
             }
         }
         Ok(compact)
@@ -185,7 +229,18 @@ fn record<'t>(compact: Compact, places: &mut FieldPlaces<'t>) -> MentionRecord<'
         }
     }
     let (text_start, text_end) = (Some(place.start), Some(place.end));
-    MentionRecord { kind, field, start, end, text_start, text_end, text: surface, value: value.into_text(), facts, confidence: None }
+    MentionRecord {
+        kind,
+        field,
+        start,
+        end,
+        text_start,
+        text_end,
+        text: surface,
+        value: value.into_text(),
+        facts,
+        confidence: None,
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +252,9 @@ mod tests {
     fn what_is_stored_is_read_back() -> Result<()> {
         let text = "Hoà Bình, hôm qua\n\nSáng 12/4, Ban Bí thư ban hành Quy đi\u{323}nh số 11-QĐ/TW về kỷ luật; quý I/2023 và từ năm 2018 đến nay, Luật Đất đai 2024, \
                     hơn 8.890 đại biểu, 97,5%, ba người, lần thứ 18, hai thập kỷ, 1.200 tỷ đồng, 12/8 âm lịch.";
-        for (addressable, published) in [(true, Some("2023-04-13")), (true, None), (false, Some("2023-04-13"))] {
+        for (addressable, published) in
+            [(true, Some("2023-04-13")), (true, None), (false, Some("2023-04-13"))]
+        {
             let raw = RawDocument {
                 origin: Origin { path: "a".into(), record: Some(1) },
                 source_id: "a".into(),
@@ -217,14 +274,26 @@ mod tests {
                 let mut places = FieldPlaces::new(of_field);
                 let records: Vec<MentionRecord> = annotated
                     .all_mentions()
-                    .map(|mention| MentionRecord::new(mention, addressable, Some(places.span(mention.field, mention.span))))
+                    .map(|mention| {
+                        MentionRecord::new(
+                            mention,
+                            addressable,
+                            Some(places.span(mention.field, mention.span)),
+                        )
+                    })
                     .collect();
-                assert_eq!(annotated.apart.iter().map(|mention| mention.field.name()).collect::<Vec<_>>(), ["title", "lead", "lead"]);
+                assert_eq!(
+                    annotated.apart.iter().map(|mention| mention.field.name()).collect::<Vec<_>>(),
+                    ["title", "lead", "lead"]
+                );
                 assert!(records.len() > 10);
                 assert_eq!(decode(&encode(&annotated), of_field)?, records);
             }
         }
-        assert!(decode("[{\"b\":[900,3]}]", |_| "ngắn").is_ok_and(|read| read[0].text.is_empty()), "a place that is none");
+        assert!(
+            decode("[{\"b\":[900,3]}]", |_| "ngắn").is_ok_and(|read| read[0].text.is_empty()),
+            "a place that is none"
+        );
         Ok(())
     }
 }

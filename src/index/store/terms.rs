@@ -1,4 +1,5 @@
-//! The fields that the mentions of a document fill: what each kind says it can be asked for, as columns and keys.
+//! The fields that the mentions of a document fill: what each kind says it can be asked for, as
+//! columns and keys.
 //!
 //! | asked by | fields | each holds |
 //! |---|---|---|
@@ -58,15 +59,24 @@ impl AskedFields {
         let columns = match asked.by {
             By::Name { .. } => {
                 let key = format!("{name}_key");
-                Columns::Name { name: schema.add_text_field(name, words()), key: schema.add_text_field(&key, STRING) }
+                Columns::Name {
+                    name: schema.add_text_field(name, words()),
+                    key: schema.add_text_field(&key, STRING),
+                }
             }
             By::Days => {
-                let [first, last] = ["first", "last"].map(|end| schema.add_i64_field(&format!("{name}_{end}"), FAST));
+                let [first, last] = ["first", "last"]
+                    .map(|end| schema.add_i64_field(&format!("{name}_{end}"), FAST));
                 Columns::Days { first, last }
             }
             By::Amounts => {
-                let [low, high] = ["low", "high"].map(|end| schema.add_f64_field(&format!("{name}_{end}"), FAST));
-                Columns::Amounts { low, high, unit: schema.add_text_field(&format!("{name}_unit"), words()) }
+                let [low, high] =
+                    ["low", "high"].map(|end| schema.add_f64_field(&format!("{name}_{end}"), FAST));
+                Columns::Amounts {
+                    low,
+                    high,
+                    unit: schema.add_text_field(&format!("{name}_unit"), words()),
+                }
             }
         };
         AskedFields { kind, asked, columns }
@@ -74,7 +84,8 @@ impl AskedFields {
 
     /// All, in the order of the kinds. They are the first fields of a schema.
     pub fn all() -> &'static [AskedFields] {
-        static ALL: LazyLock<Vec<AskedFields>> = LazyLock::new(|| MentionTerms::add_fields(&mut SchemaBuilder::default()));
+        static ALL: LazyLock<Vec<AskedFields>> =
+            LazyLock::new(|| MentionTerms::add_fields(&mut SchemaBuilder::default()));
         &ALL
     }
 
@@ -111,7 +122,9 @@ struct Amounts<'m> {
 impl<'m> MentionTerms<'m> {
     /// Adds the fields of all kinds to a schema that has none yet.
     pub fn add_fields(schema: &mut SchemaBuilder) -> Vec<AskedFields> {
-        let asked = Kind::ALL.iter().flat_map(|&kind| kind.about().asked.iter().map(move |asked| (kind, asked)));
+        let asked = Kind::ALL
+            .iter()
+            .flat_map(|&kind| kind.about().asked.iter().map(move |asked| (kind, asked)));
         asked.map(|(kind, asked)| AskedFields::new(kind, asked, schema)).collect()
     }
 
@@ -123,7 +136,9 @@ impl<'m> MentionTerms<'m> {
             let kind = mention.value.kind();
             mention.value.with_facts(|value, facts| {
                 kind.terms(value, facts, &mut |name, term| {
-                    let place = all.iter().position(|fields| fields.kind == kind && fields.asked.name == name);
+                    let place = all
+                        .iter()
+                        .position(|fields| fields.kind == kind && fields.asked.name == name);
                     if let Some(terms) = place.and_then(|place| terms.get_mut(place)) {
                         terms.push(term);
                     }
@@ -138,7 +153,8 @@ impl<'m> MentionTerms<'m> {
             Term::Name(name) => self.names.push(name),
             Term::Key(key) => self.keys.push(key),
             Term::Days(first, last) => {
-                self.days.push((first.map_or(i64::MIN, day_number), last.map_or(i64::MAX, day_number)));
+                self.days
+                    .push((first.map_or(i64::MIN, day_number), last.map_or(i64::MAX, day_number)));
             }
             Term::Amounts { low, high, unit } => {
                 let unit = unit.unwrap_or(Cow::Borrowed(NO_UNIT));
@@ -165,7 +181,12 @@ impl<'m> MentionTerms<'m> {
                 }
             }
             (Columns::Amounts { low, high, unit }, _) => {
-                let of = |a: &Amounts, b: &Amounts| a.low.total_cmp(&b.low).then(a.high.total_cmp(&b.high)).then(a.unit.cmp(&b.unit));
+                let of = |a: &Amounts, b: &Amounts| {
+                    a.low
+                        .total_cmp(&b.low)
+                        .then(a.high.total_cmp(&b.high))
+                        .then(a.unit.cmp(&b.unit))
+                };
                 self.amounts.sort_by(of);
                 self.amounts.dedup_by(|a, b| of(a, b).is_eq());
                 for amounts in &self.amounts {
@@ -186,7 +207,8 @@ fn each_once<T: Ord>(values: &mut Vec<T>) -> impl Iterator<Item = &T> {
     values.iter()
 }
 
-/// An exact decimal as the index compares it; equal decimals give equal numbers, however many zeros they end with.
+/// An exact decimal as the index compares it; equal decimals give equal numbers, however many zeros
+/// they end with.
 pub(in crate::index) fn comparable(value: Decimal) -> Option<f64> {
     value.normalize().to_f64()
 }

@@ -1,12 +1,16 @@
 //! Several indexes as one that is only read: the union of their segments.
 //!
-//! tantivy opens a [`UnionFolder`] as any index: its list of segments is made here, and each file lies in the folder of its own index. All that a
-//! search counts (how many documents have a word, how long texts are) is counted over all segments, so the union answers as one index would.
+//! tantivy opens a [`UnionFolder`] as any index: its list of segments is made here, and each file
+//! lies in the folder of its own index. All that a search counts (how many documents have a word,
+//! how long texts are) is counted over all segments, so the union answers as one index would.
 //!
-//! - *The same item in two indexes.* That of the later index is taken, as a later run takes the place of an earlier one: the documents of the earlier
-//!   are deleted by lists that exist in memory alone.
-//! - *The same segment in two indexes*, as merged ones share files: it is there once, with what the later index has deleted of it.
-//! - *Indexes that say different things* of the same text (another table of words, other kinds of mentions) are refused.
+//! - *The same item in two indexes.* That of the later index is taken, as a later run takes the
+//!   place of an earlier one: the documents of the earlier are deleted by lists that exist in
+//!   memory alone.
+//! - *The same segment in two indexes*, as merged ones share files: it is there once, with what the
+//!   later index has deleted of it.
+//! - *Indexes that say different things* of the same text (another table of words, other kinds of
+//!   mentions) are refused.
 //! - *An index that is being written* is taken as its last commit left it.
 
 use std::fmt;
@@ -16,7 +20,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+};
 use tantivy::fastfield::write_alive_bitset;
 use tantivy::index::{IndexMeta, SegmentComponent, SegmentId};
 use tantivy::{BitSet, Searcher, SegmentReader, TantivyError};
@@ -54,7 +60,11 @@ pub struct Overlap {
 impl fmt::Display for Overlap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (earlier, later) = (self.earlier.display(), self.later.display());
-        write!(f, "`{}` is in {earlier} and in {later}; the one in {later}, named later, is taken", self.example)?;
+        write!(
+            f,
+            "`{}` is in {earlier} and in {later}; the one in {later}, named later, is taken",
+            self.example
+        )?;
         match self.documents {
             0 | 1 => Ok(()),
             more => write!(f, ", and so for {} more documents", more - 1),
@@ -93,11 +103,13 @@ pub(in crate::index) enum UnionFile<'u> {
 }
 
 impl Union {
-    /// Opens the indexes in these output folders; of the same item that of the later folder is taken.
+    /// Opens the indexes in these output folders; of the same item that of the later folder is
+    /// taken.
     ///
     /// # Errors
     ///
-    /// When one is no index, of another version, or differs from the others in its table of words or kinds of mentions; when it cannot be read.
+    /// When one is no index, of another version, or differs from the others in its table of words
+    /// or kinds of mentions; when it cannot be read.
     pub fn open(dirs: &[PathBuf]) -> Result<Union> {
         let mut attempt = 1;
         loop {
@@ -116,7 +128,8 @@ impl Union {
             let (index, of_index) = open(dir, Access::Read)?;
             fields = Some(of_index);
             metas.push(index.load_metas()?);
-            let folder = IndexFolder::open(&dir.join(INDEX), Access::Read).map_err(|error| Error::from(TantivyError::from(error)))?;
+            let folder = IndexFolder::open(&dir.join(INDEX), Access::Read)
+                .map_err(|error| Error::from(TantivyError::from(error)))?;
             folders.push((dir.clone(), folder));
         }
         refuse_differences(dirs, &metas)?;
@@ -124,22 +137,43 @@ impl Union {
         Ok(Union::of(metas, folders, fields))
     }
 
-    fn of(metas: Vec<IndexMeta>, folders: Vec<(PathBuf, IndexFolder)>, fields: Fields) -> tantivy::Result<Union> {
+    fn of(
+        metas: Vec<IndexMeta>,
+        folders: Vec<(PathBuf, IndexFolder)>,
+        fields: Fields,
+    ) -> tantivy::Result<Union> {
         let (mut meta, of_segment) = united(metas)?;
-        let mut files = Arc::new(Files { folders, of_segment, made: FxHashMap::default(), meta: written(&meta)? });
+        let mut files = Arc::new(Files {
+            folders,
+            of_segment,
+            made: FxHashMap::default(),
+            meta: written(&meta)?,
+        });
         let mut searcher = opened(&files)?;
         let (dead, overlaps) = overridden(&searcher, &files)?;
         if !dead.is_empty() {
             let mut made = FxHashMap::default();
             for segment in &mut meta.segments {
                 let Some(dead) = dead.get(&segment.id()) else { continue };
-                let reader = searcher.segment_readers().iter().find(|reader| reader.segment_id() == segment.id());
-                let Some((count, list)) = reader.map(|reader| deletions(reader, dead)).transpose()? else { continue };
+                let reader = searcher
+                    .segment_readers()
+                    .iter()
+                    .find(|reader| reader.segment_id() == segment.id());
+                let Some((count, list)) =
+                    reader.map(|reader| deletions(reader, dead)).transpose()?
+                else {
+                    continue;
+                };
                 *segment = segment.clone().with_delete_meta(count, meta.opstamp);
                 made.insert(segment.relative_path(SegmentComponent::Delete), OwnedBytes::new(list));
             }
             let Files { folders, of_segment, .. } = &*files;
-            files = Arc::new(Files { folders: folders.clone(), of_segment: of_segment.clone(), made, meta: written(&meta)? });
+            files = Arc::new(Files {
+                folders: folders.clone(),
+                of_segment: of_segment.clone(),
+                made,
+                meta: written(&meta)?,
+            });
             searcher = opened(&files)?;
         }
         Ok(Union { meta, searcher, fields, overlaps, files })
@@ -148,13 +182,16 @@ impl Union {
     /// All files of the segments with their names.
     pub fn files(&self) -> impl Iterator<Item = (PathBuf, UnionFile<'_>)> {
         let names = self.meta.segments.iter().flat_map(|segment| {
-            let parts = PARTS.into_iter().chain(segment.delete_opstamp().map(|_| SegmentComponent::Delete));
+            let parts =
+                PARTS.into_iter().chain(segment.delete_opstamp().map(|_| SegmentComponent::Delete));
             parts.map(|part| segment.relative_path(part)).collect::<Vec<_>>()
         });
         names.filter_map(|name| {
             let file = match self.files.made.get(&name) {
                 Some(bytes) => UnionFile::Made(bytes.as_slice()),
-                None => UnionFile::At(self.files.folders.get(self.files.place(&name)?)?.0.join(INDEX).join(&name)),
+                None => UnionFile::At(
+                    self.files.folders.get(self.files.place(&name)?)?.0.join(INDEX).join(&name),
+                ),
             };
             Some((name, file))
         })
@@ -179,15 +216,22 @@ fn united(metas: Vec<IndexMeta>) -> tantivy::Result<(IndexMeta, FxHashMap<String
     let mut metas = metas.into_iter();
     let mut whole = metas.next().ok_or_else(|| TantivyError::InvalidArgument("no index".into()))?;
     let mut segments = Vec::new();
-    for (place, meta) in std::iter::once(whole.segments.split_off(0)).chain(metas.map(|meta| meta.segments)).enumerate() {
-        segments.extend(meta.into_iter().filter(|segment| of_segment.get(&segment.id().uuid_string()) == Some(&place)));
+    for (place, meta) in std::iter::once(whole.segments.split_off(0))
+        .chain(metas.map(|meta| meta.segments))
+        .enumerate()
+    {
+        segments.extend(
+            meta.into_iter()
+                .filter(|segment| of_segment.get(&segment.id().uuid_string()) == Some(&place)),
+        );
     }
     (whole.segments, whole.opstamp) = (segments, opstamp);
     Ok((whole, of_segment))
 }
 
 fn written(meta: &IndexMeta) -> tantivy::Result<Vec<u8>> {
-    let mut bytes = serde_json::to_vec_pretty(meta).map_err(|error| TantivyError::from(io::Error::from(error)))?;
+    let mut bytes = serde_json::to_vec_pretty(meta)
+        .map_err(|error| TantivyError::from(io::Error::from(error)))?;
     bytes.push(b'\n');
     Ok(bytes)
 }
@@ -202,11 +246,14 @@ type Dead = FxHashMap<SegmentId, Vec<u32>>;
 fn overridden(searcher: &Searcher, files: &Files) -> tantivy::Result<(Dead, Vec<Overlap>)> {
     let (mut dead, mut overlaps): (Dead, Vec<Overlap>) = (FxHashMap::default(), Vec::new());
     let mut later: FxHashMap<u64, usize> = FxHashMap::default();
-    let place_of = |reader: &SegmentReader| files.of_segment.get(&reader.segment_id().uuid_string()).copied();
+    let place_of =
+        |reader: &SegmentReader| files.of_segment.get(&reader.segment_id().uuid_string()).copied();
     for place in (0..files.folders.len()).rev() {
         let mut own = FxHashSet::default();
         let mut of_later: FxHashMap<usize, (u64, String)> = FxHashMap::default();
-        for reader in searcher.segment_readers().iter().filter(|reader| place_of(reader) == Some(place)) {
+        for reader in
+            searcher.segment_readers().iter().filter(|reader| place_of(reader) == Some(place))
+        {
             let columns = reader.fast_fields();
             let keys = columns.u64("item_key")?;
             for document in reader.doc_ids_alive() {
@@ -227,7 +274,8 @@ fn overridden(searcher: &Searcher, files: &Files) -> tantivy::Result<(Dead, Vec<
             }
         }
         later.extend(own.into_iter().map(|key| (key, place)));
-        let dir = |place: usize| files.folders.get(place).map(|(dir, _)| dir.clone()).unwrap_or_default();
+        let dir =
+            |place: usize| files.folders.get(place).map(|(dir, _)| dir.clone()).unwrap_or_default();
         let mut found: Vec<_> = of_later.into_iter().collect();
         found.sort_unstable();
         overlaps.extend(found.into_iter().map(|(other, (documents, example))| Overlap {
@@ -261,7 +309,8 @@ fn refuse_differences(dirs: &[PathBuf], metas: &[IndexMeta]) -> Result<()> {
         if let Some(difference) = first.difference(other) {
             let first = dirs.first().map(|dir| dir.display().to_string()).unwrap_or_default();
             let remedy = "indexes that are searched as one are made alike; run `thoisu run` again on one of them";
-            return Err(Error::index(format!("it differs from {first} in {difference}; {remedy}")).context(dir.display()));
+            return Err(Error::index(format!("it differs from {first} in {difference}; {remedy}"))
+                .context(dir.display()));
         }
     }
     Ok(())
@@ -313,7 +362,11 @@ impl Directory for UnionFolder {
     }
 
     fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
-        if path == Path::new(META) { Ok(self.0.meta.clone()) } else { Err(OpenReadError::FileDoesNotExist(path.to_path_buf())) }
+        if path == Path::new(META) {
+            Ok(self.0.meta.clone())
+        } else {
+            Err(OpenReadError::FileDoesNotExist(path.to_path_buf()))
+        }
     }
 
     fn atomic_write(&self, _: &Path, _: &[u8]) -> io::Result<()> {

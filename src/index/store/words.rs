@@ -1,4 +1,5 @@
-//! What an index was made with, as the commit of its documents says: the user's own table of words, the kinds of mentions.
+//! What an index was made with, as the commit of its documents says: the user's own table of words,
+//! the kinds of mentions.
 
 use std::fs;
 use std::path::Path;
@@ -28,10 +29,14 @@ struct Named {
     text: String,
 }
 
-/// What the next commit says: the table in use, if there is one, and the kinds of mentions, where they are known.
+/// What the next commit says: the table in use, if there is one, and the kinds of mentions, where
+/// they are known.
 pub(in crate::index) fn payload(kinds: Option<Kinds>) -> Option<String> {
-    let lexicon =
-        lexicon::added().map(|table| Named { name: table.name.clone(), hash: format!("{:016x}", table.hash()), text: table.text.clone() });
+    let lexicon = lexicon::added().map(|table| Named {
+        name: table.name.clone(),
+        hash: format!("{:016x}", table.hash()),
+        text: table.text.clone(),
+    });
     let payload = Payload { lexicon, kinds: kinds.map(|kinds| kinds.to_string()) };
     if payload.lexicon.is_none() && payload.kinds.is_none() {
         return None;
@@ -43,7 +48,8 @@ fn read(payload: &str) -> Payload {
     serde_json::from_str(payload).unwrap_or_default()
 }
 
-/// The table that the index in an output folder was made with; nothing where there is no index, or one of built-in words only.
+/// The table that the index in an output folder was made with; nothing where there is no index, or
+/// one of built-in words only.
 pub fn own_table(dir: &Path) -> Option<OwnTable> {
     #[derive(Deserialize)]
     struct Meta {
@@ -72,14 +78,22 @@ impl Said {
 
     /// How another differs, in words.
     pub fn difference(&self, other: &Said) -> Option<String> {
-        let table = |said: &Said| said.lexicon.as_ref().map_or_else(|| "none".to_string(), |(name, _)| format!("`{name}`"));
-        if self.lexicon.as_ref().map(|(_, hash)| hash) != other.lexicon.as_ref().map(|(_, hash)| hash) {
+        let table = |said: &Said| {
+            said.lexicon
+                .as_ref()
+                .map_or_else(|| "none".to_string(), |(name, _)| format!("`{name}`"))
+        };
+        if self.lexicon.as_ref().map(|(_, hash)| hash)
+            != other.lexicon.as_ref().map(|(_, hash)| hash)
+        {
             let (here, there) = (table(other), table(self));
             let same_name = if here == there { ", of other content" } else { "" };
             return Some(format!("its table of words: {here}, there {there}{same_name}"));
         }
         match (&self.kinds, &other.kinds) {
-            (Some(there), Some(here)) if there != here => Some(format!("the kinds of its mentions: {here}, there {there}")),
+            (Some(there), Some(here)) if there != here => {
+                Some(format!("the kinds of its mentions: {here}, there {there}"))
+            }
             _ => None,
         }
     }
@@ -98,13 +112,21 @@ mod tests {
         for (one, other, expected) in [
             (said(None, None), said(None, Some("date")), None),
             (said(Some(("a.tsv", "1")), None), said(Some(("b.tsv", "1")), None), None),
-            (said(None, None), said(Some(("a.tsv", "1")), None), Some("its table of words: `a.tsv`, there none")),
+            (
+                said(None, None),
+                said(Some(("a.tsv", "1")), None),
+                Some("its table of words: `a.tsv`, there none"),
+            ),
             (
                 said(Some(("a.tsv", "1")), None),
                 said(Some(("a.tsv", "2")), None),
                 Some("its table of words: `a.tsv`, there `a.tsv`, of other content"),
             ),
-            (said(None, Some("date")), said(None, Some("number")), Some("the kinds of its mentions: number, there date")),
+            (
+                said(None, Some("date")),
+                said(None, Some("number")),
+                Some("the kinds of its mentions: number, there date"),
+            ),
         ] {
             assert_eq!(one.difference(&other).as_deref(), expected);
         }

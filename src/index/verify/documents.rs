@@ -1,4 +1,5 @@
-//! What the files of sound segments say, against each other: counts, columns, stored documents, lists.
+//! What the files of sound segments say, against each other: counts, columns, stored documents,
+//! lists.
 
 use std::path::Path;
 
@@ -22,8 +23,9 @@ use crate::{Error, MentionField, Result};
 /// Blocks of stored documents that are held while they are read in their order.
 const BLOCKS: usize = 2;
 
-/// What all segments say together: each document of an item has a number of its own, and the documents of an item have one file and content. In a merged
-/// index, items that came from different ones may share numbers.
+/// What all segments say together: each document of an item has a number of its own, and the
+/// documents of an item have one file and content. In a merged index, items that came from
+/// different ones may share numbers.
 #[derive(Default)]
 struct Whole {
     /// With the keys of items.
@@ -34,18 +36,40 @@ struct Whole {
 /// Holds the segments at these places of the list against themselves and each other.
 pub(super) fn check(dir: &Path, segments: &[ListedSegment], sound: &[usize]) -> Vec<Broken> {
     let mut whole = Whole::default();
-    let opened = read(|| Some(open(dir, Access::Read).and_then(|(index, fields)| Ok((index.searchable_segment_metas()?, index, fields)))));
+    let opened = read(|| {
+        Some(
+            open(dir, Access::Read)
+                .and_then(|(index, fields)| Ok((index.searchable_segment_metas()?, index, fields))),
+        )
+    });
     let (metas, index, fields) = match opened {
         Some(Ok(opened)) => opened,
-        Some(Err(error)) => return vec![Broken { file: "meta.json".into(), what: error.to_string(), segment: None }],
-        None => return vec![Broken { file: "meta.json".into(), what: "it cannot be read".into(), segment: None }],
+        Some(Err(error)) => {
+            return vec![Broken {
+                file: "meta.json".into(),
+                what: error.to_string(),
+                segment: None,
+            }];
+        }
+        None => {
+            return vec![Broken {
+                file: "meta.json".into(),
+                what: "it cannot be read".into(),
+                segment: None,
+            }];
+        }
     };
     let wrong = |&place: &usize| {
         let listed = segments.get(place)?;
-        let meta: &SegmentMeta = metas.iter().find(|meta| listed.file("store").starts_with(&meta.id().uuid_string()))?;
+        let meta: &SegmentMeta =
+            metas.iter().find(|meta| listed.file("store").starts_with(&meta.id().uuid_string()))?;
         let checked = read(|| {
             let segment = SegmentReader::open(&index.segment(meta.clone())).map_err(Error::from);
-            Some(segment.and_then(|segment| Sound { segment: &segment, fields, listed }.check(&mut whole)))
+            Some(
+                segment.and_then(|segment| {
+                    Sound { segment: &segment, fields, listed }.check(&mut whole)
+                }),
+            )
         });
         let (part, what) = match checked {
             Some(Ok(None)) => return None,
@@ -80,18 +104,33 @@ struct Columns {
 
 impl Sound<'_> {
     fn check(&self, whole: &mut Whole) -> Result<Odds> {
-        let (max, alive) = (self.listed.max_doc, self.listed.max_doc.saturating_sub(self.listed.deleted()));
+        let (max, alive) =
+            (self.listed.max_doc, self.listed.max_doc.saturating_sub(self.listed.deleted()));
         let found = (self.segment.max_doc(), self.segment.doc_ids_alive().count());
         if found != (max, alive as usize) {
-            return Ok(Some(("store", format!("expected `{alive}` of `{max}` documents, but found `{}` of `{}`", found.1, found.0))));
+            return Ok(Some((
+                "store",
+                format!(
+                    "expected `{alive}` of `{max}` documents, but found `{}` of `{}`",
+                    found.1, found.0
+                ),
+            )));
         }
         let columns = self.segment.fast_fields();
         let (ids, origins) = (columns.str("id")?, columns.str("origin")?);
-        let [numbers, files, keys, contents] = ["sequence", "item_file", "item_key", "item_content"].map(|name| columns.u64(name));
+        let [numbers, files, keys, contents] =
+            ["sequence", "item_file", "item_key", "item_content"].map(|name| columns.u64(name));
         let (Some(ids), Some(origins)) = (ids, origins) else {
             return Ok(Some(("fast", "no document has an id or origin".to_string())));
         };
-        let columns = Columns { ids, origins, numbers: numbers?, files: files?, keys: keys?, contents: contents? };
+        let columns = Columns {
+            ids,
+            origins,
+            numbers: numbers?,
+            files: files?,
+            keys: keys?,
+            contents: contents?,
+        };
         let store = self.segment.get_store_reader(BLOCKS)?;
         for document in self.segment.doc_ids_alive() {
             let odds = match self.document(document, &store, &columns) {
@@ -109,9 +148,14 @@ impl Sound<'_> {
     fn document(&self, document: u32, store: &StoreReader, columns: &Columns) -> Result<Odds> {
         let stored: TantivyDocument = store.get(document)?;
         let text = |field| stored.get_first(field).and_then(|value| value.as_str());
-        let [id, origin, body, mentions] = [self.fields.id, self.fields.origin, self.fields.text, self.fields.mentions].map(text);
-        let (Some(id), Some(origin), Some(body), Some(mentions)) = (id, origin, body, mentions) else {
-            return Ok(Some(("store", "its id, origin, text or mentions are not stored".to_string())));
+        let [id, origin, body, mentions] =
+            [self.fields.id, self.fields.origin, self.fields.text, self.fields.mentions].map(text);
+        let (Some(id), Some(origin), Some(body), Some(mentions)) = (id, origin, body, mentions)
+        else {
+            return Ok(Some((
+                "store",
+                "its id, origin, text or mentions are not stored".to_string(),
+            )));
         };
         let of_field = |field| match field {
             MentionField::Title => text(self.fields.title).unwrap_or_default(),
@@ -119,9 +163,12 @@ impl Sound<'_> {
             MentionField::Text => body,
         };
         stored::decode(mentions, of_field)?;
-        let is_the_same = |column: &StrColumn, stored: &str| of_column(column, document).as_deref() == Some(stored);
+        let is_the_same = |column: &StrColumn, stored: &str| {
+            of_column(column, document).as_deref() == Some(stored)
+        };
         let are_the_same = is_the_same(&columns.ids, id) && is_the_same(&columns.origins, origin);
-        Ok((!are_the_same).then(|| ("fast", "its id or origin is another than the stored one".to_string())))
+        Ok((!are_the_same)
+            .then(|| ("fast", "its id or origin is another than the stored one".to_string())))
     }
 
     /// The lists by which items are found again, against the column of their keys.
@@ -131,25 +178,35 @@ impl Sound<'_> {
         let mut listed = 0;
         while terms.advance() {
             let key = terms.key().try_into().map(u64::from_be_bytes).ok();
-            let mut postings =
-                lists.read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic).map_err(tantivy::TantivyError::from)?;
+            let mut postings = lists
+                .read_postings_from_terminfo(terms.value(), IndexRecordOption::Basic)
+                .map_err(tantivy::TantivyError::from)?;
             while postings.doc() != TERMINATED {
                 if keys.first(postings.doc()) != key {
-                    return Ok(Some(("idx", format!("document `{}` is listed under another item", postings.doc()))));
+                    return Ok(Some((
+                        "idx",
+                        format!("document `{}` is listed under another item", postings.doc()),
+                    )));
                 }
                 listed += postings.term_freq().min(1);
                 postings.advance();
             }
         }
         let all = self.listed.max_doc;
-        Ok((listed != all).then(|| ("idx", format!("expected `{all}` documents in the list of items, but found `{listed}`"))))
+        Ok((listed != all).then(|| {
+            (
+                "idx",
+                format!("expected `{all}` documents in the list of items, but found `{listed}`"),
+            )
+        }))
     }
 }
 
 impl Whole {
     /// Takes a document in; what it has that another has, or has otherwise.
     fn take(&mut self, document: u32, columns: &Columns) -> Odds {
-        let found = [&columns.numbers, &columns.files, &columns.keys, &columns.contents].map(|column| column.first(document));
+        let found = [&columns.numbers, &columns.files, &columns.keys, &columns.contents]
+            .map(|column| column.first(document));
         let [Some(number), Some(file), Some(key), Some(content)] = found else {
             return Some(("fast", "its number or the stamp of its item is missing".to_string()));
         };
@@ -157,6 +214,8 @@ impl Whole {
             return Some(("fast", format!("another document has its number `{number}`")));
         }
         let known = *self.items.entry(key).or_insert((file, content));
-        (known != (file, content)).then(|| ("fast", "another document of its item has another file or content".to_string()))
+        (known != (file, content)).then(|| {
+            ("fast", "another document of its item has another file or content".to_string())
+        })
     }
 }

@@ -24,7 +24,8 @@ pub(super) struct Items {
 /// Blocks of stored documents that are held while they are read in their order.
 const BLOCKS: usize = 2;
 
-/// The files of a segment that tell its items: the columns and the stored documents, which have no checksum of their own inside of the file.
+/// The files of a segment that tell its items: the columns and the stored documents, which have no
+/// checksum of their own inside of the file.
 struct Parts {
     origins: Option<StrColumn>,
     store: Option<StoreReader>,
@@ -36,13 +37,19 @@ struct Parts {
 }
 
 /// The items of a segment some of whose files are broken.
-pub(super) fn of_segment(dir: &Path, segment: &ListedSegment, is_broken: impl Fn(&str) -> bool) -> Items {
+pub(super) fn of_segment(
+    dir: &Path,
+    segment: &ListedSegment,
+    is_broken: impl Fn(&str) -> bool,
+) -> Items {
     let Ok(folder) = IndexFolder::open(&dir.join(INDEX), Access::Read) else {
         return Items { items: Vec::new(), unknown: u64::from(segment.max_doc) };
     };
     let (fast, store) = (segment.file("fast"), segment.file("store"));
     let sound = |file: &String| !is_broken(file);
-    let alive = |file: String| read(|| Some(AliveBitSet::open(body(&folder, &file).ok()?.read_bytes().ok()?)));
+    let alive = |file: String| {
+        read(|| Some(AliveBitSet::open(body(&folder, &file).ok()?.read_bytes().ok()?)))
+    };
     let parts = Parts {
         origins: read(|| origins(&folder, &fast)),
         store: read(|| StoreReader::open(body(&folder, &store).ok()?, BLOCKS).ok()),
@@ -54,7 +61,8 @@ pub(super) fn of_segment(dir: &Path, segment: &ListedSegment, is_broken: impl Fn
 }
 
 fn origins(folder: &IndexFolder, file: &str) -> Option<StrColumn> {
-    let columns = ColumnarReader::open(body(folder, file).ok()?).ok()?.read_columns("origin").ok()?;
+    let columns =
+        ColumnarReader::open(body(folder, file).ok()?).ok()?.read_columns("origin").ok()?;
     columns.into_iter().find_map(|column| match column.open().ok()? {
         DynamicColumn::Str(origins) => Some(origins),
         _ => None,
@@ -64,7 +72,9 @@ fn origins(folder: &IndexFolder, file: &str) -> Option<StrColumn> {
 impl Parts {
     fn items(&self, documents: u32) -> Items {
         let (mut found, mut seen) = (Items::default(), FxHashSet::default());
-        for document in (0..documents).filter(|&document| self.alive.as_ref().is_none_or(|alive| alive.is_alive(document))) {
+        for document in (0..documents)
+            .filter(|&document| self.alive.as_ref().is_none_or(|alive| alive.is_alive(document)))
+        {
             match self.item(document) {
                 Some(item) if seen.insert(item.clone()) => found.items.push(item),
                 Some(_) => {}
@@ -76,11 +86,13 @@ impl Parts {
 
     /// The origin of a document's item. Where both files are damaged, it counts if they agree.
     fn item(&self, document: u32) -> Option<String> {
-        let of_column = self.origins.as_ref().and_then(|origins| read(|| of_column(origins, document)));
+        let of_column =
+            self.origins.as_ref().and_then(|origins| read(|| of_column(origins, document)));
         if self.is_sure.0 {
             return of_column;
         }
-        let stored = self.store.as_ref().and_then(|store| read(|| stored(store, document, self.origin)));
+        let stored =
+            self.store.as_ref().and_then(|store| read(|| stored(store, document, self.origin)));
         stored.filter(|stored| self.is_sure.1 || of_column.as_ref() == Some(stored))
     }
 }

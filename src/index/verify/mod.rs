@@ -67,13 +67,18 @@ impl fmt::Display for Fault {
             Again::These { items, unknown } => {
                 f.write_str(&items.join(", "))?;
                 let and = if items.is_empty() { "" } else { ", and " };
-                if *unknown > 0 { write!(f, "{and}the items of `{unknown}` documents that cannot be read") } else { Ok(()) }
+                if *unknown > 0 {
+                    write!(f, "{and}the items of `{unknown}` documents that cannot be read")
+                } else {
+                    Ok(())
+                }
             }
         }
     }
 }
 
-/// Holds the index in an output folder against its checksums, and its files against each other. It writes nothing, and reads all of the index.
+/// Holds the index in an output folder against its checksums, and its files against each other. It
+/// writes nothing, and reads all of the index.
 ///
 /// ```no_run
 /// for fault in thoisu::index::verify("archive")?.faults {
@@ -84,7 +89,8 @@ impl fmt::Display for Fault {
 ///
 /// # Errors
 ///
-/// When there is no index in the folder, or it cannot be read at all; damage is no error, but a [`Fault`].
+/// When there is no index in the folder, or it cannot be read at all; damage is no error, but a
+/// [`Fault`].
 pub fn verify(dir: impl AsRef<Path>) -> Result<Verified> {
     let dir = dir.as_ref();
     let mut checked = files::check(dir)?;
@@ -100,7 +106,11 @@ pub fn verify(dir: impl AsRef<Path>) -> Result<Verified> {
             break;
         }
     }
-    let documents = checked.segments.iter().map(|segment| u64::from(segment.max_doc.saturating_sub(segment.deleted()))).sum();
+    let documents = checked
+        .segments
+        .iter()
+        .map(|segment| u64::from(segment.max_doc.saturating_sub(segment.deleted())))
+        .sum();
     let mut found = checked.broken.clone();
     // Files that are damaged say nothing of each other.
     if found.iter().all(|broken| broken.segment.is_some()) {
@@ -117,7 +127,8 @@ fn faults(dir: &Path, checked: &Checked, found: Vec<Broken>) -> Vec<Fault> {
     let is_broken = |file: &str| checked.broken.iter().any(|broken| broken.file == file);
     let again = |place: usize, of_segments: &mut Vec<Option<Items>>| {
         let (segment, known) = (checked.segments.get(place)?, of_segments.get_mut(place)?);
-        let Items { items, unknown } = known.get_or_insert_with(|| items::of_segment(dir, segment, is_broken)).clone();
+        let Items { items, unknown } =
+            known.get_or_insert_with(|| items::of_segment(dir, segment, is_broken)).clone();
         Some(Again::These { items, unknown })
     };
     let fault = |Broken { file, what, segment }: Broken| {

@@ -1,9 +1,12 @@
-//! Indexes into a new one without reading their documents again: the files of their segments get a second name there.
+//! Indexes into a new one without reading their documents again: the files of their segments get a
+//! second name there.
 //!
-//! The files of segments never change, so indexes can share them (hard links); over file systems they are copied. The list of segments is written last,
-//! and the folder gets its name when all is there: a merge killed at any moment leaves no index, and the same command begins anew.
+//! The files of segments never change, so indexes can share them (hard links); over file systems
+//! they are copied. The list of segments is written last, and the folder gets its name when all is
+//! there: a merge killed at any moment leaves no index, and the same command begins anew.
 //!
-//! Documents keep their sequence numbers, which then are unique in an item only. Later runs number on behind the greatest.
+//! Documents keep their sequence numbers, which then are unique in an item only. Later runs number
+//! on behind the greatest.
 
 use std::fs::{self, File};
 use std::io::{self, Write as _};
@@ -30,13 +33,15 @@ pub struct Merged {
     pub segments: usize,
     /// Items that were in several indexes.
     pub overlaps: Vec<Overlap>,
-    /// Documents that are word for word the same as one of another item, as far as runs with `--dedup` know; they stay.
+    /// Documents that are word for word the same as one of another item, as far as runs with
+    /// `--dedup` know; they stay.
     pub duplicates: u64,
     /// The indexes that a run was writing to: what they had committed is taken.
     pub busy: Vec<PathBuf>,
 }
 
-/// Makes one index of several, in a new or empty folder; of the same item that of the later index is taken. The indexes stay as they are.
+/// Makes one index of several, in a new or empty folder; of the same item that of the later index
+/// is taken. The indexes stay as they are.
 ///
 /// ```no_run
 /// let merged = thoisu::index::merge(&["2023".into(), "2024".into()], "all".as_ref())?;
@@ -46,8 +51,9 @@ pub struct Merged {
 ///
 /// # Errors
 ///
-/// When the folder has an index or other files, or cannot be written; when one of the indexes is none, is of another version, or differs from the
-/// others in its table of words or kinds of mentions.
+/// When the folder has an index or other files, or cannot be written; when one of the indexes is
+/// none, is of another version, or differs from the others in its table of words or kinds of
+/// mentions.
 pub fn merge(dirs: &[PathBuf], out: &Path) -> Result<Merged> {
     // A mistake is told before a folder is made.
     drop(Union::open(dirs)?);
@@ -62,14 +68,20 @@ pub fn merge(dirs: &[PathBuf], out: &Path) -> Result<Merged> {
     let new = out.join(NEW);
     let union = linked(dirs, out, &new)?;
     let failed = |error: io::Error| unwritable(out, &error);
-    let mut managed: Vec<String> = union.files().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
+    let mut managed: Vec<String> =
+        union.files().map(|(name, _)| name.to_string_lossy().into_owned()).collect();
     managed.push(META.to_string());
     let managed = serde_json::to_vec(&managed).map_err(|error| failed(error.into()))?;
     let meta = serde_json::to_vec_pretty(&union.meta).map_err(|error| failed(error.into()))?;
-    for (name, bytes) in [(MARKER, format!("{VERSION}\n").into_bytes()), (MANAGED, sealed(&managed)), (META, sealed(&meta))] {
+    for (name, bytes) in [
+        (MARKER, format!("{VERSION}\n").into_bytes()),
+        (MANAGED, sealed(&managed)),
+        (META, sealed(&meta)),
+    ] {
         write(&new.join(name), &bytes).map_err(failed)?;
     }
-    // The names outlive a loss of power; where folders cannot be synced, the system does it in its own time.
+    // The names outlive a loss of power; where folders cannot be synced, the system does it in its
+    // own time.
     drop(File::open(&new).and_then(|folder| folder.sync_all()));
     fs::rename(&new, out.join(INDEX)).map_err(failed)?;
     drop(File::open(out).and_then(|folder| folder.sync_all()));
@@ -94,7 +106,9 @@ fn linked(dirs: &[PathBuf], out: &Path, new: &Path) -> Result<Union> {
         match done {
             Ok(()) => return Ok(union),
             // A run took a file away after its list was read.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < ATTEMPTS => attempt += 1,
+            Err(error) if error.kind() == io::ErrorKind::NotFound && attempt < ATTEMPTS => {
+                attempt += 1
+            }
             Err(error) => return Err(unwritable(out, &error)),
         }
     }
@@ -121,6 +135,9 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 fn duplicates(union: &Union) -> Result<u64> {
     let mut first: FxHashMap<u128, u64> = FxHashMap::default();
     let known = manifest::known_texts(&union.searcher)?;
-    let again = known.iter().filter(|text| *first.entry(text.fingerprint.exact).or_insert(text.item) != text.item).count();
+    let again = known
+        .iter()
+        .filter(|text| *first.entry(text.fingerprint.exact).or_insert(text.item) != text.item)
+        .count();
     Ok(again as u64)
 }

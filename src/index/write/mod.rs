@@ -1,4 +1,5 @@
-//! Documents into the index: the writer, the segments it builds, and which of them are merged; indexes into one.
+//! Documents into the index: the writer, the segments it builds, and which of them are merged;
+//! indexes into one.
 
 pub(super) mod merge;
 mod merging;

@@ -18,10 +18,11 @@ pub struct Optimized {
 }
 
 impl IndexWriter {
-    /// Merges the segments of the last commit into at most so many, of about the same number of documents, and drops what deleted documents leave.
+    /// Merges the segments of the last commit into at most so many, of about the same number of
+    /// documents, and drops what deleted documents leave.
     ///
-    /// Each merge is a commit of its own: killed at any moment, the index has what it had, in the segments of before or after. It needs room for
-    /// the merged segments beside the old ones.
+    /// Each merge is a commit of its own: killed at any moment, the index has what it had, in the
+    /// segments of before or after. It needs room for the merged segments beside the old ones.
     ///
     /// # Errors
     ///
@@ -48,12 +49,15 @@ fn groups(mut segments: Vec<SegmentMeta>, most: usize) -> Vec<Vec<SegmentId>> {
     segments.sort_by_key(|segment| Reverse((segment.num_docs(), segment.id())));
     let mut groups: Vec<(u64, Vec<&SegmentMeta>)> = vec![(0, Vec::new()); most.min(segments.len())];
     for segment in &segments {
-        if let Some((documents, group)) = groups.iter_mut().min_by_key(|(documents, _)| *documents) {
+        if let Some((documents, group)) = groups.iter_mut().min_by_key(|(documents, _)| *documents)
+        {
             *documents += u64::from(segment.num_docs());
             group.push(segment);
         }
     }
-    let is_work = |group: &[&SegmentMeta]| group.len() > 1 || group.iter().any(|segment| segment.num_deleted_docs() > 0);
+    let is_work = |group: &[&SegmentMeta]| {
+        group.len() > 1 || group.iter().any(|segment| segment.num_deleted_docs() > 0)
+    };
     let groups = groups.into_iter().map(|(_, group)| group).filter(|group| is_work(group));
     groups.map(|group| group.into_iter().map(SegmentMeta::id).collect()).collect()
 }

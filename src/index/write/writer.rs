@@ -6,8 +6,9 @@
 //! DIR/lock        held by the run that writes
 //! ```
 //!
-//! A commit is one atomic rename of tantivy's: a run killed at any moment leaves the index of the last commit. Documents of one item are always
-//! in the same commit, so an item is in the index whole or not at all.
+//! A commit is one atomic rename of tantivy's: a run killed at any moment leaves the index of the
+//! last commit. Documents of one item are always in the same commit, so an item is in the index
+//! whole or not at all.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -43,7 +44,8 @@ const MOST_THREADS: usize = 8;
 /// Bytes that each thread gathers before it writes a segment, unless the caller says otherwise.
 const MEMORY_PER_THREAD: usize = 64 << 20;
 
-/// Bytes on disk of a segment that is not merged with others. Of news, what a thread gathers makes more than twice as many; commits cut some short.
+/// Bytes on disk of a segment that is not merged with others. Of news, what a thread gathers makes
+/// more than twice as many; commits cut some short.
 const FULL_SEGMENT: u64 = MEMORY_PER_THREAD as u64 / 2;
 
 /// What tantivy asks for at least, and what it would take at most.
@@ -51,7 +53,8 @@ const MEMORY_LIMITS: (usize, usize) = (15_000_000, 4_000_000_000);
 
 /// Writes to the index in an output folder; one at a time.
 ///
-/// What is added can be searched after the next [`commit`](IndexWriter::commit), and is lost without one.
+/// What is added can be searched after the next [`commit`](IndexWriter::commit), and is lost
+/// without one.
 pub struct IndexWriter {
     pub(super) dir: PathBuf,
     /// Commits, deletes and merges; segments it gets from the builders.
@@ -70,7 +73,8 @@ pub struct IndexWriter {
     kinds: Option<Kinds>,
     /// The index as it was opened.
     before: Searcher,
-    /// Ends what this writer's merging threads may do to the folder, before the lock lets another in.
+    /// Ends what this writer's merging threads may do to the folder, before the lock lets another
+    /// in.
     _lease: Lease,
     /// Held until the writer goes; the system lets it go when the process ends, however it does.
     _lock: File,
@@ -89,9 +93,14 @@ pub struct IndexDocument {
 }
 
 impl IndexDocument {
-    /// Stores the fingerprint by which later runs know duplicates of the document, and of which it is a near one.
+    /// Stores the fingerprint by which later runs know duplicates of the document, and of which it
+    /// is a near one.
     #[must_use]
-    pub fn with_fingerprint(mut self, fingerprint: &Fingerprint, near_duplicate_of: Option<&str>) -> IndexDocument {
+    pub fn with_fingerprint(
+        mut self,
+        fingerprint: &Fingerprint,
+        near_duplicate_of: Option<&str>,
+    ) -> IndexDocument {
         self.source.values.add_bytes(self.fields.fingerprint, &fingerprint.to_bytes());
         if let Some(of) = near_duplicate_of {
             self.source.values.add_text(self.fields.near_duplicate_of, of);
@@ -110,22 +119,28 @@ impl DocumentBuilder {
 }
 
 impl IndexWriter {
-    /// Opens the index in `dir`, or makes an empty one there, with `threads` indexing threads (1 to 8) and the default memory budget.
+    /// Opens the index in `dir`, or makes an empty one there, with `threads` indexing threads (1 to
+    /// 8) and the default memory budget.
     ///
     /// # Errors
     ///
-    /// When `dir` cannot be written, when it holds things but no thoisu index, when its index is of another version or damaged, and when another
-    /// run is writing to it.
+    /// When `dir` cannot be written, when it holds things but no thoisu index, when its index is of
+    /// another version or damaged, and when another run is writing to it.
     pub fn open(dir: &Path, threads: usize) -> Result<IndexWriter> {
         IndexWriter::open_with_memory(dir, threads, MEMORY_PER_THREAD)
     }
 
-    /// The same with a memory budget of one's own, in bytes for each thread (at least 15 MB are taken).
+    /// The same with a memory budget of one's own, in bytes for each thread (at least 15 MB are
+    /// taken).
     ///
     /// # Errors
     ///
     /// As for [`open`](IndexWriter::open).
-    pub fn open_with_memory(dir: &Path, threads: usize, memory_per_thread: usize) -> Result<IndexWriter> {
+    pub fn open_with_memory(
+        dir: &Path,
+        threads: usize,
+        memory_per_thread: usize,
+    ) -> Result<IndexWriter> {
         fs::create_dir_all(dir).map_err(|error| unwritable(dir, &error))?;
         refuse_a_strangers_folder(dir)?;
         let lock = lock(dir)?;
@@ -139,13 +154,25 @@ impl IndexWriter {
     }
 
     /// Opens the index in a folder that is held by a lock.
-    fn open_sound(dir: &Path, threads: usize, memory_per_thread: usize, lock: File) -> Result<IndexWriter> {
+    fn open_sound(
+        dir: &Path,
+        threads: usize,
+        memory_per_thread: usize,
+        lock: File,
+    ) -> Result<IndexWriter> {
         let lease = Lease::default();
         let (index, fields) = open(dir, lease.access())?;
-        let (threads, memory_per_thread) = (threads.clamp(1, MOST_THREADS), memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1));
+        let (threads, memory_per_thread) = (
+            threads.clamp(1, MOST_THREADS),
+            memory_per_thread.clamp(MEMORY_LIMITS.0, MEMORY_LIMITS.1),
+        );
         // Its own thread gets no documents, and so takes no memory.
-        let options = IndexWriterOptions::builder().num_worker_threads(1).memory_budget_per_thread(MEMORY_LIMITS.0).build();
-        let placed = |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(MEMORY_LIMITS.0)
+            .build();
+        let placed =
+            |error: tantivy::TantivyError| Error::from(error).context(dir.join(INDEX).display());
         let before = segments(&index).map_err(placed)?;
         let (manifest, sequence) = (Manifest::read(&before)?, manifest::next_sequence(&before)?);
         let writer = index.writer_with_options(options).map_err(placed)?;
@@ -178,7 +205,8 @@ impl IndexWriter {
         DocumentBuilder { fields: self.fields }
     }
 
-    /// The documents that the index held when it was opened, as far as they have fingerprints, to know duplicates of them.
+    /// The documents that the index held when it was opened, as far as they have fingerprints, to
+    /// know duplicates of them.
     ///
     /// # Errors
     ///
@@ -202,12 +230,14 @@ impl IndexWriter {
         self.manifest.contents()
     }
 
-    /// The key of the item of this content, if it is there and was not met before in this run; it is met from then on.
+    /// The key of the item of this content, if it is there and was not met before in this run; it
+    /// is met from then on.
     pub fn meet(&mut self, content: u64) -> Option<u64> {
         self.manifest.meet(content)
     }
 
-    /// Puts an item's documents in the place of those that an earlier run put there under its key; says whether there were any.
+    /// Puts an item's documents in the place of those that an earlier run put there under its key;
+    /// says whether there were any.
     ///
     /// What this run has put is not looked for: a key must not be put twice.
     ///
@@ -228,7 +258,12 @@ impl IndexWriter {
     fn add(&mut self, source: Source) -> tantivy::Result<()> {
         let builders = match self.builders.take() {
             Some(builders) => builders,
-            None => Builders::start(self.writer.index(), self.fields, self.threads, self.memory_per_thread)?,
+            None => Builders::start(
+                self.writer.index(),
+                self.fields,
+                self.threads,
+                self.memory_per_thread,
+            )?,
         };
         self.builders.insert(builders).add(source)
     }
@@ -241,8 +276,12 @@ impl IndexWriter {
     pub fn remove(&mut self, key: u64) -> Result<bool> {
         let was_there = self.manifest.replace(key);
         if was_there {
-            // A segment of ours may be added behind the deletion and be asked for it all the same: only what was there before this run shall go.
-            let of_item = TermQuery::new(Term::from_field_u64(self.fields.item_key, key), IndexRecordOption::Basic);
+            // A segment of ours may be added behind the deletion and be asked for it all the same:
+            // only what was there before this run shall go.
+            let of_item = TermQuery::new(
+                Term::from_field_u64(self.fields.item_key, key),
+                IndexRecordOption::Basic,
+            );
             let end = Term::from_field_u64(self.fields.sequence, self.first);
             let before = RangeQuery::new(Bound::Unbounded, Bound::Excluded(end));
             let both = BooleanQuery::intersection(vec![Box::new(of_item), Box::new(before)]);
@@ -251,7 +290,8 @@ impl IndexWriter {
         Ok(was_there)
     }
 
-    /// Takes out the items that this run has not met, those of the files in `spared` (by [`Stamp::file`]) aside; gives the number of items and documents.
+    /// Takes out the items that this run has not met, those of the files in `spared` (by
+    /// [`Stamp::file`]) aside; gives the number of items and documents.
     ///
     /// # Errors
     ///
@@ -281,7 +321,10 @@ impl IndexWriter {
 
     fn commit_segments(&mut self) -> tantivy::Result<()> {
         if let Some(builders) = self.builders.take() {
-            builders.finish()?.into_iter().try_for_each(|segment| self.writer.add_segment(segment))?;
+            builders
+                .finish()?
+                .into_iter()
+                .try_for_each(|segment| self.writer.add_segment(segment))?;
         }
         let mut commit = self.writer.prepare_commit()?;
         if let Some(payload) = words::payload(self.kinds) {
@@ -290,7 +333,8 @@ impl IndexWriter {
         commit.commit().map(drop)
     }
 
-    /// Commits without waiting for the merging of segments, and makes sure that the index is there and opens.
+    /// Commits without waiting for the merging of segments, and makes sure that the index is there
+    /// and opens.
     ///
     /// # Errors
     ///
@@ -300,11 +344,13 @@ impl IndexWriter {
         make_sure(&self.dir)
     }
 
-    /// Commits, waits for the merging of segments, and makes sure that the index is there and opens.
+    /// Commits, waits for the merging of segments, and makes sure that the index is there and
+    /// opens.
     ///
     /// # Errors
     ///
-    /// As for [`commit`](IndexWriter::commit), and when files of the index have gone since the run began.
+    /// As for [`commit`](IndexWriter::commit), and when files of the index have gone since the run
+    /// began.
     pub fn finish(mut self) -> Result<()> {
         self.commit()?;
         let IndexWriter { dir, writer, .. } = self;
@@ -322,15 +368,19 @@ fn make_empty(dir: &Path) -> Result<()> {
     }
     fs::create_dir(&new).map_err(failed)?;
     let mut marker = File::create(new.join(MARKER)).map_err(failed)?;
-    io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes()).and_then(|()| marker.sync_all()).map_err(failed)?;
+    io::Write::write_all(&mut marker, format!("{VERSION}\n").as_bytes())
+        .and_then(|()| marker.sync_all())
+        .map_err(failed)?;
     let (schema, _) = schema::build();
-    let settings = IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
+    let settings =
+        IndexSettings { docstore_compress_dedicated_thread: false, ..IndexSettings::default() };
     IndexFolder::open(&new, Lease::default().access())
         .map_err(tantivy::TantivyError::from)
         .and_then(|folder| tantivy::Index::create(folder, schema, settings))
         .map_err(|error| Error::from(error).context(new.display()))?;
     fs::rename(&new, dir.join(INDEX)).map_err(failed)?;
-    // So that the name outlives a loss of power; where folders cannot be synced, the system does it in its own time.
+    // So that the name outlives a loss of power; where folders cannot be synced, the system does it
+    // in its own time.
     drop(File::open(dir).and_then(|folder| folder.sync_all()));
     Ok(())
 }
@@ -340,7 +390,9 @@ pub(super) fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
     let entries = fs::read_dir(dir).map_err(|error| Error::from(error).context(dir.display()))?;
     let mut names = entries.filter_map(|entry| entry.ok().map(|entry| entry.file_name()));
     // A run killed before it had an index leaves no more than these two.
-    if dir.join(INDEX).join(MARKER).exists() || names.all(|name| name == LOCK || name == NEW) && is_ours_or_none(&dir.join(NEW)) {
+    if dir.join(INDEX).join(MARKER).exists()
+        || names.all(|name| name == LOCK || name == NEW) && is_ours_or_none(&dir.join(NEW))
+    {
         return Ok(());
     }
     let error = Error::index(
@@ -351,14 +403,17 @@ pub(super) fn refuse_a_strangers_folder(dir: &Path) -> Result<()> {
 
 /// Whether an unfinished index is ours: it carries the marker, or nothing was put into it yet.
 fn is_ours_or_none(new: &Path) -> bool {
-    new.join(MARKER).exists() || fs::read_dir(new).map_or(true, |mut entries| entries.next().is_none())
+    new.join(MARKER).exists()
+        || fs::read_dir(new).map_or(true, |mut entries| entries.next().is_none())
 }
 
-/// An index that is damaged is left as it is: every file is held against its checksum before anything is written.
+/// An index that is damaged is left as it is: every file is held against its checksum before
+/// anything is written.
 fn refuse_damage(dir: &Path) -> Result<()> {
     // That it is of another version says more.
     let checked = guarded(dir, || open(dir, Access::Read)).and_then(|_| files::check(dir));
-    let sound = checked.and_then(|checked| if checked.broken.is_empty() { Ok(()) } else { Err(damaged(dir)) });
+    let sound = checked
+        .and_then(|checked| if checked.broken.is_empty() { Ok(()) } else { Err(damaged(dir)) });
     sound.map_err(|error| if error.is_damage() { error.remedy(REMEDY) } else { error })
 }
 
@@ -370,12 +425,16 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
     let file = File::create(dir.join(LOCK)).map_err(|error| unwritable(dir, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(Error::index("another run is writing to this folder; wait for it, or name another with `--out`").context(dir.display()))
-        }
+        Err(TryLockError::WouldBlock) => Err(Error::index(
+            "another run is writing to this folder; wait for it, or name another with `--out`",
+        )
+        .context(dir.display())),
         // A file system without locks: tantivy has its own beside the index.
         Err(TryLockError::Error(error)) => {
-            log::warn!("{}: the folder cannot be locked against other runs: {error}", dir.display());
+            log::warn!(
+                "{}: the folder cannot be locked against other runs: {error}",
+                dir.display()
+            );
             Ok(file)
         }
     }
@@ -383,10 +442,12 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
 
 /// Whether a run is writing to a folder, as far as that can be told without writing.
 pub(super) fn is_held(dir: &Path) -> bool {
-    File::open(dir.join(LOCK)).is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
+    File::open(dir.join(LOCK))
+        .is_ok_and(|file| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock)))
 }
 
-/// Makes sure that what was committed can be searched: somebody may have removed or replaced files while a run went on.
+/// Makes sure that what was committed can be searched: somebody may have removed or replaced files
+/// while a run went on.
 pub(super) fn make_sure(dir: &Path) -> Result<()> {
     searcher(dir).map(drop).map_err(|error| {
         let remedy = "files of the index were removed or changed while the run went on; remove the folder and run the same command again";
@@ -399,7 +460,8 @@ pub(super) fn unwritable(dir: &Path, error: &io::Error) -> Error {
 }
 
 pub(super) fn broken(dir: &Path, error: tantivy::TantivyError) -> Error {
-    let remedy = "what was committed is safe; mend the cause (a full disk?) and run the same command again";
+    let remedy =
+        "what was committed is safe; mend the cause (a full disk?) and run the same command again";
     Error::index(format!("the index cannot be written: {error}; {remedy}")).context(dir.display())
 }
 
@@ -427,10 +489,9 @@ mod tests {
         put(&mut writer, &annotated("một", "", "hội nghị", None));
         writer.commit().unwrap();
         put(&mut writer, &annotated("hai", "", "hội nghị", None));
-        assert!(
-            refusal(IndexWriter::open(&dir, 1))
-                .ends_with("another run is writing to this folder; wait for it, or name another with `--out`")
-        );
+        assert!(refusal(IndexWriter::open(&dir, 1)).ends_with(
+            "another run is writing to this folder; wait for it, or name another with `--out`"
+        ));
         drop(writer);
         assert_eq!(hits(&dir, "nghị"), "một");
     }
@@ -446,7 +507,10 @@ mod tests {
         assert!(!writer.put(&stamp("y", "năm nay"), document("y", "năm nay")).unwrap());
         writer.finish().unwrap();
         let mut writer = IndexWriter::open(temp.path(), 1).unwrap();
-        assert!(writer.meet(stamp("y", "năm nay").content).is_some() && writer.meet(stamp("x", "năm mới").content).is_none());
+        assert!(
+            writer.meet(stamp("y", "năm nay").content).is_some()
+                && writer.meet(stamp("x", "năm mới").content).is_none()
+        );
         assert!(writer.put(&stamp("x", "năm mới"), document("x", "năm mới")).unwrap());
         writer.finish().unwrap();
         assert_eq!(hits(temp.path(), "năm"), "x y");
@@ -464,8 +528,7 @@ mod tests {
     fn a_strangers_folder_is_left_alone() {
         let temp = tempfile::tempdir().unwrap();
         fs::write(temp.path().join("ảnh.txt"), "x").unwrap();
-        let expected =
-            "expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`";
+        let expected = "expected a new folder, an empty one or one with a thoisu index, but found other files in it; name another with `--out`";
         let expected = format!("{}: {expected}", temp.path().display());
         assert_eq!(refusal(IndexWriter::open(temp.path(), 1)), expected);
         fs::create_dir(temp.path().join(NEW)).unwrap();
@@ -475,7 +538,10 @@ mod tests {
         assert_eq!(refusal(IndexWriter::open(temp.path(), 1)), expected);
         assert!(temp.path().join(NEW).join("của tôi").exists());
         let file = temp.path().join(NEW).join("của tôi");
-        assert!(refusal(IndexWriter::open(&file, 1)).contains("của tôi: the output folder cannot be written: "));
+        assert!(
+            refusal(IndexWriter::open(&file, 1))
+                .contains("của tôi: the output folder cannot be written: ")
+        );
     }
 
     #[test]
@@ -491,17 +557,31 @@ mod tests {
     #[test]
     fn what_is_no_index_is_told_so() {
         let temp = tempfile::tempdir().unwrap();
-        let open = |dir: &Path| refusal(Index::open(dir)).replace(&temp.path().display().to_string(), "T");
+        let open =
+            |dir: &Path| refusal(Index::open(dir)).replace(&temp.path().display().to_string(), "T");
         let remedy = "make one with `thoisu run INPUT --out DIR`";
-        assert_eq!(open(temp.path()), format!("T: expected a folder with a thoisu index, but found none in it; {remedy}"));
+        assert_eq!(
+            open(temp.path()),
+            format!("T: expected a folder with a thoisu index, but found none in it; {remedy}")
+        );
         let none = temp.path().join("không");
-        assert_eq!(open(&none), format!("T/không: expected a folder with a thoisu index, but found nothing of that name; {remedy}"));
+        assert_eq!(
+            open(&none),
+            format!(
+                "T/không: expected a folder with a thoisu index, but found nothing of that name; {remedy}"
+            )
+        );
         let old = temp.path().join("cũ");
         IndexWriter::open(&old, 1).unwrap().finish().unwrap();
         fs::write(old.join(INDEX).join(MARKER), "0\n").unwrap();
         let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
-        let expected = format!("T/cũ: expected an index of version {VERSION}, but found version `0`; {remedy}");
+        let expected = format!(
+            "T/cũ: expected an index of version {VERSION}, but found version `0`; {remedy}"
+        );
         assert_eq!(open(&old), expected);
-        assert_eq!(refusal(IndexWriter::open(&old, 1)).replace(&temp.path().display().to_string(), "T"), expected);
+        assert_eq!(
+            refusal(IndexWriter::open(&old, 1)).replace(&temp.path().display().to_string(), "T"),
+            expected
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What may begin with a token: grammars go from one candidate to the next, and most tokens are none.
+//! What may begin with a token: grammars go from one candidate to the next, and most tokens are
+//! none.
 
 /// A word of dates, or of numbers (bốn tháng đầu năm).
 pub const DATE: u8 = 1;

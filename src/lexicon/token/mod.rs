@@ -1,6 +1,8 @@
-//! Tokens: the words, digit runs and marks of a text, each word known by its number in a vocabulary.
+//! Tokens: the words, digit runs and marks of a text, each word known by its number in a
+//! vocabulary.
 //!
-//! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`], found once while scanning.
+//! Grammars walk over tokens, never over characters: a syllable is compared by its [`WordId`],
+//! found once while scanning.
 
 pub mod begins;
 mod careful;

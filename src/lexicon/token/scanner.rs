@@ -1,7 +1,7 @@
 //! Text to tokens, sixty-four bytes at a time: words begin and end where sets of bits change.
 //!
-//! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a block) is read by [`careful`], character
-//! by character; a test holds the two to the same tokens.
+//! What the blocks do not know (letters of other alphabets, signs beyond ASCII, words longer than a
+//! block) is read by [`careful`], character by character; a test holds the two to the same tokens.
 
 use super::begins;
 use super::careful::careful;
@@ -62,7 +62,8 @@ impl<'v> Scanner<'v> {
         self.found.tokens.get(..self.found.count).unwrap_or_default()
     }
 
-    /// What may begin with each of the tokens, sets of [`begins`], and [`PADDING`] where there are any.
+    /// What may begin with each of the tokens, sets of [`begins`], and [`PADDING`] where there are
+    /// any.
     pub fn begins(&self) -> &[u8] {
         self.found.begins.get(..self.found.count + PADDING).unwrap_or_default()
     }
@@ -90,9 +91,13 @@ impl<'v> Scanner<'v> {
         let Scanner { vocabulary, blocks, found } = self;
         let first = found.count;
         let before = Before { end: usize::MAX, ends_sentence: false };
-        blocks.read(text, Scan { reader: Reader::<HAS_LINES> { text, vocabulary }, before, found: &mut *found });
+        blocks.read(
+            text,
+            Scan { reader: Reader::<HAS_LINES> { text, vocabulary }, before, found: &mut *found },
+        );
         if first < found.count
-            && let (Some(token), Some(begins)) = (found.tokens.get_mut(first), found.begins.get_mut(first))
+            && let (Some(token), Some(begins)) =
+                (found.tokens.get_mut(first), found.begins.get_mut(first))
         {
             token.gap = Gap::Line;
             *begins |= begins::SENTENCE;
@@ -100,7 +105,8 @@ impl<'v> Scanner<'v> {
     }
 }
 
-/// What a token's first byte tells: the beginnings of digits and of Roman numerals, and whether it ends a sentence.
+/// What a token's first byte tells: the beginnings of digits and of Roman numerals, and whether it
+/// ends a sentence.
 static FIRST: [u8; 0x100] = first();
 const ENDS_SENTENCE: u8 = 1 << 7;
 
@@ -164,13 +170,20 @@ enum Unsure {
 impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
-    fn take(&self, block: Block, small: &Small, before: &mut Before, buffer: TokenBuffer) -> (usize, usize) {
+    fn take(
+        &self,
+        block: Block,
+        small: &Small,
+        before: &mut Before,
+        buffer: TokenBuffer,
+    ) -> (usize, usize) {
         let Block { start, length, letters, digits, others, .. } = block;
         // The first and the last bytes of all tokens, in the same order.
         let marks = block.marks() | others;
         let mut firsts = letters & !(letters << 1) | digits & !(digits << 1) | marks;
         let mut lasts = letters & !(letters >> 1) | digits & !(digits >> 1) | marks;
-        // Where a token ends of which the block does not tell all: it may go on behind the block, or in a letter of another alphabet.
+        // Where a token ends of which the block does not tell all: it may go on behind the block,
+        // or in a letter of another alphabet.
         let is_cut = start + length < self.text.len();
         let unsure = others | others >> 1 | u64::from(is_cut) << (length - 1);
         // What is known of the token before is kept out of memory.
@@ -194,7 +207,10 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
                     }
                 }
             }
-            let spelling = small.get(at..).and_then(<[u8]>::first_chunk).and_then(|bytes| Spelling::of(bytes, size));
+            let spelling = small
+                .get(at..)
+                .and_then(<[u8]>::first_chunk)
+                .and_then(|bytes| Spelling::of(bytes, size));
             let (word, begins) = self.vocabulary.get(spelling.unwrap_or_default());
             let kind = match (letters >> at & 1, digits >> at & 1) {
                 (1, _) => TokenKind::Word,
@@ -203,11 +219,13 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
             };
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
             let token = Token { start, end, word, kind, gap: Gap::None };
-            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) =
+                self.behind(&mut last_token, token, begins);
             count += 1;
         }
         if let Some((token, begins)) = open {
-            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) = self.behind(&mut last_token, token, begins);
+            (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) =
+                self.behind(&mut last_token, token, begins);
             count += 1;
         }
         *before = last_token;
@@ -229,15 +247,18 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
         if is_run && end == block.length && !is_last && at > 0 {
             return Unsure::Cut;
         }
-        let goes_on = is_run && if end < block.length { is_other(end) && !is_sign(end) } else { !is_last };
+        let goes_on =
+            is_run && if end < block.length { is_other(end) && !is_sign(end) } else { !is_last };
         if is_other(at) || goes_on || size > SHORT {
-            let (token, begins) = careful(self.text, block.start + at, |word| self.vocabulary.get_any(word));
+            let (token, begins) =
+                careful(self.text, block.start + at, |word| self.vocabulary.get_any(word));
             return Unsure::Last(token, begins);
         }
         Unsure::Long(size)
     }
 
-    /// The token, told what stands before it, and what may begin with it beside what its word tells; the first of all is told by the scanner.
+    /// The token, told what stands before it, and what may begin with it beside what its word
+    /// tells; the first of all is told by the scanner.
     #[inline(always)]
     fn behind(&self, before: &mut Before, mut token: Token, begins: u8) -> (Token, u8) {
         let bytes = self.text.as_bytes();
@@ -281,9 +302,15 @@ mod tests {
         scanner.scan(text);
         let tokens = Tokens { text, list: scanner.tokens() };
         let words: Vec<_> = (0..tokens.list.len()).map(|i| tokens.str(i)).collect();
-        assert_eq!(words, ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]);
+        assert_eq!(
+            words,
+            ["Ngày", "19", "/", "5", ",", "TP", ".", "HCM", "Thu", "4", ",", "2", "ha"]
+        );
         assert_eq!((tokens.word(0), tokens.word(1), tokens.word(12)), (1, UNKNOWN, 2));
-        assert_eq!((tokens.case(0), tokens.case(1), tokens.case(5), tokens.case(12)), (Case::Title, Case::Lower, Case::Upper, Case::Lower));
+        assert_eq!(
+            (tokens.case(0), tokens.case(1), tokens.case(5), tokens.case(12)),
+            (Case::Title, Case::Lower, Case::Upper, Case::Lower)
+        );
         assert!(tokens.starts_line(8) && tokens.is_glued(12) && !tokens.is_glued(1));
         assert_eq!(tokens.span(9, 13).slice(text), "4,2ha");
     }

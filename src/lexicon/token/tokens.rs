@@ -3,7 +3,8 @@
 use crate::Span;
 use crate::text::{is_one_of, small_form};
 
-/// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no lexicon holds.
+/// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no
+/// lexicon holds.
 pub type WordId = u16;
 
 /// The id of a word that no lexicon holds.
@@ -61,8 +62,8 @@ const TOGETHER: usize = 8;
 /// A list of what may begin with each token has so many bytes more, of no meaning.
 pub const PADDING: usize = TOGETHER - 1;
 
-/// The first token from `from` on that may begin something of `candidates` (a set of [`begins`](super::begins)), by what may begin with each, and
-/// [`PADDING`] behind.
+/// The first token from `from` on that may begin something of `candidates` (a set of
+/// [`begins`](super::begins)), by what may begin with each, and [`PADDING`] behind.
 #[inline]
 pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> Option<usize> {
     let wanted = u64::from_ne_bytes([candidates; TOGETHER]);
@@ -70,7 +71,8 @@ pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> Opti
     while let Some(together) = begins.get(at..).and_then(<[u8]>::first_chunk) {
         let found = u64::from_le_bytes(*together) & wanted;
         if found != 0 {
-            return Some(at + (found.trailing_zeros() / u8::BITS) as usize).filter(|found| found + PADDING < begins.len());
+            return Some(at + (found.trailing_zeros() / u8::BITS) as usize)
+                .filter(|found| found + PADDING < begins.len());
         }
         at += TOGETHER;
     }
@@ -79,7 +81,8 @@ pub(crate) fn next_candidate(begins: &[u8], from: usize, candidates: u8) -> Opti
 
 impl Token {
     /// A token of nothing.
-    pub(super) const NONE: Token = Token { start: 0, end: 0, word: UNKNOWN, kind: TokenKind::Mark, gap: Gap::None };
+    pub(super) const NONE: Token =
+        Token { start: 0, end: 0, word: UNKNOWN, kind: TokenKind::Mark, gap: Gap::None };
 
     /// Its place in the text.
     pub const fn span(&self) -> Span {
@@ -139,7 +142,8 @@ impl<'a> Tokens<'a> {
         self.get(i).map(|token| token.kind)
     }
 
-    /// The mark at `i`. A dash is the hyphen of the keyboard: what it joins, no grammar tells by its length.
+    /// The mark at `i`. A dash is the hyphen of the keyboard: what it joins, no grammar tells by
+    /// its length.
     #[inline]
     pub fn mark(&self, i: usize) -> Option<char> {
         if self.kind(i) != Some(TokenKind::Mark) {
@@ -159,8 +163,13 @@ impl<'a> Tokens<'a> {
         if is_note(at) {
             return (at + 1..).find(|&next| !is_note(next)).unwrap_or(at);
         }
-        let in_brackets = self.is_mark(at, &['[']) && self.is_glued(at) && self.is_mark(at + 2, &[']']);
-        if in_brackets && self.digits(at + 1).is_some_and(|figure| figure.len() < 4) { at + 3 } else { at }
+        let in_brackets =
+            self.is_mark(at, &['[']) && self.is_glued(at) && self.is_mark(at + 2, &[']']);
+        if in_brackets && self.digits(at + 1).is_some_and(|figure| figure.len() < 4) {
+            at + 3
+        } else {
+            at
+        }
     }
 
     /// Whether the token is one of these marks.
@@ -209,20 +218,35 @@ impl<'a> Tokens<'a> {
 
     /// Whether the word at `i` stands among words in capitals, so its own tell nothing.
     pub fn in_capitals(&self, i: usize) -> bool {
-        let words = |at: usize| (self.kind(at) == Some(TokenKind::Word)).then(|| self.case(at) == Case::Upper && self.str(at).len() > 1);
-        let before = (i.saturating_sub(NEAR)..i).rev().take_while(|&at| !self.starts_line(at + 1)).find_map(words);
+        let words = |at: usize| {
+            (self.kind(at) == Some(TokenKind::Word))
+                .then(|| self.case(at) == Case::Upper && self.str(at).len() > 1)
+        };
+        let before = (i.saturating_sub(NEAR)..i)
+            .rev()
+            .take_while(|&at| !self.starts_line(at + 1))
+            .find_map(words);
         let behind = (i + 1..=i + NEAR).take_while(|&at| !self.starts_line(at)).find_map(words);
-        self.case(i) == Case::Upper && before != Some(false) && behind != Some(false) && (before.is_some() || behind.is_some())
+        self.case(i) == Case::Upper
+            && before != Some(false)
+            && behind != Some(false)
+            && (before.is_some() || behind.is_some())
     }
 
     /// The place of the tokens `from..to` (not empty) in the text.
     #[inline]
     pub fn span(&self, from: usize, to: usize) -> Span {
         let start = self.get(from).map_or(0, |token| token.span().start);
-        Span::new(start, to.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.span().end))
+        Span::new(
+            start,
+            to.checked_sub(1)
+                .and_then(|last| self.get(last))
+                .map_or(start, |token| token.span().end),
+        )
     }
 
-    /// Behind everything glued to the digits at `i` that looks like the rest of a number, address, version or symbol.
+    /// Behind everything glued to the digits at `i` that looks like the rest of a number, address,
+    /// version or symbol.
     pub fn end_of_chain(&self, i: usize) -> usize {
         let mut to = i + 1;
         while to < i + LONGEST_CHAIN
@@ -236,9 +260,15 @@ impl<'a> Tokens<'a> {
         to
     }
 
-    /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation mark or dash.
+    /// Whether a sentence may begin at `i`: a line start, or behind a full stop, colon, quotation
+    /// mark or dash.
     pub fn starts_sentence(&self, i: usize) -> bool {
-        i == 0 || self.starts_line(i) || self.is_mark(i - 1, &['.', '!', '?', ':', ';', '“', '"', '…', '-', '(', '•', '+', '*', '‘', '\''])
+        i == 0
+            || self.starts_line(i)
+            || self.is_mark(
+                i - 1,
+                &['.', '!', '?', ':', ';', '“', '"', '…', '-', '(', '•', '+', '*', '‘', '\''],
+            )
     }
 }
 

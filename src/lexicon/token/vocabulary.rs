@@ -1,7 +1,8 @@
 //! The words that the lexicons hold, each with a number, found by the bytes of its small letters.
 //!
-//! Nearly every word of a text is asked for, and nearly every one has no more than thirteen bytes (`nghiêng` has eight): those are compared as
-//! two numbers of eight bytes, without a look at their letters, and the three bytes that no letter needs say what is known of the word.
+//! Nearly every word of a text is asked for, and nearly every one has no more than thirteen bytes
+//! (`nghiêng` has eight): those are compared as two numbers of eight bytes, without a look at their
+//! letters, and the three bytes that no letter needs say what is known of the word.
 
 use std::hint::select_unpredictable;
 
@@ -27,7 +28,11 @@ const fn masks() -> [(u64, u64); SHORT + 1] {
     let mut masks = [(0, 0); SHORT + 1];
     let mut length = 1;
     while length <= SHORT {
-        masks[length] = if length <= 8 { (u64::MAX >> (64 - 8 * length), 0) } else { (u64::MAX, u64::MAX >> (128 - 8 * length)) };
+        masks[length] = if length <= 8 {
+            (u64::MAX >> (64 - 8 * length), 0)
+        } else {
+            (u64::MAX, u64::MAX >> (128 - 8 * length))
+        };
         length += 1;
     }
     masks
@@ -49,8 +54,8 @@ impl Spelling {
     }
 }
 
-/// A word where scanners find it: its spelling, its number and what may begin with it (a set of [`begins`](super::begins)) in the bytes
-/// behind the thirteenth. All zeros where there is none.
+/// A word where scanners find it: its spelling, its number and what may begin with it (a set of
+/// [`begins`](super::begins)) in the bytes behind the thirteenth. All zeros where there is none.
 #[derive(Clone, Copy, Debug, Default)]
 struct Entry(u64, u64);
 
@@ -59,7 +64,10 @@ impl Entry {
     const LETTERS: u32 = 8 * (SHORT as u32 - 8);
 
     fn new(spelling: Spelling, number: WordId, begins: u8) -> Entry {
-        Entry(spelling.0, spelling.1 | (u64::from(begins) << 16 | u64::from(number)) << Entry::LETTERS)
+        Entry(
+            spelling.0,
+            spelling.1 | (u64::from(begins) << 16 | u64::from(number)) << Entry::LETTERS,
+        )
     }
 
     fn spelling(self) -> Spelling {
@@ -70,8 +78,8 @@ impl Entry {
         self.1 >> Entry::LETTERS == 0
     }
 
-    /// Number and beginnings of the word with this spelling; zeros if the entry's is another. Whether a word is known cannot be foreseen, so
-    /// that takes no branch.
+    /// Number and beginnings of the word with this spelling; zeros if the entry's is another.
+    /// Whether a word is known cannot be foreseen, so that takes no branch.
     #[inline(always)]
     fn known(self, spelling: Spelling) -> (WordId, u8) {
         let rest = self.1 ^ spelling.1;
@@ -89,22 +97,32 @@ pub struct Vocabulary {
     begins: Vec<u8>,
     /// The short words, each in a place of its own; as many places as a power of two.
     entries: Vec<Entry>,
-    /// How far the words of each group are moved, so that no two words meet: a look-up compares one word and is done.
+    /// How far the words of each group are moved, so that no two words meet: a look-up compares one
+    /// word and is done.
     moves: [u16; GROUPS],
 }
 
 impl Default for Vocabulary {
     fn default() -> Vocabulary {
-        Vocabulary { numbers: FxHashMap::default(), begins: Vec::new(), entries: Vec::new(), moves: [0; GROUPS] }
+        Vocabulary {
+            numbers: FxHashMap::default(),
+            begins: Vec::new(),
+            entries: Vec::new(),
+            moves: [0; GROUPS],
+        }
     }
 }
 
 impl Vocabulary {
-    /// The tokens of a table's form; words that have no number are given one. What stands before each is not told.
+    /// The tokens of a table's form; words that have no number are given one. What stands before
+    /// each is not told.
     pub fn intern(&mut self, form: &str) -> Vec<Token> {
         let mut list: Vec<Token> = Vec::new();
         let mut end = 0;
-        while let Some(start) = form.get(end..).and_then(|rest| Some(end + rest.find(|c: char| !c.is_ascii_whitespace())?)) {
+        while let Some(start) = form
+            .get(end..)
+            .and_then(|rest| Some(end + rest.find(|c: char| !c.is_ascii_whitespace())?))
+        {
             let (token, _) = careful(form, start, |word| (self.number(word), 0));
             end = token.span().end;
             list.push(token);
@@ -145,7 +163,9 @@ impl Vocabulary {
         let mut order: Vec<usize> = (0..groups.len()).collect();
         order.sort_by_key(|&group| std::cmp::Reverse(groups[group].len()));
         order.into_iter().all(|group| {
-            let places = |by: u16| groups[group].iter().map(move |entry| place(entry.spelling().mix(), by, size));
+            let places = |by: u16| {
+                groups[group].iter().map(move |entry| place(entry.spelling().mix(), by, size))
+            };
             // Two that meet are moved alike, and meet wherever they are moved.
             if places(0).collect::<FxHashSet<_>>().len() < groups[group].len() {
                 return false;
@@ -163,7 +183,9 @@ impl Vocabulary {
     pub(super) fn get(&self, spelling: Spelling) -> (WordId, u8) {
         let mix = spelling.mix();
         let by = self.moves[group(mix)];
-        self.entries.get(place(mix, by, self.entries.len())).map_or((UNKNOWN, 0), |entry| entry.known(spelling))
+        self.entries
+            .get(place(mix, by, self.entries.len()))
+            .map_or((UNKNOWN, 0), |entry| entry.known(spelling))
     }
 
     /// The same of any word.

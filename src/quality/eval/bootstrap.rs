@@ -1,7 +1,8 @@
 //! How far a figure could lie from the truth: the bootstrap over pages.
 //!
-//! Mentions of one page stand and fall together, so whole pages are drawn anew, with replacement, and F1 is taken of each draw.
-//! The draws come from a fixed seed: the same scores have the same interval.
+//! Mentions of one page stand and fall together, so whole pages are drawn anew, with replacement,
+//! and F1 is taken of each draw. The draws come from a fixed seed: the same scores have the same
+//! interval.
 
 use super::counts::Counts;
 use crate::random::{GOLDEN, Random};

@@ -5,7 +5,8 @@
 pub struct Counts {
     /// Scored gold mentions.
     pub gold: u64,
-    /// Predictions that count: those paired with gold of this group, and spurious ones of this form.
+    /// Predictions that count: those paired with gold of this group, and spurious ones of this
+    /// form.
     pub pred: u64,
     /// Gold mentions that some prediction overlaps.
     pub found: u64,

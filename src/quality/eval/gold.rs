@@ -1,4 +1,5 @@
-//! Gold annotations: documents with the mentions that ought to be found, and which regulation each means and what it does to others.
+//! Gold annotations: documents with the mentions that ought to be found, and which regulation each
+//! means and what it does to others.
 
 use std::collections::HashMap;
 use std::io::BufRead;
@@ -35,7 +36,8 @@ pub struct GoldDocument {
 pub struct GoldRelation {
     /// What is done.
     pub kind: RelationKind,
-    /// Who does it: a place among the gold mentions, or a name; `None` where the text does not name it.
+    /// Who does it: a place among the gold mentions, or a name; `None` where the text does not name
+    /// it.
     pub from: Option<End>,
     /// To what.
     pub to: End,
@@ -58,19 +60,23 @@ impl GoldDocument {
         self.source_id.as_deref().filter(|id| !id.is_empty()).unwrap_or(&self.id)
     }
 
-    /// Whether every mention is what it says: its text stands at its span, and a scored one has a known form.
+    /// Whether every mention is what it says: its text stands at its span, and a scored one has a
+    /// known form.
     ///
     /// # Errors
     /// The first mention that is not, with the document's id in front.
     pub fn check(&self) -> Result<()> {
         let text: Vec<char> = self.text.chars().collect();
         let mentions = self.mentions.iter().try_for_each(|mention| mention.check(&text));
-        mentions.and_then(|()| self.relations().try_for_each(|relation| self.check_ends(relation))).map_err(|error| error.context(&self.id))
+        mentions
+            .and_then(|()| self.relations().try_for_each(|relation| self.check_ends(relation)))
+            .map_err(|error| error.context(&self.id))
     }
 
     /// Whether it says which regulation a mention means, or what one does to another.
     pub fn has_links(&self) -> bool {
-        self.relations.is_some() || self.mentions.iter().any(|mention| mention.facts.contains_key(TARGET))
+        self.relations.is_some()
+            || self.mentions.iter().any(|mention| mention.facts.contains_key(TARGET))
     }
 
     /// The relations that it states.
@@ -84,7 +90,9 @@ impl GoldDocument {
             let End::Mention(at) = end else { continue };
             if !self.mentions.get(*at).is_some_and(|mention| has_targets(mention.kind)) {
                 let kind = relation.kind.name();
-                return Err(Error::new(format!("expected a regulation at place {at} of `mentions` for `{kind}`, but found none")));
+                return Err(Error::new(format!(
+                    "expected a regulation at place {at} of `mentions` for `{kind}`, but found none"
+                )));
             }
         }
         Ok(())
@@ -132,10 +140,13 @@ pub(super) fn has_targets(kind: Kind) -> bool {
     kind.about().fields.iter().any(|field| field.name == TARGET)
 }
 
-/// The kinds that are scored: gold with targets or relations may leave kinds unmarked. `None` is all.
+/// The kinds that are scored: gold with targets or relations may leave kinds unmarked. `None` is
+/// all.
 pub(super) fn marked_kinds(gold: &[GoldDocument]) -> Option<Kinds> {
     let has_links = gold.iter().any(GoldDocument::has_links);
-    has_links.then(|| gold.iter().flat_map(|document| &document.mentions).map(|mention| mention.kind).collect())
+    has_links.then(|| {
+        gold.iter().flat_map(|document| &document.mentions).map(|mention| mention.kind).collect()
+    })
 }
 
 const fn yes() -> bool {
@@ -157,11 +168,16 @@ impl GoldMention {
         let (start, end, name) = (self.start, self.end, self.kind.name());
         if self.score && self.group().is_none() && !self.is_back() {
             let form = self.form.as_deref().unwrap_or_default();
-            return Err(Error::new(format!("expected a form of {name} at {start}..{end}, but found `{form}`")));
+            return Err(Error::new(format!(
+                "expected a form of {name} at {start}..{end}, but found `{form}`"
+            )));
         }
         let found: String = text.get(start..end).unwrap_or_default().iter().collect();
         if found.is_empty() || found != self.text {
-            return Err(Error::new(format!("expected `{}` at {start}..{end}, but found `{found}`", self.text)));
+            return Err(Error::new(format!(
+                "expected `{}` at {start}..{end}, but found `{found}`",
+                self.text
+            )));
         }
         Ok(())
     }
@@ -170,7 +186,8 @@ impl GoldMention {
 /// Reads gold from JSON Lines and checks it; empty lines are passed over.
 ///
 /// # Errors
-/// The first line that cannot be read, does not parse or does not hold what it says; the line's number in front.
+/// The first line that cannot be read, does not parse or does not hold what it says; the line's
+/// number in front.
 pub fn read_gold(input: impl BufRead) -> Result<Vec<GoldDocument>> {
     let mut documents = Vec::new();
     for (number, line) in (1..).zip(input.lines()) {
@@ -179,8 +196,8 @@ pub fn read_gold(input: impl BufRead) -> Result<Vec<GoldDocument>> {
         if line.trim().is_empty() {
             continue;
         }
-        let document: GoldDocument =
-            serde_json::from_str(&line).map_err(|error| at_line(Error::caused("expected a gold document", error)))?;
+        let document: GoldDocument = serde_json::from_str(&line)
+            .map_err(|error| at_line(Error::caused("expected a gold document", error)))?;
         document.check().map_err(at_line)?;
         documents.push(document);
     }
@@ -201,7 +218,13 @@ pub(super) struct Page<'a> {
 
 impl<'a> Page<'a> {
     fn new(document: &'a GoldDocument) -> Page<'a> {
-        Page { id: document.page(), text: document.text.chars().collect(), mentions: Vec::new(), relations: Vec::new(), names: Vec::new() }
+        Page {
+            id: document.page(),
+            text: document.text.chars().collect(),
+            mentions: Vec::new(),
+            relations: Vec::new(),
+            names: Vec::new(),
+        }
     }
 
     fn add(&mut self, document: &'a GoldDocument) {
@@ -210,12 +233,19 @@ impl<'a> Page<'a> {
             End::Mention(at) => End::Mention(before + at),
             End::Name(name) => End::Name(name.clone()),
         };
-        let on_page =
-            |relation: &GoldRelation| GoldRelation { from: relation.from.as_ref().map(moved), to: moved(&relation.to), ..relation.clone() };
+        let on_page = |relation: &GoldRelation| GoldRelation {
+            from: relation.from.as_ref().map(moved),
+            to: moved(&relation.to),
+            ..relation.clone()
+        };
         self.relations.extend(document.relations().map(on_page));
         self.mentions.extend(&document.mentions);
         let names = document.names.iter();
-        self.names.extend(names.flat_map(|(target, names)| names.iter().map(|name| (name.as_str(), target.as_str()))));
+        self.names.extend(
+            names.flat_map(|(target, names)| {
+                names.iter().map(|name| (name.as_str(), target.as_str()))
+            }),
+        );
     }
 
     /// The words around a span, in one line.
@@ -256,15 +286,20 @@ mod tests {
             r#"{"id":"g2#2","source_id":"g2","text":"tổ 3","mentions":[{"kind":"number","start":3,"end":4,"text":"3","score":false}]}"#,
         );
         let documents = read_gold(lines.as_bytes()).unwrap_or_default();
-        let ids: Vec<_> =
-            documents.iter().map(|document| (document.page(), document.mentions.iter().filter(|m| m.score).count())).collect();
+        let ids: Vec<_> = documents
+            .iter()
+            .map(|document| (document.page(), document.mentions.iter().filter(|m| m.score).count()))
+            .collect();
         assert_eq!(ids, [("g1", 1), ("g2", 0)]);
     }
 
     #[test]
     fn bad_gold_is_told() {
         for (line, expected) in [
-            (r#"{"id":"x""#, "line 1: expected a gold document: EOF while parsing an object at line 1 column 9"),
+            (
+                r#"{"id":"x""#,
+                "line 1: expected a gold document: EOF while parsing an object at line 1 column 9",
+            ),
             (
                 r#"{"id":"x","text":"a","mentions":[{"kind":"place","start":0,"end":1,"text":"a"}]}"#,
                 "line 1: expected a gold document: expected `date`, `regulation`, `number` or `provision`, but found `place` at line 1 column 48",

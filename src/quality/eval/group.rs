@@ -13,7 +13,9 @@ pub struct Group {
 impl Group {
     /// All groups, in the order of the table.
     pub fn all() -> impl Iterator<Item = Group> {
-        Kind::ALL.iter().flat_map(|&kind| (0..kind.about().groups.len()).map(move |place| Group { kind, place }))
+        Kind::ALL.iter().flat_map(|&kind| {
+            (0..kind.about().groups.len()).map(move |place| Group { kind, place })
+        })
     }
 
     /// The name used in output: `date`, `regulation/code` …

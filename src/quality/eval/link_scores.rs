@@ -82,13 +82,21 @@ fn figures(counts: Counts) -> (f64, f64, f64) {
 }
 
 impl LinkScores {
-    /// The names and F1 of the rows that a floor holds for: those of targets that have any in the gold, and all relations together.
+    /// The names and F1 of the rows that a floor holds for: those of targets that have any in the
+    /// gold, and all relations together.
     pub(super) fn floored(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let targets = self.targets.iter().map(|score| (score.name, score.counts.counts));
-        let relations = self.relations.iter().filter(|score| score.name == ALL_RELATIONS).map(|score| (score.name, score.counts));
+        let relations = self
+            .relations
+            .iter()
+            .filter(|score| score.name == ALL_RELATIONS)
+            .map(|score| (score.name, score.counts));
         // Where the gold has only nulls and nothing is found, all is right.
         let has_any = |(_, counts): &(&str, Counts)| counts.gold + counts.pred > 0;
-        targets.chain(relations).filter(has_any).map(|(name, counts)| (name, f1(counts, counts.right)))
+        targets
+            .chain(relations)
+            .filter(has_any)
+            .map(|(name, counts)| (name, f1(counts, counts.right)))
     }
 
     /// Adds a key for each row.
@@ -101,14 +109,22 @@ impl LinkScores {
 
 impl fmt::Display for LinkScores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:20} {:>5} {:>5}   P      R      F1     | nulls kept  F1 95 %", "target", "gold", "pred")?;
+        writeln!(
+            f,
+            "{:20} {:>5} {:>5}   P      R      F1     | nulls kept  F1 95 %",
+            "target", "gold", "pred"
+        )?;
         for TargetScore { name, counts, interval } in &self.targets {
             let kept = format!("{}/{}", counts.kept, counts.nulls);
             write_row(f, name, counts.counts, &format!("{kept:10}  "), *interval)?;
         }
         let (spurious, back) = self.spurious_back;
         writeln!(f, "target/back spurious {spurious}/{back}")?;
-        writeln!(f, "{:20} {:>5} {:>5}   P      R      F1     | F1 95 %", "relation", "gold", "pred")?;
+        writeln!(
+            f,
+            "{:20} {:>5} {:>5}   P      R      F1     | F1 95 %",
+            "relation", "gold", "pred"
+        )?;
         for RelationScore { name, counts, interval } in &self.relations {
             write_row(f, name, *counts, "", *interval)?;
         }
@@ -116,10 +132,19 @@ impl fmt::Display for LinkScores {
     }
 }
 
-fn write_row(f: &mut fmt::Formatter<'_>, name: &str, counts: Counts, more: &str, interval: Option<(f64, f64)>) -> fmt::Result {
+fn write_row(
+    f: &mut fmt::Formatter<'_>,
+    name: &str,
+    counts: Counts,
+    more: &str,
+    interval: Option<(f64, f64)>,
+) -> fmt::Result {
     let (precision, recall, f1) = figures(counts);
     let interval = interval.map_or(String::new(), |(low, high)| format!("{low:.4}–{high:.4}"));
-    let row = format!("{name:20} {:5} {:5}  {precision:.4} {recall:.4} {f1:.4} | {more}{interval}", counts.gold, counts.pred);
+    let row = format!(
+        "{name:20} {:5} {:5}  {precision:.4} {recall:.4} {f1:.4} | {more}{interval}",
+        counts.gold, counts.pred
+    );
     writeln!(f, "{}", row.trim_end())
 }
 

@@ -46,13 +46,21 @@ pub(super) struct LinkedPage<'a> {
 
 impl<'a> LinkedPage<'a> {
     pub fn new(page: &'a Page<'a>, found: &'a Found) -> LinkedPage<'a> {
-        let gold: Vec<&GoldMention> = page.mentions.iter().copied().filter(|gold| has_targets(gold.kind)).collect();
-        let references: Vec<&Prediction> = found.mentions.iter().filter(|found| has_targets(found.kind)).collect();
+        let gold: Vec<&GoldMention> =
+            page.mentions.iter().copied().filter(|gold| has_targets(gold.kind)).collect();
+        let references: Vec<&Prediction> =
+            found.mentions.iter().filter(|found| has_targets(found.kind)).collect();
         let Pairs { of_gold: partners, of_found } = Pairs::new(&gold, &references);
         let mut of_found = of_found.into_iter();
-        let partner = |found: &Prediction| if has_targets(found.kind) { of_found.next().flatten() } else { None };
+        let partner = |found: &Prediction| {
+            if has_targets(found.kind) { of_found.next().flatten() } else { None }
+        };
         let gold_of = found.mentions.iter().map(partner).collect();
-        let names = page.names.iter().map(|(name, target)| (names::key(name), names::key(target))).collect();
+        let names = page
+            .names
+            .iter()
+            .map(|(name, target)| (names::key(name), names::key(target)))
+            .collect();
         LinkedPage { page, gold, partners, found, gold_of, names }
     }
 
@@ -66,13 +74,19 @@ impl<'a> LinkedPage<'a> {
             Some(target) => {
                 let is_self = self.is_trivial(gold);
                 let got = got.or_else(|| partner.filter(|_| is_self)?.value.as_deref());
-                let is_right = got.is_some_and(|got| self.regulation(got) == self.regulation(target));
+                let is_right =
+                    got.is_some_and(|got| self.regulation(got) == self.regulation(target));
                 Outcome { is_open: false, is_found, is_resolved: is_resolved || is_right, is_right }
             }
             None => {
                 let world = text_of(&gold.facts, "world").map(names::key);
                 let is_known = is_resolved && world.is_some() && got.map(names::key) == world;
-                Outcome { is_open: true, is_found, is_resolved: is_resolved && !is_known, is_right: !is_resolved || is_known }
+                Outcome {
+                    is_open: true,
+                    is_found,
+                    is_resolved: is_resolved && !is_known,
+                    is_right: !is_resolved || is_known,
+                }
             }
         }
     }
@@ -107,7 +121,9 @@ impl<'a> LinkedPage<'a> {
             };
             let place = |end: &End| match end {
                 End::Name(_) => None,
-                End::Mention(at) => self.found.mentions.get(*at).map(|found| (found.start, found.end)),
+                End::Mention(at) => {
+                    self.found.mentions.get(*at).map(|found| (found.start, found.end))
+                }
             };
             let from = from.as_ref();
             let at = place(to).or_else(|| from.and_then(place));
@@ -126,12 +142,21 @@ impl<'a> LinkedPage<'a> {
         text_of(&gold.facts, TARGET).or(gold.value.as_deref()).map(|name| self.regulation(name))
     }
 
-    /// The regulation at a predicted place: that of the gold mention there, since targets are scored apart.
+    /// The regulation at a predicted place: that of the gold mention there, since targets are
+    /// scored apart.
     fn of_found(&self, at: usize) -> Option<String> {
-        let gold = self.gold_of.get(at).copied().flatten().filter(|gold| gold.score).and_then(|gold| self.of_gold(gold));
+        let gold = self
+            .gold_of
+            .get(at)
+            .copied()
+            .flatten()
+            .filter(|gold| gold.score)
+            .and_then(|gold| self.of_gold(gold));
         gold.or_else(|| {
             let found = self.found.mentions.get(at)?;
-            text_of(&found.facts, TARGET).or(found.value.as_deref()).map(|name| self.regulation(name))
+            text_of(&found.facts, TARGET)
+                .or(found.value.as_deref())
+                .map(|name| self.regulation(name))
         })
     }
 }
@@ -148,6 +173,7 @@ fn as_stated(
     is_planned: bool,
     at: Option<(usize, usize)>,
 ) -> (RelationKey, Stated) {
-    let told = format!("{} → {}", from.as_deref().unwrap_or("null"), to.as_deref().unwrap_or("null"));
+    let told =
+        format!("{} → {}", from.as_deref().unwrap_or("null"), to.as_deref().unwrap_or("null"));
     ((kind, from, to), Stated { is_planned, told, at })
 }

@@ -1,11 +1,14 @@
-//! Targets and relations against gold, page by page: which regulation each reference means, and what regulations do to each other.
+//! Targets and relations against gold, page by page: which regulation each reference means, and
+//! what regulations do to each other.
 //!
-//! Gold mentions of every form but `code` that state a target are paired with what overlaps them most. A target is right when its name is
-//! that of the gold or one of its further names (`"names"`). A gold target that only repeats the mention counts apart, as `self`. Where the
-//! gold has null, a target is wrong, unless it is the `"world"` id: what a reader who knows the field can tell.
+//! Gold mentions of every form but `code` that state a target are paired with what overlaps them
+//! most. A target is right when its name is that of the gold or one of its further names
+//! (`"names"`). A gold target that only repeats the mention counts apart, as `self`. Where the gold
+//! has null, a target is wrong, unless it is the `"world"` id: what a reader who knows the field
+//! can tell.
 //!
-//! Relations are sets of (kind, from, to) over regulations, not over mentions: an end is right when it is any mention of the regulation.
-//! Whether a relation is planned is scored on those found.
+//! Relations are sets of (kind, from, to) over regulations, not over mentions: an end is right when
+//! it is any mention of the regulation. Whether a relation is planned is scored on those found.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +21,8 @@ use super::prediction::{Found, Prediction};
 use super::scores::{Fault, FaultSort};
 use crate::model::{RegulationForm, RelationKind};
 
-/// The rows of targets, in the order of the table: the form of the gold mention, all forms together, and those that repeat the mention.
+/// The rows of targets, in the order of the table: the form of the gold mention, all forms
+/// together, and those that repeat the mention.
 const ROWS: [&str; 5] = ["target/partial", "target/named", "target/back", "target/all", SELF];
 const ALL: &str = "target/all";
 const SELF: &str = "target/self";
@@ -42,11 +46,18 @@ impl LinkTally {
     pub fn add(&mut self, page: &Page<'_>, found: &Found) {
         let links = LinkedPage::new(page, found);
         let mut targets = BTreeMap::new();
-        links.gold.iter().zip(&links.partners).for_each(|(gold, partner)| self.add_target(&links, gold, *partner, &mut targets));
-        targets.into_iter().for_each(|(row, counts)| self.targets.entry(row).or_default().push(counts));
+        links
+            .gold
+            .iter()
+            .zip(&links.partners)
+            .for_each(|(gold, partner)| self.add_target(&links, gold, *partner, &mut targets));
+        targets
+            .into_iter()
+            .for_each(|(row, counts)| self.targets.entry(row).or_default().push(counts));
         for back in found.mentions.iter().filter(|found| found.is_back()) {
             self.spurious_back.1 += 1;
-            self.spurious_back.0 += u64::from(!links.gold.iter().any(|gold| overlap(gold, back) > 0));
+            self.spurious_back.0 +=
+                u64::from(!links.gold.iter().any(|gold| overlap(gold, back) > 0));
         }
         self.add_relations(&links);
     }
@@ -86,7 +97,14 @@ impl LinkTally {
             let counts = counts.entry(key.0).or_default();
             counts.gold += 1;
             let Some(got) = found.get(key) else {
-                self.faults.push(relation_fault(links, key.0, stated, FaultSort::Missed, Some(stated.told.clone()), None));
+                self.faults.push(relation_fault(
+                    links,
+                    key.0,
+                    stated,
+                    FaultSort::Missed,
+                    Some(stated.told.clone()),
+                    None,
+                ));
                 continue;
             };
             counts.right += 1;
@@ -94,33 +112,68 @@ impl LinkTally {
             if got.is_planned == stated.is_planned {
                 self.status.0 += 1;
             } else {
-                let told = |stated: &Stated| Some(format!("{}{}", stated.told, if stated.is_planned { ", planned" } else { "" }));
-                self.faults.push(relation_fault(links, key.0, stated, FaultSort::Value, told(stated), told(got)));
+                let told = |stated: &Stated| {
+                    Some(format!(
+                        "{}{}",
+                        stated.told,
+                        if stated.is_planned { ", planned" } else { "" }
+                    ))
+                };
+                self.faults.push(relation_fault(
+                    links,
+                    key.0,
+                    stated,
+                    FaultSort::Value,
+                    told(stated),
+                    told(got),
+                ));
             }
         }
         for (key, got) in &found {
             counts.entry(key.0).or_default().pred += 1;
             if !gold.contains_key(key) {
-                self.faults.push(relation_fault(links, key.0, got, FaultSort::Spurious, None, Some(got.told.clone())));
+                self.faults.push(relation_fault(
+                    links,
+                    key.0,
+                    got,
+                    FaultSort::Spurious,
+                    None,
+                    Some(got.told.clone()),
+                ));
             }
         }
         let mut all = Counts::default();
         counts.values().for_each(|counts| all += *counts);
         self.all_relations.extend(Some(all).filter(|_| !counts.is_empty()));
-        counts.into_iter().for_each(|(kind, counts)| self.relations.entry(kind).or_default().push(counts));
+        counts
+            .into_iter()
+            .for_each(|(kind, counts)| self.relations.entry(kind).or_default().push(counts));
     }
 
     /// The scores; what went wrong goes behind other faults, in the order of the rows.
     pub fn finish(mut self, faults: &mut Vec<Fault>) -> LinkScores {
-        let targets = ROWS.iter().filter_map(|&row| Some(TargetScore::new(row, self.targets.get(row)?)));
-        let mut relations: Vec<RelationScore> =
-            self.relations.iter().map(|(kind, pages)| RelationScore::new(relation_row(*kind), pages)).collect();
+        let targets =
+            ROWS.iter().filter_map(|&row| Some(TargetScore::new(row, self.targets.get(row)?)));
+        let mut relations: Vec<RelationScore> = self
+            .relations
+            .iter()
+            .map(|(kind, pages)| RelationScore::new(relation_row(*kind), pages))
+            .collect();
         if !self.all_relations.is_empty() {
             relations.push(RelationScore::new(ALL_RELATIONS, &self.all_relations));
         }
-        let scores = LinkScores { targets: targets.collect(), relations, status: self.status, spurious_back: self.spurious_back };
+        let scores = LinkScores {
+            targets: targets.collect(),
+            relations,
+            status: self.status,
+            spurious_back: self.spurious_back,
+        };
         let place = |fault: &Fault| {
-            let mut rows = scores.targets.iter().map(|score| score.name).chain(scores.relations.iter().map(|score| score.name));
+            let mut rows = scores
+                .targets
+                .iter()
+                .map(|score| score.name)
+                .chain(scores.relations.iter().map(|score| score.name));
             rows.position(|row| row == fault.group)
         };
         self.faults.sort_by_key(place);

@@ -1,15 +1,18 @@
 //! Precision, recall and F1 of what is found against gold.
 //!
-//! A prediction is right when it overlaps a gold mention of its kind and has the same value. Predictions and gold of one kind are
-//! paired one to one: the pair with the largest overlap first, then the one whose starts lie nearest, then in the order given.
-//! A prediction paired with an unscored gold span (`"score": false`), or paired with nothing and touching an unscored span of any
-//! kind, is neither right nor wrong. Values compare as written, but the case and the blanks of a regulation's *name* do not count;
-//! see [`same_value`]. The documents of one page (one `source_id`) count together, since gold offsets are those of the page.
+//! A prediction is right when it overlaps a gold mention of its kind and has the same value.
+//! Predictions and gold of one kind are paired one to one: the pair with the largest overlap first,
+//! then the one whose starts lie nearest, then in the order given. A prediction paired with an
+//! unscored gold span (`"score": false`), or paired with nothing and touching an unscored span of
+//! any kind, is neither right nor wrong. Values compare as written, but the case and the blanks of
+//! a regulation's *name* do not count; see [`same_value`]. The documents of one page (one
+//! `source_id`) count together, since gold offsets are those of the page.
 //!
-//! Where the gold says which regulation its mentions mean, or what regulations do to each other, [`links`] scores that too. Kinds of
-//! which such gold marks no mention are not scored then.
+//! Where the gold says which regulation its mentions mean, or what regulations do to each other,
+//! [`links`] scores that too. Kinds of which such gold marks no mention are not scored then.
 //!
-//! What this does not do: it runs no extractor. The caller makes [`Predictions`] from annotated documents.
+//! What this does not do: it runs no extractor. The caller makes [`Predictions`] from annotated
+//! documents.
 
 mod bootstrap;
 mod counts;
@@ -41,7 +44,8 @@ use prediction::Found;
 /// The counts of every group that has any.
 type GroupCounts = BTreeMap<Group, Counts>;
 
-/// Scores predictions against gold. A page without predictions counts as one in which nothing was found.
+/// Scores predictions against gold. A page without predictions counts as one in which nothing was
+/// found.
 pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
     let pages = gold::pages(gold);
     let mut tally = Tally::default();
@@ -58,11 +62,15 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
         PageScorer::new(page, &found.mentions, marked).run(&mut tally);
         links.add(page, found);
         per_page.push(tally.counts.clone());
-        before.into_iter().for_each(|(group, counts)| *tally.counts.entry(group).or_default() += counts);
+        before
+            .into_iter()
+            .for_each(|(group, counts)| *tally.counts.entry(group).or_default() += counts);
     }
-    let of_page = |counts: &GroupCounts, group: &Group| counts.get(group).copied().unwrap_or_default();
+    let of_page =
+        |counts: &GroupCounts, group: &Group| counts.get(group).copied().unwrap_or_default();
     let scored = |(group, counts): (Group, Counts)| {
-        let interval = bootstrap::f1_interval(per_page.iter().map(|counts| of_page(counts, &group)));
+        let interval =
+            bootstrap::f1_interval(per_page.iter().map(|counts| of_page(counts, &group)));
         GroupScore { group, counts, interval }
     };
     let groups = tally.counts.into_iter().map(scored).collect();
@@ -100,7 +108,11 @@ struct PageScorer<'a> {
 }
 
 impl<'a> PageScorer<'a> {
-    fn new(page: &'a gold::Page<'a>, found: &'a [Prediction], kinds: Option<Kinds>) -> PageScorer<'a> {
+    fn new(
+        page: &'a gold::Page<'a>,
+        found: &'a [Prediction],
+        kinds: Option<Kinds>,
+    ) -> PageScorer<'a> {
         PageScorer { page, found, kinds }
     }
 
@@ -108,8 +120,15 @@ impl<'a> PageScorer<'a> {
         let is_marked = |kind: &&Kind| self.kinds.is_none_or(|kinds| kinds.contains(**kind));
         for &kind in Kind::ALL.iter().filter(is_marked) {
             // Back references are no mentions of their own: they are scored by their targets.
-            let gold: Vec<_> = self.page.mentions.iter().copied().filter(|gold| gold.kind == kind && !gold.is_back()).collect();
-            let found: Vec<_> = self.found.iter().filter(|found| found.kind == kind && !found.is_back()).collect();
+            let gold: Vec<_> = self
+                .page
+                .mentions
+                .iter()
+                .copied()
+                .filter(|gold| gold.kind == kind && !gold.is_back())
+                .collect();
+            let found: Vec<_> =
+                self.found.iter().filter(|found| found.kind == kind && !found.is_back()).collect();
             let pairs = Pairs::new(&gold, &found);
             for (gold, partner) in gold.iter().zip(&pairs.of_gold) {
                 if gold.score {
@@ -118,7 +137,9 @@ impl<'a> PageScorer<'a> {
             }
             for (found, partner) in found.iter().zip(&pairs.of_found) {
                 match partner {
-                    Some(gold) if gold.score => tally.count(gold.group(), |counts| counts.pred += 1),
+                    Some(gold) if gold.score => {
+                        tally.count(gold.group(), |counts| counts.pred += 1)
+                    }
                     Some(_) => {}
                     None => self.score_spurious(tally, found),
                 }
@@ -163,21 +184,30 @@ impl<'a> PageScorer<'a> {
 
     fn score_attributes(&self, tally: &mut Tally, gold: &GoldMention, found: &Prediction) {
         let kind = gold.kind;
-        for (place, field) in kind.about().fields.iter().enumerate().filter(|(_, field)| field.is_scored) {
+        for (place, field) in
+            kind.about().fields.iter().enumerate().filter(|(_, field)| field.is_scored)
+        {
             let Some(expected) = gold::text_of(&gold.facts, field.name) else { continue };
             let got = gold::text_of(&found.facts, field.name).unwrap_or_default();
-            let score = tally.attributes.entry((kind, place)).or_insert(AttributeScore { kind, name: field.name, right: 0, stated: 0 });
+            let score = tally.attributes.entry((kind, place)).or_insert(AttributeScore {
+                kind,
+                name: field.name,
+                right: 0,
+                stated: 0,
+            });
             score.stated += 1;
             score.right += u64::from(got.to_lowercase() == expected.to_lowercase());
         }
     }
 
-    /// Counts a prediction that no gold mention was paired with, unless it touches a span that is not scored.
+    /// Counts a prediction that no gold mention was paired with, unless it touches a span that is
+    /// not scored.
     fn score_spurious(&self, tally: &mut Tally, found: &Prediction) {
         if self.page.mentions.iter().any(|gold| !gold.score && overlap(gold, found) > 0) {
             return;
         }
-        let group = Group::of(found.kind, found.form.as_deref()).unwrap_or(Group::usual(found.kind));
+        let group =
+            Group::of(found.kind, found.form.as_deref()).unwrap_or(Group::usual(found.kind));
         tally.count(Some(group), |counts| counts.pred += 1);
         tally.faults.push((
             group,
@@ -194,8 +224,9 @@ impl<'a> PageScorer<'a> {
     }
 }
 
-/// Whether two values of a kind are the same: as written, without blanks at the ends, or as the kind sees it; a regulation that is no symbol
-/// is the same without regard to case and to how many blanks stand between words.
+/// Whether two values of a kind are the same: as written, without blanks at the ends, or as the
+/// kind sees it; a regulation that is no symbol is the same without regard to case and to how many
+/// blanks stand between words.
 ///
 /// ```
 /// use thoisu::Kind;
@@ -205,7 +236,9 @@ impl<'a> PageScorer<'a> {
 /// assert!(!same_value(Kind::Date, Some("2024"), None));
 /// ```
 pub fn same_value(kind: Kind, a: Option<&str>, b: Option<&str>) -> bool {
-    let (Some(a), Some(b)) = (a.map(str::trim), b.map(str::trim)) else { return a.is_none() && b.is_none() };
+    let (Some(a), Some(b)) = (a.map(str::trim), b.map(str::trim)) else {
+        return a.is_none() && b.is_none();
+    };
     a == b || kind.is_same(a, b)
 }
 

@@ -2,8 +2,8 @@
 
 use crate::Text;
 
-/// A name without what does not count: case, leading zeros, "năm" before a year, "số" before a number, brackets, commas, blanks, the
-/// place of the tone. In a symbol no blank counts.
+/// A name without what does not count: case, leading zeros, "năm" before a year, "số" before a
+/// number, brackets, commas, blanks, the place of the tone. In a symbol no blank counts.
 pub(super) fn key(name: &str) -> String {
     let text = Text::new(name.trim().replace(['–', '‐', '−'], "-"));
     let name = text.as_str();
@@ -18,7 +18,8 @@ pub(super) fn key(name: &str) -> String {
         ("số", Some(next)) => !is_digit(next),
         _ => true,
     };
-    let kept: Vec<&str> = words.iter().enumerate().filter(counts).map(|(_, word)| without_zeros(word)).collect();
+    let kept: Vec<&str> =
+        words.iter().enumerate().filter(counts).map(|(_, word)| without_zeros(word)).collect();
     kept.join(" ")
 }
 

@@ -16,12 +16,18 @@ impl<'a> Pairs<'a> {
             for (f, of_found) in found.iter().enumerate() {
                 let overlap = overlap(of_gold, of_found);
                 if overlap > 0 {
-                    candidates.push((std::cmp::Reverse(overlap), of_gold.start.abs_diff(of_found.start), g, f));
+                    candidates.push((
+                        std::cmp::Reverse(overlap),
+                        of_gold.start.abs_diff(of_found.start),
+                        g,
+                        f,
+                    ));
                 }
             }
         }
         candidates.sort_unstable();
-        let mut pairs = Pairs { of_gold: vec![None; gold.len()], of_found: vec![None; found.len()] };
+        let mut pairs =
+            Pairs { of_gold: vec![None; gold.len()], of_found: vec![None; found.len()] };
         for (_, _, g, f) in candidates {
             if pairs.of_gold[g].is_none() && pairs.of_found[f].is_none() {
                 (pairs.of_gold[g], pairs.of_found[f]) = (Some(found[f]), Some(gold[g]));

@@ -39,11 +39,19 @@ impl From<&Mention> for Prediction {
     fn from(mention: &Mention) -> Prediction {
         let kind = mention.value.kind();
         let facts: Facts = mention.value.with_facts(|_, facts| {
-            let named = kind.about().fields.iter().zip(facts).filter(|(_, fact)| !fact.is_unknown());
+            let named =
+                kind.about().fields.iter().zip(facts).filter(|(_, fact)| !fact.is_unknown());
             named.map(|(field, fact)| (field.name.to_string(), fact.to_string().into())).collect()
         });
         let form = text_of(&facts, "form").map(str::to_string);
-        Prediction { start: mention.source.start, end: mention.source.end, kind, form, value: mention.value.canonical(), facts }
+        Prediction {
+            start: mention.source.start,
+            end: mention.source.end,
+            kind,
+            form,
+            value: mention.value.canonical(),
+            facts,
+        }
     }
 }
 
@@ -67,13 +75,15 @@ impl Predictions {
         self.page(page).mentions.extend(mentions);
     }
 
-    /// Adds the mentions of a document's text to those of its page, and the relations that it states.
+    /// Adds the mentions of a document's text to those of its page, and the relations that it
+    /// states.
     pub fn add(&mut self, annotated: &Annotated) {
         let page = self.page(&annotated.document.source_id);
         let before = page.mentions.len();
         let end = |end: &End| moved(end, annotated, before);
-        page.relations
-            .extend(annotated.relations.iter().map(|found| (found.kind, found.from.as_ref().map(end), end(&found.to), found.is_planned)));
+        page.relations.extend(annotated.relations.iter().map(|found| {
+            (found.kind, found.from.as_ref().map(end), end(&found.to), found.is_planned)
+        }));
         page.mentions.extend(annotated.mentions.iter().map(Prediction::from));
     }
 
@@ -82,14 +92,18 @@ impl Predictions {
     }
 }
 
-/// An end of a document's relation on its page, which has mentions before the document's. What stands in a field of its own is named.
+/// An end of a document's relation on its page, which has mentions before the document's. What
+/// stands in a field of its own is named.
 fn moved(end: &End, annotated: &Annotated, before: usize) -> End {
     let End::Mention(at) = end else { return end.clone() };
     match at.checked_sub(annotated.apart.len()) {
         Some(at) => End::Mention(before + at),
         None => {
-            let regulation = annotated.apart.get(*at).and_then(|mention| Regulation::of(&mention.value));
-            let name = regulation.map(|regulation| regulation.target.as_ref().map_or(&regulation.value, |target| &target.id));
+            let regulation =
+                annotated.apart.get(*at).and_then(|mention| Regulation::of(&mention.value));
+            let name = regulation.map(|regulation| {
+                regulation.target.as_ref().map_or(&regulation.value, |target| &target.id)
+            });
             End::Name(name.cloned().unwrap_or_default())
         }
     }

@@ -10,10 +10,12 @@ use super::group::Group;
 use super::link_scores::LinkScores;
 use crate::Kind;
 
-/// The figures of an evaluation: those of each group that has anything, of the attributes of regulations, and what went wrong.
+/// The figures of an evaluation: those of each group that has anything, of the attributes of
+/// regulations, and what went wrong.
 ///
-/// `Display` is a table with a row for each group; behind the figures of the F1 with value stands its 95 % interval
-/// (see the bootstrap). As JSON it is an object with the groups' names as keys, `attr.type` … and `errors`.
+/// `Display` is a table with a row for each group; behind the figures of the F1 with value stands
+/// its 95 % interval (see the bootstrap). As JSON it is an object with the groups' names as keys,
+/// `attr.type` … and `errors`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scores {
     /// The groups with gold or predictions, in the order of [`Group::all`].
@@ -34,7 +36,8 @@ impl Scores {
         self.groups.iter().find(|score| score.group == group)
     }
 
-    /// The names and F1 of all that a floor holds for: each group, and of [`LinkScores`] each row of targets and all relations together.
+    /// The names and F1 of all that a floor holds for: each group, and of [`LinkScores`] each row
+    /// of targets and all relations together.
     pub fn floored(&self) -> impl Iterator<Item = (&'static str, f64)> {
         let groups = self.groups.iter().map(|score| (score.group.name(), score.f1()));
         groups.chain(self.links.iter().flat_map(LinkScores::floored))
@@ -145,12 +148,20 @@ pub struct Fault {
 
 impl fmt::Display for Scores {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{:20} {:>5} {:>5}   P      R      F1     | F1 overlap  F1 exact span  F1 95 %", "group", "gold", "pred")?;
+        writeln!(
+            f,
+            "{:20} {:>5} {:>5}   P      R      F1     | F1 overlap  F1 exact span  F1 95 %",
+            "group", "gold", "pred"
+        )?;
         for score in &self.groups {
             let Counts { gold, pred, .. } = score.counts;
             let (precision, recall, f1) = (score.precision(), score.recall(), score.f1());
             let (overlap, exact) = (score.f1_overlap(), score.f1_exact());
-            write!(f, "{:20} {gold:5} {pred:5}  {precision:.4} {recall:.4} {f1:.4} | {overlap:.4}      {exact:.4}", score.group.name())?;
+            write!(
+                f,
+                "{:20} {gold:5} {pred:5}  {precision:.4} {recall:.4} {f1:.4} | {overlap:.4}      {exact:.4}",
+                score.group.name()
+            )?;
             match score.interval {
                 Some((low, high)) => writeln!(f, "         {low:.4}–{high:.4}")?,
                 None => writeln!(f)?,
@@ -166,8 +177,18 @@ impl fmt::Display for Scores {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} [{}] …{}… `{}`", self.group, self.sort.name(), self.document, self.context, self.text)?;
-        let value = |value: &Option<String>| value.as_deref().map_or("null".to_string(), |value| format!("`{value}`"));
+        write!(
+            f,
+            "{} {} [{}] …{}… `{}`",
+            self.group,
+            self.sort.name(),
+            self.document,
+            self.context,
+            self.text
+        )?;
+        let value = |value: &Option<String>| {
+            value.as_deref().map_or("null".to_string(), |value| format!("`{value}`"))
+        };
         match self.sort {
             FaultSort::Missed => write!(f, " gold={}", value(&self.gold)),
             FaultSort::Value => write!(f, " gold={} got={}", value(&self.gold), value(&self.got)),
@@ -183,7 +204,10 @@ impl Serialize for Scores {
             out.serialize_entry(score.group.name(), score)?;
         }
         for attribute in &self.attributes {
-            out.serialize_entry(&format!("attr.{}", attribute.name), &ratio(attribute.right, attribute.stated))?;
+            out.serialize_entry(
+                &format!("attr.{}", attribute.name),
+                &ratio(attribute.right, attribute.stated),
+            )?;
         }
         if let Some(links) = &self.links {
             links.serialize_into(&mut out)?;

@@ -15,7 +15,8 @@ fn place(words: &str) -> (usize, usize) {
 
 /// `date`, `regulation/code` …
 fn kind_and_form(name: &str) -> (Kind, Option<String>) {
-    let (kind, form) = name.split_once('/').map_or((name, None), |(kind, form)| (kind, Some(form.to_string())));
+    let (kind, form) =
+        name.split_once('/').map_or((name, None), |(kind, form)| (kind, Some(form.to_string())));
     (Kind::named(kind).unwrap_or(Kind::Date), form)
 }
 
@@ -77,7 +78,11 @@ fn one_against_one() {
         (&[("date", "5/9", Some("2022-09-05")), ("date", "Sáng 5", Some("2022"))], [1, 2, 1, 0, 0]),
     ];
     for (found, expected) in table {
-        assert_eq!(counts(&scored(vec![gold_mention(gold)], found)), [("date", expected)], "{found:?}");
+        assert_eq!(
+            counts(&scored(vec![gold_mention(gold)], found)),
+            [("date", expected)],
+            "{found:?}"
+        );
     }
 }
 
@@ -91,7 +96,11 @@ fn equal_overlaps_go_to_the_nearer_start_then_to_the_first() {
         (&[("number/words", "ba", Some("9")), ("number/words", "ba", Some("3"))], 0),
     ];
     for (found, right) in table {
-        assert_eq!(counts(&scored(vec![gold_mention(gold)], found)), [("number/words", [1, 2, 1, right, 0])], "{found:?}");
+        assert_eq!(
+            counts(&scored(vec![gold_mention(gold)], found)),
+            [("number/words", [1, 2, 1, right, 0])],
+            "{found:?}"
+        );
     }
 }
 
@@ -111,19 +120,27 @@ fn what_is_not_scored() {
         assert_eq!(scores.groups.first().map(|score| score.counts.pred), pred, "{found:?}");
     }
     // Over a scored span of another kind it is wrong.
-    let scores = scored(vec![gold_mention(("date", "5/9", Some("2022-09-05")))], &[("number/digits", "5/9", Some("5/9"))]);
+    let scores = scored(
+        vec![gold_mention(("date", "5/9", Some("2022-09-05")))],
+        &[("number/digits", "5/9", Some("5/9"))],
+    );
     assert_eq!(counts(&scores), [("date", [1, 0, 0, 0, 0]), ("number/digits", [0, 1, 0, 0, 0])]);
 }
 
 #[test]
 fn a_prediction_counts_in_the_group_of_its_gold() {
-    let gold = vec![gold_mention(("regulation/named", "luật Thủy sản 2017", Some("Luật Thủy sản 2017")))];
+    let gold =
+        vec![gold_mention(("regulation/named", "luật Thủy sản 2017", Some("Luật Thủy sản 2017")))];
     let found: [Row; 3] = [
         ("regulation/partial", "luật Thủy sản 2017", Some("luật Thủy sản 2017")),
         ("regulation/other", "xã Yên Hòa", Some("xã")),
         ("number", "12", Some("12")),
     ];
-    let expected = [("regulation/code", [0, 1, 0, 0, 0]), ("regulation/named", [1, 1, 1, 1, 1]), ("number/digits", [0, 1, 0, 0, 0])];
+    let expected = [
+        ("regulation/code", [0, 1, 0, 0, 0]),
+        ("regulation/named", [1, 1, 1, 1, 1]),
+        ("number/digits", [0, 1, 0, 0, 0]),
+    ];
     assert_eq!(counts(&scored(gold, &found)), expected);
 }
 
@@ -156,18 +173,24 @@ fn attributes_of_regulations() {
     let mut predictions = Predictions::default();
     predictions.insert("p", [found]);
     let scores = score(&[page("p", vec![gold])], &predictions);
-    let expected =
-        [("type", 1, 1), ("issuer", 0, 1)].map(|(name, right, stated)| AttributeScore { kind: Kind::Regulation, name, right, stated });
+    let expected = [("type", 1, 1), ("issuer", 0, 1)].map(|(name, right, stated)| AttributeScore {
+        kind: Kind::Regulation,
+        name,
+        right,
+        stated,
+    });
     assert_eq!(scores.attributes, expected);
 }
 
 /// Two documents of a page share its predictions; a page without predictions has found nothing.
 #[test]
 fn documents_of_a_page_count_together() {
-    let (first, second): (Row, Row) = (("date", "5/9", Some("2022-09-05")), ("number/digits", "12", Some("12")));
+    let (first, second): (Row, Row) =
+        (("date", "5/9", Some("2022-09-05")), ("number/digits", "12", Some("12")));
     let mut teaser = page("p#2", vec![gold_mention(second)]);
     teaser.source_id = Some("p".to_string());
-    let gold = [page("p", vec![gold_mention(first)]), teaser, page("q", vec![gold_mention(second)])];
+    let gold =
+        [page("p", vec![gold_mention(first)]), teaser, page("q", vec![gold_mention(second)])];
     let mut predictions = Predictions::default();
     predictions.insert("p", [prediction(second)]);
     predictions.insert("p", [prediction(first)]);
@@ -215,7 +238,10 @@ fn predictions_are_made_of_mentions() {
         },
         mentions: vec![
             mention(regulation.into()),
-            mention(DateValue { edtf: Some(Edtf::At(CalendarUnit::Year(2022))), part_of_day: None }.into()),
+            mention(
+                DateValue { edtf: Some(Edtf::At(CalendarUnit::Year(2022))), part_of_day: None }
+                    .into(),
+            ),
         ],
         apart: Vec::new(),
         relations: Vec::new(),
@@ -246,7 +272,10 @@ fn predictions_are_made_of_mentions() {
             facts: facts(&[("first", "2022-01-01"), ("last", "2022-12-31")]),
         },
     ];
-    assert_eq!(Predictions::from(&annotated).pages.get("p").map(|found| found.mentions.as_slice()), Some(expected.as_slice()));
+    assert_eq!(
+        Predictions::from(&annotated).pages.get("p").map(|found| found.mentions.as_slice()),
+        Some(expected.as_slice())
+    );
 }
 
 fn mixed() -> Scores {
@@ -286,7 +315,12 @@ number/words missed [p] …h 07/2022/QĐ-UBND, 12 thôn có ba đội, tổ 4…
 fn as_json() -> serde_json::Result<()> {
     let mut scores = mixed();
     scores.keep_faults(0);
-    scores.attributes.push(AttributeScore { kind: Kind::Regulation, name: "type", right: 1, stated: 2 });
+    scores.attributes.push(AttributeScore {
+        kind: Kind::Regulation,
+        name: "type",
+        right: 1,
+        stated: 2,
+    });
     let expected = concat!(
         r#"{"date":{"gold":1,"pred":3,"P":0.3333333333333333,"R":1.0,"F1":0.5,"overlap":0.5,"exact":0.0,"interval":null},"#,
         r#""regulation/code":{"gold":1,"pred":1,"P":0.0,"R":0.0,"F1":0.0,"overlap":1.0,"exact":0.0,"interval":null},"#,

@@ -8,7 +8,8 @@ use super::tables::{CODES, NAMED, NUMBER_WORDS, PARTIALS};
 use crate::model::{DateValue, Quantity};
 use crate::random::Random;
 
-/// Days before the publication in which what is told happened: near enough for a date without a year to be of the nearest one.
+/// Days before the publication in which what is told happened: near enough for a date without a
+/// year to be of the nearest one.
 const RECENT: usize = 60;
 
 /// Writes the mention of a name in `tables::SENTENCES`; false for a name that is none of its.
@@ -28,7 +29,8 @@ pub(super) fn write(page: &mut Page, random: &mut Random, published: Date, name:
         "Relative" => relative(page, random, published),
         "code" => code(page, random, published),
         "partial" => {
-            let (doc_type, number) = (PARTIALS[often(random, PARTIALS.len())], 1 + random.below(180));
+            let (doc_type, number) =
+                (PARTIALS[often(random, PARTIALS.len())], 1 + random.below(180));
             page.regulation("partial", &format!("{doc_type} {number}"), doc_type);
         }
         "named" => {
@@ -71,7 +73,9 @@ fn recent_day(page: &mut Page, random: &mut Random, published: Date, opens: bool
     };
     let mut letters = text.chars();
     match (opens, letters.next()) {
-        (true, Some(first)) => date(page, &format!("{}{}", first.to_uppercase(), letters.as_str()), day.to_string()),
+        (true, Some(first)) => {
+            date(page, &format!("{}{}", first.to_uppercase(), letters.as_str()), day.to_string())
+        }
         _ => date(page, &text, day.to_string()),
     }
 }
@@ -95,7 +99,13 @@ fn day_range(page: &mut Page, random: &mut Random, published: Date) {
     let first = days_before(last, 1 + random.below(9));
     let text = match first.month() == last.month() && random.below(2) == 0 {
         true => format!("Từ ngày {} đến {}/{}", first.day(), last.day(), last.month()),
-        false => format!("Từ ngày {}/{} đến ngày {}/{}", first.day(), first.month(), last.day(), last.month()),
+        false => format!(
+            "Từ ngày {}/{} đến ngày {}/{}",
+            first.day(),
+            first.month(),
+            last.day(),
+            last.month()
+        ),
     };
     date(page, &text, format!("{first}/{last}"));
 }
@@ -148,7 +158,10 @@ fn relative(page: &mut Page, random: &mut Random, published: Date) {
 fn code(page: &mut Page, random: &mut Random, published: Date) {
     let (doc_type, tail) = CODES[often(random, CODES.len())];
     let number = 1 + often(random, 2400);
-    let code = format!("{number:02}{}", tail.replace("{y}", &(published.year() - often(random, 6) as i16).to_string()));
+    let code = format!(
+        "{number:02}{}",
+        tail.replace("{y}", &(published.year() - often(random, 6) as i16).to_string())
+    );
     page.push(doc_type);
     page.push([" số ", " "][random.below(2)]);
     page.regulation("code", &code, doc_type);
@@ -156,7 +169,8 @@ fn code(page: &mut Page, random: &mut Random, published: Date) {
 
 /// Numbers by the name of their maker.
 fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
-    let mut digits = |text: &str, value: String| page.mention(Quantity::KIND, Some("digits"), text, value);
+    let mut digits =
+        |text: &str, value: String| page.mention(Quantity::KIND, Some("digits"), text, value);
     match name {
         "count" => {
             let count = 2 + often(random, 40) * (1 + often(random, 400));
@@ -172,9 +186,13 @@ fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
             digits(&format!("{low}-{high}%"), format!("{low}..{high}"));
         }
         "money" => {
-            let (unit, power) = [("tỷ đồng", 9), ("triệu đồng", 6), ("nghìn tỷ đồng", 12)][often(random, 3)];
+            let (unit, power) =
+                [("tỷ đồng", 9), ("triệu đồng", 6), ("nghìn tỷ đồng", 12)][often(random, 3)];
             let amount = 2 + often(random, 1900);
-            digits(&format!("{} {unit}", grouped(amount)), format!("{amount}{}", "0".repeat(power)));
+            digits(
+                &format!("{} {unit}", grouped(amount)),
+                format!("{amount}{}", "0".repeat(power)),
+            );
         }
         "small_money" => {
             let amount = (1 + random.below(40)) * 500_000;
@@ -200,7 +218,10 @@ fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
         }
         "duration" => {
             let amount = 2 + random.below(9);
-            digits(&format!("{amount} {}", ["tháng", "năm", "tuần"][random.below(3)]), amount.to_string());
+            digits(
+                &format!("{amount} {}", ["tháng", "năm", "tuần"][random.below(3)]),
+                amount.to_string(),
+            );
         }
         "ratio" => {
             let whole = 20 + random.below(60);

@@ -1,13 +1,16 @@
-//! Invented news of any size, with the mentions that it has by construction: for large benchmark runs, and to test the extractors at scale.
+//! Invented news of any size, with the mentions that it has by construction: for large benchmark
+//! runs, and to test the extractors at scale.
 //!
 //! ```text
 //! article   = headline, day, paragraphs of sentences, name
 //! sentence  = template with slots: words by tables (the first of a table more often), mentions by makers that know their value
 //! ```
-//! Article `i` depends on the seed and on `i` alone, so a corpus is the beginning of every larger one, the same on every machine.
+//! Article `i` depends on the seed and on `i` alone, so a corpus is the beginning of every larger
+//! one, the same on every machine.
 //!
-//! Not covered: the errors of real news (broken encodings, lost blanks, glued words), and forms that nobody thought of: what the extractors
-//! find here says which form breaks, not how good they are.
+//! Not covered: the errors of real news (broken encodings, lost blanks, glued words), and forms
+//! that nobody thought of: what the extractors find here says which form breaks, not how good they
+//! are.
 
 mod mentions;
 mod page;
@@ -65,7 +68,13 @@ const ONE_WITH_MENTIONS_IN: usize = 3;
 impl Synth {
     /// The articles of a seed.
     pub fn new(seed: u64) -> Synth {
-        Synth { seed, number: 0, title: Page::default(), page: Page::default(), published: FIRST_DAY }
+        Synth {
+            seed,
+            number: 0,
+            title: Page::default(),
+            page: Page::default(),
+            published: FIRST_DAY,
+        }
     }
 
     /// Writes the article of a number in place of the one before.
@@ -83,8 +92,10 @@ impl Synth {
         self.page.push("\n\n");
         for paragraph in 0..writer.within(PARAGRAPHS) {
             for sentence in 0..writer.within(SENTENCES_OF) {
-                let has_mentions = paragraph == 0 && sentence == 0 || writer.random.below(ONE_WITH_MENTIONS_IN) == 0;
-                let template = if has_mentions { writer.one_of(&SENTENCES) } else { writer.one_of(&FILLERS) };
+                let has_mentions = paragraph == 0 && sentence == 0
+                    || writer.random.below(ONE_WITH_MENTIONS_IN) == 0;
+                let template =
+                    if has_mentions { writer.one_of(&SENTENCES) } else { writer.one_of(&FILLERS) };
                 self.page.push(if sentence > 0 { " " } else { "" });
                 writer.sentence(&mut self.page, template);
             }
@@ -125,7 +136,10 @@ impl Synth {
         let id = self.id();
         let url = format!("https://example.org/{id}.html");
         let published = self.published.to_string();
-        line(out, &Record { id: &id, title: &self.title.text, published, url, text: &self.page.text })
+        line(
+            out,
+            &Record { id: &id, title: &self.title.text, published, url, text: &self.page.text },
+        )
     }
 
     /// Writes the article with its mentions as a line of JSON, as `thoisu eval` reads it.
@@ -141,7 +155,15 @@ impl Synth {
             text: &'a str,
             mentions: &'a [KnownMention],
         }
-        line(out, &Gold { id: self.id(), published: self.published.to_string(), text: &self.page.text, mentions: &self.page.mentions })
+        line(
+            out,
+            &Gold {
+                id: self.id(),
+                published: self.published.to_string(),
+                text: &self.page.text,
+                mentions: &self.page.mentions,
+            },
+        )
     }
 }
 

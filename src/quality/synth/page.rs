@@ -55,7 +55,16 @@ impl Page {
         let start = self.chars;
         self.push(text);
         let (end, text) = (self.chars, text.to_string());
-        self.mentions.push(KnownMention { kind, form, start, end, text, value: Some(value), doc_type: None, score: true });
+        self.mentions.push(KnownMention {
+            kind,
+            form,
+            start,
+            end,
+            text,
+            value: Some(value),
+            doc_type: None,
+            score: true,
+        });
     }
 
     /// Appends a regulation.

@@ -52,25 +52,30 @@ pub(super) const PLACE_FIRST: [&str; 48] = [
     "Đồng",
 ];
 pub(super) const PLACE_SECOND: [&str; 48] = [
-    "Sơn", "Giang", "Lâm", "Trung", "Hải", "Phú", "Lộc", "Thành", "Hà", "Khê", "Thủy", "Định", "An", "Đài", "Trạch", "Xuyên", "Hòa",
-    "Ninh", "Vân", "Điền", "Phong", "Tiến", "Châu", "Quan", "Đô", "Lĩnh", "Mỹ", "Bản", "Cầu", "Lạng", "Mộc", "Nguyên", "Khánh", "Uyên",
-    "Tường", "Vực", "Hội", "Khang", "Thịnh", "Viên", "Lương", "Sa", "Trì", "Liễu", "Bằng", "Cảng", "Đàn", "Thắng",
+    "Sơn", "Giang", "Lâm", "Trung", "Hải", "Phú", "Lộc", "Thành", "Hà", "Khê", "Thủy", "Định",
+    "An", "Đài", "Trạch", "Xuyên", "Hòa", "Ninh", "Vân", "Điền", "Phong", "Tiến", "Châu", "Quan",
+    "Đô", "Lĩnh", "Mỹ", "Bản", "Cầu", "Lạng", "Mộc", "Nguyên", "Khánh", "Uyên", "Tường", "Vực",
+    "Hội", "Khang", "Thịnh", "Viên", "Lương", "Sa", "Trì", "Liễu", "Bằng", "Cảng", "Đàn", "Thắng",
 ];
 
 /// What a place is.
-pub(super) const PLACE_KINDS: [&str; 6] = ["tỉnh ", "huyện ", "xã ", "thành phố ", "phường ", "thị trấn "];
+pub(super) const PLACE_KINDS: [&str; 6] =
+    ["tỉnh ", "huyện ", "xã ", "thành phố ", "phường ", "thị trấn "];
 
 /// Family, middle and given names.
-pub(super) const FAMILY: [&str; 16] =
-    ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Phan", "Trịnh", "Đinh", "Mạc", "Tạ"];
+pub(super) const FAMILY: [&str; 16] = [
+    "Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương", "Phan",
+    "Trịnh", "Đinh", "Mạc", "Tạ",
+];
 pub(super) const MIDDLE: [&str; 20] = [
-    "Văn", "Thị", "Đức", "Hữu", "Minh", "Quang", "Ngọc", "Thanh", "Xuân", "Công", "Đình", "Thế", "Bá", "Mạnh", "Hồng", "Kim", "Viết",
-    "Trọng", "Gia", "Khắc",
+    "Văn", "Thị", "Đức", "Hữu", "Minh", "Quang", "Ngọc", "Thanh", "Xuân", "Công", "Đình", "Thế",
+    "Bá", "Mạnh", "Hồng", "Kim", "Viết", "Trọng", "Gia", "Khắc",
 ];
 pub(super) const GIVEN: [&str; 44] = [
-    "Hùng", "Lan", "Dũng", "Hương", "Tuấn", "Hà", "Sơn", "Thảo", "Cường", "Bình", "Thắng", "Nga", "Hải", "Linh", "Phong", "Trang", "Long",
-    "Mai", "Kiên", "Hạnh", "Toàn", "Yến", "Vinh", "Oanh", "Lâm", "Nhung", "Quân", "Thủy", "Khoa", "Diệp", "Thịnh", "Loan", "Bách", "Quyên",
-    "Nghĩa", "Hiền", "Trung", "Vân", "Phúc", "Tâm", "Giang", "Huệ", "Khánh", "Ninh",
+    "Hùng", "Lan", "Dũng", "Hương", "Tuấn", "Hà", "Sơn", "Thảo", "Cường", "Bình", "Thắng", "Nga",
+    "Hải", "Linh", "Phong", "Trang", "Long", "Mai", "Kiên", "Hạnh", "Toàn", "Yến", "Vinh", "Oanh",
+    "Lâm", "Nhung", "Quân", "Thủy", "Khoa", "Diệp", "Thịnh", "Loan", "Bách", "Quyên", "Nghĩa",
+    "Hiền", "Trung", "Vân", "Phúc", "Tâm", "Giang", "Huệ", "Khánh", "Ninh",
 ];
 
 /// Posts of persons.
@@ -406,7 +411,8 @@ pub(super) const HEADLINES: [&str; 8] = [
     "{body} {place}: tập trung {verb} {object}",
 ];
 
-/// Symbols of regulations: the type's name as it stands before the symbol, and what follows the number; `{y}` is a year.
+/// Symbols of regulations: the type's name as it stands before the symbol, and what follows the
+/// number; `{y}` is a year.
 pub(super) const CODES: [(&str, &str); 16] = [
     ("Nghị quyết", "-NQ/TW"),
     ("Quyết định", "/QĐ-TTg"),
@@ -427,7 +433,8 @@ pub(super) const CODES: [(&str, &str); 16] = [
 ];
 
 /// Types that are cited by a number alone.
-pub(super) const PARTIALS: [&str; 5] = ["Nghị quyết", "Nghị định", "Chỉ thị", "Quyết định", "Thông tư"];
+pub(super) const PARTIALS: [&str; 5] =
+    ["Nghị quyết", "Nghị định", "Chỉ thị", "Quyết định", "Thông tư"];
 
 /// Laws and resolutions known by name.
 pub(super) const NAMED: [(&str, &str); 14] = [

@@ -54,7 +54,10 @@ fn the_extractors_find_what_was_put_in() -> Result<()> {
         let raw = RawDocument {
             origin: Origin { path: document.id.clone(), record: None },
             source_id: document.id.clone(),
-            meta: Meta { published: document.published.as_deref().and_then(Published::parse), ..Meta::default() },
+            meta: Meta {
+                published: document.published.as_deref().and_then(Published::parse),
+                ..Meta::default()
+            },
             text: document.text.clone(),
             blocks: Vec::new(),
             addressable: true,

@@ -1,8 +1,10 @@
 //! Tables: CSV and its kin with a header, a record a row.
 //!
-//! A row is handed on as the JSON record that it stands for, with the columns that mean a field, so that there is one way from records to documents.
-//! The delimiter (`,` `;` tab `|`) is the one that the header has most of, or that a line `sep=;` before it tells. Rows are parsed here and not by the `csv` crate's reader because
-//! a quote that is never closed makes one row of all that follows: a row is bounded, and a longer one passed over without being held.
+//! A row is handed on as the JSON record that it stands for, with the columns that mean a field, so
+//! that there is one way from records to documents. The delimiter (`,` `;` tab `|`) is the one that
+//! the header has most of, or that a line `sep=;` before it tells. Rows are parsed here and not by
+//! the `csv` crate's reader because a quote that is never closed makes one row of all that follows:
+//! a row is bounded, and a longer one passed over without being held.
 
 use csv_core::{ReadRecordResult, ReaderBuilder};
 use std::io::{self, BufRead};
@@ -57,10 +59,14 @@ fn with_header(place: &Place, input: Stream) -> Result<Rows> {
     if told.is_some() {
         input.skip_until(b'\n').map_err(|error| explain(&error))?;
     }
-    let mut parser = ReaderBuilder::new().delimiter(told.unwrap_or_else(|| delimiter(&head))).build();
+    let mut parser =
+        ReaderBuilder::new().delimiter(told.unwrap_or_else(|| delimiter(&head))).build();
     let mut row = Row { bytes: vec![0; 1 << 12], ends: vec![0; 64], fields: 0 };
     let header = match row.read(&mut parser, &mut input, HEAD).map_err(|error| explain(&error))? {
-        Read::Row => row.iter().map(|name| String::from_utf8_lossy(name).trim().to_string()).collect::<Vec<_>>(),
+        Read::Row => row
+            .iter()
+            .map(|name| String::from_utf8_lossy(name).trim().to_string())
+            .collect::<Vec<_>>(),
         Read::TooLong | Read::End => Vec::new(),
     };
     let fields = &place.options.fields;
@@ -68,21 +74,35 @@ fn with_header(place: &Place, input: Stream) -> Result<Rows> {
     if !meant.iter().flatten().any(|(field, _)| *field == Field::Text) {
         let found: String = header.join(", ").chars().take(200).collect();
         let name = fields.first(Field::Text);
-        let message = format!("expected a header with a column `{name}`, but found `{found}`; name the column with `--field text=COLUMN`");
+        let message = format!(
+            "expected a header with a column `{name}`, but found `{found}`; name the column with `--field text=COLUMN`"
+        );
         return Err(Error::format(message));
     }
-    let columns = header.iter().zip(&meant).map(|(name, meant)| meant.map(|_| quoted(name.as_bytes()))).collect::<Vec<_>>();
-    let columns = columns.into_iter().map(|key| key.map(|key| String::from_utf8_lossy(&key).into_owned() + ":")).collect();
+    let columns = header
+        .iter()
+        .zip(&meant)
+        .map(|(name, meant)| meant.map(|_| quoted(name.as_bytes())))
+        .collect::<Vec<_>>();
+    let columns = columns
+        .into_iter()
+        .map(|key| key.map(|key| String::from_utf8_lossy(&key).into_owned() + ":"))
+        .collect();
     Ok(Rows { place: place.clone(), input, parser, row, columns, record: 0 })
 }
 
 /// The delimiter that a first line `sep=;` tells, as Excel writes and reads it.
 fn told_delimiter(head: &[u8]) -> Option<u8> {
-    let line = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).split(|byte| *byte == b'\n').next()?;
+    let line =
+        head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).split(|byte| *byte == b'\n').next()?;
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     let line = line.strip_prefix(b"\"").and_then(|line| line.strip_suffix(b"\"")).unwrap_or(line);
     match line.split_at_checked(4)? {
-        (key, [delimiter]) if key.eq_ignore_ascii_case(b"sep=") && !delimiter.is_ascii_alphanumeric() => Some(*delimiter),
+        (key, [delimiter])
+            if key.eq_ignore_ascii_case(b"sep=") && !delimiter.is_ascii_alphanumeric() =>
+        {
+            Some(*delimiter)
+        }
         _ => None,
     }
 }
@@ -96,16 +116,29 @@ fn delimiter(head: &[u8]) -> u8 {
             b'"' => in_quotes = !in_quotes,
             b'\n' if !in_quotes => break,
             _ if in_quotes => {}
-            _ => counts.iter_mut().zip(DELIMITERS).filter(|(_, delimiter)| *delimiter == byte).for_each(|(count, _)| *count += 1),
+            _ => counts
+                .iter_mut()
+                .zip(DELIMITERS)
+                .filter(|(_, delimiter)| *delimiter == byte)
+                .for_each(|(count, _)| *count += 1),
         }
     }
     let most = counts.iter().max().copied().unwrap_or_default();
-    counts.iter().zip(DELIMITERS).find(|(count, _)| **count == most).map_or(b',', |(_, delimiter)| delimiter)
+    counts
+        .iter()
+        .zip(DELIMITERS)
+        .find(|(count, _)| **count == most)
+        .map_or(b',', |(_, delimiter)| delimiter)
 }
 
 impl Row {
     /// Reads the next row, of at most `max` bytes.
-    fn read(&mut self, parser: &mut csv_core::Reader, input: &mut impl BufRead, max: u64) -> io::Result<Read> {
+    fn read(
+        &mut self,
+        parser: &mut csv_core::Reader,
+        input: &mut impl BufRead,
+        max: u64,
+    ) -> io::Result<Read> {
         let (mut written, mut fields, mut too_long) = (0, 0, false);
         loop {
             let buffer = input.fill_buf()?;
@@ -123,11 +156,17 @@ impl Row {
                 }
                 ReadRecordResult::OutputFull => self.bytes.resize(self.bytes.len() * 2, 0),
                 // A row of so many columns is no row; its further ends are not wanted.
-                ReadRecordResult::OutputEndsFull if self.ends.len() as u64 > HEAD => (fields, too_long) = (0, true),
+                ReadRecordResult::OutputEndsFull if self.ends.len() as u64 > HEAD => {
+                    (fields, too_long) = (0, true)
+                }
                 ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                 ReadRecordResult::Record => {
                     self.fields = fields;
-                    return Ok(if too_long || written as u64 > max { Read::TooLong } else { Read::Row });
+                    return Ok(if too_long || written as u64 > max {
+                        Read::TooLong
+                    } else {
+                        Read::Row
+                    });
                 }
                 ReadRecordResult::End => return Ok(Read::End),
             }
@@ -136,7 +175,9 @@ impl Row {
 
     fn iter(&self) -> impl Iterator<Item = &[u8]> {
         let ends = self.ends.iter().take(self.fields);
-        ends.scan(0, |start, &end| Some(self.bytes.get(std::mem::replace(start, end)..end).unwrap_or_default()))
+        ends.scan(0, |start, &end| {
+            Some(self.bytes.get(std::mem::replace(start, end)..end).unwrap_or_default())
+        })
     }
 }
 
@@ -153,9 +194,15 @@ impl Source for Rows {
                 self.row.bytes = vec![0; 1 << 12];
                 self.place.failed(record, at(too_long(max)))
             }
-            Ok(Read::Row) if self.row.fields == self.columns.len() => Step::Item(self.place.item(record, Content::Record(self.json()))),
+            Ok(Read::Row) if self.row.fields == self.columns.len() => {
+                Step::Item(self.place.item(record, Content::Record(self.json())))
+            }
             Ok(Read::Row) => {
-                let message = format!("expected `{}` columns as in the header, but found `{}`", self.columns.len(), self.row.fields);
+                let message = format!(
+                    "expected `{}` columns as in the header, but found `{}`",
+                    self.columns.len(),
+                    self.row.fields
+                );
                 self.place.failed(record, at(Error::format(message)))
             }
             Err(error) => {

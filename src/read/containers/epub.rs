@@ -1,4 +1,5 @@
-//! Books (EPUB): the chapters of their zip archive in the order in which they are read, each a page and an item.
+//! Books (EPUB): the chapters of their zip archive in the order in which they are read, each a page
+//! and an item.
 
 use std::collections::HashMap;
 use std::vec;
@@ -28,8 +29,9 @@ struct Chapters {
 
 /// Opens a book.
 pub(in crate::read) fn open(place: Place, mut archive: Archive) -> Step {
-    let book =
-        chapters(&mut archive).and_then(|found| Ok((found, archive.part("META-INF/encryption.xml", HELD_BOOK)?.unwrap_or_default())));
+    let book = chapters(&mut archive).and_then(|found| {
+        Ok((found, archive.part("META-INF/encryption.xml", HELD_BOOK)?.unwrap_or_default()))
+    });
     match book {
         Ok(((chapters, _), _)) if chapters.is_empty() => {
             place.lost(None, Error::format("expected a book with chapters, but found none; unpack it as a .zip and give its pages"))
@@ -64,7 +66,10 @@ fn chapters(archive: &mut Archive) -> Result<(Vec<String>, Meta)> {
         let (Event::Start(element) | Event::Empty(element)) = event else { return };
         let stated = |name: &str| attribute(element, name).unwrap_or_default();
         match element.local_name().as_ref() {
-            "item" if stated("media-type").contains("html") && !stated("properties").split(' ').any(|property| property == "nav") => {
+            "item"
+                if stated("media-type").contains("html")
+                    && !stated("properties").split(' ').any(|property| property == "nav") =>
+            {
                 files.insert(stated("id"), inside(folder, &stated("href")));
             }
             "itemref" => order.push(stated("idref")),
@@ -91,8 +96,10 @@ fn inside(folder: &str, address: &str) -> String {
     let mut bytes = Vec::with_capacity(joined.len());
     let mut rest = joined.as_bytes();
     while let Some((&first, behind)) = rest.split_first() {
-        let code =
-            behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok()).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let code = behind
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok())
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
         let is_code = first == b'%' && code.is_some();
         bytes.push(code.filter(|_| is_code).unwrap_or(first));
         rest = if is_code { behind.get(2..).unwrap_or_default() } else { behind };
@@ -111,7 +118,10 @@ impl Source for Chapters {
             return Step::Passed;
         }
         if self.encrypted.contains(&name) {
-            return place.failed(None, Error::format("the chapter is encrypted; give the book without its protection"));
+            return place.failed(
+                None,
+                Error::format("the chapter is encrypted; give the book without its protection"),
+            );
         }
         match self.archive.part(&name, place.options.max_document) {
             Ok(Some(bytes)) => {

@@ -1,8 +1,10 @@
-//! JSON files: a list of records, a record, several in a row, or an object that holds a list of them (`{"data": [{…}, …]}`).
+//! JSON files: a list of records, a record, several in a row, or an object that holds a list of
+//! them (`{"data": [{…}, …]}`).
 //!
-//! `serde_json` reads lists only whole. So the bounds of each value are found here, by brackets and quotes alone, and each is held by itself; what is
-//! between its bounds is for the one who parses it. A raw line end inside a string, which JSON forbids, ends the string: a quote that
-//! was forgotten costs one record, not all that follow.
+//! `serde_json` reads lists only whole. So the bounds of each value are found here, by brackets and
+//! quotes alone, and each is held by itself; what is between its bounds is for the one who parses
+//! it. A raw line end inside a string, which JSON forbids, ends the string: a quote that was
+//! forgotten costs one record, not all that follow.
 
 use std::io::{self, BufRead};
 
@@ -13,9 +15,22 @@ use crate::read::item::Content;
 use crate::read::limits::too_long;
 use crate::read::source::{Notes, Place, Source, Step};
 
-/// The keys under which news interfaces put their lists; any other counts too if it is the object's first.
-const LISTS: [&[u8]; 12] =
-    [b"data", b"articles", b"items", b"records", b"results", b"documents", b"docs", b"news", b"posts", b"entries", b"rows", b"bai_viet"];
+/// The keys under which news interfaces put their lists; any other counts too if it is the object's
+/// first.
+const LISTS: [&[u8]; 12] = [
+    b"data",
+    b"articles",
+    b"items",
+    b"records",
+    b"results",
+    b"documents",
+    b"docs",
+    b"news",
+    b"posts",
+    b"entries",
+    b"rows",
+    b"bai_viet",
+];
 
 /// An open JSON file.
 pub(in crate::read) struct Values {
@@ -53,7 +68,10 @@ impl Values {
             if buffer.is_empty() {
                 return Ok(None);
             }
-            let blank = buffer.iter().take_while(|byte| byte.is_ascii_whitespace() || b"\xef\xbb\xbf".contains(byte)).count();
+            let blank = buffer
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace() || b"\xef\xbb\xbf".contains(byte))
+                .count();
             let found = buffer.get(blank).copied();
             self.input.consume(blank);
             if found.is_some() {
@@ -67,7 +85,10 @@ impl Values {
             let in_list = matches!(self.level, Level::List { .. });
             self.level = Level::Top;
             return Ok(if in_list {
-                self.place.lost(Some(self.record + 1), Error::format("the file ends inside a list; it is cut short, fetch it again"))
+                self.place.lost(
+                    Some(self.record + 1),
+                    Error::format("the file ends inside a list; it is cut short, fetch it again"),
+                )
             } else {
                 Step::End
             });
@@ -97,23 +118,33 @@ impl Values {
             (Level::List { .. }, _) => {
                 self.record += 1;
                 let ended = Scan::default().run(&mut self.input, 256, |_| false)?;
-                let found = String::from_utf8_lossy(ended.bytes()).trim().chars().take(40).collect::<String>();
+                let found = String::from_utf8_lossy(ended.bytes())
+                    .trim()
+                    .chars()
+                    .take(40)
+                    .collect::<String>();
                 let message = format!("expected a JSON object, but found `{found}`");
                 Ok(self.place.failed(Some(self.record), Error::format(message)))
             }
             (Level::Start | Level::Top, _) => {
-                let message = format!("expected a JSON list or object, but found `{}`; nothing is read from here on", char::from(first));
+                let message = format!(
+                    "expected a JSON list or object, but found `{}`; nothing is read from here on",
+                    char::from(first)
+                );
                 Ok(self.lost(Error::format(message)))
             }
         }
     }
 
-    /// Reads an object; the file's first may turn out to hold a list of records, which is then entered.
+    /// Reads an object; the file's first may turn out to hold a list of records, which is then
+    /// entered.
     fn object(&mut self, may_hold_list: bool) -> io::Result<Step> {
         let options = &self.place.options;
         let max = options.max_document;
         let mut scan = Scan::default();
-        let ended = scan.run(&mut self.input, max, |scan| may_hold_list && scan.is_at_records(&options.fields))?;
+        let ended = scan.run(&mut self.input, max, |scan| {
+            may_hold_list && scan.is_at_records(&options.fields)
+        })?;
         if let Ended::Stopped = ended {
             self.level = Level::List { in_object: true };
             return Ok(Step::Passed);
@@ -125,7 +156,9 @@ impl Values {
         }
         Ok(match ended {
             Ended::TooLong(_) => self.place.failed(record, too_long(max)),
-            Ended::Cut(_) => self.lost(Error::format("the file ends inside a record; it is cut short, fetch it again")),
+            Ended::Cut(_) => self.lost(Error::format(
+                "the file ends inside a record; it is cut short, fetch it again",
+            )),
             Ended::Whole(bytes) => Step::Item(self.place.item(record, Content::Record(bytes))),
             Ended::Stopped => Step::Passed,
         })
@@ -175,13 +208,20 @@ impl Ended {
 
 /// The bytes up to one that means something inside a string.
 fn plain(bytes: &[u8]) -> &[u8] {
-    let end = bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n')).unwrap_or(bytes.len());
+    let end =
+        bytes.iter().position(|byte| matches!(byte, b'"' | b'\\' | b'\n')).unwrap_or(bytes.len());
     bytes.get(..end).unwrap_or_default()
 }
 
 impl Scan {
-    /// Reads to the end of the value that begins here, keeping up to `max` bytes of it, or to where `stop` says so.
-    fn run(&mut self, input: &mut Stream, max: u64, stop: impl Fn(&Scan) -> bool) -> io::Result<Ended> {
+    /// Reads to the end of the value that begins here, keeping up to `max` bytes of it, or to where
+    /// `stop` says so.
+    fn run(
+        &mut self,
+        input: &mut Stream,
+        max: u64,
+        stop: impl Fn(&Scan) -> bool,
+    ) -> io::Result<Ended> {
         loop {
             let buffer = input.fill_buf()?;
             if buffer.is_empty() {
@@ -190,7 +230,11 @@ impl Scan {
             let (mut used, mut ended, mut stopped) = (0, false, false);
             while let Some(&byte) = buffer.get(used) {
                 // Most of a file is the inside of strings, taken in one go.
-                let plain = if self.in_string && !self.escaped { plain(buffer.get(used..).unwrap_or_default()) } else { &[] };
+                let plain = if self.in_string && !self.escaped {
+                    plain(buffer.get(used..).unwrap_or_default())
+                } else {
+                    &[]
+                };
                 if !plain.is_empty() {
                     used += plain.len();
                     if !self.too_long {
@@ -199,7 +243,11 @@ impl Scan {
                     continue;
                 }
                 // A scalar in a list ends before what follows it.
-                if self.depth == 0 && !self.in_string && !self.bytes.is_empty() && matches!(byte, b',' | b']' | b'}') {
+                if self.depth == 0
+                    && !self.in_string
+                    && !self.bytes.is_empty()
+                    && matches!(byte, b',' | b']' | b'}')
+                {
                     ended = true;
                     break;
                 }
@@ -271,10 +319,16 @@ impl Scan {
         false
     }
 
-    /// Whether the list that has just begun is one of records: by its key, in an object that is no record itself.
+    /// Whether the list that has just begun is one of records: by its key, in an object that is no
+    /// record itself.
     fn is_at_records(&self, fields: &Fields) -> bool {
         let strings = || self.strings.iter().filter_map(|&(start, end)| self.bytes.get(start..end));
-        let means = |name: &[u8]| std::str::from_utf8(name).ok().and_then(|name| fields.find(name)).map(|(field, _)| field);
+        let means = |name: &[u8]| {
+            std::str::from_utf8(name)
+                .ok()
+                .and_then(|name| fields.find(name))
+                .map(|(field, _)| field)
+        };
         let known = strings().next_back().is_some_and(|key| LISTS.contains(&key));
         let only = self.strings.len() == 1 && strings().all(|key| means(key).is_none());
         (known || only) && !strings().any(|name| means(name) == Some(Field::Text))

@@ -11,15 +11,23 @@ use crate::read::options::ReadOptions;
 use crate::read::source::Place;
 use crate::text::charset::Encoding;
 
-/// The place whose records are made here: they are in UTF-8, whatever the files around them are in, and their fields have these names.
+/// The place whose records are made here: they are in UTF-8, whatever the files around them are in,
+/// and their fields have these names.
 pub(super) fn place(place: &Place, fields: Fields) -> Place {
     // The words of misread text and of VIQR are told as in other records.
     let encoding = place.options.encoding.filter(|encoding| *encoding == Encoding::Viqr);
-    Place { options: Arc::new(ReadOptions { encoding, fields, ..(*place.options).clone() }), ..place.clone() }
+    Place {
+        options: Arc::new(ReadOptions { encoding, fields, ..(*place.options).clone() }),
+        ..place.clone()
+    }
 }
 
 /// A record of such a place, by the names of its fields.
-pub(super) fn item<'a>(place: &Place, number: Option<u64>, values: impl Iterator<Item = (&'a str, &'a str)>) -> Item {
+pub(super) fn item<'a>(
+    place: &Place,
+    number: Option<u64>,
+    values: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Item {
     record(place, number, values.map(|(name, value)| (name.to_string(), value.into())).collect())
 }
 
@@ -27,6 +35,10 @@ pub(super) fn item<'a>(place: &Place, number: Option<u64>, values: impl Iterator
 pub(super) fn record(place: &Place, number: Option<u64>, values: Map<String, Value>) -> Item {
     let json = Value::Object(values).to_string();
     let max = place.options.max_document;
-    let content = if json.len() as u64 > max { Content::Failed(too_long(max)) } else { Content::Record(json.into_bytes()) };
+    let content = if json.len() as u64 > max {
+        Content::Failed(too_long(max))
+    } else {
+        Content::Record(json.into_bytes())
+    };
     place.item(number, content)
 }

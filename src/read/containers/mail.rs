@@ -1,7 +1,8 @@
 //! Mails and mailboxes: a mail is an item, and so is each thing that is attached to it.
 //!
-//! A mail is a record: its subject, sender, date and text. What is attached is named `thu.eml!quyet-dinh.pdf`, in a mailbox
-//! `thu.mbox:3!quyet-dinh.pdf`, and is read as the entry of an archive is.
+//! A mail is a record: its subject, sender, date and text. What is attached is named
+//! `thu.eml!quyet-dinh.pdf`, in a mailbox `thu.mbox:3!quyet-dinh.pdf`, and is read as the entry of
+//! an archive is.
 
 use std::io::Cursor;
 use std::vec;
@@ -35,7 +36,9 @@ pub(in crate::read) fn open(place: Place, mut input: Stream) -> Step {
 }
 
 fn too_long() -> Error {
-    Error::format(format!("longer than a mail may be, `{HELD_MAIL}` bytes; save what is attached to it by itself"))
+    Error::format(format!(
+        "longer than a mail may be, `{HELD_MAIL}` bytes; save what is attached to it by itself"
+    ))
 }
 
 /// Opens a mail of a place, or of a mailbox with its number.
@@ -45,27 +48,46 @@ fn opened(place: Place, record: Option<u64>, bytes: &[u8]) -> Step {
         Err(error) => return place.failed(record, error),
     };
     let item = item(&place, record, &mail);
-    let named = |path: &str| record.map_or_else(|| path.to_string(), |record| format!("{path}:{record}"));
+    let named =
+        |path: &str| record.map_or_else(|| path.to_string(), |record| format!("{path}:{record}"));
     let inside = Place { path: named(&place.path), id: named(&place.id), ..place };
-    let attached = Attachments { place: inside.clone(), mail: Some(item), too_deep: None, left: mail.attachments.into_iter() };
+    let attached = Attachments {
+        place: inside.clone(),
+        mail: Some(item),
+        too_deep: None,
+        left: mail.attachments.into_iter(),
+    };
     Step::Open(Box::new(match inside.deeper() {
         Ok(place) => Attachments { place, ..attached },
         Err(_) if attached.left.len() == 0 => attached,
         // The mail is read, what is attached to it is not.
-        Err(step) => Attachments { too_deep: Some(*step), left: Vec::new().into_iter(), ..attached },
+        Err(step) => {
+            Attachments { too_deep: Some(*step), left: Vec::new().into_iter(), ..attached }
+        }
     }))
 }
 
 /// The mail itself, with the names that records have by themselves.
 fn item(place: &Place, record: Option<u64>, mail: &Mail) -> Item {
     if mail.text.trim().is_empty() {
-        let error = Error::format("expected a mail with text, but found none; what is attached to it is read by itself");
+        let error = Error::format(
+            "expected a mail with text, but found none; what is attached to it is read by itself",
+        );
         return place.item(record, Content::Failed(error.missed(Miss::NoArticle)));
     }
     let fields = Fields::default();
-    let stated = [(Field::Title, &mail.subject), (Field::Published, &mail.sent), (Field::Author, &mail.from)];
-    let stated = stated.iter().filter_map(|(field, value)| Some((fields.first(*field), value.as_deref()?)));
-    made::item(&made::place(place, fields.clone()), record, stated.chain([(fields.first(Field::Text), &*mail.text)]))
+    let stated = [
+        (Field::Title, &mail.subject),
+        (Field::Published, &mail.sent),
+        (Field::Author, &mail.from),
+    ];
+    let stated =
+        stated.iter().filter_map(|(field, value)| Some((fields.first(*field), value.as_deref()?)));
+    made::item(
+        &made::place(place, fields.clone()),
+        record,
+        stated.chain([(fields.first(Field::Text), &*mail.text)]),
+    )
 }
 
 impl Source for Attachments {
@@ -73,7 +95,9 @@ impl Source for Attachments {
         if let Some(item) = self.mail.take() {
             return Step::Item(item);
         }
-        let Some((name, bytes)) = self.left.next() else { return self.too_deep.take().unwrap_or(Step::End) };
+        let Some((name, bytes)) = self.left.next() else {
+            return self.too_deep.take().unwrap_or(Step::End);
+        };
         match self.place.entry(name.as_bytes()) {
             Ok(place) => Step::Found(Found::Entry { place, input: buffered(Cursor::new(bytes)) }),
             Err(error) => self.place.failed(None, error),
@@ -81,7 +105,8 @@ impl Source for Attachments {
     }
 }
 
-/// An open mailbox: mails one after the other, each behind a line `From …` that follows a blank one.
+/// An open mailbox: mails one after the other, each behind a line `From …` that follows a blank
+/// one.
 pub(in crate::read) struct Mails {
     place: Place,
     input: Stream,
@@ -94,7 +119,8 @@ impl Mails {
         Mails { place, input, record: 0, is_ended: false }
     }
 
-    /// The lines of the next mail, without what a mailbox does to them; `None` if they are too many.
+    /// The lines of the next mail, without what a mailbox does to them; `None` if they are too
+    /// many.
     fn mail(&mut self) -> std::io::Result<Option<Vec<u8>>> {
         let (mut mail, mut is_too_long, mut follows_blank) = (Vec::new(), false, false);
         loop {
@@ -113,7 +139,8 @@ impl Mails {
                 break;
             }
             follows_blank = line.trim_ascii().is_empty();
-            // `>From ` stands for a line of the mail that begins with From, and `>>From ` for `>From `.
+            // `>From ` stands for a line of the mail that begins with From, and `>>From ` for
+            // `>From `.
             let quotes = line.iter().take_while(|&&byte| byte == b'>').count();
             if quotes > 0 && line.get(quotes..).is_some_and(|rest| rest.starts_with(b"From ")) {
                 line.remove(0);
@@ -140,8 +167,11 @@ impl Source for Mails {
             }
             Ok(Some(mail)) => {
                 // The first line of the first mail is that of the mailbox.
-                let bytes =
-                    if mail.starts_with(b"From ") { mail.splitn(2, |&byte| byte == b'\n').nth(1).unwrap_or_default() } else { &mail };
+                let bytes = if mail.starts_with(b"From ") {
+                    mail.splitn(2, |&byte| byte == b'\n').nth(1).unwrap_or_default()
+                } else {
+                    &mail
+                };
                 opened(self.place.clone(), record, bytes)
             }
             Ok(None) => self.place.failed(record, too_long()),

@@ -1,4 +1,5 @@
-//! The rows of OpenDocument spreadsheets (.ods): texts as they are shown, numbers and days as they are kept.
+//! The rows of OpenDocument spreadsheets (.ods): texts as they are shown, numbers and days as they
+//! are kept.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -40,15 +41,30 @@ impl Workbook {
     pub fn open(mut archive: Archive) -> Result<Workbook> {
         let manifest = archive.part("META-INF/manifest.xml", HELD_BOOK)?.unwrap_or_default();
         if String::from_utf8_lossy(&manifest).contains("encryption-data") {
-            return Err(Error::format("the workbook is encrypted; save it without its password first"));
+            return Err(Error::format(
+                "the workbook is encrypted; save it without its password first",
+            ));
         }
         let content = archive.stream_of("content.xml")?;
-        let content = content.ok_or_else(|| Error::format("expected a spreadsheet, but found no content.xml in it; save it again"))?;
-        Ok(Workbook { content: Events::new(content), row: 0, repeated: 1, cells: Vec::new(), cell: Cell::default() })
+        let content = content.ok_or_else(|| {
+            Error::format("expected a spreadsheet, but found no content.xml in it; save it again")
+        })?;
+        Ok(Workbook {
+            content: Events::new(content),
+            row: 0,
+            repeated: 1,
+            cells: Vec::new(),
+            cell: Cell::default(),
+        })
     }
 
     fn start(&mut self, element: &BytesStart, is_empty: bool) -> Result<Option<Next>> {
-        let number = |name: &str| attribute(element, name).and_then(|number| number.parse::<u64>().ok()).unwrap_or(1).max(1);
+        let number = |name: &str| {
+            attribute(element, name)
+                .and_then(|number| number.parse::<u64>().ok())
+                .unwrap_or(1)
+                .max(1)
+        };
         match element.local_name().as_ref() {
             "table" => {
                 self.row = 0;
@@ -68,7 +84,8 @@ impl Workbook {
                     Some("float") => attribute(element, "value"),
                     _ => None,
                 };
-                let repeated = usize::try_from(number("number-columns-repeated")).unwrap_or(COLUMNS);
+                let repeated =
+                    usize::try_from(number("number-columns-repeated")).unwrap_or(COLUMNS);
                 self.cell = Cell { is_open: true, kept, repeated, ..Cell::default() };
                 if is_empty {
                     self.end_cell();
@@ -90,7 +107,8 @@ impl Workbook {
     fn end_cell(&mut self) {
         let Cell { kept, shown, repeated, .. } = std::mem::take(&mut self.cell);
         let value = kept.unwrap_or(shown);
-        // Cells up to the end of the sheet are there as one empty one, which a later one would come behind.
+        // Cells up to the end of the sheet are there as one empty one, which a later one would come
+        // behind.
         let until = self.cells.len().saturating_add(repeated).min(COLUMNS);
         self.cells.resize(until, value);
     }

@@ -1,14 +1,17 @@
-//! Parquet tables: a row a record, of the columns that mean a field, as in CSV. Sets on Hugging Face have this form.
+//! Parquet tables: a row a record, of the columns that mean a field, as in CSV. Sets on Hugging
+//! Face have this form.
 //!
-//! A row is handed on as the JSON record that it stands for. Rows are read a few at a time: a column may say a long text once and mean it a million
-//! times. A table is read from its end, so one in an archive or stream is held.
+//! A row is handed on as the JSON record that it stands for. Rows are read a few at a time: a
+//! column may say a long text once and mean it a million times. A table is read from its end, so
+//! one in an archive or stream is held.
 
 use std::fs::File;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
-    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType, TimestampNanosecondType,
-    TimestampSecondType, UInt8Type, UInt16Type, UInt32Type, UInt64Type,
+    Date32Type, Int8Type, Int16Type, Int32Type, Int64Type, TimestampMicrosecondType,
+    TimestampMillisecondType, TimestampNanosecondType, TimestampSecondType, UInt8Type, UInt16Type,
+    UInt32Type, UInt64Type,
 };
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, TimeUnit};
@@ -16,7 +19,9 @@ use bytes::Bytes;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan as _};
 use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use parquet::arrow::arrow_reader::{
+    ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 use parquet::basic::Compression;
 use parquet::file::reader::ChunkReader;
 use serde_json::Value;
@@ -53,11 +58,19 @@ pub(in crate::read) fn held(place: Place, bytes: Vec<u8>) -> Step {
 }
 
 fn opened(place: Place, input: impl ChunkReader + 'static) -> Step {
-    let batches = caught(|| batches(&place, input)).unwrap_or_else(|| Err(broken("its table of contents")));
+    let batches =
+        caught(|| batches(&place, input)).unwrap_or_else(|| Err(broken("its table of contents")));
     match batches {
         Ok(batches) => {
             let place = made::place(&place, place.options.fields.clone());
-            Step::Open(Box::new(Rows { place, batches, batch: None, at: 0, record: 0, is_ended: false }))
+            Step::Open(Box::new(Rows {
+                place,
+                batches,
+                batch: None,
+                at: 0,
+                record: 0,
+                is_ended: false,
+            }))
         }
         Err(error) => place.lost(None, error),
     }
@@ -70,11 +83,18 @@ fn broken(what: impl std::fmt::Display) -> Error {
 fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRecordBatchReader> {
     // What other programs keep about their own types is of no use here: texts are texts.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
-    let builder = ParquetRecordBatchReaderBuilder::try_new_with_options(input, options).map_err(broken)?;
-    let wanted = wanted(place, builder.schema().fields().iter().map(|field| (field.name().as_str(), field.data_type())))?;
+    let builder =
+        ParquetRecordBatchReaderBuilder::try_new_with_options(input, options).map_err(broken)?;
+    let wanted = wanted(
+        place,
+        builder.schema().fields().iter().map(|field| (field.name().as_str(), field.data_type())),
+    )?;
     let columns = builder.metadata().row_groups().iter().flat_map(|group| group.columns());
     for column in columns {
-        if !matches!(column.compression(), Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_)) {
+        if !matches!(
+            column.compression(),
+            Compression::UNCOMPRESSED | Compression::SNAPPY | Compression::GZIP(_)
+        ) {
             let (name, codec) = (column.column_path().string(), column.compression());
             return Err(Error::format(format!(
                 "the column `{name}` is compressed with {codec}, which is not read; write the table with snappy or gzip"
@@ -86,7 +106,10 @@ fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRe
 }
 
 /// The places of the columns that mean a field and hold what it may have.
-fn wanted<'c>(place: &Place, columns: impl Iterator<Item = (&'c str, &'c DataType)>) -> Result<Vec<usize>> {
+fn wanted<'c>(
+    place: &Place,
+    columns: impl Iterator<Item = (&'c str, &'c DataType)>,
+) -> Result<Vec<usize>> {
     let fields = &place.options.fields;
     let (mut places, mut names, mut odd, mut has_text) = (Vec::new(), Vec::new(), None, false);
     for (at, (name, data_type)) in columns.enumerate() {
@@ -98,7 +121,10 @@ fn wanted<'c>(place: &Place, columns: impl Iterator<Item = (&'c str, &'c DataTyp
         } else if field == Field::Text {
             odd.get_or_insert((name, data_type));
         } else if rank == 0 {
-            log::warn!("{}: the column `{name}` holds {data_type}, which its field cannot be; read without it", place.path);
+            log::warn!(
+                "{}: the column `{name}` holds {data_type}, which its field cannot be; read without it",
+                place.path
+            );
         }
     }
     if has_text {
@@ -106,10 +132,15 @@ fn wanted<'c>(place: &Place, columns: impl Iterator<Item = (&'c str, &'c DataTyp
     }
     let remedy = "name the column of texts with `--field text=COLUMN`";
     Err(Error::format(match odd {
-        Some((name, data_type)) => format!("expected texts in the column `{name}`, but found {data_type}; {remedy}"),
+        Some((name, data_type)) => {
+            format!("expected texts in the column `{name}`, but found {data_type}; {remedy}")
+        }
         None => {
             let found: String = names.join(", ").chars().take(200).collect();
-            format!("expected a column `{}`, but found `{found}`; {remedy}", fields.first(Field::Text))
+            format!(
+                "expected a column `{}`, but found `{found}`; {remedy}",
+                fields.first(Field::Text)
+            )
         }
     }))
 }
@@ -146,7 +177,9 @@ impl Source for Rows {
             }
         }
         let Some(batch) = &self.batch else { return Step::Passed };
-        let Some(row) = (self.at < batch.num_rows()).then_some(self.at) else { return Step::Passed };
+        let Some(row) = (self.at < batch.num_rows()).then_some(self.at) else {
+            return Step::Passed;
+        };
         (self.at, self.record) = (self.at + 1, self.record + 1);
         Step::Item(match record(batch, row, &self.place.options.fields) {
             Ok(record) => made::record(&self.place, Some(self.record), record),
@@ -167,7 +200,11 @@ impl Rows {
 /// # Errors
 ///
 /// When its text is null: there is no article then.
-fn record(batch: &RecordBatch, row: usize, fields: &Fields) -> Result<serde_json::Map<String, Value>> {
+fn record(
+    batch: &RecordBatch,
+    row: usize,
+    fields: &Fields,
+) -> Result<serde_json::Map<String, Value>> {
     let mut record = serde_json::Map::new();
     let mut has_text = false;
     for (field, column) in batch.schema_ref().fields().iter().zip(batch.columns()) {
@@ -176,7 +213,11 @@ fn record(batch: &RecordBatch, row: usize, fields: &Fields) -> Result<serde_json
             record.insert(field.name().clone(), value);
         }
     }
-    if has_text { Ok(record) } else { Err(Error::format("the row has no text: its column is null").missed(Miss::NoArticle)) }
+    if has_text {
+        Ok(record)
+    } else {
+        Err(Error::format("the row has no text: its column is null").missed(Miss::NoArticle))
+    }
 }
 
 /// What a cell holds, as a record would have it; `None` for null.
@@ -202,7 +243,9 @@ fn value(column: &ArrayRef, row: usize) -> Option<Value> {
         DataType::UInt32 => column.as_primitive::<UInt32Type>().value(row).into(),
         DataType::UInt64 => column.as_primitive::<UInt64Type>().value(row).into(),
         DataType::Date32 => day(column.as_primitive::<Date32Type>().value(row))?.into(),
-        DataType::Timestamp(unit, zone) => time(*unit, ticks(column, *unit, row), zone.is_some())?.into(),
+        DataType::Timestamp(unit, zone) => {
+            time(*unit, ticks(column, *unit, row), zone.is_some())?.into()
+        }
         DataType::List(_) => list(&column.as_list::<i32>().value(row)),
         DataType::LargeList(_) => list(&column.as_list::<i64>().value(row)),
         _ => return None,

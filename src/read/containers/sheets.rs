@@ -1,8 +1,9 @@
 //! Workbooks (.xlsx, .ods): tables with a header, a record a row, as in CSV.
 //!
-//! A sheet is a table of texts where one of its first rows names a column for them; other sheets are left alone. A record is named
-//! `so.xlsx!Tin:7` after its sheet and its row there. Rows are read as a stream, cells only up to the header's last: a sheet that claims a
-//! million empty ones costs nothing.
+//! A sheet is a table of texts where one of its first rows names a column for them; other sheets
+//! are left alone. A record is named `so.xlsx!Tin:7` after its sheet and its row there. Rows are
+//! read as a stream, cells only up to the header's last: a sheet that claims a million empty ones
+//! costs nothing.
 
 use super::rows::{Next, Rows};
 use super::zip::Archive;
@@ -43,7 +44,16 @@ fn opened(place: Place, rows: Result<Box<dyn Rows>>) -> Step {
         Ok(rows) => {
             let place = made::place(&place, place.options.fields.clone());
             let sheet = place.clone();
-            let records = Records { place, rows, sheet, columns: None, before_header: 0, has_table: false, first: None, is_ended: false };
+            let records = Records {
+                place,
+                rows,
+                sheet,
+                columns: None,
+                before_header: 0,
+                has_table: false,
+                first: None,
+                is_ended: false,
+            };
             Step::Open(Box::new(records))
         }
         Err(error) => place.lost(None, error),
@@ -118,5 +128,6 @@ impl Records {
 fn header(cells: &[String], fields: &Fields) -> Option<Vec<Option<String>>> {
     let meant = |cell: &String| fields.find(cell.trim()).map(|(field, _)| field);
     let has_text = cells.iter().any(|cell| meant(cell) == Some(Field::Text));
-    has_text.then(|| cells.iter().map(|cell| meant(cell).map(|_| cell.trim().to_string())).collect())
+    has_text
+        .then(|| cells.iter().map(|cell| meant(cell).map(|_| cell.trim().to_string())).collect())
 }

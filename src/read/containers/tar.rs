@@ -1,7 +1,8 @@
 //! Tar archives: their files, streamed.
 //!
-//! The `tar` crate reads the heads, with all their dialects. Its entries borrow the archive, which a stack of sources cannot; so a head is read
-//! by an archive of its own, and the bytes that follow are ours to pass on.
+//! The `tar` crate reads the heads, with all their dialects. Its entries borrow the archive, which
+//! a stack of sources cannot; so a head is read by an archive of its own, and the bytes that follow
+//! are ours to pass on.
 
 use std::io::{self, Read};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,7 +12,8 @@ use crate::read::compression::{Stream, buffered, explain};
 use crate::read::format::LINK;
 use crate::read::source::{Found, Notes, Place, Source, Step};
 
-/// Heads with their long names and attributes go up to here; the crate would hold names of any length.
+/// Heads with their long names and attributes go up to here; the crate would hold names of any
+/// length.
 const HEADS: u64 = 1 << 20;
 const BLOCK: u64 = 512; // of a tar, which is in blocks of this size
 
@@ -39,7 +41,11 @@ struct Head {
 
 impl Entries {
     pub fn new(place: Place, input: Stream) -> Entries {
-        Entries { place, archive: Arc::new(Mutex::new(Archive { input, left: 0, padding: 0 })), ended: false }
+        Entries {
+            place,
+            archive: Arc::new(Mutex::new(Archive { input, left: 0, padding: 0 })),
+            ended: false,
+        }
     }
 }
 
@@ -115,13 +121,19 @@ impl Source for Entries {
         if !head.kind.is_file() && !head.kind.is_contiguous() {
             return place.unsupported(&LINK);
         }
-        Step::Found(Found::Entry { place, input: buffered(Entry { archive: self.archive.clone() }) })
+        Step::Found(Found::Entry {
+            place,
+            input: buffered(Entry { archive: self.archive.clone() }),
+        })
     }
 }
 
 fn broken(error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::UnexpectedEof => Error::format("the archive is cut short; fetch it again"),
-        _ => Error::format(format!("the archive is broken here, and its further files can't be read: {}", explain(error))),
+        _ => Error::format(format!(
+            "the archive is broken here, and its further files can't be read: {}",
+            explain(error)
+        )),
     }
 }

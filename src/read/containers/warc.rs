@@ -9,10 +9,13 @@
 //! HTTP/1.1 200 OK …
 //! ```
 //!
-//! The `warc` crate was weighed and left: it ends at the first broken record, and holds every record whole, of whatever size and kind.
+//! The `warc` crate was weighed and left: it ends at the first broken record, and holds every
+//! record whole, of whatever size and kind.
 //!
-//! A record's id is its address; further captures of an address get their time behind it (`https://…@2023-04-13T01:00:00Z`). That time is the crawler's and
-//! says nothing of publication, so it is used for nothing else. Not covered: records in segments, revisits of other archives' records, ARC.
+//! A record's id is its address; further captures of an address get their time behind it
+//! (`https://…@2023-04-13T01:00:00Z`). That time is the crawler's and says nothing of publication,
+//! so it is used for nothing else. Not covered: records in segments, revisits of other archives'
+//! records, ARC.
 
 use std::io::{self, BufRead, Read};
 
@@ -86,11 +89,17 @@ impl Records {
         }
         if !first.starts_with(b"WARC/1.") {
             let found: String = printable(first.trim_ascii()).chars().take(40).collect();
-            return Ok(self.broken(&format!("expected a web archive's record, but found `{found}`{GOES_ON}")));
+            return Ok(self.broken(&format!(
+                "expected a web archive's record, but found `{found}`{GOES_ON}"
+            )));
         }
-        let Some(record) = self.head()? else { return Ok(self.broken(&format!("the head of the record is broken{GOES_ON}"))) };
+        let Some(record) = self.head()? else {
+            return Ok(self.broken(&format!("the head of the record is broken{GOES_ON}")));
+        };
         let Some(length) = record.length else {
-            return Ok(self.broken(&format!("expected a `Content-Length` in the record's head, but found none{GOES_ON}")));
+            return Ok(self.broken(&format!(
+                "expected a `Content-Length` in the record's head, but found none{GOES_ON}"
+            )));
         };
         self.lost = false;
         self.record += 1;
@@ -105,7 +114,12 @@ impl Records {
 
     fn end(&mut self) -> Step {
         self.ended = true;
-        if self.record == 0 { self.place.lost(None, Error::format("expected a web archive, but found no record in it")) } else { Step::End }
+        if self.record == 0 {
+            self.place
+                .lost(None, Error::format("expected a web archive, but found no record in it"))
+        } else {
+            Step::End
+        }
     }
 
     /// The named fields at the head of a record; `None` if it is no head.
@@ -119,13 +133,16 @@ impl Records {
             if line.is_empty() {
                 return Ok(Some(record));
             }
-            // A line without a colon continues the one before, and none of those we need is ever so long.
+            // A line without a colon continues the one before, and none of those we need is ever so
+            // long.
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim();
             match name.trim().to_ascii_lowercase().as_str() {
                 "warc-type" => record.kind = value.to_ascii_lowercase(),
                 // WARC 1.0 wrote the address in angle brackets in its grammar, and some writers do.
-                "warc-target-uri" => record.address = Some(value.trim_matches(['<', '>']).to_string()),
+                "warc-target-uri" => {
+                    record.address = Some(value.trim_matches(['<', '>']).to_string())
+                }
                 "warc-date" => record.date = Some(value.to_string()),
                 "content-type" => record.media_type = value.to_string(),
                 "content-length" => record.length = value.parse().ok(),
@@ -143,8 +160,12 @@ impl Records {
         };
         let (content, head) = match block {
             Block::Other(why) => return notes.pass(&shown, &why),
-            Block::TooLong => (Content::Failed(too_long(self.place.options.max_document)), Head::default()),
-            Block::Page { format, body, head } => (Content::Packed { bytes: body, packing: head.packing.clone(), format }, head),
+            Block::TooLong => {
+                (Content::Failed(too_long(self.place.options.max_document)), Head::default())
+            }
+            Block::Page { format, body, head } => {
+                (Content::Packed { bytes: body, packing: head.packing.clone(), format }, head)
+            }
         };
         let item = self.place.item(Some(self.record), content);
         let source_id = match &address {
@@ -156,12 +177,16 @@ impl Records {
     }
 }
 
-/// The id of a capture: its address, with its time, and a number if need be, where the address was met before.
+/// The id of a capture: its address, with its time, and a number if need be, where the address was
+/// met before.
 fn unique(address: &str, date: Option<&str>, notes: &mut Notes) -> String {
     if notes.is_new(address) {
         return address.to_string();
     }
-    let dated = date.map_or_else(|| address.to_string(), |date| format!("{address}@{}", printable(date.as_bytes())));
+    let dated = date.map_or_else(
+        || address.to_string(),
+        |date| format!("{address}@{}", printable(date.as_bytes())),
+    );
     if date.is_some() && notes.is_new(&dated) {
         return dated;
     }
@@ -192,7 +217,9 @@ fn block_of(record: &Record, block: &mut io::Take<impl BufRead>, max: u64) -> io
 fn response(block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<Block> {
     let mut begin = Vec::new();
     block.by_ref().take(HEAD).read_to_end(&mut begin)?;
-    let Some((head, at)) = http::head(&begin) else { return Ok(Block::Other("no response of the web".into())) };
+    let Some((head, at)) = http::head(&begin) else {
+        return Ok(Block::Other("no response of the web".into()));
+    };
     let begin = begin.split_off(at);
     let is_page = match head.media_type.as_str() {
         "text/html" | "application/xhtml+xml" => true,
@@ -205,7 +232,13 @@ fn response(block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<Block> {
     body(block, Format::Html, head, begin, max)
 }
 
-fn body(block: &mut io::Take<impl BufRead>, format: Format, head: Head, mut body: Vec<u8>, max: u64) -> io::Result<Block> {
+fn body(
+    block: &mut io::Take<impl BufRead>,
+    format: Format,
+    head: Head,
+    mut body: Vec<u8>,
+    max: u64,
+) -> io::Result<Block> {
     let more = max.saturating_add(1).saturating_sub(body.len() as u64);
     block.by_ref().take(more).read_to_end(&mut body)?;
     Ok(if body.len() as u64 > max { Block::TooLong } else { Block::Page { format, body, head } })
@@ -218,10 +251,15 @@ impl Source for Records {
         }
         match self.step(notes) {
             Ok(step) => step,
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => self.broken("the web archive is cut short; fetch it again"),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+                self.broken("the web archive is cut short; fetch it again")
+            }
             Err(error) => {
                 // A broken member of gzip has others behind it; a disk that fails has nothing.
-                self.ended = !matches!(error.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput);
+                self.ended = !matches!(
+                    error.kind(),
+                    io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput
+                );
                 self.broken(&format!("{}{GOES_ON}", explain(&error)))
             }
         }

@@ -1,4 +1,5 @@
-//! The rows of Excel workbooks (.xlsx): shared strings, numbers as they are kept, days where a cell's format shows days.
+//! The rows of Excel workbooks (.xlsx): shared strings, numbers as they are kept, days where a
+//! cell's format shows days.
 
 use std::vec;
 
@@ -37,7 +38,11 @@ impl Workbook {
     ///
     /// When a part that it needs is broken or missing.
     pub fn open(mut archive: Archive) -> Result<Workbook> {
-        let missing = || Error::format("expected an Excel workbook, but found no sheets in it; export its texts as .csv");
+        let missing = || {
+            Error::format(
+                "expected an Excel workbook, but found no sheets in it; export its texts as .csv",
+            )
+        };
         let book = archive.part("xl/workbook.xml", HELD_BOOK)?.ok_or_else(missing)?;
         let targets = archive.part("xl/_rels/workbook.xml.rels", HELD_BOOK)?.ok_or_else(missing)?;
         let (mut named, mut parts, mut is_1904) = (Vec::new(), Vec::new(), false);
@@ -52,18 +57,37 @@ impl Workbook {
         })?;
         events(&targets, |event| {
             if let Event::Start(element) | Event::Empty(element) = event {
-                parts.push((attribute(element, "Id"), attribute(element, "Target").unwrap_or_default()));
+                parts.push((
+                    attribute(element, "Id"),
+                    attribute(element, "Target").unwrap_or_default(),
+                ));
             }
         })?;
         let part = |id: &str| {
             let (_, target) = parts.iter().find(|(known, _)| known.as_deref() == Some(id))?;
             Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_string))
         };
-        let sheets: Vec<_> = named.into_iter().filter_map(|(name, id)| Some((name, part(&id)?))).take(SHEETS).collect();
+        let sheets: Vec<_> = named
+            .into_iter()
+            .filter_map(|(name, id)| Some((name, part(&id)?)))
+            .take(SHEETS)
+            .collect();
         let strings = strings(&mut archive)?;
-        let shows_days = archive.part("xl/styles.xml", HELD_BOOK)?.map(|styles| shows_days(&styles)).transpose()?.unwrap_or_default();
+        let shows_days = archive
+            .part("xl/styles.xml", HELD_BOOK)?
+            .map(|styles| shows_days(&styles))
+            .transpose()?
+            .unwrap_or_default();
         let epoch = if is_1904 { date(1904, 1, 1) } else { date(1899, 12, 30) };
-        Ok(Workbook { archive, left: sheets.into_iter(), sheet: None, strings, shows_days, epoch, row: 0 })
+        Ok(Workbook {
+            archive,
+            left: sheets.into_iter(),
+            sheet: None,
+            strings,
+            shows_days,
+            epoch,
+            row: 0,
+        })
     }
 
     /// The next row of the sheet that is open.
@@ -73,14 +97,20 @@ impl Workbook {
             let Some(event) = sheet.next()? else { break };
             match &event {
                 Event::Start(element) => match element.local_name().as_ref() {
-                    "row" => self.row = attribute(element, "r").and_then(|row| row.parse().ok()).unwrap_or(self.row + 1),
+                    "row" => {
+                        self.row = attribute(element, "r")
+                            .and_then(|row| row.parse().ok())
+                            .unwrap_or(self.row + 1)
+                    }
                     "c" => cell = Cell::of(element, cells.len()),
                     "v" | "t" => is_text = true,
                     // How a word is spoken is no part of it.
                     "rPh" | "f" => sheet.skip()?,
                     _ => {}
                 },
-                Event::Empty(element) if element.local_name().as_ref() == "c" && cells.len() < COLUMNS => {
+                Event::Empty(element)
+                    if element.local_name().as_ref() == "c" && cells.len() < COLUMNS =>
+                {
                     let column = Cell::of(element, cells.len()).column;
                     cells.resize(cells.len().max(column.min(COLUMNS - 1) + 1), String::new());
                 }
@@ -89,7 +119,10 @@ impl Workbook {
                     "c" if cell.column < COLUMNS => {
                         cells.resize(cells.len().max(cell.column + 1), String::new());
                         let value = self.value(&cell);
-                        cells.get_mut(cell.column).into_iter().for_each(|place| value.clone_into(place));
+                        cells
+                            .get_mut(cell.column)
+                            .into_iter()
+                            .for_each(|place| value.clone_into(place));
                     }
                     "row" if cells.iter().any(|cell| !cell.is_empty()) => return Ok(Some(cells)),
                     "row" => cells.clear(),
@@ -108,7 +141,14 @@ impl Workbook {
     fn value(&self, cell: &Cell) -> String {
         let number = || cell.value.trim().parse::<f64>().ok();
         match cell.kind.as_str() {
-            "s" => cell.value.trim().parse().ok().and_then(|at: usize| self.strings.get(at)).cloned().unwrap_or_default(),
+            "s" => cell
+                .value
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.strings.get(at))
+                .cloned()
+                .unwrap_or_default(),
             // An error, as `#N/A`.
             "e" => String::new(),
             "" | "n" => match number() {
@@ -155,17 +195,28 @@ impl Cell {
     fn of(element: &BytesStart, next: usize) -> Cell {
         let column = attribute(element, "r").and_then(|place| {
             let letters = place.bytes().take_while(u8::is_ascii_alphabetic).take(4);
-            letters.fold(0usize, |column, letter| column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1).checked_sub(1)
+            letters
+                .fold(0usize, |column, letter| {
+                    column * 26 + usize::from(letter.to_ascii_uppercase() - b'A') + 1
+                })
+                .checked_sub(1)
         });
-        let style = attribute(element, "s").and_then(|style| style.parse().ok()).unwrap_or_default();
-        Cell { column: column.unwrap_or(next), kind: attribute(element, "t").unwrap_or_default(), style, value: String::new() }
+        let style =
+            attribute(element, "s").and_then(|style| style.parse().ok()).unwrap_or_default();
+        Cell {
+            column: column.unwrap_or(next),
+            kind: attribute(element, "t").unwrap_or_default(),
+            style,
+            value: String::new(),
+        }
     }
 }
 
 /// The strings that cells share.
 fn strings(archive: &mut Archive) -> Result<Vec<String>> {
     let Some(stream) = archive.stream_of("xl/sharedStrings.xml")? else { return Ok(Vec::new()) };
-    let (mut events, mut strings, mut held, mut is_text) = (Events::new(stream), Vec::<String>::new(), 0, false);
+    let (mut events, mut strings, mut held, mut is_text) =
+        (Events::new(stream), Vec::<String>::new(), 0, false);
     while let Some(event) = events.next()? {
         match &event {
             Event::Start(element) => match element.local_name().as_ref() {
@@ -174,7 +225,9 @@ fn strings(archive: &mut Archive) -> Result<Vec<String>> {
                 "rPh" => events.skip()?,
                 _ => {}
             },
-            Event::Empty(element) if element.local_name().as_ref() == "si" => strings.push(String::new()),
+            Event::Empty(element) if element.local_name().as_ref() == "si" => {
+                strings.push(String::new())
+            }
             Event::End(element) if element.local_name().as_ref() == "t" => is_text = false,
             event if is_text => {
                 let text = text(event);
@@ -184,7 +237,9 @@ fn strings(archive: &mut Archive) -> Result<Vec<String>> {
             _ => {}
         }
         if held + strings.len() * size_of::<String>() > STRINGS {
-            return Err(Error::format(format!("expected a workbook, but found more than `{STRINGS}` bytes of strings; export it as .csv")));
+            return Err(Error::format(format!(
+                "expected a workbook, but found more than `{STRINGS}` bytes of strings; export it as .csv"
+            )));
         }
     }
     Ok(strings)
@@ -203,12 +258,19 @@ fn shows_days(styles: &[u8]) -> Result<Vec<bool>> {
             _ => return,
         };
         let (Event::Start(element) | Event::Empty(element)) = event else { return };
-        let number = || attribute(element, "numFmtId").and_then(|number| number.parse::<u32>().ok());
+        let number =
+            || attribute(element, "numFmtId").and_then(|number| number.parse::<u32>().ok());
         match name.as_ref() {
-            "numFmt" => own.push((number(), is_of_days(&attribute(element, "formatCode").unwrap_or_default()))),
+            "numFmt" => own.push((
+                number(),
+                is_of_days(&attribute(element, "formatCode").unwrap_or_default()),
+            )),
             "cellXfs" => is_of_cells = true,
             "xf" if is_of_cells => found.push(number().is_some_and(|number| {
-                let own = own.iter().find(|(known, _)| *known == Some(number)).map(|(_, is_of_days)| *is_of_days);
+                let own = own
+                    .iter()
+                    .find(|(known, _)| *known == Some(number))
+                    .map(|(_, is_of_days)| *is_of_days);
                 own.unwrap_or_else(|| OF_DAYS.iter().any(|range| range.contains(&number)))
             })),
             _ => {}
@@ -243,7 +305,9 @@ fn day(epoch: Date, days: f64) -> Option<String> {
         return None;
     }
     let day = epoch.checked_add((days.trunc() as i64 + shift).days()).ok()?;
-    let moment = DateTime::from_parts(day, jiff::civil::Time::midnight()).checked_add(SignedDuration::from_secs(seconds)).ok()?;
+    let moment = DateTime::from_parts(day, jiff::civil::Time::midnight())
+        .checked_add(SignedDuration::from_secs(seconds))
+        .ok()?;
     Some(if seconds == 0 { day.to_string() } else { moment.to_string() })
 }
 

@@ -1,7 +1,8 @@
 //! Zip archives: their files, in the order of the table of contents, streamed.
 //!
-//! The `zip` crate reads the table. Its entries borrow the archive, which a stack of sources cannot; so it only tells where an entry's bytes are,
-//! and the decompressors and limits are those of all other streams. That also spares the crate's own.
+//! The `zip` crate reads the table. Its entries borrow the archive, which a stack of sources
+//! cannot; so it only tells where an entry's bytes are, and the decompressors and limits are those
+//! of all other streams. That also spares the crate's own.
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,7 +99,11 @@ impl Archive {
     /// # Errors
     ///
     /// When it is broken.
-    pub fn open(bytes: impl Read + Seek + Send + 'static, size: u64, budget: Arc<Budget>) -> Result<Archive> {
+    pub fn open(
+        bytes: impl Read + Seek + Send + 'static,
+        size: u64,
+        budget: Arc<Budget>,
+    ) -> Result<Archive> {
         let bytes = Shared { bytes: Arc::new(Mutex::new(Box::new(bytes))), at: 0, size };
         let table = ZipArchive::new(bytes.clone()).map_err(|error| broken(&error))?;
         Ok(Archive { table, bytes, budget })
@@ -115,7 +120,8 @@ impl Archive {
         Archive::open(io::Cursor::new(bytes), size, budget)
     }
 
-    /// The kind of file that the archive is, where it is not just an archive: by what it says of itself, or by what is in it.
+    /// The kind of file that the archive is, where it is not just an archive: by what it says of
+    /// itself, or by what is in it.
     pub fn kind(&mut self) -> Option<&'static Kind> {
         // As it stands at the beginning of a file that has it uncompressed.
         let stated = self.part("mimetype", HEAD).ok().flatten().unwrap_or_default();
@@ -136,7 +142,8 @@ impl Archive {
     pub fn part(&mut self, name: &str, max: u64) -> Result<Option<Vec<u8>>> {
         let Some(index) = self.table.index_for_name(name) else { return Ok(None) };
         let entry = self.entry(index).map_err(|error| broken(&error))?;
-        let bytes = whole(&mut self.stream(&entry)?, max).map_err(|error| explain(&error).context(name))?;
+        let bytes =
+            whole(&mut self.stream(&entry)?, max).map_err(|error| explain(&error).context(name))?;
         bytes.map(Some).ok_or_else(|| too_long(max).context(name))
     }
 
@@ -153,7 +160,9 @@ impl Archive {
 
     fn entry(&mut self, index: usize) -> std::result::Result<Entry, ZipError> {
         let entry = self.table.by_index_raw(index)?;
-        let name = entry.name().map_or_else(|_| entry.name_raw().to_vec(), |name| name.into_owned().into_bytes());
+        let name = entry
+            .name()
+            .map_or_else(|_| entry.name_raw().to_vec(), |name| name.into_owned().into_bytes());
         Ok(Entry {
             name,
             is_file: entry.is_file(),
@@ -169,7 +178,9 @@ impl Archive {
 
     fn stream(&self, entry: &Entry) -> Result<Stream> {
         if entry.encrypted {
-            return Err(Error::format("the entry is encrypted; unpack the archive with its password first"));
+            return Err(Error::format(
+                "the entry is encrypted; unpack the archive with its password first",
+            ));
         }
         let packed = Shared { at: entry.start, ..self.bytes.clone() }.take(entry.packed);
         let packed = io::BufReader::with_capacity(crate::read::compression::BUFFER, packed);
@@ -179,11 +190,18 @@ impl Archive {
             CompressionMethod::DEFLATE => Box::new(flate2::bufread::DeflateDecoder::new(packed)),
             CompressionMethod::ZSTD => Box::new(ZstdFrames::new(packed)),
             method => {
-                let message = format!("expected an entry packed with deflate or zstd, but found `{method}`; pack the archive again");
+                let message = format!(
+                    "expected an entry packed with deflate or zstd, but found `{method}`; pack the archive again"
+                );
                 return Err(Error::format(message));
             }
         };
-        let checked = Checked { inner: Some(unpacked), crc: Crc::new(), size: entry.size, expected: entry.crc };
+        let checked = Checked {
+            inner: Some(unpacked),
+            crc: Crc::new(),
+            size: entry.size,
+            expected: entry.crc,
+        };
         Ok(buffered(Expanded { inner: Some(checked), budget }))
     }
 }
@@ -195,7 +213,12 @@ impl Source for Entries {
             self.next += 1;
             // The crate keeps one entry a name.
             if self.archive.table.has_duplicate_names() {
-                return self.place.lost(None, Error::format("several entries have the same name; only the last of each was read"));
+                return self.place.lost(
+                    None,
+                    Error::format(
+                        "several entries have the same name; only the last of each was read",
+                    ),
+                );
             }
         }
         if index >= self.archive.table.len() {
@@ -225,7 +248,8 @@ impl Source for Entries {
     }
 }
 
-/// What an entry gives, held against the size and checksum that the table names; behind an error comes nothing.
+/// What an entry gives, held against the size and checksum that the table names; behind an error
+/// comes nothing.
 struct Checked<R> {
     inner: Option<R>,
     crc: Crc,
@@ -238,9 +262,13 @@ impl<R> Checked<R> {
     fn take(&mut self, read: &[u8], at_end: bool) -> io::Result<()> {
         self.crc.update(read);
         // The sum counts in 32 bits, as old archives do.
-        let is_whole = u64::from(self.crc.amount()) == self.size & 0xffff_ffff && self.crc.sum() == self.expected;
+        let is_whole = u64::from(self.crc.amount()) == self.size & 0xffff_ffff
+            && self.crc.sum() == self.expected;
         if at_end && !is_whole {
-            return Err(io::Error::new(io::ErrorKind::InvalidData, "its size or checksum is not the one in the archive's table"));
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "its size or checksum is not the one in the archive's table",
+            ));
         }
         Ok(())
     }

@@ -5,8 +5,9 @@
 //! 0Table, 1Table the pieces: up to which character each goes, where its bytes are, in one byte (windows-1252) or two each
 //! ```
 //!
-//! Cells of a row are told by their marks, fields give what they show; footnotes and text boxes stand behind the text, heads and feet of
-//! pages go. Not covered: pictures, tracked deletions (they stay), Word 6 and 95.
+//! Cells of a row are told by their marks, fields give what they show; footnotes and text boxes
+//! stand behind the text, heads and feet of pages go. Not covered: pictures, tracked deletions
+//! (they stay), Word 6 and 95.
 
 use std::io::Cursor;
 
@@ -25,7 +26,8 @@ const WORD_97: u16 = 0x00c1;
 const FLAGS: usize = 0x0a;
 const IS_ENCRYPTED: u16 = 0x0100;
 const HAS_TABLE_1: u16 = 0x0200;
-/// The characters of the text, of the footnotes, heads and feet, macros, comments, endnotes and text boxes; what of them is read.
+/// The characters of the text, of the footnotes, heads and feet, macros, comments, endnotes and
+/// text boxes; what of them is read.
 const COUNTS: usize = 0x4c;
 const IS_READ: [bool; 7] = [true, true, false, false, false, true, true];
 const PIECES: usize = 0x1a2;
@@ -57,21 +59,31 @@ struct Parts {
 fn parts(bytes: &[u8]) -> Result<Parts> {
     let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| broken())?;
     let most = bytes.len() as u64;
-    let mut stream = |name: &str| file.open_stream(name).ok().and_then(|mut stream| whole(&mut stream, most).ok().flatten());
+    let mut stream = |name: &str| {
+        file.open_stream(name).ok().and_then(|mut stream| whole(&mut stream, most).ok().flatten())
+    };
     if stream("/EncryptedPackage").is_some() {
         return Err(encrypted());
     }
     let Some(document) = stream("/WordDocument") else { return Err(OTHER_OFFICE.unsupported()) };
     let flags = short(&document, FLAGS).ok_or_else(broken)?;
-    if short(&document, 0) != Some(WORD) || short(&document, 2).is_none_or(|version| version < WORD_97) {
-        return Err(Error::format("expected a document of Word 97 or later, but found an older one; save it as .docx or .rtf"));
+    if short(&document, 0) != Some(WORD)
+        || short(&document, 2).is_none_or(|version| version < WORD_97)
+    {
+        return Err(Error::format(
+            "expected a document of Word 97 or later, but found an older one; save it as .docx or .rtf",
+        ));
     }
     if flags & IS_ENCRYPTED != 0 {
         return Err(encrypted());
     }
-    let table = stream(if flags & HAS_TABLE_1 == 0 { "/0Table" } else { "/1Table" }).ok_or_else(broken)?;
+    let table =
+        stream(if flags & HAS_TABLE_1 == 0 { "/0Table" } else { "/1Table" }).ok_or_else(broken)?;
     let text = text(&document, &table, bytes.len()).ok_or_else(broken)?;
-    Ok(Parts { texts: texts(&document, &text), summary: stream("/\u{5}SummaryInformation").unwrap_or_default() })
+    Ok(Parts {
+        texts: texts(&document, &text),
+        summary: stream("/\u{5}SummaryInformation").unwrap_or_default(),
+    })
 }
 
 fn encrypted() -> Error {
@@ -134,8 +146,10 @@ fn texts(document: &[u8], text: &[u16]) -> Vec<String> {
 /// Puts the paragraphs and rows of a part.
 fn put(text: &str, outline: &mut Outline) {
     let mut paragraph = String::new();
-    let take = |paragraph: &mut String| Paragraph { text: std::mem::take(paragraph), role: Role::Text };
-    // The fields that are open, whether it is still said what they are made from, and of how many it is.
+    let take =
+        |paragraph: &mut String| Paragraph { text: std::mem::take(paragraph), role: Role::Text };
+    // The fields that are open, whether it is still said what they are made from, and of how many
+    // it is.
     let (mut fields, mut unshown) = (Vec::new(), 0usize);
     let mut is_behind_cell = false;
     for c in text.chars() {
@@ -144,7 +158,11 @@ fn put(text: &str, outline: &mut Outline) {
                 fields.push(true);
                 unshown += 1;
             }
-            '\u{14}' => unshown -= fields.last_mut().map_or(0, |is_unshown| usize::from(std::mem::take(is_unshown))),
+            '\u{14}' => {
+                unshown -= fields
+                    .last_mut()
+                    .map_or(0, |is_unshown| usize::from(std::mem::take(is_unshown)))
+            }
             '\u{15}' => unshown -= fields.pop().map_or(0, usize::from),
             _ if unshown > 0 => {}
             // The mark of a row follows that of its last cell.
@@ -179,7 +197,9 @@ fn properties(summary: &[u8]) -> Option<Meta> {
     let set = summary.get(long(summary, 44)?..)?;
     let value = |wanted: usize| {
         let count = long(set, 4)?.min(set.len() / 8);
-        let entry = (0..count).map(|number| 8 + 8 * number).find(|&entry| long(set, entry) == Some(wanted))?;
+        let entry = (0..count)
+            .map(|number| 8 + 8 * number)
+            .find(|&entry| long(set, entry) == Some(wanted))?;
         set.get(long(set, entry + 4)?..)
     };
     let label = match value(CODE_PAGE).and_then(|value| short(value, 4)) {
@@ -195,7 +215,8 @@ fn properties(summary: &[u8]) -> Option<Meta> {
     };
     // Hundreds of nanoseconds since 1601.
     let created = value(CREATED).filter(|value| long(value, 0) == Some(0x40)).and_then(|value| {
-        let ticks = Some(u64::from_le_bytes(*value.get(4..)?.first_chunk()?)).filter(|ticks| *ticks > 0)?;
+        let ticks =
+            Some(u64::from_le_bytes(*value.get(4..)?.first_chunk()?)).filter(|ticks| *ticks > 0)?;
         let second = i64::try_from(ticks / 10_000_000).ok()?.checked_sub(11_644_473_600)?;
         Published::parse(&jiff::Timestamp::from_second(second).ok()?.to_string())
     });

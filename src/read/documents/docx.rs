@@ -1,9 +1,12 @@
-//! Word documents (.docx): paragraphs, tables, text boxes and footnotes of the parts in their zip archive.
+//! Word documents (.docx): paragraphs, tables, text boxes and footnotes of the parts in their zip
+//! archive.
 //!
-//! Tracked changes are read as accepted: what was deleted or moved away goes, what was inserted stays. Fields give what they show. Of
-//! two forms of the same thing (`mc:AlternateContent`) the first is read. Footnotes stand behind the text, each a paragraph.
+//! Tracked changes are read as accepted: what was deleted or moved away goes, what was inserted
+//! stays. Fields give what they show. Of two forms of the same thing (`mc:AlternateContent`) the
+//! first is read. Footnotes stand behind the text, each a paragraph.
 //!
-//! Paragraphs of lists have the numbers that Word shows (`Điều 1.`). Not covered: pictures, equations, heads and feet of pages.
+//! Paragraphs of lists have the numbers that Word shows (`Điều 1.`). Not covered: pictures,
+//! equations, heads and feet of pages.
 
 use quick_xml::events::{BytesStart, Event};
 
@@ -17,7 +20,8 @@ use crate::read::containers::zip::Archive;
 use crate::{Error, Result};
 
 /// Elements whose text is not read.
-const SKIPPED: [&str; 8] = ["Fallback", "del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "binData"];
+const SKIPPED: [&str; 8] =
+    ["Fallback", "del", "moveFrom", "pPrChange", "rPrChange", "instrText", "delText", "binData"];
 
 /// Reads a Word document whose text is at most `max` bytes.
 ///
@@ -32,15 +36,26 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
             "expected a Word document, but found another kind of archive or Office document; save its text as .docx or .txt",
         ));
     };
-    let (lists, styles) = (part("word/numbering.xml")?.unwrap_or_default(), part("word/styles.xml")?.unwrap_or_default());
-    let mut numbering = Numbering::read(&lists, &styles).map_err(|error| error.context("word/numbering.xml"))?;
-    let mut paragraphs = paragraphs(&body, &mut numbering).map_err(|error| error.context("word/document.xml"))?;
+    let (lists, styles) = (
+        part("word/numbering.xml")?.unwrap_or_default(),
+        part("word/styles.xml")?.unwrap_or_default(),
+    );
+    let mut numbering =
+        Numbering::read(&lists, &styles).map_err(|error| error.context("word/numbering.xml"))?;
+    let mut paragraphs =
+        paragraphs(&body, &mut numbering).map_err(|error| error.context("word/document.xml"))?;
     for notes in ["word/footnotes.xml", "word/endnotes.xml"] {
         if let Some(notes) = part(notes)? {
-            paragraphs.extend(self::paragraphs(&notes, &mut numbering).map_err(|error| error.context("the footnotes"))?);
+            paragraphs.extend(
+                self::paragraphs(&notes, &mut numbering)
+                    .map_err(|error| error.context("the footnotes"))?,
+            );
         }
     }
-    let properties = part("docProps/core.xml")?.map(|stated| properties(&stated)).transpose()?.unwrap_or_default();
+    let properties = part("docProps/core.xml")?
+        .map(|stated| properties(&stated))
+        .transpose()?
+        .unwrap_or_default();
     page(paragraphs, properties)
 }
 
@@ -98,7 +113,8 @@ impl Open {
             "tab" | "br" | "cr" => paragraph.text.push(' '),
             "noBreakHyphen" => paragraph.text.push('-'),
             "numId" | "ilvl" => {
-                let (value, list) = (attribute(element, "val").unwrap_or_default(), self.lists.last_mut());
+                let (value, list) =
+                    (attribute(element, "val").unwrap_or_default(), self.lists.last_mut());
                 if let Some(list) = list.map(|list| list.get_or_insert_default()) {
                     match element.local_name().as_ref() {
                         "numId" => list.0 = value,
@@ -123,7 +139,9 @@ impl Open {
     }
 
     fn text(&mut self, text: &str) {
-        if let Some(paragraph) = self.paragraphs.last_mut().filter(|_| self.is_text && self.skipped == 0) {
+        if let Some(paragraph) =
+            self.paragraphs.last_mut().filter(|_| self.is_text && self.skipped == 0)
+        {
             let looks = self.font.as_deref().and_then(|font| fonts::as_it_looks(text, font));
             paragraph.text.push_str(looks.as_deref().unwrap_or(text));
         }
@@ -138,7 +156,11 @@ impl Open {
             "t" => self.is_text = false,
             "p" => {
                 let Some(mut paragraph) = self.paragraphs.pop() else { return };
-                let number = self.lists.pop().flatten().and_then(|(list, level)| numbering.next(&list, level));
+                let number = self
+                    .lists
+                    .pop()
+                    .flatten()
+                    .and_then(|(list, level)| numbering.next(&list, level));
                 if let Some(number) = number.filter(|_| !paragraph.text.trim().is_empty()) {
                     paragraph.text.insert_str(0, &format!("{number} "));
                 }

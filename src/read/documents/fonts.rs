@@ -2,7 +2,8 @@
 
 use crate::text::charset::{Encoding, reread};
 
-/// How such fonts are named at their beginning, in small letters, and how their letters are numbered.
+/// How such fonts are named at their beginning, in small letters, and how their letters are
+/// numbered.
 const FONTS: [(&str, Encoding); 2] = [(".vn", Encoding::Tcvn3), ("vni", Encoding::Vni)];
 
 /// How the letters of a font are numbered, if not as its code page says.
@@ -11,7 +12,8 @@ pub(super) fn encoding(font: &str) -> Option<Encoding> {
     FONTS.iter().find(|(begin, _)| name.starts_with(begin)).map(|(_, encoding)| *encoding)
 }
 
-/// A text in a font as it looks; the capitals fonts of TCVN3 (.VnTimeH) show capitals. `None` where its letters are what they are.
+/// A text in a font as it looks; the capitals fonts of TCVN3 (.VnTimeH) show capitals. `None` where
+/// its letters are what they are.
 pub(super) fn as_it_looks(text: &str, font: &str) -> Option<String> {
     let encoding = encoding(font)?;
     let text = reread(text, encoding);

@@ -19,7 +19,8 @@ pub(super) enum Given {
     Number(String),
     /// A list of nothing but numbers: keys of other tables.
     Numbers,
-    /// The strings of a list, also those under `text` in objects of it, and how many elements have none.
+    /// The strings of a list, also those under `text` in objects of it, and how many elements have
+    /// none.
     List {
         texts: Vec<String>,
         others: usize,
@@ -51,7 +52,9 @@ impl Given {
         }
         let mut deserializer = serde_json::Deserializer::from_str(json);
         Ok(match deserializer.deserialize_any(Value)? {
-            Given::Other(Other::Object { text, .. }) => Given::Other(Other::Object { text, written: Some(json.to_string()) }),
+            Given::Other(Other::Object { text, .. }) => {
+                Given::Other(Other::Object { text, written: Some(json.to_string()) })
+            }
             given => given,
         })
     }
@@ -76,9 +79,13 @@ impl Given {
             Given::Text(text) | Given::Rendered(text) => !text.trim().is_empty(),
             Given::Number(_) => matches!(field, Field::Id | Field::Published),
             Given::Date(_) => field == Field::Published,
-            Given::List { texts, .. } if matches!(field, Field::Text | Field::Lead) => texts.iter().any(|text| !text.trim().is_empty()),
+            Given::List { texts, .. } if matches!(field, Field::Text | Field::Lead) => {
+                texts.iter().any(|text| !text.trim().is_empty())
+            }
             Given::List { texts, others } => {
-                *others == 0 && !texts.is_empty() && matches!(field, Field::Author | Field::Section | Field::Tags)
+                *others == 0
+                    && !texts.is_empty()
+                    && matches!(field, Field::Author | Field::Section | Field::Tags)
             }
             Given::Null | Given::Numbers | Given::Other(_) => false,
         }
@@ -98,9 +105,10 @@ impl Given {
 impl fmt::Display for Given {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Given::Text(text) | Given::Rendered(text) | Given::Number(text) | Given::Other(Other::Object { written: Some(text), .. }) => {
-                f.write_str(text)
-            }
+            Given::Text(text)
+            | Given::Rendered(text)
+            | Given::Number(text)
+            | Given::Other(Other::Object { written: Some(text), .. }) => f.write_str(text),
             Given::Numbers => f.write_str("[…]"),
             Given::List { texts, .. } => write!(f, "[{}]", texts.join(", ")),
             Given::Date(date) => date.fmt(f),
@@ -161,7 +169,9 @@ impl<'de> Visitor<'de> for Value {
         let (mut texts, mut others, mut numbers) = (Vec::new(), 0, 0);
         while let Some(given) = list.next_element_seed(Value)? {
             match given {
-                Given::Text(text) | Given::Other(Other::Object { text: Some(text), .. }) => texts.push(text),
+                Given::Text(text) | Given::Other(Other::Object { text: Some(text), .. }) => {
+                    texts.push(text)
+                }
                 Given::Number(_) => numbers += 1,
                 _ => others += 1,
             }
@@ -185,7 +195,9 @@ impl<'de> Visitor<'de> for Value {
                 ("text", Given::Text(found)) => text = Some(found),
                 ("$date", given) => date = Some(given),
                 // {"$numberLong": "1681347600000"}
-                ("$numberLong", Given::Text(number) | Given::Number(number)) => return ended(map, Given::Number(number)),
+                ("$numberLong", Given::Text(number) | Given::Number(number)) => {
+                    return ended(map, Given::Number(number));
+                }
                 // {"title": {"rendered": "H&#7885;p"}}
                 ("rendered", Given::Text(html)) => return ended(map, Given::Rendered(html)),
                 // {"_id": {"$oid": "5f0c…"}}

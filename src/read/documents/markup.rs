@@ -1,4 +1,5 @@
-//! Whether a record's field is HTML, and what it says then: dumps of content systems and WordPress hold pages' text with its tags.
+//! Whether a record's field is HTML, and what it says then: dumps of content systems and WordPress
+//! hold pages' text with its tags.
 //!
 //! A field is HTML where that is sure:
 //!
@@ -8,8 +9,9 @@
 //! | two of: block and void elements, elements in the line with their ends | `Câu một.<br>Câu hai.<br>`, `Ngày <b>7</b>/3, <i>An</i>` |
 //! | a character reference | `1.200&nbsp;tỷ`, `ng&agrave;y`, `Ngh&#7883; quy&#7871;t` |
 //!
-//! Names are those of [`BLOCKS`], [`VOID`] and [`INLINE`], attributes have values, references end with `;` and are known: `a < b`, `<Tên cơ quan>`,
-//! `An <an@bao.vn>`, `chọn <a> hoặc <b>`, `GD&ĐT; TT&TT;` and a stray `<br>` are plain text.
+//! Names are those of [`BLOCKS`], [`VOID`] and [`INLINE`], attributes have values, references end
+//! with `;` and are known: `a < b`, `<Tên cơ quan>`, `An <an@bao.vn>`, `chọn <a> hoặc <b>`,
+//! `GD&ĐT; TT&TT;` and a stray `<br>` are plain text.
 //!
 //! A field whose lines no element parts, as WordPress stores them, keeps its line ends.
 
@@ -60,15 +62,17 @@ const BLOCKS: [&str; 33] = [
 const VOID: [&str; 6] = ["br", "hr", "img", "input", "link", "meta"];
 
 /// Elements in the line of text; one counts with its end.
-const INLINE: [&str; 13] = ["a", "b", "em", "font", "i", "s", "small", "span", "strike", "strong", "sub", "sup", "u"];
+const INLINE: [&str; 13] =
+    ["a", "b", "em", "font", "i", "s", "small", "span", "strike", "strong", "sub", "sup", "u"];
 
 /// Elements that part the lines of a text.
 const PARTS_LINES: [&str; 3] = ["p", "div", "br"];
 
 /// Character references by name, beside those of letters ([`LETTERS`]).
 const REFERENCES: [&str; 28] = [
-    "nbsp", "amp", "quot", "apos", "lt", "gt", "ndash", "mdash", "lsquo", "rsquo", "sbquo", "ldquo", "rdquo", "bdquo", "laquo", "raquo",
-    "hellip", "bull", "middot", "deg", "sup2", "sup3", "frac12", "times", "copy", "reg", "shy", "ensp",
+    "nbsp", "amp", "quot", "apos", "lt", "gt", "ndash", "mdash", "lsquo", "rsquo", "sbquo",
+    "ldquo", "rdquo", "bdquo", "laquo", "raquo", "hellip", "bull", "middot", "deg", "sup2", "sup3",
+    "frac12", "times", "copy", "reg", "shy", "ensp",
 ];
 
 /// What follows the letter in the name of an accented one: `&agrave;`, `&Ocirc;`.
@@ -106,13 +110,22 @@ fn tag(text: &str) -> Option<Tag> {
     let (is_end, rest) = rest.strip_prefix('/').map_or((false, rest), |rest| (true, rest));
     let end = rest.bytes().take(LONGEST_TAG).position(|byte| matches!(byte, b'<' | b'>'))?;
     let inside = rest.get(..end).filter(|_| rest.as_bytes().get(end) == Some(&b'>'))?;
-    let length = inside.bytes().position(|byte| !byte.is_ascii_alphanumeric() && byte != b'!').unwrap_or(end);
+    let length = inside
+        .bytes()
+        .position(|byte| !byte.is_ascii_alphanumeric() && byte != b'!')
+        .unwrap_or(end);
     let (name, attributes) = inside.split_at_checked(length)?;
-    let is_parted = attributes.is_empty() || attributes.starts_with(|c: char| c == '/' || c.is_ascii_whitespace());
+    let is_parted = attributes.is_empty()
+        || attributes.starts_with(|c: char| c == '/' || c.is_ascii_whitespace());
     let is_doctype = name.eq_ignore_ascii_case("!doctype");
     let attributes = attributes.trim().trim_end_matches('/').trim_end();
-    let are_attributes = attributes.is_empty() || !is_end && (attributes.contains('=') || is_doctype);
-    (is_parted && are_attributes).then(|| Tag { name: name.to_ascii_lowercase(), is_end, length: end + 2 + usize::from(is_end) })
+    let are_attributes =
+        attributes.is_empty() || !is_end && (attributes.contains('=') || is_doctype);
+    (is_parted && are_attributes).then(|| Tag {
+        name: name.to_ascii_lowercase(),
+        is_end,
+        length: end + 2 + usize::from(is_end),
+    })
 }
 
 fn begins_with_block(text: &str) -> bool {
@@ -130,7 +143,10 @@ fn tags(text: &str) -> usize {
             // An end counts for its beginning as well.
             Some(open) if is_end => count += if std::mem::take(open) { 2 } else { 0 },
             Some(open) => *open = true,
-            None => count += usize::from(name == "!--" || VOID.contains(&&*name) || BLOCKS.contains(&&*name)),
+            None => {
+                count +=
+                    usize::from(name == "!--" || VOID.contains(&&*name) || BLOCKS.contains(&&*name))
+            }
         }
         if count >= ENOUGH {
             break;
@@ -146,12 +162,18 @@ fn has_references(text: &str) -> bool {
         let end = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';');
         let Some(name) = end.and_then(|end| rest.get(..end)) else { return false };
         let is_number = |digits: &str| match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit()),
+            Some(digits) => {
+                !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+            }
             None => !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()),
         };
-        let is_letter =
-            |name: &str| name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.get(1..).is_some_and(|mark| LETTERS.contains(&mark));
-        name.strip_prefix('#').is_some_and(is_number) || REFERENCES.contains(&name) || is_letter(name)
+        let is_letter = |name: &str| {
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name.get(1..).is_some_and(|mark| LETTERS.contains(&mark))
+        };
+        name.strip_prefix('#').is_some_and(is_number)
+            || REFERENCES.contains(&name)
+            || is_letter(name)
     })
 }
 
@@ -192,7 +214,9 @@ pub(in crate::read) fn inline(text: String) -> Result<String> {
 
 /// The text with its line ends as breaks, where no element parts its lines.
 fn with_breaks(text: &str) -> Cow<'_, str> {
-    let parts = |at: usize| text.get(at..).and_then(tag).is_some_and(|tag| PARTS_LINES.contains(&&*tag.name));
+    let parts = |at: usize| {
+        text.get(at..).and_then(tag).is_some_and(|tag| PARTS_LINES.contains(&&*tag.name))
+    };
     if !has_byte(text, b'\n') || places(text, b'<').any(parts) {
         return Cow::Borrowed(text);
     }
@@ -203,7 +227,11 @@ fn with_breaks(text: &str) -> Cow<'_, str> {
         let (before, behind) = rest.split_at_checked(at).unwrap_or((rest, ""));
         out.push_str(before);
         let length = tag(behind).map_or(1, |tag| tag.length);
-        out.push_str(if behind.starts_with('\n') { "<br>" } else { behind.get(..length).unwrap_or_default() });
+        out.push_str(if behind.starts_with('\n') {
+            "<br>"
+        } else {
+            behind.get(..length).unwrap_or_default()
+        });
         rest = behind.get(length..).unwrap_or_default();
     }
     out.push_str(rest);
@@ -260,22 +288,37 @@ mod tests {
                 "<p>Chi 1.200&nbsp;tỷ ng&agrave;y&nbsp;6/3.</p><p>Ngày <b>7</b>/3</p><script>var d=\"8/3/2024\"</script>",
                 "Chi 1.200\u{a0}tỷ ngày\u{a0}6/3.\nNgày 7/3",
             ),
-            ("<p>Một</p>\n\n<ul><li>Hai</li><li>Ba</li></ul><blockquote>Bốn</blockquote>", "Một\nHai\nBa\nBốn"),
+            (
+                "<p>Một</p>\n\n<ul><li>Hai</li><li>Ba</li></ul><blockquote>Bốn</blockquote>",
+                "Một\nHai\nBa\nBốn",
+            ),
             ("Một <strong>hai</strong>\nBa\n\n<em\nid=x>Bốn</em>", "Một hai\nBa\nBốn"),
             ("Một&nbsp;hai\nBa", "Một\u{a0}hai\nBa"),
             ("<h2>Một</h2>\nHai\nBa", "Một\nHai\nBa"),
             ("Một<br>hai\nba<br>bốn", "Một\nhai ba\nbốn"),
-            ("<table><tr><th>Xã</th><th>Hộ</th></tr><tr><td>Yên Hòa</td><td>30</td></tr></table>", "Xã | Hộ\nYên Hòa | 30"),
-            ("<figure><img src=a><figcaption>Quang cảnh</figcaption></figure><p>Một</p>", "Quang cảnh\nMột"),
+            (
+                "<table><tr><th>Xã</th><th>Hộ</th></tr><tr><td>Yên Hòa</td><td>30</td></tr></table>",
+                "Xã | Hộ\nYên Hòa | 30",
+            ),
+            (
+                "<figure><img src=a><figcaption>Quang cảnh</figcaption></figure><p>Một</p>",
+                "Quang cảnh\nMột",
+            ),
             ("&lt;p&gt;Chi 5&amp;nbsp;tỷ&lt;/p&gt;&lt;p&gt;Hai&lt;/p&gt;", "Chi 5\u{a0}tỷ\nHai"),
             ("R&amp;D &lt; 5", "R&D < 5"),
             ("<html><head><title>x</title></head><body>Một</body></html>", "Một"),
         ] {
-            assert_eq!(read(text, Extent::Blocks).map(|page| page.text).unwrap_or_default(), expected, "{text}");
+            assert_eq!(
+                read(text, Extent::Blocks).map(|page| page.text).unwrap_or_default(),
+                expected,
+                "{text}"
+            );
         }
-        for (text, expected) in
-            [("Họp &#8211; bàn <em>đường</em>", "Họp – bàn đường"), ("<img src=a>", "<img src=a>"), ("Nghị&nbsp;quyết", "Nghị\u{a0}quyết")]
-        {
+        for (text, expected) in [
+            ("Họp &#8211; bàn <em>đường</em>", "Họp – bàn đường"),
+            ("<img src=a>", "<img src=a>"),
+            ("Nghị&nbsp;quyết", "Nghị\u{a0}quyết"),
+        ] {
             assert_eq!(inline(text.to_string()).unwrap_or_default(), expected);
         }
     }

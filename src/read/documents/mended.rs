@@ -1,9 +1,11 @@
-//! JSON that some programs write although it is none: `NaN` and `Infinity` (Python, pandas), and numbers that no program holds.
+//! JSON that some programs write although it is none: `NaN` and `Infinity` (Python, pandas), and
+//! numbers that no program holds.
 
 /// The most keys that a warning names, and the most characters of each.
 const NAMED: (usize, usize) = (8, 60);
 
-/// A record in which what is no number is `null`, and the first keys under which that was; `None` where there is nothing of the kind.
+/// A record in which what is no number is `null`, and the first keys under which that was; `None`
+/// where there is nothing of the kind.
 pub(super) fn mended(json: &str) -> Option<(String, Vec<String>)> {
     let (mut out, mut keys, mut last) = (String::new(), Vec::<String>::new(), "");
     let mut rest = json;
@@ -53,7 +55,10 @@ fn is_no_number(word: &str) -> bool {
     let number = word.strip_prefix(['-', '+']).unwrap_or(word).to_ascii_lowercase();
     match number.as_str() {
         "nan" | "infinity" | "inf" => true,
-        number => number.starts_with(|c: char| c.is_ascii_digit()) && number.parse::<f64>().is_ok_and(f64::is_infinite),
+        number => {
+            number.starts_with(|c: char| c.is_ascii_digit())
+                && number.parse::<f64>().is_ok_and(f64::is_infinite)
+        }
     }
 }
 
@@ -65,8 +70,16 @@ mod tests {
     fn what_is_no_number_is_null() {
         for (json, expected, keys) in [
             (r#"{"a":NaN}"#, r#"{"a":null}"#, &["\"a\""][..]),
-            (r#"{"a":-Infinity, "b": [1, inf,"NaN"]}"#, r#"{"a":null, "b": [1, null,"NaN"]}"#, &["\"a\"", "\"b\""]),
-            (r#"{"a\"NaN":1e999,"xã":"Infinity\\"}"#, r#"{"a\"NaN":null,"xã":"Infinity\\"}"#, &["\"a\\\"NaN\""]),
+            (
+                r#"{"a":-Infinity, "b": [1, inf,"NaN"]}"#,
+                r#"{"a":null, "b": [1, null,"NaN"]}"#,
+                &["\"a\"", "\"b\""],
+            ),
+            (
+                r#"{"a\"NaN":1e999,"xã":"Infinity\\"}"#,
+                r#"{"a\"NaN":null,"xã":"Infinity\\"}"#,
+                &["\"a\\\"NaN\""],
+            ),
         ] {
             let keys = keys.iter().map(ToString::to_string).collect();
             assert_eq!(mended(json), Some((expected.to_string(), keys)), "{json}");

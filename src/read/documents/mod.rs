@@ -24,7 +24,12 @@ use crate::text::charset;
 use crate::{BlockKind, Error, Extent, Meta, Miss, Origin, Result};
 
 /// The page of a document whose format says how its text is written; `None` for one that is text.
-pub(super) fn page(bytes: &mut Vec<u8>, format: Format, options: &ReadOptions, origin: &Origin) -> Option<Result<html::Page>> {
+pub(super) fn page(
+    bytes: &mut Vec<u8>,
+    format: Format,
+    options: &ReadOptions,
+    origin: &Origin,
+) -> Option<Result<html::Page>> {
     let bytes = match format.is_text() {
         true => return None,
         false => std::mem::take(bytes),
@@ -48,7 +53,8 @@ pub(super) fn page(bytes: &mut Vec<u8>, format: Format, options: &ReadOptions, o
 pub(super) fn article(page: &str, extent: Extent, is_chapter: bool) -> Result<html::Page> {
     let page = if is_chapter { chapter(page, extent) } else { html::parse_to(page, extent) }?;
     match page.text.trim().is_empty() {
-        true => Err(Error::format("expected a page with an article, but found no article text").missed(Miss::NoArticle)),
+        true => Err(Error::format("expected a page with an article, but found no article text")
+            .missed(Miss::NoArticle)),
         false => Ok(page),
     }
 }
@@ -64,7 +70,8 @@ fn saved(bytes: &[u8], extent: Extent) -> Result<html::Page> {
 /// All of a page that has no menus around its text. Its headline is its title.
 fn chapter(page: &str, extent: Extent) -> Result<html::Page> {
     let page = html::content(page, extent)?;
-    let headline = page.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
+    let headline =
+        page.blocks.iter().find(|block| block.kind == BlockKind::Title).map(|block| block.span);
     let title = headline.and_then(|span| page.text.get(span.start..span.end)).map(str::to_string);
     Ok(html::Page { meta: Meta { title, ..page.meta }, ..page })
 }

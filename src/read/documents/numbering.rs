@@ -1,6 +1,7 @@
 //! The numbers that Word gives to paragraphs of lists: `Điều 1.`, `a)`, `2.1`.
 //!
-//! A list (`num`) counts by the levels of its pattern (`abstractNum`); lists of one pattern count on. Not covered: bullets, numbers in words.
+//! A list (`num`) counts by the levels of its pattern (`abstractNum`); lists of one pattern count
+//! on. Not covered: bullets, numbers in words.
 
 use std::collections::HashMap;
 
@@ -45,8 +46,16 @@ impl Numbering {
             match element.local_name().as_ref() {
                 "abstractNum" => pattern = attribute(element, "abstractNumId").unwrap_or_default(),
                 "num" => list = attribute(element, "numId").unwrap_or_default(),
-                "abstractNumId" => drop(numbering.lists.insert(list.clone(), attribute(element, "val").unwrap_or_default())),
-                "lvl" => level = attribute(element, "ilvl").and_then(|level| level.parse().ok()).unwrap_or(LEVELS),
+                "abstractNumId" => drop(
+                    numbering
+                        .lists
+                        .insert(list.clone(), attribute(element, "val").unwrap_or_default()),
+                ),
+                "lvl" => {
+                    level = attribute(element, "ilvl")
+                        .and_then(|level| level.parse().ok())
+                        .unwrap_or(LEVELS)
+                }
                 name => numbering.say(&pattern, level, name, element),
             }
         })?;
@@ -55,8 +64,17 @@ impl Numbering {
             let (Event::Start(element) | Event::Empty(element)) = event else { return };
             match element.local_name().as_ref() {
                 "style" => (style, level) = (attribute(element, "styleId").unwrap_or_default(), 0),
-                "ilvl" => level = attribute(element, "val").and_then(|level| level.parse().ok()).unwrap_or_default(),
-                "numId" => drop(numbering.styles.insert(style.clone(), (attribute(element, "val").unwrap_or_default(), level))),
+                "ilvl" => {
+                    level = attribute(element, "val")
+                        .and_then(|level| level.parse().ok())
+                        .unwrap_or_default()
+                }
+                "numId" => {
+                    drop(numbering.styles.insert(
+                        style.clone(),
+                        (attribute(element, "val").unwrap_or_default(), level),
+                    ))
+                }
                 _ => {}
             }
         })?;
@@ -69,7 +87,10 @@ impl Numbering {
             return;
         }
         let value = attribute(element, "val").unwrap_or_default();
-        let Some(level) = self.patterns.entry(pattern.to_string()).or_default().get_mut(level) else { return };
+        let Some(level) = self.patterns.entry(pattern.to_string()).or_default().get_mut(level)
+        else {
+            return;
+        };
         match name {
             "start" => level.start = value.parse().unwrap_or_default(),
             "numFmt" => level.format = value,
@@ -88,7 +109,8 @@ impl Numbering {
         let levels = self.patterns.get(name)?;
         let counts = self.counts.entry(name.clone()).or_default();
         let count = counts.get_mut(level)?;
-        *count = if *count == 0 { levels.get(level)?.start.max(1) } else { count.saturating_add(1) };
+        *count =
+            if *count == 0 { levels.get(level)?.start.max(1) } else { count.saturating_add(1) };
         counts.iter_mut().skip(level + 1).for_each(|count| *count = 0);
         let Level { format, pattern, .. } = levels.get(level)?;
         if matches!(format.as_str(), "bullet" | "none") {
@@ -98,8 +120,14 @@ impl Numbering {
         let mut parts = pattern.split('%');
         number.push_str(parts.next()?);
         for part in parts {
-            let digit = part.chars().next().and_then(|digit| digit.to_digit(10)).and_then(|digit| (digit as usize).checked_sub(1));
-            let (Some(at), Some(rest)) = (digit.filter(|at| *at < LEVELS), part.get(1..)) else { continue };
+            let digit = part
+                .chars()
+                .next()
+                .and_then(|digit| digit.to_digit(10))
+                .and_then(|digit| (digit as usize).checked_sub(1));
+            let (Some(at), Some(rest)) = (digit.filter(|at| *at < LEVELS), part.get(1..)) else {
+                continue;
+            };
             let count = counts.get(at).copied().unwrap_or_default().max(1);
             number.push_str(&written(count, &levels.get(at)?.format));
             number.push_str(rest);
@@ -112,7 +140,8 @@ impl Numbering {
 fn written(count: u32, format: &str) -> String {
     let letter = |first: u8| (first + ((count - 1) % 26) as u8) as char;
     // After z comes aa.
-    let letters = |first: u8| letter(first).to_string().repeat(((count - 1) / 26 + 1).min(4) as usize);
+    let letters =
+        |first: u8| letter(first).to_string().repeat(((count - 1) / 26 + 1).min(4) as usize);
     match format {
         "lowerLetter" => letters(b'a'),
         "upperLetter" => letters(b'A'),
@@ -164,8 +193,16 @@ mod tests {
         let styles = br#"<w:styles xmlns:w="w"><w:style w:styleId="Dieu"><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>"#;
         let mut numbering = Numbering::read(lists, styles).unwrap_or_default();
         assert_eq!(numbering.of_style("Dieu"), Some(("1".to_string(), 1)));
-        let mut numbers = |levels: &[usize]| levels.iter().map(|&level| numbering.next("1", level).unwrap_or_default()).collect::<Vec<_>>();
-        assert_eq!(numbers(&[0, 1, 1, 2, 0, 1, 3, 3, 9]), ["Điều 2.", "2.a)", "2.b)", "", "Điều 3.", "3.a)", "I", "II", ""]);
+        let mut numbers = |levels: &[usize]| {
+            levels
+                .iter()
+                .map(|&level| numbering.next("1", level).unwrap_or_default())
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            numbers(&[0, 1, 1, 2, 0, 1, 3, 3, 9]),
+            ["Điều 2.", "2.a)", "2.b)", "", "Điều 3.", "3.a)", "I", "II", ""]
+        );
         assert_eq!(numbering.next("7", 0), None);
     }
 }

@@ -1,7 +1,9 @@
-//! OpenDocument texts (.odt): paragraphs, tables, text boxes and footnotes of the content in their zip archive.
+//! OpenDocument texts (.odt): paragraphs, tables, text boxes and footnotes of the content in their
+//! zip archive.
 //!
-//! Tracked deletions go, footnotes stand behind the text, letters of the fonts of before Unicode are read as they look. Not covered:
-//! pictures, comments, numbers of automatic lists, heads and feet of pages.
+//! Tracked deletions go, footnotes stand behind the text, letters of the fonts of before Unicode
+//! are read as they look. Not covered: pictures, comments, numbers of automatic lists, heads and
+//! feet of pages.
 
 use std::collections::HashMap;
 
@@ -16,7 +18,16 @@ use crate::read::containers::zip::Archive;
 use crate::{Error, Result};
 
 /// Elements whose text is not read.
-const SKIPPED: [&str; 8] = ["tracked-changes", "annotation", "note-citation", "ruby-text", "forms", "desc", "object", "number"];
+const SKIPPED: [&str; 8] = [
+    "tracked-changes",
+    "annotation",
+    "note-citation",
+    "ruby-text",
+    "forms",
+    "desc",
+    "object",
+    "number",
+];
 
 /// Reads an OpenDocument text whose text is at most `max` bytes.
 ///
@@ -30,8 +41,11 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
     if String::from_utf8_lossy(&manifest).contains("encryption-data") {
         return Err(Error::format("the document is encrypted; save it without its password first"));
     }
-    let content = part("content.xml")?
-        .ok_or_else(|| Error::format("expected an OpenDocument text, but found no content.xml in it; save it again"))?;
+    let content = part("content.xml")?.ok_or_else(|| {
+        Error::format(
+            "expected an OpenDocument text, but found no content.xml in it; save it again",
+        )
+    })?;
     let mut open = Open::default();
     events(&content, |event| match event {
         Event::Start(element) => open.start(element),
@@ -40,7 +54,8 @@ pub(in crate::read) fn read(bytes: Vec<u8>, max: u64) -> Result<Page> {
         event => open.text(&text(event)),
     })
     .map_err(|error| error.context("content.xml"))?;
-    let properties = part("meta.xml")?.map(|meta| properties(&meta)).transpose()?.unwrap_or_default();
+    let properties =
+        part("meta.xml")?.map(|meta| properties(&meta)).transpose()?.unwrap_or_default();
     let mut paragraphs = open.out.into_paragraphs();
     paragraphs.extend(open.notes.into_paragraphs());
     page(paragraphs, properties)
@@ -78,7 +93,8 @@ impl Open {
         match name.as_ref() {
             "p" | "h" => {
                 let style = self.begin_style(element);
-                let is_first = attribute(element, "outline-level").is_some_and(|level| level == "1");
+                let is_first =
+                    attribute(element, "outline-level").is_some_and(|level| level == "1");
                 let role = match style.as_deref() {
                     Some("Title") => Role::Title,
                     _ if is_first => Role::Heading,
@@ -98,7 +114,11 @@ impl Open {
     /// Begins a paragraph or stretch in a style; gives its name.
     fn begin_style(&mut self, element: &BytesStart) -> Option<String> {
         let style = attribute(element, "style-name");
-        let font = style.as_ref().and_then(|style| self.font_of.get(style)).or_else(|| self.fonts.last().and_then(Option::as_ref)).cloned();
+        let font = style
+            .as_ref()
+            .and_then(|style| self.font_of.get(style))
+            .or_else(|| self.fonts.last().and_then(Option::as_ref))
+            .cloned();
         self.fonts.push(font);
         style
     }
@@ -106,11 +126,17 @@ impl Open {
     fn empty(&mut self, element: &BytesStart) {
         match element.local_name().as_ref() {
             "text-properties" => {
-                if let Some(font) = attribute(element, "font-name").filter(|font| fonts::encoding(font).is_some()) {
+                if let Some(font) =
+                    attribute(element, "font-name").filter(|font| fonts::encoding(font).is_some())
+                {
                     self.font_of.insert(self.style.clone(), font);
                 }
             }
-            "s" | "tab" | "line-break" => self.paragraphs.last_mut().into_iter().for_each(|paragraph| paragraph.text.push(' ')),
+            "s" | "tab" | "line-break" => self
+                .paragraphs
+                .last_mut()
+                .into_iter()
+                .for_each(|paragraph| paragraph.text.push(' ')),
             _ => {}
         }
     }

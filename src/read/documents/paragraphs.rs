@@ -1,4 +1,5 @@
-//! The paragraphs of an office program's file to a page: rows of tables as one each, a title, letters of old fonts as they look.
+//! The paragraphs of an office program's file to a page: rows of tables as one each, a title,
+//! letters of old fonts as they look.
 
 use super::html::Page;
 use crate::text::charset;
@@ -49,7 +50,12 @@ impl Outline {
     /// Ends a row: its cells become one paragraph.
     pub fn end_row(&mut self) {
         let Some(row) = self.rows.pop() else { return };
-        let text = row.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join(" | ");
+        let text = row
+            .iter()
+            .map(|cell| cell.trim())
+            .filter(|cell| !cell.is_empty())
+            .collect::<Vec<_>>()
+            .join(" | ");
         self.put(Paragraph { text, role: Role::Text });
     }
 
@@ -77,19 +83,27 @@ impl Outline {
     }
 }
 
-/// The page of these paragraphs. Its title is the paragraph in the style of titles, the property, or the first heading.
+/// The page of these paragraphs. Its title is the paragraph in the style of titles, the property,
+/// or the first heading.
 ///
 /// # Errors
 ///
 /// When there is no text.
 pub(super) fn page(mut paragraphs: Vec<Paragraph>, properties: Meta) -> Result<Page> {
     if paragraphs.is_empty() {
-        return Err(Error::format("expected a document with text, but found none; if it holds pictures of text, OCR them first"));
+        return Err(Error::format(
+            "expected a document with text, but found none; if it holds pictures of text, OCR them first",
+        ));
     }
     let properties = repaired(&mut paragraphs, properties);
     let styled = |role: Role| paragraphs.iter().position(|paragraph| paragraph.role == role);
-    let stated = properties.title.as_deref().and_then(|title| paragraphs.iter().position(|paragraph| paragraph.text == title));
-    let title = styled(Role::Title).or(stated).or_else(|| styled(Role::Heading).filter(|_| properties.title.is_none()));
+    let stated = properties
+        .title
+        .as_deref()
+        .and_then(|title| paragraphs.iter().position(|paragraph| paragraph.text == title));
+    let title = styled(Role::Title)
+        .or(stated)
+        .or_else(|| styled(Role::Heading).filter(|_| properties.title.is_none()));
     let (mut text, mut blocks) = (String::new(), Vec::new());
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if at > 0 {
@@ -100,7 +114,10 @@ pub(super) fn page(mut paragraphs: Vec<Paragraph>, properties: Meta) -> Result<P
         let kind = if Some(at) == title { BlockKind::Title } else { BlockKind::Paragraph };
         blocks.push(Block { kind, span: Span::new(start, text.len()), part: 0 });
     }
-    let title = title.and_then(|at| paragraphs.get(at)).map(|paragraph| paragraph.text.clone()).or(properties.title);
+    let title = title
+        .and_then(|at| paragraphs.get(at))
+        .map(|paragraph| paragraph.text.clone())
+        .or(properties.title);
     Ok(Page { meta: Meta { title, ..properties }, text, blocks })
 }
 

@@ -6,7 +6,8 @@ use super::xml::{events, text};
 use crate::text::squeezed;
 use crate::{Meta, Published, Result};
 
-/// Title, author and day of the properties, by the names that Word, OpenDocument and EPUB have for them.
+/// Title, author and day of the properties, by the names that Word, OpenDocument and EPUB have for
+/// them.
 ///
 /// # Errors
 ///

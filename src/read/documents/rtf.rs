@@ -1,4 +1,5 @@
-//! RTF documents: what Word, WordPad and LibreOffice write, with the code pages and fonts of before Unicode.
+//! RTF documents: what Word, WordPad and LibreOffice write, with the code pages and fonts of before
+//! Unicode.
 //!
 //! ```text
 //! {\rtf1\ansi\ansicpg1258{\fonttbl{\f1\fcharset0 .VnTime;}}{\info{\title …}} \f1 Ngh\'de quy\'d5t\par }
@@ -8,8 +9,9 @@
 //! character  \u7883?          \uc1 says how many bytes behind it stand in for it
 //! ```
 //!
-//! Letters of the fonts .Vn… (TCVN3) and VNI-… are read as they look; the capitals fonts (.VnTimeH) give capitals. Deleted and hidden text
-//! goes, numbers of lists stay, footnotes stand behind the text. Not covered: pictures, equations, styles, heads and feet of pages.
+//! Letters of the fonts .Vn… (TCVN3) and VNI-… are read as they look; the capitals fonts (.VnTimeH)
+//! give capitals. Deleted and hidden text goes, numbers of lists stay, footnotes stand behind the
+//! text. Not covered: pictures, equations, styles, heads and feet of pages.
 
 use std::collections::HashMap;
 
@@ -45,7 +47,11 @@ const CHARACTERS: [(&str, char); 15] = [
 ///
 /// When it is cut short or holds no text.
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Page> {
-    let mut reader = Reader { groups: vec![Group { substitutes: 1, ..Group::default() }], code_page: 1252, ..Reader::default() };
+    let mut reader = Reader {
+        groups: vec![Group { substitutes: 1, ..Group::default() }],
+        code_page: 1252,
+        ..Reader::default()
+    };
     reader.run(bytes)?;
     let Reader { mut outline, notes, texts, created: [year, month, day], .. } = reader;
     for text in notes {
@@ -54,7 +60,10 @@ pub(in crate::read) fn read(bytes: &[u8]) -> Result<Page> {
     let stated = |text: &str| Some(squeezed(text).into_owned()).filter(|text| !text.is_empty());
     let [_, _, title, author, _] = texts;
     let published = Published::parse(&format!("{year:04}-{month:02}-{day:02}"));
-    page(outline.into_paragraphs(), Meta { title: stated(&title), author: stated(&author), published, ..Meta::default() })
+    page(
+        outline.into_paragraphs(),
+        Meta { title: stated(&title), author: stated(&author), published, ..Meta::default() },
+    )
 }
 
 /// Where text goes.
@@ -120,7 +129,9 @@ impl Reader {
             rest = behind;
             match first {
                 b'{' if self.groups.len() > DEPTH => {
-                    return Err(Error::format(format!("expected an RTF document, but found more than {DEPTH} groups in each other")));
+                    return Err(Error::format(format!(
+                        "expected an RTF document, but found more than {DEPTH} groups in each other"
+                    )));
                 }
                 b'{' => {
                     self.flush();
@@ -167,9 +178,17 @@ impl Reader {
             return self.symbol(symbol, behind);
         }
         let sign = usize::from(behind.first() == Some(&b'-'));
-        let digits = behind.iter().skip(sign).take_while(|byte| byte.is_ascii_digit()).take(10).count();
-        let (number, behind) = if digits > 0 { behind.split_at_checked(sign + digits)? } else { (&behind[..0], behind) };
-        let number = std::str::from_utf8(number).ok().and_then(|number| number.parse::<i64>().ok()).map(|number| number as i32);
+        let digits =
+            behind.iter().skip(sign).take_while(|byte| byte.is_ascii_digit()).take(10).count();
+        let (number, behind) = if digits > 0 {
+            behind.split_at_checked(sign + digits)?
+        } else {
+            (&behind[..0], behind)
+        };
+        let number = std::str::from_utf8(number)
+            .ok()
+            .and_then(|number| number.parse::<i64>().ok())
+            .map(|number| number as i32);
         let behind = behind.strip_prefix(b" ").unwrap_or(behind);
         let word = std::str::from_utf8(word).unwrap_or_default();
         if word == "bin" {
@@ -184,7 +203,9 @@ impl Reader {
             b'\'' => {
                 let (digits, behind) = rest.split_at_checked(2)?;
                 let digits = std::str::from_utf8(digits).ok();
-                self.byte(digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).unwrap_or(b'?'));
+                self.byte(
+                    digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()).unwrap_or(b'?'),
+                );
                 return Some(behind);
             }
             b'*' => self.set(|group| group.is_optional = true),
@@ -206,7 +227,9 @@ impl Reader {
         }
         match word {
             "u" => self.unicode(value),
-            "uc" => self.set(|group| group.substitutes = usize::try_from(value).unwrap_or(1).min(8)),
+            "uc" => {
+                self.set(|group| group.substitutes = usize::try_from(value).unwrap_or(1).min(8))
+            }
             "ansicpg" => self.code_page = value,
             "par" | "sect" | "page" => self.end_paragraph(),
             "pard" => self.is_in_table = false,
@@ -250,7 +273,10 @@ impl Reader {
             self.take(target);
         }
         self.change(|group| {
-            if target == Target::Nowhere || group.target == Target::Body || is_stated && group.target == Target::Nowhere {
+            if target == Target::Nowhere
+                || group.target == Target::Body
+                || is_stated && group.target == Target::Nowhere
+            {
                 group.target = target;
             }
         });
@@ -268,7 +294,11 @@ impl Reader {
     fn unicode(&mut self, number: i32) {
         let unit = number as u16;
         let pair = self.surrogate.take().map(|first| [first, unit]);
-        match char::decode_utf16(pair.as_ref().map_or(&[unit][..], |pair| &pair[..]).iter().copied()).next() {
+        match char::decode_utf16(
+            pair.as_ref().map_or(&[unit][..], |pair| &pair[..]).iter().copied(),
+        )
+        .next()
+        {
             Some(Ok(c)) => self.character(c),
             _ => self.surrogate = Some(unit),
         }
@@ -288,7 +318,9 @@ impl Reader {
     fn decoded(&self, bytes: Vec<u8>) -> String {
         let font = self.fonts.get(&self.group().font);
         let label = match font.map_or(0, |font| font.charset) {
-            _ if font.is_some_and(|font| fonts::encoding(&font.name).is_some()) => "windows-1252".to_string(),
+            _ if font.is_some_and(|font| fonts::encoding(&font.name).is_some()) => {
+                "windows-1252".to_string()
+            }
             128 => "shift_jis".to_string(),
             129 => "euc-kr".to_string(),
             134 => "gbk".to_string(),
@@ -305,7 +337,8 @@ impl Reader {
         // Of the two that have all bytes, the Vietnamese one.
         let usual = Encoding::Windows1258;
         let encoding = label.parse().unwrap_or(usual);
-        let decoded = decode(bytes.clone(), Some(encoding), None).or_else(|_| decode(bytes, Some(usual), None));
+        let decoded = decode(bytes.clone(), Some(encoding), None)
+            .or_else(|_| decode(bytes, Some(usual), None));
         decoded.map(|decoded| decoded.text).unwrap_or_default()
     }
 
@@ -328,7 +361,10 @@ impl Reader {
         // The pictures of a symbol font are no letters.
         let is_symbols = font.is_some_and(|font| font.charset == 2);
         if !is_symbols && !group.is_hidden && !group.is_deleted {
-            self.texts.get_mut(group.target as usize).into_iter().for_each(|target| target.push_str(&text));
+            self.texts
+                .get_mut(group.target as usize)
+                .into_iter()
+                .for_each(|target| target.push_str(&text));
         }
     }
 
@@ -380,7 +416,8 @@ mod tests {
     const FONTS: &str = r"{\fonttbl{\f0\fnil\fcharset163 Times;}{\f1\fcharset0 .VnTime{\*\falt Arial};}{\f2\fcharset0 .VnTimeH;}{\f3 VNI-Times;}{\f4\fcharset2 Wingdings;}}";
 
     fn read(body: &str) -> Result<String> {
-        super::read(format!(r"{{\rtf1\ansi\ansicpg1252\deff9{FONTS} {body}}}").as_bytes()).map(|page| page.text)
+        super::read(format!(r"{{\rtf1\ansi\ansicpg1252\deff9{FONTS} {body}}}").as_bytes())
+            .map(|page| page.text)
     }
 
     #[test]
@@ -390,8 +427,14 @@ mod tests {
             (r"\f1 NghÞ quy\'d5t \f2 h\u233\'e9i", "Nghị quyết HỘI"),
             (r"\f3 Ngh\'f2 quye\'e1t", "Nghị quyết"),
             (r"{\uc2\u7897xx\uc0\u7897 }\u7897?{\u7897 ?}a", "ộộộộa"),
-            (r"\u-10179?\u-8704? 1\~250\_a\-b \{c\\\} \lquote d\rquote\emdash e", "😀 1 250-ab {c\\} ‘d’—e"),
-            (r"a{\deleted b}{\v c}\v d\v0 e\plain f{\field{\*\fldinst x}{\fldrslt g}}{\*\la h}", "aefg"),
+            (
+                r"\u-10179?\u-8704? 1\~250\_a\-b \{c\\\} \lquote d\rquote\emdash e",
+                "😀 1 250-ab {c\\} ‘d’—e",
+            ),
+            (
+                r"a{\deleted b}{\v c}\v d\v0 e\plain f{\field{\*\fldinst x}{\fldrslt g}}{\*\la h}",
+                "aefg",
+            ),
             (r"a{\footnote {\super 1}b\par c}d\par e", "ad\ne\n1b c"),
             (r"{\header x\par}a{\pict\bin4 }}}}\'ff}b{\listtext 1.\tab}c", "ab1. c"),
             (r"\trowd\intbl a\par b\cell c\cell\row\pard d\par", "a b | c\nd"),
@@ -408,7 +451,10 @@ mod tests {
         let meta = super::read(info.as_bytes()).map(|page| page.meta);
         let meta = meta.unwrap_or_default();
         assert_eq!((meta.title.as_deref(), meta.author.as_deref()), (Some("Họp xã"), Some("An")));
-        assert_eq!(meta.published.map(|published| published.to_string()).as_deref(), Some("2023-04-12"));
+        assert_eq!(
+            meta.published.map(|published| published.to_string()).as_deref(),
+            Some("2023-04-12")
+        );
     }
 
     #[test]
@@ -420,7 +466,9 @@ mod tests {
             (r"{\rtf1\bin999 a}", "broken or cut short"),
             (r"{\rtf1\par}", "found none"),
         ] {
-            let said = super::read(whole.as_bytes()).map(|page| page.text).map_err(|error| error.to_string());
+            let said = super::read(whole.as_bytes())
+                .map(|page| page.text)
+                .map_err(|error| error.to_string());
             assert!(said.as_ref().is_err_and(|said| said.contains(expected)), "{whole}: {said:?}");
         }
         assert!(super::read("{\\rtf1".repeat(DEPTH + 2).as_bytes()).is_err());

@@ -29,21 +29,33 @@ pub(in crate::read) fn text<'a>(event: &'a Event) -> Cow<'a, str> {
 
 /// Calls for each event of a part.
 pub(in crate::read) fn events(xml: &[u8], mut each: impl FnMut(&Event)) -> Result<()> {
-    let xml = as_text(xml).ok_or_else(|| Error::format("expected a part in UTF-8, but found other bytes; save the document again"))?;
+    let xml = as_text(xml).ok_or_else(|| {
+        Error::format("expected a part in UTF-8, but found other bytes; save the document again")
+    })?;
     let mut reader = Reader::from_str(xml);
     loop {
         match reader.read_event() {
             Ok(Event::Eof) => return Ok(()),
             Ok(event) => each(&event),
-            Err(error) => return Err(Error::caused("the document is broken; save it again", error)),
+            Err(error) => {
+                return Err(Error::caused("the document is broken; save it again", error));
+            }
         }
     }
 }
 
 /// The value of an element's attribute, by its name without a prefix.
 pub(in crate::read) fn attribute(element: &BytesStart, name: &str) -> Option<String> {
-    let found = element.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
-    found.map(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).map_or_else(|_| attribute.value.to_string(), Cow::into_owned))
+    let found = element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name);
+    found.map(|attribute| {
+        attribute
+            .normalized_value(XmlVersion::Implicit1_0)
+            .map_or_else(|_| attribute.value.to_string(), Cow::into_owned)
+    })
 }
 
 /// The events of a part that is too long to be held, as it is unpacked.
@@ -73,7 +85,9 @@ impl Events {
         let limit = self.reader.get_ref().limit();
         self.left -= most - limit;
         match event {
-            _ if limit == 0 => Err(Error::format("expected a document, but found a part longer than any; part it")),
+            _ if limit == 0 => {
+                Err(Error::format("expected a document, but found a part longer than any; part it"))
+            }
             Ok(Event::Eof) => Ok(None),
             Ok(event) => Ok(Some(event.into_owned())),
             Err(error) => Err(Error::caused("the document is broken; save it again", error)),

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use arrow_array::builder::{Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder};
+use arrow_array::builder::{
+    Date32Builder, Decimal128Builder, Int64Builder, ListBuilder, StringBuilder,
+};
 use arrow_array::{ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Field, Schema, SchemaRef};
 use jiff::civil::Date;
@@ -23,7 +25,11 @@ const TOO_LONG: usize = 1 << 30;
 
 /// The metadata of a table: its name, the version of the schema, that of the program.
 pub(super) const fn metadata(table: Table) -> [(&'static str, &'static str); 3] {
-    [("thoisu.table", table.name()), ("thoisu.schema", VERSION), ("thoisu.version", env!("CARGO_PKG_VERSION"))]
+    [
+        ("thoisu.table", table.name()),
+        ("thoisu.schema", VERSION),
+        ("thoisu.version", env!("CARGO_PKG_VERSION")),
+    ]
 }
 
 /// The Arrow schema of a table. Every column may be null.
@@ -40,8 +46,10 @@ pub fn schema(table: Table) -> SchemaRef {
 
 fn schema_with(table: Table, further: &[Column]) -> SchemaRef {
     let field = |Column { name, contents }| Field::new(name, data_type(contents), true);
-    let fields: Vec<Field> = table.columns().into_iter().chain(further.iter().copied()).map(field).collect();
-    let metadata: HashMap<String, String> = metadata(table).map(|(key, value)| (key.to_string(), value.to_string())).into();
+    let fields: Vec<Field> =
+        table.columns().into_iter().chain(further.iter().copied()).map(field).collect();
+    let metadata: HashMap<String, String> =
+        metadata(table).map(|(key, value)| (key.to_string(), value.to_string())).into();
     Arc::new(Schema::new(fields).with_metadata(metadata))
 }
 
@@ -71,7 +79,12 @@ impl Batch {
 
     /// No rows yet; further columns follow those of the table.
     pub fn with(table: Table, further: &[Column]) -> Batch {
-        let columns = table.columns().iter().chain(further).map(|column| Builder::new(column.contents)).collect();
+        let columns = table
+            .columns()
+            .iter()
+            .chain(further)
+            .map(|column| Builder::new(column.contents))
+            .collect();
         Batch { schema: schema_with(table, further), columns, rows: 0, bytes: 0 }
     }
 
@@ -102,7 +115,8 @@ impl Batch {
     pub fn take(&mut self) -> Result<RecordBatch> {
         (self.rows, self.bytes) = (0, 0);
         let columns: Vec<ArrayRef> = self.columns.iter_mut().map(Builder::finish).collect();
-        RecordBatch::try_new(Arc::clone(&self.schema), columns).map_err(|error| Error::caused("a table cannot be made", error))
+        RecordBatch::try_new(Arc::clone(&self.schema), columns)
+            .map_err(|error| Error::caused("a table cannot be made", error))
     }
 }
 
@@ -122,7 +136,9 @@ impl Builder {
             Contents::Texts => Builder::Texts(Box::new(ListBuilder::new(StringBuilder::new()))),
             Contents::Whole => Builder::Whole(Int64Builder::new()),
             Contents::Day => Builder::Day(Date32Builder::new()),
-            Contents::Amount => Builder::Amount(Decimal128Builder::new().with_data_type(data_type(contents))),
+            Contents::Amount => {
+                Builder::Amount(Decimal128Builder::new().with_data_type(data_type(contents)))
+            }
         }
     }
 
@@ -142,7 +158,9 @@ impl Builder {
             }
             (Builder::Whole(column), Cell::Whole(number)) => column.append_value(*number),
             (Builder::Day(column), Cell::Day(day)) => column.append_option(days(*day)),
-            (Builder::Amount(column), Cell::Amount(amount)) => column.append_option(billionths(*amount)),
+            (Builder::Amount(column), Cell::Amount(amount)) => {
+                column.append_option(billionths(*amount))
+            }
             (column, _) => column.push_null(),
         }
         0

@@ -40,7 +40,9 @@ impl CsvTable {
             let done = match cell {
                 Cell::Empty => self.writer.write_field(""),
                 Cell::Text(text) => self.writer.write_field(cells.text(&**text).as_bytes()),
-                Cell::Texts(texts) => self.writer.write_field(cells.text(texts.join("|")).as_bytes()),
+                Cell::Texts(texts) => {
+                    self.writer.write_field(cells.text(texts.join("|")).as_bytes())
+                }
                 Cell::Whole(number) => self.writer.write_field(number.to_string()),
                 Cell::Day(day) => self.writer.write_field(day.to_string()),
                 Cell::Amount(amount) => self.writer.write_field(amount.to_string()),
@@ -56,7 +58,10 @@ impl CsvTable {
     ///
     /// When the file cannot be written; there is none of this name then, or the older one.
     pub fn finish(self) -> Result<()> {
-        let out = self.writer.into_inner().map_err(|error| self.file.failed(Error::from(error.into_error())))?;
+        let out = self
+            .writer
+            .into_inner()
+            .map_err(|error| self.file.failed(Error::from(error.into_error())))?;
         self.file.keep(&out)
     }
 }

@@ -4,9 +4,14 @@ use super::schema::{Cell, Row};
 use crate::Annotated;
 use crate::report::Shown;
 
-/// The row of a document in [`Table::Documents`](super::Table::Documents). `shown` tells whether it has the normalised text, and which mentions
-/// are counted; `near_duplicate_of` names the document that it is like.
-pub fn document_row<'a>(annotated: &'a Annotated, shown: Shown, near_duplicate_of: Option<&'a str>) -> Row<'a> {
+/// The row of a document in [`Table::Documents`](super::Table::Documents). `shown` tells whether it
+/// has the normalised text, and which mentions are counted; `near_duplicate_of` names the document
+/// that it is like.
+pub fn document_row<'a>(
+    annotated: &'a Annotated,
+    shown: Shown,
+    near_duplicate_of: Option<&'a str>,
+) -> Row<'a> {
     let document = &annotated.document;
     let meta = &document.meta;
     let own = document.regulation.as_deref();

@@ -33,7 +33,8 @@ impl TableForm {
     }
 }
 
-/// The tables under way. Their files have their names after [`TableFolder::finish`], and no part of them before.
+/// The tables under way. Their files have their names after [`TableFolder::finish`], and no part of
+/// them before.
 pub struct TableFolder {
     dir: PathBuf,
     form: TableForm,
@@ -45,7 +46,8 @@ pub struct TableFolder {
 }
 
 impl TableFolder {
-    /// Begins the tables of documents and mentions; `shown.relations` asks for those of regulations and relations, too.
+    /// Begins the tables of documents and mentions; `shown.relations` asks for those of regulations
+    /// and relations, too.
     ///
     /// # Errors
     ///
@@ -62,7 +64,14 @@ impl TableFolder {
         })?;
         let file = |table| TableFile::create(dir, table, form);
         let (documents, mentions) = (file(Table::Documents)?, file(Table::Mentions)?);
-        Ok(TableFolder { dir: dir.to_path_buf(), form, shown, documents, mentions, facts: Vec::new() })
+        Ok(TableFolder {
+            dir: dir.to_path_buf(),
+            form,
+            shown,
+            documents,
+            mentions,
+            facts: Vec::new(),
+        })
     }
 
     /// Adds a document and its mentions.
@@ -80,7 +89,10 @@ impl TableFolder {
                 let document = &annotated.document;
                 let day = document.meta.published.map(|published| published.day);
                 let near_duplicate_of = near_duplicate_of.map(str::to_string);
-                self.facts.push((Source { document: document.id.clone(), day, near_duplicate_of }, facts));
+                self.facts.push((
+                    Source { document: document.id.clone(), day, near_duplicate_of },
+                    facts,
+                ));
             }
         }
         Ok(())
@@ -97,7 +109,10 @@ impl TableFolder {
         if shown.relations {
             let registry = Registry::new(facts);
             let mut regulations = TableFile::create(&dir, Table::Regulations, form)?;
-            registry.records.iter().try_for_each(|record| regulations.push(&regulation_row(record)))?;
+            registry
+                .records
+                .iter()
+                .try_for_each(|record| regulations.push(&regulation_row(record)))?;
             let mut relations = TableFile::create(&dir, Table::Relations, form)?;
             relation_rows(&registry.records).try_for_each(|row| relations.push(&row))?;
             files.extend([regulations, relations]);
@@ -105,7 +120,10 @@ impl TableFolder {
             for table in [Table::Regulations, Table::Relations] {
                 let path = path(&dir, table, form);
                 if path.exists() {
-                    log::warn!("{}: this table is of an earlier run; `--resolve` writes it anew", path.display());
+                    log::warn!(
+                        "{}: this table is of an earlier run; `--resolve` writes it anew",
+                        path.display()
+                    );
                 }
             }
         }
@@ -128,7 +146,9 @@ impl TableFile {
         let path = path(dir, table, form);
         Ok(match form {
             TableForm::Parquet => TableFile::Parquet(Box::new(ParquetTable::create(&path, table)?)),
-            TableForm::Csv(style) => TableFile::Csv(Box::new(CsvTable::create(&path, table, style)?)),
+            TableForm::Csv(style) => {
+                TableFile::Csv(Box::new(CsvTable::create(&path, table, style)?))
+            }
         })
     }
 

@@ -5,12 +5,17 @@ use crate::model::{Fact, FieldPlaces, Holds, Kind, Regulation};
 use crate::report::Shown;
 use crate::{Annotated, Mention, Text};
 
-/// Gives `put` the row of each mention in [`Table::Mentions`], in the order of JSON Lines: `place` is that in `mentions` there.
+/// Gives `put` the row of each mention in [`Table::Mentions`], in the order of JSON Lines: `place`
+/// is that in `mentions` there.
 ///
 /// # Errors
 ///
 /// What `put` says.
-pub fn mention_rows<'a, E>(annotated: &'a Annotated, shown: Shown, mut put: impl FnMut(Row<'a>) -> Result<(), E>) -> Result<(), E> {
+pub fn mention_rows<'a, E>(
+    annotated: &'a Annotated,
+    shown: Shown,
+    mut put: impl FnMut(Row<'a>) -> Result<(), E>,
+) -> Result<(), E> {
     let document = &annotated.document;
     let columns = Columns::of_kinds();
     let mut places = FieldPlaces::new(|field| document.field(field).map_or("", Text::as_str));
@@ -52,9 +57,13 @@ struct Columns {
 impl Columns {
     fn of_kinds() -> Columns {
         let columns = Table::Mentions.columns();
-        let place = |field| columns.iter().skip(AROUND.0).position(|column| *column == of_field(field));
+        let place =
+            |field| columns.iter().skip(AROUND.0).position(|column| *column == of_field(field));
         let of_kind = |kind: &Kind| (*kind, kind.about().fields.iter().filter_map(place).collect());
-        Columns { of_kinds: Kind::ALL.iter().map(of_kind).collect(), count: columns.len().saturating_sub(AROUND.0 + AROUND.1) }
+        Columns {
+            of_kinds: Kind::ALL.iter().map(of_kind).collect(),
+            count: columns.len().saturating_sub(AROUND.0 + AROUND.1),
+        }
     }
 
     /// Appends the value, its ends and the facts of a mention.
@@ -67,7 +76,12 @@ impl Columns {
             row.push(Cell::amount(ends.map(|(_, high)| high)));
             let first = row.len();
             row.resize(first + self.count, Cell::Empty);
-            let places = self.of_kinds.iter().find(|(of, _)| *of == kind).map(|(_, places)| places.as_slice()).unwrap_or_default();
+            let places = self
+                .of_kinds
+                .iter()
+                .find(|(of, _)| *of == kind)
+                .map(|(_, places)| places.as_slice())
+                .unwrap_or_default();
             for ((field, fact), place) in kind.about().fields.iter().zip(facts).zip(places) {
                 if let Some(cell) = row.get_mut(first + place) {
                     *cell = of_fact(field.holds, fact);

@@ -1,9 +1,12 @@
-//! Documents as tables for analysts: the columns, and the rows of documents, mentions, regulations and relations.
+//! Documents as tables for analysts: the columns, and the rows of documents, mentions, regulations
+//! and relations.
 //!
-//! A row is a list of [`Cell`]s in the order of its table's [`Column`]s, whatever is made of it: CSV, Parquet, or record batches in memory (feature
-//! `tables`). Mentions name their document by `id` and `origin`: ids need not be unique among files.
+//! A row is a list of [`Cell`]s in the order of its table's [`Column`]s, whatever is made of it:
+//! CSV, Parquet, or record batches in memory (feature `tables`). Mentions name their document by
+//! `id` and `origin`: ids need not be unique among files.
 //!
-//! The schema has a [`VERSION`]. Columns are added at the end, never changed or taken away, within a major version of it.
+//! The schema has a [`VERSION`]. Columns are added at the end, never changed or taken away, within
+//! a major version of it.
 
 #[cfg(feature = "tables")]
 mod batch;

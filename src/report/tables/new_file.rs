@@ -1,4 +1,5 @@
-//! A file that is there whole or not at all: it is written under another name, and takes its own in the end.
+//! A file that is there whole or not at all: it is written under another name, and takes its own in
+//! the end.
 
 use std::fs::{self, File};
 use std::io;
@@ -27,13 +28,16 @@ impl NewFile {
         new.push(NEW);
         let new = PathBuf::from(new);
         let file = File::create(&new).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
+            io::ErrorKind::NotFound => {
+                Error::new("the folder does not exist").context(path.display())
+            }
             _ => Error::from(error).context(path.display()),
         })?;
         Ok((NewFile { path: path.to_path_buf(), new, is_kept: false }, file))
     }
 
-    /// Gives the file its name, once all is written. It takes the place of an older one in one step.
+    /// Gives the file its name, once all is written. It takes the place of an older one in one
+    /// step.
     ///
     /// # Errors
     ///

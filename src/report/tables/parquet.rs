@@ -17,7 +17,8 @@ use crate::{Error, Result};
 /// Rows of a row group, and bytes of one whose rows hold texts: a writer holds a group in memory.
 const ROW_GROUP: (usize, usize) = (128 * 1024, 32 << 20);
 
-/// A Parquet file under way: its path has it after [`ParquetTable::finish`], and never a part of it.
+/// A Parquet file under way: its path has it after [`ParquetTable::finish`], and never a part of
+/// it.
 pub struct ParquetTable {
     file: NewFile,
     writer: ArrowWriter<File>,
@@ -32,7 +33,8 @@ impl ParquetTable {
     /// When the file cannot be written.
     pub fn create(path: &Path, table: Table) -> Result<ParquetTable> {
         let (file, out) = NewFile::create(path)?;
-        let pairs = metadata(table).map(|(key, value)| KeyValue::new(key.to_string(), value.to_string()));
+        let pairs =
+            metadata(table).map(|(key, value)| KeyValue::new(key.to_string(), value.to_string()));
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
             .set_max_row_group_row_count(Some(ROW_GROUP.0))
@@ -40,7 +42,8 @@ impl ParquetTable {
             .set_key_value_metadata(Some(pairs.to_vec()))
             .set_created_by(concat!("thoisu version ", env!("CARGO_PKG_VERSION")).to_string())
             .build();
-        let writer = ArrowWriter::try_new(out, schema(table), Some(properties)).map_err(|error| file.failed(unwritten(error)))?;
+        let writer = ArrowWriter::try_new(out, schema(table), Some(properties))
+            .map_err(|error| file.failed(unwritten(error)))?;
         Ok(ParquetTable { file, writer, batch: Batch::new(table) })
     }
 

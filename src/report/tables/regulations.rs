@@ -33,9 +33,12 @@ pub fn regulation_row(record: &Record) -> Row<'_> {
     ]
 }
 
-/// The rows of what these regulations do, and of what is done to them, in [`Table::Relations`](super::Table::Relations): each relation once, in the
-/// order of kind and ids. `from_id` is empty where no document names what acts.
-pub fn relation_rows<'r>(records: impl IntoIterator<Item = &'r Record>) -> impl Iterator<Item = Row<'r>> {
+/// The rows of what these regulations do, and of what is done to them, in
+/// [`Table::Relations`](super::Table::Relations): each relation once, in the order of kind and ids.
+/// `from_id` is empty where no document names what acts.
+pub fn relation_rows<'r>(
+    records: impl IntoIterator<Item = &'r Record>,
+) -> impl Iterator<Item = Row<'r>> {
     let mut relations = BTreeMap::new();
     for record in records {
         for related in &record.relations {

@@ -89,7 +89,10 @@ impl<'a> Cell<'a> {
 
     /// An amount; empty where a column of `decimal(38, 9)` cannot hold it exactly.
     pub(super) fn amount(amount: Option<Decimal>) -> Cell<'a> {
-        amount.map(|amount| amount.normalize()).filter(|amount| amount.scale() <= DECIMALS).map_or(Cell::Empty, Cell::Amount)
+        amount
+            .map(|amount| amount.normalize())
+            .filter(|amount| amount.scale() <= DECIMALS)
+            .map_or(Cell::Empty, Cell::Amount)
     }
 }
 
@@ -139,7 +142,8 @@ const MENTIONS: [Column; 12] = [
 ];
 
 /// Behind the columns of kinds.
-const MENTIONS_END: [Column; 3] = [column("cites", Text), column("text_start_char", Whole), column("text_end_char", Whole)];
+const MENTIONS_END: [Column; 3] =
+    [column("cites", Text), column("text_start_char", Whole), column("text_end_char", Whole)];
 
 const REGULATIONS: [Column; 13] = [
     column("id", Text),
@@ -171,9 +175,11 @@ const RENAMED: [(&str, &str); 1] = [("of", "of_regulation")];
 
 impl Table {
     /// All, in the order in which they are written.
-    pub const ALL: [Table; 4] = [Table::Documents, Table::Mentions, Table::Regulations, Table::Relations];
+    pub const ALL: [Table; 4] =
+        [Table::Documents, Table::Mentions, Table::Regulations, Table::Relations];
 
-    /// The name, which its file has before the ending: `documents`, `mentions`, `regulations`, `relations`.
+    /// The name, which its file has before the ending: `documents`, `mentions`, `regulations`,
+    /// `relations`.
     pub const fn name(self) -> &'static str {
         match self {
             Table::Documents => "documents",
@@ -212,7 +218,10 @@ impl Table {
 
 /// The column of a kind's field; kinds share columns.
 pub(super) fn of_field(field: &Field) -> Column {
-    let name = RENAMED.iter().find(|(name, _)| *name == field.column).map_or(field.column, |(_, name)| name);
+    let name = RENAMED
+        .iter()
+        .find(|(name, _)| *name == field.column)
+        .map_or(field.column, |(_, name)| name);
     let contents = match field.holds {
         Holds::Text => Text,
         Holds::Whole => Whole,

@@ -33,7 +33,11 @@ fn written(dir: &Path, form: TableForm, shown: Shown, documents: &[Annotated]) {
 }
 
 fn read(path: &Path) -> RecordBatch {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap()).unwrap().with_batch_size(1 << 20).build().unwrap();
+    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path).unwrap())
+        .unwrap()
+        .with_batch_size(1 << 20)
+        .build()
+        .unwrap();
     let batches: Vec<RecordBatch> = reader.map(Result::unwrap).collect();
     assert!(batches.len() <= 1);
     batches.into_iter().next().unwrap()
@@ -48,9 +52,12 @@ fn texts(batch: &RecordBatch, name: &str) -> String {
             "Utf8" => column.as_string::<i32>().value(at).to_string(),
             "Int64" => column.as_primitive::<Int64Type>().value(at).to_string(),
             "Date32" => column.as_primitive::<Date32Type>().value_as_date(at).unwrap().to_string(),
-            "Decimal128(38, 9)" => {
-                column.as_primitive::<Decimal128Type>().value_as_string(at).trim_end_matches('0').trim_end_matches('.').to_string()
-            }
+            "Decimal128(38, 9)" => column
+                .as_primitive::<Decimal128Type>()
+                .value_as_string(at)
+                .trim_end_matches('0')
+                .trim_end_matches('.')
+                .to_string(),
             _ => {
                 let list = column.as_list::<i32>().value(at);
                 list.as_string::<i32>().iter().flatten().collect::<Vec<_>>().join("|")
@@ -85,7 +92,10 @@ fn parquet_has_what_the_documents_say() {
         ("id", "một ; một ; một ; một ; một"),
         ("place", "0 ; 1 ; 2 ; 3 ; 4"),
         ("kind", "date ; regulation ; regulation ; number ; number"),
-        ("value", "2017-05-09 ; 56/2017/NĐ-CP ; 71/2011/NĐ-CP ; 1200500000000..1300000000000 ; 3/4"),
+        (
+            "value",
+            "2017-05-09 ; 56/2017/NĐ-CP ; 71/2011/NĐ-CP ; 1200500000000..1300000000000 ; 3/4",
+        ),
         ("low", "- ; - ; - ; 1200500000000 ; -"),
         ("high", "- ; - ; - ; 1300000000000 ; -"),
         ("first", "2017-05-09 ; - ; - ; - ; -"),
@@ -103,7 +113,8 @@ fn parquet_has_what_the_documents_say() {
     assert_eq!(texts(&found, "issued"), "2017-05-09 ; -");
     assert_eq!(texts(&found, "in_force"), "unknown ; replaced");
     let found = table(Table::Relations);
-    let relation = ["kind", "from_id", "to_id", "status", "documents", "document_ids"].map(|column| texts(&found, column));
+    let relation = ["kind", "from_id", "to_id", "status", "documents", "document_ids"]
+        .map(|column| texts(&found, column));
     assert_eq!(relation, ["replaces", "56/2017/NĐ-CP", "71/2011/NĐ-CP", "-", "1", "một"]);
 }
 
@@ -132,13 +143,32 @@ fn csv_tables_are_the_same_tables() {
         let style = CsvStyle { cells: Cells::Guarded, is_for_excel };
         written(temp.path(), TableForm::Csv(style), ALL, &all);
         let mentions = fs::read_to_string(temp.path().join("mentions.csv")).unwrap();
-        let header = Table::Mentions.columns().iter().map(|column| column.name).collect::<Vec<_>>().join(separator);
+        let header = Table::Mentions
+            .columns()
+            .iter()
+            .map(|column| column.name)
+            .collect::<Vec<_>>()
+            .join(separator);
         assert_eq!(mentions.lines().next().unwrap(), format!("{mark}{header}"));
-        let row =
-            ["'=1", "tin.jsonl:3", "2022-03-05", "1", "number", "text", "25", "37", "\"4,50 tỷ đồng\"", "4500000000", "4500000000", ""];
+        let row = [
+            "'=1",
+            "tin.jsonl:3",
+            "2022-03-05",
+            "1",
+            "number",
+            "text",
+            "25",
+            "37",
+            "\"4,50 tỷ đồng\"",
+            "4500000000",
+            "4500000000",
+            "",
+        ];
         let row = row.map(|cell| if is_for_excel { cell.trim_matches('"') } else { cell });
         assert!(mentions.lines().nth(2).unwrap().starts_with(&row.join(separator)), "{mentions}");
-        let names = fs::read_dir(temp.path()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        let names = fs::read_dir(temp.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<String> = names.collect();
         names.sort();
         assert_eq!(names, ["documents.csv", "mentions.csv", "regulations.csv", "relations.csv"]);
@@ -159,7 +189,8 @@ fn a_table_that_is_not_finished_is_not_there() {
     assert_eq!(&fs::read(&path).unwrap()[..4], b"PAR1");
     let file = ParquetRecordBatchReaderBuilder::try_new(File::open(&path).unwrap()).unwrap();
     let pairs = file.metadata().file_metadata().key_value_metadata().unwrap().clone();
-    let value = |key: &str| pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.clone());
+    let value =
+        |key: &str| pairs.iter().find(|pair| pair.key == key).and_then(|pair| pair.value.clone());
     assert_eq!(value("thoisu.table").as_deref(), Some("mentions"));
     assert_eq!(value("thoisu.schema").as_deref(), Some(VERSION));
 }
@@ -171,7 +202,8 @@ fn row_groups_end_by_rows_and_by_bytes() {
     let groups = |rows: usize, text: &dyn Fn(usize) -> String| {
         let mut table = ParquetTable::create(&path, Table::Documents).unwrap();
         for row in 0..rows {
-            let cells: Row = vec![Cell::Text("a".into()), Cell::Empty, Cell::Text(text(row).into())];
+            let cells: Row =
+                vec![Cell::Text("a".into()), Cell::Empty, Cell::Text(text(row).into())];
             table.push(&cells).unwrap();
         }
         table.finish().unwrap();
@@ -182,7 +214,9 @@ fn row_groups_end_by_rows_and_by_bytes() {
     let noise = |row: usize| {
         let mut state = u64::try_from(row).unwrap();
         let letter = |_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             char::from(b'a' + u8::try_from((state >> 33) % 26).unwrap())
         };
         (0..40_000).map(letter).collect()
@@ -192,11 +226,21 @@ fn row_groups_end_by_rows_and_by_bytes() {
 
 #[test]
 fn the_readme_names_every_column() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/OUTPUT.md")).unwrap();
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/OUTPUT.md"))
+            .unwrap();
     for table in Table::ALL {
-        let row = readme.lines().find(|line| line.starts_with(&format!("| `{}` |", table.name()))).unwrap_or_default();
+        let row = readme
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{}` |", table.name())))
+            .unwrap_or_default();
         for column in table.columns() {
-            assert!(row.contains(&format!("`{}`", column.name)), "{}: {}", table.name(), column.name);
+            assert!(
+                row.contains(&format!("`{}`", column.name)),
+                "{}: {}",
+                table.name(),
+                column.name
+            );
         }
     }
 }

@@ -26,7 +26,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
     let facts = &document.facts;
     let around = match (&asked, ask.params.get("n").and_then(|rank| rank.parse().ok())) {
         (Some(asked), Some(rank)) if (1..crate::serve::limits::DEEPEST).contains(&rank) => {
-            answer::around(&ask.snapshot, asked, &ask.params, rank, &facts.id)?.map(|around| (around, rank))
+            answer::around(&ask.snapshot, asked, &ask.params, rank, &facts.id)?
+                .map(|around| (around, rank))
         }
         _ => None,
     };
@@ -101,7 +102,11 @@ impl Marked<'_> {
     fn marks<'m>(&'m self, field: MentionField, text: &'m str) -> Result<Marks<'m>, Problem> {
         let mentions = self.document.mentions.iter().filter(move |mention| mention.field == field);
         let words = match self.asked {
-            Some(asked) => self.ask.snapshot.index.words_in(&asked.query, text, self.ask.params.has("exact", "1"))?,
+            Some(asked) => self.ask.snapshot.index.words_in(
+                &asked.query,
+                text,
+                self.ask.params.has("exact", "1"),
+            )?,
             None => Vec::new(),
         };
         Ok(Marks::new(text, mentions, words))
@@ -109,19 +114,26 @@ impl Marked<'_> {
 
     fn shown(&self, show: impl FnOnce(&Look) -> Markup) -> Markup {
         let here = self.here();
-        let is_here = |mention: &MentionRecord| here.is_some_and(|here| std::ptr::eq(here, mention));
+        let is_here =
+            |mention: &MentionRecord| here.is_some_and(|here| std::ptr::eq(here, mention));
         show(&Look { language: self.ask.language, link: self.link, is_here: &is_here })
     }
 
-    /// The mention that the address leads to: the one at its place, else the first that means its regulation.
+    /// The mention that the address leads to: the one at its place, else the first that means its
+    /// regulation.
     fn here(&self) -> Option<&MentionRecord<'static>> {
         let place = self.ask.params.get("at").and_then(|at| at.parse::<usize>().ok());
         let wanted = self.ask.params.get("means");
         let symbol = |id: &str| id.split('@').next().unwrap_or_default().to_string();
-        let means =
-            |mention: &&MentionRecord| wanted.is_some_and(|wanted| regulation(mention).is_some_and(|id| symbol(&id) == symbol(wanted)));
+        let means = |mention: &&MentionRecord| {
+            wanted.is_some_and(|wanted| {
+                regulation(mention).is_some_and(|id| symbol(&id) == symbol(wanted))
+            })
+        };
         let mentions = || self.document.mentions.iter();
-        let at = |mention: &&MentionRecord<'static>| mention.start == place && place.is_some() && mention.kind == Regulation::KIND;
+        let at = |mention: &&MentionRecord<'static>| {
+            mention.start == place && place.is_some() && mention.kind == Regulation::KIND
+        };
         mentions()
             .find(|mention| at(mention) && means(mention))
             .or_else(|| mentions().find(at))
@@ -134,8 +146,10 @@ impl Marked<'_> {
         let words = self.ask.words();
         let text = self.marks(MentionField::Text, &self.document.text)?;
         let title = facts.title.as_deref().unwrap_or(words.no_title);
-        let (of_title, of_lead) =
-            (self.marks(MentionField::Title, title)?, self.marks(MentionField::Lead, facts.lead.as_deref().unwrap_or_default())?);
+        let (of_title, of_lead) = (
+            self.marks(MentionField::Title, title)?,
+            self.marks(MentionField::Lead, facts.lead.as_deref().unwrap_or_default())?,
+        );
         Ok(self.shown(|look| {
             html! {
                 h1 {
@@ -169,7 +183,8 @@ fn beside(ask: &Ask, around: &Around, rank: usize) -> Markup {
     let words = ask.words();
     let names: Vec<&str> = filter_names().chain(["q", "sort", "exact"]).collect();
     let query = ask.params.only(&names);
-    let to = |id: &String, rank: usize| ask.to("/document", query.clone().and("id", id).and("n", rank));
+    let to =
+        |id: &String, rank: usize| ask.to("/document", query.clone().and("id", id).and("n", rank));
     let total = ask.language.number(wide(around.total));
     html! {
         nav class="beside" aria-label=(words.results) {
@@ -209,7 +224,12 @@ fn about(ask: &Ask, known: &Known, document: &StoredDocument) -> Result<Markup, 
     let words = ask.words();
     let facts = &document.facts;
     let near = ask.snapshot.index.near_duplicates(&facts.id)?;
-    let others = ask.snapshot.index.documents(&facts.id)?.into_iter().filter(|other| other.facts.origin != facts.origin);
+    let others = ask
+        .snapshot
+        .index
+        .documents(&facts.id)?
+        .into_iter()
+        .filter(|other| other.facts.origin != facts.origin);
     let here = Params::default().with("id", &facts.id);
     Ok(html! {
         section {
@@ -245,7 +265,9 @@ fn about(ask: &Ask, known: &Known, document: &StoredDocument) -> Result<Markup, 
 
 /// An address as a link, if it is one of the web.
 fn address(url: &str) -> Markup {
-    let is_web = ["https://", "http://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
+    let is_web = ["https://", "http://"].iter().any(|scheme| {
+        url.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+    });
     html! { @if is_web { a href=(url) rel="noreferrer noopener nofollow external" { (url) } } @else { (url) } }
 }
 
@@ -254,5 +276,9 @@ fn citation(ask: &Ask, facts: &DocumentFacts) -> String {
     let title = facts.title.as_deref().map(|title| format!("“{title}”"));
     let day = facts.published.as_deref().map(|day| ask.language.day(day));
     let last = facts.url.clone().unwrap_or_else(|| facts.id.clone());
-    [title, facts.source.clone(), day, Some(last)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [title, facts.source.clone(), day, Some(last)]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }

@@ -52,8 +52,13 @@ pub fn head(title: &str) -> Markup {
 fn search_box(ask: &Ask) -> Markup {
     let words = ask.words();
     let is_search = matches!(ask.path.as_str(), "/" | "/search" | "/document");
-    let kept: Vec<&str> = filter_names().chain(["sort", "by", "share", "exact", "count"]).filter(|_| is_search).chain(["lang"]).collect();
-    let typed = ask.params.get("q").filter(|_| !is_about_regulations(&ask.path)).unwrap_or_default();
+    let kept: Vec<&str> = filter_names()
+        .chain(["sort", "by", "share", "exact", "count"])
+        .filter(|_| is_search)
+        .chain(["lang"])
+        .collect();
+    let typed =
+        ask.params.get("q").filter(|_| !is_about_regulations(&ask.path)).unwrap_or_default();
     html! {
         form class="search" role="search" action="/search" {
             label class="hidden" for="q" { (words.search_label) }

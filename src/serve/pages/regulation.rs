@@ -1,4 +1,5 @@
-//! The card of a regulation: what the articles say of it, each claim with the sentences that it stands on.
+//! The card of a regulation: what the articles say of it, each claim with the sentences that it
+//! stands on.
 
 use std::collections::BTreeSet;
 
@@ -25,7 +26,8 @@ use crate::serve::svg::{Arm, graph};
 const VALUES: usize = 5;
 const SENTENCES: (usize, usize) = (2, 1);
 
-/// Articles named of a relation, regulations cited beside it, newest articles, arms of the graph on one side.
+/// Articles named of a relation, regulations cited beside it, newest articles, arms of the graph on
+/// one side.
 const DOCUMENTS: usize = 5;
 const BESIDE: usize = 10;
 const NEWEST: usize = 10;
@@ -150,9 +152,16 @@ impl Card<'_> {
         let (ask, words) = (self.ask, self.ask.words());
         let values = self.record.evidence.get(&of).map(Vec::as_slice).unwrap_or_default();
         let shown = self.shown(of);
-        let day = |value: &str| if matches!(of, SaidOf::Issued | SaidOf::InForce) { ask.language.day(value) } else { value.to_string() };
+        let day = |value: &str| {
+            if matches!(of, SaidOf::Issued | SaidOf::InForce) {
+                ask.language.day(value)
+            } else {
+                value.to_string()
+            }
+        };
         // What the symbol says may be stated by no article.
-        let is_stated = shown.as_ref().is_none_or(|shown| values.iter().any(|value| value.value == *shown));
+        let is_stated =
+            shown.as_ref().is_none_or(|shown| values.iter().any(|value| value.value == *shown));
         if shown.is_none() && values.is_empty() {
             return Ok(None);
         }
@@ -182,7 +191,12 @@ impl Card<'_> {
     }
 
     /// The sentences that state a value, each a link to its place.
-    fn sentences(&self, value: &Evidence, most: usize, evidenced: &mut Evidenced<'_>) -> Result<Markup, Problem> {
+    fn sentences(
+        &self,
+        value: &Evidence,
+        most: usize,
+        evidenced: &mut Evidenced<'_>,
+    ) -> Result<Markup, Problem> {
         let mut found = Vec::new();
         for place in value.at.iter().take(most) {
             let sentence = evidenced.sentence(self.record, place)?;
@@ -196,18 +210,26 @@ impl Card<'_> {
     }
 
     fn to_place(&self, place: &Place) -> String {
-        let params = Params::default().with("id", &place.document).with("at", place.start).with("means", self.record.symbol());
+        let params = Params::default()
+            .with("id", &place.document)
+            .with("at", place.start)
+            .with("means", self.record.symbol());
         format!("{}#here", self.ask.to("/document", params))
     }
 
-    /// What it does to others, and others to it: drawn, and as a list with the articles that say so.
+    /// What it does to others, and others to it: drawn, and as a list with the articles that say
+    /// so.
     fn relations(&self) -> Result<Markup, Problem> {
         let words = self.ask.words();
         if self.record.relations.is_empty() {
             return Ok(html! {});
         }
-        let of = |is_actor: bool| self.record.relations.iter().filter(move |related| related.is_actor == is_actor);
-        let arms = |is_actor: bool| of(is_actor).take(ARMS).map(|related| self.arm(related)).collect::<Vec<_>>();
+        let of = |is_actor: bool| {
+            self.record.relations.iter().filter(move |related| related.is_actor == is_actor)
+        };
+        let arms = |is_actor: bool| {
+            of(is_actor).take(ARMS).map(|related| self.arm(related)).collect::<Vec<_>>()
+        };
         let mut lists = Vec::new();
         for (is_actor, heading) in [(true, words.what_it_does), (false, words.done_to_it)] {
             let mut items = Vec::new();
@@ -232,13 +254,18 @@ impl Card<'_> {
 
     fn kind(&self, related: &Related) -> String {
         let words = self.ask.words();
-        let kind = words.of_name(if related.is_actor { related.kind.name() } else { related.kind.passive() });
+        let kind = words.of_name(if related.is_actor {
+            related.kind.name()
+        } else {
+            related.kind.passive()
+        });
         if related.is_planned { format!("{kind} ({})", words.planned) } else { kind.to_string() }
     }
 
     fn arm(&self, related: &Related) -> Arm {
         let other = related.other.as_deref();
-        let href = other.filter(|id| self.registry.get(id).is_some()).map(|id| self.ask.to_regulation(id));
+        let href =
+            other.filter(|id| self.registry.get(id).is_some()).map(|id| self.ask.to_regulation(id));
         let label = other.unwrap_or(self.ask.words().not_named).to_string();
         Arm { kind: self.kind(related), label, href, is_planned: related.is_planned }
     }
@@ -247,12 +274,27 @@ impl Card<'_> {
     fn related(&self, related: &Related) -> Result<Markup, Problem> {
         let (ask, words) = (self.ask, self.ask.words());
         let arm = self.arm(related);
-        let means = related.other.as_deref().unwrap_or(&self.record.id).split('@').next().unwrap_or_default();
+        let means = related
+            .other
+            .as_deref()
+            .unwrap_or(&self.record.id)
+            .split('@')
+            .next()
+            .unwrap_or_default();
         let mut documents = Vec::new();
         for id in related.documents.iter().take(DOCUMENTS) {
-            let title = ask.snapshot.index.documents(id)?.into_iter().next().and_then(|document| document.facts.title);
+            let title = ask
+                .snapshot
+                .index
+                .documents(id)?
+                .into_iter()
+                .next()
+                .and_then(|document| document.facts.title);
             let params = Params::default().with("id", id).with("means", means);
-            documents.push((format!("{}#here", ask.to("/document", params)), title.unwrap_or_else(|| id.clone())));
+            documents.push((
+                format!("{}#here", ask.to("/document", params)),
+                title.unwrap_or_else(|| id.clone()),
+            ));
         }
         let more = related.documents.len().saturating_sub(DOCUMENTS);
         Ok(html! {
@@ -283,9 +325,20 @@ impl Card<'_> {
         }
         let dated: u64 = periods.iter().map(|counted| counted.documents).sum();
         let undated = wide(record.documents).saturating_sub(dated);
-        let times = Times { counts: Counts::of_total(record.documents), help: Help::default(), undated, periods, took_ms: 0.0 };
+        let times = Times {
+            counts: Counts::of_total(record.documents),
+            help: Help::default(),
+            undated,
+            periods,
+            took_ms: 0.0,
+        };
         let filter = if is_year { "year" } else { "published" };
-        let link = |period: &str| Some(ask.to("/search", Params::default().with("regulation", record.symbol()).with(filter, period)));
+        let link = |period: &str| {
+            Some(ask.to(
+                "/search",
+                Params::default().with("regulation", record.symbol()).with(filter, period),
+            ))
+        };
         html! {
             section aria-label=(words.in_time) {
                 h2 { (if is_year { words.by_year } else { words.by_month }) }
@@ -300,7 +353,8 @@ impl Card<'_> {
         let (ask, words) = (self.ask, self.ask.words());
         let symbol = self.record.symbol().replace('"', " ");
         let query = Query::parse(&format!("regulation:\"{symbol}\""))?;
-        let options = SearchOptions { limit: NEWEST, sort: Sort::PublishedDesc, ..SearchOptions::default() };
+        let options =
+            SearchOptions { limit: NEWEST, sort: Sort::PublishedDesc, ..SearchOptions::default() };
         let found = ask.snapshot.index.search(&query, &options)?;
         Ok(html! {
             section aria-label=(words.newest) {
@@ -325,7 +379,9 @@ impl Card<'_> {
         // What cites both: the symbols of both, each once.
         let both = |other: &Record| {
             let symbols: BTreeSet<&str> = [self.record.symbol(), other.symbol()].into();
-            symbols.into_iter().fold(Params::default(), |params, symbol| params.and("regulation", symbol))
+            symbols
+                .into_iter()
+                .fold(Params::default(), |params, symbol| params.and("regulation", symbol))
         };
         html! {
             @if !beside.is_empty() {

@@ -26,7 +26,8 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
     let list = List::of(ask)?;
     let words = ask.words();
     let records = &ask.snapshot.known()?.registry.records;
-    let found = [ask.language.number(wide(list.records.len())), ask.language.number(wide(records.len()))];
+    let found =
+        [ask.language.number(wide(list.records.len())), ask.language.number(wide(records.len()))];
     let main = html! {
         h1 { (words.regulations) }
         (filters(ask, records))
@@ -133,7 +134,9 @@ fn heading(ask: &Ask, sort: &str, name: &str, order: &str) -> Markup {
 
 fn row(ask: &Ask, record: &Record) -> Markup {
     let words = ask.words();
-    let day = |day: Option<jiff::civil::Date>| day.map(|day| ask.language.day(&day.to_string())).unwrap_or_default();
+    let day = |day: Option<jiff::civil::Date>| {
+        day.map(|day| ask.language.day(&day.to_string())).unwrap_or_default()
+    };
     html! {
         tr {
             th scope="row" { a href=(ask.to_regulation(&record.id)) { (record.id) } }

@@ -7,7 +7,9 @@ use super::frame;
 use crate::Span;
 use crate::index::{Facet, Hit, Snippet};
 use crate::model::MentionRecord;
-use crate::serve::answer::{self, Asked, Bounds, Found, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names};
+use crate::serve::answer::{
+    self, Asked, Bounds, Found, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names,
+};
 use crate::serve::archive::Known;
 use crate::serve::ask::Ask;
 use crate::serve::marks::told;
@@ -62,7 +64,9 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
 /// How the course in time is shown: by months where a year is the filter, and nothing else is said.
 fn by(ask: &Ask, asked: &Asked) -> Result<TimelineWanted, Problem> {
     let mut wanted = TimelineWanted::of(&ask.params)?;
-    if ask.params.get("by").is_none() && asked.filters.iter().any(|(name, _)| matches!(*name, "year" | PUBLISHED)) {
+    if ask.params.get("by").is_none()
+        && asked.filters.iter().any(|(name, _)| matches!(*name, "year" | PUBLISHED))
+    {
         wanted.by = crate::index::Granularity::Month;
     }
     Ok(wanted)
@@ -110,7 +114,13 @@ fn in_time(ask: &Ask, wanted: TimelineWanted, times: &Times) -> Markup {
     let words = ask.words();
     let is_year = wanted.by == crate::index::Granularity::Year;
     let filter = if is_year { "year" } else { PUBLISHED };
-    let plain = ask.params.without("page").without("offset").without("year").without(PUBLISHED).without("by");
+    let plain = ask
+        .params
+        .without("page")
+        .without("offset")
+        .without("year")
+        .without(PUBLISHED)
+        .without("by");
     let link = |period: &str| Some(ask.to(PATH, plain.with(filter, period)));
     let current = ask.params.get(filter);
     let name = if is_year { words.by_year } else { words.by_month };
@@ -145,7 +155,8 @@ fn orders(ask: &Ask, asked: &Asked) -> Markup {
     }
 }
 
-/// A hit: its title, where it is from, the passage that shows why it was found, the mentions that a condition asked for.
+/// A hit: its title, where it is from, the passage that shows why it was found, the mentions that a
+/// condition asked for.
 fn shown(ask: &Ask, asked: &Asked, rank: usize, hit: &Hit) -> Markup {
     let words = ask.words();
     let facts = &hit.document;
@@ -197,7 +208,8 @@ fn mentions(ask: &Ask, mentions: &[MentionRecord]) -> Markup {
     }
 }
 
-/// The address's parameters with a filter turned on or off. An article has one year and one source, so another takes the place of the first.
+/// The address's parameters with a filter turned on or off. An article has one year and one source,
+/// so another takes the place of the first.
 fn filtered(ask: &Ask, name: &str, value: &str, is_on: bool) -> Params {
     match name {
         _ if is_on => ask.params.minus(name, value),

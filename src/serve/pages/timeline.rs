@@ -42,10 +42,13 @@ pub fn page(ask: &Ask) -> Result<Reply, Problem> {
 fn drawn(ask: &Ask, wanted: TimelineWanted, times: &Times) -> Markup {
     let words = ask.words();
     let is_year = wanted.by == Granularity::Year;
-    let query = ask.params.without("by").without("of").without("share").without("from").without("to");
+    let query =
+        ask.params.without("by").without("of").without("share").without("from").without("to");
     // Hits that mention a date of a period are those of a condition.
     let link = |period: &str| match wanted.of {
-        CountBy::Published => Some(ask.to("/search", query.with(if is_year { "year" } else { "published" }, period))),
+        CountBy::Published => {
+            Some(ask.to("/search", query.with(if is_year { "year" } else { "published" }, period)))
+        }
         // Years before our era are no value of `date:`.
         CountBy::Mentioned if period.starts_with('-') => None,
         CountBy::Mentioned => {

@@ -29,7 +29,13 @@ pub(crate) fn acts(text: &str, first: &Head) -> Vec<Span> {
         if line.len() <= LONGEST && row.start >= behind {
             is_signed |= Sign::Recipients.opens(line).is_some() || is_capital(line) && signs(line);
             if is_signed && has_motto(line) {
-                let start = above.iter().rev().take_while(|&&row| may_be_head(text, row)).last().copied().unwrap_or(row);
+                let start = above
+                    .iter()
+                    .rev()
+                    .take_while(|&&row| may_be_head(text, row))
+                    .last()
+                    .copied()
+                    .unwrap_or(row);
                 if let Some(head) = Head::sure(text, start.start) {
                     let own = head.parts.number.map(|number| number.slice(text));
                     if own != number {
@@ -54,11 +60,16 @@ fn signs(line: &str) -> bool {
 
 /// Whether the country's or the Party's name stands in a line in capitals.
 fn has_motto(line: &str) -> bool {
-    [Sign::Motto, Sign::Party].into_iter().filter_map(|sign| sign.find(line)).any(|place| is_capital(place.slice(line)))
+    [Sign::Motto, Sign::Party]
+        .into_iter()
+        .filter_map(|sign| sign.find(line))
+        .any(|place| is_capital(place.slice(line)))
 }
 
 /// Whether a line above a motto may be of the same head.
 fn may_be_head(text: &str, row: Span) -> bool {
-    let is_part = |part| matches!(part, Part::Capitals | Part::Number(_) | Part::Section | Part::Day(_));
-    Noise::default().has(row.slice(text)) || pieces(text, row).iter().all(|piece| is_part(piece.part))
+    let is_part =
+        |part| matches!(part, Part::Capitals | Part::Number(_) | Part::Section | Part::Day(_));
+    Noise::default().has(row.slice(text))
+        || pieces(text, row).iter().all(|piece| is_part(piece.part))
 }

@@ -89,7 +89,8 @@ impl Quoted {
     /// The quotation that begins with this paragraph if articles may stand in it: that of an
     /// article or a chapter.
     fn of(paragraph: &str) -> Option<Quoted> {
-        let last = article(paragraph).and_then(|number| number.trim_end_matches(char::is_alphabetic).parse().ok());
+        let last = article(paragraph)
+            .and_then(|number| number.trim_end_matches(char::is_alphabetic).parse().ok());
         let is_part = Sign::Part.opens(paragraph).is_some_and(is_numeral);
         (last.is_some() || is_part).then_some(Quoted { last, lines: 0 })
     }
@@ -97,7 +98,8 @@ impl Quoted {
     /// Whether an article of this number is its next. A quotation of some length was closed without
     /// a mark.
     fn goes_on(&mut self, number: u32) -> bool {
-        let goes_on = self.lines <= QUOTED && self.last.is_none_or(|last| number > last && number <= last + LOST);
+        let goes_on = self.lines <= QUOTED
+            && self.last.is_none_or(|last| number > last && number <= last + LOST);
         if goes_on {
             self.last = Some(number);
         }
@@ -130,7 +132,11 @@ impl Body {
 
     /// Ends the article that is open.
     fn close(&mut self) {
-        self.blocks.extend(self.open.take().map(|span| Block { kind: BlockKind::Article, span, part: 0 }));
+        self.blocks.extend(self.open.take().map(|span| Block {
+            kind: BlockKind::Article,
+            span,
+            part: 0,
+        }));
     }
 
     /// Whether the article of this number is the next one: that behind the last, or the first of an
@@ -143,7 +149,9 @@ impl Body {
         let is_near = found > self.last && found <= self.last + LOST && self.last > 0;
         let is_next = match &mut self.quoted {
             None => is_inserted || is_first || is_near,
-            Some(quoted) => !quoted.goes_on(found) && found == self.last + 1 || self.last == 0 && found == 1,
+            Some(quoted) => {
+                !quoted.goes_on(found) && found == self.last + 1 || self.last == 0 && found == 1
+            }
         };
         if is_next {
             self.last = found;
@@ -169,17 +177,30 @@ impl Body {
         let is_short = !is_longer(paragraph, SIGNATURE);
         let is_capital = is_capital(first);
         let opens = |sign: Sign| sign.opens(first).is_some();
-        if self.quoted.is_none() && (opens(Sign::Enclosed) || is_capital && (self.is_signed || opens(Sign::Annex))) {
+        if self.quoted.is_none()
+            && (opens(Sign::Enclosed) || is_capital && (self.is_signed || opens(Sign::Annex)))
+        {
             self.since_heading = 0;
         }
-        if opens(Sign::Recipients) || is_capital && is_short && (opens(Sign::For) || opens(Sign::Officer)) && self.quoted.is_none() {
+        if opens(Sign::Recipients)
+            || is_capital
+                && is_short
+                && (opens(Sign::For) || opens(Sign::Officer))
+                && self.quoted.is_none()
+        {
             self.is_signed = true;
             self.since_signature = 0;
-            return (true, if opens(Sign::Recipients) { BlockKind::Paragraph } else { BlockKind::Byline });
+            return (
+                true,
+                if opens(Sign::Recipients) { BlockKind::Paragraph } else { BlockKind::Byline },
+            );
         }
         let is_part = Sign::Part.opens(first).is_some_and(is_numeral) && is_short;
         let ends = self.quoted.is_none()
-            && (is_part || opens(Sign::Annex) && (is_capital || is_short) || opens(Sign::Enclosed) || certified(first).is_some());
+            && (is_part
+                || opens(Sign::Annex) && (is_capital || is_short)
+                || opens(Sign::Enclosed)
+                || certified(first).is_some());
         let is_name = self.since_signature <= SIGNED && !is_part && is_short && is_name(paragraph);
         (ends, if is_name { BlockKind::Byline } else { BlockKind::Paragraph })
     }
@@ -188,33 +209,51 @@ impl Body {
 /// Whether the number of a chapter or section opens a text: "II", "5.", "thứ nhất".
 fn is_numeral(text: &str) -> bool {
     let first = text.trim_start().split([' ', '.', ':', '\n']).next().unwrap_or_default();
-    let is_roman = !first.is_empty() && first.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'));
-    is_roman || first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_alphanumeric()) && !first.is_empty() || first == "thứ"
+    let is_roman =
+        !first.is_empty() && first.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X' | b'L'));
+    is_roman
+        || first.len() <= 2
+            && first.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && !first.is_empty()
+        || first == "thứ"
 }
 
 /// Whether a line is the name of a person: two to five words with capitals.
 fn is_name(line: &str) -> bool {
     let words = line.split_whitespace().count();
-    let is_word = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
-    (2..=5).contains(&words) && line.contains(char::is_lowercase) && line.split_whitespace().all(is_word)
+    let is_word =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    (2..=5).contains(&words)
+        && line.contains(char::is_lowercase)
+        && line.split_whitespace().all(is_word)
 }
 
 /// Reads what only the end of a document tells: who signed a consolidated text, its number and day;
 /// the day on which a law was passed; for whom a Party document was signed.
 fn ending(text: &str, lines: &[Line], end: usize, head: &mut OfficialHead) {
     let behind = lines.iter().filter(|line| line.span.end > end);
-    let certified = behind.clone().rev().find_map(|line| certified(line.text).map(|place| place.shifted(line.span.start)));
+    let certified = behind
+        .clone()
+        .rev()
+        .find_map(|line| certified(line.text).map(|place| place.shifted(line.span.start)));
     if let Some(certified) = certified {
         return certify(text, certified, head);
     }
     if head.issued.is_none() {
         // A line may end between "thông qua" and the day.
         let pairs = behind.clone().rev().skip(1).zip(behind.clone().rev());
-        let pair = |(line, next): (&Line, &Line)| passed(&squeezed(Span::new(line.span.start, next.span.end).slice(text)));
-        let last = behind.clone().next_back().and_then(|line| passed(&squeezed(line.text))).or_else(|| pairs.into_iter().find_map(pair));
+        let pair = |(line, next): (&Line, &Line)| {
+            passed(&squeezed(Span::new(line.span.start, next.span.end).slice(text)))
+        };
+        let last = behind
+            .clone()
+            .next_back()
+            .and_then(|line| passed(&squeezed(line.text)))
+            .or_else(|| pairs.into_iter().find_map(pair));
         head.issued = last.or_else(|| behind.clone().rev().find_map(|line| day(text, line.span)));
     }
-    let signers = behind.filter(|line| is_capital(line.text) && Sign::For.opens(line.text).is_some());
+    let signers =
+        behind.filter(|line| is_capital(line.text) && Sign::For.opens(line.text).is_some());
     head.signer = signers.last().map(|line| line.span);
 }
 
@@ -241,14 +280,24 @@ fn day(text: &str, line: Span) -> Option<Date> {
 /// NHẤT".
 fn certify(text: &str, certified: Span, head: &mut OfficialHead) {
     const AROUND: usize = 1000;
-    let from = (certified.start.saturating_sub(AROUND)..=certified.start).find(|&at| text.is_char_boundary(at)).unwrap_or(certified.start);
-    let near: Vec<Span> = rows(text, from).filter(|row| !row.is_empty()).take_while(|row| row.start < certified.end + AROUND).collect();
+    let from = (certified.start.saturating_sub(AROUND)..=certified.start)
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(certified.start);
+    let near: Vec<Span> = rows(text, from)
+        .filter(|row| !row.is_empty())
+        .take_while(|row| row.start < certified.end + AROUND)
+        .collect();
     let at = near.partition_point(|row| row.end <= certified.start);
     (head.number, head.issued) = (None, None);
     head.issuers.clear();
     const LINES: usize = 6;
     let mut noise = Noise::default();
-    for row in near.iter().skip(at.saturating_sub(LINES)).take(2 * LINES).filter(|row| !noise.has(row.slice(text))) {
+    for row in near
+        .iter()
+        .skip(at.saturating_sub(LINES))
+        .take(2 * LINES)
+        .filter(|row| !noise.has(row.slice(text)))
+    {
         for Piece { span, part } in pieces(text, *row) {
             match part {
                 Part::Number(symbol) => head.number = head.number.or(symbol),

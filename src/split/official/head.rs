@@ -30,7 +30,8 @@ const LINES: usize = 30;
 const OTHERS: usize = 2;
 const OTHER: usize = 90;
 
-/// The most bytes of a line that a gazette prints around a page; the first paragraph of an article mostly has more.
+/// The most bytes of a line that a gazette prints around a page; the first paragraph of an article
+/// mostly has more.
 const LONGEST_NOISE: usize = 160;
 
 /// The longest name of a type, in bytes.
@@ -90,7 +91,10 @@ pub(super) fn rows(text: &str, start: usize) -> impl Iterator<Item = Span> {
 pub(crate) fn read(text: &str, stated: Option<&str>) -> Option<Head> {
     let start = start(text, stated)?;
     let (mut head, mut noise) = (Head::default(), Noise::default());
-    for row in rows(text, 0).take_while(|row| row.start < start).filter(|row| !row.is_empty() && noise.has(row.slice(text))) {
+    for row in rows(text, 0)
+        .take_while(|row| row.start < start)
+        .filter(|row| !row.is_empty() && noise.has(row.slice(text)))
+    {
         head.put(BlockKind::Furniture, row);
     }
     head.before_type(text, start)?;
@@ -102,8 +106,13 @@ impl Head {
     pub(super) fn sure(text: &str, start: usize) -> Option<Head> {
         let mut head = Head::default();
         head.before_type(text, start)?;
-        let is_whole = (head.has_motto || head.has_party) && head.parts.number.is_some() && head.parts.issued.is_some();
-        (is_whole && !head.parts.issuers.is_empty() && (head.has_grounds(text) || head.has_articles(text))).then_some(head)
+        let is_whole = (head.has_motto || head.has_party)
+            && head.parts.number.is_some()
+            && head.parts.issued.is_some();
+        (is_whole
+            && !head.parts.issuers.is_empty()
+            && (head.has_grounds(text) || head.has_articles(text)))
+        .then_some(head)
     }
 }
 
@@ -119,7 +128,10 @@ fn start(text: &str, stated: Option<&str>) -> Option<usize> {
     for row in rows(text, 0).filter(|row| !row.is_empty()).take(LINES) {
         let line = row.slice(text);
         // A title is no shorter than it is without its double blanks.
-        let is_stated = || stated.is_some_and(|title| line.len() >= title.len() && squeezed(line) == title) && !has_mark(text, row);
+        let is_stated = || {
+            stated.is_some_and(|title| line.len() >= title.len() && squeezed(line) == title)
+                && !has_mark(text, row)
+        };
         if line.len() <= LONGEST_NOISE && noise.has(line) || is_stated() {
             continue;
         }
@@ -167,7 +179,10 @@ impl Head {
                     }
                     Part::Subject => subject = Some(span),
                     Part::Basis => return None,
-                    Part::Other if self.has_form() && subject.is_some_and(|subject| is_next(text, subject, span)) => {
+                    Part::Other
+                        if self.has_form()
+                            && subject.is_some_and(|subject| is_next(text, subject, span)) =>
+                    {
                         subject = subject.map(|subject| Span::new(subject.start, span.end));
                     }
                     Part::Other => {
@@ -178,8 +193,10 @@ impl Head {
                         self.put(BlockKind::Byline, span);
                     }
                     part => {
-                        let is_whole =
-                            || Sign::MottoEnd.find(span.slice(text)).is_some() || Sign::Freedom.opens(span.slice(text)).is_some();
+                        let is_whole = || {
+                            Sign::MottoEnd.find(span.slice(text)).is_some()
+                                || Sign::Freedom.opens(span.slice(text)).is_some()
+                        };
                         self.is_motto_cut |= part == Part::Motto && !is_whole();
                         self.take(span, part);
                     }
@@ -192,7 +209,9 @@ impl Head {
     /// Takes in a line that ends what the line before it began: "năm", "2026"; "CỘNG HÒA XÃ HỘI CHỦ
     /// NGHĨA", "VIỆT NAM".
     fn ends_cut(&mut self, text: &str, row: Span) -> bool {
-        if let Some(day) = self.cut_day.take().and_then(|start| pieces::whole_day(text, Span::new(start, row.end))) {
+        if let Some(day) =
+            self.cut_day.take().and_then(|start| pieces::whole_day(text, Span::new(start, row.end)))
+        {
             (self.has_day, self.parts.issued) = (true, self.parts.issued.or(Some(day)));
             self.put(BlockKind::Byline, row);
             return true;
@@ -210,9 +229,11 @@ impl Head {
     fn ends_symbol(&mut self, text: &str, next: Span) -> bool {
         let Some(number) = self.parts.number.as_mut() else { return false };
         let between = text.get(number.end..next.start).unwrap_or_default();
-        let is_cut = between.trim_start_matches(' ').starts_with(['-', '/', '–']) && !between.contains(char::is_alphanumeric);
+        let is_cut = between.trim_start_matches(' ').starts_with(['-', '/', '–'])
+            && !between.contains(char::is_alphanumeric);
         let rest = next.slice(text);
-        let is_symbol = is_cut && is_capital(rest) && !rest.contains(' ') && rest.contains(['-', '/']);
+        let is_symbol =
+            is_cut && is_capital(rest) && !rest.contains(' ') && rest.contains(['-', '/']);
         if is_symbol {
             number.end = next.end;
         }
@@ -296,7 +317,10 @@ impl Head {
         if is_apart {
             self.put(BlockKind::Byline, doc_type);
         }
-        self.put(BlockKind::Title, Span::new(if is_apart { title.start } else { doc_type.start }, title.end));
+        self.put(
+            BlockKind::Title,
+            Span::new(if is_apart { title.start } else { doc_type.start }, title.end),
+        );
         self.end = end;
         Some(())
     }
@@ -307,7 +331,8 @@ impl Head {
         if row.len() > pieces::LONGEST {
             return false;
         }
-        let signs = [Sign::Basis, Sign::Decides, Sign::Part, Sign::Enclosed, Sign::Dear, Sign::Recipients];
+        let signs =
+            [Sign::Basis, Sign::Decides, Sign::Part, Sign::Enclosed, Sign::Dear, Sign::Recipients];
         let opens = |sign: &Sign| {
             let is_heading = |rest: &str| match sign {
                 Sign::Part => !rest.trim_start().starts_with(char::is_lowercase),
@@ -321,7 +346,8 @@ impl Head {
         }
         let Some(title) = title else { return true };
         // A figure goes on with what it belongs to: "Thông tư số", "13/2020/TT-BTC".
-        let (read, starts_small) = (title.slice(text), line.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
+        let (read, starts_small) =
+            (title.slice(text), line.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()));
         if is_capital(read) != is_capital(line) && !starts_small {
             return false;
         }
@@ -331,7 +357,8 @@ impl Head {
         }
         let leads_on = read.ends_with([',', '-', '–']) || pieces::leads_on(read);
         let is_sentence = read.ends_with(['.', ':']) || line.ends_with(['.', ':']) && !starts_small;
-        // Below the title of a consolidated text, which has no number here, stands what it consolidates.
+        // Below the title of a consolidated text, which has no number here, stands what it
+        // consolidates.
         let is_named = !self.has_number && pieces::names_act(line);
         starts_small || !has_gap && !is_sentence && (leads_on || !is_named)
     }
@@ -352,10 +379,14 @@ impl Head {
     /// text.
     fn is_known(&mut self, text: &str) -> bool {
         if self.is_letter {
-            return self.parts.number.is_some() && (self.has_motto || self.has_party || self.has_day);
+            return self.parts.number.is_some()
+                && (self.has_motto || self.has_party || self.has_day);
         }
         if self.has_motto || self.has_party {
-            return self.has_number || self.has_day || self.has_grounds(text) || self.has_articles(text);
+            return self.has_number
+                || self.has_day
+                || self.has_grounds(text)
+                || self.has_articles(text);
         }
         if self.has_number && self.has_day && !self.parts.issuers.is_empty() {
             return true;
@@ -381,9 +412,12 @@ impl Head {
 
     /// Looks for the parts of the head among the lines behind the title.
     fn behind(&mut self, text: &str) {
-        let near: Vec<Span> = rows(text, self.end).filter(|row| !row.is_empty()).take(BEHIND).collect();
+        let near: Vec<Span> =
+            rows(text, self.end).filter(|row| !row.is_empty()).take(BEHIND).collect();
         let parts: Vec<Vec<Piece>> = near.iter().map(|&row| pieces(text, row)).collect();
-        let Some(motto) = parts.iter().position(|row| row.iter().any(|piece| matches!(piece.part, Part::Motto | Part::Party))) else {
+        let Some(motto) = parts.iter().position(|row| {
+            row.iter().any(|piece| matches!(piece.part, Part::Motto | Part::Party))
+        }) else {
             return;
         };
         const AROUND: usize = 6;
@@ -405,25 +439,37 @@ impl Head {
 
 /// Whether the pieces of a line are all of a head, and not only words in capitals.
 fn is_of_head(found: &[Piece]) -> bool {
-    let is_head = |piece: &Piece| matches!(piece.part, Part::Motto | Part::Party | Part::Number(_) | Part::Day(_));
-    found.iter().any(is_head) && found.iter().all(|piece| is_head(piece) || piece.part == Part::Capitals)
+    let is_head = |piece: &Piece| {
+        matches!(piece.part, Part::Motto | Part::Party | Part::Number(_) | Part::Day(_))
+    };
+    found.iter().any(is_head)
+        && found.iter().all(|piece| is_head(piece) || piece.part == Part::Capitals)
 }
 
 /// Whether a line holds a motto or the number of a document: "Luật số: 5/2026/QH16".
 fn has_mark(text: &str, row: Span) -> bool {
-    pieces(text, row).iter().any(|piece| matches!(piece.part, Part::Motto | Part::Party | Part::Number(_)))
+    pieces(text, row)
+        .iter()
+        .any(|piece| matches!(piece.part, Part::Motto | Part::Party | Part::Number(_)))
 }
 
 /// Whether a line stands right below another.
 fn is_next(text: &str, above: Span, below: Span) -> bool {
-    text.get(above.end..below.start).is_some_and(|between| between.matches('\n').count() <= 1 && between.trim().is_empty())
+    text.get(above.end..below.start)
+        .is_some_and(|between| between.matches('\n').count() <= 1 && between.trim().is_empty())
 }
 
 /// The number of the article that a line begins: "Điều 5. Hiệu lực", "Điều 12a.".
 pub(crate) fn article(line: &str) -> Option<&str> {
     let rest = Sign::Article.opens(line)?.trim_start();
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let letters = rest.get(digits..)?.chars().take_while(|c| c.is_lowercase()).take(2).map(char::len_utf8).sum::<usize>();
+    let letters = rest
+        .get(digits..)?
+        .chars()
+        .take_while(|c| c.is_lowercase())
+        .take(2)
+        .map(char::len_utf8)
+        .sum::<usize>();
     let behind = rest.get(digits + letters..)?;
     let ends = behind.starts_with(['.', ':']) || behind.trim_start().is_empty();
     (ends && (1..=4).contains(&digits)).then(|| rest.get(..digits + letters)).flatten()
@@ -433,6 +479,8 @@ pub(crate) fn article(line: &str) -> Option<&str> {
 pub(super) fn passed(paragraph: &str) -> Option<Date> {
     let passed = Sign::Passed.find(paragraph)?;
     let behind = paragraph.get(passed.end..)?;
-    let day = Sign::Day.find(behind).filter(|day| behind.get(..day.start).is_some_and(|between| between.trim().is_empty()))?;
+    let day = Sign::Day
+        .find(behind)
+        .filter(|day| behind.get(..day.start).is_some_and(|between| between.trim().is_empty()))?;
     pieces::written(behind.get(day.start..)?)?.1
 }

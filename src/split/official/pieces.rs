@@ -96,16 +96,27 @@ fn push(text: &str, stretch: Span, pieces: &mut Vec<Piece>) {
 /// The first landmark of a stretch: motto, number or day.
 fn landmark(text: &str, stretch: Span) -> Option<Piece> {
     let line = stretch.slice(text);
-    let named = [(Sign::Motto, Part::Motto), (Sign::Freedom, Part::Motto), (Sign::Party, Part::Party), (Sign::Certify, Part::Certify)];
+    let named = [
+        (Sign::Motto, Part::Motto),
+        (Sign::Freedom, Part::Motto),
+        (Sign::Party, Part::Party),
+        (Sign::Certify, Part::Certify),
+    ];
     let named = named.into_iter().filter_map(|(sign, part)| {
         let span = sign.find(line)?;
         // In a sentence the country is named, too: Hiến pháp nước Cộng hòa ….
-        let is_head = is_capital(span.slice(line)) || sign == Sign::Freedom || span.len() == line.trim().len();
+        let is_head = is_capital(span.slice(line))
+            || sign == Sign::Freedom
+            || span.len() == line.trim().len();
         is_head.then_some(Piece { span, part })
     });
     let found = named.chain(number(line)).chain(day(line)).min_by_key(|piece| piece.span.start)?;
     let shifted = |span: Span| span.shifted(stretch.start);
-    let part = if let Part::Number(symbol) = found.part { Part::Number(symbol.map(shifted)) } else { found.part };
+    let part = if let Part::Number(symbol) = found.part {
+        Part::Number(symbol.map(shifted))
+    } else {
+        found.part
+    };
     Some(Piece { span: shifted(found.span), part })
 }
 
@@ -119,12 +130,17 @@ fn number(line: &str) -> Option<Piece> {
     let symbol = symbol(value).map(|length| Span::new(from, from + length));
     let before = line.get(..sign.start)?;
     // The type may stand before it: Luật số: ….
-    let start = before.char_indices().filter(|(at, _)| *at == 0 || before.get(..*at).is_some_and(|head| head.ends_with(' ')));
-    let start = start.map(|(at, _)| at).find(|&at| before.get(at..).and_then(|words| doc_type(words.trim())).is_some());
+    let start = before
+        .char_indices()
+        .filter(|(at, _)| *at == 0 || before.get(..*at).is_some_and(|head| head.ends_with(' ')));
+    let start = start
+        .map(|(at, _)| at)
+        .find(|&at| before.get(at..).and_then(|words| doc_type(words.trim())).is_some());
     let start = start.unwrap_or(sign.start);
     let is_apart = !before.get(..start)?.contains(char::is_lowercase);
     let is_blank = || has_colon && !value.starts_with(char::is_alphabetic);
-    let is_number = is_apart && if symbol.is_some() { has_colon || before.trim().is_empty() } else { is_blank() };
+    let is_number = is_apart
+        && if symbol.is_some() { has_colon || before.trim().is_empty() } else { is_blank() };
     let end = symbol.map_or_else(|| from + blank_symbol(value), |symbol| symbol.end);
     is_number.then_some(Piece { span: Span::new(start, end), part: Part::Number(symbol) })
 }
@@ -138,11 +154,16 @@ fn symbol(text: &str) -> Option<usize> {
     let mut end = 0;
     for (at, c) in text.char_indices() {
         let joins = |text: &str| text.trim_start().starts_with(['/', '-', '–']);
-        let is_part = |text: &str| text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+        let is_part = |text: &str| {
+            text.trim_start().starts_with(|c: char| c.is_ascii_digit() || c.is_uppercase())
+        };
         let rest = text.get(at..)?;
         match c {
-            c if c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | '&' | ',') => end = at + c.len_utf8(),
-            ' ' if joins(rest) || text.get(..end)?.ends_with(['/', '-', '–']) && is_part(rest) => {}
+            c if c.is_alphanumeric() || matches!(c, '/' | '-' | '–' | '.' | '&' | ',') => {
+                end = at + c.len_utf8()
+            }
+            ' ' if joins(rest) || text.get(..end)?.ends_with(['/', '-', '–']) && is_part(rest) => {
+            }
             _ => break,
         }
     }
@@ -154,8 +175,9 @@ fn symbol(text: &str) -> Option<usize> {
 /// How long what stands in the place of a number is that was left blank: "/2026/TT-BXD",
 /// "…/QĐ-UBND".
 fn blank_symbol(text: &str) -> usize {
-    text.find(|c: char| c.is_alphabetic() || c == ' ')
-        .map_or(text.len(), |at| text.get(at..).and_then(|rest| rest.find(' ')).map_or(text.len(), |end| at + end))
+    text.find(|c: char| c.is_alphabetic() || c == ' ').map_or(text.len(), |at| {
+        text.get(at..).and_then(|rest| rest.find(' ')).map_or(text.len(), |end| at + end)
+    })
 }
 
 /// Place and day: "Hà Nội, ngày 5 tháng 3 năm 2025".
@@ -170,9 +192,9 @@ fn day(line: &str) -> Option<Piece> {
     // The place is the last few words before the comma; a symbol may stand before them.
     let place = before.trim_end().strip_suffix(',');
     let start = place.map_or(sign.start, |place| {
-        place
-            .rfind([':', ';', '.', '/'])
-            .map_or(0, |at| place.get(at..).and_then(|rest| rest.find(' ')).map_or(sign.start, |blank| at + blank))
+        place.rfind([':', ';', '.', '/']).map_or(0, |at| {
+            place.get(at..).and_then(|rest| rest.find(' ')).map_or(sign.start, |blank| at + blank)
+        })
     });
     let words = line.get(start..sign.start)?.split_whitespace().count();
     (words <= PLACE && (place.is_some() || before.trim().is_empty()))
@@ -187,9 +209,11 @@ pub(super) fn cut_day(text: &str, row: Span) -> Option<usize> {
     let behind = line.get(sign.end..)?;
     let is_of_day = |word: &str| {
         let signs = [Sign::Month, Sign::Year];
-        word.bytes().all(|byte| byte.is_ascii_digit()) || signs.iter().any(|sign| sign.opens(word) == Some(""))
+        word.bytes().all(|byte| byte.is_ascii_digit())
+            || signs.iter().any(|sign| sign.opens(word) == Some(""))
     };
-    let is_cut = behind.split_whitespace().all(is_of_day) && !matches!(day(line), Some(Piece { part: Part::Day(Some(_)), .. }));
+    let is_cut = behind.split_whitespace().all(is_of_day)
+        && !matches!(day(line), Some(Piece { part: Part::Day(Some(_)), .. }));
     is_cut.then_some(row.start + sign.start)
 }
 
@@ -216,8 +240,17 @@ pub(super) fn written(text: &str) -> Option<(usize, Option<Date>)> {
     let figure_of_month = number(rest.get(..year.start)?);
     // Between the words are figures and what stands in the place of figures.
     let is_blank = |text: &str| text.len() <= 24 && !text.contains(|c: char| c.is_alphabetic());
-    let is_day = is_blank(Sign::Day.opens(text.get(..month.start)?)?) && is_blank(rest.get(..year.start)?) && matches!(digits, 0 | 4);
-    let day = || Date::new(number(figures.get(..digits)?)?, figure_of_month?.try_into().ok()?, figure_of_day?.try_into().ok()?).ok();
+    let is_day = is_blank(Sign::Day.opens(text.get(..month.start)?)?)
+        && is_blank(rest.get(..year.start)?)
+        && matches!(digits, 0 | 4);
+    let day = || {
+        Date::new(
+            number(figures.get(..digits)?)?,
+            figure_of_month?.try_into().ok()?,
+            figure_of_day?.try_into().ok()?,
+        )
+        .ok()
+    };
     is_day.then(|| (from + digits, day()))
 }
 
@@ -225,7 +258,12 @@ pub(super) fn written(text: &str) -> Option<(usize, Option<Date>)> {
 fn whole(text: &str, span: Span) -> Part {
     let line = span.slice(text);
     let bare = without_note(line);
-    let signs = [(Sign::Section, Part::Section), (Sign::Subject, Part::Subject), (Sign::Dear, Part::Dear), (Sign::Basis, Part::Basis)];
+    let signs = [
+        (Sign::Section, Part::Section),
+        (Sign::Subject, Part::Subject),
+        (Sign::Dear, Part::Dear),
+        (Sign::Basis, Part::Basis),
+    ];
     if let Some((_, part)) = signs.into_iter().find(|(sign, _)| sign.opens(line).is_some()) {
         return part;
     }
@@ -249,12 +287,16 @@ pub(super) fn is_capital(text: &str) -> bool {
 /// A line without the mark of a footnote at its end: "QUYẾT ĐỊNH¹", "LUẬT1", "NGHỊ ĐỊNH (*)".
 pub(super) fn without_note(line: &str) -> &str {
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³' | '⁴' | '*');
-    let bare = line.trim_end().trim_end_matches(|c: char| is_figure(c) || matches!(c, '[' | ']' | '(' | ')'));
+    let bare = line
+        .trim_end()
+        .trim_end_matches(|c: char| is_figure(c) || matches!(c, '[' | ']' | '(' | ')'));
     let note = line.get(bare.len()..).unwrap_or_default().trim();
     // "QH15" ends with a number of its own.
-    let word = bare.rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
+    let word =
+        bare.rsplit(' ').next().unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
     let is_glued = is_syllable(&word.to_lowercase()) || bare.ends_with(['”', ')', '"']);
-    let has_note = note.contains(is_figure) && note.len() <= 6 && (is_glued || note.starts_with(['[', '(']));
+    let has_note =
+        note.contains(is_figure) && note.len() <= 6 && (is_glued || note.starts_with(['[', '(']));
     if has_note { bare.trim_end() } else { line.trim_end() }
 }
 
@@ -270,7 +312,8 @@ fn opening_type(text: &str) -> Option<(&'static str, usize)> {
     let tokens = Tokens { text, list: &list };
     let (found, length) = lexicons().doc_types.longest(&tokens, 0)?;
     let end = tokens.span(0, length).end;
-    let goes_on = text.get(end..)?.starts_with([':', ',', '/', '-', '.']) || lexicons().titles.has(&tokens, length, TitleWord::And.bit());
+    let goes_on = text.get(end..)?.starts_with([':', ',', '/', '-', '.'])
+        || lexicons().titles.has(&tokens, length, TitleWord::And.bit());
     (!goes_on).then_some((found.name, end))
 }
 
@@ -278,7 +321,8 @@ fn opening_type(text: &str) -> Option<(&'static str, usize)> {
 /// 5/2026/TT-BXD ngày …".
 pub(super) fn names_act(line: &str) -> bool {
     let behind = Sign::Number.find(line).and_then(|sign| line.get(sign.end..));
-    opening_type(line).is_some() && behind.is_some_and(|behind| symbol(behind.trim_start()).is_some())
+    opening_type(line).is_some()
+        && behind.is_some_and(|behind| symbol(behind.trim_start()).is_some())
 }
 
 /// Whether a text ends with a word that only leads on: của, và.

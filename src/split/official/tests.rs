@@ -22,7 +22,8 @@ fn outline(document: &Document) -> Vec<String> {
     let text = document.text.as_str();
     let Some(head) = document.head.as_deref() else { return vec!["news".to_string()] };
     let issuers: Vec<&str> = head.issuers.iter().map(|issuer| issuer.slice(text)).collect();
-    let articles: Vec<&str> = document.blocks.iter().filter_map(|block| document.article_number(block)).collect();
+    let articles: Vec<&str> =
+        document.blocks.iter().filter_map(|block| document.article_number(block)).collect();
     let shown = |part: Option<&str>| part.unwrap_or("-").to_string();
     vec![
         shown(head.number.map(|number| number.slice(text))),
@@ -44,18 +45,30 @@ fn the_parts_of_a_head_are_found_in_any_order() {
     let issuer = "ỦY BAN NHÂN DÂN\nTỈNH LẠNG GIANG";
     let (number, day) = ("Số: 5/2026/QĐ-UBND", "Lạng Giang, ngày 05 tháng 3 năm 2026");
     let title = "QUYẾT ĐỊNH\nVề phí đò ngang\ntrên địa bàn tỉnh";
-    let expected =
-        ["5/2026/QĐ-UBND", "ỦY BAN NHÂN DÂN / TỈNH LẠNG GIANG", "2026-03-05", "Quyết định", "Về phí đò ngang trên địa bàn tỉnh", "1 2"];
+    let expected = [
+        "5/2026/QĐ-UBND",
+        "ỦY BAN NHÂN DÂN / TỈNH LẠNG GIANG",
+        "2026-03-05",
+        "Quyết định",
+        "Về phí đò ngang trên địa bàn tỉnh",
+        "1 2",
+    ];
     for head in [
         format!("{issuer}\n{number}\n{MOTTO}\n{day}\n\n{title}\n\n"),
-        format!("{MOTTO}\n________\n{issuer}\n{number}\n{day}\n{title}\n_____\nỦY BAN NHÂN DÂN TỈNH LẠNG GIANG\n"),
-        format!("CÔNG BÁO/Số 12 + 13/Ngày 20-3-2026\n41\n \nVĂN BẢN PHÁP LUẬT KHÁC\n{issuer}\n \n{number}\n{MOTTO}\n{day}\n{title}\n"),
+        format!(
+            "{MOTTO}\n________\n{issuer}\n{number}\n{day}\n{title}\n_____\nỦY BAN NHÂN DÂN TỈNH LẠNG GIANG\n"
+        ),
+        format!(
+            "CÔNG BÁO/Số 12 + 13/Ngày 20-3-2026\n41\n \nVĂN BẢN PHÁP LUẬT KHÁC\n{issuer}\n \n{number}\n{MOTTO}\n{day}\n{title}\n"
+        ),
         // Two columns on a line.
         format!(
             "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTỈNH LẠNG GIANG | Độc lập - Tự do - Hạnh phúc\n{number} {day}\n{title}\n"
         ),
         // A line end in the country's name, in the day, in the number.
-        format!("{issuer}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\n{number}\nLạng Giang, ngày 05 tháng 3 năm\n2026\n{title}\n"),
+        format!(
+            "{issuer}\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\n{number}\nLạng Giang, ngày 05 tháng 3 năm\n2026\n{title}\n"
+        ),
         // The stamp of a signature above, the figure of a footnote behind.
         format!(
             "Người ký: Văn phòng\nEmail: vp@vi.du.vn\nThời gian ký: 1.1.2026\n{issuer}\n{number}\n{MOTTO}\n{day}\nQUYẾT ĐỊNH1\nVề phí đò ngang\ntrên địa bàn tỉnh2\n\n"
@@ -63,8 +76,15 @@ fn the_parts_of_a_head_are_found_in_any_order() {
     ] {
         for text in [format!("{head}{BODY}"), format!("{head}{BODY}").replace('\n', "\r\n")] {
             let found = documents(&text, None);
-            assert_eq!(found.iter().map(outline).collect::<Vec<_>>(), [expected.map(str::to_string).to_vec()], "{text}");
-            assert_eq!(found[0].meta.title.as_deref(), Some("QUYẾT ĐỊNH Về phí đò ngang trên địa bàn tỉnh"));
+            assert_eq!(
+                found.iter().map(outline).collect::<Vec<_>>(),
+                [expected.map(str::to_string).to_vec()],
+                "{text}"
+            );
+            assert_eq!(
+                found[0].meta.title.as_deref(),
+                Some("QUYẾT ĐỊNH Về phí đò ngang trên địa bàn tỉnh")
+            );
         }
     }
 }
@@ -86,7 +106,14 @@ const HEADS: &[(&str, [&str; 6])] = &[
     (
         "UBND TỈNH LẠNG GIANG\nSỞ Y TẾ\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 1234/SYT-NVY\nV/v phòng, chống dịch\nsốt xuất huyết\n\
          Lạng Giang, ngày 5 tháng 3 năm 2026\nKính gửi: Các bệnh viện\nSở Y tế đề nghị các bệnh viện thực hiện.",
-        ["1234/SYT-NVY", "UBND TỈNH LẠNG GIANG / SỞ Y TẾ", "2026-03-05", "Công văn", "V/v phòng, chống dịch sốt xuất huyết", ""],
+        [
+            "1234/SYT-NVY",
+            "UBND TỈNH LẠNG GIANG / SỞ Y TẾ",
+            "2026-03-05",
+            "Công văn",
+            "V/v phòng, chống dịch sốt xuất huyết",
+            "",
+        ],
     ),
     (
         "BỘ XÂY DỰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố:      /2026/TT-BXD\nHà Nội, ngày    tháng    năm 2026\nTHÔNG TƯ\nHướng dẫn về bến đò\nCăn cứ Luật Bến đò;\nĐiều 1. Phạm vi\nBến đò.",
@@ -112,18 +139,27 @@ fn heads_of_all_sorts() {
     for (text, expected) in HEADS {
         for record in [None, Some(1)] {
             let found = documents(text, record);
-            assert_eq!(found.iter().map(outline).collect::<Vec<_>>(), [expected.map(str::to_string).to_vec()], "{text}");
+            assert_eq!(
+                found.iter().map(outline).collect::<Vec<_>>(),
+                [expected.map(str::to_string).to_vec()],
+                "{text}"
+            );
         }
     }
 }
 
 #[test]
 fn articles_of_other_acts_are_none_of_its_own() {
-    let head = format!("CHÍNH PHỦ\nSố: 5/2026/NĐ-CP\n{MOTTO}\nHà Nội, ngày 5 tháng 3 năm 2026\nNGHỊ ĐỊNH\nVề đò\nCăn cứ Luật Đò;\n");
+    let head = format!(
+        "CHÍNH PHỦ\nSố: 5/2026/NĐ-CP\n{MOTTO}\nHà Nội, ngày 5 tháng 3 năm 2026\nNGHỊ ĐỊNH\nVề đò\nCăn cứ Luật Đò;\n"
+    );
     let signed = "TM. CHÍNH PHỦ\nTHỦ TƯỚNG\nLê An\n";
     for (body, expected) in [
         // Quoted ones, an inserted one, one that a repeal took away.
-        ("Điều 1. Sửa đổi như sau:\n“Điều 2. Đò\nMới.\nĐiều 3. Bến\nMới.”.\nĐiều 2. Hiệu lực\nTừ ngày ký.", "1 2"),
+        (
+            "Điều 1. Sửa đổi như sau:\n“Điều 2. Đò\nMới.\nĐiều 3. Bến\nMới.”.\nĐiều 2. Hiệu lực\nTừ ngày ký.",
+            "1 2",
+        ),
         ("Điều 1. A\nb.\nĐiều 2. B\nb.\nĐiều 2a. C\nb.\nĐiều 4. D\nb.", "1 2 2a 4"),
         // A quotation that nothing closes.
         ("Điều 1. Sửa đổi như sau:\n“Điều 7. Đò\nMới.\nĐiều 2. Hiệu lực\nTừ ngày ký.", "1 2"),
@@ -135,7 +171,11 @@ fn articles_of_other_acts_are_none_of_its_own() {
     ] {
         let text = format!("{head}{body}\n{signed}");
         let found = documents(&text, None);
-        assert_eq!(found.iter().map(|document| outline(document)[5].clone()).collect::<Vec<_>>(), [expected], "{text}");
+        assert_eq!(
+            found.iter().map(|document| outline(document)[5].clone()).collect::<Vec<_>>(),
+            [expected],
+            "{text}"
+        );
     }
 }
 
@@ -146,7 +186,8 @@ fn what_is_printed_around_pages_is_not_its_own() {
         "{page}UBND TỈNH LẠNG GIANG\nSố: 5/2026/QĐ-UBND\n{MOTTO}\nQUYẾT ĐỊNH\nVề đò\nCăn cứ Luật Đò;\nĐiều 1. Đò ngang\n{page}là đò."
     );
     let annotated = crate::extract(documents(&text, None).remove(0));
-    let values: Vec<_> = annotated.mentions.iter().filter_map(|mention| mention.value.canonical()).collect();
+    let values: Vec<_> =
+        annotated.mentions.iter().filter_map(|mention| mention.value.canonical()).collect();
     assert_eq!(values, ["5/2026/QĐ-UBND"]);
 }
 
@@ -157,16 +198,30 @@ fn acts_of_one_issue_are_parted_and_forms_are_not() {
             "UBND TỈNH LẠNG GIANG\nSố: {number}/2026/QĐ-UBND\n{MOTTO}\nLạng Giang, ngày {number} tháng 3 năm 2026\n\nQUYẾT ĐỊNH\n{title}\n\n{BODY}\n\n"
         )
     };
-    let form = format!("Mẫu số 1\nUBND XÃ …\nSố: …/QĐ-UBND\n{MOTTO}\n…, ngày … tháng … năm …\nQUYẾT ĐỊNH\nVề việc cấp phép\n{BODY}\n");
-    let text = format!("{}CÔNG BÁO/Số 12 + 13/Ngày 20-3-2026\n7\n{}{form}", act(5, "Về đò"), act(6, "Về bến"));
+    let form = format!(
+        "Mẫu số 1\nUBND XÃ …\nSố: …/QĐ-UBND\n{MOTTO}\n…, ngày … tháng … năm …\nQUYẾT ĐỊNH\nVề việc cấp phép\n{BODY}\n"
+    );
+    let text = format!(
+        "{}CÔNG BÁO/Số 12 + 13/Ngày 20-3-2026\n7\n{}{form}",
+        act(5, "Về đò"),
+        act(6, "Về bến")
+    );
     for record in [None, Some(1)] {
         let found = documents(&text, record);
-        let numbers: Vec<String> = found.iter().map(|document| format!("{} {}", document.id, outline(document)[0])).collect();
+        let numbers: Vec<String> = found
+            .iter()
+            .map(|document| format!("{} {}", document.id, outline(document)[0]))
+            .collect();
         assert_eq!(numbers, ["v 5/2026/QĐ-UBND", "v#2 6/2026/QĐ-UBND"]);
         // Places of the second act lead to the whole text.
         let second = &found[1];
-        let place = second.head.as_deref().and_then(|head| head.number).map(|number| second.text.source_chars(number));
-        let surface: Option<String> = place.map(|place| text.chars().skip(place.start).take(place.len()).collect());
+        let place = second
+            .head
+            .as_deref()
+            .and_then(|head| head.number)
+            .map(|number| second.text.source_chars(number));
+        let surface: Option<String> =
+            place.map(|place| text.chars().skip(place.start).take(place.len()).collect());
         assert_eq!(surface.as_deref(), Some("6/2026/QĐ-UBND"));
     }
 }
@@ -184,7 +239,10 @@ fn news_of_acts_is_news() {
         "",
     ] {
         for record in [None, Some(1)] {
-            assert!(documents(text, record).iter().all(|document| document.head.is_none()), "{text}");
+            assert!(
+                documents(text, record).iter().all(|document| document.head.is_none()),
+                "{text}"
+            );
         }
     }
 }

@@ -1,11 +1,15 @@
-//! TCVN3 with its two troubles: capitals that the fonts lack, and a range of bytes with two meanings.
+//! TCVN3 with its two troubles: capitals that the fonts lack, and a range of bytes with two
+//! meanings.
 //!
-//! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals (`HéI NGHÞ`, set in .VnTimeH): in a word
-//! that has two capitals and no small letter of ASCII, or a capital behind a small letter (`ñY`, `§¹T`), the others are raised too; and so are
-//! short words beside such a word (`Xã` in "CÉNG HßA X· HéI"), or between one so raised and one of capitals (`Xã` in "§¶NG Bé X· NAM").
+//! The fonts .VnTime have no capitals with a tone. People typed small letters in a line of capitals
+//! (`HéI NGHÞ`, set in .VnTimeH): in a word that has two capitals and no small letter of ASCII, or
+//! a capital behind a small letter (`ñY`, `§¹T`), the others are raised too; and so are short words
+//! beside such a word (`Xã` in "CÉNG HßA X· HéI"), or between one so raised and one of capitals
+//! (`Xã` in "§¶NG Bé X· NAM").
 //!
-//! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation marks and dashes. A byte there is a letter only
-//! if it makes a syllable of capitals with its neighbours, or begins a syllable where Windows has no usual punctuation.
+//! At 0x80–0x9F the standard (VN1) has capitals with tones, files typed in Windows have quotation
+//! marks and dashes. A byte there is a letter only if it makes a syllable of capitals with its
+//! neighbours, or begins a syllable where Windows has no usual punctuation.
 
 use super::{tables, windows_1252};
 use crate::text::is_syllable;
@@ -24,7 +28,9 @@ pub(super) fn decode(bytes: &[u8]) -> String {
 
 /// A byte that may be part of a word.
 fn is_letter(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte >= 0x80 && byte != 0xa0 || tables::TCVN.low.iter().any(|&(low, _)| low == byte)
+    byte.is_ascii_alphabetic()
+        || byte >= 0x80 && byte != 0xa0
+        || tables::TCVN.low.iter().any(|&(low, _)| low == byte)
 }
 
 /// What texts typed in Windows have at 0x80–0x9F: `€ … ‘ ’ “ ” • – —`.
@@ -35,14 +41,19 @@ fn ambiguous(word: &[u8], text: &mut String) {
     const PUNCTUATION: usize = 2;
     let letters: Vec<char> = word.iter().map(|&byte| tables::TCVN.char_of(byte)).collect();
     let is_word = |start: usize, end: usize| {
-        let Some((first, rest)) = letters.get(start..end).and_then(<[char]>::split_first) else { return false };
+        let Some((first, rest)) = letters.get(start..end).and_then(<[char]>::split_first) else {
+            return false;
+        };
         let is_usual = word.get(start).is_some_and(|byte| USUAL.contains(byte));
         let capitals = rest.iter().filter(|c| c.is_uppercase()).count();
-        let is_cased = first.is_uppercase() && (capitals == rest.len() && !rest.is_empty() || capitals == 0 && !is_usual);
-        is_cased && is_syllable(&letters.iter().take(end).skip(start).collect::<String>().to_lowercase())
+        let is_cased = first.is_uppercase()
+            && (capitals == rest.len() && !rest.is_empty() || capitals == 0 && !is_usual);
+        is_cased
+            && is_syllable(&letters.iter().take(end).skip(start).collect::<String>().to_lowercase())
     };
     let ends = (0..=PUNCTUATION).flat_map(|start| (0..=PUNCTUATION).map(move |end| (start, end)));
-    let mut ends: Vec<(usize, usize)> = ends.filter(|(start, end)| start + end < word.len()).collect();
+    let mut ends: Vec<(usize, usize)> =
+        ends.filter(|(start, end)| start + end < word.len()).collect();
     ends.sort_by_key(|(start, end)| start + end);
     let found = ends.into_iter().find(|&(start, end)| is_word(start, word.len() - end));
     let middle = found.map_or(0..0, |(start, end)| start..word.len() - end);
@@ -62,14 +73,20 @@ fn raised(text: &str) -> String {
         let before = |at: usize| at.checked_sub(1);
         let is_raised = |at: usize| match state(at) {
             State::Mixed => true,
-            State::Either => before(at).map(state) == Some(State::Mixed) || state(at + 1) == State::Mixed,
+            State::Either => {
+                before(at).map(state) == Some(State::Mixed) || state(at + 1) == State::Mixed
+            }
             State::Capitals | State::Usual => false,
         };
-        // BỘ XÃ NAM PHÚ: a word between one raised and one of capitals. "và" between two of capitals is not (HĐND và UBND).
+        // BỘ XÃ NAM PHÚ: a word between one raised and one of capitals. "và" between two of
+        // capitals is not (HĐND và UBND).
         let is_between = |at: usize| {
             let is_capital = |at: usize| is_raised(at) || state(at) == State::Capitals;
-            let sides = before(at).map(|before| (before, at + 1)).filter(|_| state(at) == State::Either);
-            sides.is_some_and(|(a, b)| is_capital(a) && is_capital(b) && (is_raised(a) || is_raised(b)))
+            let sides =
+                before(at).map(|before| (before, at + 1)).filter(|_| state(at) == State::Either);
+            sides.is_some_and(|(a, b)| {
+                is_capital(a) && is_capital(b) && (is_raised(a) || is_raised(b))
+            })
         };
         for (at, word) in words.iter().enumerate() {
             match is_raised(at) || is_between(at) {
@@ -84,9 +101,11 @@ fn raised(text: &str) -> String {
 /// What a word's letters say.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// Small letters with marks, and two capitals or one behind a small letter: typed with the capitals key.
+    /// Small letters with marks, and two capitals or one behind a small letter: typed with the
+    /// capitals key.
     Mixed,
-    /// Small letters with marks, with a capital in front or none: a usual word, or one of a line of capitals.
+    /// Small letters with marks, with a capital in front or none: a usual word, or one of a line of
+    /// capitals.
     Either,
     /// Capitals without marks, at least two.
     Capitals,
@@ -98,7 +117,8 @@ impl State {
         let count = |is: &dyn Fn(char) -> bool| word.chars().filter(|&c| is(c)).count();
         let small_marked = count(&|c| !c.is_ascii() && c.is_lowercase());
         let (capitals, small) = (count(&char::is_uppercase), count(&|c| c.is_ascii_lowercase()));
-        let capital_behind = word.chars().skip_while(|c| !c.is_lowercase()).any(|c| c.is_ascii_uppercase());
+        let capital_behind =
+            word.chars().skip_while(|c| !c.is_lowercase()).any(|c| c.is_ascii_uppercase());
         match (small_marked, small, capitals) {
             (0, 0, 2..) => State::Capitals,
             (0, ..) => State::Usual,

@@ -9,7 +9,8 @@ pub struct Decoded {
     pub text: String,
     /// The encoding it was in.
     pub encoding: Encoding,
-    /// Whether it had been taken for windows-1252 and saved again: the text is not what the caller sees in the file.
+    /// Whether it had been taken for windows-1252 and saved again: the text is not what the caller
+    /// sees in the file.
     pub misread: bool,
     /// Why it may be another one.
     pub doubt: Option<String>,
@@ -27,7 +28,9 @@ const ENOUGH: f64 = 5.0;
 /// Why a reading with this score may be wrong.
 pub(super) fn doubt(score: f64, rival: Option<(f64, Encoding)>) -> Option<String> {
     match rival {
-        Some((other, encoding)) if score - other < 0.25 * score.max(ENOUGH) => Some(format!("{encoding} is nearly as likely")),
+        Some((other, encoding)) if score - other < 0.25 * score.max(ENOUGH) => {
+            Some(format!("{encoding} is nearly as likely"))
+        }
         _ if score < ENOUGH => Some("there is too little marked text to tell".to_string()),
         _ => None,
     }

@@ -84,7 +84,11 @@ impl FromStr for Encoding {
     /// assert!("latin-99".parse::<Encoding>().is_err());
     /// ```
     fn from_str(name: &str) -> Result<Encoding> {
-        let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+        let plain: String = name
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .collect::<String>()
+            .to_ascii_lowercase();
         Ok(match plain.as_str() {
             "utf8" => Encoding::Utf8,
             "utf16" | "utf16le" => Encoding::Utf16Le,
@@ -100,7 +104,9 @@ impl FromStr for Encoding {
                 Some(other) => Encoding::Other(other),
                 None => {
                     let known = Encoding::ALL.map(Encoding::name).join(", ");
-                    return Err(Error::new(format!("expected an encoding such as {known}, but found `{name}`")));
+                    return Err(Error::new(format!(
+                        "expected an encoding such as {known}, but found `{name}`"
+                    )));
                 }
             },
         })

@@ -1,7 +1,8 @@
 //! How Vietnamese a decoded text is: what decides between encodings.
 //!
-//! Only words with a letter outside ASCII speak, for all candidates read ASCII alike. Right bytes give syllables of the language; wrong ones give
-//! letters in places where no syllable has them, capitals inside words, signs between letters, control characters.
+//! Only words with a letter outside ASCII speak, for all candidates read ASCII alike. Right bytes
+//! give syllables of the language; wrong ones give letters in places where no syllable has them,
+//! capitals inside words, signs between letters, control characters.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -46,10 +47,15 @@ impl Evidence {
     }
 
     fn add(&mut self, text: &str) {
-        let is_part = |c: char| c.is_alphanumeric() || is_suspect(c) || ('\u{300}'..='\u{36f}').contains(&c);
+        let is_part =
+            |c: char| c.is_alphanumeric() || is_suspect(c) || ('\u{300}'..='\u{36f}').contains(&c);
         // A sign by itself says nothing, but for those that no text has.
-        let speaks =
-            |word: &&str| !word.is_ascii() && word.chars().any(|c| c.is_alphabetic() || c.is_control() || c == char::REPLACEMENT_CHARACTER);
+        let speaks = |word: &&str| {
+            !word.is_ascii()
+                && word.chars().any(|c| {
+                    c.is_alphabetic() || c.is_control() || c == char::REPLACEMENT_CHARACTER
+                })
+        };
         for word in text.split(|c: char| !is_part(c)).filter(speaks) {
             match is_odd(word) {
                 false
@@ -77,8 +83,11 @@ fn is_suspect(c: char) -> bool {
 fn is_odd(word: &str) -> bool {
     let has_letters = word.chars().any(char::is_alphabetic);
     let signs = word.chars().filter(|&c| is_suspect(c)).count();
-    let lower_then_upper = word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
-    word.contains(char::REPLACEMENT_CHARACTER) || has_letters && (signs > 0 || lower_then_upper) || word.chars().any(|c| c.is_control())
+    let lower_then_upper =
+        word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_lowercase() && b.is_uppercase());
+    word.contains(char::REPLACEMENT_CHARACTER)
+        || has_letters && (signs > 0 || lower_then_upper)
+        || word.chars().any(|c| c.is_control())
 }
 
 /// Up to six stretches spread over the text.
@@ -88,7 +97,9 @@ fn stretches(text: &str) -> impl Iterator<Item = &str> {
     let step = text.len() / STRETCHES;
     let cut = move |at: usize| {
         let (start, end) = if whole { (0, text.len()) } else { (at * step, at * step + size) };
-        let boundary = |at: usize| (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+        let boundary = |at: usize| {
+            (at..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
+        };
         text.get(boundary(start)..boundary(end)).unwrap_or_default()
     };
     (0..if whole { 1 } else { STRETCHES }).map(cut)

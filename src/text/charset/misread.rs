@@ -1,7 +1,8 @@
-//! Text that is Unicode now but was read in a wrong encoding before: UTF-8 or a Vietnamese legacy encoding taken for windows-1252.
+//! Text that is Unicode now but was read in a wrong encoding before: UTF-8 or a Vietnamese legacy
+//! encoding taken for windows-1252.
 //!
-//! Text with letters of U+1E00–1EFF, which nearly every Vietnamese line has and misread text cannot have, is passed after a few bytes; the rest is
-//! scanned once for what misreading leaves.
+//! Text with letters of U+1E00–1EFF, which nearly every Vietnamese line has and misread text cannot
+//! have, is passed after a few bytes; the rest is scanned once for what misreading leaves.
 
 use super::decoded::{Decoded, doubt};
 use super::encoding::Encoding;
@@ -20,7 +21,8 @@ const SHARE: f64 = 0.85;
 /// Text may have been misread more than once.
 const ROUNDS: usize = 3;
 
-/// The text that was meant, where a text was misread or is VIQR; `None` for what is as it should be, which is most of all text.
+/// The text that was meant, where a text was misread or is VIQR; `None` for what is as it should
+/// be, which is most of all text.
 ///
 /// ```
 /// use thoisu::text::charset::{Encoding, repair};
@@ -53,7 +55,9 @@ pub fn repair(text: &str) -> Option<Decoded> {
     }
     // Of equals the first: one round is simpler than two.
     candidates.sort_by(|(a, _), (b, _)| b.score().total_cmp(&a.score()));
-    let mut candidates = candidates.into_iter().filter(|(evidence, _)| evidence.right >= MARKED && evidence.share() >= SHARE);
+    let mut candidates = candidates
+        .into_iter()
+        .filter(|(evidence, _)| evidence.right >= MARKED && evidence.share() >= SHARE);
     let (evidence, best) = candidates.next()?;
     let rival = candidates
         .find(|(_, other)| other.encoding != best.encoding && other.text != best.text)
@@ -62,7 +66,8 @@ pub fn repair(text: &str) -> Option<Decoded> {
     Some(Decoded { doubt, ..best })
 }
 
-/// What no word of a repaired text has: the beginnings of letters whose last byte was lost or replaced on the way.
+/// What no word of a repaired text has: the beginnings of letters whose last byte was lost or
+/// replaced on the way.
 const HALF_LETTERS: [&str; 5] = ["á»", "áº", "Ä", "Æ", "â€"];
 
 /// A doubt where letters of a repaired text are still in pieces, for their bytes are gone.
@@ -75,7 +80,8 @@ fn left_over(repaired: &Decoded) -> Option<String> {
     (pieces > 1).then(|| format!("{pieces} letters have lost bytes and stay as they are"))
 }
 
-/// A text beside one that [`repair`] found misread, read as that: a headline is too short to tell by itself.
+/// A text beside one that [`repair`] found misread, read as that: a headline is too short to tell
+/// by itself.
 pub fn reread(text: &str, encoding: Encoding) -> String {
     match encoding {
         _ if has_vietnamese_letters(text) => text.to_string(),
@@ -94,7 +100,8 @@ fn has_vietnamese_letters(text: &str) -> bool {
     text.as_bytes().windows(2).any(|pair| matches!(pair, [0xe1, 0xba | 0xbb]))
 }
 
-/// The text whose UTF-8 was taken for windows-1252, character for character; what does not fit stays.
+/// The text whose UTF-8 was taken for windows-1252, character for character; what does not fit
+/// stays.
 fn as_utf_8(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut bytes = Vec::new();
@@ -103,7 +110,8 @@ fn as_utf_8(text: &str) -> String {
         match windows_1252::byte_of(c).filter(|byte| *byte >= 0x80) {
             Some(byte) => {
                 bytes.push(byte);
-                // à is C3 A0, and the no-break space that A0 became is often a plain one by now, or gone with one that stood behind.
+                // à is C3 A0, and the no-break space that A0 became is often a plain one by now, or
+                // gone with one that stood behind.
                 if bytes == [0xc3] && chars.peek() == Some(&' ') {
                     chars.next();
                     flush(&mut vec![0xc3, 0xa0], &mut out);
@@ -131,9 +139,17 @@ fn with_blanks(text: &str) -> String {
     while let Some(part) = parts.next() {
         out.push_str(part);
         if let Some(next) = parts.peek() {
-            let before: String = out.chars().rev().take_while(|c| c.is_alphabetic()).collect::<Vec<_>>().into_iter().rev().collect();
+            let before: String = out
+                .chars()
+                .rev()
+                .take_while(|c| c.is_alphabetic())
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect();
             let after: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
-            let is_one = !after.is_empty() && is_syllable(&format!("{before}{after}").to_lowercase());
+            let is_one =
+                !after.is_empty() && is_syllable(&format!("{before}{after}").to_lowercase());
             let has_blank = next.starts_with(char::is_whitespace);
             out.extend((!is_one && !has_blank).then_some(' '));
         }
@@ -167,7 +183,8 @@ fn as_legacy(text: &str, encoding: Encoding) -> String {
     out
 }
 
-/// Text in VIQR, told from plain ASCII by its circumflexes: every seventh Vietnamese word has â, ê or ô.
+/// Text in VIQR, told from plain ASCII by its circumflexes: every seventh Vietnamese word has â, ê
+/// or ô.
 fn from_viqr(text: &str) -> Option<Decoded> {
     const CIRCUMFLEXES: usize = 3;
     const MARKED_OF_TEN: usize = 3;
@@ -175,6 +192,13 @@ fn from_viqr(text: &str) -> Option<Decoded> {
     let decoded = viqr::decode(text);
     let evidence = Evidence::of(&decoded);
     let words = text.split_ascii_whitespace().count();
-    let is_viqr = evidence.right >= MARKED && evidence.share() >= SHARE && 10 * evidence.right >= MARKED_OF_TEN * words.min(8 << 10);
-    is_viqr.then(|| Decoded { text: decoded, encoding: Encoding::Viqr, misread: false, doubt: doubt(evidence.score(), None) })
+    let is_viqr = evidence.right >= MARKED
+        && evidence.share() >= SHARE
+        && 10 * evidence.right >= MARKED_OF_TEN * words.min(8 << 10);
+    is_viqr.then(|| Decoded {
+        text: decoded,
+        encoding: Encoding::Viqr,
+        misread: false,
+        doubt: doubt(evidence.score(), None),
+    })
 }

@@ -8,12 +8,14 @@
 //! | misread | text of these or UTF-8 that was taken for windows-1252 and saved again as UTF-8 (`Nghá»‹ quyáº¿t`, `NghÞ quyÕt`) |
 //! | others | what `chardetng` guesses |
 //!
-//! No byte decides: each candidate is decoded, and the words of the result are counted that are Vietnamese syllables (`evidence`). A label that
-//! the page or server declares breaks ties, no more, for it is often wrong. Where another reading is nearly as good, or the text is too short to
-//! tell, the answer says so ([`Decoded::doubt`]).
+//! No byte decides: each candidate is decoded, and the words of the result are counted that are
+//! Vietnamese syllables (`evidence`). A label that the page or server declares breaks ties, no
+//! more, for it is often wrong. Where another reading is nearly as good, or the text is too short
+//! to tell, the answer says so ([`Decoded::doubt`]).
 //!
-//! Not covered: the capitals fonts of TCVN3 (.VnTimeH) show small letters' bytes as capitals. Bytes keep no font, so their text comes out in
-//! small letters, but for words that were typed with capital ASCII letters (`HéI` → HỘI).
+//! Not covered: the capitals fonts of TCVN3 (.VnTimeH) show small letters' bytes as capitals. Bytes
+//! keep no font, so their text comes out in small letters, but for words that were typed with
+//! capital ASCII letters (`HéI` → HỘI).
 
 mod capitals;
 mod decoded;
@@ -38,7 +40,8 @@ pub use self::misread::{repair, reread};
 use crate::text::marks::is_tone;
 use crate::{Error, Result};
 
-/// Decodes a whole file or page. `forced` is what the user says; `declared` what the page or server says.
+/// Decodes a whole file or page. `forced` is what the user says; `declared` what the page or server
+/// says.
 ///
 /// ```
 /// use thoisu::text::charset::{Encoding, decode};
@@ -52,7 +55,11 @@ use crate::{Error, Result};
 /// # Errors
 ///
 /// When the bytes are no text, or not of the forced encoding.
-pub fn decode(mut bytes: Vec<u8>, forced: Option<Encoding>, declared: Option<&str>) -> Result<Decoded> {
+pub fn decode(
+    mut bytes: Vec<u8>,
+    forced: Option<Encoding>,
+    declared: Option<&str>,
+) -> Result<Decoded> {
     if let Some(encoding) = forced {
         return strictly(&bytes, encoding).map(|text| Decoded::sure(text, encoding));
     }
@@ -91,7 +98,8 @@ const MARKS: [(&[u8], Encoding); 4] = [
     (b"\xfe\xff", Encoding::Utf16Be),
 ];
 
-/// UTF-16 and UTF-32 by their mark, or by the zeros that they have in the same places of every character.
+/// UTF-16 and UTF-32 by their mark, or by the zeros that they have in the same places of every
+/// character.
 fn wide(bytes: &[u8]) -> Option<Encoding> {
     if let Some(encoding) = marked(bytes) {
         return Some(encoding);
@@ -121,9 +129,14 @@ fn wide(bytes: &[u8]) -> Option<Encoding> {
 ///
 /// # Errors
 ///
-/// When they are not of it: names the first offset of UTF-8; of the others only that they do not fit.
+/// When they are not of it: names the first offset of UTF-8; of the others only that they do not
+/// fit.
 fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String> {
-    let unfit = || Error::new(format!("expected text in {encoding}, but found other bytes; name another with `--encoding`"));
+    let unfit = || {
+        Error::new(format!(
+            "expected text in {encoding}, but found other bytes; name another with `--encoding`"
+        ))
+    };
     match encoding {
         Encoding::Utf8 => {
             let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -133,11 +146,21 @@ fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String> {
             })?;
             Ok(text.to_string())
         }
-        Encoding::Other(other) => other.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into).ok_or_else(unfit),
+        Encoding::Other(other) => other
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .map(Into::into)
+            .ok_or_else(unfit),
         Encoding::Utf16Le | Encoding::Utf16Be => {
-            let (other, mark) = if encoding == Encoding::Utf16Le { (UTF_16LE, b"\xff\xfe") } else { (UTF_16BE, b"\xfe\xff") };
+            let (other, mark) = if encoding == Encoding::Utf16Le {
+                (UTF_16LE, b"\xff\xfe")
+            } else {
+                (UTF_16BE, b"\xfe\xff")
+            };
             let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
-            other.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into).ok_or_else(unfit)
+            other
+                .decode_without_bom_handling_and_without_replacement(bytes)
+                .map(Into::into)
+                .ok_or_else(unfit)
         }
         Encoding::Utf32Le => utf_32(bytes, u32::from_le_bytes).ok_or_else(unfit),
         Encoding::Utf32Be => utf_32(bytes, u32::from_be_bytes).ok_or_else(unfit),
@@ -148,12 +171,15 @@ fn strictly(bytes: &[u8], encoding: Encoding) -> Result<String> {
 /// The text of UTF-32 without its mark.
 fn utf_32(bytes: &[u8], number: fn([u8; 4]) -> u32) -> Option<String> {
     let (characters, rest) = bytes.as_chunks::<4>();
-    let text: String = characters.iter().map(|four| char::from_u32(number(*four))).collect::<Option<_>>()?;
-    rest.is_empty().then(|| text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_string))
+    let text: String =
+        characters.iter().map(|four| char::from_u32(number(*four))).collect::<Option<_>>()?;
+    rest.is_empty()
+        .then(|| text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_string))
 }
 
 /// The eight-bit encodings that bytes may be in.
-const EIGHT_BIT: [Encoding; 4] = [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii];
+const EIGHT_BIT: [Encoding; 4] =
+    [Encoding::Windows1258, Encoding::Tcvn3, Encoding::Vni, Encoding::Viscii];
 
 /// UTF-8 with so few broken places is UTF-8: one in so many bytes.
 const BROKEN_UTF_8: usize = 200;
@@ -198,18 +224,21 @@ fn foreign(bytes: &[u8], declared: Option<Encoding>) -> Decoded {
     let guessed = match declared {
         Some(Encoding::Other(other)) => other,
         _ => {
-            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            let mut detector =
+                chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
             detector.feed(bytes, true);
             detector.guess(None, chardetng::Utf8Detection::Deny)
         }
     };
     let text = guessed.decode_without_bom_handling(bytes).0.into_owned();
     let doubt = Some("it is Vietnamese in no known encoding".to_string());
-    let encoding = if guessed == WINDOWS_1258 { Encoding::Windows1258 } else { Encoding::Other(guessed) };
+    let encoding =
+        if guessed == WINDOWS_1258 { Encoding::Windows1258 } else { Encoding::Other(guessed) };
     Decoded { doubt, ..Decoded::sure(text, encoding) }
 }
 
-/// The character set that a page declares in its first bytes (`<meta charset=…>`, `<meta … content="…; charset=…">`, `<?xml encoding="…"?>`).
+/// The character set that a page declares in its first bytes (`<meta charset=…>`,
+/// `<meta … content="…; charset=…">`, `<?xml encoding="…"?>`).
 ///
 /// ```
 /// use thoisu::text::charset::declared_in_page;
@@ -219,11 +248,17 @@ fn foreign(bytes: &[u8], declared: Option<Encoding>) -> Decoded {
 /// ```
 pub fn declared_in_page(bytes: &[u8]) -> Option<String> {
     const HEAD: usize = 4096;
-    let head: String = bytes.iter().take(HEAD).map(|&byte| byte.to_ascii_lowercase() as char).collect();
-    let behind = |key: &str| head.split_once(key).map(|(_, rest)| rest.trim_start().trim_start_matches(['"', '\'']));
+    let head: String =
+        bytes.iter().take(HEAD).map(|&byte| byte.to_ascii_lowercase() as char).collect();
+    let behind = |key: &str| {
+        head.split_once(key).map(|(_, rest)| rest.trim_start().trim_start_matches(['"', '\'']))
+    };
     let xml = head.starts_with("<?xml").then(|| behind("encoding=")).flatten();
-    let label: String =
-        xml.or_else(|| behind("charset="))?.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':')).collect();
+    let label: String = xml
+        .or_else(|| behind("charset="))?
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':'))
+        .collect();
     (!label.is_empty()).then_some(label)
 }
 
@@ -240,7 +275,8 @@ pub fn declared_in_page(bytes: &[u8]) -> Option<String> {
 /// # Ok::<(), thoisu::Error>(())
 /// ```
 pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>> {
-    let lacking = |c: char| Error::new(format!("expected characters of {encoding}, but found `{c}`"));
+    let lacking =
+        |c: char| Error::new(format!("expected characters of {encoding}, but found `{c}`"));
     let by_char = |put: &dyn Fn(char, &mut Vec<u8>) -> Option<()>| {
         let mut bytes = Vec::with_capacity(text.len());
         text.nfc().try_for_each(|c| put(c, &mut bytes).ok_or_else(|| lacking(c)))?;
@@ -253,8 +289,12 @@ pub fn encode(text: &str, encoding: Encoding) -> Result<Vec<u8>> {
         Encoding::Utf32Le => Ok(text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect()),
         Encoding::Utf32Be => Ok(text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect()),
         Encoding::Windows1258 => by_char(&windows_1258),
-        Encoding::Viscii => by_char(&|c, bytes| tables::VISCII.byte_of(c).map(|byte| bytes.push(byte))),
-        Encoding::Tcvn3 => by_char(&|c, bytes| tables::TCVN.byte_of(c).map(|byte| bytes.push(byte))),
+        Encoding::Viscii => {
+            by_char(&|c, bytes| tables::VISCII.byte_of(c).map(|byte| bytes.push(byte)))
+        }
+        Encoding::Tcvn3 => {
+            by_char(&|c, bytes| tables::TCVN.byte_of(c).map(|byte| bytes.push(byte)))
+        }
         Encoding::Vni => by_char(&vni::encode),
         Encoding::Viqr => viqr::encode(text).map(String::into_bytes).map_err(lacking),
         Encoding::Other(other) => by_char(&|c, bytes| by_standard(other, c, bytes)),
@@ -272,7 +312,11 @@ fn windows_1258(c: char, bytes: &mut Vec<u8>) -> Option<()> {
     letter.chars().chain(tones).try_for_each(|part| by_standard(WINDOWS_1258, part, bytes))
 }
 
-fn by_standard(encoding: &'static encoding_rs::Encoding, c: char, bytes: &mut Vec<u8>) -> Option<()> {
+fn by_standard(
+    encoding: &'static encoding_rs::Encoding,
+    c: char,
+    bytes: &mut Vec<u8>,
+) -> Option<()> {
     let mut buffer = [0; 4];
     let (encoded, _, is_lossy) = encoding.encode(c.encode_utf8(&mut buffer));
     (!is_lossy).then(|| bytes.extend_from_slice(&encoded))

@@ -7,7 +7,8 @@
 //!
 //! Both agree byte by byte with the charmaps of the GNU C library (`VISCII`, `TCVN5712-1`).
 
-/// A character set of one byte a character; below 0x80 it is ASCII but for the control characters in `low`.
+/// A character set of one byte a character; below 0x80 it is ASCII but for the control characters
+/// in `low`.
 pub(super) struct EightBit {
     /// Letters in the places of control characters.
     pub low: &'static [(u8, char)],
@@ -30,7 +31,8 @@ pub(super) const VISCII: EightBit = EightBit {
     ],
 };
 
-/// The capitals with a tone at 0x80–0x9F and among the control characters are of VN1 only; files typed with the fonts have the punctuation of Windows there.
+/// The capitals with a tone at 0x80–0x9F and among the control characters are of VN1 only; files
+/// typed with the fonts have the punctuation of Windows there.
 pub(super) const TCVN: EightBit = EightBit {
     low: &[
         (0x01, 'Ú'),
@@ -63,8 +65,14 @@ impl EightBit {
     /// The character of a byte.
     pub fn char_of(&self, byte: u8) -> char {
         match byte.checked_sub(0x80) {
-            Some(at) => self.high.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
-            None => self.low.iter().find(|&&(low, _)| low == byte).map_or(byte as char, |&(_, letter)| letter),
+            Some(at) => {
+                self.high.get(usize::from(at)).copied().unwrap_or(char::REPLACEMENT_CHARACTER)
+            }
+            None => self
+                .low
+                .iter()
+                .find(|&&(low, _)| low == byte)
+                .map_or(byte as char, |&(_, letter)| letter),
         }
     }
 
@@ -74,7 +82,11 @@ impl EightBit {
             let byte = c as u8;
             return self.low.iter().all(|&(low, _)| low != byte).then_some(byte);
         }
-        let high = self.high.iter().position(|&high| high == c).and_then(|at| u8::try_from(at + 0x80).ok());
+        let high = self
+            .high
+            .iter()
+            .position(|&high| high == c)
+            .and_then(|at| u8::try_from(at + 0x80).ok());
         high.or_else(|| self.low.iter().find(|&&(_, letter)| letter == c).map(|&(low, _)| low))
     }
 }

@@ -1,7 +1,8 @@
-//! VIQR: Vietnamese in ASCII, marks as punctuation behind their letter (`Vie^.t Nam`, `DDa?ng`, `tu+.`).
+//! VIQR: Vietnamese in ASCII, marks as punctuation behind their letter (`Vie^.t Nam`, `DDa?ng`,
+//! `tu+.`).
 //!
-//! Source: RFC 1456, section 3. A quality mark (`^ ( +`, also `*`) and a tone (`' ` ? ~ .`) follow the vowel, in either order; `dd` is đ; a
-//! backslash takes the meaning of a mark away.
+//! Source: RFC 1456, section 3. A quality mark (`^ ( +`, also `*`) and a tone (`' ` ? ~ .`) follow
+//! the vowel, in either order; `dd` is đ; a backslash takes the meaning of a mark away.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -25,7 +26,10 @@ fn is_quality(mark: char) -> bool {
 }
 
 fn combining(letter: char, mark: char) -> Option<char> {
-    MARKS.iter().find(|&&(m, _, letters)| m == mark && letters.contains(letter)).map(|&(_, combining, _)| combining)
+    MARKS
+        .iter()
+        .find(|&&(m, _, letters)| m == mark && letters.contains(letter))
+        .map(|&(_, combining, _)| combining)
 }
 
 /// The text of VIQR.
@@ -35,7 +39,12 @@ pub(super) fn decode(text: &str) -> String {
     while let Some(c) = chars.next() {
         match (c, chars.peek()) {
             // Only before what would be taken for a mark is a backslash one of VIQR's.
-            ('\\', Some(&next)) if next == '\\' || next == 'd' || next == 'D' || MARKS.iter().any(|&(mark, ..)| mark == next) => {
+            ('\\', Some(&next))
+                if next == '\\'
+                    || next == 'd'
+                    || next == 'D'
+                    || MARKS.iter().any(|&(mark, ..)| mark == next) =>
+            {
                 decoded.push(next);
                 chars.next();
             }
@@ -52,7 +61,10 @@ pub(super) fn decode(text: &str) -> String {
                 let (mut quality, mut tone) = (false, false);
                 while let Some(&mark) = chars.peek()
                     && let Some(combining) = combining(c, mark)
-                    && !std::mem::replace(if is_quality(mark) { &mut quality } else { &mut tone }, true)
+                    && !std::mem::replace(
+                        if is_quality(mark) { &mut quality } else { &mut tone },
+                        true,
+                    )
                 {
                     decoded.push(combining);
                     chars.next();
@@ -74,14 +86,20 @@ pub(super) fn encode(text: &str) -> Result<String, char> {
         match c {
             'đ' | 'Đ' => {
                 // "DĐ": the first D must not pair with the second's.
-                if matches!(letter, Some('d' | 'D')) && !encoded.ends_with("\\d") && !encoded.ends_with("\\D") {
+                if matches!(letter, Some('d' | 'D'))
+                    && !encoded.ends_with("\\d")
+                    && !encoded.ends_with("\\D")
+                {
                     encoded.insert(encoded.len() - 1, '\\');
                 }
                 encoded.push_str(if c == 'đ' { "dd" } else { "DD" });
             }
             _ if base.is_ascii() => {
                 let follows_d = matches!(base, 'd' | 'D') && encoded.ends_with(['d', 'D']);
-                if base == '\\' || follows_d || letter.is_some_and(|letter| combining(letter, base).is_some()) {
+                if base == '\\'
+                    || follows_d
+                    || letter.is_some_and(|letter| combining(letter, base).is_some())
+                {
                     encoded.push('\\');
                 }
                 encoded.push(base);
@@ -90,7 +108,9 @@ pub(super) fn encode(text: &str) -> Result<String, char> {
         }
         let mut marks: Vec<char> = Vec::new();
         for mark in parts {
-            let typed = MARKS.iter().find(|&&(m, combining, letters)| combining == mark && m != '*' && letters.contains(base));
+            let typed = MARKS.iter().find(|&&(m, combining, letters)| {
+                combining == mark && m != '*' && letters.contains(base)
+            });
             marks.push(typed.ok_or(c)?.0);
         }
         marks.sort_by_key(|&mark| !is_quality(mark));
@@ -115,7 +135,11 @@ mod tests {
             ("la`m gi`\\?", "làm gì?"),
             ("xa~\\. Tho^i\\.", "xã. Thôi."),
         ] {
-            assert_eq!(decode(viqr), text.replace('\\', if viqr.contains("15\\.") { "" } else { "\\" }), "{viqr}");
+            assert_eq!(
+                decode(viqr),
+                text.replace('\\', if viqr.contains("15\\.") { "" } else { "\\" }),
+                "{viqr}"
+            );
             assert_eq!(decode(&encode(text).unwrap_or_default()), text);
         }
         assert_eq!(decode("Vie.^t, DDu+'c, tu*`"), "Việt, Đức, từ");

@@ -1,7 +1,9 @@
-//! VNI for Windows: a letter, and behind it a byte that shows its marks; a few letters have a byte of their own.
+//! VNI for Windows: a letter, and behind it a byte that shows its marks; a few letters have a byte
+//! of their own.
 //!
-//! Source: the tables of VNI Software for its Windows fonts (VNI-Times), as ICU-based converters and VietUnicode (1.0, `VNI.java`) carry them. A mark's
-//! capital (0x20 below) stands behind a capital.
+//! Source: the tables of VNI Software for its Windows fonts (VNI-Times), as ICU-based converters
+//! and VietUnicode (1.0, `VNI.java`) carry them. A mark's capital (0x20 below) stands behind a
+//! capital.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,7 +18,8 @@ const TILDE: char = '\u{303}';
 const HOOK: char = '\u{309}';
 const DOT: char = '\u{323}';
 
-/// The bytes of marks, lower case: the quality mark, the tone, the letters that bear them (of `ô`, that is ơ, and `ö`, that is ư, as well).
+/// The bytes of marks, lower case: the quality mark, the tone, the letters that bear them (of `ô`,
+/// that is ơ, and `ö`, that is ư, as well).
 const MARKS: [(u8, Option<char>, Option<char>, &str); 17] = [
     (0xf9, None, Some(ACUTE), "aeouyôö"),
     (0xf8, None, Some(GRAVE), "aeouyôö"),
@@ -38,8 +41,17 @@ const MARKS: [(u8, Option<char>, Option<char>, &str); 17] = [
 ];
 
 /// Letters with a byte of their own, lower case; the capital is 0x20 below.
-const SINGLES: [(u8, char); 9] =
-    [(0xec, 'ì'), (0xed, 'í'), (0xe6, 'ỉ'), (0xf3, 'ĩ'), (0xf2, 'ị'), (0xee, 'ỵ'), (0xf1, 'đ'), (0xf4, 'ơ'), (0xf6, 'ư')];
+const SINGLES: [(u8, char); 9] = [
+    (0xec, 'ì'),
+    (0xed, 'í'),
+    (0xe6, 'ỉ'),
+    (0xf3, 'ĩ'),
+    (0xf2, 'ị'),
+    (0xee, 'ỵ'),
+    (0xf1, 'đ'),
+    (0xf4, 'ơ'),
+    (0xf6, 'ư'),
+];
 
 /// The text of VNI bytes; what is none of VNI's is windows-1252.
 pub(super) fn decode(bytes: &[u8]) -> String {
@@ -74,7 +86,10 @@ fn base(byte: u8) -> Option<char> {
 
 fn marks_of(letter: char, mark: u8) -> Option<(Option<char>, Option<char>)> {
     let lower = if mark >= 0xc0 { mark | 0x20 } else { return None };
-    MARKS.iter().find(|(byte, _, _, letters)| *byte == lower && letters.contains(letter)).map(|&(_, quality, tone, _)| (quality, tone))
+    MARKS
+        .iter()
+        .find(|(byte, _, _, letters)| *byte == lower && letters.contains(letter))
+        .map(|&(_, quality, tone, _)| (quality, tone))
 }
 
 /// The bytes of a character; `None` where VNI lacks it.
@@ -104,7 +119,9 @@ pub(super) fn encode(c: char, bytes: &mut Vec<u8>) -> Option<()> {
         ('u', Some(HORN)) => (0xf6 - capital, 'ö', None),
         _ => (u8::try_from(letter).ok()? - capital, letter, quality),
     };
-    let mark = MARKS.iter().find(|(_, q, t, letters)| *q == quality && *t == tone && letters.contains(letter));
+    let mark = MARKS
+        .iter()
+        .find(|(_, q, t, letters)| *q == quality && *t == tone && letters.contains(letter));
     match mark {
         Some((mark, ..)) => bytes.extend([base, mark - capital]),
         None => bytes.push(windows_1252::byte_of(c)?),

@@ -1,6 +1,8 @@
-//! windows-1252 as a table both ways: as what legacy bytes were read as, and for the punctuation of fonts that replace only letters.
+//! windows-1252 as a table both ways: as what legacy bytes were read as, and for the punctuation of
+//! fonts that replace only letters.
 //!
-//! The five bytes that it leaves undefined stand for the C1 controls of their number, as the Encoding Standard (WHATWG) has it.
+//! The five bytes that it leaves undefined stand for the C1 controls of their number, as the
+//! Encoding Standard (WHATWG) has it.
 
 /// The character of a byte.
 pub(super) fn char_of(byte: u8) -> char {
@@ -16,7 +18,8 @@ pub(super) fn byte_of(c: char) -> Option<u8> {
     }
 }
 
-/// Its characters of 0x80–0x9F that are no controls. The tests hold the table against `encoding_rs`.
+/// Its characters of 0x80–0x9F that are no controls. The tests hold the table against
+/// `encoding_rs`.
 const HIGH: [(u8, char); 27] = [
     (0x80, '€'),
     (0x82, '‚'),

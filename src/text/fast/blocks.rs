@@ -1,8 +1,10 @@
-//! A text in blocks of up to 64 bytes: its small letters, and where letters, digits and blanks stand, a bit for every byte.
+//! A text in blocks of up to 64 bytes: its small letters, and where letters, digits and blanks
+//! stand, a bit for every byte.
 //!
-//! Words are then found by shifting bits: where a letter stands behind none, one begins. That takes no decision for each byte, and so no
-//! processor has to guess where a word will end. Letters of Vietnamese and of its neighbours in French and German are made small in the same
-//! pass: À to Þ by one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
+//! Words are then found by shifting bits: where a letter stands behind none, one begins. That takes
+//! no decision for each byte, and so no processor has to guess where a word will end. Letters of
+//! Vietnamese and of its neighbours in French and German are made small in the same pass: À to Þ by
+//! one bit of their last byte, Ă Đ Ĩ Ũ Ơ and Ạ to Ỹ by another, Ư by hand.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch};
@@ -18,7 +20,8 @@ const BEFORE: usize = 2;
 pub(crate) struct Block {
     /// Where it begins in the text, in bytes.
     pub start: usize,
-    /// Its bytes, at least one; blocks end with whole characters, so that some are up to three bytes shorter than the longest.
+    /// Its bytes, at least one; blocks end with whole characters, so that some are up to three
+    /// bytes shorter than the longest.
     pub length: usize,
     /// The bytes of letters: ASCII, À to þ but for ß, Ă Đ Ĩ Ũ Ơ Ư, and Ạ to ỹ.
     pub letters: u64,
@@ -52,14 +55,17 @@ impl Block {
     }
 }
 
-/// The bytes of a block with its letters made small, and room behind them, so that some bytes can be taken from any place of the block.
+/// The bytes of a block with its letters made small, and room behind them, so that some bytes can
+/// be taken from any place of the block.
 pub(crate) type Small = [u8; SIZE + LANES];
 
-/// What reads a text block by block. Its functions are to be `#[inline(always)]`: they are then compiled for each processor.
+/// What reads a text block by block. Its functions are to be `#[inline(always)]`: they are then
+/// compiled for each processor.
 pub(crate) trait BlockReader {
     /// Reads a block, with its letters made small; the bytes behind the block mean nothing.
     ///
-    /// Returned is how far it has read, in bytes from the block's beginning: the next one begins there. No way on ends the reading.
+    /// Returned is how far it has read, in bytes from the block's beginning: the next one begins
+    /// there. No way on ends the reading.
     fn take(&mut self, block: Block, small: &Small) -> usize;
 }
 
@@ -79,14 +85,17 @@ impl Blocks {
         dispatch!(Level::new(), simd => self.read_by(simd, text, reader))
     }
 
-    /// `simd` says what the processor can do; what is called in [`dispatch!`](fearless_simd::dispatch) is compiled for it.
+    /// `simd` says what the processor can do; what is called in
+    /// [`dispatch!`](fearless_simd::dispatch) is compiled for it.
     #[inline(always)]
     fn read_by<S: Simd, R: BlockReader>(&mut self, simd: S, text: &str, mut reader: R) -> R {
         if self.small.len() < text.len() + SIZE + LANES {
             self.padded.resize(BEFORE + text.len() + SIZE, 0);
             self.small.resize(text.len() + SIZE + LANES, 0);
         }
-        let Some((padded, rest)) = self.padded.get_mut(BEFORE..).and_then(|room| room.split_at_mut_checked(text.len())) else {
+        let Some((padded, rest)) =
+            self.padded.get_mut(BEFORE..).and_then(|room| room.split_at_mut_checked(text.len()))
+        else {
             return reader;
         };
         let Some(behind) = rest.first_chunk_mut() else { return reader };
@@ -100,7 +109,9 @@ impl Blocks {
             let [.., a, b, c] = *chunk;
             let length = (SIZE - begun([a, b, c])).min(text.len() - start);
             let block = block(simd, chunk, small, start, length);
-            let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else { return reader };
+            let Some(small) = self.small.get(start..).and_then(<[u8]>::first_chunk) else {
+                return reader;
+            };
             let read = reader.take(block, small);
             if read == 0 {
                 return reader;
@@ -110,7 +121,8 @@ impl Blocks {
         reader
     }
 
-    /// The text read last with its letters made small, those of [`Block::letters`]; more bytes may follow.
+    /// The text read last with its letters made small, those of [`Block::letters`]; more bytes may
+    /// follow.
     #[inline(always)]
     pub(crate) fn small(&self) -> &[u8] {
         &self.small
@@ -118,25 +130,38 @@ impl Blocks {
 }
 
 #[inline(always)]
-fn block<S: Simd>(simd: S, chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], start: usize, length: usize) -> Block {
-    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut beyond) = (0, 0, 0, 0, 0, 0);
+fn block<S: Simd>(
+    simd: S,
+    chunk: &[u8; BEFORE + SIZE],
+    small: &mut [u8; SIZE],
+    start: usize,
+    length: usize,
+) -> Block {
+    let (mut ascii, mut of_two, mut of_three, mut digits, mut blanks, mut beyond) =
+        (0, 0, 0, 0, 0, 0);
     for (i, small) in small.as_chunks_mut::<LANES>().0.iter_mut().enumerate() {
         let from = BEFORE + i * LANES;
         // Each byte, the one before it, and the one before that.
-        let (byte, second, third) = (lanes(simd, chunk, from), lanes(simd, chunk, from - 1), lanes(simd, chunk, from - 2));
-        // The bit that small letters have in place of capitals: of ASCII and À to þ, and of all others.
+        let (byte, second, third) =
+            (lanes(simd, chunk, from), lanes(simd, chunk, from - 1), lanes(simd, chunk, from - 2));
+        // The bit that small letters have in place of capitals: of ASCII and À to þ, and of all
+        // others.
         let (low, odd) = (byte | 0x20, byte | 1);
         let letter = within(low, b'a', b'z');
         // À to þ, but for × ÷ ß.
         let latin = is(second, 0xc3) & !(is(low, 0xb7) | is(byte, 0x9f));
         // ă đ ĩ, ũ, ơ, ư
         let i_u = is(odd, 0xa9);
-        let a_d_i_u = is(second, 0xc4) & (is(odd, 0x83) | is(odd, 0x91) | i_u) | is(second, 0xc5) & i_u;
+        let a_d_i_u =
+            is(second, 0xc4) & (is(odd, 0x83) | is(odd, 0x91) | i_u) | is(second, 0xc5) & i_u;
         let horned = is(second, 0xc6);
-        let (o, capital_u, u) = (horned & is(odd, 0xa1), horned & is(byte, 0xaf), horned & is(byte, 0xb0));
+        let (o, capital_u, u) =
+            (horned & is(odd, 0xa1), horned & is(byte, 0xaf), horned & is(byte, 0xb0));
         // Ạ to ỹ.
-        let toned = is(third, 0xe1) & (is(second, 0xba) & is(byte | 0x1f, 0xbf) | is(second, 0xbb) & byte.simd_le(0xb9));
-        let smaller = byte | for_each_of(letter | latin, 0x20) | for_each_of(a_d_i_u | o | toned, 1);
+        let toned = is(third, 0xe1)
+            & (is(second, 0xba) & is(byte | 0x1f, 0xbf) | is(second, 0xbb) & byte.simd_le(0xb9));
+        let smaller =
+            byte | for_each_of(letter | latin, 0x20) | for_each_of(a_d_i_u | o | toned, 1);
         (smaller ^ for_each_of(capital_u, 0xaf ^ 0xb0)).store_array(small);
         ascii |= set(letter, i);
         of_two |= set(latin | a_d_i_u | o | capital_u | u, i);
@@ -148,7 +173,9 @@ fn block<S: Simd>(simd: S, chunk: &[u8; BEFORE + SIZE], small: &mut [u8; SIZE], 
     let all = u64::MAX >> (SIZE - length);
     let letters = all & (ascii | of_two | of_two >> 1 | of_three | of_three >> 1 | of_three >> 2);
     // What is beyond ASCII and no letter: few blocks have any.
-    let others = bits(all & beyond & !letters).filter(|&at| chunk[BEFORE + at] >= 0xc0).fold(0, |others, at| others | 1 << at);
+    let others = bits(all & beyond & !letters)
+        .filter(|&at| chunk[BEFORE + at] >= 0xc0)
+        .fold(0, |others, at| others | 1 << at);
     Block { start, length, letters, digits: digits & all, blanks: blanks & all, others, beyond }
 }
 
@@ -174,7 +201,9 @@ mod tests {
         match c {
             '×' | '÷' | 'ß' => "others",
             'À'..='ÿ' | 'Ạ'..='ỹ' => "letters",
-            'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => "letters",
+            'ă' | 'Ă' | 'đ' | 'Đ' | 'ĩ' | 'Ĩ' | 'ũ' | 'Ũ' | 'ơ' | 'Ơ' | 'ư' | 'Ư' => {
+                "letters"
+            }
             'a'..='z' | 'A'..='Z' => "letters",
             '0'..='9' => "digits",
             _ if c.is_ascii_whitespace() => "blanks",

@@ -1,6 +1,8 @@
-//! Thirty-two bytes side by side: the questions that are asked of all at once, and the sets of bits that they are answered by.
+//! Thirty-two bytes side by side: the questions that are asked of all at once, and the sets of bits
+//! that they are answered by.
 //!
-//! Each question is compiled for several sorts of processors; which one is at hand is told by a [`Level`](fearless_simd::Level).
+//! Each question is compiled for several sorts of processors; which one is at hand is told by a
+//! [`Level`](fearless_simd::Level).
 
 use fearless_simd::prelude::*;
 use fearless_simd::{i8x32, mask8x32, u8x32};
@@ -14,7 +16,8 @@ pub(crate) const SIZE: usize = 2 * LANES;
 /// The bytes of a stretch from `at` on; zeros where it has no more so many.
 #[inline(always)]
 pub(super) fn lanes<S: Simd>(simd: S, stretch: &[u8], at: usize) -> u8x32<S> {
-    let bytes: [u8; LANES] = stretch.get(at..at + LANES).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
+    let bytes: [u8; LANES] =
+        stretch.get(at..at + LANES).and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
     u8x32::load_array(simd, bytes)
 }
 
@@ -84,9 +87,15 @@ mod tests {
 
     #[test]
     fn what_a_stretch_cuts_is_counted() {
-        for (text, at, expected) in
-            [("xyzabc", 3, 0), ("xyé", 3, 1), ("xyzé", 5, 0), ("xyạ", 3, 1), ("xyạ", 4, 2), ("xyạ", 5, 0), ("😀", 3, 3)]
-        {
+        for (text, at, expected) in [
+            ("xyzabc", 3, 0),
+            ("xyé", 3, 1),
+            ("xyzé", 5, 0),
+            ("xyạ", 3, 1),
+            ("xyạ", 4, 2),
+            ("xyạ", 5, 0),
+            ("😀", 3, 3),
+        ] {
             let last: [u8; 3] = text.as_bytes()[at - 3..at].try_into().unwrap_or_default();
             assert_eq!(begun(last), expected, "{text} {at}");
         }

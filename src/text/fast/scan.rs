@@ -1,8 +1,10 @@
-//! The scan over text that is most likely clean: where is the next character that may need a change?
+//! The scan over text that is most likely clean: where is the next character that may need a
+//! change?
 //!
-//! Sixty-four bytes at a time it finds [`candidates`]: what is no letter of Vietnamese and no mark of ASCII, and vowels with a tone that stand beside
-//! others, for only they may have it in the wrong place. Most stretches hold few. A candidate is then looked at by itself: a letter by its code
-//! in a table, all else is decoded and asked.
+//! Sixty-four bytes at a time it finds [`candidates`]: what is no letter of Vietnamese and no mark
+//! of ASCII, and vowels with a tone that stand beside others, for only they may have it in the
+//! wrong place. Most stretches hold few. A candidate is then looked at by itself: a letter by its
+//! code in a table, all else is decoded and asked.
 
 use fearless_simd::prelude::*;
 use fearless_simd::{Level, dispatch, u8x32};
@@ -25,7 +27,8 @@ impl Scan {
         Scan { level: Level::new() }
     }
 
-    /// The place of the next character, from `at` on, that the normal form may not have as it stands.
+    /// The place of the next character, from `at` on, that the normal form may not have as it
+    /// stands.
     pub fn next(&self, text: &str, at: usize) -> Option<usize> {
         next_suspect(self.level, text, at)
     }
@@ -43,7 +46,8 @@ fn next_suspect(level: Level, text: &str, mut at: usize) -> Option<usize> {
         let [a, b, c] = [stretch[SIZE - 3], stretch[SIZE - 2], stretch[SIZE - 1]];
         let length = rest.len().min(SIZE - begun([a, b, c]));
         let mut candidates =
-            bits(dispatch!(level, simd => candidates(simd, stretch)) & u64::MAX >> (SIZE - length)).map(|candidate| at + candidate);
+            bits(dispatch!(level, simd => candidates(simd, stretch)) & u64::MAX >> (SIZE - length))
+                .map(|candidate| at + candidate);
         if let suspect @ Some(_) = candidates.find(|&candidate| is_suspect(text, candidate)) {
             return suspect;
         }
@@ -55,9 +59,11 @@ fn next_suspect(level: Level, text: &str, mut at: usize) -> Option<usize> {
 /// Bytes behind a stretch that tell what follows its last ones.
 const BEHIND: usize = 3;
 
-/// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for the first of all.
+/// The characters of a stretch that must be looked at: a bit for each first byte, the lowest for
+/// the first of all.
 ///
-/// Some too many are no harm, one too few is: what stands before or behind the stretch counts as a vowel.
+/// Some too many are no harm, one too few is: what stands before or behind the stretch counts as a
+/// vowel.
 #[inline(always)]
 fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let (mut certain, mut vowels, mut plain_of_two, mut plain_of_three) = (0, 0, 0, 0);
@@ -72,7 +78,8 @@ fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
         let letter = small(byte);
         let vowel = is(byte & 0x43, 0x41) & !is(letter, b'm') | is(letter, b'o') | is_beyond(byte);
         let odd = byte.simd_le(0x1f) & !is(byte, b'\n') | is(byte, 0x7f);
-        let (c3, c4_c5, c6, e1) = (is(byte, 0xc3), is(byte | 1, 0xc5), is(byte, 0xc6), is(byte, 0xe1));
+        let (c3, c4_c5, c6, e1) =
+            (is(byte, 0xc3), is(byte | 1, 0xc5), is(byte, 0xc6), is(byte, 0xe1));
         // ạ to ỹ, and those whose vowel has no mark but its tone: ạ ả ẹ ẻ ẽ, ỉ ị ọ ỏ ụ ủ ỳ ỵ ỷ ỹ.
         let (ba, bb) = (e1 & is(second, 0xba), e1 & is(second, 0xbb));
         let (of_four, of_eight) = (third & 0xfc, third & 0xf8);
@@ -101,7 +108,9 @@ fn candidates<S: Simd>(simd: S, stretch: &[u8; SIZE + BEHIND]) -> u64 {
     let behind = |bytes: u32| vowels >> bytes | !(u64::MAX >> bytes);
     // ài áo ãy ạu: where no vowel stands before it, a has the tone of both.
     let falls = !before & (a_of_two & glides >> 2 | a_of_three & glides >> 3);
-    certain | plain_of_two & (before | behind(2)) & !falls | plain_of_three & (before | behind(3)) & !falls
+    certain
+        | plain_of_two & (before | behind(2)) & !falls
+        | plain_of_three & (before | behind(3)) & !falls
 }
 
 /// Whether the character at `at` may need a change.
@@ -114,8 +123,13 @@ fn is_suspect(text: &str, at: usize) -> bool {
     }
     let is_long = first >= 0xe0;
     let two = usize::from(first & 0x1f) << 6 | usize::from(byte(1) & 0x3f);
-    let three = usize::from(first) << 12 | usize::from(byte(1) & 0x3f) << 6 | usize::from(byte(2) & 0x3f);
-    let slot = if is_long { HIGH_SLOT.wrapping_add(three.wrapping_sub(HIGH_CODE)) } else { two.min(LOW_END) };
+    let three =
+        usize::from(first) << 12 | usize::from(byte(1) & 0x3f) << 6 | usize::from(byte(2) & 0x3f);
+    let slot = if is_long {
+        HIGH_SLOT.wrapping_add(three.wrapping_sub(HIGH_CODE))
+    } else {
+        two.min(LOW_END)
+    };
     let concern = LETTERS.get(slot).copied().unwrap_or(ASK);
     let length = 2 + usize::from(is_long);
     let after = AFTER[usize::from(byte(length))];
@@ -161,8 +175,11 @@ const fn letters() -> [u8; HIGH_SLOT + 0x100] {
         let slot = if code < LOW_END { code } else { HIGH_SLOT + (code - 0x1e00) };
         if tone > 0 {
             // A letter with a mark of its own gives its tone only to another such (ừơ).
-            letters[slot] =
-                if row[0].is_ascii() { VOWEL_BEFORE | VOWEL_AFTER | LETTER_BEYOND_ASCII_AFTER } else { LETTER_BEYOND_ASCII_AFTER };
+            letters[slot] = if row[0].is_ascii() {
+                VOWEL_BEFORE | VOWEL_AFTER | LETTER_BEYOND_ASCII_AFTER
+            } else {
+                LETTER_BEYOND_ASCII_AFTER
+            };
         }
         i += 1;
     }
@@ -194,17 +211,25 @@ fn is_right(text: &str, at: usize, length: usize) -> bool {
     let after = bytes.get(at + length).copied().unwrap_or_default();
     let before = bytes.get(at.wrapping_sub(1)).copied().unwrap_or_default();
     let is_first = BEFORE[usize::from(before)] == 0 || is_d(bytes, at);
-    let vowel = text.get(at..at + length).and_then(|letter| letter.chars().next()).and_then(tone_of);
+    let vowel =
+        text.get(at..at + length).and_then(|letter| letter.chars().next()).and_then(tone_of);
     match vowel {
         None | Some((_, Tone::Level)) => true,
-        // ái, ào, ẻo, ói: the tone is on the first of them whatever follows; and a vowel behind đ may be alone.
-        Some((vowel, _)) if is_first && (AFTER[usize::from(after)] == 0 || falls(vowel, after)) => true,
-        Some((vowel, _)) => is_settled(bytes, at, length, vowel.to_ascii_lowercase(), is_first) || !is_misplaced(text, at),
+        // ái, ào, ẻo, ói: the tone is on the first of them whatever follows; and a vowel behind đ
+        // may be alone.
+        Some((vowel, _)) if is_first && (AFTER[usize::from(after)] == 0 || falls(vowel, after)) => {
+            true
+        }
+        Some((vowel, _)) => {
+            is_settled(bytes, at, length, vowel.to_ascii_lowercase(), is_first)
+                || !is_misplaced(text, at)
+        }
     }
 }
 
-/// Whether the letters beside a vowel with a tone tell by themselves that it stands right, as they do for eight in ten:
-/// `của`, `địa` | `toàn`, `hoạt`, `ngoài` | `quả`, `quản`, `quý` | `giá`, `giảm`, `giúp`. The others are looked at as a whole.
+/// Whether the letters beside a vowel with a tone tell by themselves that it stands right, as they
+/// do for eight in ten: `của`, `địa` | `toàn`, `hoạt`, `ngoài` | `quả`, `quản`, `quý` | `giá`,
+/// `giảm`, `giúp`. The others are looked at as a whole.
 fn is_settled(bytes: &[u8], at: usize, length: usize, vowel: char, is_first: bool) -> bool {
     let byte = |i: usize| bytes.get(i).copied().unwrap_or_default();
     let before = |n: usize| byte(at.wrapping_sub(n)) | 0x20;
@@ -223,9 +248,13 @@ fn is_settled(bytes: &[u8], at: usize, length: usize, vowel: char, is_first: boo
     }
 }
 
-/// Whether a vowel and the one behind it are of those pairs whose first bears the tone in every syllable.
+/// Whether a vowel and the one behind it are of those pairs whose first bears the tone in every
+/// syllable.
 fn falls(vowel: char, after: u8) -> bool {
-    matches!((vowel.to_ascii_lowercase(), after | 0x20), ('a', b'i' | b'o' | b'u' | b'y') | ('e', b'o') | ('o', b'i'))
+    matches!(
+        (vowel.to_ascii_lowercase(), after | 0x20),
+        ('a', b'i' | b'o' | b'u' | b'y') | ('e', b'o') | ('o', b'i')
+    )
 }
 
 /// Whether đ or Đ ends before `at`.

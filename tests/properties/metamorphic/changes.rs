@@ -1,4 +1,5 @@
-//! Ways to write the same text: each gives the changed text, and where each character of the old one is in it.
+//! Ways to write the same text: each gives the changed text, and where each character of the old
+//! one is in it.
 
 use std::ops::Range;
 
@@ -12,7 +13,8 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Writes each character as `piece` says, given its place: what comes in front of it, and what it becomes.
+    /// Writes each character as `piece` says, given its place: what comes in front of it, and what
+    /// it becomes.
     fn by(text: &str, mut piece: impl FnMut(usize, char) -> (String, String)) -> Changed {
         let mut changed = Changed { text: String::new(), places: Vec::new() };
         let mut at = 0;
@@ -52,7 +54,8 @@ pub fn with_hyphen(text: &str, hyphen: char) -> Changed {
 pub fn with_blanks(text: &str, spans: &Spans) -> Changed {
     let inside: Vec<bool> = marked(text, spans, |span| span.start + 1..span.end - 1);
     Changed::by(text, |place, c| {
-        let becomes = if inside[place] && matches!(c, '/' | '-') { format!(" {c} ") } else { c.to_string() };
+        let becomes =
+            if inside[place] && matches!(c, '/' | '-') { format!(" {c} ") } else { c.to_string() };
         (String::new(), becomes)
     })
 }
@@ -60,7 +63,9 @@ pub fn with_blanks(text: &str, spans: &Spans) -> Changed {
 /// A footnote's sign right behind each span; the last character of the text has none.
 pub fn with_footnotes(text: &str, spans: &Spans, sign: &str) -> Changed {
     let behind: Vec<bool> = marked(text, spans, |span| span.end..span.end + 1);
-    Changed::by(text, |place, c| (if behind[place] { sign.to_string() } else { String::new() }, c.to_string()))
+    Changed::by(text, |place, c| {
+        (if behind[place] { sign.to_string() } else { String::new() }, c.to_string())
+    })
 }
 
 /// Wraps lines at a number of characters, where words allow it.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use thoisu::quality::eval::{Facts, Fault, GoldDocument, GoldMention, Prediction, Predictions, read_gold, score};
+use thoisu::quality::eval::{
+    Facts, Fault, GoldDocument, GoldMention, Prediction, Predictions, read_gold, score,
+};
 use thoisu::{Annotated, Meta, Origin, Published, RawDocument, extract, split::split};
 
 use super::changes::Changed;
@@ -21,15 +23,28 @@ pub fn annotate(id: &str, published: Option<&str>, text: &str) -> Vec<Annotated>
     split(raw).unwrap_or_default().into_iter().map(extract).collect()
 }
 
-/// An article, and as its gold what is found in it; spans that the corpus's gold leaves out of the count stay out.
+/// An article, and as its gold what is found in it; spans that the corpus's gold leaves out of the
+/// count stay out.
 fn as_found(article: GoldDocument) -> GoldDocument {
     let annotated = annotate(&article.id, article.published.as_deref(), &article.text);
     let found = annotated.iter().flat_map(|annotated| &annotated.mentions).map(|mention| {
         let Prediction { start, end, kind, form, value, .. } = mention.into();
-        GoldMention { kind, form, start, end, text: mention.surface.clone(), value, score: true, facts: Facts::default() }
+        GoldMention {
+            kind,
+            form,
+            start,
+            end,
+            text: mention.surface.clone(),
+            value,
+            score: true,
+            facts: Facts::default(),
+        }
     });
-    let free: Vec<GoldMention> = article.mentions.into_iter().filter(|mention| !mention.score).collect();
-    let is_counted = |found: &GoldMention| !free.iter().any(|free| free.start < found.end && found.start < free.end);
+    let free: Vec<GoldMention> =
+        article.mentions.into_iter().filter(|mention| !mention.score).collect();
+    let is_counted = |found: &GoldMention| {
+        !free.iter().any(|free| free.start < found.end && found.start < free.end)
+    };
     let mut mentions: Vec<GoldMention> = found.filter(is_counted).collect();
     mentions.extend(free);
     GoldDocument { mentions, ..article }
@@ -64,7 +79,8 @@ impl Outcome {
         outcome
     }
 
-    /// Counts what is found in a text that was written in another way; its gold is what must be found.
+    /// Counts what is found in a text that was written in another way; its gold is what must be
+    /// found.
     pub fn add(&mut self, expected: GoldDocument) {
         let annotated = annotate(&expected.id, expected.published.as_deref(), &expected.text);
         self.mentions += expected.mentions.iter().filter(|mention| mention.score).count();
@@ -77,7 +93,11 @@ impl Outcome {
         let Outcome { mentions, faults } = self;
         let most = (share * *mentions as f64) as usize;
         let count = faults.len();
-        assert!(*mentions > 0 && count <= most, "{count} of {mentions} mentions changed, at most {most} may:\n{}", faults.join("\n"));
+        assert!(
+            *mentions > 0 && count <= most,
+            "{count} of {mentions} mentions changed, at most {most} may:\n{}",
+            faults.join("\n")
+        );
     }
 }
 
@@ -85,5 +105,11 @@ impl Outcome {
 fn told(fault: &Fault) -> String {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".into());
     let (gold, got, group) = (value(&fault.gold), value(&fault.got), fault.group);
-    format!("  {group} {}: `{}` was {gold}, is {got} ({}: …{}…)", fault.sort.name(), fault.text, fault.document, fault.context)
+    format!(
+        "  {group} {}: `{}` was {gold}, is {got} ({}: …{}…)",
+        fault.sort.name(),
+        fault.text,
+        fault.document,
+        fault.context
+    )
 }

@@ -1,6 +1,7 @@
 //! The same text written in another way has the same mentions: measured over the whole corpus.
 //!
-//! Each test prints which mentions another way of writing changes, so a rule that knows one way only is seen.
+//! Each test prints which mentions another way of writing changes, so a rule that knows one way
+//! only is seen.
 
 mod changes;
 mod compare;
@@ -40,7 +41,8 @@ fn decomposed_letters_change_nothing() {
 
 #[test]
 fn other_hyphens_change_nothing() {
-    for hyphen in "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{fe63}\u{ff0d}".chars() {
+    for hyphen in "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}\u{fe63}\u{ff0d}".chars()
+    {
         Outcome::of(|article| with_hyphen(&article.text, hyphen)).changes_at_most(NONE);
     }
 }
@@ -48,17 +50,21 @@ fn other_hyphens_change_nothing() {
 #[test]
 fn blanks_around_separators_change_nothing() {
     let is_meant = |mention: &GoldMention| mention.kind == Kind::Date || is_code(mention);
-    Outcome::of(|article| with_blanks(&article.text, &places(article, is_meant))).changes_at_most(NONE);
+    Outcome::of(|article| with_blanks(&article.text, &places(article, is_meant)))
+        .changes_at_most(NONE);
 }
 
 #[test]
 fn footnote_figures_change_few_mentions() {
     for sign in ["¹", "[1]"] {
-        Outcome::of(|article| with_footnotes(&article.text, &places(article, |_| true), sign)).changes_at_most(FEW);
+        Outcome::of(|article| with_footnotes(&article.text, &places(article, |_| true), sign))
+            .changes_at_most(FEW);
     }
     // Letters that no issuer is known by may end in a figure (UBND-VP7).
-    let ends_in_letter = |mention: &GoldMention| is_code(mention) && mention.text.ends_with(char::is_alphabetic);
-    Outcome::of(|article| with_footnotes(&article.text, &places(article, ends_in_letter), "1")).changes_at_most(FEW);
+    let ends_in_letter =
+        |mention: &GoldMention| is_code(mention) && mention.text.ends_with(char::is_alphabetic);
+    Outcome::of(|article| with_footnotes(&article.text, &places(article, ends_in_letter), "1"))
+        .changes_at_most(FEW);
 }
 
 #[test]
@@ -68,7 +74,8 @@ fn hard_wraps_change_few_mentions() {
     }
 }
 
-/// Whether a mention's own words say what it is. What does not: a Roman numeral, a lone `hai`, a bare year, `5-3`, an item of a list.
+/// Whether a mention's own words say what it is. What does not: a Roman numeral, a lone `hai`, a
+/// bare year, `5-3`, an item of a list.
 fn decides_alone(mention: &GoldMention) -> bool {
     let text = mention.text.as_str();
     let has_digits = text.contains(|c: char| c.is_ascii_digit());
@@ -87,9 +94,15 @@ fn a_mention_alone_in_its_paragraph_is_the_same() {
     let before = BEFORE.chars().count();
     let mut outcome = Outcome::default();
     for article in ARTICLES.iter() {
-        for mention in article.mentions.iter().filter(|mention| mention.score && decides_alone(mention)) {
+        for mention in
+            article.mentions.iter().filter(|mention| mention.score && decides_alone(mention))
+        {
             let text = format!("{BEFORE}{}{BEHIND}", mention.text);
-            let moved = GoldMention { start: before, end: before + mention.text.chars().count(), ..mention.clone() };
+            let moved = GoldMention {
+                start: before,
+                end: before + mention.text.chars().count(),
+                ..mention.clone()
+            };
             outcome.add(GoldDocument { mentions: vec![moved], text, ..article.clone() });
         }
     }

@@ -1,5 +1,5 @@
-//! Where the words of a pattern stand: cursors through the postings of a segment; a word's over its fields', a field's over its places', a
-//! place's over its spellings'.
+//! Where the words of a pattern stand: cursors through the postings of a segment; a word's over its
+//! fields', a field's over its places', a place's over its spellings'.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -29,7 +29,8 @@ impl WordCursor {
         pattern: &Pattern,
         option: IndexRecordOption,
     ) -> tantivy::Result<WordCursor> {
-        let fields: tantivy::Result<Vec<FieldCursor>> = fields.map(|field| FieldCursor::open(segment, field, pattern, option)).collect();
+        let fields: tantivy::Result<Vec<FieldCursor>> =
+            fields.map(|field| FieldCursor::open(segment, field, pattern, option)).collect();
         Ok(WordCursor::new(fields?))
     }
 
@@ -42,7 +43,8 @@ impl WordCursor {
         self.fields.iter().map(FieldCursor::size_hint).fold(0, u32::saturating_add)
     }
 
-    /// What one document costs, measured by one posting. Each that has all words of a phrase has their positions read.
+    /// What one document costs, measured by one posting. Each that has all words of a phrase has
+    /// their positions read.
     pub(super) fn cost(&self) -> u64 {
         if self.fields.iter().any(|field| field.places.len() > 1) { 10 } else { 1 }
     }
@@ -53,7 +55,8 @@ impl WordCursor {
 
     pub(in crate::index) fn seek(&mut self, target: DocId) -> DocId {
         if self.doc < target {
-            self.doc = self.fields.iter_mut().map(|field| field.seek(target)).min().unwrap_or(TERMINATED);
+            self.doc =
+                self.fields.iter_mut().map(|field| field.seek(target)).min().unwrap_or(TERMINATED);
         }
         self.doc
     }
@@ -75,8 +78,9 @@ pub(in crate::index) struct FieldCursor {
     buffer: Vec<Start>,
 }
 
-/// A place where a phrase may stand, told by its words so far. Positions are less the words' offset in the phrase, and shifted by the phrase's
-/// length so as never to be negative: the words of a phrase without more between them have all the same.
+/// A place where a phrase may stand, told by its words so far. Positions are less the words' offset
+/// in the phrase, and shifted by the phrase's length so as never to be negative: the words of a
+/// phrase without more between them have all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Start {
     /// The last word's.
@@ -103,7 +107,16 @@ impl FieldCursor {
         let mut by_size: Vec<usize> = (0..places.len()).collect();
         by_size.sort_by_key(|&i| places.get(i).map(PlaceCursor::size_hint));
         let (count, starts, buffer) = (Count::default(), Vec::new(), Vec::new());
-        let mut cursor = FieldCursor { places, slop: pattern.slop, by_size, doc: 0, count, starts, started: TERMINATED, buffer };
+        let mut cursor = FieldCursor {
+            places,
+            slop: pattern.slop,
+            by_size,
+            doc: 0,
+            count,
+            starts,
+            started: TERMINATED,
+            buffer,
+        };
         cursor.find(0);
         Ok(cursor)
     }
@@ -176,7 +189,8 @@ impl FieldCursor {
         &self.starts
     }
 
-    /// How often the pattern begins among the first words of the field, in the document that was counted. It was opened with positions.
+    /// How often the pattern begins among the first words of the field, in the document that was
+    /// counted. It was opened with positions.
     pub(in crate::index) fn early(&mut self, words: u32) -> u32 {
         if self.count.occurrences == 0 {
             return 0;
@@ -192,10 +206,14 @@ impl FieldCursor {
 }
 
 fn count(starts: &[Start]) -> Count {
-    Count { occurrences: u32::try_from(starts.len()).unwrap_or(u32::MAX), as_typed: starts.iter().any(|start| start.is_typed) }
+    Count {
+        occurrences: u32::try_from(starts.len()).unwrap_or(u32::MAX),
+        as_typed: starts.iter().any(|start| start.is_typed),
+    }
 }
 
-/// Leads each start on to the nearest of the next word's, where there is one near enough; both are sorted.
+/// Leads each start on to the nearest of the next word's, where there is one near enough; both are
+/// sorted.
 fn follow(starts: &mut Vec<Start>, next: &[Start], slop: u32) {
     let mut next = next.iter().peekable();
     starts.retain_mut(|start| {
@@ -211,12 +229,14 @@ fn follow(starts: &mut Vec<Start>, next: &[Start], slop: u32) {
     });
 }
 
-/// How often a pattern stands right before another in a field of the document in which both were counted. Neither has a slop.
+/// How often a pattern stands right before another in a field of the document in which both were
+/// counted. Neither has a slop.
 pub(super) fn together((left, right): (&mut FieldCursor, &mut FieldCursor)) -> Count {
     if left.count.occurrences.min(right.count.occurrences) == 0 {
         return Count::default();
     }
-    // The left one's places are shifted by its last word's offset, the right one's by its own; and one word further it begins.
+    // The left one's places are shifted by its last word's offset, the right one's by its own; and
+    // one word further it begins.
     let distance = right.last_offset() + 1;
     let mut rights = right.starts().iter().peekable();
     let mut count = Count::default();
@@ -230,9 +250,13 @@ pub(super) fn together((left, right): (&mut FieldCursor, &mut FieldCursor)) -> C
     count
 }
 
-/// How often a pattern stands right before another in a field of the document in which both were counted, and how often of that among the
-/// first words of the field.
-pub(in crate::index) fn beside(left: &mut FieldCursor, right: &mut FieldCursor, words: u32) -> (u32, u32) {
+/// How often a pattern stands right before another in a field of the document in which both were
+/// counted, and how often of that among the first words of the field.
+pub(in crate::index) fn beside(
+    left: &mut FieldCursor,
+    right: &mut FieldCursor,
+    words: u32,
+) -> (u32, u32) {
     if left.count.occurrences.min(right.count.occurrences) == 0 {
         return (0, 0);
     }
@@ -252,7 +276,10 @@ pub(in crate::index) fn beside(left: &mut FieldCursor, right: &mut FieldCursor, 
 /// How often that may be at most, by how often each stands there.
 pub(super) fn most_together((left, right): (&FieldCursor, &FieldCursor)) -> Count {
     let (left, right) = (left.count, right.count);
-    Count { occurrences: left.occurrences.min(right.occurrences), as_typed: left.as_typed && right.as_typed }
+    Count {
+        occurrences: left.occurrences.min(right.occurrences),
+        as_typed: left.as_typed && right.as_typed,
+    }
 }
 
 /// The documents of a segment that have one word in one field, in any spelling.
@@ -268,17 +295,30 @@ struct PlaceCursor {
 
 impl PlaceCursor {
     /// `None` if no spelling stands there.
-    fn open(segment: &SegmentReader, field: Field, place: &Place, option: IndexRecordOption) -> tantivy::Result<Option<PlaceCursor>> {
+    fn open(
+        segment: &SegmentReader,
+        field: Field,
+        place: &Place,
+        option: IndexRecordOption,
+    ) -> tantivy::Result<Option<PlaceCursor>> {
         let inverted = segment.inverted_index(field)?;
         let mut postings = Vec::new();
         for spelling in &place.spellings {
-            if let Some(found) = inverted.read_postings(&Term::from_field_text(field, spelling), option)? {
+            if let Some(found) =
+                inverted.read_postings(&Term::from_field_text(field, spelling), option)?
+            {
                 postings.push((found, *spelling == place.typed));
             }
         }
         let docs: Vec<DocId> = postings.iter().map(|(postings, _)| postings.doc()).collect();
         let first = docs.iter().copied().min();
-        Ok(first.map(|doc| PlaceCursor { postings, docs, offset: place.offset, doc, positions: Vec::new() }))
+        Ok(first.map(|doc| PlaceCursor {
+            postings,
+            docs,
+            offset: place.offset,
+            doc,
+            positions: Vec::new(),
+        }))
     }
 
     fn size_hint(&self) -> u32 {
@@ -291,7 +331,8 @@ impl PlaceCursor {
             for (doc, (postings, _)) in self.docs.iter_mut().zip(&mut self.postings) {
                 if *doc < target {
                     // Of a common word it is most often the next.
-                    *doc = if *doc + 1 == target { postings.advance() } else { postings.seek(target) };
+                    *doc =
+                        if *doc + 1 == target { postings.advance() } else { postings.seek(target) };
                 }
                 least = least.min(*doc);
             }
@@ -317,7 +358,11 @@ impl PlaceCursor {
         for (doc, (postings, typed)) in self.docs.iter().zip(&mut self.postings) {
             if *doc == self.doc {
                 postings.positions_with_offset(last - self.offset, &mut self.positions);
-                out.extend(self.positions.iter().map(|&at| Start { last: at, first: at, is_typed: *typed }));
+                out.extend(self.positions.iter().map(|&at| Start {
+                    last: at,
+                    first: at,
+                    is_typed: *typed,
+                }));
             }
         }
         // One spelling stands at one place: no start comes twice.
@@ -340,17 +385,32 @@ mod tests {
     fn phrases_grow_word_by_word() {
         type Table<'a> = [(&'a [(u32, bool)], &'a [(u32, bool)], u32, &'a [(u32, u32, bool)]); 6];
         let table: Table = [
-            (&[(1, true), (4, true), (9, false)], &[(1, false), (5, true), (9, true)], 0, &[(1, 1, false), (9, 9, false)]),
+            (
+                &[(1, true), (4, true), (9, false)],
+                &[(1, false), (5, true), (9, true)],
+                0,
+                &[(1, 1, false), (9, 9, false)],
+            ),
             (&[(3, true)], &[(1, true), (2, true), (3, true)], 0, &[(3, 3, true)]),
             (&[(3, true)], &[], 5, &[]),
             (&[], &[(3, true)], 5, &[]),
-            (&[(1, true), (4, true)], &[(0, true), (3, false), (6, true)], 2, &[(1, 3, false), (4, 6, true)]),
+            (
+                &[(1, true), (4, true)],
+                &[(0, true), (3, false), (6, true)],
+                2,
+                &[(1, 3, false), (4, 6, true)],
+            ),
             (&[(1, true)], &[(4, true)], 2, &[]),
         ];
         for (left, right, slop, expected) in table {
             let mut kept = starts(left);
             follow(&mut kept, &starts(right), slop);
-            assert_eq!(kept.iter().map(|start| (start.first, start.last, start.is_typed)).collect::<Vec<_>>(), expected);
+            assert_eq!(
+                kept.iter()
+                    .map(|start| (start.first, start.last, start.is_typed))
+                    .collect::<Vec<_>>(),
+                expected
+            );
         }
     }
 }

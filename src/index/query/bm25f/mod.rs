@@ -1,12 +1,16 @@
-//! Words and phrases of a query, typed side by side, each with all its spellings, looked for in several fields: tantivy's query, weight and
-//! scorer.
+//! Words and phrases of a query, typed side by side, each with all its spellings, looked for in
+//! several fields: tantivy's query, weight and scorer.
 //!
-//! tantivy has phrases of single terms, and phrases of patterns, which it matches anew in every segment and ranks by nothing; here
-//! - a place matches if any of its spellings stands there, so `nghi quyet` typed bare is one phrase, not some hundred;
-//! - all fields count as one text for the ranking (BM25F): a title word adds to the body's, with a higher weight, and no sum over fields
-//!   or spellings favours a word that is written in many ways;
+//! tantivy has phrases of single terms, and phrases of patterns, which it matches anew in every
+//! segment and ranks by nothing; here
+//! - a place matches if any of its spellings stands there, so `nghi quyet` typed bare is one
+//!   phrase, not some hundred;
+//! - all fields count as one text for the ranking (BM25F): a title word adds to the body's, with a
+//!   higher weight, and no sum over fields or spellings favours a word that is written in many
+//!   ways;
 //! - a document that has a bare word as typed comes before any that has only other spellings of it;
-//! - words that are typed one behind the other count more where they stand so: most words of Vietnamese have two syllables.
+//! - words that are typed one behind the other count more where they stand so: most words of
+//!   Vietnamese have two syllables.
 //!
 //! ```text
 //! tf    = Σ over fields: weight · frequency / (1 − b + b · length / average length)
@@ -14,8 +18,9 @@
 //! score = bm25                                      if every place has one spelling
 //!       = bm25 / 2 + (top / 2, if written as typed) otherwise
 //! ```
-//! and the same for each pair of neighbours, as a phrase with the idf of both, [`PAIR_FACTOR`] times. To find the pairs, positions must be
-//! read, which takes longer than all the rest; but they cannot be more than the rarer of the two words, which gives a bound without them
+//! and the same for each pair of neighbours, as a phrase with the idf of both, [`PAIR_FACTOR`]
+//! times. To find the pairs, positions must be read, which takes longer than all the rest; but they
+//! cannot be more than the rarer of the two words, which gives a bound without them
 //! ([`Scoring::Bounds`]). The best hits are those whose bounds are looked into first (`ranking`).
 
 mod cursor;
@@ -38,12 +43,14 @@ pub(in crate::index) use self::pattern::{Pattern, Place};
 /// How soon repetition stops counting: BM25's usual constant.
 pub(in crate::index) const K1: Score = 1.2;
 
-/// Scores are multiples of 1/1024: sums of them are exact in an `f32` up to 16 384, so that no order of adding, which varies with the
-/// segments, can change a score and with it the order of hits.
+/// Scores are multiples of 1/1024: sums of them are exact in an `f32` up to 16 384, so that no
+/// order of adding, which varies with the segments, can change a score and with it the order of
+/// hits.
 const SCORE_STEPS: Score = 1024.0;
 
-/// A pair of neighbours counts so many times what it would as a phrase that was asked for. Measured by words of titles looked for in 13 863
-/// articles (MRR@10, with marks and without): .42 and .17 at 0, .68 and .53 at 0.5, .70 and .62 at 1, .70 and .66 at 2, no more beyond.
+/// A pair of neighbours counts so many times what it would as a phrase that was asked for. Measured
+/// by words of titles looked for in 13 863 articles (MRR@10, with marks and without): .42 and .17
+/// at 0, .68 and .53 at 0.5, .70 and .62 at 1, .70 and .66 at 2, no more beyond.
 const PAIR_FACTOR: Score = 2.0;
 
 /// Pairs looked for in a query: a pasted text is not slowed down by all of its.
@@ -104,7 +111,12 @@ impl WordsQuery {
     /// More than any document's score.
     pub(in crate::index) fn top(&self, searcher: &Searcher) -> tantivy::Result<Score> {
         let scale = self.scale(searcher)?;
-        Ok(scale.words.iter().map(|word| word.top).chain(scale.pairs.iter().map(|(_, pair)| pair.top)).sum())
+        Ok(scale
+            .words
+            .iter()
+            .map(|word| word.top)
+            .chain(scale.pairs.iter().map(|(_, pair)| pair.top))
+            .sum())
     }
 
     /// Whether some of the words may be neighbours.
@@ -112,18 +124,23 @@ impl WordsQuery {
         self.pairs().next().is_some()
     }
 
-    /// The first of each two words that stand one behind the other, no others being allowed between.
+    /// The first of each two words that stand one behind the other, no others being allowed
+    /// between.
     fn pairs(&self) -> impl Iterator<Item = usize> {
         let pairs = self.patterns.windows(2).enumerate().take(MOST_PAIRS);
         pairs.filter(|(_, pair)| pair.iter().all(|pattern| pattern.slop == 0)).map(|(left, _)| left)
     }
 
     fn scale(&self, searcher: &Searcher) -> tantivy::Result<Scale> {
-        let documents: u64 = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
+        let documents: u64 =
+            searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
         let factors = length_factors(searcher, &self.fields)?;
         let word = |pattern: &Pattern| {
             let idf = |place: &Place| rarity(place.documents, documents);
-            Rank { top: pattern.places.iter().map(idf).sum::<Score>() * (K1 + 1.0), has_choice: pattern.has_choice() }
+            Rank {
+                top: pattern.places.iter().map(idf).sum::<Score>() * (K1 + 1.0),
+                has_choice: pattern.has_choice(),
+            }
         };
         let words: Vec<Rank> = self.patterns.iter().map(word).collect();
         let pair = |left: usize| match words.get(left..left + 2) {
@@ -180,16 +197,22 @@ struct WordsWeight {
 impl WordsWeight {
     fn words_scorer(&self, segment: &SegmentReader) -> tantivy::Result<Option<WordsScorer>> {
         let query = &self.query;
-        let reads_pairs = matches!(query.scoring, Scoring::Above(_)) && self.scale.as_ref().is_some_and(|scale| !scale.pairs.is_empty());
+        let reads_pairs = matches!(query.scoring, Scoring::Above(_))
+            && self.scale.as_ref().is_some_and(|scale| !scale.pairs.is_empty());
         let mut words = Vec::new();
         for pattern in &query.patterns {
             let option = match &self.scale {
-                _ if reads_pairs || pattern.places.len() > 1 => IndexRecordOption::WithFreqsAndPositions,
+                _ if reads_pairs || pattern.places.len() > 1 => {
+                    IndexRecordOption::WithFreqsAndPositions
+                }
                 Some(_) => IndexRecordOption::WithFreqs,
                 None => IndexRecordOption::Basic,
             };
-            let fields: tantivy::Result<Vec<FieldCursor>> =
-                query.fields.iter().map(|&(field, _)| FieldCursor::open(segment, field, pattern, option)).collect();
+            let fields: tantivy::Result<Vec<FieldCursor>> = query
+                .fields
+                .iter()
+                .map(|&(field, _)| FieldCursor::open(segment, field, pattern, option))
+                .collect();
             words.push(WordCursor::new(fields?));
         }
         let mut norms = Vec::new();
@@ -202,7 +225,8 @@ impl WordsWeight {
         let factors = vec![0.0; norms.len()];
         let scale = self.scale.clone();
         let (needs, scoring) = (query.needs, query.scoring.clone());
-        let mut scorer = WordsScorer { words, by_size, needs, doc: 0, norms, scale, scoring, factors };
+        let mut scorer =
+            WordsScorer { words, by_size, needs, doc: 0, norms, scale, scoring, factors };
         scorer.find(0);
         Ok((scorer.doc != TERMINATED).then_some(scorer))
     }
@@ -245,7 +269,8 @@ impl WordsScorer {
     /// Goes to the first document from `target` on that has the words.
     fn find(&mut self, mut target: DocId) {
         if self.needs == Needs::Some {
-            self.doc = self.words.iter_mut().map(|word| word.seek(target)).min().unwrap_or(TERMINATED);
+            self.doc =
+                self.words.iter_mut().map(|word| word.seek(target)).min().unwrap_or(TERMINATED);
             return;
         }
         let mut agreed = 0;
@@ -295,17 +320,24 @@ impl Scorer for WordsScorer {
     fn score(&mut self) -> Score {
         let Some(scale) = &self.scale else { return 1.0 };
         let doc = self.doc;
-        for ((factor, norms), factors) in self.factors.iter_mut().zip(&self.norms).zip(&scale.factors) {
+        for ((factor, norms), factors) in
+            self.factors.iter_mut().zip(&self.norms).zip(&scale.factors)
+        {
             *factor = factors[usize::from(norms.fieldnorm_id(doc))];
         }
         let mut score = 0.0;
         for (word, rank) in self.words.iter_mut().zip(&scale.words) {
-            score += rank.score(weigh(word.fields.iter_mut().map(|field| field.count(doc)), &self.factors));
+            score += rank
+                .score(weigh(word.fields.iter_mut().map(|field| field.count(doc)), &self.factors));
         }
-        let most = |words: &[WordCursor], (left, rank): &(usize, Rank)| match words.get(*left..left + 2) {
-            Some([left, right]) => rank.score(weigh(left.fields.iter().zip(&right.fields).map(most_together), &self.factors)),
-            _ => 0.0,
-        };
+        let most =
+            |words: &[WordCursor], (left, rank): &(usize, Rank)| match words.get(*left..left + 2) {
+                Some([left, right]) => rank.score(weigh(
+                    left.fields.iter().zip(&right.fields).map(most_together),
+                    &self.factors,
+                )),
+                _ => 0.0,
+            };
         for pair in &scale.pairs {
             score += most(&self.words, pair);
         }
@@ -316,7 +348,10 @@ impl Scorer for WordsScorer {
                 }
                 score -= most(&self.words, pair);
                 if let Some([left, right]) = self.words.get_mut(*left..left + 2) {
-                    score += rank.score(weigh(left.fields.iter_mut().zip(&mut right.fields).map(together), &self.factors));
+                    score += rank.score(weigh(
+                        left.fields.iter_mut().zip(&mut right.fields).map(together),
+                        &self.factors,
+                    ));
                 }
             }
         }

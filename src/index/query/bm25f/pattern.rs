@@ -10,8 +10,8 @@ pub(in crate::index) struct Place {
     pub typed: String,
     /// All its spellings, itself among them.
     pub spellings: Vec<String>,
-    /// How many documents have the commonest of them, in the field in which they are most. The others do not add to it: they would make a
-    /// common word look like one that says nothing.
+    /// How many documents have the commonest of them, in the field in which they are most. The
+    /// others do not add to it: they would make a common word look like one that says nothing.
     pub documents: u64,
     /// How many words stand before it in the phrase.
     pub offset: u32,

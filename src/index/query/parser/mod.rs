@@ -6,7 +6,8 @@
 //! unary  = ["-" | "!" | "NOT"] atom
 //! atom   = "(" or ")" | phrase ["~" digits] | ["="] word ["*"] | field ":" value
 //! ```
-//! Offsets are bytes of the normalised text until an error is made, which leads them back to the query as given.
+//! Offsets are bytes of the normalised text until an error is made, which leads them back to the
+//! query as given.
 
 use super::super::analyzer::{self, LONGEST, lower, term};
 use super::super::store::keys::source_key;
@@ -21,18 +22,26 @@ use crate::{Span, Text};
 /// The fields that can be asked for: those of the mentions, and these.
 fn fields() -> impl Iterator<Item = &'static str> {
     let mentioned = AskedFields::all().iter().map(|fields| fields.asked.name);
-    ["title"].into_iter().chain(mentioned).chain(["published", "source", "author", "section", "tag", "id"])
+    ["title"].into_iter().chain(mentioned).chain([
+        "published",
+        "source",
+        "author",
+        "section",
+        "tag",
+        "id",
+    ])
 }
 
 /// Parentheses nested deeper are no query a person types, and each level takes room on the stack.
 const DEEPEST: usize = 50;
 
-/// A query of more bytes, or of more words and conditions, is no question but a document; each part costs a walk through the index, and so
-/// does each word of a phrase.
+/// A query of more bytes, or of more words and conditions, is no question but a document; each part
+/// costs a walk through the index, and so does each word of a phrase.
 const LONGEST_QUERY: usize = 64 << 10;
 const MOST_PARTS: usize = 1000;
 
-/// Words of one phrase, or of one word with signs in it; an address has some thirty. The places of all are compared with each other.
+/// Words of one phrase, or of one word with signs in it; an address has some thirty. The places of
+/// all are compared with each other.
 const MOST_TOGETHER: usize = 64;
 
 /// Prefixes of a query: each may be a thousand words of the index.
@@ -41,7 +50,8 @@ const MOST_PREFIXES: usize = 20;
 /// Bytes of a date or number; the longest that the news writes out have some eighty.
 const LONGEST_VALUE: usize = 200;
 
-/// Words behind an unquoted date or number that are asked whether they belong to it: a day written out has five.
+/// Words behind an unquoted date or number that are asked whether they belong to it: a day written
+/// out has five.
 const MOST_BEHIND: usize = 5;
 
 /// A word of so many letters with a `?` behind it may be meant as a pattern.
@@ -57,18 +67,35 @@ const MOST_SLOP: u32 = 100;
 pub(super) fn parse(query: &str) -> Result<(Node, Vec<String>), QueryError> {
     if query.len() > LONGEST_QUERY {
         let offset = (0..=LONGEST_QUERY).rev().find(|&at| query.is_char_boundary(at)).unwrap_or(0);
-        let message = format!("expected a query of at most {LONGEST_QUERY} bytes, but found one of {}", query.len());
+        let message = format!(
+            "expected a query of at most {LONGEST_QUERY} bytes, but found one of {}",
+            query.len()
+        );
         return Err(QueryError { query: query.to_string(), offset, message });
     }
     let text = Text::new(query.to_string());
-    let mut parser = Parser { text: &text, at: 0, depth: 0, parts: 0, prefixes: 0, scope: Scope::Everywhere, notes: Vec::new() };
+    let mut parser = Parser {
+        text: &text,
+        at: 0,
+        depth: 0,
+        parts: 0,
+        prefixes: 0,
+        scope: Scope::Everywhere,
+        notes: Vec::new(),
+    };
     let root = parser.or()?;
     if parser.eat(')') {
-        return Err(parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it"));
+        return Err(
+            parser.error(parser.at - 1, "expected a word, but found `)` without a `(` before it")
+        );
     }
     let notes = std::mem::take(&mut parser.notes);
     root.map(|root| (root, notes)).ok_or_else(|| {
-        let found = if query.trim().is_empty() { "an empty query".to_string() } else { format!("only `{}`", beginning(query.trim())) };
+        let found = if query.trim().is_empty() {
+            "an empty query".to_string()
+        } else {
+            format!("only `{}`", beginning(query.trim()))
+        };
         parser.error(0, &format!("expected a word to look for, but found {found}"))
     })
 }
@@ -103,7 +130,12 @@ impl<'a> Parser<'a> {
             None => "the end of the query".to_string(),
             Some(c) if c.is_whitespace() => "a blank".to_string(),
             Some(_) => {
-                let end = self.rest().char_indices().skip(1).find(|&(_, c)| ends_word(c)).map_or(self.rest().len(), |(at, _)| at);
+                let end = self
+                    .rest()
+                    .char_indices()
+                    .skip(1)
+                    .find(|&(_, c)| ends_word(c))
+                    .map_or(self.rest().len(), |(at, _)| at);
                 format!("`{}`", beginning(&self.rest()[..end]))
             }
         }
@@ -123,9 +155,11 @@ impl<'a> Parser<'a> {
 
     /// The operator at the place, as a word of its own.
     fn operator(&self) -> Option<&'static str> {
-        ["OR", "AND"]
-            .into_iter()
-            .find(|operator| self.rest().strip_prefix(operator).is_some_and(|rest| rest.chars().next().is_none_or(ends_word)))
+        ["OR", "AND"].into_iter().find(|operator| {
+            self.rest()
+                .strip_prefix(operator)
+                .is_some_and(|rest| rest.chars().next().is_none_or(ends_word))
+        })
     }
 
     fn is_at_end(&self) -> bool {
@@ -148,7 +182,10 @@ impl<'a> Parser<'a> {
     fn expect_operand(&mut self, operator: &str) -> Result<(), QueryError> {
         self.skip_blanks();
         if self.is_at_end() || self.operator().is_some() {
-            return Err(self.error(self.at, &format!("expected a word after `{operator}`, but found {}", self.found())));
+            return Err(self.error(
+                self.at,
+                &format!("expected a word after `{operator}`, but found {}", self.found()),
+            ));
         }
         Ok(())
     }
@@ -182,7 +219,10 @@ impl<'a> Parser<'a> {
             let behind = rest.strip_prefix(['-', '!']).and_then(|rest| rest.chars().next());
             if behind.is_some_and(|c| !c.is_whitespace() && c != ')') {
                 self.at += 1;
-            } else if rest.strip_prefix("NOT").is_some_and(|rest| rest.chars().next().is_none_or(ends_word)) {
+            } else if rest
+                .strip_prefix("NOT")
+                .is_some_and(|rest| rest.chars().next().is_none_or(ends_word))
+            {
                 self.at += "NOT".len();
                 self.expect_operand("NOT")?;
             } else {
@@ -213,7 +253,12 @@ impl<'a> Parser<'a> {
         self.at += 1;
         self.depth += 1;
         if self.depth > DEEPEST {
-            return Err(self.error(open, &format!("expected at most {DEEPEST} parentheses within each other, but found more")));
+            return Err(self.error(
+                open,
+                &format!(
+                    "expected at most {DEEPEST} parentheses within each other, but found more"
+                ),
+            ));
         }
         self.skip_blanks();
         if self.rest().starts_with(')') {
@@ -221,7 +266,9 @@ impl<'a> Parser<'a> {
         }
         let inner = self.or()?;
         if !self.eat(')') {
-            return Err(self.error(open, "expected a `)` for this `(`, but found the end of the query"));
+            return Err(
+                self.error(open, "expected a `)` for this `(`, but found the end of the query")
+            );
         }
         self.depth -= 1;
         Ok(inner)
@@ -235,7 +282,13 @@ impl<'a> Parser<'a> {
             return Err(self.error(open, "expected a word between the quotes, but found none"));
         }
         let slop = self.slop()?;
-        Ok(Some(Node::Phrase(Phrase { words, typed: self.slice(quoted), slop, is_quoted: true, scope: self.scope })))
+        Ok(Some(Node::Phrase(Phrase {
+            words,
+            typed: self.slice(quoted),
+            slop,
+            is_quoted: true,
+            scope: self.scope,
+        })))
     }
 
     /// The `~3` behind a phrase; 0 where there is none.
@@ -247,7 +300,10 @@ impl<'a> Parser<'a> {
                 self.at += 1 + digits.len();
                 Ok(slop)
             }
-            _ => Err(self.error(self.at, &format!("expected a number of words up to {MOST_SLOP} after `~`, such as `~3`"))),
+            _ => Err(self.error(
+                self.at,
+                &format!("expected a number of words up to {MOST_SLOP} after `~`, such as `~3`"),
+            )),
         }
     }
 
@@ -264,18 +320,25 @@ impl<'a> Parser<'a> {
                 self.at = open + end + last.len_utf8();
                 Ok(Span::new(open + first.len_utf8(), open + end))
             }
-            _ => Err(self.error(open, "expected a second quote for this one, but found the end of the query")),
+            _ => Err(self.error(
+                open,
+                "expected a second quote for this one, but found the end of the query",
+            )),
         }
     }
 
     fn word(&mut self) -> Parsed {
-        let is_exact = self.rest().strip_prefix('=').is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
+        let is_exact = self
+            .rest()
+            .strip_prefix('=')
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
         self.at += usize::from(is_exact);
         let span = self.until_word_ends();
         self.refuse_operators(span)?;
         let mut words = self.words(span)?;
         words.iter_mut().for_each(|word| word.is_exact = is_exact);
-        let phrase = Phrase { words, typed: self.slice(span), slop: 0, is_quoted: false, scope: self.scope };
+        let phrase =
+            Phrase { words, typed: self.slice(span), slop: 0, is_quoted: false, scope: self.scope };
         Ok(Some(phrase).filter(|phrase| !phrase.words.is_empty()).map(Node::Phrase))
     }
 
@@ -283,30 +346,42 @@ impl<'a> Parser<'a> {
     fn refuse_operators(&mut self, span: Span) -> Result<(), QueryError> {
         let typed = self.slice(span);
         let is_word = |c: char| c.is_alphanumeric();
-        let is_plain = typed.chars().all(|c| is_word(c) || matches!(c, '*' | '?' | '~' | '^' | '.'));
+        let is_plain =
+            typed.chars().all(|c| is_word(c) || matches!(c, '*' | '?' | '~' | '^' | '.'));
         let mut before = None;
         for (at, c) in typed.char_indices() {
             let behind = typed.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
             let is_between = before.is_none_or(is_word) && behind.is_some_and(is_word);
             let is_wildcard = c == '*' && is_between || c == '?' && before.is_some() && is_between;
             if is_plain && is_wildcard {
-                let message = format!("expected no `{c}` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not");
+                let message = format!(
+                    "expected no `{c}` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not"
+                );
                 return Err(self.error(span.start + at, &message));
             }
-            let is_number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+            let is_number =
+                |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
             let is_last = typed.get(at + 1..).is_some_and(is_number);
             if is_plain && matches!(c, '~' | '^') && before.is_some() && is_last {
                 let message = match c {
-                    '~' => "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself",
-                    _ => "expected no `^`: words cannot be weighted; they weigh by how rare they are",
+                    '~' => {
+                        "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself"
+                    }
+                    _ => {
+                        "expected no `^`: words cannot be weighted; they weigh by how rare they are"
+                    }
                 };
                 return Err(self.error(span.start + at, message));
             }
             before = Some(c);
         }
-        let short = typed.strip_suffix('?').filter(|word| word.chars().count() <= SHORT && word.chars().all(is_word) && !word.is_empty());
+        let short = typed.strip_suffix('?').filter(|word| {
+            word.chars().count() <= SHORT && word.chars().all(is_word) && !word.is_empty()
+        });
         if let Some(word) = short.filter(|_| self.text.as_str().trim() == typed) {
-            self.notes.push(format!("`?` is no wildcard, it was left out; `{word}*` finds the words that begin so"));
+            self.notes.push(format!(
+                "`?` is no wildcard, it was left out; `{word}*` finds the words that begin so"
+            ));
         }
         Ok(())
     }
@@ -314,7 +389,12 @@ impl<'a> Parser<'a> {
     /// Up to a blank, parenthesis or quote. Always takes something, lest the caller go in circles.
     fn until_word_ends(&mut self) -> Span {
         let start = self.at;
-        self.at += self.rest().char_indices().skip(1).find(|&(_, c)| ends_word(c)).map_or(self.rest().len(), |(at, _)| at);
+        self.at += self
+            .rest()
+            .char_indices()
+            .skip(1)
+            .find(|&(_, c)| ends_word(c))
+            .map_or(self.rest().len(), |(at, _)| at);
         Span::new(start, self.at)
     }
 
@@ -322,19 +402,26 @@ impl<'a> Parser<'a> {
     fn count_part(&mut self, at: usize) -> Result<(), QueryError> {
         self.parts += 1;
         if self.parts > MOST_PARTS {
-            return Err(self.error(at, &format!("expected at most {MOST_PARTS} words and conditions, but found more")));
+            return Err(self.error(
+                at,
+                &format!("expected at most {MOST_PARTS} words and conditions, but found more"),
+            ));
         }
         Ok(())
     }
 
-    /// The words of a stretch; one with a `*` right behind it, and nothing behind that, is a prefix.
+    /// The words of a stretch; one with a `*` right behind it, and nothing behind that, is a
+    /// prefix.
     fn words(&mut self, span: Span) -> Result<Vec<Word>, QueryError> {
         let text = span.slice(self.text.as_str());
         let mut words = Vec::new();
         for (position, word) in analyzer::words(text).enumerate() {
             let at = span.start + word.start;
             if word.len() > LONGEST {
-                return Err(self.error(at, &format!("expected a word of at most {LONGEST} bytes, but found a longer one")));
+                return Err(self.error(
+                    at,
+                    &format!("expected a word of at most {LONGEST} bytes, but found a longer one"),
+                ));
             }
             if position == MOST_TOGETHER {
                 let message = format!(
@@ -347,7 +434,8 @@ impl<'a> Parser<'a> {
                 self.count_part(at)?;
             }
             let behind = text.get(word.end..).and_then(|rest| rest.strip_prefix('*'));
-            let is_prefix = behind.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
+            let is_prefix =
+                behind.is_some_and(|rest| rest.chars().next().is_none_or(char::is_whitespace));
             self.prefixes += usize::from(is_prefix);
             if self.prefixes > MOST_PREFIXES {
                 return Err(
@@ -355,7 +443,12 @@ impl<'a> Parser<'a> {
                 );
             }
             let surface = word.slice(text);
-            words.push(Word { text: if is_prefix { lower(surface) } else { term(surface) }, position, is_prefix, is_exact: false });
+            words.push(Word {
+                text: if is_prefix { lower(surface) } else { term(surface) },
+                position,
+                is_prefix,
+                is_exact: false,
+            });
         }
         Ok(words)
     }
@@ -372,13 +465,22 @@ impl<'a> Parser<'a> {
             return Ok(Some(field));
         }
         let has_value = rest.chars().next().is_some_and(|c| !c.is_whitespace() && c != ')');
-        if has_value && let Some(meant) = fields().find(|field| looks_like(&name.to_ascii_lowercase(), field)) {
-            return Err(self.error(self.at, &format!("expected a field, such as `{meant}:`, but found `{}:`", beginning(name))));
+        if has_value
+            && let Some(meant) =
+                fields().find(|field| looks_like(&name.to_ascii_lowercase(), field))
+        {
+            return Err(self.error(
+                self.at,
+                &format!("expected a field, such as `{meant}:`, but found `{}:`", beginning(name)),
+            ));
         }
         let is_address = rest.starts_with("//");
         if has_value && !is_address && name.bytes().all(|byte| byte.is_ascii_lowercase()) {
             let known = fields().map(|field| format!("`{field}:`")).collect::<Vec<_>>().join(", ");
-            let message = format!("expected a field ({known}), but found `{}:`; a blank behind the colon makes it a word", beginning(name));
+            let message = format!(
+                "expected a field ({known}), but found `{}:`; a blank behind the colon makes it a word",
+                beginning(name)
+            );
             return Err(self.error(self.at, &message));
         }
         Ok(None)
@@ -387,13 +489,22 @@ impl<'a> Parser<'a> {
     fn value(&mut self, field: &'static str) -> Parsed {
         if self.scope == Scope::Title {
             let at = self.at - field.len() - 1;
-            return Err(self.error(at, &format!("expected words only inside `title:(…)`, but found `{field}:`")));
+            return Err(self.error(
+                at,
+                &format!("expected words only inside `title:(…)`, but found `{field}:`"),
+            ));
         }
         let start = self.at;
         let is_missing = self.rest().chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
         if field == "title" {
             if is_missing {
-                return Err(self.error(start, &format!("expected a word, a phrase or `(` after `title:`, but found {}", self.found())));
+                return Err(self.error(
+                    start,
+                    &format!(
+                        "expected a word, a phrase or `(` after `title:`, but found {}",
+                        self.found()
+                    ),
+                ));
             }
             self.scope = Scope::Title;
             // No field inside: `title:a:b` is the word `a:b`.
@@ -406,16 +517,23 @@ impl<'a> Parser<'a> {
             return node;
         }
         if is_missing || self.rest().starts_with('(') {
-            return Err(self.error(start, &format!("expected a value after `{field}:`, but found {}", self.found())));
+            return Err(self.error(
+                start,
+                &format!("expected a value after `{field}:`, but found {}", self.found()),
+            ));
         }
         let is_quoted = self.rest().starts_with(is_quote);
         let span = if is_quoted { self.quoted()? } else { self.until_word_ends() };
         let value = span.slice(self.text.as_str()).trim();
         if value.is_empty() {
-            return Err(self.error(start, &format!("expected a value after `{field}:`, but found empty quotes")));
+            return Err(self.error(
+                start,
+                &format!("expected a value after `{field}:`, but found empty quotes"),
+            ));
         }
         let asked = AskedFields::named(field);
-        let is_name = asked.map_or(field != "published", |fields| matches!(fields.asked.by, By::Name { .. }));
+        let is_name =
+            asked.map_or(field != "published", |fields| matches!(fields.asked.by, By::Name { .. }));
         if !is_name && value.len() > LONGEST_VALUE {
             return Err(
                 self.error(start, &format!("expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, but found a longer one"))
@@ -428,14 +546,30 @@ impl<'a> Parser<'a> {
         Ok(Some(Node::Condition(match field {
             "source" => match source_key(value) {
                 host if host.is_empty() => {
-                    return Err(self.error(start, &format!("expected a site, such as `nhandan.vn`, but found `{}`", beginning(value))));
+                    return Err(self.error(
+                        start,
+                        &format!(
+                            "expected a site, such as `nhandan.vn`, but found `{}`",
+                            beginning(value)
+                        ),
+                    ));
                 }
                 host => Condition::Source(host),
             },
-            "author" | "section" | "tag" => match Named::of(field).map(|named| (named, name_key(value))) {
-                Some((named, key)) if !key.is_empty() => Condition::Named(named, key),
-                _ => return Err(self.error(start, &format!("expected a name after `{field}:`, but found `{}`", beginning(value)))),
-            },
+            "author" | "section" | "tag" => {
+                match Named::of(field).map(|named| (named, name_key(value))) {
+                    Some((named, key)) if !key.is_empty() => Condition::Named(named, key),
+                    _ => {
+                        return Err(self.error(
+                            start,
+                            &format!(
+                                "expected a name after `{field}:`, but found `{}`",
+                                beginning(value)
+                            ),
+                        ));
+                    }
+                }
+            }
             // Ids are kept as given, not normalised.
             "id" => Condition::Id(self.text.source_slice(span).to_string()),
             _ if value.eq_ignore_ascii_case(UNDATED) => {
@@ -453,7 +587,10 @@ impl<'a> Parser<'a> {
         let is_quoted = start < span.start;
         Ok(match asked.by {
             By::Name { expected, .. } if !value.chars().any(char::is_alphanumeric) => {
-                return Err(self.error(start, &format!("expected {expected} but found `{}`", beginning(value))));
+                return Err(self.error(
+                    start,
+                    &format!("expected {expected} but found `{}`", beginning(value)),
+                ));
             }
             By::Name { key, .. } => Sought::Key(key(value)),
             By::Days => Sought::Days(self.read(asked.name, span, is_quoted, days)?),
@@ -462,10 +599,19 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads a date or a number.
-    fn read<T: PartialEq>(&self, field: &str, span: Span, is_quoted: bool, read: fn(&str) -> Result<T, Refusal>) -> Result<T, QueryError> {
+    fn read<T: PartialEq>(
+        &self,
+        field: &str,
+        span: Span,
+        is_quoted: bool,
+        read: fn(&str) -> Result<T, Refusal>,
+    ) -> Result<T, QueryError> {
         let found = read(span.slice(self.text.as_str()));
         if !is_quoted && let Some(longer) = self.with_words_behind(span, &found, read) {
-            return Err(self.error(span.start, &format!("expected quotes around a value of several words: `{field}:\"{longer}\"`")));
+            return Err(self.error(
+                span.start,
+                &format!("expected quotes around a value of several words: `{field}:\"{longer}\"`"),
+            ));
         }
         found.map_err(|(at, message)| self.error(span.start + at, &message))
     }
@@ -492,7 +638,11 @@ impl<'a> Parser<'a> {
             longer.push((value, read(value).ok()));
         }
         // The shortest that says what the longest says: a noun that is counted says nothing.
-        let said = longer.iter().rev().find_map(|(_, said)| said.as_ref()).filter(|said| found.as_ref().ok() != Some(said))?;
+        let said = longer
+            .iter()
+            .rev()
+            .find_map(|(_, said)| said.as_ref())
+            .filter(|said| found.as_ref().ok() != Some(said))?;
         longer.iter().find(|(_, other)| other.as_ref() == Some(said)).map(|(value, _)| *value)
     }
 }
@@ -509,7 +659,8 @@ fn ends_word(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')') || is_quote(c)
 }
 
-/// Whether a word is a field's name cut short, grown longer, with its letters in another order, or with one letter amiss.
+/// Whether a word is a field's name cut short, grown longer, with its letters in another order, or
+/// with one letter amiss.
 fn looks_like(word: &str, field: &str) -> bool {
     // Of so short a name too many words are one letter away.
     if field.len() < 3 {
@@ -524,11 +675,13 @@ fn looks_like(word: &str, field: &str) -> bool {
     is_part || sorted(word) == sorted(field) || is_one_letter_off(word, field)
 }
 
-/// Whether one letter is missing, too much or, of a longer name, another (`data:` begins an address).
+/// Whether one letter is missing, too much or, of a longer name, another (`data:` begins an
+/// address).
 fn is_one_letter_off(word: &str, field: &str) -> bool {
     let (word, field) = (word.as_bytes(), field.as_bytes());
     let before = word.iter().zip(field).take_while(|(a, b)| a == b).count();
-    let (word, rest) = (word.get(before..).unwrap_or_default(), field.get(before..).unwrap_or_default());
+    let (word, rest) =
+        (word.get(before..).unwrap_or_default(), field.get(before..).unwrap_or_default());
     let behind = word.iter().rev().zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
     match (word.len() - behind, rest.len() - behind) {
         (0, 1) | (1, 0) => true,

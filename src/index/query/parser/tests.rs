@@ -6,27 +6,48 @@ use super::super::Query;
 use super::super::node::{Condition, Mentioned, Node, Phrase, Scope, Sought};
 use super::super::value::Days;
 
-/// A tree as text: words joined by `+`, `*` behind a prefix, `~` before a slop, `t:` in the title, `q:` quoted, `&`, `|`, `!`.
+/// A tree as text: words joined by `+`, `*` behind a prefix, `~` before a slop, `t:` in the title,
+/// `q:` quoted, `&`, `|`, `!`.
 fn shown(node: &Node) -> String {
-    let all = |sign: &str, nodes: &[Node]| format!("({})", nodes.iter().map(shown).collect::<Vec<_>>().join(sign));
+    let all = |sign: &str, nodes: &[Node]| {
+        format!("({})", nodes.iter().map(shown).collect::<Vec<_>>().join(sign))
+    };
     let days = |days: &Days| {
         let day = |day: Option<jiff::civil::Date>| day.map_or(String::new(), |day| day.to_string());
         format!("{}..{}", day(days.first), day(days.last))
     };
     match node {
         Node::Phrase(Phrase { words, slop, is_quoted, scope, .. }) => {
-            let words: Vec<String> = words.iter().map(|word| format!("{}{}", word.text, if word.is_prefix { "*" } else { "" })).collect();
-            let head = format!("{}{}", if *scope == Scope::Title { "t:" } else { "" }, if *is_quoted { "q:" } else { "" });
-            format!("{head}{}{}", words.join("+"), if *slop > 0 { format!("~{slop}") } else { String::new() })
+            let words: Vec<String> = words
+                .iter()
+                .map(|word| format!("{}{}", word.text, if word.is_prefix { "*" } else { "" }))
+                .collect();
+            let head = format!(
+                "{}{}",
+                if *scope == Scope::Title { "t:" } else { "" },
+                if *is_quoted { "q:" } else { "" }
+            );
+            format!(
+                "{head}{}{}",
+                words.join("+"),
+                if *slop > 0 { format!("~{slop}") } else { String::new() }
+            )
         }
         Node::Condition(condition) => match condition {
-            Condition::Mentions(Mentioned { fields, sought }) => match (fields.asked.name, sought) {
-                (name, Sought::Key(key)) => format!("{name}:{key}"),
-                (name, Sought::Days(range)) => format!("{name}:{}", days(range)),
-                (name, Sought::Numbers(numbers)) => {
-                    format!("{name}:{:?} {:?} {}", numbers.low, numbers.high, numbers.unit.unwrap_or("any"))
+            Condition::Mentions(Mentioned { fields, sought }) => {
+                match (fields.asked.name, sought) {
+                    (name, Sought::Key(key)) => format!("{name}:{key}"),
+                    (name, Sought::Days(range)) => format!("{name}:{}", days(range)),
+                    (name, Sought::Numbers(numbers)) => {
+                        format!(
+                            "{name}:{:?} {:?} {}",
+                            numbers.low,
+                            numbers.high,
+                            numbers.unit.unwrap_or("any")
+                        )
+                    }
                 }
-            },
+            }
             Condition::Source(key) => format!("source:{key}"),
             Condition::Id(id) => format!("id:{id}"),
             Condition::Named(named, key) => format!("{}:{key}", named.name()),
@@ -100,7 +121,10 @@ fn queries_and_their_trees() {
         ("15-NQ*", "15+nq*"),
         ("-published:2024", "!2024-01-01..2024-12-31"),
         // No fields: other words, capitals, nothing behind the colon.
-        ("TTXVN:tin nguon: x Data:x http://a.vn?b=1", "(ttxvn+tin & nguon & x & data+x & http+a+vn+b+1)"),
+        (
+            "TTXVN:tin nguon: x Data:x http://a.vn?b=1",
+            "(ttxvn+tin & nguon & x & data+x & http+a+vn+b+1)",
+        ),
         // Fields in capitals.
         ("Title:thuế", "t:thuế"),
         ("DATE:2020 Id:A", "(date:2020-01-01..2020-12-31 & id:A)"),
@@ -118,12 +142,19 @@ fn queries_and_their_trees() {
         ("thuế OR NOT phí", "(thuế | !phí)"),
         ("hay! thật", "(hay & thật)"),
         ("=chi =tiêu = x", "(chi & tiêu & x)"),
-        ("author:\"Lan Anh\" section:\"Thời sự\" tag:đất", "(author:lan anh & section:thoi su & tag:dat)"),
+        (
+            "author:\"Lan Anh\" section:\"Thời sự\" tag:đất",
+            "(author:lan anh & section:thoi su & tag:dat)",
+        ),
         ("published:none", "!.."),
         ("Vì sao? Hỏi: đáp", "(vì & sao & hỏi & đáp)"),
     ];
     for (query, expected) in table {
-        assert_eq!(Query::parse(query).map(|query| shown(&query.root)).as_deref(), Ok(expected), "{query}");
+        assert_eq!(
+            Query::parse(query).map(|query| shown(&query.root)).as_deref(),
+            Ok(expected),
+            "{query}"
+        );
     }
 }
 
@@ -131,11 +162,31 @@ fn queries_and_their_trees() {
 fn errors_point_to_their_place() {
     let table = [
         ("", "expected a word to look for, but found an empty query", ""),
-        ("a chuy*n", "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", "a chuy"),
-        ("*yển", "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", ""),
-        ("ch?n", "expected no `?` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not", "ch"),
-        ("chuyển~1", "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself", "chuyển"),
-        ("chó^2 x", "expected no `^`: words cannot be weighted; they weigh by how rare they are", "chó"),
+        (
+            "a chuy*n",
+            "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not",
+            "a chuy",
+        ),
+        (
+            "*yển",
+            "expected no `*` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not",
+            "",
+        ),
+        (
+            "ch?n",
+            "expected no `?` inside a word; a `*` may end one (`chuyển*`), other wildcards there are not",
+            "ch",
+        ),
+        (
+            "chuyển~1",
+            "expected `~` behind a phrase only (`\"thuế đất\"~3`); a misspelt word is corrected by itself",
+            "chuyển",
+        ),
+        (
+            "chó^2 x",
+            "expected no `^`: words cannot be weighted; they weigh by how rare they are",
+            "chó",
+        ),
         (
             "a nguon:x",
             "expected a field (`title:`, `date:`, `regulation:`, `type:`, `issuer:`, `number:`, `provision:`, `published:`, `source:`, `author:`, `section:`, `tag:`, `id:`), but found `nguon:`; a blank behind the colon makes it a word",
@@ -155,10 +206,22 @@ fn errors_point_to_their_place() {
         ("OR a", "expected a word before `OR`; to look for the word itself, quote it", ""),
         ("a (AND b)", "expected a word before `AND`; to look for the word itself, quote it", "a ("),
         ("(a AND )", "expected a word after `AND`, but found `)`", "(a AND "),
-        ("title: thuế", "expected a word, a phrase or `(` after `title:`, but found a blank", "title:"),
-        ("title:(a source:b)", "expected words only inside `title:(…)`, but found `source:`", "title:(a "),
+        (
+            "title: thuế",
+            "expected a word, a phrase or `(` after `title:`, but found a blank",
+            "title:",
+        ),
+        (
+            "title:(a source:b)",
+            "expected words only inside `title:(…)`, but found `source:`",
+            "title:(a ",
+        ),
         ("(regulation:)", "expected a value after `regulation:`, but found `)`", "(regulation:"),
-        ("regulation:--", "expected a regulation, such as `15-NQ/TW`, but found `--`", "regulation:"),
+        (
+            "regulation:--",
+            "expected a regulation, such as `15-NQ/TW`, but found `--`",
+            "regulation:",
+        ),
         ("id:\"\"", "expected a value after `id:`, but found empty quotes", "id:"),
         ("source:", "expected a value after `source:`, but found the end of the query", "source:"),
         ("titel:thuế", "expected a field, such as `title:`, but found `titel:`", ""),
@@ -169,23 +232,63 @@ fn errors_point_to_their_place() {
         ("Isuer:X", "expected a field, such as `issuer:`, but found `Isuer:`", ""),
         ("ids:3", "expected a field, such as `id:`, but found `ids:`", ""),
         ("nunber:3", "expected a field, such as `number:`, but found `nunber:`", ""),
-        ("number:5 ha", "expected quotes around a value of several words: `number:\"5 ha\"`", "number:"),
-        ("x number:>= 1.000 ty dong thuế", "expected quotes around a value of several words: `number:\">= 1.000 ty dong\"`", "x number:"),
-        ("date:quý I/2023", "expected quotes around a value of several words: `date:\"quý I/2023\"`", "date:"),
-        ("published:tháng 4/2023 x", "expected quotes around a value of several words: `published:\"tháng 4/2023\"`", "published:"),
-        ("source:https://", "expected a site, such as `nhandan.vn`, but found `https://`", "source:"),
+        (
+            "number:5 ha",
+            "expected quotes around a value of several words: `number:\"5 ha\"`",
+            "number:",
+        ),
+        (
+            "x number:>= 1.000 ty dong thuế",
+            "expected quotes around a value of several words: `number:\">= 1.000 ty dong\"`",
+            "x number:",
+        ),
+        (
+            "date:quý I/2023",
+            "expected quotes around a value of several words: `date:\"quý I/2023\"`",
+            "date:",
+        ),
+        (
+            "published:tháng 4/2023 x",
+            "expected quotes around a value of several words: `published:\"tháng 4/2023\"`",
+            "published:",
+        ),
+        (
+            "source:https://",
+            "expected a site, such as `nhandan.vn`, but found `https://`",
+            "source:",
+        ),
         ("\u{1b}[\u{1b}", "expected a word to look for, but found only ` [ `", "\u{1b}"),
         ("published:2023-13", "expected a month from 01 to 12, but found `2023-13`", "published:"),
-        ("published:2023-02-29", "expected a day of the calendar, but found `2023-02-29`", "published:"),
-        ("published:2022..2023-00", "expected a month from 01 to 12, but found `2023-00`", "published:2022.."),
-        ("published:2023..2022-06", "expected an end not before the beginning `2023`, but found `2022-06`", "published:2023.."),
-        ("published:..", "expected a date on at least one side of `..`, but found none", "published:"),
+        (
+            "published:2023-02-29",
+            "expected a day of the calendar, but found `2023-02-29`",
+            "published:",
+        ),
+        (
+            "published:2022..2023-00",
+            "expected a month from 01 to 12, but found `2023-00`",
+            "published:2022..",
+        ),
+        (
+            "published:2023..2022-06",
+            "expected an end not before the beginning `2023`, but found `2022-06`",
+            "published:2023..",
+        ),
+        (
+            "published:..",
+            "expected a date on at least one side of `..`, but found none",
+            "published:",
+        ),
         (
             "date:\">= thuế\"",
             "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found `thuế`",
             "date:\">= ",
         ),
-        ("number:\"5 ha..9 km\"", "expected one unit on both sides of `..`, but found `ha` and `km`", "number:\"5 ha.."),
+        (
+            "number:\"5 ha..9 km\"",
+            "expected one unit on both sides of `..`, but found `ha` and `km`",
+            "number:\"5 ha..",
+        ),
         ("*", "expected a word to look for, but found only `*`", ""),
         ("\"a b\"~", "expected a number of words up to 100 after `~`, such as `~3`", "\"a b\""),
         ("\"a b\"~101", "expected a number of words up to 100 after `~`, such as `~3`", "\"a b\""),
@@ -196,12 +299,18 @@ fn errors_point_to_their_place() {
         assert_eq!(seen, Some((message, Some(before))), "{query}");
     }
     // Of a long value only the beginning is quoted.
-    let error = Query::parse(&format!("regulation:{}", "-".repeat(60_000))).err().map(|error| error.message().to_string());
-    assert_eq!(error, Some(format!("expected a regulation, such as `15-NQ/TW`, but found `{}…`", "-".repeat(60))));
-    let form =
-        "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found";
+    let error = Query::parse(&format!("regulation:{}", "-".repeat(60_000)))
+        .err()
+        .map(|error| error.message().to_string());
+    assert_eq!(
+        error,
+        Some(format!("expected a regulation, such as `15-NQ/TW`, but found `{}…`", "-".repeat(60)))
+    );
+    let form = "expected a date as the news writes it, such as `19/5/2021`, `tháng 5/2021`, `quý I/2023`, `2021` or `2021-05-19`, but found";
     for value in ["23", "2023-4-13-", "2023--", "năm", "2023-04-13T08:00", "+023", "31/2/2023"] {
-        let error = Query::parse(&format!("published:{value}")).err().map(|error| error.message().to_string());
+        let error = Query::parse(&format!("published:{value}"))
+            .err()
+            .map(|error| error.message().to_string());
         assert_eq!(error, Some(format!("{form} `{value}`")));
     }
 }
@@ -217,7 +326,8 @@ fn the_caret_stands_under_the_place() {
         // Of a long query only what is near.
         (
             &format!("{}(thuế {}", "đất ".repeat(40), "phí ".repeat(40)),
-            &format!("  …{}(thuế {}ph…\n  {:60}^", " đất".repeat(14) + " ", "phí ".repeat(13), "").replacen("… đất", "…ất đất", 1),
+            &format!("  …{}(thuế {}ph…\n  {:60}^", " đất".repeat(14) + " ", "phí ".repeat(13), "")
+                .replacen("… đất", "…ất đất", 1),
         ),
     ];
     for (query, expected) in table {
@@ -229,33 +339,79 @@ fn the_caret_stands_under_the_place() {
 #[test]
 fn what_is_too_much_is_refused() {
     let deep = format!("{}a{}", "(".repeat(60), ")".repeat(60));
-    let error = Query::parse(&deep).err().map(|error| (error.offset(), error.message().to_string()));
-    assert_eq!(error, Some((50, "expected at most 50 parentheses within each other, but found more".to_string())));
+    let error =
+        Query::parse(&deep).err().map(|error| (error.offset(), error.message().to_string()));
+    assert_eq!(
+        error,
+        Some((50, "expected at most 50 parentheses within each other, but found more".to_string()))
+    );
     let flat = "(a) ".repeat(200);
     assert!(Query::parse(&flat).is_ok());
     let many = "a ".repeat(1001);
-    let error = Query::parse(&many).err().map(|error| (error.offset(), error.message().to_string()));
-    assert_eq!(error, Some((2000, "expected at most 1000 words and conditions, but found more".to_string())));
+    let error =
+        Query::parse(&many).err().map(|error| (error.offset(), error.message().to_string()));
+    assert_eq!(
+        error,
+        Some((2000, "expected at most 1000 words and conditions, but found more".to_string()))
+    );
     let huge = "đ".repeat(1 << 20);
-    let error = Query::parse(&huge).err().map(|error| (error.message().to_string(), error.to_string().len() < 1000));
-    assert_eq!(error, Some(("expected a query of at most 65536 bytes, but found one of 2097152".to_string(), true)));
+    let error = Query::parse(&huge)
+        .err()
+        .map(|error| (error.message().to_string(), error.to_string().len() < 1000));
+    assert_eq!(
+        error,
+        Some((
+            "expected a query of at most 65536 bytes, but found one of 2097152".to_string(),
+            true
+        ))
+    );
     for (query, offset, message) in [
-        (format!("số {}", "x".repeat(65)), "số ".len(), "expected a word of at most 64 bytes, but found a longer one"),
+        (
+            format!("số {}", "x".repeat(65)),
+            "số ".len(),
+            "expected a word of at most 64 bytes, but found a longer one",
+        ),
         (
             format!("x \"{}\"", "a ".repeat(65)),
             131,
             "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more",
         ),
-        ("a-".repeat(65), 128, "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more"),
-        ("\"a b\" ".repeat(501), 3000, "expected at most 1000 words and conditions, but found more"),
-        ("th* ".repeat(21), 80, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
-        ("\"th* th*\" ".repeat(11), 101, "expected at most 20 beginnings of words, such as `chuyển*`, but found more"),
-        (format!("number:\"{}\"", "một ".repeat(60)), 7, "expected a value of at most 200 bytes after `number:`, but found a longer one"),
+        (
+            "a-".repeat(65),
+            128,
+            "expected at most 64 words in a phrase, but found more; without quotes and signs they may be more",
+        ),
+        (
+            "\"a b\" ".repeat(501),
+            3000,
+            "expected at most 1000 words and conditions, but found more",
+        ),
+        (
+            "th* ".repeat(21),
+            80,
+            "expected at most 20 beginnings of words, such as `chuyển*`, but found more",
+        ),
+        (
+            "\"th* th*\" ".repeat(11),
+            101,
+            "expected at most 20 beginnings of words, such as `chuyển*`, but found more",
+        ),
+        (
+            format!("number:\"{}\"", "một ".repeat(60)),
+            7,
+            "expected a value of at most 200 bytes after `number:`, but found a longer one",
+        ),
     ] {
-        let error = Query::parse(&query).err().map(|error| (error.offset(), error.message().to_string()));
+        let error =
+            Query::parse(&query).err().map(|error| (error.offset(), error.message().to_string()));
         assert_eq!(error, Some((offset, message.to_string())), "{message}");
     }
-    for query in ["thuế đất đai ".repeat(300), format!("\"{}\"", "a ".repeat(64)), "th* ".repeat(20), "a-".repeat(64)] {
+    for query in [
+        "thuế đất đai ".repeat(300),
+        format!("\"{}\"", "a ".repeat(64)),
+        "th* ".repeat(20),
+        "a-".repeat(64),
+    ] {
         assert!(Query::parse(&query).is_ok(), "{query}");
     }
 }

@@ -1,8 +1,11 @@
-//! The postings of a field in one segment: gathered as a log of its terms, and turned into lists, a term each, when the segment is written.
+//! The postings of a field in one segment: gathered as a log of its terms, and turned into lists, a
+//! term each, when the segment is written.
 //!
-//! Each list grown by itself, as tantivy does it, makes every word wait for memory: for its entry in a table, its term, its list, and the
-//! list's end, each somewhere else. Here a word is a number at the end of a log, in two bytes for nearly all; when the segment is full the log is
-//! read as often as needed to put its places in the order of the terms, a part of the terms at a time, so that the room for it is bounded.
+//! Each list grown by itself, as tantivy does it, makes every word wait for memory: for its entry
+//! in a table, its term, its list, and the list's end, each somewhere else. Here a word is a number
+//! at the end of a log, in two bytes for nearly all; when the segment is full the log is read as
+//! often as needed to put its places in the order of the terms, a part of the terms at a time, so
+//! that the room for it is bounded.
 
 use std::{io, mem};
 
@@ -21,7 +24,8 @@ pub(super) struct Postings {
     pub(super) terms: Terms,
     /// How often each term stands in the log, by its number.
     counts: Vec<u32>,
-    /// The number of the term at each place, of all documents one behind the other; [`NONE`] where there is none.
+    /// The number of the term at each place, of all documents one behind the other; [`NONE`] where
+    /// there is none.
     log: Vec<u16>,
     /// How many places the log has.
     places: u32,
@@ -34,7 +38,8 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Without any terms, and with room for so many bytes of log, which takes memory only as it is used.
+    /// Without any terms, and with room for so many bytes of log, which takes memory only as it is
+    /// used.
     pub(super) fn with_room(bytes: usize) -> Postings {
         Postings { log: Vec::with_capacity(bytes / size_of::<u16>()), ..Postings::default() }
     }
@@ -64,7 +69,8 @@ impl Postings {
     pub(super) fn end_document(&mut self) {
         self.ends.push(self.places);
         let tokens = self.tokens.0 - mem::replace(&mut self.tokens.1, self.tokens.0);
-        self.norms.push(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)));
+        self.norms
+            .push(FieldNormReader::fieldnorm_to_id(u32::try_from(tokens).unwrap_or(u32::MAX)));
     }
 
     /// The norm of each document.
@@ -79,7 +85,11 @@ impl Postings {
 
     /// Bytes held.
     pub(super) fn memory(&self) -> usize {
-        self.terms.memory() + size_of_val(&*self.counts) + size_of_val(&*self.log) + size_of_val(&*self.ends) + self.norms.len()
+        self.terms.memory()
+            + size_of_val(&*self.counts)
+            + size_of_val(&*self.log)
+            + size_of_val(&*self.ends)
+            + self.norms.len()
     }
 
     /// Forgets all, and keeps the room.
@@ -92,8 +102,14 @@ impl Postings {
         (self.places, self.tokens) = (0, (0, 0));
     }
 
-    /// Writes the lists of all terms, in the terms' order. At most `buffer.size` places, or those of one term, are put in order at once.
-    pub(super) fn write(&self, serializer: &mut FieldSerializer<'_>, buffer: &mut SortBuffer, with_positions: bool) -> io::Result<()> {
+    /// Writes the lists of all terms, in the terms' order. At most `buffer.size` places, or those
+    /// of one term, are put in order at once.
+    pub(super) fn write(
+        &self,
+        serializer: &mut FieldSerializer<'_>,
+        buffer: &mut SortBuffer,
+        with_positions: bool,
+    ) -> io::Result<()> {
         let order = self.terms.in_order();
         let landmarks = self.landmarks();
         let mut rest = order.as_slice();
@@ -105,7 +121,14 @@ impl Postings {
             for &number in part {
                 let end = start + self.count(number);
                 let places = buffer.places.get(start..end).unwrap_or_default();
-                self.write_term(serializer, self.terms.term(number), places, &landmarks, &mut buffer.list, with_positions)?;
+                self.write_term(
+                    serializer,
+                    self.terms.term(number),
+                    places,
+                    &landmarks,
+                    &mut buffer.list,
+                    with_positions,
+                )?;
                 start = end;
             }
         }
@@ -158,11 +181,17 @@ impl Postings {
             (here, places) = places.split_at(frequency);
             list.documents.push((doc as DocId, frequency));
             if with_positions {
-                list.steps.extend(here.iter().map(|&place| place - mem::replace(&mut before, place)));
+                list.steps
+                    .extend(here.iter().map(|&place| place - mem::replace(&mut before, place)));
             }
         }
-        // A field without positions has no frequencies either, and is told of no number of documents.
-        serializer.new_term(term, if with_positions { list.documents.len() as u32 } else { 0 }, with_positions)?;
+        // A field without positions has no frequencies either, and is told of no number of
+        // documents.
+        serializer.new_term(
+            term,
+            if with_positions { list.documents.len() as u32 } else { 0 },
+            with_positions,
+        )?;
         let mut steps = list.steps.as_slice();
         for &(doc, frequency) in &list.documents {
             if with_positions {
@@ -184,7 +213,11 @@ impl Postings {
 
     /// The document of a place.
     fn document(&self, place: u32, landmarks: &Landmarks) -> usize {
-        let before = landmarks.documents.get((place >> landmarks.distance) as usize).copied().unwrap_or_default();
+        let before = landmarks
+            .documents
+            .get((place >> landmarks.distance) as usize)
+            .copied()
+            .unwrap_or_default();
         self.document_from(before, place)
     }
 
@@ -207,7 +240,8 @@ impl Postings {
     }
 }
 
-/// The documents of places that are about as far from each other as documents are long: from the nearest before a place its own is soon found.
+/// The documents of places that are about as far from each other as documents are long: from the
+/// nearest before a place its own is soon found.
 #[derive(Debug)]
 struct Landmarks {
     /// How far, as a power of two.
@@ -221,12 +255,14 @@ pub(super) struct SortBuffer {
     /// How many places are put in order at once.
     size: usize,
     places: Vec<u32>,
-    /// For each term's number, where its next place goes; for terms of other parts, behind those of this one.
+    /// For each term's number, where its next place goes; for terms of other parts, behind those of
+    /// this one.
     next: Vec<u32>,
     list: List,
 }
 
-/// A term's documents, how often each has it, and the steps from one position to the next, the first from the document's beginning.
+/// A term's documents, how often each has it, and the steps from one position to the next, the
+/// first from the document's beginning.
 #[derive(Debug, Default)]
 struct List {
     documents: Vec<(DocId, usize)>,
@@ -236,13 +272,19 @@ struct List {
 impl SortBuffer {
     /// For so many bytes of places.
     pub(super) fn new(bytes: usize) -> SortBuffer {
-        SortBuffer { size: bytes / size_of::<u32>(), places: Vec::new(), next: Vec::new(), list: List::default() }
+        SortBuffer {
+            size: bytes / size_of::<u32>(),
+            places: Vec::new(),
+            next: Vec::new(),
+            list: List::default(),
+        }
     }
 
     /// Puts the places of some terms in the order of the terms.
     fn sort(&mut self, postings: &Postings, part: &[u32]) {
         let total = part.iter().map(|&number| postings.count(number)).sum::<usize>();
-        // One more than needed takes the places of all other terms: which term comes cannot be foreseen, so nothing is decided for it.
+        // One more than needed takes the places of all other terms: which term comes cannot be
+        // foreseen, so nothing is decided for it.
         let elsewhere = total as u32;
         self.places.clear();
         self.places.resize(total + 1, 0);

@@ -1,6 +1,7 @@
 //! The terms of a field in one segment, numbered in the order in which they come.
 //!
-//! A word of up to fifteen bytes, as nearly all are, is one number of 128 bits: it is found without a string being written, followed or compared.
+//! A word of up to fifteen bytes, as nearly all are, is one number of 128 bits: it is found without
+//! a string being written, followed or compared.
 
 use rustc_hash::FxHashMap;
 
@@ -9,13 +10,15 @@ use crate::index::analyzer::{Lower, other_spelling};
 /// The number that no term has.
 pub(super) const NONE: u32 = 0;
 
-/// The bytes of a word, with their number as the last; or the number of its term, where they do not fit. Nothing for [`NONE`].
+/// The bytes of a word, with their number as the last; or the number of its term, where they do not
+/// fit. Nothing for [`NONE`].
 pub(super) type Key = u128;
 
 /// The longest word that is a key.
 const LONGEST_KEY: usize = size_of::<Key>() - 1;
 
-/// Bytes that an entry takes beside its term: its number and key in a table that is half full, and the term's end.
+/// Bytes that an entry takes beside its term: its number and key in a table that is half full, and
+/// the term's end.
 const ENTRY_BYTES: usize = 80;
 
 /// Terms by number and numbers by term.
@@ -45,7 +48,8 @@ impl Terms {
         number
     }
 
-    /// The key of a word, by which its number is then found: keys first and numbers behind, so that one need not wait for the other's memory.
+    /// The key of a word, by which its number is then found: keys first and numbers behind, so that
+    /// one need not wait for the other's memory.
     #[inline(always)]
     pub(super) fn key(&mut self, word: Lower<'_>) -> Key {
         match word.start().filter(|_| word.length() <= LONGEST_KEY) {
@@ -96,7 +100,9 @@ impl Terms {
     /// The term of a number.
     pub(super) fn term(&self, number: u32) -> &[u8] {
         let number = number as usize;
-        let range = number.checked_sub(1).and_then(|before| Some(*self.ends.get(before)?..*self.ends.get(number)?));
+        let range = number
+            .checked_sub(1)
+            .and_then(|before| Some(*self.ends.get(before)?..*self.ends.get(number)?));
         range.and_then(|range| self.bytes.get(range)).unwrap_or_default()
     }
 
@@ -109,7 +115,9 @@ impl Terms {
             (u64::from_be_bytes(start), number)
         };
         let mut numbers: Vec<(u64, u32)> = (1..self.ends.len() as u32).map(start).collect();
-        numbers.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| self.term(a.1).cmp(self.term(b.1))));
+        numbers.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then_with(|| self.term(a.1).cmp(self.term(b.1)))
+        });
         numbers.into_iter().map(|(_, number)| number).collect()
     }
 
@@ -140,7 +148,8 @@ const fn length(key: Key) -> usize {
     (key >> (8 * LONGEST_KEY)) as usize
 }
 
-/// The first bytes of a key, at most fifteen, with their number in the sixteenth: two terms never have the same.
+/// The first bytes of a key, at most fifteen, with their number in the sixteenth: two terms never
+/// have the same.
 #[inline(always)]
 const fn masked(bytes: Key, length: usize) -> Key {
     bytes & ((1 << (8 * length)) - 1) | (length as Key) << (8 * LONGEST_KEY)
@@ -160,16 +169,23 @@ mod tests {
     #[test]
     fn terms_are_numbered_as_they_come() {
         let mut terms = Terms::default();
-        assert_eq!(numbers(&mut terms, "Kỹ sư, KĨ SƯ: kĩ thuật; quý, quí"), [1, 2, 1, 2, 1, 3, 4, 4]);
+        assert_eq!(
+            numbers(&mut terms, "Kỹ sư, KĨ SƯ: kĩ thuật; quý, quí"),
+            [1, 2, 1, 2, 1, 3, 4, 4]
+        );
         assert_eq!(terms.number("kỹ".as_bytes()), 1);
         // Of fifteen, sixteen and seventeen bytes; the first has to wait for its number.
-        assert_eq!(numbers(&mut terms, "abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq"), [7, 5, 6]);
+        assert_eq!(
+            numbers(&mut terms, "abcdefghijklmno abcdefghijklmnop abcdefghijklmnopq"),
+            [7, 5, 6]
+        );
         assert_eq!(numbers(&mut terms, "Дума abcdefghijklmnop abcdefghijklmno Дума"), [8, 5, 7, 8]);
         assert_eq!(numbers(&mut terms, &"x".repeat(65)), [NONE]);
         assert_eq!(terms.number(b""), 9);
         assert_eq!(terms.number(b"a\0"), 10);
         assert_eq!(terms.number(b"a"), 11);
-        let in_order: Vec<&[u8]> = terms.in_order().into_iter().map(|number| terms.term(number)).collect();
+        let in_order: Vec<&[u8]> =
+            terms.in_order().into_iter().map(|number| terms.term(number)).collect();
         assert!(in_order.is_sorted() && in_order.len() == 11);
         assert_eq!(terms.term(9), b"");
         assert_eq!(terms.term(3), "thuật".as_bytes());

@@ -37,13 +37,20 @@ pub(in crate::index::write) struct Builders {
 
 impl Builders {
     /// Starts the threads, each with so many bytes of memory.
-    pub(in crate::index::write) fn start(index: &Index, fields: Fields, threads: usize, memory: usize) -> tantivy::Result<Builders> {
+    pub(in crate::index::write) fn start(
+        index: &Index,
+        fields: Fields,
+        threads: usize,
+        memory: usize,
+    ) -> tantivy::Result<Builders> {
         let (batches, receiver) = sync_channel(threads * BATCHES_PER_THREAD);
         let receiver = Arc::new(Mutex::new(receiver));
         let are_wanted = Arc::new(AtomicBool::new(false));
         let start = |number: usize| {
-            let (receiver, are_wanted, index) = (receiver.clone(), are_wanted.clone(), index.clone());
-            let work = move || build(&receiver, &are_wanted, SegmentBuilder::new(index, fields, memory));
+            let (receiver, are_wanted, index) =
+                (receiver.clone(), are_wanted.clone(), index.clone());
+            let work =
+                move || build(&receiver, &are_wanted, SegmentBuilder::new(index, fields, memory));
             Ok(thread::Builder::new().name(format!("thoisu-index-{number}")).spawn(work)?)
         };
         let threads = (0..threads).map(start).collect::<tantivy::Result<_>>()?;
@@ -52,7 +59,8 @@ impl Builders {
 
     /// Gives a document to a thread.
     pub(in crate::index::write) fn add(&mut self, source: Source) -> tantivy::Result<()> {
-        self.batch_bytes += DOCUMENT_BYTES + source.blocks.iter().map(|block| block.len()).sum::<usize>();
+        self.batch_bytes +=
+            DOCUMENT_BYTES + source.blocks.iter().map(|block| block.len()).sum::<usize>();
         self.batch.push(source);
         if self.batch_bytes >= BATCH_BYTES { self.send() } else { Ok(()) }
     }
@@ -62,7 +70,9 @@ impl Builders {
         // One that ends before it is told to has failed.
         let has_failed = self.threads.iter().any(JoinHandle::is_finished);
         if has_failed || self.batches.send(mem::take(&mut self.batch)).is_err() {
-            return Err(self.join().err().unwrap_or_else(|| TantivyError::ErrorInThread("a thread ended too early".into())));
+            return Err(self.join().err().unwrap_or_else(|| {
+                TantivyError::ErrorInThread("a thread ended too early".into())
+            }));
         }
         Ok(())
     }
@@ -79,7 +89,9 @@ impl Builders {
         self.batches = sync_channel(0).0;
         let mut segments = Vec::new();
         for thread in mem::take(&mut self.threads) {
-            let built = thread.join().map_err(|_| TantivyError::ErrorInThread("a thread panicked".into()))?;
+            let built = thread
+                .join()
+                .map_err(|_| TantivyError::ErrorInThread("a thread panicked".into()))?;
             segments.extend(built?);
         }
         Ok(segments)
@@ -87,7 +99,11 @@ impl Builders {
 }
 
 /// What each thread does.
-fn build(batches: &Mutex<Receiver<Batch>>, are_wanted: &AtomicBool, mut builder: SegmentBuilder) -> tantivy::Result<Vec<SegmentMeta>> {
+fn build(
+    batches: &Mutex<Receiver<Batch>>,
+    are_wanted: &AtomicBool,
+    mut builder: SegmentBuilder,
+) -> tantivy::Result<Vec<SegmentMeta>> {
     let mut segments = Vec::new();
     loop {
         let next = batches.lock().unwrap_or_else(PoisonError::into_inner).recv();
@@ -114,7 +130,8 @@ mod tests {
 
     /// Documents as many as fill some batches, and the threads they are given to.
     fn started(index: &Index, fields: Fields) -> (Vec<Source>, Builders) {
-        let texts: Vec<Vec<String>> = (0..200).map(|number| vec![format!("tin số {number} {}", "x ".repeat(400))]).collect();
+        let texts: Vec<Vec<String>> =
+            (0..200).map(|number| vec![format!("tin số {number} {}", "x ".repeat(400))]).collect();
         (sources(fields, &texts), Builders::start(index, fields, 2, 1 << 24).unwrap())
     }
 

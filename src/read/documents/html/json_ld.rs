@@ -26,19 +26,26 @@ pub(super) struct JsonLd {
 }
 
 impl JsonLd {
-    /// Reads the scripts; those inside arrays and `@graph` too. Broken ones are common and no reason to lose the page.
+    /// Reads the scripts; those inside arrays and `@graph` too. Broken ones are common and no
+    /// reason to lose the page.
     pub fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> JsonLd {
         let mut linked = JsonLd::default();
         for script in scripts {
-            // Line breaks inside strings are no JSON, but many pages have them; outside they are blanks.
+            // Line breaks inside strings are no JSON, but many pages have them; outside they are
+            // blanks.
             let text = script.replace(['\n', '\r', '\t'], " ");
-            let text =
-                text.trim().trim_start_matches("//<![CDATA[").trim_start_matches("<!--").trim_end_matches("-->").trim_end_matches("//]]>");
+            let text = text
+                .trim()
+                .trim_start_matches("//<![CDATA[")
+                .trim_start_matches("<!--")
+                .trim_end_matches("-->")
+                .trim_end_matches("//]]>");
             if let Ok(value) = serde_json::from_str::<Value>(text.trim().trim_end_matches(';')) {
                 linked.take(value);
             }
         }
-        let rank = |article: &Map<String, Value>| ARTICLES.iter().position(|name| is_of(article, name));
+        let rank =
+            |article: &Map<String, Value>| ARTICLES.iter().position(|name| is_of(article, name));
         linked.articles.sort_by_key(rank);
         linked
     }
@@ -65,9 +72,11 @@ impl JsonLd {
         self.texts(key).into_iter().next()
     }
 
-    /// The texts under a key of the first article that has any: a string, an object with a name, or an array of such.
+    /// The texts under a key of the first article that has any: a string, an object with a name, or
+    /// an array of such.
     pub fn texts(&self, key: &str) -> Vec<String> {
-        let found = self.articles.iter().map(|article| article.get(key).map(names).unwrap_or_default());
+        let found =
+            self.articles.iter().map(|article| article.get(key).map(names).unwrap_or_default());
         found.into_iter().find(|texts| !texts.is_empty()).unwrap_or_default()
     }
 }
@@ -92,6 +101,8 @@ fn names(value: &Value) -> Vec<String> {
 
 fn crumbs(list: &Map<String, Value>) -> Vec<String> {
     let Some(Value::Array(items)) = list.get("itemListElement") else { return Vec::new() };
-    let name = |item: &Value| item.get("name").or_else(|| item.get("item")?.get("name")).map(names).unwrap_or_default();
+    let name = |item: &Value| {
+        item.get("name").or_else(|| item.get("item")?.get("name")).map(names).unwrap_or_default()
+    };
     items.iter().flat_map(name).collect()
 }

@@ -27,10 +27,12 @@ const SITE_SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " :: ", " »
 const CRUMB_WORDS: [&str; 4] = ["breadcrumb", "breadcrumbs", "breadcrum", "crumb"];
 const SECTION_WORDS: [&str; 5] = ["cate", "category", "cat", "chuyenmuc", "section"];
 /// Words of classes around the tag list.
-const TAG_WORDS: [&str; 8] = ["tag", "tags", "tagdetail", "taglist", "keyword", "keywords", "tukhoa", "hashtag"];
+const TAG_WORDS: [&str; 8] =
+    ["tag", "tags", "tagdetail", "taglist", "keyword", "keywords", "tukhoa", "hashtag"];
 
 /// What is named on the way from the front page and is no section, in lower case.
-const NO_SECTIONS: [&str; 8] = ["trang chủ", "trang nhất", "home", "homepage", "tin tức", "tất cả", "chi tiết", "bài viết"];
+const NO_SECTIONS: [&str; 8] =
+    ["trang chủ", "trang nhất", "home", "homepage", "tin tức", "tất cả", "chi tiết", "bài viết"];
 
 /// What is longer, in bytes, is no title.
 const LONGEST_TITLE: usize = 800;
@@ -40,7 +42,8 @@ const MOST_NODES: usize = 400;
 /// More tags than this are no newspaper's choice.
 const MOST_TAGS: usize = 30;
 
-/// So many elements behind the headline the link to the section may stand, in an element of so many nodes.
+/// So many elements behind the headline the link to the section may stand, in an element of so many
+/// nodes.
 const BESIDE: usize = 10;
 
 /// Where in the page an element is.
@@ -91,7 +94,9 @@ impl Facts {
                 _ => facts.take_links(element, place),
             }
             place.behind += 1;
-            if name != "meta" && matches!(value.attr("itemprop"), Some("datePublished" | "dateCreated")) {
+            if name != "meta"
+                && matches!(value.attr("itemprop"), Some("datePublished" | "dateCreated"))
+            {
                 facts.times.extend(value.attr("content").or(value.attr("datetime")).map(decoded));
             }
         }
@@ -105,7 +110,10 @@ impl Facts {
 
     fn take_meta(&mut self, element: ElementRef) {
         let attribute = |name: &str| element.value().attr(name);
-        let Some(content) = attribute("content").map(decoded).filter(|content| !content.is_empty()) else { return };
+        let Some(content) = attribute("content").map(decoded).filter(|content| !content.is_empty())
+        else {
+            return;
+        };
         for key in ["property", "name", "itemprop"].into_iter().filter_map(attribute) {
             self.metas.entry(key.to_ascii_lowercase()).or_default().push(content.clone());
         }
@@ -120,7 +128,11 @@ impl Facts {
         // A list is short: what is long is the page itself, with a class of its own.
         let links = |element: ElementRef| -> Vec<String> {
             let inside = element.descendants().take(MOST_NODES).filter_map(ElementRef::wrap);
-            inside.filter(|inner| inner.value().name() == "a").map(text_of).filter(|text| !text.is_empty()).collect()
+            inside
+                .filter(|inner| inner.value().name() == "a")
+                .map(text_of)
+                .filter(|text| !text.is_empty())
+                .collect()
         };
         if self.crumbs.is_empty() && names::has_word(value, &CRUMB_WORDS) {
             self.crumbs = links(element);
@@ -136,7 +148,8 @@ impl Facts {
         }
         // What a page's head offers as tags are its topics of the day.
         if self.tags.is_empty() && place.has_headline && names::has_word(value, &TAG_WORDS) {
-            self.tags = Some(links(element)).filter(|links| links.len() <= MOST_TAGS).unwrap_or_default();
+            self.tags =
+                Some(links(element)).filter(|links| links.len() <= MOST_TAGS).unwrap_or_default();
         }
     }
 
@@ -146,11 +159,18 @@ impl Facts {
 
     /// What the metadata call the page, the surest name first.
     pub fn titles(&self) -> Vec<String> {
-        let stated =
-            [self.first(&["og:title"]), self.json_ld.text("headline"), self.first(&["headline", "twitter:title", "title", "its_title"])];
+        let stated = [
+            self.first(&["og:title"]),
+            self.json_ld.text("headline"),
+            self.first(&["headline", "twitter:title", "title", "its_title"]),
+        ];
         let mut titles: Vec<String> = stated.into_iter().flatten().collect();
         titles.extend(self.title.clone());
-        titles.iter().map(|title| without_site(title)).filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE).collect()
+        titles
+            .iter()
+            .map(|title| without_site(title))
+            .filter(|title| !title.is_empty() && title.len() <= LONGEST_TITLE)
+            .collect()
     }
 
     /// What the page calls itself.
@@ -168,9 +188,14 @@ impl Facts {
         let titles = self.titles();
         // The headline that readers see; a page's title may be another for search engines.
         let title = headline.map(squeezed).or_else(|| titles.first().cloned());
-        let url = self.canonical.clone().or_else(|| self.first(&["og:url"])).filter(|url| url.contains("://"));
+        let url = self
+            .canonical
+            .clone()
+            .or_else(|| self.first(&["og:url"]))
+            .filter(|url| url.contains("://"));
         let published = self.published(article);
-        let (author, section, tags) = (self.author(article), self.section(title.as_deref()), self.tags());
+        let (author, section, tags) =
+            (self.author(article), self.section(title.as_deref()), self.tags());
         Meta { title, published, url, author, section, tags, ..Meta::default() }
     }
 
@@ -192,30 +217,59 @@ impl Facts {
             ]),
             self.json_ld.text("dateCreated"),
         ];
-        stated.into_iter().flatten().filter_map(|time| Published::parse(&time)).filter(is_plausible).collect()
+        stated
+            .into_iter()
+            .flatten()
+            .filter_map(|time| Published::parse(&time))
+            .filter(is_plausible)
+            .collect()
     }
 
     fn published(&self, article: &Article) -> Option<Published> {
         let stated = self.stated();
         let Some(&first) = stated.first() else {
-            // The times of other articles stand in their teasers, so the dateline beside the headline is surer than any `<time>`.
-            let times = || self.times.iter().filter_map(|time| Published::parse(time)).find(is_plausible);
-            return article.published.filter(|published| published.time.is_some()).or_else(times).or(article.published);
+            // The times of other articles stand in their teasers, so the dateline beside the
+            // headline is surer than any `<time>`.
+            let times =
+                || self.times.iter().filter_map(|time| Published::parse(time)).find(is_plausible);
+            return article
+                .published
+                .filter(|published| published.time.is_some())
+                .or_else(times)
+                .or(article.published);
         };
         // A day alone is made exact by another place that names the same day.
-        let exact = stated.iter().chain(&article.published).find(|other| other.day == first.day && other.time.is_some());
+        let exact = stated
+            .iter()
+            .chain(&article.published)
+            .find(|other| other.day == first.day && other.time.is_some());
         if first.time.is_none() { exact.copied().or(Some(first)) } else { Some(first) }
     }
 
     fn author(&self, article: &Article) -> Option<String> {
         let linked = self.json_ld.texts("author");
         let linked = (!linked.is_empty()).then(|| linked.join(", "));
-        let after_title = self.title.as_ref().and_then(|title| title.get(without_site(title).len()..).map(str::to_string));
-        let sites = [self.first(&["og:site_name"]), self.json_ld.text("publisher"), self.canonical.clone(), after_title];
-        let sites: Vec<String> = sites.into_iter().flatten().map(|name| letters(&name)).filter(|site| !site.is_empty()).collect();
+        let after_title = self
+            .title
+            .as_ref()
+            .and_then(|title| title.get(without_site(title).len()..).map(str::to_string));
+        let sites = [
+            self.first(&["og:site_name"]),
+            self.json_ld.text("publisher"),
+            self.canonical.clone(),
+            after_title,
+        ];
+        let sites: Vec<String> = sites
+            .into_iter()
+            .flatten()
+            .map(|name| letters(&name))
+            .filter(|site| !site.is_empty())
+            .collect();
         let is_person = |name: &String| {
             let letters = letters(name);
-            let is_site = sites.iter().any(|site| !letters.is_empty() && (site.contains(&letters) || letters.contains(site)));
+            let is_site = sites.iter().any(|site| {
+                !letters.is_empty() && (site.contains(&letters) || letters.contains(site))
+            });
             !letters.is_empty()
                 && !is_site
                 && !name.contains("://")
@@ -227,7 +281,14 @@ impl Facts {
         let stated = linked.into_iter().chain(keys.iter().filter_map(|key| self.first(&[key])));
         let by_name = stated.into_iter().find(|name| is_person(name) && name.contains(' '));
         let found = by_name.or_else(|| article.author.clone())?;
-        Some(found.trim_start_matches("Theo ").split(';').map(str::trim).collect::<Vec<_>>().join(", "))
+        Some(
+            found
+                .trim_start_matches("Theo ")
+                .split(';')
+                .map(str::trim)
+                .collect::<Vec<_>>()
+                .join(", "),
+        )
     }
 
     fn section(&self, title: Option<&str>) -> Option<String> {
@@ -240,22 +301,47 @@ impl Facts {
                 && !NO_SECTIONS.contains(&lower.as_str())
                 && !lower.contains("://")
         };
-        let stated = [self.first(&["article:section"]), self.json_ld.text("articleSection"), self.first(&["articlesection"])];
+        let stated = [
+            self.first(&["article:section"]),
+            self.json_ld.text("articleSection"),
+            self.first(&["articlesection"]),
+        ];
         let stated = stated.into_iter().flatten().find(is_section);
         let crumb = |crumbs: &[String]| crumbs.iter().rfind(|name| is_section(name)).cloned();
-        let found = stated.or_else(|| crumb(&self.json_ld.crumbs)).or_else(|| crumb(&self.crumbs)).or_else(|| crumb(&self.sections));
-        found.map(|name| name.split([',', ';']).next().unwrap_or_default().trim_matches(['>', '»', '/', ' ', '›']).to_string())
+        let found = stated
+            .or_else(|| crumb(&self.json_ld.crumbs))
+            .or_else(|| crumb(&self.crumbs))
+            .or_else(|| crumb(&self.sections));
+        found.map(|name| {
+            name.split([',', ';'])
+                .next()
+                .unwrap_or_default()
+                .trim_matches(['>', '»', '/', ' ', '›'])
+                .to_string()
+        })
     }
 
     fn tags(&self) -> Vec<String> {
         let meta = |name: &str| self.metas.get(name).cloned().unwrap_or_default();
-        let places = [meta("article:tag"), self.tags.clone(), meta("news_keywords"), self.json_ld.texts("keywords"), meta("keywords")];
+        let places = [
+            meta("article:tag"),
+            self.tags.clone(),
+            meta("news_keywords"),
+            self.json_ld.texts("keywords"),
+            meta("keywords"),
+        ];
         let mut tags: Vec<String> = Vec::new();
         for place in places {
             for tag in place.iter().flat_map(|list| list.split([',', ';'])) {
                 let tag = tag.trim().trim_start_matches('#').trim();
-                let is_known = tags.iter().any(|known| known.eq_ignore_ascii_case(tag) || known.to_lowercase() == tag.to_lowercase());
-                if !tag.is_empty() && tag.chars().count() <= 80 && !is_known && tags.len() < MOST_TAGS {
+                let is_known = tags.iter().any(|known| {
+                    known.eq_ignore_ascii_case(tag) || known.to_lowercase() == tag.to_lowercase()
+                });
+                if !tag.is_empty()
+                    && tag.chars().count() <= 80
+                    && !is_known
+                    && tags.len() < MOST_TAGS
+                {
                     tags.push(tag.to_string());
                 }
             }
@@ -285,7 +371,9 @@ fn is_plausible(published: &Published) -> bool {
 fn without_site(title: &str) -> String {
     let cut = SITE_SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator));
     let is_site = |(head, site): &(&str, &str)| {
-        head.split_whitespace().count() >= 4 && site.chars().count() <= 40 && site.split_whitespace().count() <= 6
+        head.split_whitespace().count() >= 4
+            && site.chars().count() <= 40
+            && site.split_whitespace().count() <= 6
     };
     cut.filter(is_site)
         .min_by_key(|(head, _)| std::cmp::Reverse(head.len()))

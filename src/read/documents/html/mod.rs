@@ -5,12 +5,15 @@
 //!       └─ body::find ─▶ walk ─▶ text blocks ─▶ article::choose ─▶ blocks with roles; teasers ─▶ parts of their own
 //! ```
 //!
-//! `body` finds the element that holds the article's text by structure and density; `walk` gives the page's text blocks in order with what
-//! their elements say of them; `article` chooses the blocks and their roles. Names of elements and classes (`names`) and what newspapers
-//! write around articles (`phrases`) are data; no site is known by its address. Each row of a table of figures is a paragraph, its cells parted by
-//! ` | `; each item of a list is one, without its bullet. A page without an article (a front page, a section's list) gives no text.
+//! `body` finds the element that holds the article's text by structure and density; `walk` gives
+//! the page's text blocks in order with what their elements say of them; `article` chooses the
+//! blocks and their roles. Names of elements and classes (`names`) and what newspapers write around
+//! articles (`phrases`) are data; no site is known by its address. Each row of a table of figures
+//! is a paragraph, its cells parted by ` | `; each item of a list is one, without its bullet. A
+//! page without an article (a front page, a section's list) gives no text.
 //!
-//! Not covered: text that a script writes, articles spread over several pages, the numbers of list items.
+//! Not covered: text that a script writes, articles spread over several pages, the numbers of list
+//! items.
 
 mod article;
 mod body;
@@ -38,7 +41,8 @@ pub struct Page {
     pub meta: Meta,
     /// The texts of the blocks in page order, a line each; empty where the page has no article.
     pub text: String,
-    /// The blocks as bytes of `text`; `part` 0 is the article, 1, 2 … the teasers of others that have a summary.
+    /// The blocks as bytes of `text`; `part` 0 is the article, 1, 2 … the teasers of others that
+    /// have a summary.
     pub blocks: Vec<Block>,
 }
 
@@ -61,8 +65,8 @@ pub fn parse(html: &str) -> Result<Page> {
     parse_to(html, Extent::Blocks)
 }
 
-/// Reads as much of a page as `extent` says: with [`Extent::All`] also the text that belongs to no document, as blocks of the part
-/// [`Block::NO_DOCUMENT`].
+/// Reads as much of a page as `extent` says: with [`Extent::All`] also the text that belongs to no
+/// document, as blocks of the part [`Block::NO_DOCUMENT`].
 ///
 /// # Errors
 ///
@@ -83,8 +87,8 @@ pub fn parse_to(html: &str, extent: Extent) -> Result<Page> {
     Ok(page(meta, article.blocks))
 }
 
-/// Reads HTML that is an article and nothing else, as content systems store it: all its text counts, however short it is, but for boxes of other
-/// articles.
+/// Reads HTML that is an article and nothing else, as content systems store it: all its text
+/// counts, however short it is, but for boxes of other articles.
 ///
 /// # Errors
 ///

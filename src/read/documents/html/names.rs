@@ -28,8 +28,9 @@ const HIDDEN: [&str; 20] = [
 
 /// Elements that stand in the line of text.
 const INLINE: [&str; 29] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u",
+    "var", "wbr",
 ];
 
 /// Elements that hold no article.
@@ -93,7 +94,8 @@ const FURNITURE_WORDS: [&str; 53] = [
 ];
 
 /// The same for names that are written in one word or with any hyphens.
-const FURNITURE_NAMES: [&str; 6] = ["linksource", "copylink", "sendstar", "newslette", "boxcomment", "listtag"];
+const FURNITURE_NAMES: [&str; 6] =
+    ["linksource", "copylink", "sendstar", "newslette", "boxcomment", "listtag"];
 
 /// Words of class names that mark boxes of other articles.
 const BOX_WORDS: [&str; 12] = [
@@ -111,7 +113,8 @@ const BOX_WORDS: [&str; 12] = [
     "tinlq",
 ];
 
-/// The same for names that are written in one word or with any hyphens between syllables: `tin-lien-quan`, `boxTinKhac`.
+/// The same for names that are written in one word or with any hyphens between syllables:
+/// `tin-lien-quan`, `boxTinKhac`.
 const BOX_NAMES: [&str; 22] = [
     "related",
     "lienquan",
@@ -137,10 +140,32 @@ const BOX_NAMES: [&str; 22] = [
     "innerarticle",
 ];
 
-const LEAD_WORDS: [&str; 12] =
-    ["sapo", "desc", "lead", "chapo", "chapeau", "chappeau", "summary", "description", "intro", "abstract", "headline2", "teaserlead"];
-const CAPTION_WORDS: [&str; 8] = ["caption", "cation", "figcaption", "imgcaption", "photocms", "imagedesc", "imgdesc", "chuthich"];
-const AUTHOR_WORDS: [&str; 8] = ["author", "authors", "byline", "tacgia", "source", "nguon", "writer", "butdanh"];
+const LEAD_WORDS: [&str; 12] = [
+    "sapo",
+    "desc",
+    "lead",
+    "chapo",
+    "chapeau",
+    "chappeau",
+    "summary",
+    "description",
+    "intro",
+    "abstract",
+    "headline2",
+    "teaserlead",
+];
+const CAPTION_WORDS: [&str; 8] = [
+    "caption",
+    "cation",
+    "figcaption",
+    "imgcaption",
+    "photocms",
+    "imagedesc",
+    "imgdesc",
+    "chuthich",
+];
+const AUTHOR_WORDS: [&str; 8] =
+    ["author", "authors", "byline", "tacgia", "source", "nguon", "writer", "butdanh"];
 
 /// Words of class names around the place where a lead was written, set off by style alone.
 const PLACE_WORDS: [&str; 2] = ["location", "dateline"];
@@ -224,36 +249,54 @@ pub(super) fn says(element: &Element) -> Says {
     if matches!(name, "body" | "html" | "main") {
         return says;
     }
-    let named = ["class", "id", "itemprop", "data-role", "type"].map(|attribute| element.attr(attribute).unwrap_or_default());
+    let named = ["class", "id", "itemprop", "data-role", "type"]
+        .map(|attribute| element.attr(attribute).unwrap_or_default());
     if named.iter().all(|value| value.is_empty()) {
         return says;
     }
     let words: Vec<String> = named.iter().flat_map(|value| words(value)).collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    says.furniture |= has(&FURNITURE_WORDS)
+        || words.iter().any(|word| word == "header")
+            && name != "article"
+            && heading_level(name).is_none();
+    let joined: Vec<String> =
+        named.iter().flat_map(|value| value.split_whitespace()).map(joined).collect();
     says.furniture |=
-        has(&FURNITURE_WORDS) || words.iter().any(|word| word == "header") && name != "article" && heading_level(name).is_none();
-    let joined: Vec<String> = named.iter().flat_map(|value| value.split_whitespace()).map(joined).collect();
-    says.furniture |= joined.iter().any(|class| FURNITURE_NAMES.iter().any(|name| class.contains(name)));
-    says.boxed = has(&BOX_WORDS) || joined.iter().any(|class| BOX_NAMES.iter().any(|name| class.contains(name)));
+        joined.iter().any(|class| FURNITURE_NAMES.iter().any(|name| class.contains(name)));
+    says.boxed = has(&BOX_WORDS)
+        || joined.iter().any(|class| BOX_NAMES.iter().any(|name| class.contains(name)));
     says.place = is_inline(name) && has(&PLACE_WORDS);
     says.body = joined.iter().any(|class| BODY_NAMES.iter().any(|name| class.ends_with(name)));
     if says.role == Role::None {
-        let roles = [(&CAPTION_WORDS[..], Role::Caption), (&LEAD_WORDS[..], Role::Lead), (&AUTHOR_WORDS[..], Role::Author)];
+        let roles = [
+            (&CAPTION_WORDS[..], Role::Caption),
+            (&LEAD_WORDS[..], Role::Lead),
+            (&AUTHOR_WORDS[..], Role::Author),
+        ];
         let is_captioned = joined.iter().any(|class| class.contains("chuthich"));
-        says.role =
-            roles.into_iter().find(|(list, role)| has(list) || *role == Role::Caption && is_captioned).map_or(Role::None, |(_, role)| role);
+        says.role = roles
+            .into_iter()
+            .find(|(list, role)| has(list) || *role == Role::Caption && is_captioned)
+            .map_or(Role::None, |(_, role)| role);
     }
     says
 }
 
 /// Whether a class or id of the element has one of these words.
 pub(super) fn has_word(element: &Element, list: &[&str]) -> bool {
-    let named = [element.attr("class"), element.attr("id"), element.attr("data-role"), element.attr("itemprop")];
+    let named = [
+        element.attr("class"),
+        element.attr("id"),
+        element.attr("data-role"),
+        element.attr("itemprop"),
+    ];
     named.into_iter().flatten().flat_map(words).any(|word| list.contains(&word.as_str()))
 }
 
 fn hides(style: &str) -> bool {
-    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let style: String =
+        style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     style.contains("display:none")
 }
 
@@ -261,10 +304,13 @@ fn joined(class: &str) -> String {
     class.replace(['-', '_'], "").to_ascii_lowercase()
 }
 
-/// The words of a class attribute: `box-related__item PhotoCMS_Caption` → box, related, item, photocms, photo, cms, caption.
+/// The words of a class attribute: `box-related__item PhotoCMS_Caption` → box, related, item,
+/// photocms, photo, cms, caption.
 fn words(attribute: &str) -> Vec<String> {
     let mut words = Vec::new();
-    for class in attribute.split(|c: char| !c.is_ascii_alphanumeric()).filter(|class| !class.is_empty()) {
+    for class in
+        attribute.split(|c: char| !c.is_ascii_alphanumeric()).filter(|class| !class.is_empty())
+    {
         words.push(class.to_ascii_lowercase());
         let mut start = 0;
         for (at, pair) in class.as_bytes().windows(2).enumerate() {

@@ -1,4 +1,5 @@
-//! The parser: html5ever, fed piece by piece, and ended where a page builds more than any page does.
+//! The parser: html5ever, fed piece by piece, and ended where a page builds more than any page
+//! does.
 //!
 //! Bounds on what is written would not do: what a page builds may be the square of it ([`page`]).
 
@@ -7,7 +8,9 @@ use std::cell::Cell;
 use ego_tree::NodeId;
 use html5ever::TokenizerResult;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use html5ever::tokenizer::{
+    BufferQueue, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink as _};
 use scraper::{Html, HtmlTreeSink};
 
@@ -30,7 +33,8 @@ pub(super) fn parse(html: &str) -> Result<Html> {
     let (whole, input) = (StrTendril::from_slice(html), BufferQueue::default());
     let tokenizer = Tokenizer::new(Bounded::new(), TokenizerOpts::default());
     let sink = &tokenizer.sink;
-    // Where the last piece that gave a token begins, and the size of what follows at which its attributes are counted.
+    // Where the last piece that gave a token begins, and the size of what follows at which its
+    // attributes are counted.
     let (mut since, mut judged, mut at) = (0, PIECE, 0);
     while at < html.len() {
         let end = end_of_piece(html, at);
@@ -42,7 +46,10 @@ pub(super) fn parse(html: &str) -> Result<Html> {
         } else if end - since >= judged {
             // Twice as much the next time: all countings together are linear.
             judged = 2 * (end - since);
-            sink.judge(page::ATTRIBUTES_OF_TAG, attributes(html.get(since..end).unwrap_or_default()));
+            sink.judge(
+                page::ATTRIBUTES_OF_TAG,
+                attributes(html.get(since..end).unwrap_or_default()),
+            );
         }
         if let Some(bound) = sink.beyond.get() {
             return Err(bound.error());
@@ -56,7 +63,8 @@ pub(super) fn parse(html: &str) -> Result<Html> {
     }
 }
 
-/// The end of the piece that begins at `at`: the next tag begins a piece, for a piece holds the beginning of one tag at most.
+/// The end of the piece that begins at `at`: the next tag begins a piece, for a piece holds the
+/// beginning of one tag at most.
 fn end_of_piece(html: &str, at: usize) -> usize {
     let mut end = html.len().min(at + PIECE);
     while !html.is_char_boundary(end) {
@@ -79,7 +87,10 @@ struct Bounded {
 impl Bounded {
     fn new() -> Bounded {
         Bounded {
-            builder: TreeBuilder::new(HtmlTreeSink::new(Html::new_document()), TreeBuilderOpts::default()),
+            builder: TreeBuilder::new(
+                HtmlTreeSink::new(Html::new_document()),
+                TreeBuilderOpts::default(),
+            ),
             is_quiet: Cell::new(true),
             nodes: Cell::new(0),
             elements: Cell::new(0),
@@ -104,14 +115,24 @@ impl Bounded {
         }
         #[cfg(test)]
         crate::work::count(new);
-        let elements = || html.tree.nodes().rev().take(new).filter(|node| node.value().is_element());
+        let elements =
+            || html.tree.nodes().rev().take(new).filter(|node| node.value().is_element());
         self.elements.set(self.elements.get() + elements().count());
         self.judge(page::ELEMENTS, self.elements.get());
         self.judge(page::AT_ONCE, elements().count());
         if let Some(last) = elements().next() {
-            self.judge(page::DEPTH, last.ancestors().take(page::DEPTH.most + 1).filter(|node| node.value().is_element()).count());
+            self.judge(
+                page::DEPTH,
+                last.ancestors()
+                    .take(page::DEPTH.most + 1)
+                    .filter(|node| node.value().is_element())
+                    .count(),
+            );
         }
-        let attributes = elements().filter_map(|node| node.value().as_element()).map(|element| element.attrs().count()).sum::<usize>();
+        let attributes = elements()
+            .filter_map(|node| node.value().as_element())
+            .map(|element| element.attrs().count())
+            .sum::<usize>();
         self.attributes.set(self.attributes.get() + attributes);
         self.judge(page::ATTRIBUTES, self.attributes.get());
     }
@@ -122,7 +143,8 @@ impl TokenSink for Bounded {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<NodeId> {
         match &token {
-            // An error says nothing of where the tokenizer is, and a page may have one in each byte.
+            // An error says nothing of where the tokenizer is, and a page may have one in each
+            // byte.
             Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::TagToken(tag) => self.judge(page::ATTRIBUTES_OF_TAG, tag.attrs.len()),
             _ => {}
@@ -153,9 +175,13 @@ fn attributes(mut text: &str) -> usize {
     while let Some((_, tag)) = text.split_once('<') {
         let (count, behind) = match tag.strip_prefix(['!', '?']) {
             Some(rest) if rest.starts_with("[CDATA[") => (0, rest.split_once("]]>")),
-            Some(rest) if tag.starts_with("!--") => {
-                (0, rest.split_once("-->").into_iter().chain(rest.split_once("--!>")).min_by_key(|(comment, _)| comment.len()))
-            }
+            Some(rest) if tag.starts_with("!--") => (
+                0,
+                rest.split_once("-->")
+                    .into_iter()
+                    .chain(rest.split_once("--!>"))
+                    .min_by_key(|(comment, _)| comment.len()),
+            ),
             Some(rest) => (0, rest.split_once('>')),
             None => in_tag(tag),
         };
@@ -210,11 +236,18 @@ mod tests {
 
     #[test]
     fn what_a_page_may_build() {
-        let beyond = |what: &str| format!("expected a page, but found more than {what}, ten times what a newspaper's page has");
+        let beyond = |what: &str| {
+            format!(
+                "expected a page, but found more than {what}, ten times what a newspaper's page has"
+            )
+        };
         let many = |piece: &str, count: usize| piece.repeat(count);
-        let named = |count: usize| (0..count).map(|number| format!(" a{number}=1")).collect::<String>();
-        let bold = |count: usize| (0..count).map(|number| format!("<b id={number}>")).collect::<String>();
-        let (elements, depth, tag) = ("17460 elements", "210 elements within each other", "190 attributes of one tag");
+        let named =
+            |count: usize| (0..count).map(|number| format!(" a{number}=1")).collect::<String>();
+        let bold =
+            |count: usize| (0..count).map(|number| format!("<b id={number}>")).collect::<String>();
+        let (elements, depth, tag) =
+            ("17460 elements", "210 elements within each other", "190 attributes of one tag");
         for (html, expected) in [
             (many("<br>", 17_000), ""),
             (many("<br>", 18_000), elements),
@@ -252,11 +285,14 @@ mod tests {
     fn pieces_change_nothing() {
         let long = "Sáng 5/9, xã họp & bàn về đường. ".repeat(300);
         for html in [
-            format!("<h1>Họp</h1><p>{long}<!-- {long} --></p><p a=\"{long}\">x &amp; y</p><script>if (a <b) {{ {long} }}</script>"),
+            format!(
+                "<h1>Họp</h1><p>{long}<!-- {long} --></p><p a=\"{long}\">x &amp; y</p><script>if (a <b) {{ {long} }}</script>"
+            ),
             "<p>a<b>c<i>d</b>e</i><table>x<tr><td>y</table>".to_string(),
             "<pre>\n\r\n</pre>&nbs<p>;&lt".to_string(),
         ] {
-            let (found, expected) = (parse(&html).map(|html| html.html()), Html::parse_document(&html).html());
+            let (found, expected) =
+                (parse(&html).map(|html| html.html()), Html::parse_document(&html).html());
             let without_comments = |html: &str| html.replace(&format!("<!-- {long} -->"), "");
             assert_eq!(found.map_err(|error| error.to_string()), Ok(without_comments(&expected)));
         }

@@ -38,12 +38,18 @@ pub(super) fn purpose(table: ElementRef) -> Purpose {
                 wide_rows += usize::from(cells == 2);
                 most_cells = most_cells.max(cells);
                 let length = text_length(node);
-                (text, longest, filled) = (text + length, longest.max(length), filled + usize::from(length > 0));
+                (text, longest, filled) =
+                    (text + length, longest.max(length), filled + usize::from(length > 0));
             }
             "img" | "amp-img" | "picture" => has_picture = true,
             "article" | "section" => has_blocks = true,
             // A list of links is a menu.
-            "ul" => has_blocks |= node.descendants().filter_map(|node| node.value().as_element()).any(|inner| inner.name() == "a"),
+            "ul" => {
+                has_blocks |= node
+                    .descendants()
+                    .filter_map(|node| node.value().as_element())
+                    .any(|inner| inner.name() == "a")
+            }
             _ => {}
         }
     }

@@ -8,7 +8,10 @@ fn parse(html: &str) -> Page {
 
 fn blocks(html: &str) -> Vec<(usize, &'static str, String)> {
     let page = parse(html);
-    page.blocks.iter().map(|block| (block.part, block.kind.name(), block.span.slice(&page.text).to_string())).collect()
+    page.blocks
+        .iter()
+        .map(|block| (block.part, block.kind.name(), block.span.slice(&page.text).to_string()))
+        .collect()
 }
 
 const SENTENCE: &str = "Sáng 5/9, xã Yên Hòa họp bàn về tuyến đường liên thôn dài 4,2 km.";
@@ -24,7 +27,8 @@ fn layouts() {
         (0, "paragraph", SECOND),
     ];
     let lead = "Người dân mong đường mới đã nhiều năm nay.";
-    let menu = "<ul class='menu'><li><a href='/'>Trang chủ</a></li><li><a href='/x'>Xã hội</a></li></ul>";
+    let menu =
+        "<ul class='menu'><li><a href='/'>Trang chủ</a></li><li><a href='/x'>Xã hội</a></li></ul>";
     let share = "<div class='social-share'><a href='#'>Chia sẻ</a><span>Zalo</span></div>";
     let pages = [
         // article element, classes
@@ -32,9 +36,13 @@ fn layouts() {
             "<header>{menu}</header><article><h1>Họp bàn làm đường</h1><p class='sapo'>{lead}</p>{share}<p>{SENTENCE}</p><p>{SECOND}</p></article><footer><p>Giấy phép số 1.</p></footer>"
         ),
         // the lead in h2, text in divs
-        format!("<nav>{menu}</nav><div><h1>Họp bàn làm đường</h1><h2>{lead}</h2><div><div>{SENTENCE}</div><div>{SECOND}</div></div></div>"),
+        format!(
+            "<nav>{menu}</nav><div><h1>Họp bàn làm đường</h1><h2>{lead}</h2><div><div>{SENTENCE}</div><div>{SECOND}</div></div></div>"
+        ),
         // paragraphs by <br>
-        format!("<h1>Họp bàn làm đường</h1><h2 class='detail-sapo'>{lead}</h2><div class='text'>{SENTENCE}<br><br>\n{SECOND}</div>"),
+        format!(
+            "<h1>Họp bàn làm đường</h1><h2 class='detail-sapo'>{lead}</h2><div class='text'>{SENTENCE}<br><br>\n{SECOND}</div>"
+        ),
         // a table for the layout
         format!(
             "<table><tr><td>{menu}</td></tr><tr><td><h1>Họp bàn làm đường</h1><p class='summary'><b>{lead}</b></p><p>{SENTENCE}</p><p>{SECOND}</p></td></tr></table>"
@@ -45,7 +53,8 @@ fn layouts() {
         ),
     ];
     for html in &pages {
-        let expected: Vec<_> = expected.iter().map(|(part, kind, text)| (*part, *kind, text.to_string())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(part, kind, text)| (*part, *kind, text.to_string())).collect();
         assert_eq!(blocks(html), expected, "{html}");
     }
 }
@@ -81,8 +90,12 @@ fn teasers_become_parts_and_links_go() {
             "<article><h1>Họp bàn</h1><p>{SENTENCE}</p></article><section class='related-stories'><h2>Tin liên quan</h2>{item}{links}</section>"
         ),
         // inside the article's container, by the heading alone
-        format!("<article><h1>Họp bàn</h1><p>{SENTENCE}</p><h2>Có thể bạn quan tâm</h2>{item}{links}</article>"),
-        format!("<h1>Họp bàn</h1><p>{SENTENCE}</p><div class='tin-lien-quan'><h3>Đọc thêm</h3>{links}{item}</div>"),
+        format!(
+            "<article><h1>Họp bàn</h1><p>{SENTENCE}</p><h2>Có thể bạn quan tâm</h2>{item}{links}</article>"
+        ),
+        format!(
+            "<h1>Họp bàn</h1><p>{SENTENCE}</p><div class='tin-lien-quan'><h3>Đọc thêm</h3>{links}{item}</div>"
+        ),
     ];
     let expected = [
         (0, "title", "Họp bàn"),
@@ -92,7 +105,11 @@ fn teasers_become_parts_and_links_go() {
         (1, "lead", SUMMARY),
     ];
     for html in &pages {
-        assert_eq!(blocks(html), expected.map(|(part, kind, text)| (part, kind, text.to_string())), "{html}");
+        assert_eq!(
+            blocks(html),
+            expected.map(|(part, kind, text)| (part, kind, text.to_string())),
+            "{html}"
+        );
     }
 }
 
@@ -100,7 +117,10 @@ fn teasers_become_parts_and_links_go() {
 fn metadata_from_the_surest_place() {
     let body = format!("<h1>Họp bàn</h1><p>{SENTENCE}</p>");
     let table = [
-        ("<meta property='article:published_time' content='2023-04-13T08:15:00+07:00'>", "2023-04-13T08:15:00+07:00"),
+        (
+            "<meta property='article:published_time' content='2023-04-13T08:15:00+07:00'>",
+            "2023-04-13T08:15:00+07:00",
+        ),
         (
             "<script type='application/ld+json'>{\"@graph\":[{\"@type\":\"NewsArticle\",\"datePublished\":\"2023-04-13\"}]}</script>",
             "2023-04-13",
@@ -111,10 +131,15 @@ fn metadata_from_the_surest_place() {
         ),
         ("<time datetime='2023-04-13'>hôm qua</time>", "2023-04-13"),
         ("<span itemprop='datePublished' content='2023-04-13'></span>", "2023-04-13"),
-        ("<span class='date'>Thứ Năm, 13/04/2023, 08:15 (GMT+7)</span>", "2023-04-13T08:15:00+07:00"),
+        (
+            "<span class='date'>Thứ Năm, 13/04/2023, 08:15 (GMT+7)</span>",
+            "2023-04-13T08:15:00+07:00",
+        ),
     ];
     for (head, expected) in table {
-        let page = parse(&format!("<title>Họp bàn | Báo Mới</title><link rel='canonical' href='https://baomoi.example/1'>{head}{body}"));
+        let page = parse(&format!(
+            "<title>Họp bàn | Báo Mới</title><link rel='canonical' href='https://baomoi.example/1'>{head}{body}"
+        ));
         assert_eq!(page.meta.published.map(|p| p.to_string()).as_deref(), Some(expected), "{head}");
         assert_eq!(page.meta.title.as_deref(), Some("Họp bàn"));
         assert_eq!(page.meta.url.as_deref(), Some("https://baomoi.example/1"));
@@ -123,20 +148,33 @@ fn metadata_from_the_surest_place() {
 
 #[test]
 fn pages_without_an_article_and_hostile_ones() {
-    let menu = "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/x'>Xã hội</a></li></ul>".repeat(50);
-    for html in
-        [String::new(), menu, "<div>".repeat(100_000), format!("{}<p>{SENTENCE}", "<div><b>".repeat(60_000)), "\u{0}<<<>>&&&".into()]
-    {
+    let menu =
+        "<ul><li><a href='/'>Trang chủ</a></li><li><a href='/x'>Xã hội</a></li></ul>".repeat(50);
+    for html in [
+        String::new(),
+        menu,
+        "<div>".repeat(100_000),
+        format!("{}<p>{SENTENCE}", "<div><b>".repeat(60_000)),
+        "\u{0}<<<>>&&&".into(),
+    ] {
         assert_eq!(parse(&html).text, "");
     }
 }
 
 /// The blocks of an article between two paragraphs.
 fn between(inner: &str) -> Vec<(&'static str, String)> {
-    let page = format!("<h1>Họp bàn làm đường</h1><div><p>{SENTENCE}</p>{inner}<p>{SECOND}</p></div>");
+    let page =
+        format!("<h1>Họp bàn làm đường</h1><div><p>{SENTENCE}</p>{inner}<p>{SECOND}</p></div>");
     let blocks = blocks(&page);
-    assert_eq!((blocks[1].2.as_str(), blocks[blocks.len() - 1].2.as_str()), (SENTENCE, SECOND), "{inner}");
-    blocks[2..blocks.len() - 1].iter().map(|(part, kind, text)| (if *part == 0 { *kind } else { "teaser" }, text.clone())).collect()
+    assert_eq!(
+        (blocks[1].2.as_str(), blocks[blocks.len() - 1].2.as_str()),
+        (SENTENCE, SECOND),
+        "{inner}"
+    );
+    blocks[2..blocks.len() - 1]
+        .iter()
+        .map(|(part, kind, text)| (if *part == 0 { *kind } else { "teaser" }, text.clone()))
+        .collect()
 }
 
 #[test]
@@ -145,32 +183,59 @@ fn what_stands_between_paragraphs() {
     let table: [(&str, &[(&str, &str)]); 16] = [
         (
             "<table><tr><th>Xã</th><th>Vốn<br>(tỷ đồng)</th></tr><tr><td><p>Yên Hòa</p></td><td><p>4,2</p></td></tr><tr><td>Tổng</td><td></td></tr></table>",
-            &[("paragraph", "Xã | Vốn (tỷ đồng)"), ("paragraph", "Yên Hòa | 4,2"), ("paragraph", "Tổng")],
+            &[
+                ("paragraph", "Xã | Vốn (tỷ đồng)"),
+                ("paragraph", "Yên Hòa | 4,2"),
+                ("paragraph", "Tổng"),
+            ],
         ),
         (
             "<figure class='wp-block-table'><table><tr><td>Xã</td><td>5</td></tr><tr><td>Phường</td><td>2</td></tr></table></figure>",
             &[("paragraph", "Xã | 5"), ("paragraph", "Phường | 2")],
         ),
-        ("<table><tr><td><img src='a'></td></tr><tr><td>Quang cảnh buổi họp</td></tr></table>", &[("caption", "Quang cảnh buổi họp")]),
-        ("<figure><img src='a'><p>Quang cảnh buổi họp</p></figure>", &[("caption", "Quang cảnh buổi họp")]),
-        ("<div class='image-wrap'><img src='a'><div class='PhotoCMS_Caption'><p>Quang cảnh</p></div></div>", &[("caption", "Quang cảnh")]),
+        (
+            "<table><tr><td><img src='a'></td></tr><tr><td>Quang cảnh buổi họp</td></tr></table>",
+            &[("caption", "Quang cảnh buổi họp")],
+        ),
+        (
+            "<figure><img src='a'><p>Quang cảnh buổi họp</p></figure>",
+            &[("caption", "Quang cảnh buổi họp")],
+        ),
+        (
+            "<div class='image-wrap'><img src='a'><div class='PhotoCMS_Caption'><p>Quang cảnh</p></div></div>",
+            &[("caption", "Quang cảnh")],
+        ),
         (
             "<ol><li>Thôn Đông:<ul><li>2 km đường</li></ul></li><li>Thôn Đoài.</li></ol>",
-            &[("paragraph", "Thôn Đông:"), ("paragraph", "2 km đường"), ("paragraph", "Thôn Đoài.")],
+            &[
+                ("paragraph", "Thôn Đông:"),
+                ("paragraph", "2 km đường"),
+                ("paragraph", "Thôn Đoài."),
+            ],
         ),
         ("<p><strong>Vốn ở đâu?</strong></p>", &[("paragraph", "Vốn ở đâu?")]),
         ("<p>Xem thêm: <a href='/x'>Giá cát tăng từng ngày</a></p>", &[]),
         ("<p><a href='/x'>>> Giá cát xây dựng tăng từng ngày ở ba huyện</a></p>", &[]),
-        ("<div class='box-tin-lien-quan'><h3>Tin liên quan</h3><a href='/x'>Giá cát tăng</a></div>", &[]),
+        (
+            "<div class='box-tin-lien-quan'><h3>Tin liên quan</h3><a href='/x'>Giá cát tăng</a></div>",
+            &[],
+        ),
         ("<div><b>Tin liên quan</b></div>", &[]),
         ("<p style='display: none'>Chữ ẩn của máy tìm kiếm, không ai đọc được.</p>", &[]),
         ("<div class='ads'><p>Mua ngay hôm nay để nhận ưu đãi lớn nhất năm.</p></div>", &[]),
         ("<noscript><img></noscript><script>var a = '<p>chữ</p>';</script><style>p{}</style>", &[]),
-        ("<p>&#272;&#7875; xã h&#7885;p; <![CDATA[ô]]> R&amp;D &lt;5&gt;</p>", &[("paragraph", "Để xã họp; R&D <5>")]),
-        ("<blockquote><p>Dân biết, dân bàn.</p></blockquote>", &[("paragraph", "Dân biết, dân bàn.")]),
+        (
+            "<p>&#272;&#7875; xã h&#7885;p; <![CDATA[ô]]> R&amp;D &lt;5&gt;</p>",
+            &[("paragraph", "Để xã họp; R&D <5>")],
+        ),
+        (
+            "<blockquote><p>Dân biết, dân bàn.</p></blockquote>",
+            &[("paragraph", "Dân biết, dân bàn.")],
+        ),
     ];
     for (markup, expected) in table {
-        let expected: Vec<_> = expected.iter().map(|(kind, text)| (*kind, text.to_string())).collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(kind, text)| (*kind, text.to_string())).collect();
         assert_eq!(between(markup), expected, "{markup}");
     }
 }
@@ -192,7 +257,9 @@ fn author_section_and_tags() {
         ("<meta property='article:section' content='Thời sự'>".into(), None, Some("Thời sự"), &[]),
     ];
     for (head, author, section, tags) in table {
-        let meta = parse(&format!("{head}<h1>Họp bàn làm đường</h1><p>{SENTENCE}</p><p>{SECOND}</p>")).meta;
+        let meta =
+            parse(&format!("{head}<h1>Họp bàn làm đường</h1><p>{SENTENCE}</p><p>{SECOND}</p>"))
+                .meta;
         assert_eq!((meta.author.as_deref(), meta.section.as_deref()), (author, section), "{head}");
         assert_eq!(meta.tags, tags, "{head}");
     }
@@ -205,14 +272,18 @@ fn the_time_of_publication_not_of_the_day_or_of_a_change() {
     let table = [
         // today's date in the page's head, the dateline below the headline
         (
-            format!("<div class='date-time'>Thứ Hai, 17/04/2023 10:00</div>{title}<div>Thứ Năm, 13/04/2023, 08:15 (GMT+7)</div>{body}"),
+            format!(
+                "<div class='date-time'>Thứ Hai, 17/04/2023 10:00</div>{title}<div>Thứ Năm, 13/04/2023, 08:15 (GMT+7)</div>{body}"
+            ),
             "2023-04-13T08:15:00+07:00",
         ),
         (format!("<div>08:15 | 13/04/2023</div>{title}{body}"), "2023-04-13T08:15:00+07:00"),
         (format!("{title}{body}<p>Ngày đăng: 13/04/2023</p>"), "2023-04-13"),
         // a day in the metadata, the time of that day on the page
         (
-            format!("<meta property='article:published_time' content='2023-04-13'>{title}<span>13/04/2023 08:15</span>{body}"),
+            format!(
+                "<meta property='article:published_time' content='2023-04-13'>{title}<span>13/04/2023 08:15</span>{body}"
+            ),
             "2023-04-13T08:15:00+07:00",
         ),
         (
@@ -222,24 +293,38 @@ fn the_time_of_publication_not_of_the_day_or_of_a_change() {
             "2023-04-13T08:15:00+07:00",
         ),
         (
-            format!("<meta property='article:published_time' content='0001-01-01T00:00:00'>{title}<span>13/04/2023 08:15</span>{body}"),
+            format!(
+                "<meta property='article:published_time' content='0001-01-01T00:00:00'>{title}<span>13/04/2023 08:15</span>{body}"
+            ),
             "2023-04-13T08:15:00+07:00",
         ),
     ];
     for (html, expected) in table {
-        assert_eq!(parse(&html).meta.published.map(|published| published.to_string()).as_deref(), Some(expected), "{html}");
+        assert_eq!(
+            parse(&html).meta.published.map(|published| published.to_string()).as_deref(),
+            Some(expected),
+            "{html}"
+        );
     }
 }
 
 #[test]
 fn pages_of_many_articles_are_none() {
-    let item =
-        |n: usize| format!("<div class='item'><h3><a href='/{n}'>Xã thứ {n} họp bàn làm đường liên thôn</a></h3><p>{SUMMARY}</p></div>");
+    let item = |n: usize| {
+        format!(
+            "<div class='item'><h3><a href='/{n}'>Xã thứ {n} họp bàn làm đường liên thôn</a></h3><p>{SUMMARY}</p></div>"
+        )
+    };
     let items: String = (0..12).map(item).collect();
     for html in [
-        format!("<title>Xã hội - Báo Mới</title><h1><a href='/xa-hoi'>Xã hội</a></h1><div class='list'>{items}</div>"),
-        format!("<title>Báo Mới</title><div>{items}</div><div>Giấy phép số 1, ngày 5/9/2020. Tổng biên tập: Lê Văn Mẫu.</div>"),
-        "<frameset cols='20%,80%'><frame src='menu.htm'><frame src='main.htm'></frameset>".to_string(),
+        format!(
+            "<title>Xã hội - Báo Mới</title><h1><a href='/xa-hoi'>Xã hội</a></h1><div class='list'>{items}</div>"
+        ),
+        format!(
+            "<title>Báo Mới</title><div>{items}</div><div>Giấy phép số 1, ngày 5/9/2020. Tổng biên tập: Lê Văn Mẫu.</div>"
+        ),
+        "<frameset cols='20%,80%'><frame src='menu.htm'><frame src='main.htm'></frameset>"
+            .to_string(),
     ] {
         assert_eq!(parse(&html).text, "", "{html}");
     }

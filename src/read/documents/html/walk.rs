@@ -1,4 +1,5 @@
-//! One walk over a page: its text blocks in order, as a browser would break them, with what their elements say.
+//! One walk over a page: its text blocks in order, as a browser would break them, with what their
+//! elements say.
 
 use ego_tree::NodeId;
 use rustc_hash::FxHashMap;
@@ -30,7 +31,8 @@ pub(super) struct TextBlock {
     pub in_body: bool,
     /// Whether it is a row of figures.
     pub is_row: bool,
-    /// The box that it stands in, by the number of its element: one whose name says that it holds teasers.
+    /// The box that it stands in, by the number of its element: one whose name says that it holds
+    /// teasers.
     pub boxed: Option<usize>,
     /// The element around its own, where that is a part of the article's text, by its number …
     holder: Option<usize>,
@@ -68,7 +70,13 @@ struct Context {
 
 /// The text blocks of a page in order.
 pub(super) fn walk(document: &Html, trunk: &Trunk) -> Vec<TextBlock> {
-    let mut walk = Walk { trunk, number: 0, current: TextBlock::default(), blocks: Vec::new(), ends: FxHashMap::default() };
+    let mut walk = Walk {
+        trunk,
+        number: 0,
+        current: TextBlock::default(),
+        blocks: Vec::new(),
+        ends: FxHashMap::default(),
+    };
     let mut stack = vec![Context::default()];
     for edge in document.root_element().traverse() {
         match edge {
@@ -138,7 +146,9 @@ impl Walk<'_> {
         self.mark(&mut context, says, element.value(), id);
         match name {
             "table" => self.mark_table(&mut context, element),
-            "figure" if is_picture(element) => (context.role, context.in_picture) = (Role::Caption, true),
+            "figure" if is_picture(element) => {
+                (context.role, context.in_picture) = (Role::Caption, true)
+            }
             "td" | "th" if context.in_data => {
                 (context.in_cell, context.is_block) = (true, false);
                 if !self.current.text.is_empty() {
@@ -196,10 +206,16 @@ impl Walk<'_> {
                 context.boxed = Some(self.number);
             }
         }
-        // A name around the whole article is none of a part of it; in a box only captions are told apart: a teaser's summary is no lead.
+        // A name around the whole article is none of a part of it; in a box only captions are told
+        // apart: a teaser's summary is no lead.
         let is_wide = is_around && element.name() != "figure";
-        let is_told = says.role == Role::Caption || context.boxed.is_none() && (context.role == Role::None || says.role == Role::Lead);
-        if says.role != Role::None && !is_wide && is_told && !(context.in_picture && says.role != Role::Caption) {
+        let is_told = says.role == Role::Caption
+            || context.boxed.is_none() && (context.role == Role::None || says.role == Role::Lead);
+        if says.role != Role::None
+            && !is_wide
+            && is_told
+            && !(context.in_picture && says.role != Role::Caption)
+        {
             context.role = says.role;
         }
     }
@@ -247,7 +263,9 @@ impl Walk<'_> {
 
     fn flush(&mut self) {
         let mut block = std::mem::take(&mut self.current);
-        block.text.truncate(block.text.trim_end().trim_end_matches(tables::CELL.trim()).trim_end().len());
+        block
+            .text
+            .truncate(block.text.trim_end().trim_end_matches(tables::CELL.trim()).trim_end().len());
         if block.text.chars().any(char::is_alphanumeric) {
             self.blocks.push(block);
         }
@@ -257,7 +275,12 @@ impl Walk<'_> {
 /// Whether a figure holds a picture and its text, and no table or quotation.
 fn is_picture(figure: ElementRef) -> bool {
     const MOST_NODES: usize = 200;
-    let inside = || figure.descendants().take(MOST_NODES).filter_map(|node| node.value().as_element().map(Element::name));
+    let inside = || {
+        figure
+            .descendants()
+            .take(MOST_NODES)
+            .filter_map(|node| node.value().as_element().map(Element::name))
+    };
     inside().any(|name| matches!(name, "img" | "amp-img" | "picture" | "video"))
         && !inside().any(|name| matches!(name, "table" | "blockquote"))
 }
@@ -265,7 +288,9 @@ fn is_picture(figure: ElementRef) -> bool {
 /// The end of a text, where a unit with its figure has its place: what is longer is none.
 fn tail(text: &str) -> &str {
     const LONG: usize = 40;
-    let start = (text.len().saturating_sub(LONG)..=text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or_default();
+    let start = (text.len().saturating_sub(LONG)..=text.len())
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or_default();
     text.get(start..).unwrap_or_default()
 }
 
@@ -284,23 +309,28 @@ impl TextBlock {
         counted * 10 >= self.text.chars().filter(|c| !c.is_whitespace()).count() * 8
     }
 
-    /// Whether all of it is a link of some length: another link right behind it is a line of its own.
+    /// Whether all of it is a link of some length: another link right behind it is a line of its
+    /// own.
     fn is_long_link(&self) -> bool {
         const LONG: usize = 20;
         self.linked >= LONG && self.heading == 0 && self.linked == self.solid
     }
 
-    /// Raises what stands from the byte `start` on: `km` `2` reads km², `10` `6` reads 10⁶; the figure of a footnote goes, and any other text stays.
+    /// Raises what stands from the byte `start` on: `km` `2` reads km², `10` `6` reads 10⁶; the
+    /// figure of a footnote goes, and any other text stays.
     fn raise(&mut self, start: usize) {
         let Some((before, raised)) = self.text.split_at_checked(start) else { return };
         let bare = raised.trim().trim_matches(['[', ']', '(', ')', '*']);
-        if !bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '−')) || raised.trim().is_empty() {
+        if !bare.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '−'))
+            || raised.trim().is_empty()
+        {
             return;
         }
         let (before, tail) = (before.trim_end(), tail(before.trim_end()));
         let last = tail.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let solid = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
-        let is_length = UNITS.contains(&last.trim_start_matches(|c: char| c.is_ascii_digit())) && matches!(bare, "2" | "3");
+        let is_length = UNITS.contains(&last.trim_start_matches(|c: char| c.is_ascii_digit()))
+            && matches!(bare, "2" | "3");
         if is_length || last == "10" && bare.len() == raised.trim().len() {
             let superscript: String = bare.chars().map(superscript).collect();
             let (end, removed, added) = (before.len(), solid(raised), solid(&superscript));

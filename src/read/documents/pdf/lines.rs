@@ -1,14 +1,15 @@
 //! The spans of a page to its lines, in reading order.
 //!
-//! The order of the content is the order of reading on nearly every page. Where it jumps about, place decides; where lines run
-//! across a gutter row by row, each column is read whole.
+//! The order of the content is the order of reading on nearly every page. Where it jumps about,
+//! place decides; where lines run across a gutter row by row, each column is read whole.
 
 use pdfboss_text::TextSpan;
 
 use super::sheet::Line;
 use crate::text::charset::{Encoding, reread};
 
-/// A span is of the line before it where the baselines differ by less than this, in sizes of the font.
+/// A span is of the line before it where the baselines differ by less than this, in sizes of the
+/// font.
 const SAME_LINE: f32 = 0.6;
 
 /// A blank stands where the gap is wider than this, in sizes.
@@ -23,7 +24,8 @@ const CELL: f32 = 3.0;
 /// A raised figure smaller than this against its line is a footnote's mark or a power.
 const RAISED: f32 = 0.8;
 
-/// The fewest rows that columns have side by side, and the fewest characters of each: less is a head or a table.
+/// The fewest rows that columns have side by side, and the fewest characters of each: less is a
+/// head or a table.
 const COLUMN_ROWS: usize = 8;
 const COLUMN_CHARS: usize = 15;
 
@@ -83,14 +85,21 @@ fn segments<'a>(spans: impl Iterator<Item = &'a TextSpan>, height: f32) -> Vec<L
                 if before.text == next.text && (before.left - next.left).abs() < BLANK * next.size {
                     continue;
                 }
-                let starts_blank = next.text.starts_with(char::is_whitespace) || line.text.ends_with(char::is_whitespace);
+                let starts_blank = next.text.starts_with(char::is_whitespace)
+                    || line.text.ends_with(char::is_whitespace);
                 let gap = next.left - line.right;
                 if !starts_blank && (gap > BLANK * next.size || blank && gap > -BLANK * next.size) {
                     line.text.push(' ');
                 }
                 push(line, &text, &next);
             }
-            _ => segments.push(Line { text, left: next.left, right: next.right, top: next.top, size: next.size }),
+            _ => segments.push(Line {
+                text,
+                left: next.left,
+                right: next.right,
+                top: next.top,
+                size: next.size,
+            }),
         }
         (last, blank) = (Some(next), false);
     }
@@ -108,7 +117,8 @@ fn goes_on(line: &Line, before: &Upright, next: &Upright) -> bool {
 
 /// Puts a span behind a line; a small raised figure as such.
 fn push(line: &mut Line, text: &str, span: &Upright) {
-    let is_figure = !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
+    let is_figure =
+        !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
     if is_figure && span.size < RAISED * line.size && line.top - span.top > 0.1 * line.size {
         line.text.extend(text.trim().bytes().filter_map(raised));
     } else {
@@ -121,10 +131,13 @@ fn push(line: &mut Line, text: &str, span: &Upright) {
 }
 
 fn raised(digit: u8) -> Option<char> {
-    ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'].get(usize::from(digit.wrapping_sub(b'0'))).copied()
+    ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹']
+        .get(usize::from(digit.wrapping_sub(b'0')))
+        .copied()
 }
 
-/// A span's text. Fonts of the nineties (.VnTime, VNI-Times) put Vietnamese letters in the places of others.
+/// A span's text. Fonts of the nineties (.VnTime, VNI-Times) put Vietnamese letters in the places
+/// of others.
 fn decoded(span: &TextSpan) -> String {
     let name = span.font_name.split_once('+').map_or(&*span.font_name, |(_, name)| name);
     let encoding = match name {
@@ -134,14 +147,17 @@ fn decoded(span: &TextSpan) -> String {
     };
     let text = reread(&span.text, encoding);
     // The capitals' fonts show small letters as capitals.
-    if encoding == Encoding::Tcvn3 && name.split(['-', ',']).next().is_some_and(|name| name.ends_with('H')) {
+    if encoding == Encoding::Tcvn3
+        && name.split(['-', ',']).next().is_some_and(|name| name.ends_with('H'))
+    {
         text.to_uppercase()
     } else {
         text
     }
 }
 
-/// Whether the order of the content is not that of reading: it goes up again and again within a column.
+/// Whether the order of the content is not that of reading: it goes up again and again within a
+/// column.
 fn is_jumbled(segments: &[Line]) -> bool {
     let ups = segments.windows(2).filter(|pair| matches!(pair, [a, b] if b.top < a.top - a.size && a.left < b.right && b.left < a.right));
     segments.len() >= 8 && ups.count() * 4 > segments.len()
@@ -193,7 +209,8 @@ fn columns(segments: Vec<Line>, deep: usize) -> Vec<Line> {
 fn gutter(segments: &[Line]) -> Option<f32> {
     let neighbours = segments.iter().zip(segments.iter().skip(1));
     let pairs: Vec<(&Line, &Line)> = neighbours.filter(|(a, b)| is_beside(a, b)).collect();
-    let mut ends: Vec<(f32, i32)> = pairs.iter().flat_map(|(a, b)| [(a.right, 1), (b.left, -1)]).collect();
+    let mut ends: Vec<(f32, i32)> =
+        pairs.iter().flat_map(|(a, b)| [(a.right, 1), (b.left, -1)]).collect();
     ends.sort_by(|(a, up), (b, down)| a.total_cmp(b).then(down.cmp(up)));
     let (mut depth, mut best) = (0, (0, 0.0));
     for pair in ends.windows(2) {
@@ -202,9 +219,15 @@ fn gutter(segments: &[Line]) -> Option<f32> {
         best = if depth > best.0 { (depth, (at + next) / 2.0) } else { best };
     }
     let (_, place) = best;
-    let across: Vec<&(&Line, &Line)> = pairs.iter().filter(|(a, b)| a.right <= place && place <= b.left).collect();
-    let crossing = segments.iter().filter(|line| line.left < place - line.size && line.right > place + line.size).count();
-    let chars = |side: fn(&(&Line, &Line)) -> usize| across.iter().map(|pair| side(pair)).sum::<usize>() >= COLUMN_CHARS * across.len();
+    let across: Vec<&(&Line, &Line)> =
+        pairs.iter().filter(|(a, b)| a.right <= place && place <= b.left).collect();
+    let crossing = segments
+        .iter()
+        .filter(|line| line.left < place - line.size && line.right > place + line.size)
+        .count();
+    let chars = |side: fn(&(&Line, &Line)) -> usize| {
+        across.iter().map(|pair| side(pair)).sum::<usize>() >= COLUMN_CHARS * across.len()
+    };
     let is_text = chars(|(a, _)| a.text.chars().count()) && chars(|(_, b)| b.text.chars().count());
     (across.len() >= COLUMN_ROWS && crossing * 2 <= across.len() && is_text).then_some(place)
 }
@@ -215,7 +238,11 @@ fn rows(segments: Vec<Line>) -> Vec<Line> {
     for next in segments {
         match lines.last_mut() {
             Some(line) if is_beside(line, &next) => {
-                line.text.push_str(if next.left - line.right > CELL * line.size { " | " } else { " " });
+                line.text.push_str(if next.left - line.right > CELL * line.size {
+                    " | "
+                } else {
+                    " "
+                });
                 line.text.push_str(next.text.trim());
                 line.right = next.right;
             }

@@ -1,4 +1,5 @@
-//! Lines of pages to paragraphs: a line end is a break where the next line's first word would have fitted on the line.
+//! Lines of pages to paragraphs: a line end is a break where the next line's first word would have
+//! fitted on the line.
 
 use super::sheet::{Line, Sheet};
 use crate::read::documents::html::Page;
@@ -43,10 +44,12 @@ pub(super) fn page(sheets: &[Sheet]) -> Page {
             let above = at.checked_sub(1).and_then(|at| stretch.lines.get(at));
             let goes_on = match (above, before) {
                 (Some(above), _) => goes_on(above, line, &stretch, usual),
-                // Text goes on over the end of a page or column as inside of it, but for the distance.
+                // Text goes on over the end of a page or column as inside of it, but for the
+                // distance.
                 (None, Some((last, right, true))) if is_alike(last, line) => {
                     let is_start = line.left - stretch.left > INDENT * line.size;
-                    starts_small(&line.text) && !ends(&last.text) || is_filled(last, line, right) && !is_start && !ends(&last.text)
+                    starts_small(&line.text) && !ends(&last.text)
+                        || is_filled(last, line, right) && !is_start && !ends(&last.text)
                 }
                 _ => false,
             };
@@ -73,7 +76,11 @@ pub(super) fn page(sheets: &[Sheet]) -> Page {
 
 /// The size that most letters have.
 fn usual_size(sheets: &[Sheet]) -> f32 {
-    let mut sizes: Vec<(f32, usize)> = sheets.iter().flat_map(|sheet| &sheet.lines).map(|line| (line.size, line.text.len())).collect();
+    let mut sizes: Vec<(f32, usize)> = sheets
+        .iter()
+        .flat_map(|sheet| &sheet.lines)
+        .map(|line| (line.size, line.text.len()))
+        .collect();
     sizes.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     let half = sizes.iter().map(|(_, length)| length).sum::<usize>() / 2;
     let mut before = 0;
@@ -88,7 +95,11 @@ fn usual_size(sheets: &[Sheet]) -> f32 {
 
 /// The headline: the largest of the first paragraphs, where it is larger than the text.
 fn title(paragraphs: &[(String, f32)], usual: f32) -> Option<usize> {
-    let first = paragraphs.iter().take(12).enumerate().filter(|(_, (text, size))| *size > TITLE * usual && text.len() <= LONGEST_TITLE);
+    let first = paragraphs
+        .iter()
+        .take(12)
+        .enumerate()
+        .filter(|(_, (text, size))| *size > TITLE * usual && text.len() <= LONGEST_TITLE);
     first
         .filter(|(_, (text, _))| text.split_whitespace().count() >= 3)
         .max_by(|(a, (_, size)), (b, (_, other))| size.total_cmp(other).then(b.cmp(a)))
@@ -99,7 +110,11 @@ fn title(paragraphs: &[(String, f32)], usual: f32) -> Option<usize> {
 fn stretches(lines: &[Line]) -> Vec<Stretch<'_>> {
     let is_below = |a: &Line, b: &Line| {
         let size = a.size.max(b.size);
-        b.top > a.top && b.top - a.top < 4.0 * size && b.left < a.right && a.left < b.right && is_alike(a, b)
+        b.top > a.top
+            && b.top - a.top < 4.0 * size
+            && b.left < a.right
+            && a.left < b.right
+            && is_alike(a, b)
     };
     lines.chunk_by(is_below).map(stretch).collect()
 }
@@ -113,7 +128,8 @@ fn stretch(lines: &[Line]) -> Stretch<'_> {
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let full = lines.iter().filter(|line| right - line.right < RAGGED * line.size).count();
-    let mut steps: Vec<f32> = lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| b.top - a.top).collect();
+    let mut steps: Vec<f32> =
+        lines.iter().zip(lines.iter().skip(1)).map(|(a, b)| b.top - a.top).collect();
     steps.sort_by(f32::total_cmp);
     // Of all distances a small one: those between paragraphs are larger.
     let pitch = steps.get(steps.len() / 4).copied().unwrap_or(f32::MAX);
@@ -134,8 +150,10 @@ fn goes_on(above: &Line, line: &Line, stretch: &Stretch, usual: f32) -> bool {
         return true;
     }
     let is_indented = line.left - above.left > INDENT * size;
-    let is_as_far = (line.left - above.left).abs() <= INDENT * size && line.left - stretch.left > INDENT * size;
-    let may_start = is_indented || is_as_far && ends(&above.text) || is_marked(&line.text) && ends(&above.text);
+    let is_as_far =
+        (line.left - above.left).abs() <= INDENT * size && line.left - stretch.left > INDENT * size;
+    let may_start =
+        is_indented || is_as_far && ends(&above.text) || is_marked(&line.text) && ends(&above.text);
     stretch.is_full && !may_start && !is_cells && is_filled(above, line, stretch.right)
 }
 
@@ -163,15 +181,19 @@ fn is_marked(text: &str) -> bool {
     let mark = first.trim_end_matches([')', '.', '/']);
     let is_label = mark.len() < first.len()
         && mark.chars().count() <= 6
-        && mark.split('.').all(|part| part.chars().all(char::is_numeric) || part.chars().count() <= 2);
+        && mark
+            .split('.')
+            .all(|part| part.chars().all(char::is_numeric) || part.chars().count() <= 2);
     matches!(first, "-" | "–" | "—" | "+" | "•" | "*" | "") || is_label
 }
 
-/// Puts a line behind a paragraph. A symbol that was cut at its hyphen or stroke (`NĐ-` `CP`) is put together again.
+/// Puts a line behind a paragraph. A symbol that was cut at its hyphen or stroke (`NĐ-` `CP`) is
+/// put together again.
 fn join(text: &mut String, line: &str) {
     let mut end = text.chars().rev();
-    let is_cut =
-        matches!(end.next(), Some('-' | '/')) && end.next().is_some_and(char::is_alphanumeric) && line.starts_with(char::is_alphanumeric);
+    let is_cut = matches!(end.next(), Some('-' | '/'))
+        && end.next().is_some_and(char::is_alphanumeric)
+        && line.starts_with(char::is_alphanumeric);
     if !is_cut {
         text.push(' ');
     }

@@ -11,7 +11,11 @@ use crate::read::limits::pdf as limits;
 /// The lines of each page; `None` where there is no such program, or it fails too.
 pub(super) fn sheets(bytes: Vec<u8>) -> Option<Vec<Sheet>> {
     let mut command = Command::new("pdftotext");
-    command.args(["-enc", "UTF-8", "-q", "-", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+        .args(["-enc", "UTF-8", "-q", "-", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = command.spawn().ok()?;
     let text = output(&mut child, bytes);
     let _ = child.kill();
@@ -40,5 +44,12 @@ fn sheet(page: &str) -> Sheet {
         let right = left + text.trim().chars().count() as f32 / 2.0;
         Line { text: text.trim().to_string(), left, right, top: row as f32 * 1.2, size: 1.0 }
     };
-    Sheet { lines: page.lines().enumerate().filter(|(_, text)| !text.trim().is_empty()).map(line).collect() }
+    Sheet {
+        lines: page
+            .lines()
+            .enumerate()
+            .filter(|(_, text)| !text.trim().is_empty())
+            .map(line)
+            .collect(),
+    }
 }

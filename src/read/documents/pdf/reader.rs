@@ -1,14 +1,17 @@
-//! The one place that uses the crates for PDF: bytes to the lines of each page, with all work bounded.
+//! The one place that uses the crates for PDF: bytes to the lines of each page, with all work
+//! bounded.
 //!
-//! The crates bound depth and the size of a stream. What they don't bound is how often a stream is used and what its text becomes, so
-//! they read through [`Source`], which counts.
+//! The crates bound depth and the size of a stream. What they don't bound is how often a stream is
+//! used and what its text becomes, so they read through [`Source`], which counts.
 
 use std::cell::{Cell, RefCell};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use flate2::{Decompress, FlushDecompress, Status};
 use pdfboss_core::{Document, Immediate, ObjRef, Object, ObjectSource, Stream, block_on};
-use pdfboss_text::{FontCache, ReadingOrder, SkipCause, SkippedTextKind, extract_spans_reporting_cached_with};
+use pdfboss_text::{
+    FontCache, ReadingOrder, SkipCause, SkippedTextKind, extract_spans_reporting_cached_with,
+};
 
 use super::lines;
 use super::sheet::Sheet;
@@ -27,11 +30,15 @@ pub(super) enum Unread {
 
 impl Unread {
     fn damaged(message: &str) -> Unread {
-        Unread::Damaged(Error::format(format!("the PDF is damaged or cut short; fetch it again: {message}")))
+        Unread::Damaged(Error::format(format!(
+            "the PDF is damaged or cut short; fetch it again: {message}"
+        )))
     }
 
     fn failed(message: impl std::fmt::Display) -> Unread {
-        Unread::Failed(Error::format(format!("expected a PDF, but found one that can't be read: {message}")))
+        Unread::Failed(Error::format(format!(
+            "expected a PDF, but found one that can't be read: {message}"
+        )))
     }
 }
 
@@ -40,9 +47,11 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     whole(bytes)?;
     let _turn = Turn::take();
     // A thread of its own has the stack that nested objects may need.
-    let read = || caught(|| pages(bytes)).unwrap_or_else(|| Err(Unread::failed("the reader panicked")));
+    let read =
+        || caught(|| pages(bytes)).unwrap_or_else(|| Err(Unread::failed("the reader panicked")));
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(limits::STACK).spawn_scoped(scope, read);
+        let thread =
+            std::thread::Builder::new().stack_size(limits::STACK).spawn_scoped(scope, read);
         match thread.map(std::thread::ScopedJoinHandle::join) {
             Ok(Ok(read)) => read,
             Ok(Err(_)) => Err(Unread::failed("the reader panicked")),
@@ -51,7 +60,8 @@ pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     })
 }
 
-/// Holds the ends of a file against what every PDF has there, and its packed objects against a bound.
+/// Holds the ends of a file against what every PDF has there, and its packed objects against a
+/// bound.
 fn whole(bytes: &[u8]) -> Result<(), Unread> {
     let tail = bytes.get(bytes.len().saturating_sub(limits::TAIL)..).unwrap_or(bytes);
     if find(tail, b"%%EOF").is_none() && find(tail, b"startxref").is_none() {
@@ -60,13 +70,19 @@ fn whole(bytes: &[u8]) -> Result<(), Unread> {
     let mut left = limits::objects(bytes.len());
     for packed in [&b"/ObjStm"[..], b"/XRef"] {
         for at in find_all(bytes, packed) {
-            let Some(start) = find(bytes.get(at..).unwrap_or_default(), b"stream").map(|start| at + start + 6) else { break };
+            let Some(start) =
+                find(bytes.get(at..).unwrap_or_default(), b"stream").map(|start| at + start + 6)
+            else {
+                break;
+            };
             let data = bytes.get(start..).unwrap_or_default();
             let data = data.strip_prefix(b"\r").unwrap_or(data);
             let data = data.strip_prefix(b"\n").unwrap_or(data);
             // What is no zlib stream (encrypted, say) does not expand.
             if let Inflated::Longer = inflate(data, left, |count| left -= count) {
-                return Err(Unread::failed("its objects expand to more than those of any document"));
+                return Err(Unread::failed(
+                    "its objects expand to more than those of any document",
+                ));
             }
         }
     }
@@ -75,9 +91,9 @@ fn whole(bytes: &[u8]) -> Result<(), Unread> {
 
 fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
     let document = Document::load(bytes.to_vec()).map_err(|error| match error {
-        pdfboss_core::Error::Encrypted => {
-            Unread::Damaged(Error::format("the PDF is encrypted; save it without its password first (`qpdf --decrypt`)"))
-        }
+        pdfboss_core::Error::Encrypted => Unread::Damaged(Error::format(
+            "the PDF is encrypted; save it without its password first (`qpdf --decrypt`)",
+        )),
         pdfboss_core::Error::InvalidXref => Unread::damaged("it has no table of its objects"),
         error => Unread::failed(error),
     })?;
@@ -86,7 +102,10 @@ fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
         return Err(Unread::damaged("it has no pages"));
     }
     if count > limits::PAGES {
-        return Err(Unread::Failed(Error::format(format!("a PDF may have {} pages, but this has {count}; part it", limits::PAGES))));
+        return Err(Unread::Failed(Error::format(format!(
+            "a PDF may have {} pages, but this has {count}; part it",
+            limits::PAGES
+        ))));
     }
     let (fonts, layers) = (FontCache::default(), document.oc_state());
     let source = Source::new(&document, bytes.len());
@@ -95,7 +114,14 @@ fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
         source.begin_page();
         let page = document.page(number).map_err(Unread::failed)?;
         let order = ReadingOrder::Content;
-        let read = block_on(extract_spans_reporting_cached_with(Immediate(&source), &page, &fonts, layers.as_ref(), None, order));
+        let read = block_on(extract_spans_reporting_cached_with(
+            Immediate(&source),
+            &page,
+            &fonts,
+            layers.as_ref(),
+            None,
+            order,
+        ));
         let (spans, report) = read.map_err(Unread::failed)?;
         source.verdict()?;
         for skipped in report.skipped {
@@ -103,9 +129,15 @@ fn pages(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
                 // Of no text, or of text that is read all the same.
                 (SkippedTextKind::XObject | SkippedTextKind::FontEncoding, _) => {}
                 (_, SkipCause::Unreadable | SkipCause::Parse) => {
-                    return Err(Unread::damaged(&format!("{} of page {} can't be read", skipped.kind, number + 1)));
+                    return Err(Unread::damaged(&format!(
+                        "{} of page {} can't be read",
+                        skipped.kind,
+                        number + 1
+                    )));
                 }
-                (kind, cause) => return Err(Unread::failed(format!("{kind} of page {}: {cause}", number + 1))),
+                (kind, cause) => {
+                    return Err(Unread::failed(format!("{kind} of page {}: {cause}", number + 1)));
+                }
             }
         }
         sheets.push(Sheet { lines: lines::of_spans(&spans, page.size().1) });
@@ -120,7 +152,8 @@ struct Source<'a> {
     left: Cell<u64>,
     /// Strings that the page may still show.
     strings: Cell<u64>,
-    /// Bytes of content that the page has, and the most ranges of a font's table: each character looks through them.
+    /// Bytes of content that the page has, and the most ranges of a font's table: each character
+    /// looks through them.
     content: Cell<u64>,
     ranges: Cell<u64>,
     fault: RefCell<Option<Unread>>,
@@ -172,7 +205,8 @@ impl<'a> Source<'a> {
         let strings = data.iter().filter(|byte| matches!(byte, b'(' | b'<')).count();
         if find(data, b"beginbfrange").is_some() {
             self.ranges.set(self.ranges.get().max(strings as u64 / 3));
-            return self.take(&self.left, self.content.get() * (self.ranges.get() / limits::RANGES));
+            return self
+                .take(&self.left, self.content.get() * (self.ranges.get() / limits::RANGES));
         }
         self.content.set(self.content.get() + length);
         self.take(&self.strings, strings as u64)?;
@@ -194,7 +228,11 @@ impl ObjectSource for Source<'_> {
             false => self.document.stream_data(stream)?,
             true => {
                 let mut data = Vec::new();
-                match inflate_into(&stream.data, usize::try_from(self.left.get()).unwrap_or(usize::MAX).min(limits::STREAM), &mut data) {
+                match inflate_into(
+                    &stream.data,
+                    usize::try_from(self.left.get()).unwrap_or(usize::MAX).min(limits::STREAM),
+                    &mut data,
+                ) {
                     Inflated::Whole => data,
                     // Some writers get framing wrong; the crate knows their ways.
                     Inflated::NotZlib => self.document.stream_data(stream)?,
@@ -204,7 +242,9 @@ impl ObjectSource for Source<'_> {
                         data
                     }
                     Inflated::Broken => {
-                        self.fault.borrow_mut().get_or_insert_with(|| Unread::damaged("a packed stream is broken"));
+                        self.fault
+                            .borrow_mut()
+                            .get_or_insert_with(|| Unread::damaged("a packed stream is broken"));
                         return Err(pdfboss_core::Error::Decode("broken".into()));
                     }
                 }
@@ -217,10 +257,14 @@ impl ObjectSource for Source<'_> {
 
 /// Whether a stream is packed with deflate and nothing else.
 fn is_deflated(stream: &Stream) -> bool {
-    let is_deflate = |filter: &Object| filter.as_name().is_some_and(|name| matches!(name.0.as_str(), "FlateDecode" | "Fl"));
+    let is_deflate = |filter: &Object| {
+        filter.as_name().is_some_and(|name| matches!(name.0.as_str(), "FlateDecode" | "Fl"))
+    };
     let filter = stream.dict.get("Filter").or_else(|| stream.dict.get("F"));
     let alone = match filter {
-        Some(Object::Array(filters)) => matches!(filters.as_slice(), [filter] if is_deflate(filter)),
+        Some(Object::Array(filters)) => {
+            matches!(filters.as_slice(), [filter] if is_deflate(filter))
+        }
         Some(filter) => is_deflate(filter),
         None => false,
     };
@@ -247,7 +291,9 @@ fn inflate(data: &[u8], most: usize, mut count: impl FnMut(usize)) -> Inflated {
 
 /// Unpacks zlib data that other data may follow, up to a bound in bytes.
 fn inflate_into(data: &[u8], most: usize, out: &mut Vec<u8>) -> Inflated {
-    let Some(([method, flags], _)) = data.split_first_chunk::<2>() else { return Inflated::NotZlib };
+    let Some(([method, flags], _)) = data.split_first_chunk::<2>() else {
+        return Inflated::NotZlib;
+    };
     if method & 0x0f != 8 || (u16::from(*method) << 8 | u16::from(*flags)) % 31 != 0 {
         return Inflated::NotZlib;
     }
@@ -263,14 +309,21 @@ fn inflate_into(data: &[u8], most: usize, out: &mut Vec<u8>) -> Inflated {
         let rest = usize::try_from(read).ok().and_then(|read| data.get(read..)).unwrap_or_default();
         match inflater.decompress_vec(rest, out, FlushDecompress::None) {
             Ok(Status::StreamEnd) => return Inflated::Whole,
-            Ok(_) if inflater.total_in() == read && out.len() == written && out.len() < out.capacity() => return Inflated::Broken,
+            Ok(_)
+                if inflater.total_in() == read
+                    && out.len() == written
+                    && out.len() < out.capacity() =>
+            {
+                return Inflated::Broken;
+            }
             Ok(_) => {}
             Err(_) => return Inflated::Broken,
         }
     }
 }
 
-/// One of the places for documents that are read at once: a bomb takes some hundred megabytes before it is known.
+/// One of the places for documents that are read at once: a bomb takes some hundred megabytes
+/// before it is known.
 struct Turn;
 
 static TURNS: (Mutex<usize>, Condvar) = (Mutex::new(limits::AT_ONCE), Condvar::new());

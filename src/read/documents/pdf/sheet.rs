@@ -7,7 +7,8 @@ pub(super) struct Sheet {
     pub lines: Vec<Line>,
 }
 
-/// A line of a page: its text, and where it is. Lengths are in points, with `top` growing down the page.
+/// A line of a page: its text, and where it is. Lengths are in points, with `top` growing down the
+/// page.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Line {
     pub text: String,

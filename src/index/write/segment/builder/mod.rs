@@ -59,7 +59,8 @@ struct Files {
 }
 
 impl SegmentBuilder {
-    /// For segments of an index, each of which is built within so many bytes, and those of one document more.
+    /// For segments of an index, each of which is built within so many bytes, and those of one
+    /// document more.
     pub(super) fn new(index: Index, fields: Fields, memory: usize) -> SegmentBuilder {
         let (schema, room) = (index.schema(), memory / ROOM);
         let postings = |(field, entry): (Field, &tantivy::schema::FieldEntry)| {
@@ -90,19 +91,25 @@ impl SegmentBuilder {
         open.fast.add_document(values)?;
         open.store.store(values, &self.schema)?;
         for (field, value) in values.field_values() {
-            let postings = self.postings.get_mut(field.field_id() as usize).and_then(Option::as_mut);
+            let postings =
+                self.postings.get_mut(field.field_id() as usize).and_then(Option::as_mut);
             if let (Some(postings), Some(value)) = (postings, value.as_leaf()) {
                 match value {
-                    ReferenceValueLeaf::Str(text) if field == self.fields.title => self.words.read(text, postings),
+                    ReferenceValueLeaf::Str(text) if field == self.fields.title => {
+                        self.words.read(text, postings)
+                    }
                     value => {
-                        let number = term(field, &value).map_or(NONE, |term| postings.terms.number(term.serialized_value_bytes()));
+                        let number = term(field, &value).map_or(NONE, |term| {
+                            postings.terms.number(term.serialized_value_bytes())
+                        });
                         postings.push(number);
                     }
                 }
             }
         }
         let text_of = |field| values.get_first(field).and_then(|text| text.as_str());
-        let (lead, text) = (text_of(self.fields.lead), text_of(self.fields.text).unwrap_or_default());
+        let (lead, text) =
+            (text_of(self.fields.lead), text_of(self.fields.text).unwrap_or_default());
         if let Some(Some(postings)) = self.postings.get_mut(self.fields.body.field_id() as usize) {
             let blocks = blocks.iter().map(|block| block.slice(text));
             lead.into_iter().chain(blocks).for_each(|text| self.words.read(text, postings));
@@ -123,19 +130,28 @@ impl SegmentBuilder {
         let Some(open) = self.open.take() else { return Ok(None) };
         let Open { segment, documents, mut fast, store, files } = open;
         let Files { norms: mut norms_file, columns: mut columns_file, lists } = files;
-        let normed = self.schema.fields().zip(&self.postings).filter(|((_, entry), _)| entry.has_fieldnorms());
-        let norms: Vec<(Field, Vec<u8>)> =
-            normed.filter_map(|((field, _), postings)| Some((field, postings.as_ref()?.norms().to_vec()))).collect();
+        let normed = self
+            .schema
+            .fields()
+            .zip(&self.postings)
+            .filter(|((_, entry), _)| entry.has_fieldnorms());
+        let norms: Vec<(Field, Vec<u8>)> = normed
+            .filter_map(|((field, _), postings)| Some((field, postings.as_ref()?.norms().to_vec())))
+            .collect();
         // The disk is waited for while the lists are made.
         let write_rest = move || -> tantivy::Result<()> {
-            norms.iter().try_for_each(|(field, norms)| norms_file.serialize_field(*field, norms))?;
+            norms
+                .iter()
+                .try_for_each(|(field, norms)| norms_file.serialize_field(*field, norms))?;
             norms_file.close()?;
             store.close()?;
             fast.serialize(&mut columns_file, None)?;
             Ok(columns_file.terminate()?)
         };
         thread::scope(|scope| {
-            let rest = thread::Builder::new().name("thoisu-store".into()).spawn_scoped(scope, write_rest)?;
+            let rest = thread::Builder::new()
+                .name("thoisu-store".into())
+                .spawn_scoped(scope, write_rest)?;
             self.write_lists(lists)?;
             rest.join().map_err(|_| TantivyError::ErrorInThread("a thread panicked".into()))?
         })?;
@@ -150,8 +166,13 @@ impl SegmentBuilder {
             let Some(postings) = postings else { continue };
             if postings.tokens() > 0 {
                 let norms = FieldNormReader::open(FileSlice::from(postings.norms().to_vec()))?;
-                let with_positions = entry.field_type().index_record_option() == Some(IndexRecordOption::WithFreqsAndPositions);
-                let mut field = lists.new_field(field, postings.tokens(), entry.has_fieldnorms().then_some(norms))?;
+                let with_positions = entry.field_type().index_record_option()
+                    == Some(IndexRecordOption::WithFreqsAndPositions);
+                let mut field = lists.new_field(
+                    field,
+                    postings.tokens(),
+                    entry.has_fieldnorms().then_some(norms),
+                )?;
                 postings.write(&mut field, &mut self.buffer, with_positions)?;
                 field.close()?;
             }
@@ -162,19 +183,30 @@ impl SegmentBuilder {
 }
 
 impl Open {
-    /// Makes the files of a new segment, for to make one brings the list of all to disk, which takes long beside large ones.
+    /// Makes the files of a new segment, for to make one brings the list of all to disk, which
+    /// takes long beside large ones.
     fn new(index: &Index, schema: &Schema) -> tantivy::Result<Open> {
         let segment = index.new_segment();
         let settings = index.settings();
         let store = segment.open_write(SegmentComponent::Store)?;
         let files = Files {
-            norms: FieldNormsSerializer::from_write(segment.open_write(SegmentComponent::FieldNorms)?)?,
+            norms: FieldNormsSerializer::from_write(
+                segment.open_write(SegmentComponent::FieldNorms)?,
+            )?,
             columns: segment.open_write(SegmentComponent::FastFields)?,
             lists: InvertedIndexSerializer::open(&segment)?,
         };
         Ok(Open {
-            store: StoreWriter::new(store, settings.docstore_compression, settings.docstore_blocksize, false)?,
-            fast: FastFieldsWriter::from_schema_and_tokenizer_manager(schema, index.fast_field_tokenizer().clone())?,
+            store: StoreWriter::new(
+                store,
+                settings.docstore_compression,
+                settings.docstore_blocksize,
+                false,
+            )?,
+            fast: FastFieldsWriter::from_schema_and_tokenizer_manager(
+                schema,
+                index.fast_field_tokenizer().clone(),
+            )?,
             documents: 0,
             files,
             segment,
@@ -196,7 +228,8 @@ struct Words {
 }
 
 impl Words {
-    /// Puts the words of a text at the next places, and one without a term behind them: no phrase runs from one value of a field into the next.
+    /// Puts the words of a text at the next places, and one without a term behind them: no phrase
+    /// runs from one value of a field into the next.
     fn read(&mut self, text: &str, postings: &mut Postings) {
         let Words { reader, keys } = self;
         keys.clear();

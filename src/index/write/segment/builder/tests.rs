@@ -23,11 +23,16 @@ fn empty() -> (Index, Fields) {
     (index, fields)
 }
 
-/// Documents of these blocks; the first words of the first are the title of those with an even number.
-pub(in crate::index::write::segment) fn sources(fields: Fields, texts: &[Vec<String>]) -> Vec<Source> {
+/// Documents of these blocks; the first words of the first are the title of those with an even
+/// number.
+pub(in crate::index::write::segment) fn sources(
+    fields: Fields,
+    texts: &[Vec<String>],
+) -> Vec<Source> {
     let source = |(number, blocks): (usize, &Vec<String>)| {
         let title = blocks.first().filter(|_| number % 2 == 0).map_or("", |block| block.trim());
-        let mut annotated = annotated(&format!("tin{}", number % 7), title, &blocks.join("\n"), Some("2023-04-13"));
+        let mut annotated =
+            annotated(&format!("tin{}", number % 7), title, &blocks.join("\n"), Some("2023-04-13"));
         let text = annotated.document.text.as_str();
         let mut end = 0;
         let lines = text.split('\n').map(|line| {
@@ -40,9 +45,14 @@ pub(in crate::index::write::segment) fn sources(fields: Fields, texts: &[Vec<Str
         let mut values = fields.document(&annotated, &encode(&annotated));
         fields.add_stamp(&mut values, &stamp);
         values.add_u64(fields.sequence, number as u64);
-        let keys = AskedFields::named("regulation").and_then(AskedFields::key).unwrap_or(fields.url);
-        (0..number % 5).for_each(|key| values.add_text(keys, format!("{key} khoá của một văn bản")));
-        Source { values, blocks: annotated.document.blocks.iter().map(|block| block.span).collect() }
+        let keys =
+            AskedFields::named("regulation").and_then(AskedFields::key).unwrap_or(fields.url);
+        (0..number % 5)
+            .for_each(|key| values.add_text(keys, format!("{key} khoá của một văn bản")));
+        Source {
+            values,
+            blocks: annotated.document.blocks.iter().map(|block| block.span).collect(),
+        }
     };
     texts.iter().enumerate().map(source).collect()
 }
@@ -53,7 +63,11 @@ fn by_tantivy(sources: &[Source]) -> SegmentReader {
     let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, 60_000_000).unwrap();
     for Source { values, blocks } in sources {
         let mut values = values.clone();
-        let text = values.get_first(fields.text).and_then(|text| text.as_str()).unwrap_or_default().to_string();
+        let text = values
+            .get_first(fields.text)
+            .and_then(|text| text.as_str())
+            .unwrap_or_default()
+            .to_string();
         let lead = values.get_first(fields.lead).and_then(|text| text.as_str()).map(str::to_string);
         lead.iter().for_each(|lead| values.add_text(fields.body, lead));
         blocks.iter().for_each(|block| values.add_text(fields.body, block.slice(&text)));
@@ -85,14 +99,21 @@ fn contents(segment: &SegmentReader) -> Vec<String> {
     for (field, entry) in segment.schema().fields().filter(|(_, entry)| entry.is_indexed()) {
         let index = segment.inverted_index(field).unwrap();
         let norms = segment.fieldnorms_readers().get_field(field).unwrap();
-        let norms = norms.map(|norms| (0..segment.max_doc()).map(|doc| norms.fieldnorm_id(doc)).collect::<Vec<_>>());
+        let norms = norms.map(|norms| {
+            (0..segment.max_doc()).map(|doc| norms.fieldnorm_id(doc)).collect::<Vec<_>>()
+        });
         out.push(format!("{} {} {norms:?}", entry.name(), index.total_num_tokens()));
         let mut terms = index.terms().stream().unwrap();
         while let Some((term, info)) = terms.next() {
-            let term =
-                if entry.field_type().value_type() == Type::Str { String::from_utf8_lossy(term).into() } else { format!("{term:?}") };
+            let term = if entry.field_type().value_type() == Type::Str {
+                String::from_utf8_lossy(term).into()
+            } else {
+                format!("{term:?}")
+            };
             out.push(format!("{term} {}", info.doc_freq));
-            let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions).unwrap();
+            let mut postings = index
+                .read_postings_from_terminfo(info, IndexRecordOption::WithFreqsAndPositions)
+                .unwrap();
             let mut positions = Vec::new();
             while postings.doc() != TERMINATED {
                 postings.positions(&mut positions);
@@ -135,7 +156,14 @@ proptest! {
 /// Numbers of more than two bytes, and lists of more than a block.
 #[test]
 fn many_terms() {
-    let blocks = |number: u32| vec![(number * 500..number * 500 + 600).map(|word| format!("w{word} của")).collect::<Vec<_>>().join(" ")];
+    let blocks = |number: u32| {
+        vec![
+            (number * 500..number * 500 + 600)
+                .map(|word| format!("w{word} của"))
+                .collect::<Vec<_>>()
+                .join(" "),
+        ]
+    };
     let sources = sources(empty().1, &(0..150).map(blocks).collect::<Vec<_>>());
     let expected = contents(&by_tantivy(&sources));
     assert!(expected.len() > usize::from(u16::MAX));
