@@ -95,6 +95,12 @@ impl Lexicons {
         scanner.tokens().to_vec()
     }
 
+    /// The number of a word in small letters; [`UNKNOWN`](super::token::UNKNOWN) if no table holds
+    /// it.
+    pub fn word(&self, word: &str) -> WordId {
+        self.vocabulary.get_any(word).0
+    }
+
     /// The type with this abbreviation in a symbol: `NQ`, `QĐ`. Case and Đ/D carry meaning (HD is
     /// no HĐ).
     pub fn type_of_code(&self, abbreviation: &str) -> Option<&DocType> {

@@ -113,7 +113,13 @@ impl<S: Kinded> Lexicon<S> {
     /// The entry of one word at token `at`, whatever longer ones begin there.
     #[inline]
     pub fn single(&self, tokens: &Tokens<'_>, at: usize) -> Option<&S> {
-        let index = self.single.get(usize::from(tokens.word(at))).copied().flatten()?;
+        self.of_word(tokens.word(at))
+    }
+
+    /// The entry of this word alone.
+    #[inline]
+    pub fn of_word(&self, word: WordId) -> Option<&S> {
+        let index = self.single.get(usize::from(word)).copied().flatten()?;
         self.entries.get(index as usize).map(|entry| &entry.sense)
     }
 

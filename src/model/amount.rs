@@ -32,15 +32,22 @@ impl Amount {
             Amount::Ratio(..) => None,
         }
     }
+
+    /// The amount as a whole number of 64 bits, as most are: it is written in half the time.
+    pub(crate) fn as_whole(self) -> Option<i64> {
+        match self {
+            Amount::Exact(value) if value.scale() == 0 => i64::try_from(value.mantissa()).ok(),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Amount::Exact(value) => match i64::try_from(value.mantissa()) {
-                // Most are whole and not great, and written as such in half the time.
-                Ok(whole) if value.scale() == 0 => whole.fmt(f),
-                _ => value.normalize().fmt(f),
+            Amount::Exact(value) => match self.as_whole() {
+                Some(whole) => whole.fmt(f),
+                None => value.normalize().fmt(f),
             },
             Amount::Range(from, to) => write!(f, "{}..{}", from.normalize(), to.normalize()),
             Amount::Ratio(part, whole) => write!(f, "{part}/{whole}"),

@@ -165,7 +165,14 @@ impl Put for &Fact<'_> {
             Fact::Name(name) => Name(name).put(out),
             Fact::Whole(number) => (*number).put(out),
             Fact::Time(time) => Shown(time).put(out),
-            Fact::Amount(amount) => Shown(amount).put(out),
+            Fact::Amount(amount) => match amount.as_whole() {
+                Some(whole) => {
+                    out.push('"');
+                    whole.put(out);
+                    out.push('"');
+                }
+                None => Shown(amount).put(out),
+            },
         }
     }
 }

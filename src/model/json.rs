@@ -62,6 +62,13 @@ impl Put for usize {
     }
 }
 
+impl Put for i64 {
+    #[inline]
+    fn put(self, out: &mut String) {
+        out.push_str(itoa::Buffer::new().format(self));
+    }
+}
+
 impl Put for i16 {
     #[inline]
     fn put(self, out: &mut String) {

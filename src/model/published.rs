@@ -8,7 +8,7 @@
 //! unless no other reading is a date.
 
 use std::fmt;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
@@ -68,11 +68,8 @@ const MONTH_WORDS: [&str; 12] =
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-static DAY_FORMS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-    DAYS.iter()
-        .filter_map(|form| Regex::new(&format!("(?:^|[^0-9])(?:{form})(?:[^0-9]|$)")).ok())
-        .collect()
-});
+/// Each is compiled when the surer ones have failed: most days are of the first form.
+static DAY_FORMS: [OnceLock<Option<Regex>>; DAYS.len()] = [const { OnceLock::new() }; DAYS.len()];
 static TIME_FORM: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(TIME).ok());
 
 impl Published {
@@ -100,8 +97,9 @@ impl Published {
             return None;
         }
         let text = text.to_lowercase();
-        let (day, place) = DAY_FORMS.iter().find_map(|form| {
-            let found = form.captures(&text)?;
+        let (day, place) = DAY_FORMS.iter().zip(DAYS).find_map(|(form, written)| {
+            let compiled = || Regex::new(&format!("(?:^|[^0-9])(?:{written})(?:[^0-9]|$)")).ok();
+            let found = form.get_or_init(compiled).as_ref()?.captures(&text)?;
             Some((day(&found)?, found.get(0)?.range()))
         })?;
         // The time stands beside the day, but never in it.

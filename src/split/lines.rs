@@ -3,11 +3,13 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::hash_map::Entry;
 use std::ops::RangeInclusive;
 
 use rustc_hash::FxHashMap;
 
 use super::phrases::{self, Signpost};
+use crate::lexicon::pages::{first_word, last_word};
 use crate::text::{is_longer, squeezed};
 use crate::{Block, BlockKind, Span, Text};
 
@@ -108,20 +110,21 @@ pub(super) fn trimmed(text: &str, span: Span) -> Span {
 /// aside.
 pub(super) fn repetitions(lines: &[Line]) -> Vec<Option<usize>> {
     let mut out = vec![None; lines.len()];
-    // Lines that are the same begin and end with the same words; few lines of a page do, and on
-    // most pages none.
-    let mut by_ends = Vec::with_capacity(lines.len());
-    by_ends.extend(
-        (0..lines.len())
-            .filter(|&i| lines[i].text.len() > REPEATABLE && lines[i].aside.is_none())
-            .map(|i| (ends(lines[i].text), i)),
-    );
-    if all_differ(by_ends.iter().map(|&(ends, _)| ends)) {
-        return out;
+    // Lines that are the same begin and end with the same words; few lines of a page do.
+    let (mut first_of, mut alike) = (FxHashMap::default(), Vec::new());
+    first_of.reserve(lines.len());
+    for (i, line) in lines.iter().enumerate() {
+        if line.text.len() > REPEATABLE && line.aside.is_none() {
+            match first_of.entry(ends(line.text)) {
+                Entry::Occupied(first) => alike.extend([*first.get(), i]),
+                Entry::Vacant(place) => drop(place.insert(i)),
+            }
+        }
     }
-    by_ends.sort_unstable();
+    alike.sort_unstable();
+    alike.dedup();
     let mut seen: FxHashMap<(usize, Cow<str>), usize> = FxHashMap::default();
-    for &(_, i) in by_ends.chunk_by(|a, b| a.0 == b.0).filter(|alike| alike.len() > 1).flatten() {
+    for i in alike {
         let key = squeezed(without_stop(lines[i].text));
         if is_longer(&key, REPEATABLE) {
             let first = *seen.entry((lines[i].part, key)).or_insert(i);
@@ -135,36 +138,10 @@ fn without_stop(line: &str) -> &str {
     line.trim_end_matches(['.', ' '])
 }
 
-/// The beginning of a line's first word and the end of its last, a final stop aside, as a number:
-/// the same for lines that are the same.
-fn ends(line: &str) -> u64 {
-    let line = without_stop(line).as_bytes();
-    let first = line.first_chunk().map_or(0, |bytes| first_word(u64::from_le_bytes(*bytes)));
-    let last = line.last_chunk().map_or(0, |bytes| first_word(u64::from_be_bytes(*bytes)));
-    // An odd number whose bits have no order, so that the highest bits depend on all of both.
-    (first ^ last.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ last
-}
-
-/// The bytes before the first blank of eight, of which the lowest is the first. A normalised text
-/// has no blanks but those of ASCII.
-const fn first_word(bytes: u64) -> u64 {
-    const EACH: u64 = u64::MAX / 0xff;
-    // The highest bit of each byte up to the blank, wherever one is less; what stands behind the
-    // first of them does not matter.
-    let blanks = bytes.wrapping_sub(EACH * (b' ' as u64 + 1)) & !bytes & (EACH << 7);
-    bytes & (blanks ^ blanks.wrapping_sub(1)) >> 8
-}
-
-/// Whether no two of these numbers are the same. Some that differ are not known to.
-fn all_differ(numbers: impl Iterator<Item = u64>) -> bool {
-    let mut seen = [0u64; 1 << 6];
-    let mut is_new = |number: u64| {
-        // The six highest bits, and the six behind them.
-        let (word, bit) = (&mut seen[(number >> 58) as usize], 1 << (number >> 52 & 63));
-        std::mem::replace(word, *word | bit) & bit == 0
-    };
-    // All are asked: where the first two alike stand cannot be foreseen.
-    numbers.fold(true, |differ, number| is_new(number) & differ)
+/// The first and the last word of a line, a final stop aside.
+fn ends(line: &str) -> (&str, &str) {
+    let line = without_stop(line);
+    (first_word(line), last_word(line))
 }
 
 impl<'a> Line<'a> {
@@ -269,8 +246,6 @@ pub(super) fn ends_with_question(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -282,15 +257,6 @@ mod tests {
             ("Xã họp bàn việc mở đường.", "Huyện họp bàn việc mở đường.", false),
         ] {
             assert_eq!(ends(first) == ends(second), are_same, "{first}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn numbers_that_are_said_to_differ_do(numbers in proptest::collection::vec(prop_oneof![0u64..4, any::<u64>()], 0..12)) {
-            let numbers: Vec<u64> = numbers.into_iter().map(|number| number.wrapping_mul(0x9e37_79b9_7f4a_7c15)).collect();
-            let distinct = numbers.iter().collect::<rustc_hash::FxHashSet<_>>().len();
-            prop_assert!(!all_differ(numbers.iter().copied()) || distinct == numbers.len());
         }
     }
 }

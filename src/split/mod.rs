@@ -111,10 +111,10 @@ const NOISE: usize = 16;
 pub fn explain(raw: RawDocument) -> Vec<ExplainedLine> {
     let Normalized { page, mut meta, is_file, sheets, .. } = normalized(raw);
     let (mut explained, mut before) = (Vec::new(), 0);
-    for Sheet { text, given } in sheets {
+    for sheet in sheets {
         let mut meta = std::mem::take(&mut meta);
-        let (outline, _) = outline(&page, &text, &given, is_file, &mut meta);
-        let lines = lines_of(&text, &given);
+        let (outline, _) = outline(&page, &sheet, is_file, &mut meta);
+        let lines = lines_of(&sheet.text, &sheet.given);
         let parts = by_part(outline.blocks);
         let of_documents = parts
             .iter()
@@ -167,6 +167,8 @@ struct Sheet {
     text: Text,
     /// The blocks that the input's structure gave, if it did.
     given: Vec<Block>,
+    /// Whether it may begin with the head of an official document: most have been asked before.
+    may_be_official: bool,
 }
 
 /// The first half of [`split`]: normalises a raw document and parts the articles of a text file.
@@ -187,15 +189,15 @@ pub(crate) fn normalized(raw: RawDocument) -> Normalized {
     Normalized { page: Page { origin, source_id, addressable }, meta, title, lead, is_file, sheets }
 }
 
-/// The articles of a text.
+/// The articles of a text that is no official document; a file may hold one behind others.
 fn sheets(text: String, given: Vec<Block>, is_file: bool) -> Vec<Sheet> {
     if is_file {
         return articles::texts(text)
             .into_iter()
-            .map(|text| Sheet { text, given: Vec::new() })
+            .map(|text| Sheet { text, given: Vec::new(), may_be_official: true })
             .collect();
     }
-    vec![Sheet { text: Text::new(text), given }]
+    vec![Sheet { text: Text::new(text), given, may_be_official: false }]
 }
 
 /// The acts of a text that may begin with the head of an official document, which is one whatever
@@ -211,7 +213,7 @@ fn official_sheets(
     };
     let acts = official::acts(text.as_str(), &head);
     if acts.len() == 1 {
-        return vec![Sheet { text, given }];
+        return vec![Sheet { text, given, may_be_official: true }];
     }
     let of_act = |act: &Span| {
         let place = text.source_span(*act);
@@ -221,7 +223,8 @@ fn official_sheets(
         inside.map(|block| Block { span: block.span.shifted_back(place.start), ..*block }).collect()
     };
     let given: Vec<Vec<Block>> = acts.iter().map(of_act).collect();
-    text.parts(acts).into_iter().zip(given).map(|(text, given)| Sheet { text, given }).collect()
+    let sheet = |(text, given)| Sheet { text, given, may_be_official: true };
+    text.parts(acts).into_iter().zip(given).map(sheet).collect()
 }
 
 /// The second half of [`split`]: finds the blocks, and gives each article and each teaser a
@@ -232,15 +235,16 @@ fn official_sheets(
 pub(crate) fn cut(normalized: Normalized, extent: Extent) -> Result<Vec<Document>> {
     let Normalized { page, mut meta, title, lead, is_file, sheets } = normalized;
     let mut found = Vec::new();
-    for Sheet { text, given } in sheets {
+    for sheet in sheets {
+        let text = &sheet.text;
         if !text.as_str().chars().any(char::is_alphanumeric) {
             continue;
         }
         // What the input states of the file holds for its first article.
         let mut meta = std::mem::take(&mut meta);
-        let (outline, head) = outline(&page, &text, &given, is_file, &mut meta);
+        let (outline, head) = outline(&page, &sheet, is_file, &mut meta);
         let before = found.len();
-        found.extend(documents(&page, meta, text, outline, extent, before));
+        found.extend(documents(&page, meta, sheet.text, outline, extent, before));
         if let Some(document) = found.get_mut(before) {
             document.head = head;
         }
@@ -274,13 +278,13 @@ fn lines_of<'t>(text: &'t Text, given: &[Block]) -> Vec<Line<'t>> {
 /// its own head, too.
 fn outline(
     page: &Page,
-    text: &Text,
-    given: &[Block],
+    sheet: &Sheet,
     is_file: bool,
     meta: &mut Meta,
 ) -> (Outline, Option<Box<OfficialHead>>) {
+    let Sheet { text, given, may_be_official } = sheet;
     let lines = lines_of(text, given);
-    if let Some(head) = official::read(text.as_str(), meta.title.as_deref()) {
+    if *may_be_official && let Some(head) = official::read(text.as_str(), meta.title.as_deref()) {
         // A record states the title that its archive gave it. Of other files the title is what was
         // taken for it.
         if page.origin.record.is_none() && head.parts.title.is_some() {

@@ -242,7 +242,7 @@ pub(super) fn word_counts(
         return false;
     }
     // A name: ông Sáu, Ba Vì; a capital is allowed where a sentence begins.
-    let in_capitals = tokens.in_capitals(i);
+    let in_capitals = tokens.is_capitalised(i) && tokens.in_capitals(i);
     // NGUYEN THI BA, HAI YEN CO LTD: names in capitals without marks.
     let has_mark = |at: usize| !tokens.str(at).is_ascii();
     if in_capitals && single && !(has_mark(to) || i > 0 && has_mark(i - 1)) {

@@ -1,7 +1,7 @@
 //! Units and magnitudes whose blank was lost: `5.000.000 đồngđối với`, `3 tỷđồng`, `12kmđường`.
 
 use crate::lexicon::token::{TokenKind, Tokens, UNKNOWN};
-use crate::lexicon::{Lexicons, NumberWord, Unit, lexicons};
+use crate::lexicon::{NumberWord, Unit, lexicons};
 use crate::text::is_syllable;
 
 /// What the front of a word that no table holds says of the number before it.
@@ -20,8 +20,12 @@ pub(super) fn behind(tokens: &Tokens<'_>, at: usize) -> Option<Glued> {
         return None;
     }
     let word = tokens.str(at);
-    // A syllable of its own is no two; the longest is nghiêng, of seven letters.
-    if word.len() < SHORTEST || word.len() > LONGEST || is_syllable(&word.to_lowercase()) {
+    if word.len() < SHORTEST || word.len() > LONGEST {
+        return None;
+    }
+    let word = word.to_lowercase();
+    // A syllable of its own is no two.
+    if is_syllable(&word) {
         return None;
     }
     let cuts = word.char_indices().map(|(cut, _)| cut).filter(|&cut| cut > 1);
@@ -32,29 +36,16 @@ pub(super) fn behind(tokens: &Tokens<'_>, at: usize) -> Option<Glued> {
 const SHORTEST: usize = 5;
 const LONGEST: usize = 40;
 
-/// A unit or magnitude, and the syllable or unit behind it.
+/// A unit or magnitude, and the syllable or unit behind it; in small letters.
 fn glued(front: &str, rest: &str) -> Option<Glued> {
     let lexicons = lexicons();
-    let unit = unit_of(front, lexicons).filter(|_| is_syllable(&rest.to_lowercase()));
-    if unit.is_some() {
-        return Some(Glued { power: 0, unit });
+    let unit_of = |word: &str| lexicons.units.of_word(lexicons.word(word)).copied();
+    if let Some(unit) = unit_of(front).filter(|_| is_syllable(rest)) {
+        return Some(Glued { power: 0, unit: Some(unit) });
     }
-    let list = lexicons.tokens(front);
-    let Some(&NumberWord::Magnitude(power)) =
-        lexicons.numbers.single(&Tokens { text: front, list: &list }, 0)
-    else {
+    let Some(&NumberWord::Magnitude(power)) = lexicons.numbers.of_word(lexicons.word(front)) else {
         return None;
     };
-    let unit = unit_of(rest, lexicons);
-    (unit.is_some() || is_syllable(&rest.to_lowercase())).then_some(Glued { power, unit })
-}
-
-/// The unit that is this one word.
-fn unit_of(word: &str, lexicons: &Lexicons) -> Option<Unit> {
-    let list = lexicons.tokens(word);
-    lexicons
-        .units
-        .single(&Tokens { text: word, list: &list }, 0)
-        .copied()
-        .filter(|_| list.len() == 1)
+    let unit = unit_of(rest);
+    (unit.is_some() || is_syllable(rest)).then_some(Glued { power, unit })
 }

@@ -177,13 +177,14 @@ pub(super) fn is_label(tokens: &Tokens<'_>, i: usize, to: usize) -> bool {
     let year_like = tokens
         .digits(i)
         .is_some_and(|d| d.len() == 4 && (d.starts_with("19") || d.starts_with("20")));
-    let noun_follows = is_counted(tokens, to)
-        || tokens.kind(to) == Some(TokenKind::Word)
-            && !tokens.is_capitalised(to)
-            && !tokens.starts_line(to)
-            && lexicons().contexts.matches_of(tokens, to, Context::Function.bit()).next().is_none();
-    let approximate = context::approx(tokens, i, to).is_some();
-    if year_like && !noun_follows && !approximate {
+    let noun_follows = || {
+        is_counted(tokens, to)
+            || tokens.kind(to) == Some(TokenKind::Word)
+                && !tokens.is_capitalised(to)
+                && !tokens.starts_line(to)
+                && !lexicons().contexts.has(tokens, to, Context::Function.bit())
+    };
+    if year_like && !noun_follows() && context::approx(tokens, i, to).is_none() {
         return true;
     }
     if ends_name(tokens, i, to) || ends_quotation(tokens, i, to) || is_page(tokens, i, to) {

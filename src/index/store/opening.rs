@@ -45,11 +45,13 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
             true => "none in it",
         }));
     }
-    let version = fs::read_to_string(path.join(MARKER))
+    let version = fs::read(path.join(MARKER))
         .map_err(|error| Error::from(error).context(path.join(MARKER).display()))?;
     let (schema, fields) = schema::build();
-    if version.trim() != VERSION.to_string() {
-        let found = version.trim();
+    let Some(found) = version_in(&version) else {
+        return Err(missing("one whose marker holds no version").damage());
+    };
+    if found != VERSION {
         let remedy = "remove the folder or name another, and run `thoisu run INPUT --out DIR`";
         return Err(Error::index(format!(
             "expected an index of version {VERSION}, but found version `{found}`; {remedy}"
@@ -63,6 +65,11 @@ pub(in crate::index) fn open(dir: &Path, access: Access) -> Result<(tantivy::Ind
         return Err(missing("one with other fields").damage());
     }
     Ok((index, fields))
+}
+
+/// The version that a marker states; none where it is damaged.
+fn version_in(marker: &[u8]) -> Option<u32> {
+    std::str::from_utf8(marker).ok()?.trim().parse().ok()
 }
 
 /// The index with our tokenizer.
@@ -108,4 +115,23 @@ pub(in crate::index) fn segments(index: &tantivy::Index) -> tantivy::Result<Sear
     let reader: IndexReader =
         index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
     Ok(reader.searcher())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_marker_states_its_version_or_is_damaged() {
+        let cases: [(&[u8], Option<u32>); 5] = [
+            (b"11\n", Some(11)),
+            (b"2", Some(2)),
+            (b"1q\n", None),
+            (b"\xb11\n", None),
+            (b"", None),
+        ];
+        for (marker, expected) in cases {
+            assert_eq!(version_in(marker), expected, "{marker:?}");
+        }
+    }
 }

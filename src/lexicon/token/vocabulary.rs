@@ -189,7 +189,7 @@ impl Vocabulary {
     }
 
     /// The same of any word.
-    pub(super) fn get_any(&self, word: &str) -> (WordId, u8) {
+    pub(in crate::lexicon) fn get_any(&self, word: &str) -> (WordId, u8) {
         let number = self.numbers.get(word).copied().unwrap_or(UNKNOWN);
         (number, self.begins.get(usize::from(number)).copied().unwrap_or_default())
     }
