@@ -15,7 +15,7 @@ pub(super) struct InputArgs {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "INPUT", long_help = input_help())]
     pub inputs: Vec<PathBuf>,
-    /// Take a FIELD of the records from NAME (text=content); may be said again
+    /// Take a FIELD of the records from NAME (text=content); repeatable
     #[arg(long = "field", value_name = "FIELD=NAME", long_help = field_help())]
     fields: Vec<String>,
     /// Skip documents that are larger: files, pages, records (as 500kB, 20MB, 1GB)
@@ -30,9 +30,9 @@ pub(super) struct InputArgs {
     /// Whether text, title and lead of records are HTML, as content systems and WordPress store
     /// them
     ///
-    /// auto: each field that surely is: one that begins with an element such as <p>, has two tags
-    /// of HTML or a reference such as &nbsp;. The run's table says how many records that were. yes:
-    /// all of them. no: none. Offsets into what was HTML are null.
+    /// auto: a field is HTML if it begins with an element such as <p>, or has two HTML tags or a
+    /// reference such as &nbsp;. The run's table counts such records. yes: all of them. no: none.
+    /// Offsets into what was HTML are null.
     #[arg(long, value_name = "WHEN", default_value = "auto", value_parser = html_fields_parser())]
     html_fields: HtmlFields,
     /// Follow symbolic links that lead out of an input folder (those that stay inside are always
@@ -42,11 +42,11 @@ pub(super) struct InputArgs {
     /// Leave out files and folders that match, as in a .gitignore (*.jpg, /nháp/, !bìa.jpg); repeat
     /// it for more
     ///
-    /// The last GLOB that matches decides, and one with ! before it takes back. Files in archives
-    /// are left out too. What is left out is not counted.
+    /// The last GLOB that matches decides; one that begins with ! takes files back in. GLOBs apply
+    /// to files in archives as well. The counts leave such files out.
     #[arg(long, value_name = "GLOB")]
     ignore: Vec<String>,
-    /// How to read standard input and files whose names tell nothing
+    /// The format of standard input and of files whose names tell nothing
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(Format::names()))]
     input_format: Option<String>,
 }
@@ -59,16 +59,19 @@ fn html_fields_parser() -> impl clap::builder::TypedValueParser<Value = HtmlFiel
 fn input_help() -> String {
     format!(
         "Files, folders, or - for standard input\n\n\
-         Content tells what a file is, then its name. A folder is searched through in the order of its names. Standard input is known by its \
-         first bytes, but for CSV: say `--input-format csv`.\n\n{}",
+         thoisu tells the format of a file by its content, then by its name. It reads a folder in the \
+         order of its names. It knows standard input by its first bytes, except for CSV: say \
+         `--input-format csv`.\n\n{}",
         Format::help()
     )
 }
 
 fn field_help() -> String {
     format!(
-        "Take a FIELD of the records from NAME, in JSON and CSV; may be said again, also for further names of a field.\n\n\
-         Without it, a field is found under the first of these names that holds something, whatever their case, marks, blanks, _ and -:\n{}",
+        "Take a FIELD of the records from NAME, in JSON and CSV; repeatable, also for further names \
+         of a field.\n\n\
+         Without it, a field comes from the first of these names that has a value. Case, marks, \
+         blanks, _ and - do not matter:\n{}",
         Fields::help()
     )
 }

@@ -24,9 +24,11 @@ A table:
   measure   thúng|thùng to        thung   gặt 5 thúng
   numbered  Giấy mời              GM      Giấy mời 15
 
-Between the cells stands a tab. The senses are state, party and former (a body; the value is its abbreviation in symbols), measure, money,
-percent and duration (a unit; the value is its sign), numbered and unnumbered (a type of document: whether type and number alone are a
-reference; the value is its abbreviation). Forms are separated by |, and so are abbreviations. The example has one of the forms.
+Between the cells stands a tab. The senses are state, party and former (a body; the value is its
+abbreviation in symbols), measure, money, percent and duration (a unit; the value is its sign),
+numbered and unnumbered (a type of document: whether type and number alone are a reference; the
+value is its abbreviation). Forms are separated by |, and so are abbreviations. The example has one
+of the forms.
 
 Examples:
   thoisu lexicon check                       the built-in tables
@@ -72,11 +74,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
 /// The words that a command finds mentions with.
 #[derive(clap::Args)]
 pub(super) struct OwnWords {
-    /// Know the issuers, units and types of documents of this table too (`thoisu lexicon --help`
+    /// Know also the issuers, units and types of documents in this table (`thoisu lexicon --help`
     /// shows one)
     ///
-    /// An index keeps the table that it was made with, for searches. A run with another one, or
-    /// none, reads all items again.
+    /// An index keeps its table for searches. A run with another table, or none, reads all items
+    /// again.
     #[arg(long, value_name = "FILE.tsv")]
     lexicon: Option<PathBuf>,
 }

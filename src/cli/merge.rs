@@ -9,15 +9,16 @@ use crate::index::merge;
 
 /// Make one index of several, without reading anything again
 ///
-/// The new index shares the files of the others (hard links; over file systems they are copied),
-/// and they stay as they are. A search in it gives what one index over all of the input would:
-/// hits, scores, counts, records of regulations. Of an item that several indexes have (the same
-/// file and record), that of the one named last is taken, and both are named. Documents that are
-/// word for word the same in several items stay. Indexes of another version, with another table of
-/// words or other kinds of mentions are refused.
+/// The new index shares the files of the others by hard links (across file systems it copies them),
+/// and leaves the others as they are. A search in it gives what one index over all of the input
+/// would: hits, scores, counts, records of regulations. Where several indexes hold the same item
+/// (file and record), the one named last counts, and a message names both. Documents that are word
+/// for word the same in several items stay. Indexes of another version, with another table of words
+/// or other kinds of mentions are refused.
 #[derive(clap::Args)]
 #[command(after_help = "\
-Killed at any moment it leaves no index, and the same command begins anew. An index that a run is writing to is taken as its last commit left it.
+A merge that is killed leaves no index; the same command starts over. Where a run is writing to an
+index, its last commit counts.
 
 Examples:
   thoisu merge 2022 2023 2024 --out all

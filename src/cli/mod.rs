@@ -62,10 +62,10 @@ Exit codes: 0 done; 1 nothing could be done; 2 done, but some items failed; 130 
 
 #[derive(Args)]
 struct Verbosity {
-    /// Say more on standard error (-vv: still more)
+    /// Print more on standard error (-vv: even more)
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     verbose: u8,
-    /// Say nothing on standard error but errors, show no progress
+    /// Print only errors on standard error, and no progress
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
 }

@@ -9,9 +9,9 @@ use crate::index::IndexWriter;
 
 /// Merge the segments of an index into few, for faster searches
 ///
-/// A run leaves segments of some 64 MB, and searches do some work for each. Merging changes no
-/// answer: it takes time and, while it goes on, as much room on the disk again. Killed at any
-/// moment it leaves the index as it was, or with some segments merged.
+/// A run leaves segments of some 64 MB, and a search does some work for each. Merging changes no
+/// answer. It takes time and, while it runs, as much disk space again. If it is killed, the index
+/// is as before, or has some segments merged.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

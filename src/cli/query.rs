@@ -14,25 +14,28 @@ The query language:
   thue dat                  typed bare, a word finds every spelling: thuế, thuê, thuệ …
   =chi                      just this word, in no other spelling
   năm                       typed with marks, it finds itself only: never nam
-  nghi quyêt                what is no syllable yet is completed: quyết; so are words without a tone where too little is found
-  \"chính trị\"               words that stand together; \"chính trị\"~3 with up to three more between them
+  nghi quyêt                an unfinished syllable is completed: quyết; so is a word without a tone
+                            where too little is found
+  \"chính trị\"               words side by side; \"chính trị\"~3 allows three more between them
   chuyển*                   words that begin so
   thuế -đất                 without a word; also !đất, NOT đất, -\"a phrase\", -(one OR other)
   thuế OR phí               either; OR binds weaker than AND, (brackets) group
   title:thuế                in the title; title:\"thuế đất\", title:(thuế phí)
-  15-nq/tw, nq 15, nghị quyết 15   words that are the symbol or short name of a regulation find what cites it
+  15-nq/tw, nq 15           the symbol or short name of a regulation finds what cites it
   regulation:15-NQ/TW       cites it, and nothing else will do; regulation:\"Nghị quyết 18\"
-  type:\"Nghị quyết\"         cites a regulation of that sort; issuer:\"Bộ Chính trị\" of that issuer; marks may be left out
-  date:19/5/2021            mentions a date that lies within: date:\"quý I/2023\", date:2018..2022, date:\">= 2020\"
-  number:\"4,2 ha\"           mentions such a number: number:\">= 1.000 tỷ đồng\", number:\"10..20 %\"
+  type:\"Nghị quyết\"         cites a regulation of that type; issuer:\"Bộ Chính trị\" of that issuer;
+                            marks may be left out
+  date:19/5/2021            mentions a date within: date:\"quý I/2023\", date:2018..2022, date:\">= 2020\"
+  number:\"4,2 ha\"           mentions this number: number:\">= 1.000 tỷ đồng\", number:\"10..20 %\"
   published:2023            also 2023-04, 2023-04-13, \"tháng 4/2023\", 2022..2023, ..2020, 2024-06..
   published:none            without a day of publication
-  author:lan                also section:\"thời sự\", tag:\"đất đai\": some words of the name, with marks or without
+  author:lan                also section:\"thời sự\", tag:\"đất đai\": words of the name, marks may be left out
   source:nhandan.vn         the host of the article's address
   id:ID                     one document
 
-Of three words or more a document must have a good part of their weight: 70 % of three, 30 % of eight; the rarer a word, the more it weighs.
-Words that no document has are corrected, and abbreviations also found in their long form: --exact switches that off.
+For three words or more, a document must hold a share of their weight: 70 % for three words, down to
+30 % for eight; a rarer word weighs more. Words that no document has are corrected, and abbreviations
+find their long forms: --exact switches that off.
 ";
 
 /// Which documents are counted.

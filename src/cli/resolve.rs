@@ -17,10 +17,11 @@ use crate::{Error, Meta, Origin, Published, RawDocument, Result, extract, link, 
 /// Tell which regulation a short form or a sentence means, and why
 #[derive(clap::Args)]
 #[command(after_help = "\
-Of each regulation that TEXT mentions: what the text itself fixes (`rule`: type, number, year and issuer; `antecedent`: a fuller form in it), and
-with --index the regulations of that type and number, or that name, which the articles cite: first what has the stated issuer, then what was
-issued last before the day of --on, then what most articles cite. One that alone was issued or cited within twelve months of that day is
-`corpus`, with a confidence.
+For each regulation that TEXT mentions, prints what the text itself settles (`rule`: type, number,
+year and issuer; `antecedent`: a fuller form in it). With --index it adds the regulations of that
+type and number, or of that name, which the articles cite: those of the stated issuer first, then
+the last one issued before the day of --on, then the most cited. The only one that was issued or
+cited within twelve months of that day is `corpus`, with a confidence.
 
 Examples:
   thoisu resolve 'Nghị định 49 năm 2017'

@@ -18,17 +18,17 @@ use crate::{Error, Result};
 
 /// Read an archive, extract its mentions and index it: the main job
 ///
-/// Every file is an item, and what becomes of each is counted: indexed, unchanged, duplicate, a
-/// page without an article, or skipped. INPUT below lists the kinds of files. gold.jsonl and
-/// *.gold.jsonl in a folder are annotations and skipped.
+/// Every file is an item. The run counts what becomes of each: indexed, unchanged, duplicate, a
+/// page without an article, or skipped. INPUT below lists the kinds of files. The run skips
+/// gold.jsonl and *.gold.jsonl in a folder, for they are annotations.
 ///
-/// A run on a folder that has an index goes on with it: items that are there and unchanged stay as
-/// they are, changed ones take the place of what was there, new ones are added. A run that was
-/// stopped or killed is completed by running the same command again.
+/// A run on a folder that has an index updates it: unchanged items stay as they are, changed ones
+/// replace what was there, new ones are added. To complete a run that was stopped or killed, run
+/// the same command again.
 ///
-/// What gives no document is listed in DIR/skipped.jsonl with its reason. Exit codes: 0 all done,
-/// also where besides documents only other kinds of files and pages without an article were met; 2
-/// some item of a kind that is read failed; 1 nothing could be done; 130 stopped.
+/// DIR/skipped.jsonl lists what gives no document, with the reason. Exit codes: 0 all done
+/// (unsupported files and pages without an article are no failures); 2 some items failed; 1 nothing
+/// could be done; 130 stopped.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -43,20 +43,20 @@ pub(super) struct Arguments {
     /// The folder that holds the index
     #[arg(long, short, value_name = "DIR", default_value = "thoisu-out")]
     out: PathBuf,
-    /// Look for duplicates: drop documents that are word for word in the index already, and note of
-    /// near ones which document they are like
+    /// Drop documents that the index has word for word, and label near duplicates with the document
+    /// that they resemble
     #[arg(long)]
     dedup: bool,
     #[command(flatten)]
     kinds: KindArgs,
-    /// Take out of the index what is no longer in the input (files that could not be read to their
-    /// end keep what they had)
+    /// Remove from the index what is no longer in the input (files that could not be read to their
+    /// end keep their documents)
     #[arg(long)]
     prune: bool,
-    /// Text to index between two commits: a run that is killed loses no more
+    /// Text to index between two commits; a killed run loses no more than this
     #[arg(long, value_name = "SIZE", default_value = "256MB", value_parser = bytes)]
     commit_every: u64,
-    /// Say at the end how long each stage took
+    /// Print how long each stage took
     #[arg(long)]
     timings: bool,
     #[command(flatten)]

@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     dir: PathBuf,
     #[command(flatten)]
     with: With,
-    /// What to look for, in quotes or without; without it, a terminal gets a prompt
+    /// The query, with or without quotes; without one, a terminal gets a prompt
     #[arg(value_parser = query::argument)]
     query: Vec<String>,
     /// A CSV file with a query a line, in its first column or the one named `query`; gives CSV
@@ -46,7 +46,7 @@ pub(super) struct Arguments {
     /// Show all hits
     #[arg(long, conflicts_with = "limit")]
     all: bool,
-    /// Hits to pass over first
+    /// Hits to skip first
     #[arg(long, value_name = "N", default_value_t = 0)]
     offset: usize,
     /// The order of the hits; undated documents come last by either time order

@@ -17,13 +17,15 @@ use crate::{Error, Result};
 /// Serve an archive to browsers: search, read, follow regulations
 #[derive(clap::Args)]
 #[command(after_help = "\
-Everything is in the binary: it needs no network, no files beside the index, and writes nothing. A later `thoisu run` on the folder is seen
-within a second. Ctrl-C ends it, once requests under way are answered.
+The binary holds everything: the server needs no network and no files but the index, and writes
+nothing. It shows what a later `thoisu run` on the folder adds within a second. Ctrl-C ends it after
+the requests under way.
 
-A page's address with .json or .csv is its data; /openapi.json describes the interface under /api/v1/, /metrics is for Prometheus.
+A page's address with .json or .csv is its data; /openapi.json describes the interface under
+/api/v1/, /metrics is for Prometheus.
 
-There is no login. Other machines reach it with --listen 0.0.0.0:7700, but put a reverse proxy with one in front (Caddy, nginx), and name the host
-that it serves with --host.
+There is no login. `--listen 0.0.0.0:7700` opens the server to other machines: put a reverse proxy
+with a login in front (Caddy, nginx), and name its host with --host.
 
 Examples:
   thoisu serve archive --open
@@ -41,10 +43,10 @@ pub(super) struct Arguments {
     /// Open the page in the browser
     #[arg(long)]
     open: bool,
-    /// Answer /api/, .json and .csv only to who shows `Authorization: Bearer TOKEN`
+    /// Answer /api/, .json and .csv only with the header `Authorization: Bearer TOKEN`
     #[arg(long, value_name = "TOKEN", value_parser = clap::builder::NonEmptyStringValueParser::new())]
     token: Option<String>,
-    /// A name under which the server is reached, beside localhost and addresses; repeatable
+    /// A host name of this server, beside localhost and IP addresses; repeatable
     #[arg(long, value_name = "NAME")]
     host: Vec<String>,
     /// Seconds after which a request is answered with 503

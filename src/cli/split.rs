@@ -13,8 +13,8 @@ use crate::{Extent, Miss, Result};
 
 /// Show for each line of a page which document it belongs to, and why
 ///
-/// A row a line: its number, the document (1 is the main article, 2 and up are its teasers; - is
-/// none), the kind of the block, what the line looks like, and its first 60 characters.
+/// Prints a row a line: its number, the document (1 is the main article, 2 and up are its teasers;
+/// - is none), the kind of the block, what the line looks like, and its first 60 characters.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -16,7 +16,7 @@ use crate::index::{
 };
 use crate::{Error, Result};
 
-/// Count the hits of a query in the course of time
+/// Count the hits of a query by year or month
 #[derive(clap::Args)]
 #[command(after_help = "\
 The query language is that of `thoisu search` (see `thoisu help search`).
@@ -31,10 +31,10 @@ pub(super) struct Arguments {
     dir: PathBuf,
     #[command(flatten)]
     with: With,
-    /// What to look for, in quotes or without
+    /// The query, with or without quotes
     #[arg(value_parser = query::argument, required = true)]
     query: Vec<String>,
-    /// How long a period is
+    /// The length of a period
     #[arg(long, value_enum, default_value_t = ByName::Year)]
     by: ByName,
     /// What puts a document in a period
@@ -43,7 +43,7 @@ pub(super) struct Arguments {
     /// Which documents are counted [default: together for a query typed without marks, else total]
     #[arg(long, value_enum, value_name = "WHICH")]
     count: Option<CountName>,
-    /// Also give of each period the number of all its articles, and the share of them
+    /// Also print the number of all articles of each period, and the share of the hits
     #[arg(long)]
     share: bool,
     /// The first period: 2022, 2022-04, "tháng 4/2022"

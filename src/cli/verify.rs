@@ -11,18 +11,19 @@ use crate::{Error, Result};
 /// Check an index for damage, and name the items to read again
 ///
 /// Disks, memory and copies change bits, and a search does not look at every byte. This command
-/// reads all of the index and changes nothing. It holds every file against its checksum, then the
+/// reads all of the index and changes nothing. It checks every file against its checksum, then the
 /// lists, counts and stored documents against each other. Run it after a crash of the machine, on a
 /// copy, or when a search says that the index is damaged.
 #[derive(clap::Args)]
 #[command(after_help = "\
-A line for each fault: the file, what is wrong with it, and the items of the input that have documents in its segment. The other items are
-as they were.
+A line for each fault: the file, what is wrong with it, and the items of the input that have
+documents in its segment. The other items are as they were.
 
   index/3c4aa3e2.store: its checksum is wrong; read again: tin/2021.jsonl:17, tin/2021.jsonl:18
 
-A damaged file cannot be mended. Move the folder away and run `thoisu run` again on all of the input, or only on the damaged items, into a
-new folder. Exit codes: 0 the index is whole; 1 it is damaged, or there is none.
+A damaged file cannot be repaired. Move the folder away and run `thoisu run` again on all of the
+input, or only on the damaged items, into a new folder. Exit codes: 0 the index is whole; 1 it is
+damaged, or there is none.
 
 Examples:
   thoisu verify archive

@@ -8,11 +8,10 @@ use crate::index::Index;
 /// The indexes that are read as one with DIR.
 #[derive(clap::Args)]
 pub(super) struct With {
-    /// Take the index of this folder too, as one with DIR; repeat it for more
+    /// Read the index of this folder as well, as one with DIR; repeatable
     ///
-    /// Answers are those of one index over all documents. Of an item that several indexes have,
-    /// that of the one named last is taken. Nothing is written; `thoisu merge` makes one index of
-    /// them.
+    /// Answers are those of one index over all documents. Where several indexes hold the same item,
+    /// the one named last counts. This writes nothing; `thoisu merge` makes one index of them.
     #[arg(long = "with", value_name = "DIR")]
     others: Vec<PathBuf>,
 }

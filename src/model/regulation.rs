@@ -129,7 +129,7 @@ impl MentionKind for Regulation {
                 by: By::Name {
                     key: name_key,
                     expected: "a name after `type:`,",
-                    counts: "Their sorts: Nghị quyết, Luật …",
+                    counts: "Their types: Nghị quyết, Luật …",
                 },
             },
             Asked {

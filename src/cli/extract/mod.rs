@@ -22,9 +22,8 @@ use crate::{Extent, Miss, Result};
 /// Every file is an item; INPUT below lists the kinds. The output has the order of the input,
 /// whatever the number of threads, and memory stays flat.
 ///
-/// Exit codes: 0 all done, also where besides documents only other kinds of files and pages without
-/// an article were met; 2 some item of a kind that is read failed (0 with --allow-skips); 1 nothing
-/// could be done.
+/// Exit codes: 0 all done (unsupported files and pages without an article are no failures); 2 some
+/// items failed (0 with --allow-skips); 1 nothing could be done.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -86,19 +85,19 @@ pub(super) struct Arguments {
     /// does.
     #[arg(long)]
     resolve: bool,
-    /// Tell of each mention why it has its value: the rule that read it, and what decided (JSON
+    /// Add why each mention has its value: the rule that read it, and what decided (JSON
     /// Lines only)
     ///
     /// Adds the keys `rule` (`day.headed`) and `because`, a list (`year from the sentence's 1972`).
     /// A reason that begins with `unsure:` is an ambiguity that nothing resolved. Both are for
-    /// people who mend a fault: their wording may change.
+    /// people who fix a fault; their wording may change.
     #[arg(long)]
     explain: bool,
-    /// Drop documents that came before word for word, and note of near duplicates which document
-    /// they are like (`near_duplicate_of`)
+    /// Drop documents that came before word for word, and label near duplicates with the document
+    /// that they resemble (`near_duplicate_of`)
     #[arg(long)]
     dedup: bool,
-    /// End with exit code 0 also where items failed or none gave a document
+    /// Exit with 0 even where items failed or none gave a document
     #[arg(long)]
     allow_skips: bool,
     /// List the items that gave no document in FILE, a JSON object a line: path, record, fate
