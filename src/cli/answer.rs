@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::print::{self, Page};
 use crate::Span;
 use crate::index::{
-    Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet,
+    CitedAs, Counted, Counts, CountsRecord, DocumentFacts, Facet, Help, Hit, SearchResults, Snippet,
 };
 use crate::model::MentionRecord;
 use crate::run::grouped;
@@ -32,6 +32,8 @@ pub(crate) struct AnswerRecord<'a> {
     #[serde(flatten)]
     help: &'a Help,
     took_ms: f64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cited_as: Option<CitedAs>,
     hits: Vec<HitRecord<'a>>,
     #[serde(skip_serializing_if = "<[Facet]>::is_empty")]
     facets: &'a [Facet],
@@ -86,13 +88,14 @@ const MENTIONS: usize = 5;
 
 impl<'a> Answer<'a> {
     pub(crate) fn json(&self) -> AnswerRecord<'a> {
-        let SearchResults { counts, help, hits, facets } = self.results;
+        let SearchResults { counts, help, hits, cited_as, facets } = self.results;
         let hits = hits.iter().map(HitRecord::new).collect();
         AnswerRecord {
             query: self.query,
             counts: CountsRecord::new(counts),
             help,
             took_ms: self.took_ms,
+            cited_as: *cited_as,
             hits,
             facets,
         }
@@ -130,6 +133,9 @@ impl<'a> Answer<'a> {
                 documents(total)
             ),
         });
+        if let Some(cited_as) = &self.results.cited_as {
+            page.push(&cited_sentence(cited_as));
+        }
         page.push(&said);
         if let Some(sentence) = counts_sentence(counts).filter(|_| total > 0) {
             page.push(&format!("{sentence}\n"));
@@ -150,6 +156,24 @@ impl<'a> Answer<'a> {
 /// `1 document`, `3 408 documents`.
 pub(super) fn documents(number: usize) -> String {
     format!("{} document{}", grouped(number as u64), if number == 1 { "" } else { "s" })
+}
+
+/// In which ways hits cite a regulation, those that there are.
+fn cited_sentence(cited_as: &CitedAs) -> String {
+    let CitedAs { code, partial, named, back, corpus } = *cited_as;
+    let ways = [
+        (code, "by symbol"),
+        (partial, "by type and number"),
+        (named, "by name"),
+        (back, "by a word that points to it"),
+        (corpus, "by type and number that only all articles together tell (corpus)"),
+    ];
+    let ways: Vec<String> = ways
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, way)| format!("{} {way}", grouped(*number as u64)))
+        .collect();
+    if ways.is_empty() { String::new() } else { format!("cited: {}\n", ways.join("; ")) }
 }
 
 /// How many documents have the words how, where these are not the same documents.

@@ -90,7 +90,9 @@ pub use query::{Counted, Counts, CountsRecord, Help, Matching, Query, QueryError
 pub use search::facets::{Facet, FacetField, FacetValue};
 pub use search::snippet::Snippet;
 pub use search::timeline::{CountBy, Granularity, Period, Timeline, TimelineOptions};
-pub use search::{DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument};
+pub use search::{
+    CitedAs, DocumentFacts, Hit, Index, SearchOptions, SearchResults, Sort, StoredDocument,
+};
 pub use store::commit::commit_of;
 pub use store::manifest::{KnownText, Stamp};
 pub use store::union::Overlap;

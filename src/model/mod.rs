@@ -22,6 +22,7 @@ mod record;
 mod reference;
 mod relation;
 mod regulation;
+mod regulation_keys;
 mod why;
 
 pub use amount::Amount;
@@ -46,6 +47,9 @@ pub(crate) use record::CORPUS;
 pub use record::MentionRecord;
 pub use reference::{How, Target};
 pub use regulation::{Regulation, RegulationForm};
-pub(crate) use regulation::{is_numbered, name_key, regulation_key, symbol_year};
+pub(crate) use regulation::{is_numbered, symbol_year};
+#[cfg(feature = "index")]
+pub(crate) use regulation_keys::{NAMED_KEYS, cited_key, named_of_key};
+pub(crate) use regulation_keys::{name_key, regulation_key};
 pub use relation::{End, InForce, Relation, RelationKind};
 pub use why::Why;

@@ -71,7 +71,7 @@ impl Registry {
 }
 
 /// The number that a symbol begins with: 66.13 of `66.13/2026/NQ-CP`; a name has none.
-pub(super) fn number_of(symbol: &str) -> Option<&str> {
+pub(crate) fn number_of(symbol: &str) -> Option<&str> {
     let end = symbol.find(|c: char| !c.is_alphanumeric() && c != '.').unwrap_or(symbol.len());
     symbol.get(..end).filter(|number| number.starts_with(|c: char| c.is_ascii_digit()))
 }

@@ -144,7 +144,7 @@ pub(super) fn count(registry: &mut Registry, documents: &[(Source, Facts)]) {
 
 impl Open {
     /// The short form as a mention.
-    fn regulation(&self) -> Regulation {
+    pub(crate) fn regulation(&self) -> Regulation {
         Regulation {
             form: RegulationForm::Partial,
             value: self.value.clone(),

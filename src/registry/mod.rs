@@ -28,6 +28,8 @@ mod titles;
 mod wanted;
 
 pub use all::Registry;
+#[cfg(feature = "index")]
+pub(crate) use all::number_of;
 pub use called::RecordOrder;
 pub use candidates::{Candidate, Reason, candidates};
 pub use chain::Successor;

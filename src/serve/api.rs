@@ -9,7 +9,7 @@ use super::named::{document_of, regulation_of};
 use super::problem::Problem;
 use super::records::List;
 use super::reply::{self, Reply};
-use crate::index::{CountBy, CountsRecord, DocumentFacts, Facet, Granularity, Help};
+use crate::index::{CitedAs, CountBy, CountsRecord, DocumentFacts, Facet, Granularity, Help};
 use crate::model::MentionRecord;
 use crate::report::PrintedRecord;
 
@@ -21,6 +21,8 @@ struct SearchRecord<'a> {
     #[serde(flatten)]
     help: &'a Help,
     offset: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cited_as: Option<CitedAs>,
     hits: Vec<HitRecord<'a>>,
     facets: &'a [Facet],
 }
@@ -53,6 +55,7 @@ pub fn search(ask: &Ask) -> Result<Reply, Problem> {
         counts: CountsRecord::new(&results.counts),
         help: &results.help,
         offset: wanted.offset,
+        cited_as: results.cited_as,
         hits: hits.collect(),
         facets: &results.facets,
     };

@@ -340,6 +340,74 @@ fn all_documents_tell_what_one_leaves_open() {
     assert_eq!((&record["documents"], &record["corpus"]), (&json!(1), &json!(1)));
 }
 
+/// Every way of citing two regulations.
+const WAYS: [(&str, &str, &str); 7] = [
+    (
+        "ky",
+        "2024-12-23",
+        "Ngày 22/12/2024, Bộ Chính trị ban hành Nghị quyết số 57-NQ/TW về đò ngang. Nghị quyết này có 5 phần, Nghị quyết 57 nêu rõ.",
+    ),
+    ("chi", "2025-01-02", "Xã học Nghị quyết số 57-NQ/TW của Bộ Chính trị."),
+    ("xa", "2025-02-10", "Xã Vân Trà học Nghị quyết 57 về đò ngang."),
+    ("khac", "2025-02-11", "Tỉnh bàn Nghị quyết 57 về giá điện."),
+    ("so", "2024-03-01", "Quốc hội thông qua Luật Đò ngang số 31/2024/QH15. Luật này có 9 chương."),
+    ("ten", "2024-04-01", "Bến đò theo Luật Đò ngang 2024. Luật Đò ngang có lợi cho dân."),
+    ("ho", "2024-05-01", "Dân chờ Luật Đò ngang."),
+];
+
+#[test]
+fn a_search_finds_every_way_of_citing() {
+    let archive = archive(&WAYS);
+    let found = |query: &str| -> (Vec<String>, Value) {
+        let arguments = ["search", "out", query, "--format", "json", "--sort", "published"];
+        let found: Value = serde_json::from_str(&run(&archive, &arguments)).unwrap();
+        let ids = found["hits"].as_array().unwrap();
+        (
+            ids.iter().map(|hit| hit["id"].as_str().unwrap().into()).collect(),
+            found["cited_as"].clone(),
+        )
+    };
+    let ways = |code: u64, partial: u64, named: u64, back: u64, corpus: u64| json!({"code": code, "partial": partial, "named": named, "back": back, "corpus": corpus});
+    for (query, ids, cited_as) in [
+        ("regulation:57-NQ/TW", &["ky", "chi", "xa"][..], ways(2, 1, 0, 1, 1)),
+        ("regulation:57-NQ/TW@2024", &["ky", "chi", "xa"], ways(2, 1, 0, 1, 1)),
+        ("regulation:57-NQ/TW -giá published:2025", &["chi", "xa"], ways(1, 0, 0, 0, 1)),
+        ("học regulation:57-NQ/TW", &["chi", "xa"], ways(1, 0, 0, 0, 1)),
+        ("xã -regulation:57-NQ/TW", &[], Value::Null),
+        // A short form is what is written.
+        ("regulation:\"nghị quyết 57\"", &["ky", "chi", "xa", "khac"], Value::Null),
+        // A law's name and its symbol are one.
+        ("regulation:31/2024/QH15", &["so", "ten"], ways(1, 0, 2, 1, 0)),
+        ("regulation:\"luat do ngang 2024\"", &["so", "ten"], ways(1, 0, 2, 1, 0)),
+        ("regulation:\"luật đò ngang\"", &["so", "ten", "ho"], Value::Null),
+    ] {
+        let found = found(query);
+        assert_eq!(
+            (found.0.iter().map(String::as_str).collect::<Vec<_>>(), found.1),
+            (ids.to_vec(), cited_as),
+            "{query}"
+        );
+    }
+    let table = run(&archive, &["search", "out", "regulation:57-NQ/TW"]);
+    let said = "\ncited: 2 by symbol; 1 by type and number; 1 by a word that points to it; 1 by type and number that only all articles together tell (corpus)\n";
+    assert!(table.contains(said), "{table}");
+    assert!(table.contains("mentions: Nghị quyết 57 → 57-NQ/TW@2024 (corpus, "), "{table}");
+    let timeline = run(&archive, &["timeline", "out", "regulation:57-NQ/TW", "--format", "csv"]);
+    assert_eq!(timeline, "period,documents\n2024,1\n2025,2\n");
+}
+
+#[test]
+fn facets_count_regulations_not_spellings() {
+    let archive = archive(&WAYS);
+    let arguments =
+        ["search", "out", "published:2024..", "--facets", "regulation", "--format", "json"];
+    let found: Value = serde_json::from_str(&run(&archive, &arguments)).unwrap();
+    let expected = json!([{"field": "regulation", "distinct": 2, "values": [
+        {"value": "31/2024/QH15", "documents": 2}, {"value": "57-NQ/TW", "documents": 2},
+    ]}]);
+    assert_eq!(found["facets"], expected);
+}
+
 #[test]
 fn what_takes_effect_is_in_force() {
     let archive = archive(&OPEN);

@@ -5,15 +5,20 @@
 //! hold of one and the same mention. They stand in parallel columns, so a condition goes through
 //! the mentions of each candidate; there is no list of postings that could tell.
 
+use std::collections::BTreeMap;
 use std::ops::{Bound, RangeBounds};
 
 use jiff::civil::Date;
+use tantivy::index::SegmentId;
 use tantivy::query::doc_predicate_query::{DocPredicateQuery, FunctionPredicate};
-use tantivy::query::{AllQuery, ConstScoreQuery, Query, RangeQuery, TermQuery};
+use tantivy::query::{
+    AllQuery, BitSetDocSet, ConstScoreQuery, ConstScorer, EnableScoring, Explanation, Query,
+    RangeQuery, Scorer, TermQuery, Weight,
+};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, SegmentReader, Term as IndexTerm};
+use tantivy::{BitSet, DocId, Score, SegmentReader, Term as IndexTerm};
 
-use super::node::{Condition, Mentioned, Sought};
+use super::node::{Condition, Listed, Mentioned, Sought};
 use super::value::{Days, Numbers};
 use crate::Published;
 use crate::index::store::schema::{Fields, instant};
@@ -29,6 +34,9 @@ impl Condition {
             Condition::Id(id) => exactly(fields.id, id),
             Condition::Named(named, key) => exactly(fields.named(*named).key, key),
             Condition::Published(days) => published(*days, fields.published),
+            Condition::Listed(listed) => {
+                Box::new(ConstScoreQuery::new(Box::new(listed.clone()), 0.0))
+            }
         }
     }
 
@@ -85,6 +93,37 @@ impl Sought {
 /// Whether an amount from `low` to `high` lies within the ends that were asked for.
 fn within<T: PartialOrd>(asked: (Bound<T>, Bound<T>), low: &T, high: &T) -> bool {
     (asked.0, Bound::Unbounded).contains(low) && (Bound::Unbounded, asked.1).contains(high)
+}
+
+impl Query for Listed {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let mut documents: BTreeMap<SegmentId, Vec<DocId>> = BTreeMap::new();
+        for address in self.0.iter() {
+            if let Some(searcher) = scoring.searcher() {
+                let segment = searcher.segment_reader(address.segment_ord).segment_id();
+                documents.entry(segment).or_default().push(address.doc_id);
+            }
+        }
+        Ok(Box::new(ListedWeight(documents)))
+    }
+}
+
+/// The documents of each segment, in order.
+struct ListedWeight(BTreeMap<SegmentId, Vec<DocId>>);
+
+impl Weight for ListedWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut listed = BitSet::with_max_value(reader.max_doc());
+        let documents = self.0.get(&reader.segment_id()).into_iter().flatten();
+        for document in documents {
+            listed.insert(*document);
+        }
+        Ok(Box::new(ConstScorer::new(BitSetDocSet::from(listed), boost)))
+    }
+
+    fn explain(&self, _: &SegmentReader, _: DocId) -> tantivy::Result<Explanation> {
+        Ok(Explanation::new("listed", 1.0))
+    }
 }
 
 pub(in crate::index) fn everything() -> Box<dyn Query> {

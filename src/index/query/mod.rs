@@ -46,7 +46,7 @@ mod help;
 mod matching;
 mod mentioned;
 mod near;
-mod node;
+pub(super) mod node;
 mod parser;
 pub(super) mod plan;
 pub(super) mod planned;

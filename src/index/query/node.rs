@@ -1,5 +1,10 @@
 //! The tree that a query is.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tantivy::DocAddress;
+
 use super::value::{Days, Numbers};
 use crate::index::store::named::Named;
 use crate::index::store::terms::AskedFields;
@@ -55,7 +60,13 @@ pub(in crate::index) enum Condition {
     Id(String),
     /// Has a name of this key, or one with these words in it.
     Named(Named, String),
+    /// Is one of these.
+    Listed(Listed),
 }
+
+/// Documents that were found before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::index) struct Listed(pub Arc<BTreeSet<DocAddress>>);
 
 /// What a mention is asked for, and which.
 #[derive(Clone, Debug, PartialEq, Eq)]

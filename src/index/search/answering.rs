@@ -5,6 +5,7 @@ use tantivy::collector::{Collector, Count, SegmentCollector};
 use tantivy::{DocId, Searcher};
 
 use super::Index;
+use super::cited::{Asked, widened};
 use super::closeness::{Closeness, has_pairs};
 use super::presence::{Enough, Present, present};
 use super::ranking::{Scored, best_of, scored};
@@ -40,6 +41,8 @@ pub(super) struct Wanted {
 pub(super) struct Answered {
     pub plan: Plan,
     pub counts: Counts,
+    /// The regulation that it asks for.
+    pub asked: Option<Asked>,
     /// Of a query with loose words, its hits.
     found: Option<Found>,
 }
@@ -66,7 +69,10 @@ impl Index {
     pub(super) fn answered(&self, query: &Query, wanted: Wanted) -> Result<Answered> {
         let taking =
             Taking { completes: false, is_exact: wanted.is_exact, is_marked: query.is_marked() };
-        let first = self.taken(query, taking, wanted)?;
+        let (root, asked) = widened(&query.root, &self.searcher)?;
+        let mut query = query.clone();
+        query.root = root;
+        let first = Answered { asked, ..self.taken(&query, taking, wanted)? };
         let enough = match &first.found {
             Some(found) => found.number_together() >= FEW,
             None => first.counts.total > 0,
@@ -74,10 +80,10 @@ impl Index {
         if enough || wanted.is_exact || !taking.is_marked {
             return Ok(first);
         }
-        let second = self.taken(query, Taking { completes: true, ..taking }, wanted)?;
+        let second = self.taken(&query, Taking { completes: true, ..taking }, wanted)?;
         let finds_more = second.counts.total > first.counts.total
             || second.counts.all_words > first.counts.all_words;
-        Ok(if finds_more { second } else { first })
+        Ok(if finds_more { Answered { asked: first.asked, ..second } } else { first })
     }
 
     fn taken(&self, query: &Query, taking: Taking, wanted: Wanted) -> Result<Answered> {
@@ -86,7 +92,8 @@ impl Index {
         let Some(bag) = &plan.bag else {
             let total =
                 self.searcher.search(plan.bounds.as_ref().unwrap_or(&plan.query), &Count)?;
-            return Ok(Answered { plan, counts: Counts::of_total(total), found: None });
+            let counts = Counts::of_total(total);
+            return Ok(Answered { plan, counts, asked: None, found: None });
         };
         let segments = self.present(&plan, bag)?;
         let total = segments.iter().map(|segment| segment.hits.len()).sum();
@@ -113,7 +120,7 @@ impl Index {
             _ => Counted::Total,
         };
         let counts = Counts { total, all_words: all, together: number, counted };
-        Ok(Answered { plan, counts, found: Some(Found { segments, together }) })
+        Ok(Answered { plan, counts, asked: None, found: Some(Found { segments, together }) })
     }
 
     /// The documents that have enough of the words: where none has, those that have less.

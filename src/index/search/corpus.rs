@@ -5,19 +5,19 @@
 //! them by that key. So only the facts of these are read, whatever the size of the index, and each
 //! short form once.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
 use tantivy::schema::IndexRecordOption;
-use tantivy::{Searcher, Term};
+use tantivy::{DocAddress, Searcher, Term};
 
 use crate::Result;
 use crate::index::store::facts::facts_of;
-use crate::index::store::terms::AskedFields;
+use crate::index::store::law_names::regulation_keys;
 use crate::model::{MentionRecord, Regulation, RegulationForm, regulation_key};
-use crate::registry::{Registry, settled};
+use crate::registry::{Facts, Open, Registry, SaidOf, Source, number_of, settled};
 
 /// The registries that short forms were settled by, by type and number.
 pub(super) struct Corpus<'i> {
@@ -74,24 +74,60 @@ impl<'i> Corpus<'i> {
     /// What the documents that cite something of a short form's type and number say of regulations
     /// with that number.
     fn registry(&mut self, open: &Regulation) -> Result<&Registry> {
-        let key = regulation_key(&format!(
-            "{} {}",
-            open.doc_type.as_deref().unwrap_or_default(),
-            open.number.as_deref().unwrap_or_default()
-        ));
+        let number = open.number.as_deref().unwrap_or_default();
+        let key = short_key(open.doc_type.as_deref().unwrap_or_default(), number);
         if !self.known.contains_key(&key) {
-            let field = AskedFields::named(Regulation::KIND.name()).and_then(AskedFields::key);
-            let mut facts = Vec::new();
-            if let Some(field) = field {
-                let query =
-                    TermQuery::new(Term::from_field_text(field, &key), IndexRecordOption::Basic);
-                facts = facts_of(self.searcher, self.searcher.search(&query, &DocSetCollector)?)?;
-            }
-            let registry = Registry::of_number(facts, open.number.as_deref().unwrap_or_default());
-            self.known.insert(key.clone(), registry);
+            let facts = citing(self.searcher, &key)?.into_iter().map(|(_, facts)| facts).collect();
+            self.known.insert(key.clone(), Registry::of_number(facts, number));
         }
         Ok(self.known.entry(key).or_default())
     }
+}
+
+/// The key of a short form.
+fn short_key(doc_type: &str, number: &str) -> String {
+    regulation_key(&format!("{doc_type} {number}"))
+}
+
+/// The facts of the documents that cite what has this key.
+fn citing(searcher: &Searcher, key: &str) -> Result<Vec<(DocAddress, (Source, Facts))>> {
+    let Some(field) = regulation_keys() else { return Ok(Vec::new()) };
+    let query = TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic);
+    facts_of(searcher, searcher.search(&query, &DocSetCollector)?)
+}
+
+/// The documents whose open short forms all documents together settle as the regulation of this
+/// key.
+pub(super) fn settled_as(searcher: &Searcher, key: &str) -> Result<BTreeSet<DocAddress>> {
+    let mut short: BTreeSet<(String, String)> = BTreeSet::new();
+    for (_, (_, facts)) in citing(searcher, key)? {
+        for cited in facts.cited.iter().filter(|cited| regulation_key(&cited.id) == key) {
+            let Some(number) = number_of(&cited.id) else { continue };
+            let said = cited.said.iter().filter(|said| said.of == SaidOf::Type);
+            short.extend(said.map(|said| (said.value.clone(), number.to_string())));
+        }
+    }
+    let mut found = BTreeSet::new();
+    for (doc_type, number) in &short {
+        let short = short_key(doc_type, number);
+        let all = citing(searcher, &short)?;
+        let registry =
+            Registry::of_number(all.iter().map(|(_, facts)| facts.clone()).collect(), number);
+        for (address, (source, facts)) in &all {
+            let Some(day) = source.day else { continue };
+            let is_meant = |open: &Open| {
+                let settled = settled(&registry, &open.regulation(), day);
+                settled.is_some_and(|settled| {
+                    settled.id.split('@').next().map(regulation_key).as_deref() == Some(key)
+                })
+            };
+            let is_short = |open: &&Open| short_key(&open.doc_type, &open.number) == short;
+            if facts.open.iter().filter(is_short).any(is_meant) {
+                found.insert(*address);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The characters of a day: 2025-03-01.

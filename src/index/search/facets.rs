@@ -12,10 +12,11 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DateTime, DocId, Score, SegmentOrdinal, SegmentReader, TantivyError};
 
+use crate::index::store::law_names::LawNames;
 use crate::index::store::named::Named;
 use crate::index::store::schema::local_day;
 use crate::index::store::terms::AskedFields;
-use crate::model::By;
+use crate::model::{By, Regulation};
 
 /// A field whose values can be counted: what the mentions can be asked for by name (`regulation`,
 /// `type`, `issuer`), the year of publication (`year`), and what the newspaper names (`source`,
@@ -101,6 +102,8 @@ pub struct FacetValue {
 pub(super) struct Facets {
     pub fields: Vec<FacetField>,
     pub limit: usize,
+    /// A law's name counts as the symbol that it is known to have.
+    pub laws: LawNames,
 }
 
 /// The counts of one field, by value.
@@ -124,7 +127,10 @@ impl Collector for Facets {
                 });
             }
             Ok::<_, TantivyError>(match columns.str(field.column)? {
-                Some(column) => SegmentFacet::Words { counts: vec![0; column.num_terms()], column },
+                Some(column) => {
+                    let laws = (field.name == Regulation::KIND.name()).then_some(&self.laws);
+                    SegmentFacet::words(column, laws)?
+                }
                 None => SegmentFacet::Nothing,
             })
         };
@@ -171,6 +177,12 @@ enum SegmentFacet {
     Words {
         column: StrColumn,
         counts: Vec<u64>,
+        /// The numbers of names, and those of the values that they are counted as. What is behind
+        /// the dictionary's last number is the place in `further`.
+        counted_as: FxHashMap<u64, u64>,
+        further: Vec<String>,
+        /// The numbers that the document at hand has.
+        seen: Vec<u64>,
     },
     Year {
         column: Column<DateTime>,
@@ -186,8 +198,14 @@ impl SegmentCollector for SegmentFacets {
     fn collect(&mut self, doc: DocId, _: Score) {
         for facet in &mut self.0 {
             match facet {
-                SegmentFacet::Words { column, counts } => {
+                SegmentFacet::Words { column, counts, counted_as, seen, .. } => {
+                    seen.clear();
                     for ord in column.term_ords(doc) {
+                        let ord = *counted_as.get(&ord).unwrap_or(&ord);
+                        if !counted_as.is_empty() && seen.contains(&ord) {
+                            continue;
+                        }
+                        seen.push(ord);
                         if let Some(count) =
                             usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord))
                         {
@@ -211,16 +229,44 @@ impl SegmentCollector for SegmentFacets {
 }
 
 impl SegmentFacet {
+    /// The values of a column; the names of laws count as their symbols.
+    fn words(column: StrColumn, laws: Option<&LawNames>) -> tantivy::Result<SegmentFacet> {
+        let own = column.num_terms() as u64;
+        let (mut counted_as, mut further) = (FxHashMap::default(), Vec::<String>::new());
+        if let Some(laws) = laws {
+            let mut names = column.dictionary().stream()?;
+            while names.advance() {
+                let name = std::str::from_utf8(names.key()).unwrap_or_default();
+                let Some(symbol) = laws.symbol(name) else { continue };
+                let ord = match column.dictionary().term_ord(symbol)? {
+                    Some(ord) => ord,
+                    None => {
+                        let known = further.iter().position(|known| known == symbol);
+                        own + known.unwrap_or(further.len()) as u64
+                    }
+                };
+                if ord == own + further.len() as u64 {
+                    further.push(symbol.to_string());
+                }
+                counted_as.insert(names.term_ord(), ord);
+            }
+        }
+        let counts = vec![0; column.num_terms() + further.len()];
+        Ok(SegmentFacet::Words { column, counts, counted_as, further, seen: Vec::new() })
+    }
+
     fn by_value(self) -> tantivy::Result<Counts> {
         match self {
-            SegmentFacet::Words { column, counts } => {
+            SegmentFacet::Words { column, mut counts, further, .. } => {
+                let behind = counts.split_off(column.num_terms().min(counts.len()));
                 let seen = (0..).zip(counts).filter(|(_, count)| *count > 0);
-                let (ords, mut counts): (Vec<u64>, Vec<u64>) = seen.unzip();
+                let (ords, counts): (Vec<u64>, Vec<u64>) = seen.unzip();
                 let mut values = Vec::with_capacity(ords.len());
                 column.dictionary().sorted_ords_to_term_cb(&ords, |value| {
                     values.push(String::from_utf8_lossy(value).into_owned());
                 })?;
-                Ok(values.into_iter().zip(counts.drain(..)).collect())
+                let further = further.into_iter().zip(behind).filter(|(_, count)| *count > 0);
+                Ok(values.into_iter().zip(counts).chain(further).collect())
             }
             SegmentFacet::Year { counts, .. } => {
                 Ok(counts.into_iter().map(|(year, count)| (year.to_string(), count)).collect())

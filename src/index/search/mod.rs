@@ -4,6 +4,7 @@
 //! (`query::bm25f`), ties are broken by id.
 
 mod answering;
+mod cited;
 mod closeness;
 mod corpus;
 pub(super) mod facets;
@@ -23,6 +24,7 @@ use tantivy::query::TermQuery;
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value as _};
 use tantivy::{DocAddress, Searcher, Term};
 
+pub use self::cited::CitedAs;
 use self::corpus::Corpus;
 use self::facets::{Facet, FacetField};
 use self::snippet::Snippet;
@@ -107,6 +109,9 @@ pub struct SearchResults {
     pub help: Help,
     /// The page.
     pub hits: Vec<Hit>,
+    /// In which ways the hits cite the regulation that the query asks for: where it asks for one,
+    /// with `regulation:`, by a symbol or full name that some document has.
+    pub cited_as: Option<CitedAs>,
     /// The counts that were asked for, in that order.
     pub facets: Vec<Facet>,
 }

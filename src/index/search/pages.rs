@@ -1,5 +1,6 @@
 //! The hits of a page, and those of each year or month.
 
+use tantivy::collector::DocSetCollector;
 use tantivy::collector::sort_key::SortByStaticFastValue;
 use tantivy::{DateTime, DocAddress, Order};
 
@@ -10,6 +11,7 @@ use super::timeline::{Timeline, TimelineOptions, Times};
 use super::{Hit, Index, SearchOptions, SearchResults, Sort, ranking};
 use crate::Result;
 use crate::index::query::Query;
+use crate::index::store::law_names::LawNames;
 
 impl Index {
     /// Finds the documents that match. Of three words or more a document must have a good part of
@@ -44,7 +46,11 @@ impl Index {
             [] => Vec::new(),
             fields => self.over_counted(
                 &answered,
-                &Facets { fields: fields.to_vec(), limit: options.facet_limit },
+                &Facets {
+                    fields: fields.to_vec(),
+                    limit: options.facet_limit,
+                    laws: LawNames::of(&self.searcher)?,
+                },
             )?,
         };
         let mut corpus = Corpus::new(&self.searcher);
@@ -52,7 +58,15 @@ impl Index {
             .into_iter()
             .map(|(score, address)| self.hit(score, address, &answered.plan, &mut corpus))
             .collect();
-        Ok(SearchResults { counts: answered.counts, help: answered.plan.help, hits: hits?, facets })
+        let cited_as = match &answered.asked {
+            Some(asked) => {
+                let all = self.over_hits(&answered, &DocSetCollector)?;
+                asked.ways(&self.searcher, &all)?
+            }
+            None => None,
+        };
+        let (counts, help) = (answered.counts, answered.plan.help);
+        Ok(SearchResults { counts, help, hits: hits?, cited_as, facets })
     }
 
     /// How many of the matching documents were published in each year or month, or mention a date

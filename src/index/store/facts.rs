@@ -21,11 +21,11 @@ pub(in crate::index) fn facts(searcher: &Searcher) -> Result<Vec<(Source, Facts)
     Ok(found)
 }
 
-/// The facts of these documents.
+/// The facts of these documents, each with its place.
 pub(in crate::index) fn facts_of(
     searcher: &Searcher,
     documents: impl IntoIterator<Item = DocAddress>,
-) -> Result<Vec<(Source, Facts)>> {
+) -> Result<Vec<(DocAddress, (Source, Facts))>> {
     let mut by_segment: BTreeMap<SegmentOrdinal, Vec<DocId>> = BTreeMap::new();
     documents.into_iter().for_each(|address| {
         by_segment.entry(address.segment_ord).or_default().push(address.doc_id)
@@ -34,7 +34,8 @@ pub(in crate::index) fn facts_of(
     for (segment, documents) in by_segment {
         let Some(columns) = Columns::of(searcher.segment_reader(segment))? else { continue };
         for document in documents {
-            found.extend(columns.facts(document)?);
+            let place = DocAddress::new(segment, document);
+            found.extend(columns.facts(document)?.map(|facts| (place, facts)));
         }
     }
     Ok(found)

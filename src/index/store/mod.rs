@@ -6,6 +6,7 @@ pub(super) mod directory;
 pub(super) mod facts;
 pub(super) mod files;
 pub(super) mod keys;
+pub(super) mod law_names;
 pub(super) mod manifest;
 pub(super) mod named;
 pub(super) mod opening;

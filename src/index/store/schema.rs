@@ -20,7 +20,7 @@ use crate::{Annotated, Published, Text};
 
 /// Raised whenever fields or terms change, so that an index of another make is refused, not
 /// misread.
-pub(in crate::index) const VERSION: u32 = 11;
+pub(in crate::index) const VERSION: u32 = 12;
 
 /// The fields by handle; each has in the index the name it has here, but for the own regulation:
 /// `regulation` is for those cited.

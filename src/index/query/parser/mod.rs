@@ -592,7 +592,8 @@ impl<'a> Parser<'a> {
                     &format!("expected {expected} but found `{}`", beginning(value)),
                 ));
             }
-            By::Name { key, .. } => Sought::Key(key(value)),
+            // An id of the registry: 57-NQ/TW@2024 is found by its symbol.
+            By::Name { key, .. } => Sought::Key(key(value.split('@').next().unwrap_or(value))),
             By::Days => Sought::Days(self.read(asked.name, span, is_quoted, days)?),
             By::Amounts => Sought::Numbers(self.read(asked.name, span, is_quoted, numbers)?),
         })

@@ -52,6 +52,7 @@ fn shown(node: &Node) -> String {
             Condition::Id(id) => format!("id:{id}"),
             Condition::Named(named, key) => format!("{}:{key}", named.name()),
             Condition::Published(range) => days(range),
+            Condition::Listed(listed) => format!("listed:{}", listed.0.len()),
         },
         Node::Not(node) => format!("!{}", shown(node)),
         Node::And(nodes) => all(" & ", nodes),
