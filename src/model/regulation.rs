@@ -386,16 +386,25 @@ mod tests {
             (
                 further(code, "178/2024/NĐ-CP", "178", Some(2024), Some("Nghị định")),
                 &["nghị định 178/2024/NĐ-CP", "nghi dinh so 178", "Nghị định 178/2024", "nd 178"][..],
+                Some("178/2024/NĐ-CP"),
             ),
             (
                 further(code, "05-QĐ/TW", "05", None, Some("Quy định")),
                 &["quy định số 05-QĐ/TW", "quy dinh 5", "QĐ 5"],
+                Some("05-QĐ/TW"),
             ),
-            (further(code, "202/2025/QH15", "202", Some(2025), None), &[]),
-            (further(partial, "Nghị quyết 18", "18", None, Some("Nghị quyết")), &[]),
+            (further(code, "202/2025/QH15", "202", Some(2025), None), &[], Some("202/2025/QH15")),
+            // What is open is found as it is written.
+            (
+                further(partial, "Nghị quyết 18", "18", None, Some("Nghị quyết")),
+                &["Nghị quyết 18"],
+                None,
+            ),
         ];
-        for (keys, typed) in table {
-            let expected: Vec<String> = typed.iter().map(|typed| regulation_key(typed)).collect();
+        for (keys, typed, cited) in table {
+            let mut expected: Vec<String> =
+                typed.iter().map(|typed| regulation_key(typed)).collect();
+            expected.extend(cited.map(|symbol| cited_key(&regulation_key(symbol), "code")));
             assert_eq!(keys, expected);
         }
     }
