@@ -118,6 +118,14 @@ senses! {
         Denied = "denied",
         /// đã, vừa: done by a body that the sentence names.
         Done = "done",
+        /// việc: before a verb, begins a deed that no regulation before it does.
+        Deed = "deed",
+        /// là: what precedes is what follows.
+        Equals = "equals",
+        /// nhằm: before a verb that begins a sentence.
+        SetsOut = "sets-out",
+        /// đã ban hành: a body makes what follows.
+        Made = "made",
         /// thông qua, ban hành: a law is made.
         Passed = "passed",
         /// thảo luận, trình: a law is a bill yet.

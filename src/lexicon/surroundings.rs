@@ -50,6 +50,8 @@ senses! {
         Linker = "linker",
         /// mới, nêu trên: stands between a document and its body.
         Skip = "skip",
+        /// hội nghị lần thứ: with a number, stands before the body that met.
+        Session = "session",
         /// ban hành, ký: what a body does to a document.
         Issue = "issue",
         /// tại: leads to the document that holds a decision.

@@ -334,3 +334,64 @@ fn what_takes_effect() {
         assert_eq!(found.join("|"), expected, "{text}");
     }
 }
+
+#[test]
+fn an_act_is_made_for_another() {
+    holds(&[
+        (
+            "Thực hiện Nghị quyết 57-NQ/TW của Bộ Chính trị, UBND tỉnh đã ban hành Kế hoạch số 12/KH-UBND.",
+            &["implements 12/KH-UBND → 57-NQ/TW"],
+        ),
+        (
+            "Nhằm hướng dẫn chi tiết Nghị định 12/2011/NĐ-CP, Bộ Tài chính đã ban hành Thông tư 96/2011/TT-BTC.",
+            &["details 96/2011/TT-BTC → 12/2011/NĐ-CP"],
+        ),
+        (
+            "Căn cứ Luật Giá 2023, Bộ Tài chính ban hành Thông tư 29/2024/TT-BTC.",
+            &["based_on 29/2024/TT-BTC → Luật Giá 2023"],
+        ),
+        // The act is not what the body makes, or stands in another sentence.
+        ("Thực hiện Nghị quyết 57-NQ/TW, UBND tỉnh học theo Kế hoạch 12/KH-UBND của Bộ.", &[]),
+        ("Thực hiện Nghị quyết 57-NQ/TW. UBND tỉnh ban hành Kế hoạch 12/KH-UBND.", &[]),
+        (
+            "Nghị quyết 98/NQ-CP ban hành Chương trình hành động của Chính phủ thực hiện Nghị quyết 10-NQ/TW.",
+            &["implements 98/NQ-CP → 10-NQ/TW"],
+        ),
+        (
+            "Quyết định 12/QĐ-UBND ban hành Kế hoạch số 5/KH-UBND và thực hiện Nghị quyết 10-NQ/TW.",
+            &[],
+        ),
+    ]);
+}
+
+#[test]
+fn titles_and_nouns_are_no_actors() {
+    holds(&[
+        (
+            "Nghị định 101/2012/NĐ-CP ngày 22/11/2012 của Chính phủ về thanh toán không dùng tiền mặt (đã được sửa đổi, bổ sung theo Nghị định 80/2016/NĐ-CP) nêu rõ.",
+            &["amends 80/2016/NĐ-CP → 101/2012/NĐ-CP"],
+        ),
+        (
+            "Nghị định sửa đổi, bổ sung Nghị định 158/2013/NĐ-CP là Nghị định 28/2017/NĐ-CP.",
+            &["amends 28/2017/NĐ-CP → 158/2013/NĐ-CP"],
+        ),
+        ("Luật Báo chí sửa đổi này khác gì với Luật Xuất bản?", &[]),
+        ("Sau Nghị quyết 26-NQ/TW về nông thôn, việc sửa đổi Luật Thủy sản 2003 là tốt.", &[]),
+        (
+            "Thông tư 124/2011/TT-BTC hướng dẫn về lệ phí trước bạ và Thông tư số 34/2013/TT-BTC đã có hiệu lực.",
+            &[],
+        ),
+        (
+            "Thông tư 5/2020/TT-BTC hướng dẫn Nghị định 10/2019/NĐ-CP và Nghị định 11/2019/NĐ-CP.",
+            &["details 5/2020/TT-BTC → 10/2019/NĐ-CP", "details 5/2020/TT-BTC → 11/2019/NĐ-CP"],
+        ),
+        (
+            "Thông tư 12/2013/TT-NHNN sẽ kéo dài thời điểm thực hiện Thông tư 02/2013/TT-NHNN.",
+            &["suspends 12/2013/TT-NHNN → 02/2013/TT-NHNN"],
+        ),
+        (
+            "Thông tư 21/2015/TT-BTC hướng dẫn việc thực hiện ưu đãi tại Nghị định 111/2015/NĐ-CP.",
+            &["details 21/2015/TT-BTC → 111/2015/NĐ-CP"],
+        ),
+    ]);
+}

@@ -19,6 +19,12 @@ const WORDS_TO_VERB: usize = 4;
 /// How far before a verb its plan or denial stands, in tokens.
 const BEFORE: usize = 12;
 const DENIAL: usize = 3;
+/// The most tokens between an act and the one that is made for it: Thực hiện A, UBND tỉnh ban hành B.
+const TO_MADE: usize = 30;
+/// The most tokens between two names of one act, and between `ban hành` and what is made.
+const TO_NAME: usize = 4;
+/// The most words of a title before the verb that ends it.
+const TITLE_WORDS: usize = 20;
 /// … and its plans where an act without a number does it.
 const FAR: usize = 200;
 
@@ -138,8 +144,26 @@ impl Sentence<'_> {
             tokens.kind(*at) == Some(TokenKind::Word) && !self.is(*at, RelationList::Part)
         };
         to - from <= TO_OBJECT
+            && !self.has_object(from, to)
             && !(from..to).any(ends)
             && (from..to).filter(is_word).count() <= WORDS_TO_OBJECT
+    }
+
+    /// Whether a verb has another object, beside which the regulation stands: A hướng dẫn về lệ phí
+    /// và Thông tư B.
+    fn has_object(&self, from: usize, to: usize) -> bool {
+        let tokens = self.tokens();
+        let number =
+            to > from && lexicons().references.has(&tokens, to - 1, ReferenceList::Number.bit());
+        let to = to - usize::from(number);
+        let length =
+            lexicons().doc_types.longest_before(&tokens, to).map_or(0, |(_, length)| length);
+        let Some(and) = (to - length).checked_sub(1).filter(|and| *and > from) else {
+            return false;
+        };
+        let is_object =
+            |at: usize| tokens.kind(at) == Some(TokenKind::Word) && !self.is(at, RelationList::And);
+        self.is(and, RelationList::And) && (from..and).any(is_object) && !self.has_part(from, and)
     }
 
     /// The verb at a token.
@@ -169,6 +193,13 @@ impl Sentence<'_> {
         let kinds = kinds.chain(beside.map(|length| (length, RelationKind::Amends)));
         let (length, kind) = kinds.max_by_key(|(length, _)| *length)?;
         let to = at + length;
+        // "Luật Báo chí sửa đổi này" is a noun, "sửa đổi trên cơ sở" is not.
+        let is_noun = kind == RelationKind::Amends
+            && lexicons().references.has(&tokens, to, ReferenceList::Pointer.bit())
+            && !words.has(&tokens, to, RelationList::BasedOn.bit());
+        if is_noun {
+            return None;
+        }
         // Luật Đầu tư công (sửa đổi) và …
         if at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(to, &[')']) {
             return None;
@@ -226,11 +257,25 @@ impl Sentence<'_> {
             }
             Some(before) if self.acts(before, first) => Some(at - 1),
             // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
-            Some(_) if ends_another(first) && self.follows_comma(first) => {
+            Some(before) if ends_another(first) && self.goes_on(before.to, first) => {
                 self.last_of_type(at, unit)
             }
             _ => None,
         };
+        // Nghị định sửa đổi A là B.
+        let named = from.is_none() && self.is_unnamed_act(first);
+        let from = from.or_else(|| self.named_behind(at).filter(|_| named));
+        let is_ground = matches!(
+            verb.kind,
+            RelationKind::Details | RelationKind::Implements | RelationKind::BasedOn
+        );
+        if from.is_none()
+            && is_ground
+            && self.sets_out(first)
+            && let Some(made) = self.made_for(at)
+        {
+            found.add(verb.kind, Some(made), To::Unit(at), false, unit.from);
+        }
         // A letter proposes; it changes nothing.
         let proposes = from
             .and_then(|from| self.units.get(from))
@@ -252,10 +297,48 @@ impl Sentence<'_> {
         Some(Edge { kind: verb.kind, from, to: at, is_planned, of_part })
     }
 
-    fn follows_comma(&self, verb: Verb) -> bool {
+    /// Whether a verb goes on with what was said from a token on: a comma precedes it.
+    fn goes_on(&self, from: usize, verb: Verb) -> bool {
+        let tokens = self.tokens();
         verb.from > 0
-            && (self.tokens().is_mark(verb.from - 1, &[',', '('])
+            && (tokens.is_mark(verb.from - 1, &[',', '('])
                 || self.is(verb.from - 1, RelationList::And))
+            && !(from..verb.from).any(|at| tokens.is_mark(at, &[';']))
+    }
+
+    /// The act that the text calls so right behind one: … là Nghị định 28.
+    fn named_behind(&self, at: usize) -> Option<usize> {
+        let (unit, next) = (self.units.get(at)?, self.units.get(at + 1)?);
+        let is_near = at + 1 < self.end && next.from <= unit.to + TO_NAME;
+        (is_near && self.is(unit.to, RelationList::Equals)).then_some(at + 1)
+    }
+
+    /// Whether a verb begins its sentence: Thực hiện Nghị quyết 1, …
+    fn sets_out(&self, verb: Verb) -> bool {
+        let words = &lexicons().relations;
+        let before =
+            words.longest_before_of(&self.tokens(), verb.from, RelationList::SetsOut.bit());
+        let starts =
+            |at: usize| at <= self.bounds.start || self.tokens().is_mark(at - 1, &['”', '“', '-']);
+        starts(verb.from) || before.is_some_and(|(_, length)| starts(verb.from - length))
+    }
+
+    /// The act that a body makes for one: …, UBND tỉnh đã ban hành Kế hoạch 12.
+    fn made_for(&self, at: usize) -> Option<usize> {
+        let (unit, next) = (self.units.get(at)?, self.units.get(at + 1)?);
+        let tokens = self.tokens();
+        let gap = unit.to..next.from;
+        let ends = |at: usize| tokens.is_mark(at, &['.', ';', ':', '“', '”']);
+        let comma = gap.clone().find(|at| tokens.is_mark(*at, &[',']))?;
+        let made = (comma + 1..next.from).rev().find_map(|at| {
+            let length = lexicons().relations.length(&tokens, at, RelationList::Made.bit())?;
+            Some(at + length)
+        })?;
+        let is_one = at + 1 < self.end
+            && gap.len() <= TO_MADE
+            && made + TO_NAME >= next.from
+            && made <= next.from;
+        (is_one && !gap.clone().any(ends)).then_some(at + 1)
     }
 
     /// The last act of the type of `unit` in the sentence before it.
@@ -301,13 +384,21 @@ impl Sentence<'_> {
         let tokens = self.tokens();
         let between = before.to..verb.from;
         let is_loose = verb.kind.needs_no_actor();
+        let is_type = |at: usize| {
+            tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some()
+        };
         // A có hiệu lực từ 1/12, quy định chi tiết B
         let in_force = between
             .clone()
             .any(|at| lexicons().references.has(&tokens, at, ReferenceList::InForce.bit()));
+        // Quyết định A ban hành Kế hoạch thực hiện B
+        let is_made = |at: usize| {
+            let made = RelationList::Made.bit();
+            lexicons().relations.longest_before_of(&tokens, at, made).is_some()
+        };
+        let has_annex = !is_loose && between.clone().any(|at| is_type(at) && is_made(at));
         let ends = |at: usize| {
-            let is_type =
-                tokens.is_capitalised(at) && lexicons().doc_types.longest(&tokens, at).is_some();
+            let is_type = is_type(at) && !(has_annex && is_made(at));
             let is_joint = tokens.is_mark(at, &[',']) && !in_force
                 || self.is(at, RelationList::And) && at == before.to;
             tokens.is_mark(at, &['.', ';', ':', '”'])
@@ -321,9 +412,19 @@ impl Sentence<'_> {
                 && !tokens.is_capitalised(*at)
                 && !self.describes(*at)
         };
+        // The title of what is amended by another stands before the verb.
+        let is_titled = verb.is_turned
+            && verb.kind.needs_no_actor()
+            && between.clone().any(|at| self.is(at, RelationList::Leads));
+        let most = if is_titled || has_annex { TITLE_WORDS } else { WORDS_TO_VERB };
+        let is_deed = is_loose
+            && verb.from > 1
+            && self.is(verb.from - 1, RelationList::Deed)
+            && tokens.kind(verb.from - 2) != Some(TokenKind::Word);
         between.len() <= TO_VERB
+            && !is_deed
             && !between.clone().any(ends)
-            && between.filter(is_word).count() <= WORDS_TO_VERB
+            && between.filter(is_word).count() <= most
     }
 
     /// Words of a regulation's day, body and subject.

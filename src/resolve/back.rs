@@ -66,9 +66,11 @@ fn reference_at(
     let is_new = words.length(&tokens, behind, ReferenceWord::NewPointer.bit());
     let to = behind + pointer.or(is_new)?;
     let before = |word: ReferenceWord| at > 0 && words.has(&tokens, at - 1, word.bit());
+    // "9 luật này" are several, "Điều 9 Luật này" is a part of one.
+    let is_part = at > 1 && lexicons().relations.has(&tokens, at - 2, RelationList::Part.bit());
     if before(ReferenceWord::OtherWord)
         || before(ReferenceWord::Several)
-        || at > 0 && tokens.digits(at - 1).is_some()
+        || at > 0 && tokens.digits(at - 1).is_some() && !is_part
     {
         return None;
     }
@@ -259,6 +261,7 @@ fn antecedent(
     let (Some(first), Some(last), Some(here)) = (first, last, references.get(at)) else {
         return last.or(first);
     };
+    let last = before_quotes(reading, references, last, here, &is_candidate).unwrap_or(last);
     let is_beside = references.get(last).is_some_and(|last| here.from - last.to < BESIDE);
     // "Nghị định này" is once and again the act that the document is about.
     let is_like = |other: &Reference<'_>| {
@@ -278,13 +281,59 @@ fn antecedent(
     if speaks_of_itself(reading, here) && !in_quotes(reading, here) {
         return Some(first);
     }
+    // What is cited without an article is not the act whose articles the text goes through.
+    let is_part = part_before(reading, here) && !in_quotes(reading, here);
+    let is_aside = references.get(last).is_some_and(|last| {
+        !part_before(reading, last) && reading.sentence(last.from) != reading.sentence(here.from)
+    });
     let id = |at: usize| {
         references
             .get(at)
             .and_then(|reference| targets.id(at, reference).or(Some(&reference.regulation.value)))
     };
     let count = |wanted: usize| (0..references.len()).filter(|&at| id(at) == id(wanted)).count();
+    if is_part && is_aside && count(first) > count(last) {
+        return Some(first);
+    }
     Some(if is_beside || !is_known || count(last) > count(first) { last } else { first })
+}
+
+/// The act before the words of an act that a sentence quotes: outside of them, the text does not go
+/// on about what they name.
+fn before_quotes(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    last: usize,
+    here: &Reference<'_>,
+    is_candidate: impl Fn(&Reference<'_>) -> bool,
+) -> Option<usize> {
+    let quoted = references.get(last)?;
+    if reading.sentence(quoted.from) == reading.sentence(here.from)
+        || !in_quotes(reading, quoted)
+        || in_quotes(reading, here)
+    {
+        return None;
+    }
+    let start = reading.sentence(quoted.from).start;
+    references
+        .get(..last)?
+        .iter()
+        .rposition(|other| other.from >= start && is_candidate(other) && !in_quotes(reading, other))
+}
+
+/// Whether an article of a regulation is named before it: Điều 9 (của) Luật này.
+fn part_before(reading: &Reading, reference: &Reference<'_>) -> bool {
+    let tokens = reading.tokens();
+    let of = reference
+        .from
+        .checked_sub(1)
+        .filter(|at| lexicons().titles.has(&tokens, *at, TitleList::Of.bit()));
+    let number = of.unwrap_or(reference.from).checked_sub(1);
+    number.is_some_and(|at| {
+        tokens.digits(at).is_some()
+            && at > 0
+            && lexicons().relations.has(&tokens, at - 1, RelationList::Part.bit())
+    })
 }
 
 /// The act that replaces or repeals another, in the sentence that says so: the text goes on about

@@ -73,8 +73,18 @@ fn belongs_inside(
     code: &Reference<'_>,
 ) -> bool {
     let Some((from, to)) = inner_name(reading, name) else { return false };
-    // A bill has no number yet.
-    if is_bill(reading, name.from) {
+    // A bill has no number yet, and of a list either all laws have theirs or none.
+    let is_same = |pair: &&[Reference<'_>]| match pair {
+        [other, symbol] => {
+            symbol.regulation.value == code.regulation.value
+                && Name::new(&other.regulation.value) == Name::new(&name.regulation.value)
+        }
+        _ => false,
+    };
+    let is_without = |other: &Reference<'_>| {
+        is_bill(reading, other.from) || is_of_bare_list(reading, references, other)
+    };
+    if references.windows(2).filter(is_same).filter_map(<[_]>::first).any(is_without) {
         return true;
     }
     let inner = Name::new(reading.span(from, to).slice(reading.tokens().text));
@@ -95,6 +105,27 @@ fn belongs_inside(
             _ => false,
         })
 }
+
+/// Whether a name goes on with a list of two laws and more that have no symbols.
+fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>) -> bool {
+    let Some(at) = references.iter().position(|other| other.from == name.from) else {
+        return false;
+    };
+    let tokens = reading.tokens();
+    let is_next = |pair: &&[Reference<'_>]| match pair {
+        [before, here] => {
+            before.regulation.form == RegulationForm::Named
+                && here.from - before.to <= TO_NEXT
+                && (before.to..here.from).any(|at| tokens.is_mark(at, &[',', ';']))
+        }
+        _ => false,
+    };
+    let before = references.get(..=at).unwrap_or_default();
+    before.windows(2).rev().take_while(is_next).count() >= 2
+}
+
+/// The most tokens between two laws of a list: Luật Thủy lợi (sửa đổi); …
+const TO_NEXT: usize = 5;
 
 /// Whether the words before say that a law is discussed or passed.
 fn is_bill(reading: &Reading, from: usize) -> bool {

@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 use super::reading::{Reading, Reference};
 use super::symbol::{by_rule, fits};
 use super::targets::Targets;
-use crate::lexicon::{ReferenceList, ReferenceWord, lexicons};
-use crate::model::{How, RegulationForm};
+use crate::lexicon::{ReferenceList, ReferenceWord, RelationList, lexicons};
+use crate::model::{How, Regulation, RegulationForm};
 
 /// How far from a short form its year may be, in tokens.
 const NEAR: usize = 14;
@@ -24,14 +24,43 @@ pub(super) fn resolve(reading: &Reading, references: &[Reference<'_>], targets: 
             if let Some(found) = references.get(code) {
                 targets.set(at, found.regulation.value.clone(), how, Some(code));
             }
-        } else if let Some(symbol) =
-            by_rule(reference.regulation, year_beside(reading, references, reference))
-        {
+            continue;
+        }
+        let year = year_beside(reading, references, reference);
+        let listed = || {
+            let issuer = Some(issuer_of_list(reading, references, at)?.to_string());
+            by_rule(&Regulation { issuer, ..reference.regulation.clone() }, year)
+        };
+        if let Some(symbol) = by_rule(reference.regulation, year).or_else(listed) {
             targets.set(at, symbol, How::Rule, None);
         }
     }
     share(references, targets);
     called_so(reading, references, targets);
+}
+
+/// The body of the short form that one goes on from: Nghị quyết 85 năm 2012 và Nghị quyết 16 năm
+/// 2015.
+fn issuer_of_list<'a>(
+    reading: &Reading,
+    references: &[Reference<'a>],
+    at: usize,
+) -> Option<&'a str> {
+    let (before, here) = (references.get(at.checked_sub(1)?)?, references.get(at)?);
+    let tokens = reading.tokens();
+    let joins = |at: usize| {
+        tokens.is_mark(at, &[',']) || lexicons().relations.has(&tokens, at, RelationList::And.bit())
+    };
+    let is_year = |at: usize| {
+        tokens.digits(at).is_some()
+            || lexicons().references.has(&tokens, at, ReferenceList::Year.bit())
+    };
+    let mut gap = before.to..here.from;
+    let is_list = before.regulation.doc_type == here.regulation.doc_type
+        && here.regulation.issuer.is_none()
+        && gap.clone().any(joins)
+        && gap.all(|at| joins(at) || is_year(at));
+    before.regulation.issuer.as_deref().filter(|_| is_list)
 }
 
 /// The symbol that a short form means: the only one that fits, or the nearest before of one that is

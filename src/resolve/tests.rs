@@ -248,6 +248,53 @@ fn back_references() {
 }
 
 #[test]
+fn back_references_after_articles_and_quotations() {
+    for (text, expected) in [
+        (
+            "Nghị định 105/2009/NĐ-CP đã ra. Tại khoản 3 Điều 8 Nghị định này quy định mức phạt.",
+            "Nghị định này = antecedent 105/2009/NĐ-CP",
+        ),
+        ("Nghị định 105/2009/NĐ-CP và 2 Nghị định này.", ""),
+        (
+            "UBND ra Quyết định 19/QĐ-UBND, nội dung là “điều chỉnh Điều 2 Quyết định 82/QĐ-UB”. Theo Quyết định này, dân nộp thêm.",
+            "Quyết định này = antecedent 19/QĐ-UBND",
+        ),
+        // The articles that are spoken of are those of the law that the text is about.
+        (
+            "Luật Giá 2023 đã ra; Luật Giá 2023 có 9 chương. Việc thuê theo Luật Nhà ở 2014. Giá tính theo Điều 5 Luật này.",
+            "Luật Giá 2023 = self Luật Giá 2023|Luật Giá 2023 = self Luật Giá 2023|Luật Nhà ở 2014 = self Luật Nhà ở 2014|Luật này = antecedent Luật Giá 2023",
+        ),
+    ] {
+        assert_eq!(targets(text, None).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
+fn bodies_of_lists_and_sessions() {
+    for (text, expected) in [
+        (
+            "Theo Kết luận số 63 ngày 27/5/2013 của Hội nghị lần thứ 7 Ban Chấp hành Trung ương khóa XI, lương tăng.",
+            "Kết luận 63 = rule 63-KL/TW",
+        ),
+        (
+            "Chính phủ ban hành Nghị quyết số 85 năm 2012 và Nghị quyết số 16 năm 2015.",
+            "Nghị quyết 85 = rule 85/NQ-CP|Nghị quyết 16 = rule 16/NQ-CP",
+        ),
+        (
+            "Chính phủ ban hành Nghị quyết số 85 năm 2012, tỉnh bàn Nghị quyết số 16 năm 2015.",
+            "Nghị quyết 85 = rule 85/NQ-CP|Nghị quyết 16 = ·",
+        ),
+        // In a list without symbols, the symbol is that of the law within the name.
+        (
+            "Các luật gồm: Luật Cảnh vệ; Luật Du lịch; Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự số 100/2015/QH13.",
+            "Luật Cảnh vệ = ·|Luật Du lịch = ·|Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự = ·",
+        ),
+    ] {
+        assert_eq!(targets(text, None).join("|"), expected, "{text}");
+    }
+}
+
+#[test]
 fn an_official_document_calls_itself_by_its_type() {
     let act = "ỦY BAN NHÂN DÂN\nTỈNH HÀ TRUNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSố: 7/2023/QĐ-UBND\n\
                Hà Trung, ngày 3 tháng 5 năm 2023\nQUYẾT ĐỊNH\nVề giá nước\nQUYẾT ĐỊNH:\nĐiều 1. Sửa đổi Quyết định số 5/2019/QĐ-UBND.\n\

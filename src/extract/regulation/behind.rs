@@ -6,6 +6,7 @@
 //! | day, body | ngày 5/5/2022 của Bộ Chính trị khóa XIII |
 //! | in brackets | (ngày 5/5/2022) |
 //! | verb and day | ban hành ngày 5/5/2022 |
+//! | session, body | của Hội nghị lần thứ 7 Ban Chấp hành Trung ương |
 //! | body and verb | do Bộ Y tế ban hành, vừa được Quốc hội thông qua |
 
 use jiff::civil::Date;
@@ -66,7 +67,10 @@ impl Behind {
         }
         let skipped = line.title_word(from, TitleWord::Skip.bit()).map_or(0, |(_, length)| length);
         if line.is_title_word(from + skipped, TitleWord::Of.bit()) {
-            let body = body_at(&line.tokens, from + skipped + 1)?;
+            let at = from + skipped + 1;
+            let body = session(line, at)
+                .and_then(|at| body_at(&line.tokens, at))
+                .or_else(|| body_at(&line.tokens, at))?;
             let to = self.issued_by(body);
             return Some(behind_second(line, behind_person(&line.tokens, to)));
         }
@@ -89,6 +93,13 @@ impl Behind {
         self.issuer = Some(body);
         to
     }
+}
+
+/// Behind the session of a body: của Hội nghị lần thứ 7 | Ban Chấp hành Trung ương.
+fn session(line: &Line<'_>, at: usize) -> Option<usize> {
+    let (_, length) = line.title_word(at, TitleWord::Session.bit())?;
+    let number = at + length + 1;
+    Some(number + usize::from(line.tokens.is_mark(number, &[','])))
 }
 
 /// Behind a second body that issues with the first: của Bộ Y tế và Bộ Tài chính.
