@@ -183,6 +183,8 @@ pub(super) fn place(stated: &str) -> Option<String> {
                 return Some(name);
             }
             at += skip;
+            // TP. Hà Nội
+            at += usize::from(tokens.is_mark(at, &['.']));
         }
         usual(at).or_else(|| {
             (at < tokens.list.len())
