@@ -57,7 +57,7 @@ pub fn extract_kinds(document: Document, kinds: Kinds) -> Annotated {
     of_one(document, kinds, false)
 }
 
-/// The same, each mention with the rule that read it and what decided ([`Why`](crate::Why)).
+/// The same, each mention with the rule that read it and what decided ([`Why`]).
 pub fn extract_explained(document: Document, kinds: Kinds) -> Annotated {
     of_one(document, kinds, true)
 }

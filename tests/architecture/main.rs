@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+mod dependencies;
+
 /// Crates, and the places that may use each, nearly always one: a folder ends with `/`.
 const CRATES: [(&str, &str); 60] = [
     ("axum", "serve/"),
