@@ -109,80 +109,86 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         OfName::Mentioned => CountBy::Mentioned,
     };
     let begun = Instant::now();
-    let time = |option: &str, text: &Option<String>| {
-        let read = |text: &String| days(text).map_err(|error| error.context(option));
-        text.as_ref().map(read).transpose()
-    };
-    let from = time("--from", &arguments.from)?.and_then(|(first, _)| first);
-    let to = time("--to", &arguments.to)?.and_then(|(_, last)| last);
-    let (counted, is_exact, with_share) =
-        (arguments.count.map(CountName::counted), arguments.exact, arguments.share);
-    let options = TimelineOptions { by, of, counted, is_exact, from, to, with_share };
-    let Timeline { counts, help, undated, periods } = index.timeline(&query, &options)?;
+    let options = options(arguments, by, of)?;
+    let timeline = index.timeline(&query, &options)?;
     let took_ms = took_ms(begun);
     let format =
         arguments.format.unwrap_or(if print::is_terminal() { Format::Bars } else { Format::Csv });
     match format {
-        Format::Json => {
-            let (periods, counts) = (&periods, CountsRecord::new(&counts));
-            print::json(&TimelineRecord {
-                query: query.text(),
-                by,
-                of,
-                counts,
-                help: &help,
-                undated,
-                took_ms,
-                periods,
-            })?;
-        }
+        Format::Json => print::json(&TimelineRecord {
+            query: query.text(),
+            by,
+            of,
+            counts: CountsRecord::new(&timeline.counts),
+            help: &timeline.help,
+            undated: timeline.undated,
+            took_ms,
+            periods: &timeline.periods,
+        })?,
         Format::Csv => {
-            for sentence in help_sentences(&help).into_iter().chain(counts_sentence(&counts)) {
-                log::warn!("{sentence}");
-            }
-            let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-            let failed = |error: csv::Error| {
-                Error::caused("the timeline could not be written as CSV", error)
-            };
-            // Where there is nothing to count, the names of the columns stand all the same.
-            let share = if with_share { &["all", "share"][..] } else { &[] };
-            csv.write_record(["period", "documents"].iter().chain(share)).map_err(failed)?;
-            for period in &periods {
-                csv.serialize(period).map_err(failed)?;
-            }
-            let bytes = csv.into_inner().map_err(|error| {
-                Error::caused("the timeline could not be written as CSV", error.into_error())
-            })?;
-            print::data(&bytes)?;
+            sentences(&timeline).for_each(|sentence| log::warn!("{sentence}"));
+            print::data(&csv_of(&timeline.periods, arguments.share)?)?;
         }
-        Format::Bars => {
-            // A share is shown in parts of ten thousand.
-            let row = |period: &Period| match (period.share, period.all) {
-                (Some(share), Some(all)) => (
-                    format!("{}  {} of {}, of 10 000:", period.period, period.documents, all),
-                    (share * 1e4).round() as u64,
-                ),
-                _ => (period.period.clone(), period.documents),
-            };
-            let rows: Vec<(String, u64)> = periods.iter().map(row).collect();
-            let rows: Vec<(&str, u64)> =
-                rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
-            let said: String = help_sentences(&help)
-                .into_iter()
-                .chain(counts_sentence(&counts))
-                .map(|sentence| sentence + "\n")
-                .collect();
-            let what = if of == CountBy::Published {
-                "without a day of publication"
-            } else {
-                "without a date in one period"
-            };
-            let counted = documents(counts.number_counted());
-            print::text(format_args!(
-                "{}{counted}, {undated} {what} ({took_ms} ms)\n{said}",
-                bars(&rows)
-            ))?;
-        }
+        Format::Bars => print_bars(&timeline, of, took_ms)?,
     }
     Ok(Done::All)
+}
+
+/// What the library is asked for.
+fn options(arguments: &Arguments, by: Granularity, of: CountBy) -> Result<TimelineOptions> {
+    let time = |option: &str, text: &Option<String>| {
+        let read = |text: &String| days(text).map_err(|error| error.context(option));
+        text.as_ref().map(read).transpose()
+    };
+    Ok(TimelineOptions {
+        by,
+        of,
+        counted: arguments.count.map(CountName::counted),
+        is_exact: arguments.exact,
+        from: time("--from", &arguments.from)?.and_then(|(first, _)| first),
+        to: time("--to", &arguments.to)?.and_then(|(_, last)| last),
+        with_share: arguments.share,
+    })
+}
+
+/// What is said of the query and of the counts.
+fn sentences(timeline: &Timeline) -> impl Iterator<Item = String> {
+    help_sentences(&timeline.help).into_iter().chain(counts_sentence(&timeline.counts))
+}
+
+/// A row a period.
+fn csv_of(periods: &[Period], with_share: bool) -> Result<Vec<u8>> {
+    let mut csv = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let failed =
+        |error: csv::Error| Error::caused("the timeline could not be written as CSV", error);
+    // Where there is nothing to count, the names of the columns stand all the same.
+    let share = if with_share { &["all", "share"][..] } else { &[] };
+    csv.write_record(["period", "documents"].iter().chain(share)).map_err(failed)?;
+    for period in periods {
+        csv.serialize(period).map_err(failed)?;
+    }
+    csv.into_inner().map_err(|error| {
+        Error::caused("the timeline could not be written as CSV", error.into_error())
+    })
+}
+
+fn print_bars(timeline: &Timeline, of: CountBy, took_ms: f64) -> Result<()> {
+    // A share is shown in parts of ten thousand.
+    let row = |period: &Period| match (period.share, period.all) {
+        (Some(share), Some(all)) => (
+            format!("{}  {} of {}, of 10 000:", period.period, period.documents, all),
+            (share * 1e4).round() as u64,
+        ),
+        _ => (period.period.clone(), period.documents),
+    };
+    let rows: Vec<(String, u64)> = timeline.periods.iter().map(row).collect();
+    let rows: Vec<(&str, u64)> = rows.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+    let said: String = sentences(timeline).map(|sentence| sentence + "\n").collect();
+    let what = match of {
+        CountBy::Published => "without a day of publication",
+        CountBy::Mentioned => "without a date in one period",
+    };
+    let counted = documents(timeline.counts.number_counted());
+    let undated = timeline.undated;
+    print::text(format_args!("{}{counted}, {undated} {what} ({took_ms} ms)\n{said}", bars(&rows)))
 }

@@ -234,75 +234,101 @@ fn by_run(documents: Documents<'_>, citations: Vec<Citation>) -> Vec<(Option<i16
     if restart == Restart::Never {
         return vec![(None, citations)];
     }
-    let day = |citation: &Citation| {
-        said(documents, *citation, SaidOf::Issued).and_then(|day| day.parse::<Date>().ok())
-    };
-    let published =
-        |citation: &Citation| cited(documents, *citation).and_then(|(source, _)| source.day);
-    // A day after the article is no day of issue.
-    let stated = |citation: &Citation| {
-        day(citation).filter(|day| published(citation).is_none_or(|published| *day <= published))
-    };
-    let mut runs: BTreeMap<i16, Vec<Date>> = BTreeMap::new();
-    for day in citations.iter().filter_map(stated) {
-        runs.entry(run(restart, day)).or_default().push(day);
+    let runs = Runs::new(documents, &citations, restart);
+    let mut parts: BTreeMap<Option<i16>, Vec<Citation>> = BTreeMap::new();
+    for citation in citations {
+        parts.entry(runs.of(citation)).or_default().push(citation);
     }
-    let typing = merged_typing(&mut runs);
-    let run_of = |day: Date| {
-        let of = run(restart, day);
-        *typing.get(&of).unwrap_or(&of)
-    };
-    let words = |citation: &Citation| {
-        said(documents, *citation, SaidOf::Title).map(words_of).unwrap_or_default()
-    };
-    let mut titles: BTreeMap<i16, BTreeSet<String>> = BTreeMap::new();
-    for citation in &citations {
-        if let Some(day) = stated(citation) {
-            titles.entry(run_of(day)).or_default().extend(words(citation));
+    let year =
+        |of: i16| runs.days.get(&of).and_then(|days| most_frequent(days)).map(|day| day.year());
+    parts.into_iter().map(|(of, part)| (of.and_then(year), part)).collect()
+}
+
+/// The runs of one symbol, as its citations tell of them.
+struct Runs<'d> {
+    documents: Documents<'d>,
+    restart: Restart,
+    /// The stated days of issue of each run.
+    days: BTreeMap<i16, Vec<Date>>,
+    /// The words of the stated titles of each run.
+    titles: BTreeMap<i16, BTreeSet<String>>,
+    /// The runs that are slips of the pen for others.
+    typing: BTreeMap<i16, i16>,
+}
+
+impl<'d> Runs<'d> {
+    fn new(documents: Documents<'d>, citations: &[Citation], restart: Restart) -> Runs<'d> {
+        let mut days: BTreeMap<i16, Vec<Date>> = BTreeMap::new();
+        for day in citations.iter().filter_map(|citation| stated_day(documents, *citation)) {
+            days.entry(run(restart, day)).or_default().push(day);
         }
+        let typing = merged_typing(&mut days);
+        let mut runs = Runs { documents, restart, days, titles: BTreeMap::new(), typing };
+        for &citation in citations {
+            if let Some(day) = stated_day(documents, citation) {
+                let words = title_words(documents, citation);
+                runs.titles.entry(runs.of_day(day)).or_default().extend(words);
+            }
+        }
+        runs
     }
-    let of = |citation: &Citation| {
-        if let Some(day) = stated(citation) {
-            return Some(run_of(day));
+
+    fn of_day(&self, day: Date) -> i16 {
+        let of = run(self.restart, day);
+        *self.typing.get(&of).unwrap_or(&of)
+    }
+
+    /// The run that a citation is of; none where nothing tells.
+    fn of(&self, citation: Citation) -> Option<i16> {
+        if let Some(day) = stated_day(self.documents, citation) {
+            return Some(self.of_day(day));
         }
-        let own = words(citation);
+        let own = title_words(self.documents, citation);
         // "… năm 2019": the plan of a year is made in it, or right before.
-        if let Some(year) = own
+        let in_year = own
             .iter()
             .filter_map(|word| word.parse::<i16>().ok())
-            .find(|year| restart == Restart::Year && runs.contains_key(year))
-        {
-            return Some(year);
-        }
+            .find(|year| self.restart == Restart::Year && self.days.contains_key(year));
         let shares = |words: &BTreeSet<String>| {
             own.len() > 2 && own.intersection(words).count() * 2 > own.len()
         };
-        if let Some((run, _)) = titles.iter().find(|(_, words)| shares(words)) {
-            return Some(*run);
-        }
-        let first = |days: &Vec<Date>| days.iter().min().copied();
-        match published(citation) {
-            Some(published) => runs
-                .iter()
-                .rev()
-                .find(|(_, days)| first(days).is_some_and(|day| day <= published))
-                .map(|(run, _)| *run),
-            // An article without a day hardly means what is a generation older than the newest.
-            None => {
-                let newest = runs.values().filter_map(first).max()?;
-                let mut recent = runs.iter().filter(|(_, days)| {
-                    first(days).is_some_and(|day| newest.year() - day.year() < GENERATION)
-                });
-                recent.next().map(|(run, _)| *run).filter(|_| recent.next().is_none())
-            }
-        }
-    };
-    let mut parts: BTreeMap<Option<i16>, Vec<Citation>> = BTreeMap::new();
-    for citation in citations {
-        parts.entry(of(&citation)).or_default().push(citation);
+        in_year
+            .or_else(|| self.titles.iter().find(|(_, words)| shares(words)).map(|(run, _)| *run))
+            .or_else(|| self.latest_by(published(self.documents, citation)))
     }
-    let year = |of: i16| runs.get(&of).and_then(|days| most_frequent(days)).map(|day| day.year());
-    parts.into_iter().map(|(of, part)| (of.and_then(year), part)).collect()
+
+    /// The latest run by the day of an article; without a day, the only one of this generation.
+    fn latest_by(&self, published: Option<Date>) -> Option<i16> {
+        let first = |days: &Vec<Date>| days.iter().min().copied();
+        let Some(published) = published else {
+            // Such an article hardly means what is a generation older than the newest.
+            let newest = self.days.values().filter_map(first).max()?;
+            let is_recent =
+                |days| first(days).is_some_and(|day| newest.year() - day.year() < GENERATION);
+            let mut recent = self.days.iter().filter(|(_, days)| is_recent(days));
+            return recent.next().map(|(run, _)| *run).filter(|_| recent.next().is_none());
+        };
+        self.days
+            .iter()
+            .rev()
+            .find(|(_, days)| first(days).is_some_and(|day| day <= published))
+            .map(|(run, _)| *run)
+    }
+}
+
+/// The day of issue that a citation states. A day after the article is none.
+fn stated_day(documents: Documents<'_>, citation: Citation) -> Option<Date> {
+    let day = said(documents, citation, SaidOf::Issued)?.parse::<Date>().ok()?;
+    published(documents, citation).is_none_or(|published| day <= published).then_some(day)
+}
+
+/// The day on which the article of a citation was published.
+fn published(documents: Documents<'_>, citation: Citation) -> Option<Date> {
+    cited(documents, citation).and_then(|(source, _)| source.day)
+}
+
+fn title_words(documents: Documents<'_>, citation: Citation) -> BTreeSet<String> {
+    said(documents, citation, SaidOf::Title).map(words_of).unwrap_or_default()
 }
 
 /// Years.
