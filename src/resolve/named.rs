@@ -77,7 +77,7 @@ fn belongs_inside(
     let is_same = |pair: &&[Reference<'_>]| match pair {
         [other, symbol] => {
             symbol.regulation.value == code.regulation.value
-                && Name::new(&other.regulation.value) == Name::new(&name.regulation.value)
+                && Name::new(&other.regulation.value).is_same(&Name::new(&name.regulation.value))
         }
         _ => false,
     };
@@ -106,22 +106,32 @@ fn belongs_inside(
         })
 }
 
-/// Whether a name goes on with a list of two laws and more that have no symbols.
+/// Whether a name with a symbol stands in a list of laws, two and more of which have none.
 fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>) -> bool {
     let Some(at) = references.iter().position(|other| other.from == name.from) else {
         return false;
     };
     let tokens = reading.tokens();
-    let is_next = |pair: &&[Reference<'_>]| match pair {
-        [before, here] => {
-            before.regulation.form == RegulationForm::Named
-                && here.from - before.to <= TO_NEXT
-                && (before.to..here.from).any(|at| tokens.is_mark(at, &[',', ';']))
-        }
-        _ => false,
+    let is_named = |other: &Reference<'_>| other.regulation.form == RegulationForm::Named;
+    let is_next = |before: &Reference<'_>, here: &Reference<'_>| {
+        here.from - before.to <= TO_NEXT
+            && (before.to..here.from).any(|at| {
+                tokens.is_mark(at, &[',', ';'])
+                    || lexicons().relations.has(&tokens, at, RelationList::And.bit())
+            })
     };
-    let before = references.get(..=at).unwrap_or_default();
-    before.windows(2).rev().take_while(is_next).count() >= 2
+    let bare = |pair: &&[Reference<'_>]| matches!(pair, [before, here] if is_named(before) && is_named(here) && is_next(before, here));
+    let before =
+        references.get(..=at).unwrap_or_default().windows(2).rev().take_while(bare).count();
+    // Behind its symbol the list goes on.
+    let behind = references.get(at + 1..).unwrap_or_default();
+    let goes_on = matches!(behind, [code, next, ..] if is_named(next) && is_next(code, next));
+    let behind = behind.get(1..).unwrap_or_default().windows(2).take_while(bare).count();
+    let ends_bare = |count: usize| {
+        let last = references.get(at + 2 + count + 1);
+        last.is_none_or(|last| last.regulation.form != RegulationForm::Code)
+    };
+    before >= 2 || goes_on && ends_bare(behind) && before + behind + 1 >= 2
 }
 
 /// The most tokens between two laws of a list: Luật Thủy lợi (sửa đổi); …

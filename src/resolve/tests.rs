@@ -289,6 +289,14 @@ fn bodies_of_lists_and_sessions() {
             "Các luật gồm: Luật Cảnh vệ; Luật Du lịch; Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự số 100/2015/QH13.",
             "Luật Cảnh vệ = ·|Luật Du lịch = ·|Luật sửa đổi, bổ sung một số điều của Bộ luật Hình sự = ·",
         ),
+        (
+            "Ba luật mới là: Luật sửa đổi, bổ sung một số điều của Luật Giá số 16/2023/QH15, Luật Cảnh vệ và Luật Du lịch.",
+            "Luật sửa đổi, bổ sung một số điều của Luật Giá = ·|Luật Cảnh vệ = ·|Luật Du lịch = ·",
+        ),
+        (
+            "Theo Luật sửa đổi, bổ sung một số điều của Luật Giá số 44/2019/QH14 và Luật Cảnh vệ, xã làm.",
+            "Luật sửa đổi, bổ sung một số điều của Luật Giá = adjacent 44/2019/QH14|Luật Cảnh vệ = ·",
+        ),
     ] {
         assert_eq!(targets(text, None).join("|"), expected, "{text}");
     }
