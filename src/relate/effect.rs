@@ -122,7 +122,12 @@ fn subjects<'u>(
     let begins = units
         .first()
         .is_some_and(|first| first.from - bounds.start <= TO_SUBJECT && is_clause(first));
+    // … Hiến pháp 2013; Luật Nhà ở sửa đổi có hiệu lực từ …: of another act.
+    let is_apart = units
+        .last()
+        .is_some_and(|last| (last.to..effect).any(|at| reading.tokens().is_mark(at, &[';'])));
     let count = match () {
+        () if is_apart => 0,
         () if is_list => units.len(),
         () if is_one || begins => 1,
         () => 0,

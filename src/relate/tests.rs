@@ -311,6 +311,7 @@ fn what_takes_effect() {
             "Luật Giá 2023 có hiệu lực từ ngày 1/7/2024. Luật này có hiệu lực từ ngày 1/1/2026.",
             "Luật Giá 2023 2024-07-01",
         ),
+        ("Nhiệm vụ nêu trong Luật Giá 2023; luật khác có hiệu lực từ ngày 1/7/2024.", ""),
         // Denied, a time of something else, without a day, a draft, a part.
         ("Điều 5 của Luật Giá 2023 có hiệu lực từ ngày 1/7/2024.", ""),
         ("Nghị định 49/2017/NĐ-CP chưa có hiệu lực.", ""),
