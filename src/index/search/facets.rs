@@ -72,6 +72,11 @@ impl FacetField {
         self.name
     }
 
+    /// Whether it counts regulations, which have several names.
+    pub(super) fn is_of_regulations(self) -> bool {
+        self.name == Regulation::KIND.name()
+    }
+
     /// What it counts, in a line of help.
     pub fn help(self) -> &'static str {
         self.help
@@ -128,7 +133,7 @@ impl Collector for Facets {
             }
             Ok::<_, TantivyError>(match columns.str(field.column)? {
                 Some(column) => {
-                    let laws = (field.name == Regulation::KIND.name()).then_some(&self.laws);
+                    let laws = field.is_of_regulations().then_some(&self.laws);
                     SegmentFacet::words(column, laws)?
                 }
                 None => SegmentFacet::Nothing,

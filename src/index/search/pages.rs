@@ -44,14 +44,14 @@ impl Index {
         let found = self.page(&answered, options)?;
         let facets = match options.facets.as_slice() {
             [] => Vec::new(),
-            fields => self.over_counted(
-                &answered,
-                &Facets {
-                    fields: fields.to_vec(),
-                    limit: options.facet_limit,
-                    laws: LawNames::of(&self.searcher)?,
-                },
-            )?,
+            fields => {
+                let laws = match fields.iter().any(|field| field.is_of_regulations()) {
+                    true => LawNames::of(&self.searcher)?,
+                    false => LawNames::default(),
+                };
+                let facets = Facets { fields: fields.to_vec(), limit: options.facet_limit, laws };
+                self.over_counted(&answered, &facets)?
+            }
         };
         let mut corpus = Corpus::new(&self.searcher);
         let hits: Result<Vec<Hit>> = found

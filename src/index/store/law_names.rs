@@ -14,8 +14,8 @@ use crate::model::{NAMED_KEYS, Regulation, is_numbered, named_of_key, regulation
 /// The names of laws with their years, each with its only symbol.
 #[derive(Debug, Default)]
 pub(in crate::index) struct LawNames {
-    /// The symbol, by the name's key.
-    symbols: BTreeMap<String, String>,
+    /// The symbol's key and the symbol, by the name's key.
+    symbols: BTreeMap<String, (String, String)>,
 }
 
 impl LawNames {
@@ -33,21 +33,22 @@ impl LawNames {
                 stated.extend(std::str::from_utf8(key).map(str::to_string));
             }
         }
+        // A document that was changed or pruned says nothing any more.
+        let is_whole = searcher.segment_readers().iter().all(|segment| !segment.has_deletes());
+        let is_said = |key: &str| -> Result<bool> {
+            let query = TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic);
+            Ok(is_whole || searcher.search(&query, &Count)? > 0)
+        };
         let mut symbols: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (key, (name, symbol)) in stated.iter().filter_map(|key| Some((key, named_of_key(key)?)))
         {
-            // A document that was changed or pruned says nothing any more.
-            let query = TermQuery::new(Term::from_field_text(field, key), IndexRecordOption::Basic);
-            if searcher.search(&query, &Count)? > 0 {
-                symbols
-                    .entry(name.to_string())
-                    .or_default()
-                    .entry(regulation_key(symbol))
-                    .or_insert_with(|| symbol.to_string());
+            if is_said(key)? {
+                let of_name = symbols.entry(name.to_string()).or_default();
+                of_name.entry(regulation_key(symbol)).or_insert_with(|| symbol.to_string());
             }
         }
         let only = |(name, symbols): (String, BTreeMap<String, String>)| {
-            if symbols.len() == 1 { Some((name, symbols.into_values().next()?)) } else { None }
+            if symbols.len() == 1 { Some((name, symbols.into_iter().next()?)) } else { None }
         };
         Ok(LawNames { symbols: symbols.into_iter().filter_map(only).collect() })
     }
@@ -57,13 +58,13 @@ impl LawNames {
         if self.symbols.is_empty() || is_numbered(name) {
             return None;
         }
-        self.symbols.get(&regulation_key(name)).map(String::as_str)
+        self.symbols.get(&regulation_key(name)).map(|(_, symbol)| symbol.as_str())
     }
 
     /// The keys of a regulation: its own, those of the symbol and of further names.
     pub fn keys(&self, key: &str) -> Vec<String> {
-        let symbol = self.symbols.get(key).map_or_else(|| key.to_string(), |s| regulation_key(s));
-        let is_of = |(_, other): &(&String, &String)| regulation_key(other) == symbol;
+        let symbol = self.symbols.get(key).map_or(key, |(symbol, _)| symbol).to_string();
+        let is_of = |(_, (other, _)): &(&String, &(String, String))| *other == symbol;
         let names = self.symbols.iter().filter(is_of).map(|(name, _)| name.clone());
         std::iter::once(symbol.clone()).chain(names).collect()
     }
