@@ -47,7 +47,7 @@ pub(crate) use record::CORPUS;
 pub use record::MentionRecord;
 pub use reference::{How, Target};
 pub use regulation::{Regulation, RegulationForm};
-pub(crate) use regulation::{is_numbered, symbol_year};
+pub(crate) use regulation::{is_numbered, is_open, symbol_year};
 #[cfg(feature = "index")]
 pub(crate) use regulation_keys::{NAMED_KEYS, cited_key, named_of_key};
 pub(crate) use regulation_keys::{name_key, regulation_key};

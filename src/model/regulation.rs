@@ -214,19 +214,20 @@ impl MentionKind for Regulation {
     }
 }
 
-/// Whether what a back reference points to is itself left open: a short form, a name without its
-/// year or term.
-fn is_open(target: &str) -> bool {
+/// Whether a target is itself left open: a short form that a back reference points to, a law's name
+/// without its year, a plenum without its term.
+pub(crate) fn is_open(target: &str) -> bool {
     if is_numbered(target) {
         return false;
     }
     let last = target.rsplit(' ').next().unwrap_or_default();
     let is_year = last.len() == 4 && last.bytes().all(|byte| byte.is_ascii_digit());
-    !is_year && !target.contains(TERM)
+    let is_law = || LAWS.iter().any(|law| target.starts_with(law));
+    !is_year && (is_numbered(last) || is_law())
 }
 
-/// What the number of a body's term follows: Nghị quyết Trung ương 4 khóa XII.
-const TERM: &str = " khóa ";
+/// What the names of laws begin with.
+const LAWS: [&str; 4] = ["Luật ", "Bộ luật ", "Pháp lệnh ", "Hiến pháp"];
 
 /// The name with year by which a mention calls what has this symbol: Luật Nhà ở số 27/2023/QH15 is
 /// Luật Nhà ở 2023.
@@ -406,6 +407,22 @@ mod tests {
                 typed.iter().map(|typed| regulation_key(typed)).collect();
             expected.extend(cited.map(|symbol| cited_key(&regulation_key(symbol), "code")));
             assert_eq!(keys, expected);
+        }
+    }
+
+    #[test]
+    fn targets_that_are_left_open() {
+        for (target, open) in [
+            ("49/2017/NĐ-CP", false),
+            ("Luật Giá 2023", false),
+            ("Luật Giá", true),
+            ("Nghị định 26", true),
+            ("Thông tư 02/2019", true),
+            ("Nghị quyết Trung ương 4 khóa XII", false),
+            ("Nghị quyết Trung ương 4", true),
+            ("Nghị quyết Đại hội XII của Đảng", false),
+        ] {
+            assert_eq!(is_open(target), open, "{target}");
         }
     }
 }

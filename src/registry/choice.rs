@@ -65,14 +65,15 @@ impl Tally {
         value.places.push((!is_beside, place));
     }
 
-    /// The values, best first: those that fit, those stated beside the symbol, those that most
+    /// The values, best first, and how many of them fit: those that fit, those stated beside the symbol, those that most
     /// documents state, then in order.
-    pub fn ranked(mut self, fits: impl Fn(&str) -> bool) -> Vec<Evidence> {
+    pub fn ranked(mut self, fits: impl Fn(&str) -> bool) -> (Vec<Evidence>, usize) {
+        let fitting = self.values.iter().filter(|value| fits(&value.key)).count();
         let rank = |value: &Value| {
             (!fits(&value.key), value.beside.is_empty(), std::cmp::Reverse(value.documents.len()))
         };
         self.values.sort_by(|a, b| rank(a).cmp(&rank(b)).then_with(|| a.key.cmp(&b.key)));
-        self.values.into_iter().map(Value::evidence).collect()
+        (self.values.into_iter().map(Value::evidence).collect(), fitting)
     }
 }
 

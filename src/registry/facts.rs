@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{End, How, Regulation, RegulationForm, Relation, RelationKind};
+use crate::model::{End, How, Regulation, RegulationForm, Relation, RelationKind, is_open};
 use crate::{Annotated, Mention};
 
 /// A document as the registry knows it.
@@ -333,11 +333,12 @@ fn id_in_document<'m>(regulation: &'m Regulation, mentions: &[&Mention]) -> Opti
         let at = regulation.target.as_ref()?.antecedent?;
         Regulation::of(&mentions.get(at)?.value)
     };
-    let is_open = |other: &Regulation| other.target.is_none() && other.form != RegulationForm::Code;
-    if regulation.form == RegulationForm::Back && pointed().is_some_and(is_open) {
+    let is_left = |other: &Regulation| other.target.is_none() && other.form != RegulationForm::Code;
+    if regulation.form == RegulationForm::Back && pointed().is_some_and(is_left) {
         None
     } else {
-        regulation.known_id()
+        // A plenum's resolution without its term is many.
+        regulation.known_id().filter(|id| regulation.form != RegulationForm::Named || !is_open(id))
     }
 }
 

@@ -176,7 +176,7 @@ impl Record {
                 SaidOf::Type => type_of_symbol.as_deref().is_none_or(|known| known == key),
                 SaidOf::Title | SaidOf::InForce => true,
             };
-            let values = tally.ranked(fits);
+            let (values, fitting) = tally.ranked(fits);
             let shown = values.first().map(|value| value.value.clone());
             match of {
                 SaidOf::Type => self.doc_type = shown,
@@ -192,7 +192,10 @@ impl Record {
             // A body and the one that took it over are one.
             let is_one =
                 |a: &str, b: &str| of == SaidOf::Issuer && body::key_today(a) == body::key_today(b);
-            if !is_known && of != SaidOf::InForce && is_disputed(&values, is_one) {
+            // A day of another year than the symbol's is a slip.
+            let rivals = if of == SaidOf::Issued { fitting.max(1) } else { values.len() };
+            let rivals = values.get(..rivals).unwrap_or_default();
+            if !is_known && of != SaidOf::InForce && is_disputed(rivals, is_one) {
                 self.disputed.push(of);
             }
             self.evidence.insert(of, values);

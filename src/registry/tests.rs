@@ -164,6 +164,22 @@ fn values_have_evidence_and_disputes_are_marked() {
 }
 
 #[test]
+fn slips_and_open_names_make_nothing() {
+    let registry = of(&[
+        ("2021-05-10", "Ngày 4/5/2020, Chính phủ ban hành Nghị định 11/2020/NĐ-CP về đò ngang."),
+        ("2021-05-11", "Nghị định 11/2020/NĐ-CP ngày 4/5/2021 của Chính phủ về đò ngang đã rõ."),
+        (
+            "2021-05-12",
+            "Xã học Nghị quyết Trung ương 4. UBND TP. Hà Nội ban hành Quyết định 5/QĐ-UBND.",
+        ),
+    ]);
+    assert_eq!(ids(&registry), ["11/2020/NĐ-CP", "5/QĐ-UBND@Hà Nội"]);
+    let record = registry.get("11/2020/NĐ-CP").expect("a record");
+    assert_eq!(record.issued.map(|day| day.to_string()).as_deref(), Some("2020-05-04"));
+    assert_eq!(record.disputed, []);
+}
+
+#[test]
 fn relations_judge_what_is_in_force() {
     let registry = of(&[
         ("2020-01-05", "Nghị định 1/2020/NĐ-CP thay thế Nghị định 2/2010/NĐ-CP."),
