@@ -9,6 +9,7 @@ pub(crate) mod answer;
 mod completions;
 mod done;
 mod eval;
+mod export;
 mod extract;
 mod hit_rows;
 mod input;
@@ -84,6 +85,7 @@ enum Command {
     Verify(verify::Arguments),
     Merge(merge::Arguments),
     Optimize(optimize::Arguments),
+    Export(export::Arguments),
     Split(split::Arguments),
     Eval(eval::Arguments),
     Lexicon(lexicon::Arguments),
@@ -121,6 +123,7 @@ pub(crate) fn run(arguments: impl Iterator<Item = OsString>) -> u8 {
         Command::Verify(arguments) => verify::run(&arguments),
         Command::Merge(arguments) => merge::run(&arguments),
         Command::Optimize(arguments) => optimize::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments),
         Command::Split(arguments) => split::run(&arguments),
         Command::Eval(arguments) => eval::run(&arguments),
         Command::Lexicon(arguments) => lexicon::run(&arguments),

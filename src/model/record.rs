@@ -10,6 +10,7 @@ use super::fact::Fact;
 use super::json::{Name, Object, Put, key};
 use super::kind::Term;
 use super::kinds::Kind;
+use super::regulation::{Regulation, RegulationForm};
 use crate::{Mention, MentionField, Span};
 
 /// One mention as it is printed and stored; what it says is borrowed from the mention where it can
@@ -76,6 +77,15 @@ impl<'a> MentionRecord<'a> {
             .zip(&self.facts)
             .find(|(field, _)| field.name == name)
             .map(|(_, fact)| fact)
+    }
+
+    /// The regulation that it means, where that is known: its target, or its symbol
+    /// ([`Regulation::known_id`]).
+    pub fn cites(&self) -> Option<&str> {
+        let of_name = |name| self.fact(name).and_then(Fact::as_str);
+        let is_symbol =
+            self.kind == Regulation::KIND && of_name("form") == Some(RegulationForm::Code.name());
+        of_name("target").or_else(|| self.value.as_deref().filter(|_| is_symbol))
     }
 
     /// Gives it a target that the document leaves open and its index tells, and how sure that is,

@@ -1,13 +1,17 @@
 //! How results are written: JSON Lines and CSV records, a text with its mentions marked,
-//! regulations as linked data and as a graph, all of it as tables.
+//! regulations as linked data and as a graph, all of it as tables, an index for other engines.
 
 #![doc = include_str!("OUTPUT.md")]
 
 #[cfg(feature = "serve")]
 mod csv;
 mod dot;
+#[cfg(feature = "cli")]
+pub mod engines;
 mod jsonl;
 mod marked;
+#[cfg(feature = "tables")]
+mod new_file;
 #[cfg(feature = "serve")]
 mod records;
 #[cfg(feature = "index")]

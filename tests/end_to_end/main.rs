@@ -10,6 +10,7 @@ mod counts;
 mod damage;
 mod duplicates;
 mod encodings;
+mod export;
 mod fates;
 mod forms;
 mod hard_wraps;

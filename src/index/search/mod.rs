@@ -300,15 +300,19 @@ impl Index {
             TermQuery::new(Term::from_field_text(self.fields.id, id), IndexRecordOption::Basic);
         let mut documents = Vec::new();
         for address in self.searcher.search(&query, &DocSetCollector)? {
-            let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
-            let text = stored.text(self.fields.text).unwrap_or_default().to_string();
-            let mut mentions = stored.mentions()?;
-            Corpus::new(&self.searcher)
-                .settle(&mut mentions, stored.text(self.fields.published_text))?;
-            documents.push(StoredDocument { facts: stored.facts(), text, mentions });
+            documents.push(self.stored_at(address, &mut Corpus::new(&self.searcher))?);
         }
         documents.sort_by(|a, b| a.facts.origin.cmp(&b.facts.origin));
         Ok(documents)
+    }
+
+    /// The document at a place, its mentions with the targets that only all documents tell.
+    fn stored_at(&self, address: DocAddress, corpus: &mut Corpus<'_>) -> Result<StoredDocument> {
+        let stored = Stored { document: self.searcher.doc(address)?, fields: self.fields };
+        let text = stored.text(self.fields.text).unwrap_or_default().to_string();
+        let mut mentions = stored.mentions()?;
+        corpus.settle(&mut mentions, stored.text(self.fields.published_text))?;
+        Ok(StoredDocument { facts: stored.facts(), text, mentions })
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fs::File;
 use std::path::Path;
 
-use super::new_file::NewFile;
 use super::schema::{Cell, Table};
 use crate::report::csv::{CsvStyle, into_error};
+use crate::report::new_file::NewFile;
 use crate::{Error, Result};
 
 /// A CSV file under way: its path has it after [`CsvTable::finish`], and never a part of it.

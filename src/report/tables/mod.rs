@@ -17,8 +17,6 @@ mod documents;
 mod folder;
 mod mentions;
 #[cfg(feature = "tables")]
-mod new_file;
-#[cfg(feature = "tables")]
 mod parquet;
 mod regulations;
 mod schema;

@@ -10,8 +10,8 @@ use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
 use super::batch::{Batch, metadata, schema};
-use super::new_file::NewFile;
 use super::schema::{Cell, Table};
+use crate::report::new_file::NewFile;
 use crate::{Error, Result};
 
 /// Rows of a row group, and bytes of one whose rows hold texts: a writer holds a group in memory.
