@@ -12,12 +12,15 @@
 //! | `extracting` | `extract`, `extract_batch` |
 //! | `columns` | the columns of a table that others made |
 //! | `table` | tables in and out, by the Arrow PyCapsule interface |
+//! | `records` | the rows of a table as JSON Lines |
 //! | `archive` | an index that is searched; its registry |
 //! | `indexing` | `run`, `merge`, the command line |
 //! | `texts` | `normalize`, `split`, `resolve` |
 //!
 //! No lock of the interpreter is held while texts are read, and Ctrl-C is looked for between
 //! portions of work.
+
+#![doc = include_str!("python/PYTHON.md")]
 
 mod archive;
 mod columns;
@@ -26,6 +29,7 @@ mod failures;
 mod given;
 mod indexing;
 mod mention;
+mod records;
 mod rows;
 mod table;
 mod texts;
@@ -40,9 +44,11 @@ mod _thoisu {
     #[pymodule_export]
     use super::extracting::{extract, extract_batch};
     #[pymodule_export]
-    use super::indexing::{main, merge, run};
+    use super::indexing::{main, merge, run, run_records};
     #[pymodule_export]
     use super::mention::PyMention;
+    #[pymodule_export]
+    use super::records::records;
     #[pymodule_export]
     use super::table::{Table, extract_rows};
     #[pymodule_export]

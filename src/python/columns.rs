@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use pyo3::PyResult;
 use pyo3::exceptions::{PyTypeError, PyValueError};
 
-use super::rows::{Given, decoded};
+use super::rows::{Decoded, Given, decoded};
 
 /// What a column is read as.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,21 @@ pub(super) struct Names {
     pub title: Option<String>,
     pub lead: Option<String>,
     pub url: Option<String>,
+}
+
+impl Names {
+    /// The usual name of each.
+    pub fn usual() -> Names {
+        let usual = |name: &str| Some(name.to_string());
+        Names {
+            text: "text".into(),
+            id: usual("id"),
+            published: usual("published"),
+            title: usual("title"),
+            lead: usual("lead"),
+            url: usual("url"),
+        }
+    }
 }
 
 impl Columns {
@@ -93,7 +108,7 @@ impl Columns {
 
     /// The id of a row, as far as it can be read.
     pub fn id(&self, columns: &[ArrayRef], row: usize) -> Option<String> {
-        cell(columns.get(self.id?)?, row).ok().flatten()
+        Some(cell(columns.get(self.id?)?, row).ok()??.text)
     }
 
     /// What a row gives of its document.
@@ -102,12 +117,18 @@ impl Columns {
     ///
     /// What is wrong with a cell, with the field that it is.
     pub fn row(&self, columns: &[ArrayRef], row: usize) -> Result<Given, String> {
-        let cell = |at: Option<usize>, name: &str| match at.and_then(|at| columns.get(at)) {
+        let read = |at: Option<usize>, name: &str| match at.and_then(|at| columns.get(at)) {
             Some(column) => cell(column, row).map_err(|error| format!("`{name}`: {error}")),
             None => Ok(None),
         };
+        let cell = |at, name| Ok::<_, String>(read(at, name)?.map(|decoded| decoded.text));
+        let (text, doubt) = match read(Some(self.text), "text")? {
+            Some(Decoded { text, doubt }) => (text, doubt),
+            None => (String::new(), None),
+        };
         Ok(Given {
-            text: cell(Some(self.text), "text")?.unwrap_or_default(),
+            text,
+            doubt,
             id: cell(self.id, "id")?.filter(|id| !id.is_empty()),
             published: cell(self.published, "published")?,
             title: cell(self.title, "title")?,
@@ -137,7 +158,7 @@ fn fits(data_type: &DataType, role: Role) -> bool {
 }
 
 /// What a cell holds as text; none of null.
-fn cell(column: &ArrayRef, row: usize) -> Result<Option<String>, String> {
+fn cell(column: &ArrayRef, row: usize) -> Result<Option<Decoded>, String> {
     if row >= column.len() || column.is_null(row) {
         return Ok(None);
     }
@@ -159,20 +180,25 @@ fn cell(column: &ArrayRef, row: usize) -> Result<Option<String>, String> {
         DataType::UInt16 => column.as_primitive::<UInt16Type>().value(row).to_string(),
         DataType::UInt32 => column.as_primitive::<UInt32Type>().value(row).to_string(),
         DataType::UInt64 => column.as_primitive::<UInt64Type>().value(row).to_string(),
-        DataType::Date32 => {
-            return Ok(day(
-                i64::from(column.as_primitive::<Date32Type>().value(row)).saturating_mul(86_400)
-            ));
-        }
-        DataType::Date64 => {
-            return Ok(day(column.as_primitive::<Date64Type>().value(row).div_euclid(1_000)));
-        }
-        DataType::Timestamp(unit, zone) => {
-            return Ok(time(seconds(column, *unit, row), zone.is_some()));
-        }
-        _ => return Ok(None),
+        day_or_time => return Ok(moment(column, day_or_time, row).map(sure)),
     };
-    Ok(Some(text))
+    Ok(Some(sure(text)))
+}
+
+const fn sure(text: String) -> Decoded {
+    Decoded { text, doubt: None }
+}
+
+/// The text of a day or time.
+fn moment(column: &ArrayRef, data_type: &DataType, row: usize) -> Option<String> {
+    match data_type {
+        DataType::Date32 => {
+            day(i64::from(column.as_primitive::<Date32Type>().value(row)).saturating_mul(86_400))
+        }
+        DataType::Date64 => day(column.as_primitive::<Date64Type>().value(row).div_euclid(1_000)),
+        DataType::Timestamp(unit, zone) => time(seconds(column, *unit, row), zone.is_some()),
+        _ => None,
+    }
 }
 
 /// The bytes of a cell, whether or not they are the UTF-8 that the column says.

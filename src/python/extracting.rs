@@ -36,7 +36,8 @@ pub(super) fn extract(
     let row = match given(text, published, title) {
         Ok(given) => Row::new(
             0,
-            &super::rows::Given { id: Some("text".into()), ..given },
+            // A caller of one text looks at it; no doubt keeps its mentions from them.
+            &super::rows::Given { id: Some("text".into()), doubt: None, ..given },
             &Arc::new(ReadOptions::default()),
         ),
         Err(Fault::Type(error)) => return Err(error),

@@ -1,10 +1,12 @@
 //! A text and what goes with it, from Python's objects.
 
+use std::borrow::Cow;
+
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyString};
 
-use super::rows::{Given, decoded};
+use super::rows::{Decoded, Given, decoded};
 
 /// What is wrong with an argument.
 pub(super) enum Fault {
@@ -16,6 +18,11 @@ pub(super) enum Fault {
 
 /// A text as `str` or `bytes`; none of `None`.
 pub(super) fn text(value: &Bound<'_, PyAny>, name: &str) -> Result<Option<String>, Fault> {
+    Ok(read(value, name)?.map(|decoded| decoded.text))
+}
+
+/// The same, with why it may be read wrongly.
+fn read(value: &Bound<'_, PyAny>, name: &str) -> Result<Option<Decoded>, Fault> {
     if value.is_none() {
         return Ok(None);
     }
@@ -25,7 +32,8 @@ pub(super) fn text(value: &Bound<'_, PyAny>, name: &str) -> Result<Option<String
                 "`{name}` holds half a character (a lone surrogate), which is no Unicode; decode it anew"
             ))
         };
-        return text.to_cow().map(|text| Some(text.into_owned())).map_err(lone);
+        let whole = |text: Cow<'_, str>| Some(Decoded { text: text.into_owned(), doubt: None });
+        return text.to_cow().map(whole).map_err(lone);
     }
     if let Ok(bytes) = value.cast::<PyBytes>() {
         return decoded(bytes.as_bytes())
@@ -64,8 +72,13 @@ pub(super) fn given(
     published_of: Option<&Bound<'_, PyAny>>,
     title: Option<&Bound<'_, PyAny>>,
 ) -> Result<Given, Fault> {
+    let (read, doubt) = match read(text_of, "text")? {
+        Some(Decoded { text, doubt }) => (text, doubt),
+        None => (String::new(), None),
+    };
     Ok(Given {
-        text: text(text_of, "text")?.unwrap_or_default(),
+        text: read,
+        doubt,
         published: published_of.map_or(Ok(None), published)?,
         title: title.map_or(Ok(None), |title| text(title, "title"))?,
         ..Given::default()

@@ -25,6 +25,9 @@ pub(super) struct Given {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     pub text: String,
+    /// Why the text may be read wrongly.
+    #[serde(skip)]
+    pub doubt: Option<String>,
 }
 
 /// A row before it is read.
@@ -61,7 +64,8 @@ impl Row {
         if given.text.trim().is_empty() {
             return Row::Nothing;
         }
-        let note = given.published.as_deref().and_then(unread_day);
+        let unread = given.published.as_deref().and_then(unread_day);
+        let note = given.doubt.clone().or(unread);
         match serde_json::to_vec(given) {
             Ok(json) => {
                 let origin = Origin { path: "row".into(), record: Some(number as u64) };
@@ -97,13 +101,22 @@ fn unread_day(published: &str) -> Option<String> {
     ))
 }
 
+/// A text of bytes, and why it may be read wrongly.
+pub(super) struct Decoded {
+    pub text: String,
+    pub doubt: Option<String>,
+}
+
 /// A text of bytes in any encoding.
-pub(super) fn decoded(bytes: &[u8]) -> Result<String, String> {
+pub(super) fn decoded(bytes: &[u8]) -> Result<Decoded, String> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.to_string()),
-        Err(_) => charset::decode(bytes.to_vec(), None, None)
-            .map(|decoded| decoded.text)
-            .map_err(|error| error.to_string()),
+        Ok(text) => Ok(Decoded { text: text.to_string(), doubt: None }),
+        Err(_) => {
+            let charset::Decoded { text, encoding, doubt, .. } =
+                charset::decode(bytes.to_vec(), None, None).map_err(|error| error.to_string())?;
+            let doubt = doubt.map(|doubt| format!("`text`: read as {encoding}, but {doubt}"));
+            Ok(Decoded { text, doubt })
+        }
     }
 }
 

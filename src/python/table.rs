@@ -266,10 +266,15 @@ impl Reading {
     }
 }
 
-/// The batches of a table that others made, one after the other.
-fn incoming(
-    table: &Bound<'_, PyAny>,
-) -> PyResult<(SchemaRef, Box<dyn Iterator<Item = PyResult<RecordBatch>>>)> {
+/// Batches, one after the other.
+type Batches = Box<dyn Iterator<Item = PyResult<RecordBatch>>>;
+
+/// The schema and the batches of a table that others made.
+///
+/// # Errors
+///
+/// `TypeError` for what is no table.
+pub(super) fn incoming(table: &Bound<'_, PyAny>) -> PyResult<(SchemaRef, Batches)> {
     if table.hasattr("__arrow_c_stream__")? {
         let reader = arrow_array::ffi_stream::RecordBatchStreamReader::from_pyarrow_bound(table)?;
         return Ok((reader.schema(), Box::new(reader.map(|batch| batch.map_err(failed)))));

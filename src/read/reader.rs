@@ -3,6 +3,7 @@
 //! Pulling from the top of a stack keeps one thing open at each level and holds nothing else,
 //! however deep and long the input.
 
+use std::io::Read;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use super::item::Item;
 use super::open;
 use super::options::ReadOptions;
 use super::source::{Notes, Source, Step};
-use super::walk::{InputFiles, Inputs};
+use super::walk::{Handed, InputFiles, Inputs};
 use crate::Result;
 
 /// Hands out the items of all inputs, in order.
@@ -36,6 +37,25 @@ impl Reader {
             notes: Notes::default(),
             salt,
         })
+    }
+
+    /// A reader over a stream that the caller hands over; `name` stands in the origins of its items
+    /// as the path of a file does. Its format is that of the options, or told by its first bytes.
+    ///
+    /// ```
+    /// use thoisu::read::{ReadOptions, Reader, decode};
+    ///
+    /// let lines = br#"{"id":"a","text":"Hai."}"#.as_slice();
+    /// let mut reader = Reader::of_stream("today.jsonl", Box::new(lines), ReadOptions::default());
+    /// let raw = decode(reader.next().expect("one record"))?.raw;
+    /// assert_eq!((raw.source_id.as_str(), raw.origin.to_string().as_str()), ("a", "today.jsonl:1"));
+    /// # Ok::<(), thoisu::Error>(())
+    /// ```
+    pub fn of_stream(name: &str, input: Box<dyn Read + Send>, options: ReadOptions) -> Reader {
+        let (salt, options) = (options.salt(), Arc::new(options));
+        let files = InputFiles::new(&[], options.clone());
+        let stack: Vec<Box<dyn Source>> = vec![Box::new(Handed::new(name, input, &options))];
+        Reader { stack, files, notes: Notes::default(), salt }
     }
 
     /// The files that the inputs name, to be listed before or while they are read.

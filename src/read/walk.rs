@@ -38,6 +38,25 @@ impl Inputs {
     }
 }
 
+/// A stream that the caller hands over.
+pub(super) struct Handed {
+    stream: Option<Found>,
+}
+
+impl Handed {
+    pub fn new(name: &str, input: Box<dyn Read + Send>, options: &Arc<ReadOptions>) -> Handed {
+        let name = printable(name.as_bytes());
+        let place = place(Path::new(&name), name.clone(), name.clone(), options);
+        Handed { stream: Some(Found::Stream { place, input, format: options.format }) }
+    }
+}
+
+impl Source for Handed {
+    fn next(&mut self, _: &mut Notes) -> Step {
+        self.stream.take().map_or(Step::End, Step::Found)
+    }
+}
+
 /// The outermost files that inputs name.
 #[derive(Clone, Debug)]
 pub struct InputFiles {

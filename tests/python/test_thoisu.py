@@ -3,10 +3,12 @@
 import datetime
 import doctest
 import json
+import re
 import subprocess
 import sys
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pytest
@@ -20,11 +22,11 @@ TEXT = "Hôm qua, Ban Bí thư ban hành Quy định số 11-QĐ/TW; hơn 8.890 
 DAY = datetime.date(2021, 5, 20)
 
 
-def lines_of(*arguments, given=None):
+def lines_of(*arguments, given=None, codes=(0,)):
     command = [sys.executable, "-m", "thoisu", "-q", *map(str, arguments)]
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode in codes, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +110,27 @@ def test_null_has_no_mentions():
 def test_a_query_that_does_not_parse_is_told(archive):
     with pytest.raises(thoisu.QueryError, match="expected"):
         thoisu.Index(archive).search("(thuế")
+
+
+def test_the_readme(tmp_path, monkeypatch):
+    """What the README shows in Python is what happens, on the index that its first command makes."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    lines_of("run", ROOT / "corpus", "--ignore", "README.md", "--out", tmp_path / "thoisu-out", codes=(0, 2))
+    monkeypatch.chdir(tmp_path)
+    tried = [doctest.DocTestParser().get_doctest(block, {}, "README.md", "README.md", 0) for block in blocks]
+    assert sum(len(test.examples) for test in tried) > 3
+    for test in tried:
+        assert doctest.DocTestRunner().run(test).failed == 0
+
+
+def test_the_chart(tmp_path):
+    """The example of the package draws the regulations that most articles cite."""
+    picture = tmp_path / "chart.svg"
+    program = ROOT / "src" / "python" / "examples" / "chart.py"
+    subprocess.run([sys.executable, program, ROOT / "corpus", "--out", picture, "--count", "3"], check=True)
+    drawn = ElementTree.parse(picture).getroot()
+    names = [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text") if text.get("text-anchor") == "end"]
+    assert names == ["12/2021/QĐ-TTg", "512/TCHQ-GSQL", "36-NQ/TW@2018"]
 
 
 @pytest.mark.parametrize("module", [thoisu, thoisu.documents, thoisu.mentions])

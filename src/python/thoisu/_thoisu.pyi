@@ -139,6 +139,9 @@ def extract_rows(
     kinds: Sequence[str] | None = None,
     threads: int | None = None,
 ) -> tuple[Table, Table]: ...
+def records(table: object) -> tuple[bytes, list[tuple[int, str]]]:
+    """The rows of a table as JSON Lines, and what is wrong with those that give none: the number of the row, from 0, and the reason."""
+
 def normalize(text: str | bytes | None) -> str:
     """A text in its normal form: NFC, one place for the tone of a syllable, one kind of blank."""
 
@@ -154,6 +157,16 @@ def run(
     kinds: Sequence[str] | None = None,
 ) -> dict[str, int]:
     """Reads files and brings the index in a folder up to date, as `thoisu run` does; what became of the items, counted."""
+
+def run_records(
+    name: str,
+    chunks: Iterable[bytes],
+    out: str | os.PathLike[str],
+    *,
+    threads: int | None = None,
+    kinds: Sequence[str] | None = None,
+) -> dict[str, int]:
+    """The same of JSON Lines in memory; `name` stands for their file in origins."""
 
 def merge(dirs: Sequence[str | os.PathLike[str]], out: str | os.PathLike[str]) -> tuple[int, list[str]]:
     """Makes one index of several in a new folder; how many documents it has, and which items they share."""

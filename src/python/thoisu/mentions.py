@@ -87,7 +87,7 @@ def extract_batch(
     """The mentions of many texts, in parallel: a list as long as `texts`, in its order.
 
     A text that cannot be read fails none of the others: its list is empty and has an `error`. A `published` that cannot be read leaves the
-    mentions, without relative dates, and is the `error`.
+    mentions, without relative dates, and is the `error`; so is a doubt about the encoding of bytes (two encodings in one text).
 
     Args:
         texts: The articles; as for `extract`.
