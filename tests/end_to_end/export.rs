@@ -220,7 +220,7 @@ fn documents_fit_the_configuration_of_quickwit() {
             assert!(is_right, "`{name}`: {value}");
         }
     }
-    assert_eq!(objects[0]["cites"].to_string(), r#"["18-NQ/TW"]"#);
+    assert_eq!(objects[0]["cites"].to_string(), r#"["18-NQ/TW","Luật Đất đai 2024"]"#);
     assert_eq!(objects[2]["published"], "2024-03-06T00:00:00+07:00");
     assert_eq!(objects[2]["date_first"].as_array().unwrap().len(), 2, "{}", objects[2]);
     for folded in fields.iter().filter(|field| field["type"] == "concatenate") {
