@@ -3,8 +3,8 @@
 //!
 //! To add a unit, an issuer or a document type, add one line and run `cargo test lexicon`: a table
 //! with an unknown sense, a bad value, no example, an example that its own entry does not match, or
-//! a form that has another sense already is refused, by line ([`table`] lists the columns). The
-//! tables of cues hold the lists of words that grammars ask for by name ([`cues`]).
+//! a form that has another sense already is refused, by line (`table` lists the columns). The
+//! tables of cues hold the lists of words that grammars ask for by name (`cues`).
 
 mod check;
 mod cues;

@@ -2,12 +2,12 @@
 //!
 //! | step | example | module |
 //! |---|---|---|
-//! | a name and the symbol beside it become one unit | Luật Nhà ở số 27/2023/QH15 | [`units`] |
-//! | between two units of a sentence a verb is read, active or turned round | A sửa đổi B; B được thay thế bởi A | [`verbs`] |
-//! | a line that says what is done to the acts of the lines below | Các nghị định bị bãi bỏ gồm: | [`lists`] |
-//! | an official document rests on what its preamble names | Căn cứ Luật Giá 2023; | [`preamble`] |
-//! | a regulation is said to take effect | Nghị định 49 có hiệu lực từ ngày 1/7 | [`effect`] |
-//! | an amending law's name says which laws it amends | Luật sửa đổi … của Luật Giá | [`amending`] |
+//! | a name and the symbol beside it become one unit | Luật Nhà ở số 27/2023/QH15 | `units` |
+//! | between two units of a sentence a verb is read, active or turned round | A sửa đổi B; B được thay thế bởi A | `verbs` |
+//! | a line that says what is done to the acts of the lines below | Các nghị định bị bãi bỏ gồm: | `lists` |
+//! | an official document rests on what its preamble names | Căn cứ Luật Giá 2023; | `preamble` |
+//! | a regulation is said to take effect | Nghị định 49 có hiệu lực từ ngày 1/7 | `effect` |
+//! | an amending law's name says which laws it amends | Luật sửa đổi … của Luật Giá | `amending` |
 //!
 //! Not covered: relations that two sentences say together, and acts that only "it" or "they" names.
 

@@ -3,12 +3,12 @@
 //!
 //! | step | example | module |
 //! |---|---|---|
-//! | back references are found | Nghị định này, Luật nói trên | [`back`] |
-//! | a name takes the symbol beside it | Luật Nhà ở số 27/2023/QH15 | [`named`] |
-//! | type and number take the one symbol that fits, or make one by rule | Nghị định 49 → 49/2017/NĐ-CP | [`partial`] |
-//! | a name takes the year that the document gives it | Luật Đất đai → Luật Đất đai 2013 | [`named`] |
-//! | further types with a number are found where a symbol fits | Kế hoạch 30 → 30-KH/TU | [`short`] |
-//! | a back reference takes what it points to | Nghị định này → 49/2017/NĐ-CP | [`back`] |
+//! | back references are found | Nghị định này, Luật nói trên | `back` |
+//! | a name takes the symbol beside it | Luật Nhà ở số 27/2023/QH15 | `named` |
+//! | type and number take the one symbol that fits, or make one by rule | Nghị định 49 → 49/2017/NĐ-CP | `partial` |
+//! | a name takes the year that the document gives it | Luật Đất đai → Luật Đất đai 2013 | `named` |
+//! | further types with a number are found where a symbol fits | Kế hoạch 30 → 30-KH/TU | `short` |
+//! | a back reference takes what it points to | Nghị định này → 49/2017/NĐ-CP | `back` |
 //!
 //! No table maps a name to a symbol: all that is known of a regulation stands in the document.
 //! Where it leaves two answers, the target is none.

@@ -205,28 +205,37 @@ impl Summary {
             format!("{seconds:.2}"),
             megabytes / seconds
         );
+        self.write_encodings(&mut out);
+        self.write_values(&mut out);
+        self.write_skipped(&mut out);
+        out
+    }
+
+    fn write_encodings(&self, out: &mut String) {
         // That all is UTF-8 needs no telling.
-        if self.encodings.keys().any(|name| name != "UTF-8") {
-            let _ = writeln!(out, "\nencodings (items)");
-            for (name, &(count, doubtful)) in &self.encodings {
-                let doubt = if doubtful > 0 {
-                    format!(" ({} in doubt)", grouped(doubtful))
-                } else {
-                    String::new()
-                };
-                let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
-            }
+        if self.encodings.keys().all(|name| name == "UTF-8") {
+            return;
         }
+        let _ = writeln!(out, "\nencodings (items)");
+        for (name, &(count, doubtful)) in &self.encodings {
+            let doubt = if doubtful > 0 {
+                format!(" ({} in doubt)", grouped(doubtful))
+            } else {
+                String::new()
+            };
+            let _ = writeln!(out, "{:>8}  {name}{doubt}", grouped(count));
+        }
+    }
+
+    /// What is mentioned most often, kind by kind.
+    fn write_values(&self, out: &mut String) {
         for (kind, values) in &self.values {
             let listed = values.ranked(LISTED);
             if listed.is_empty() {
                 continue;
             }
-            let _ = writeln!(
-                out,
-                "\n{} (documents, mentions)",
-                kind.about().most_frequent.unwrap_or_default()
-            );
+            let heading = kind.about().most_frequent.unwrap_or_default();
+            let _ = writeln!(out, "\n{heading} (documents, mentions)");
             for row in listed {
                 let _ = writeln!(
                     out,
@@ -237,19 +246,22 @@ impl Summary {
                 );
             }
         }
-        if !self.skipped.is_empty() {
-            let _ = writeln!(out, "\nskipped, and why");
-            for (reason, skipped) in &self.skipped {
-                let more = if skipped.count > skipped.first.len() as u64 { ", …" } else { "" };
-                let _ = writeln!(
-                    out,
-                    "{:>8}  {reason}: {}{more}",
-                    grouped(skipped.count),
-                    skipped.first.join(", ")
-                );
-            }
+    }
+
+    fn write_skipped(&self, out: &mut String) {
+        if self.skipped.is_empty() {
+            return;
         }
-        out
+        let _ = writeln!(out, "\nskipped, and why");
+        for (reason, skipped) in &self.skipped {
+            let more = if skipped.count > skipped.first.len() as u64 { ", …" } else { "" };
+            let _ = writeln!(
+                out,
+                "{:>8}  {reason}: {}{more}",
+                grouped(skipped.count),
+                skipped.first.join(", ")
+            );
+        }
     }
 }
 

@@ -6,8 +6,8 @@
 //! ```
 //!
 //! A page's address is its state, and the same address with `.json` or `.csv` is its data. A
-//! handler is a plain function of what was asked ([`ask`]) and of one commit of the index
-//! ([`archive`]): it never waits, so it runs on a thread of a bounded pool.
+//! handler is a plain function of what was asked (`ask`) and of one commit of the index
+//! (`archive`): it never waits, so it runs on a thread of a bounded pool.
 //!
 //! | file | answers |
 //! |---|---|

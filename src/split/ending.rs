@@ -196,6 +196,37 @@ impl Page<'_, '_> {
         sign: Signpost,
         depth: &mut Depth,
     ) -> Option<usize> {
+        let scores = self.scores(stretch.clone(), depth);
+        let is_list = matches!(
+            sign,
+            Signpost::TailLink | Signpost::Whole(Furniture::Tail | Furniture::Links)
+        ) && !depth.is_hard;
+        if is_list && let Some(byline) = self.byline_behind_links(stretch.clone()) {
+            return Some(byline);
+        }
+        if is_list && self.is_list_of_strangers(stretch.clone()) {
+            return None;
+        }
+        let (mut sum, mut best) = (0, None);
+        let is_soft = sign == Signpost::Whole(Furniture::Share);
+        for score in scores.iter().rev() {
+            sum += score.points;
+            let evidence = Depth { teasers: score.teasers, ..*depth }.evidence();
+            let is_best = best.is_none_or(|(_, least)| sum - evidence <= least);
+            if sum <= evidence && is_best && (score.is_prose || is_soft || sum < 0) {
+                best = Some((score.at, sum - evidence));
+            }
+        }
+        // Without a headline before the text the box is empty.
+        let has_headline = |at: usize| {
+            (stretch.start..at)
+                .any(|k| self.line(k).is_some_and(|(_, line)| Look::of(line) == Look::Headline))
+        };
+        best.map(|(at, _)| if has_headline(at) { at } else { stretch.start })
+    }
+
+    /// How much each text of `stretch` is another article's; counts the teasers among them.
+    fn scores(&self, stretch: std::ops::Range<usize>, depth: &mut Depth) -> Vec<Score> {
         let mut scores: Vec<Score> = Vec::new();
         let (mut headlines, mut before, mut links) = ([None; 2], Before::Sign, 0);
         for k in stretch.clone() {
@@ -231,45 +262,16 @@ impl Page<'_, '_> {
                         .is_some_and(|headline| self.kinship.echo(headline, i) > SURE_ECHO);
                     let points =
                         points - i32::from(links > 0 && before == Before::Headline && !is_known);
-                    scores.push(Score {
-                        at: k,
-                        points,
-                        teasers: depth.teasers,
-                        is_prose: look == Look::Prose,
-                    });
-                    let is_teaser = before == Before::Headline && look == Look::Prose && points > 0;
+                    let is_prose = look == Look::Prose;
+                    scores.push(Score { at: k, points, teasers: depth.teasers, is_prose });
+                    let is_teaser = before == Before::Headline && is_prose && points > 0;
                     depth.teasers += usize::from(is_teaser);
                     before = Before::Text;
                 }
                 _ => {}
             }
         }
-        let is_list = matches!(
-            sign,
-            Signpost::TailLink | Signpost::Whole(Furniture::Tail | Furniture::Links)
-        ) && !depth.is_hard;
-        if is_list && let Some(byline) = self.byline_behind_links(stretch.clone()) {
-            return Some(byline);
-        }
-        if is_list && self.is_list_of_strangers(stretch.clone()) {
-            return None;
-        }
-        let (mut sum, mut best) = (0, None);
-        let is_soft = sign == Signpost::Whole(Furniture::Share);
-        for score in scores.iter().rev() {
-            sum += score.points;
-            let evidence = Depth { teasers: score.teasers, ..*depth }.evidence();
-            let is_best = best.is_none_or(|(_, least)| sum - evidence <= least);
-            if sum <= evidence && is_best && (score.is_prose || is_soft || sum < 0) {
-                best = Some((score.at, sum - evidence));
-            }
-        }
-        // Without a headline before the text the box is empty.
-        let has_headline = |at: usize| {
-            (stretch.start..at)
-                .any(|k| self.line(k).is_some_and(|(_, line)| Look::of(line) == Look::Headline))
-        };
-        best.map(|(at, _)| if has_headline(at) { at } else { stretch.start })
+        scores
     }
 
     /// Whether headlines and texts take turns to the end of the page, twice or more, and the texts

@@ -15,7 +15,7 @@ use crate::duplicate::{Duplicates, Fingerprint};
 use crate::report::{Cells, CsvStyle, Shown, write_jsonl};
 use crate::run::SkippedLog;
 use crate::run::pipeline::{self, Outcome, Wanted, annotate_to};
-use crate::{Extent, Miss, Result};
+use crate::{Annotated, Extent, Miss, Result};
 
 /// Extract dates, regulations and numbers, without an index: a record in, its records out
 ///
@@ -133,15 +133,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         linked: arguments.resolve,
     };
     let shown = Shown { text: arguments.text, all_fields, relations: arguments.resolve };
-    let mut sink = match arguments.format {
-        Format::Jsonl => Sink::lines(arguments.output.as_deref(), shown)?,
-        Format::Csv => {
-            let cells = if arguments.csv_raw { Cells::Raw } else { Cells::Guarded };
-            let style = CsvStyle { cells, is_for_excel: arguments.excel };
-            Sink::csv(arguments.output.as_deref(), style, kinds, shown)?
-        }
-        Format::Parquet => Sink::parquet(arguments.output.as_deref(), shown)?,
-    };
+    let mut sink = arguments.sink(shown)?;
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between
     // them.
     let mut progress = Progress::new(quiet || arguments.output.is_none());
@@ -167,14 +159,7 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
                     progress.add(work.count, bytes);
                     match &mut duplicates {
                         None => sink.write(&documents, &work.lines),
-                        Some(duplicates) => documents.iter().zip(&work.fingerprints).try_for_each(
-                            |(annotated, fingerprint)| {
-                                sink.write_if_new(
-                                    annotated,
-                                    duplicates.judge(&annotated.document.id, fingerprint),
-                                )
-                            },
-                        ),
+                        Some(known) => write_new(&mut sink, known, &documents, &work.fingerprints),
                     }
                 }
                 Err(reason) => {
@@ -201,6 +186,34 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
 /// What is printed of a mention, and of a document beside its mentions, mostly takes less than so
 /// many bytes; for the room to reserve.
 const USUAL_BYTES: usize = 192;
+
+impl Arguments {
+    /// Where the documents go, in the form that was asked for.
+    fn sink(&self, shown: Shown) -> Result<Sink> {
+        let output = self.output.as_deref();
+        match self.format {
+            Format::Jsonl => Sink::lines(output, shown),
+            Format::Csv => {
+                let cells = if self.csv_raw { Cells::Raw } else { Cells::Guarded };
+                let style = CsvStyle { cells, is_for_excel: self.excel };
+                Sink::csv(output, style, self.kinds.kinds, shown)
+            }
+            Format::Parquet => Sink::parquet(output, shown),
+        }
+    }
+}
+
+/// Writes the documents that no earlier one equals.
+fn write_new(
+    sink: &mut Sink,
+    known: &mut Duplicates,
+    documents: &[Annotated],
+    fingerprints: &[Fingerprint],
+) -> Result<()> {
+    documents.iter().zip(fingerprints).try_for_each(|(annotated, fingerprint)| {
+        sink.write_if_new(annotated, known.judge(&annotated.document.id, fingerprint))
+    })
+}
 
 /// What a worker makes of an item.
 struct Work {

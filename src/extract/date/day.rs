@@ -14,7 +14,7 @@ use super::{calendar, lunar};
 use crate::extract::view::LineCursor;
 use crate::lexicon::token::{Case, TokenKind, Tokens};
 use crate::lexicon::{DateCue, DateList, DateWord, DateWordKind, Relative, lexicons};
-use crate::model::{CalendarUnit, DateValue, Edtf};
+use crate::model::{CalendarUnit, DateValue, Edtf, PartOfDay};
 
 /// Parts of day, weekdays and day heads before a day.
 pub(super) fn day_with_part(
@@ -26,19 +26,10 @@ pub(super) fn day_with_part(
     let dates = &lexicons().dates;
     let mut at = i;
     let mut part_of_day = None;
-    if let Some((part, length)) = dates
-        .matches_of(tokens, at, DateWordKind::PartOfDay.bit())
-        .find_map(|(word, length)| match word {
-            DateWord::PartOfDay(part) => Some((*part, length)),
-            _ => None,
-        })
-    {
+    if let Some((part, length)) = part_of_day_at(tokens, at) {
         part_of_day = Some(part);
         at += length;
-        let shift = [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)]
-            .into_iter()
-            .find_map(|(word, n)| Some((length_of(tokens, at, word)?, n)));
-        if let Some((length, days)) = shift {
+        if let Some((days, length)) = shift_at(tokens, at) {
             let mut point = Point::new(i, at + length, Time::Fixed(Relative::Day(days)));
             point.part_of_day = part_of_day;
             return Some(point);
@@ -82,6 +73,23 @@ pub(super) fn day_with_part(
     })
 }
 
+/// The part of day at `at`, and its length.
+fn part_of_day_at(tokens: &Tokens<'_>, at: usize) -> Option<(PartOfDay, usize)> {
+    lexicons().dates.matches_of(tokens, at, DateWordKind::PartOfDay.bit()).find_map(
+        |(word, length)| match word {
+            DateWord::PartOfDay(part) => Some((*part, length)),
+            _ => None,
+        },
+    )
+}
+
+/// The days by which `nay`, `qua` or `mai` behind a part of day shifts it, and the word's length.
+fn shift_at(tokens: &Tokens<'_>, at: usize) -> Option<(i32, usize)> {
+    [(DateWord::Nay, 0), (DateWord::Qua, -1), (DateWord::Mai, 1)]
+        .into_iter()
+        .find_map(|(word, days)| Some((days, length_of(tokens, at, word)?)))
+}
+
 /// What a weekday's words are at one place.
 enum Weekday {
     /// There are none.
@@ -94,6 +102,34 @@ enum Weekday {
     BeforeDay(usize),
 }
 
+/// The weekday whose name begins at `at`, and the token behind.
+fn weekday_name(tokens: &Tokens<'_>, at: usize) -> Option<(i8, usize)> {
+    lexicons().dates.matches_of(tokens, at, DateWordKind::Weekday.bit()).find_map(
+        |(word, length)| match word {
+            DateWord::Weekday(day) => Some((*day, at + length)),
+            _ => None,
+        },
+    )
+}
+
+/// The week behind a weekday (`[của] tuần tới`), counted from this one, and the token behind.
+fn week_of_weekday(tokens: &Tokens<'_>, after: usize) -> Option<(i32, usize)> {
+    let of = after + usize::from(has(tokens, after, DateCue::Of));
+    lexicons().dates.matches_of(tokens, of, DateWordKind::Relative.bit()).find_map(
+        |(word, length)| match word {
+            DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
+            _ => None,
+        },
+    )
+}
+
+/// "vào thứ 3, 5, 7": days of every week; `after` is the token behind the first.
+fn opens_list_of_weekdays(tokens: &Tokens<'_>, after: usize) -> bool {
+    tokens.digits(after - 1).is_some()
+        && tokens.is_mark(after, &[',', '-'])
+        && tokens.digits(after + 1).is_some_and(|d| d.len() == 1)
+}
+
 /// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital,
 /// a week or a part of day says Monday.
 fn weekday_at(
@@ -104,24 +140,8 @@ fn weekday_at(
     joint: Option<DateWord>,
 ) -> Weekday {
     let tokens = &view.tokens;
-    let dates = &lexicons().dates;
-    let found =
-        dates.matches_of(tokens, at, DateWordKind::Weekday.bit()).find_map(|(word, length)| {
-            match word {
-                DateWord::Weekday(day) => Some((*day, at + length)),
-                _ => None,
-            }
-        });
-    let Some((weekday, after)) = found else { return Weekday::None };
-    let of = after + usize::from(has(tokens, after, DateCue::Of));
-    let week =
-        dates.matches_of(tokens, of, DateWordKind::Relative.bit()).find_map(|(word, length)| {
-            match word {
-                DateWord::Relative(Relative::Week(n)) => Some((*n, of + length)),
-                _ => None,
-            }
-        });
-    if let Some((week, to)) = week {
+    let Some((weekday, after)) = weekday_name(tokens, at) else { return Weekday::None };
+    if let Some((week, to)) = week_of_weekday(tokens, after) {
         return Weekday::Alone(Time::Weekday { weekday, week: Some(week) }, to);
     }
     if let Some((time, to)) = nth_weekday(tokens, weekday, after) {
@@ -147,11 +167,10 @@ fn weekday_at(
     {
         return Weekday::Alone(Time::Unvalued, after);
     }
-    // "vào thứ 3, 5, 7": days of every week.
-    let is_list = tokens.digits(after - 1).is_some()
-        && tokens.is_mark(after, &[',', '-'])
-        && tokens.digits(after + 1).is_some_and(|d| d.len() == 1);
-    if follows_ordinal_noun(tokens, i) || is(tokens, after, DateWord::Recurring) || is_list {
+    if follows_ordinal_noun(tokens, i)
+        || is(tokens, after, DateWord::Recurring)
+        || opens_list_of_weekdays(tokens, after)
+    {
         return Weekday::Ordinal;
     }
     // "ngày 6/10 (thứ Ba)", "ngày 6/10 - thứ Ba": the day in front says which one.
@@ -306,18 +325,22 @@ pub(super) fn day_shape(
     if has_head && let Some(day) = headed_day(tokens, i, at, day) {
         return Some(day);
     }
-    // The first day of an interval: từ 19 đến 21/1.
-    let range = (tokens.is_mark(behind, &['-']) || is(tokens, behind, DateWord::To))
-        && ends_in_day(tokens, behind + 1);
-    let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
     let from = joint == Some(DateWord::From);
-    let range_sure = range && (is_headed || from || dash_range_is_date(tokens, at));
-    (range_sure && !glued_before).then_some(Day {
+    opens_interval(tokens, at, behind, is_headed || from).then_some(Day {
         time: Time::DayOnly(day),
         to: behind,
         sure: is_headed || from,
         headed: is_headed,
     })
+}
+
+/// Whether the bare day at `at`, before token `behind`, is the first of an interval: từ 19 đến
+/// 21/1.
+fn opens_interval(tokens: &Tokens<'_>, at: usize, behind: usize, is_announced: bool) -> bool {
+    let range = (tokens.is_mark(behind, &['-']) || is(tokens, behind, DateWord::To))
+        && ends_in_day(tokens, behind + 1);
+    let glued_before = at > 0 && tokens.is_glued(at) && !tokens.is_mark(at - 1, &['(', '“', '"']);
+    range && !glued_before && (is_announced || dash_range_is_date(tokens, at))
 }
 
 /// Where the numeral behind the head of a day at `i` begins.

@@ -178,17 +178,7 @@ fn interval_after(
         && let Some(length) =
             length_of(tokens, at, DateWord::Now).filter(|_| says_from || first.headed)
     {
-        // Only with a beginning that is itself a date: "từ trước đến nay" has none.
-        if let Some(Edtf::At(moment)) = resolver.resolve(&first.time) {
-            view.notes.rule("interval.until-now");
-            return Some(Reading::One((
-                from,
-                at + length,
-                Some(Edtf::Interval(Bound::At(moment), Bound::Open)),
-                first.part_of_day,
-            )));
-        }
-        return None;
+        return until_now(view, first, from..at + length, resolver);
     }
     if !dash && let Some(length) = length_of(tokens, at, DateWord::Through) {
         at += length;
@@ -219,6 +209,31 @@ fn interval_after(
     if !(first.sure || second.sure) {
         return None;
     }
+    between(view, first, &second, from, resolver, dash)
+}
+
+/// "từ … đến nay", with a beginning that is itself a date: "từ trước đến nay" has none.
+fn until_now(
+    view: &LineCursor<'_>,
+    first: &Point,
+    tokens: std::ops::Range<usize>,
+    resolver: &Resolver<'_>,
+) -> Option<Reading> {
+    let Some(Edtf::At(moment)) = resolver.resolve(&first.time) else { return None };
+    view.notes.rule("interval.until-now");
+    let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
+    Some(Reading::One((tokens.start, tokens.end, Some(edtf), first.part_of_day)))
+}
+
+/// The interval of two points, or two days of which one is the anniversary of the other.
+fn between(
+    view: &LineCursor<'_>,
+    first: &Point,
+    second: &Point,
+    from: usize,
+    resolver: &Resolver<'_>,
+    dash: bool,
+) -> Option<Reading> {
     let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
     if is_anniversary(start, end) {
         view.notes.because(|| "the same day in two years is no interval".into());

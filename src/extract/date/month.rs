@@ -252,6 +252,24 @@ fn quarters(tokens: &Tokens<'_>, i: usize, first: i8, to: usize) -> Option<Point
     Some(Point::new(i, if year.is_some() { to + 2 } else { to }, span(year)))
 }
 
+/// How many months begin at `i`: 9 tháng (đầu năm), 3 quý (đầu năm).
+fn counted_months(tokens: &Tokens<'_>, i: usize) -> Option<i8> {
+    let count = numeric::month(tokens, i).or_else(|| {
+        lexicons().numbers.longest(tokens, i).and_then(|(word, length)| match word {
+            NumberWord::Digit(digit) if length == 1 && !tokens.is_glued(i) => Some(*digit as i8),
+            NumberWord::Ten => Some(10),
+            _ => None,
+        })
+    })?;
+    if has(tokens, i + 1, DateCue::Month) {
+        Some(count)
+    } else if has(tokens, i + 1, DateCue::Quarter) && count <= 4 {
+        Some(3 * count)
+    } else {
+        None
+    }
+}
+
 /// `N tháng đầu năm [y]`, `N tháng cuối năm`, `nửa đầu năm y`, `9 tháng năm 2018`.
 pub(super) fn months_of_year(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     let tokens = &view.tokens;
@@ -273,21 +291,7 @@ pub(super) fn months_of_year(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     {
         return None;
     }
-    let count = numeric::month(tokens, i).or_else(|| {
-        lexicons().numbers.longest(tokens, i).and_then(|(word, length)| match word {
-            NumberWord::Digit(digit) if length == 1 && !tokens.is_glued(i) => Some(*digit as i8),
-            NumberWord::Ten => Some(10),
-            _ => None,
-        })
-    })?;
-    // 9 tháng đầu năm, 3 quý đầu năm
-    let count = if has(tokens, i + 1, DateCue::Month) {
-        count
-    } else if has(tokens, i + 1, DateCue::Quarter) && count <= 4 {
-        3 * count
-    } else {
-        return None;
-    };
+    let count = counted_months(tokens, i)?;
     let at = i + 2;
     let (first, mut to) = match dates.matches(tokens, at).find_map(|(word, length)| match word {
         DateWord::MonthsOf(end) => Some((*end == YearEnd::First, length)),

@@ -171,29 +171,14 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
                 )
             });
         }
-        // 31/05/13 07:48, ngày 22/06/13: two digits are a year only before a clock time or behind a
-        // head.
-        if let Some(short) = tokens
-            .digits(at + 4)
-            .filter(|short| short.len() == 2 && next == separator)
-            .and_then(|short| short.parse::<i16>().ok())
+        if let Some(year) = short_year(tokens, at, separator, next)
+            && is_day(Some(year), second, first)
         {
-            let clock = tokens.digits(at + 5).is_some()
-                && tokens.is_mark(at + 6, &[':'])
-                && tokens.digits(at + 7).is_some();
-            let headed = at > 0
-                && lexicons()
-                    .dates
-                    .matches(tokens, at - 1)
-                    .any(|(word, _)| *word == DateWord::DayHead);
-            let year = Some(if short <= 35 { 2000 + short } else { 1900 + short });
-            if (clock || headed && separator == '/') && is_day(year, second, first) {
-                return Some(glued(
-                    CalendarUnit::Day { year, month: second, day: first },
-                    5,
-                    separator,
-                ));
-            }
+            return Some(glued(
+                CalendarUnit::Day { year: Some(year), month: second, day: first },
+                5,
+                separator,
+            ));
         }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13)
         // makes no date here, and 4-5/2 is the fourth to the fifth of February.
@@ -203,6 +188,25 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
     }
     is_day(None, second, first)
         .then(|| glued(CalendarUnit::Day { year: None, month: second, day: first }, 3, separator))
+}
+
+/// The year of 31/05/13 07:48 or ngày 22/06/13, written in two digits at `at + 4`: they are one
+/// only before a clock time or behind a head.
+fn short_year(tokens: &Tokens<'_>, at: usize, separator: char, next: char) -> Option<i16> {
+    let short: i16 = tokens
+        .digits(at + 4)
+        .filter(|short| short.len() == 2 && next == separator)
+        .and_then(|short| short.parse().ok())?;
+    let clock = tokens.digits(at + 5).is_some()
+        && tokens.is_mark(at + 6, &[':'])
+        && tokens.digits(at + 7).is_some();
+    let headed = at > 0
+        && lexicons().dates.matches(tokens, at - 1).any(|(word, _)| *word == DateWord::DayHead);
+    (clock || headed && separator == '/').then_some(if short <= 35 {
+        2000 + short
+    } else {
+        1900 + short
+    })
 }
 
 /// Whether a `d/m` without a head is a date. Without one, 61 % of `N/N` and 76 % of `N-N` in real
@@ -225,22 +229,7 @@ pub(super) fn is_headless_date(
     }
     let in_brackets =
         at > 0 && tokens.is_mark(at - 1, &['(']) && tokens.is_mark(behind, &[')', ',', ';']);
-    // hôm nay (28-8), sáng nay 21.11
-    let deictic_end =
-        tokens.before_note(at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ','])));
-    let after_deictic = deictic_end > 0
-        && lexicons().dates.longest_before(tokens, deictic_end).is_some_and(|(word, _)| {
-            matches!(
-                word,
-                DateWord::Relative(_)
-                    | DateWord::Nay
-                    | DateWord::Qua
-                    | DateWord::Mai
-                    | DateWord::Now
-                    | DateWord::Weekday(_)
-            )
-        });
-    if after_deictic || is_holiday_before(tokens, at) {
+    if follows_deictic(tokens, at) || is_holiday_before(tokens, at) {
         return true;
     }
     let cue = joint.is_some()
@@ -256,17 +245,7 @@ pub(super) fn is_headless_date(
     }
     let padded = tokens.str(at).starts_with('0') || tokens.str(at + 2).starts_with('0');
     let from = before(DateWord::From);
-    // "từ 31-1 đến nay", "Từ 1-9, …" are days; "từ 5-6 năm", "đạt từ 1-3 điểm" are not.
-    let ends = behind >= tokens.list.len()
-        || tokens.starts_line(behind)
-        || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
-        || has(tokens, behind, DateCue::EndsSpan);
-    let in_force = has(tokens, behind, DateCue::Next) && tokens.digits(behind + 1).is_none();
-    let since = from
-        && ends
-        && (descending
-            || in_force
-            || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']));
+    let since = from && begins_time_since(tokens, at, behind, descending);
     match shape.separator {
         // "từ 1/3 lên 1/2" are fractions; "từ 1/7 Chủ tịch …" is a day.
         '/' => {
@@ -284,6 +263,36 @@ pub(super) fn is_headless_date(
         // 28.9 is a day behind "tính đến" and the like; decimals are written with a comma.
         _ => cue && descending && !from,
     }
+}
+
+/// hôm nay (28-8), sáng nay 21.11: a word before `at` points to a day.
+fn follows_deictic(tokens: &Tokens<'_>, at: usize) -> bool {
+    let end = tokens.before_note(at - usize::from(at > 0 && tokens.is_mark(at - 1, &['(', ','])));
+    end > 0
+        && lexicons().dates.longest_before(tokens, end).is_some_and(|(word, _)| {
+            matches!(
+                word,
+                DateWord::Relative(_)
+                    | DateWord::Nay
+                    | DateWord::Qua
+                    | DateWord::Mai
+                    | DateWord::Now
+                    | DateWord::Weekday(_)
+            )
+        })
+}
+
+/// "từ 31-1 đến nay", "Từ 1-9, …" are days; "từ 5-6 năm", "đạt từ 1-3 điểm" are not. The numerals
+/// at `at` end before token `behind`.
+fn begins_time_since(tokens: &Tokens<'_>, at: usize, behind: usize, descending: bool) -> bool {
+    let ends = behind >= tokens.list.len()
+        || tokens.starts_line(behind)
+        || tokens.is_mark(behind, &[',', '.', ';', ')', ':', '(']) && !tokens.is_glued(behind + 1)
+        || has(tokens, behind, DateCue::EndsSpan);
+    let in_force = || has(tokens, behind, DateCue::Next) && tokens.digits(behind + 1).is_none();
+    ends && (descending
+        || in_force()
+        || tokens.is_capitalised(at - 1) && tokens.is_mark(behind, &[',']))
 }
 
 /// Whether digits at `at` go on from a word, a number or an address: hẻm 45/12/7, Lô 15-1/05.

@@ -193,23 +193,7 @@ impl Resolver<'_> {
         };
         let years = [published.year(), published.year() - 1, published.year() + 1]
             .map(|year| moment.with_year(year));
-        let distance =
-            |moment: &CalendarUnit, direction: Direction| match (moment.first(), moment.last()) {
-                (Some(first), Some(last)) => {
-                    let days = if published < first {
-                        days_between(published, first)
-                    } else {
-                        days_between(last, published).max(0)
-                    };
-                    let wrong_way = match direction {
-                        Direction::Nearest => false,
-                        Direction::Future => last < published,
-                        Direction::Past => first > published,
-                    };
-                    (wrong_way, days)
-                }
-                _ => (true, i32::MAX),
-            };
+        let distance = |moment: &CalendarUnit, direction| distance(published, *moment, direction);
         let best = |direction| {
             years.into_iter().min_by_key(|moment| distance(moment, direction)).unwrap_or(moment)
         };
@@ -225,16 +209,21 @@ impl Resolver<'_> {
             return nearest;
         }
         match self.tense() {
-            Direction::Nearest => match self.near_last_day(&years) {
-                Some(moment) => {
+            Direction::Nearest => self.near_last_day(&years).map_or_else(
+                || {
+                    self.because(|| {
+                        format!(
+                            "unsure: two years fit; this one is nearest to the publication day, \
+                             {published}"
+                        )
+                    });
+                    nearest
+                },
+                |moment| {
                     self.because(|| "year that brings it near the day named last".into());
                     moment
-                }
-                None => {
-                    self.because(|| format!("unsure: two years fit; this one is nearest to the publication day, {published}"));
-                    nearest
-                }
-            },
+                },
+            ),
             direction => {
                 self.because(|| {
                     format!(
@@ -401,3 +390,21 @@ fn year_before(view: &LineCursor<'_>, i: usize) -> Option<i16> {
 
 /// The longest opening phrase, in tokens.
 const OPENING: usize = 30;
+
+/// How far a time is from the publication day, in days, after whether it lies on the wrong side.
+fn distance(published: Date, moment: CalendarUnit, direction: Direction) -> (bool, i32) {
+    let (Some(first), Some(last)) = (moment.first(), moment.last()) else {
+        return (true, i32::MAX);
+    };
+    let days = if published < first {
+        days_between(published, first)
+    } else {
+        days_between(last, published).max(0)
+    };
+    let wrong_way = match direction {
+        Direction::Nearest => false,
+        Direction::Future => last < published,
+        Direction::Past => first > published,
+    };
+    (wrong_way, days)
+}

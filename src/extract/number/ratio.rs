@@ -116,6 +116,47 @@ fn is_counted_or_closed(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.get(at).is_none() || tokens.starts_line(at) || tokens.kind(at) != Some(TokenKind::Digits)
 }
 
+/// What "nửa" before token `to` says: half of all, of a power of ten, of a unit of time.
+fn with_half(view: &LineCursor<'_>, i: usize, to: usize) -> Option<Reading> {
+    let tokens = &view.tokens;
+    let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
+        from: i,
+        to,
+        quantity: Quantity {
+            amount,
+            form: NumberForm::Words,
+            class,
+            unit: unit.map(|unit| unit.sign),
+            approx: context::approx(tokens, i, to),
+        },
+    };
+    if let Some(power) = words::magnitude(tokens, to) {
+        let value = words::power_of_ten(power)?.checked_div(2.into())?;
+        let unit = context::unit_at(view, to + 1, NumberForm::Words);
+        let class = unit.map_or(NumberClass::Count, |(unit, _)| unit.class);
+        return Some(exact(
+            Amount::Exact(value),
+            class,
+            unit.map(|(unit, _)| unit),
+            to + 1 + unit.map_or(0, |(_, length)| length),
+        ));
+    }
+    if to == i + 1
+        && let Some((unit, length)) = context::unit_at(view, to, NumberForm::Words)
+            .filter(|(unit, _)| unit.class == NumberClass::Duration)
+    {
+        return Some(exact(Amount::Exact(Decimal::new(5, 1)), unit.class, Some(unit), to + length));
+    }
+    let said_whole = to > i + 1
+        || cues::follows(tokens, i, NumberCue::BeforeHalf)
+        || cues::has(tokens, to, NumberCue::BehindHalf);
+    if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
+        Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
+    } else {
+        Some(Reading::Label { to })
+    }
+}
+
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.
 pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let tokens = &view.tokens;
@@ -125,47 +166,7 @@ pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
         .next()
         .map(|(_, length)| i + length);
     if let Some(to) = half {
-        let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
-            from: i,
-            to,
-            quantity: Quantity {
-                amount,
-                form: NumberForm::Words,
-                class,
-                unit: unit.map(|unit| unit.sign),
-                approx: context::approx(tokens, i, to),
-            },
-        };
-        if let Some(power) = words::magnitude(tokens, to) {
-            let value = words::power_of_ten(power)?.checked_div(2.into())?;
-            let unit = context::unit_at(view, to + 1, NumberForm::Words);
-            let class = unit.map_or(NumberClass::Count, |(unit, _)| unit.class);
-            return Some(exact(
-                Amount::Exact(value),
-                class,
-                unit.map(|(unit, _)| unit),
-                to + 1 + unit.map_or(0, |(_, length)| length),
-            ));
-        }
-        if to == i + 1
-            && let Some((unit, length)) = context::unit_at(view, to, NumberForm::Words)
-                .filter(|(unit, _)| unit.class == NumberClass::Duration)
-        {
-            return Some(exact(
-                Amount::Exact(Decimal::new(5, 1)),
-                unit.class,
-                Some(unit),
-                to + length,
-            ));
-        }
-        let said_whole = to > i + 1
-            || cues::follows(tokens, i, NumberCue::BeforeHalf)
-            || cues::has(tokens, to, NumberCue::BehindHalf);
-        return if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
-            Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
-        } else {
-            Some(Reading::Label { to })
-        };
+        return with_half(view, i, to);
     }
     let words::Numeral { value: part, to, .. } = words::numeral(tokens, i)?;
     if words::word(tokens, to) != Some(NumberWord::Parts) {

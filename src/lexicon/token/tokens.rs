@@ -3,7 +3,7 @@
 use crate::Span;
 use crate::text::{is_one_of, small_form};
 
-/// The number of a word, digit run or mark in a [`Vocabulary`]; [`UNKNOWN`] for every one that no
+/// The number of a word, digit run or mark in a `Vocabulary`; [`UNKNOWN`] for every one that no
 /// lexicon holds.
 pub type WordId = u16;
 

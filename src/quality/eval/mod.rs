@@ -9,7 +9,7 @@
 //! `source_id`) count together, since gold offsets are those of the page.
 //!
 //! Where the gold says which regulation its mentions mean, or what regulations do to each other,
-//! [`links`] scores that too. Kinds of which such gold marks no mention are not scored then.
+//! `links` scores that too. Kinds of which such gold marks no mention are not scored then.
 //!
 //! What this does not do: it runs no extractor. The caller makes [`Predictions`] from annotated
 //! documents.

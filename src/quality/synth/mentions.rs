@@ -167,7 +167,7 @@ fn code(page: &mut Page, random: &mut Random, published: Date) {
     page.regulation("code", &code, doc_type);
 }
 
-/// Numbers by the name of their maker.
+/// Numbers by the name of their maker: counts, percentages and sums; [`measure`] has the rest.
 fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
     let mut digits =
         |text: &str, value: String| page.mention(Quantity::KIND, Some("digits"), text, value);
@@ -204,6 +204,16 @@ fn number(page: &mut Page, random: &mut Random, name: &str) -> bool {
             let value = format!("{low}000000..{high}000000");
             digits(&format!("{low}-{high} triệu đồng"), value);
         }
+        _ => return measure(page, random, name),
+    }
+    true
+}
+
+/// Measures, ratios and ordinals by the name of their maker, and digits that are no number.
+fn measure(page: &mut Page, random: &mut Random, name: &str) -> bool {
+    let mut digits =
+        |text: &str, value: String| page.mention(Quantity::KIND, Some("digits"), text, value);
+    match name {
         "area" => {
             let (text, value) = decimal(random, 2, 900);
             digits(&format!("{text} ha"), value);
