@@ -77,71 +77,66 @@ mod tests {
         found.into_iter().map(told).collect()
     }
 
+    /// Text, day of publication, mentions with rule and reasons.
+    const EXPLAINED: &[(&str, &str, &[&str])] = &[
+        (
+            "Năm 1972, ngày 4/3, cầu Rạch Sỏi sập.",
+            "2025-03-10",
+            &["Năm 1972: year.headed ()", "ngày 4/3: day.headed (year from the sentence's 1972)"],
+        ),
+        (
+            "Ngày 4/3, xã họp.",
+            "2025-03-10",
+            &["Ngày 4/3: day.headed (year nearest to the publication day, 2025-03-10)"],
+        ),
+        (
+            "Ngày 4/3, xã họp.",
+            "",
+            &["Ngày 4/3: day.headed (unsure: no year, for the publication day is not known)"],
+        ),
+        (
+            "Lễ khai mạc ngày 4/9.",
+            "2025-03-10",
+            &[
+                "ngày 4/9: day.headed (unsure: two years fit; this one is nearest to the publication day, 2025-03-10)",
+            ],
+        ),
+        (
+            "Hôm qua, xã họp.",
+            "2025-03-10",
+            &["Hôm qua: relative (counted from the publication day, 2025-03-10)"],
+        ),
+        ("từ năm 2018 đến năm 2020", "", &["từ năm 2018 đến năm 2020: interval.to ()"]),
+        ("tháng 10 và 11 năm 2020", "", &["tháng 10: list ()", "11 năm 2020: list ()"]),
+        (
+            "đạt 1,234 như cũ",
+            "",
+            &["1,234: number.digits (unsure: the comma may group; it mostly begins decimals)"],
+        ),
+        (
+            "tăng 24.5%",
+            "",
+            &[
+                "24.5%: number.unit (the point begins decimals, for a unit or something counted follows)",
+            ],
+        ),
+        ("hai phần ba số hộ", "", &["hai phần ba: number.ratio ()"]),
+        ("từ 5 đến 10 km", "", &["từ 5 đến 10 km: number.range ()"]),
+        (
+            "theo Nghị định 12/2031/NĐ-CP ngày 5/3/2031",
+            "",
+            &[
+                "12/2031/NĐ-CP: code (issuer from the letters of the symbol; day of issue behind it)",
+                "ngày 5/3/2031: day.headed ()",
+            ],
+        ),
+        ("Nghị định số 100 của Chính phủ", "", &["Nghị định số 100: partial (issuer behind it)"]),
+        ("Luật Đất đai 2013", "", &["Luật Đất đai 2013: named.law ()"]),
+    ];
+
     #[test]
     fn rules_and_what_decided() {
-        let table: &[(&str, &str, &[&str])] = &[
-            (
-                "Năm 1972, ngày 4/3, cầu Rạch Sỏi sập.",
-                "2025-03-10",
-                &[
-                    "Năm 1972: year.headed ()",
-                    "ngày 4/3: day.headed (year from the sentence's 1972)",
-                ],
-            ),
-            (
-                "Ngày 4/3, xã họp.",
-                "2025-03-10",
-                &["Ngày 4/3: day.headed (year nearest to the publication day, 2025-03-10)"],
-            ),
-            (
-                "Ngày 4/3, xã họp.",
-                "",
-                &["Ngày 4/3: day.headed (unsure: no year, for the publication day is not known)"],
-            ),
-            (
-                "Lễ khai mạc ngày 4/9.",
-                "2025-03-10",
-                &[
-                    "ngày 4/9: day.headed (unsure: two years fit; this one is nearest to the publication day, 2025-03-10)",
-                ],
-            ),
-            (
-                "Hôm qua, xã họp.",
-                "2025-03-10",
-                &["Hôm qua: relative (counted from the publication day, 2025-03-10)"],
-            ),
-            ("từ năm 2018 đến năm 2020", "", &["từ năm 2018 đến năm 2020: interval.to ()"]),
-            ("tháng 10 và 11 năm 2020", "", &["tháng 10: list ()", "11 năm 2020: list ()"]),
-            (
-                "đạt 1,234 như cũ",
-                "",
-                &["1,234: number.digits (unsure: the comma may group; it mostly begins decimals)"],
-            ),
-            (
-                "tăng 24.5%",
-                "",
-                &[
-                    "24.5%: number.unit (the point begins decimals, for a unit or something counted follows)",
-                ],
-            ),
-            ("hai phần ba số hộ", "", &["hai phần ba: number.ratio ()"]),
-            ("từ 5 đến 10 km", "", &["từ 5 đến 10 km: number.range ()"]),
-            (
-                "theo Nghị định 12/2031/NĐ-CP ngày 5/3/2031",
-                "",
-                &[
-                    "12/2031/NĐ-CP: code (issuer from the letters of the symbol; day of issue behind it)",
-                    "ngày 5/3/2031: day.headed ()",
-                ],
-            ),
-            (
-                "Nghị định số 100 của Chính phủ",
-                "",
-                &["Nghị định số 100: partial (issuer behind it)"],
-            ),
-            ("Luật Đất đai 2013", "", &["Luật Đất đai 2013: named.law ()"]),
-        ];
-        for (text, published, expected) in table {
+        for (text, published, expected) in EXPLAINED {
             assert_eq!(explained(text, published), *expected, "{text}");
         }
     }

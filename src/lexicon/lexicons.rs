@@ -143,8 +143,7 @@ impl Lexicons {
         let type_codes = doc_types.senses().flat_map(|doc_type| &doc_type.codes);
         let codes: FxHashSet<&str> =
             type_codes.chain(issuers.senses().flat_map(|issuer| &issuer.codes)).copied().collect();
-        let mut codes_by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
-        codes.iter().for_each(|code| codes_by_fold.entry(fold(code)).or_default().push(code));
+        let codes_by_fold = by_fold(&codes);
         let other_symbols = regulation_cues.forms(RegulationCue::OtherSymbol.bit()).collect();
         let mut lexicons = Lexicons {
             vocabulary: Vocabulary::default(),
@@ -171,11 +170,7 @@ impl Lexicons {
         };
         let begins = lexicons.begins(&mut vocabulary);
         if vocabulary.ids() > MOST_WORDS {
-            faults.extend(own.first().map(|row| {
-                row.fault(format!(
-                    "expected at most {MOST_WORDS} different words in all tables, but found more"
-                ))
-            }));
+            faults.extend(own.first().map(too_many_words));
             return (lexicons, faults);
         }
         vocabulary.index(|word| begins.get(usize::from(word)).copied().unwrap_or_default());
@@ -226,4 +221,17 @@ impl Lexicons {
         );
         begins
     }
+}
+
+/// Codes by their letters without diacritics and case.
+fn by_fold(codes: &FxHashSet<&'static str>) -> FxHashMap<String, Vec<&'static str>> {
+    let mut by_fold: FxHashMap<String, Vec<&str>> = FxHashMap::default();
+    codes.iter().for_each(|code| by_fold.entry(fold(code)).or_default().push(code));
+    by_fold
+}
+
+fn too_many_words(row: &Row) -> Fault {
+    row.fault(format!(
+        "expected at most {MOST_WORDS} different words in all tables, but found more"
+    ))
 }

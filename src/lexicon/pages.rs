@@ -169,17 +169,7 @@ impl Pages {
         let whole: FxHashMap<_, _> = lines
             .flat_map(|(furniture, row)| row.forms().map(move |form| (form, furniture)))
             .collect();
-        let headings: Vec<_> = rows
-            .iter()
-            .filter(|row| row.cell("value") == ON_A_LINE)
-            .flat_map(|row| {
-                row.forms().map(|form| Heading {
-                    form,
-                    is_tail: row.sense == "tail",
-                    is_general: !form.contains(' '),
-                })
-            })
-            .collect();
+        let headings = headings(&rows);
         let words = |forms: &[&'static str], word: fn(&'static str) -> &'static str| {
             Words::new(forms.iter().map(|form| word(form)))
         };
@@ -341,6 +331,20 @@ impl Pages {
     pub fn is_of_stamp(&self, line: &str) -> bool {
         opening(&self.of_stamps, line).is_some_and(is_label)
     }
+}
+
+/// The headings that may stand on a line with something else.
+fn headings(rows: &[Row]) -> Vec<Heading> {
+    rows.iter()
+        .filter(|row| row.cell("value") == ON_A_LINE)
+        .flat_map(|row| {
+            row.forms().map(|form| Heading {
+                form,
+                is_tail: row.sense == "tail",
+                is_general: !form.contains(' '),
+            })
+        })
+        .collect()
 }
 
 /// Whether what follows a word shows that it is a label, with or without what it labels.

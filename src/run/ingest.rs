@@ -165,8 +165,11 @@ pub fn ingest(
             committed
         },
     )?;
-    let (unsure, may_prune, taken_over) =
-        (run.unsure, run.may_prune, run.texts.map(|texts| texts.taken_over()).unwrap_or_default());
+    let left = Left {
+        unsure: run.unsure,
+        may_prune: run.may_prune,
+        taken_over: run.texts.map(|texts| texts.taken_over()).unwrap_or_default(),
+    };
     let stopped = stop.load(Ordering::Relaxed);
     let mut ended = Ended { stopped, reading, indexing, ..Ended::default() };
     let begun = Instant::now();
@@ -175,18 +178,34 @@ pub fn ingest(
         writer.stop()?;
         return Ok(ended);
     }
-    if may_prune {
-        ended.pruned = writer.prune(&unsure)?;
-    }
-    for item in taken_over {
-        if writer.is_unmet(item) {
-            writer.remove(item)?;
-        }
-    }
-    ended.unmet = writer.unmet();
+    left.clear(&mut writer, &mut ended)?;
     writer.finish()?;
     ended.indexing += begun.elapsed();
     Ok(ended)
+}
+
+/// What a run leaves to be cleared when all items are read.
+struct Left {
+    unsure: FxHashSet<u64>,
+    may_prune: bool,
+    /// Items whose texts other items hold now.
+    taken_over: Vec<u64>,
+}
+
+impl Left {
+    /// Removes what is in the index and no longer in the input.
+    fn clear(self, writer: &mut IndexWriter, ended: &mut Ended) -> Result<()> {
+        if self.may_prune {
+            ended.pruned = writer.prune(&self.unsure)?;
+        }
+        for item in self.taken_over {
+            if writer.is_unmet(item) {
+                writer.remove(item)?;
+            }
+        }
+        ended.unmet = writer.unmet();
+        Ok(())
+    }
 }
 
 /// What an item became in a worker.

@@ -351,83 +351,121 @@ fn documents(
 ) -> Vec<Document> {
     let Outline { blocks, asides, published } = outline;
     let parts = by_part(blocks);
-    let times: FxHashMap<usize, Published> = published.into_iter().rev().collect();
     let stretches = stretches(&text, &parts, extent);
-    let mut spans: Vec<(Span, usize)> = (0..)
-        .zip(&parts)
-        .flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part)))
-        .collect();
-    // No document has these.
-    spans.extend(asides.iter().map(|aside| (aside.span, usize::MAX)));
-    spans.sort_unstable();
-    let mut metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
+    let spans = spans(&parts, &asides);
+    let times: FxHashMap<usize, Published> = published.into_iter().rev().collect();
+    let parting = Parting { page, spans, asides, times, extent, before };
+    let metas = std::iter::once(meta).chain(std::iter::repeat_with(Meta::default));
     let texts =
         if stretches.len() == 1 { vec![text] } else { text.parts(stretches.iter().copied()) };
-    let documents = parts.into_iter().zip(stretches).zip(texts).enumerate().map(
-        |(number, ((mut blocks, stretch), text))| {
-            let part = blocks.first().map_or(0, |block| block.part);
-            let shifted = |block: &Block| Block {
-                span: block.span.shifted_back(stretch.start),
-                part: 0,
-                ..*block
-            };
-            blocks.iter_mut().for_each(|block| *block = shifted(block));
-            let first = spans.partition_point(|(span, _)| span.start < stretch.start);
-            let inside = spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
-            let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
-            let mut foreign: Vec<Span> =
-                others.map(|(span, _)| span.shifted_back(stretch.start)).collect();
-            let mut text = text;
-            if number > 0 && extent == Extent::Blocks && !foreign.is_empty() {
-                // A teaser's text is its own lines: its date is its metadata.
-                let holes = holes(&blocks, &foreign);
-                text = text.without(&holes);
-                close_holes(&mut blocks, &holes);
-                foreign.clear();
-            }
-            let mut meta = metas.next().unwrap_or_default();
-            meta.published = meta.published.or_else(|| times.get(&part).copied());
-            if meta.title.is_none() {
-                let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
-                meta.title =
-                    title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
-            }
-            let first = asides.partition_point(|aside| aside.span.start < stretch.start);
-            let asides = match extent {
-                Extent::Blocks => Vec::new(),
-                Extent::All => asides
-                    .iter()
-                    .skip(first)
-                    .take_while(|aside| aside.span.end <= stretch.end)
-                    .map(shifted)
-                    .collect(),
-            };
-            let id = if before + number == 0 {
-                page.source_id.clone()
-            } else {
-                format!("{}#{}", page.source_id, before + number + 1)
-            };
-            let (source_id, origin) = (page.source_id.clone(), page.origin.clone());
-            let addressable = page.addressable;
-            let (title, lead, head, regulation) = (None, None, None, None);
-            Document {
-                id,
-                source_id,
-                origin,
-                meta,
-                text,
-                title,
-                lead,
-                blocks,
-                asides,
-                foreign,
-                addressable,
-                head,
-                regulation,
-            }
-        },
-    );
-    documents.collect()
+    parts
+        .into_iter()
+        .zip(stretches)
+        .zip(texts.into_iter().zip(metas))
+        .enumerate()
+        .map(|(number, ((blocks, stretch), (text, meta)))| {
+            parting.document(number, blocks, stretch, text, meta)
+        })
+        .collect()
+}
+
+/// The spans of all blocks in text order, each with the number of its part; those of no document
+/// have none.
+fn spans(parts: &[Vec<Block>], asides: &[Block]) -> Vec<(Span, usize)> {
+    let mut spans: Vec<(Span, usize)> = (0..)
+        .zip(parts)
+        .flat_map(|(part, blocks)| blocks.iter().map(move |b| (b.span, part)))
+        .collect();
+    spans.extend(asides.iter().map(|aside| (aside.span, usize::MAX)));
+    spans.sort_unstable();
+    spans
+}
+
+/// What all documents of one article's text are made of.
+struct Parting<'p> {
+    page: &'p Page,
+    /// As [`spans`] gives them.
+    spans: Vec<(Span, usize)>,
+    asides: Vec<Block>,
+    /// When the teaser of a part was published.
+    times: FxHashMap<usize, Published>,
+    extent: Extent,
+    /// Documents that the file gave before.
+    before: usize,
+}
+
+impl Parting<'_> {
+    /// The document number `number`, whose `text` is `stretch` of the page's.
+    fn document(
+        &self,
+        number: usize,
+        mut blocks: Vec<Block>,
+        stretch: Span,
+        mut text: Text,
+        mut meta: Meta,
+    ) -> Document {
+        let part = blocks.first().map_or(0, |block| block.part);
+        blocks.iter_mut().for_each(|block| *block = shifted(block, stretch));
+        let mut foreign = self.foreign(number, stretch);
+        if number > 0 && self.extent == Extent::Blocks && !foreign.is_empty() {
+            // A teaser's text is its own lines: its date is its metadata.
+            let holes = holes(&blocks, &foreign);
+            text = text.without(&holes);
+            close_holes(&mut blocks, &holes);
+            foreign.clear();
+        }
+        meta.published = meta.published.or_else(|| self.times.get(&part).copied());
+        if meta.title.is_none() {
+            let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
+            meta.title = title.map(|block| squeezed(block.span.slice(text.as_str())).into_owned());
+        }
+        let source_id = &self.page.source_id;
+        let id = match self.before + number {
+            0 => source_id.clone(),
+            earlier => format!("{source_id}#{}", earlier + 1),
+        };
+        Document {
+            id,
+            source_id: source_id.clone(),
+            origin: self.page.origin.clone(),
+            meta,
+            text,
+            title: None,
+            lead: None,
+            blocks,
+            asides: self.asides_in(stretch),
+            foreign,
+            addressable: self.page.addressable,
+            head: None,
+            regulation: None,
+        }
+    }
+
+    /// The spans inside a document's stretch that are not its own.
+    fn foreign(&self, number: usize, stretch: Span) -> Vec<Span> {
+        let first = self.spans.partition_point(|(span, _)| span.start < stretch.start);
+        let inside = self.spans.iter().skip(first).take_while(|(span, _)| span.start < stretch.end);
+        let others = inside.filter(|(span, part)| *part != number && span.end <= stretch.end);
+        others.map(|(span, _)| span.shifted_back(stretch.start)).collect()
+    }
+
+    /// The blocks of no document inside a document's stretch, where they are wanted.
+    fn asides_in(&self, stretch: Span) -> Vec<Block> {
+        if self.extent == Extent::Blocks {
+            return Vec::new();
+        }
+        let first = self.asides.partition_point(|aside| aside.span.start < stretch.start);
+        let inside = self.asides.iter().skip(first);
+        inside
+            .take_while(|aside| aside.span.end <= stretch.end)
+            .map(|aside| shifted(aside, stretch))
+            .collect()
+    }
+}
+
+/// A block of the page as one of the document that begins with `stretch`.
+fn shifted(block: &Block, stretch: Span) -> Block {
+    Block { span: block.span.shifted_back(stretch.start), part: 0, ..*block }
 }
 
 /// What is cut out of a text so that only the blocks are left of it: from each foreign line to the

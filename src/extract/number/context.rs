@@ -262,9 +262,11 @@ pub(super) fn word_counts(
     if before(tokens, i, to) == Some(Context::Label) && unit.is_none() && !is_counted(tokens, to) {
         return false;
     }
-    if !single {
-        return true;
-    }
+    !single || digit_counts(tokens, i, to, unit)
+}
+
+/// The same of a lone numeral word, one of ten and below.
+fn digit_counts(tokens: &Tokens<'_>, i: usize, to: usize, unit: Option<Unit>) -> bool {
     let Some(NumberWord::Digit(digit)) = words::word(tokens, i) else {
         return words::word(tokens, i) == Some(NumberWord::Ten) && noun_behind(tokens, to);
     };

@@ -101,31 +101,44 @@ pub(super) fn literal(tokens: &Tokens<'_>, i: usize, beside: Beside<'_>) -> Opti
         return behind_comma(tokens, whole, Comma { to, decimals, may_group, is_grouped }, beside);
     }
     if !is_grouped && let Some(decimals) = glued_digits(tokens, to, '.') {
-        // Against 16.3 (a day), 4.0 (a version), 2.1 (a section) and 0902.999 (a telephone).
-        let is_section =
-            tokens.starts_line(i) || i > 0 && tokens.is_mark(i - 1, &['.', ';', ':', '(']);
-        let by_habit = beside.habit == Habit::English && !is_section;
-        let touches_word = tokens.is_glued(to + 2) && tokens.kind(to + 2) == Some(TokenKind::Word);
-        let is_short = decimals.len() <= 2 && glued_digits(tokens, to + 2, '.').is_none();
-        let is_measured = measures(to + 2);
-        let is_sure = is_measured || counts(to + 2);
-        let is_decimal = is_short
-            && (is_sure || !touches_word && ((beside.is_announced)() || by_habit))
-            || first == "0";
-        let shows = (is_short && is_sure).then_some(Habit::English);
-        let because = match () {
-            () if is_sure => "the point begins decimals, for a unit or something counted follows",
-            () if first == "0" => "the point begins decimals, for a zero precedes it",
-            () if by_habit => "the point begins decimals, as before in the document",
-            () => "the point begins decimals, for a word of measuring precedes",
-        };
-        return if is_decimal {
-            read(Literal { shows, ..finish(whole, decimals, to + 2, false)? }, because)
-        } else {
-            None
-        };
+        return behind_point(tokens, i, whole, decimals, beside);
     }
     finish(whole, "", to, !is_grouped)
+}
+
+/// The decimals behind the digits at `i` and a point, where a point may begin decimals.
+fn behind_point(
+    tokens: &Tokens<'_>,
+    i: usize,
+    whole: Digits,
+    decimals: &str,
+    beside: Beside<'_>,
+) -> Option<Literal> {
+    let Beside { counts, measures, .. } = beside;
+    let first = tokens.digits(i)?;
+    let to = i + 1;
+    // Against 16.3 (a day), 4.0 (a version), 2.1 (a section) and 0902.999 (a telephone).
+    let is_section = tokens.starts_line(i) || i > 0 && tokens.is_mark(i - 1, &['.', ';', ':', '(']);
+    let by_habit = beside.habit == Habit::English && !is_section;
+    let touches_word = tokens.is_glued(to + 2) && tokens.kind(to + 2) == Some(TokenKind::Word);
+    let is_short = decimals.len() <= 2 && glued_digits(tokens, to + 2, '.').is_none();
+    let is_measured = measures(to + 2);
+    let is_sure = is_measured || counts(to + 2);
+    let is_decimal = is_short
+        && (is_sure || !touches_word && ((beside.is_announced)() || by_habit))
+        || first == "0";
+    let shows = (is_short && is_sure).then_some(Habit::English);
+    let because = match () {
+        () if is_sure => "the point begins decimals, for a unit or something counted follows",
+        () if first == "0" => "the point begins decimals, for a zero precedes it",
+        () if by_habit => "the point begins decimals, as before in the document",
+        () => "the point begins decimals, for a word of measuring precedes",
+    };
+    if is_decimal {
+        read(Literal { shows, ..finish(whole, decimals, to + 2, false)? }, because)
+    } else {
+        None
+    }
 }
 
 /// The digits behind a mark that touches them and what stands before.

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::literal::{Beside, Habit, literal};
+use super::literal::{Beside, Habit, Literal, literal};
 use super::reading::Part;
 use super::{context, cues, glued, words};
 use crate::extract::counted::is_counted;
@@ -21,33 +21,49 @@ pub(super) fn signed_part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> O
     }
 }
 
+/// The digits or words at a place.
+struct Numeral {
+    value: Decimal,
+    /// Behind its last token.
+    to: usize,
+    /// The power of ten that its words name; digits have none of their own.
+    power: u32,
+    form: NumberForm,
+    is_plain: bool,
+    shows: Option<Habit>,
+}
+
+fn numeral_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<Numeral> {
+    let tokens = &view.tokens;
+    if tokens.digits(i).is_none() {
+        let words::Numeral { value, to, power, .. } = words::numeral(tokens, i)?;
+        let (form, is_plain, shows) = (NumberForm::Words, false, None);
+        return Some(Numeral { value, to, power, form, is_plain, shows });
+    }
+    let beside = Beside {
+        counts: &|at| is_counted(tokens, at),
+        measures: &|at| {
+            context::unit_at(view, at, NumberForm::Digits).is_some()
+                || words::magnitude(tokens, at).is_some()
+        },
+        is_announced: &|| {
+            context::measures_behind(tokens, i) || context::approx(tokens, i, i).is_some()
+        },
+        habit,
+    };
+    let Literal { value, to, is_plain, shows, because } = literal(tokens, i, beside)?;
+    because.into_iter().for_each(|reason| view.notes.because(|| reason.into()));
+    Some(Numeral { value, to, power: 0, form: NumberForm::Digits, is_plain, shows })
+}
+
 /// The numeral at `i` in digits or words, with its magnitude and unit.
 pub(super) fn part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<Part> {
     let tokens = &view.tokens;
     if !view.is_free(i, i + 1) {
         return None;
     }
-    let mut power = 0;
-    let (mut value, mut to, form, is_plain, shows) = if tokens.digits(i).is_some() {
-        let beside = Beside {
-            counts: &|at| is_counted(tokens, at),
-            measures: &|at| {
-                context::unit_at(view, at, NumberForm::Digits).is_some()
-                    || words::magnitude(tokens, at).is_some()
-            },
-            is_announced: &|| {
-                context::measures_behind(tokens, i) || context::approx(tokens, i, i).is_some()
-            },
-            habit,
-        };
-        let literal = literal(tokens, i, beside)?;
-        literal.because.into_iter().for_each(|reason| view.notes.because(|| reason.into()));
-        (literal.value, literal.to, NumberForm::Digits, literal.is_plain, literal.shows)
-    } else {
-        let numeral = words::numeral(tokens, i)?;
-        power = numeral.power;
-        (numeral.value, numeral.to, NumberForm::Words, false, None)
-    };
+    let Numeral { mut value, mut to, mut power, form, is_plain, shows } =
+        numeral_at(view, i, habit)?;
     let mut glued_unit = None;
     if form == NumberForm::Digits {
         (value, to, power) = with_magnitude(tokens, value, to)?;

@@ -1,6 +1,8 @@
 //! Ranges: `80-90%`, `từ 5 đến trên 10 km`, `giữa 3 và 5 triệu đồng`; and the numbers that are
 //! none.
 
+use rust_decimal::Decimal;
+
 use super::context;
 use super::cues::{follows, has};
 use super::literal::Habit;
@@ -30,20 +32,8 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
         );
     let says_between = opens(follows(tokens, first.from, NumberCue::Between));
     if let Some((second, joint_is_word)) = second_of_range(view, first, says_between, habit) {
-        let same_unit = first.unit.is_none()
-            || second.unit.is_none()
-            || first.unit.map(|u| u.sign) == second.unit.map(|u| u.sign);
-        // 7-10 triệu: the magnitude of the second belongs to both.
-        let low = if first.power == 0 && second.power > 0 && first.unit.is_none() {
-            words::power_of_ten(second.power)
-                .and_then(|magnitude| magnitude.checked_mul(first.value))
-                .filter(|low| *low < second.value)
-                .unwrap_or(first.value)
-        } else {
-            first.value
-        };
-        let first_is_free = first.unit.is_none() || second.unit.is_some();
-        if same_unit && first_is_free && low < second.value {
+        let low = low_of(first, &second);
+        if have_one_unit(first, &second) && low < second.value {
             let from = if (says_from || says_between) && joint_is_word {
                 first.from - 1
             } else {
@@ -76,6 +66,26 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
         approx: context::approx(tokens, first.from, first.to),
     };
     Reading::Number { from: first.from, to: first.to, quantity }
+}
+
+/// The lower end: in 7-10 triệu the magnitude of the second belongs to both.
+fn low_of(first: &Part, second: &Part) -> Decimal {
+    if first.power > 0 || second.power == 0 || first.unit.is_some() {
+        return first.value;
+    }
+    words::power_of_ten(second.power)
+        .and_then(|magnitude| magnitude.checked_mul(first.value))
+        .filter(|low| *low < second.value)
+        .unwrap_or(first.value)
+}
+
+/// Whether both count the same: a unit of the first alone is not the second's.
+fn have_one_unit(first: &Part, second: &Part) -> bool {
+    match (first.unit, second.unit) {
+        (None, _) => true,
+        (Some(_), None) => false,
+        (Some(one), Some(other)) => one.sign == other.sign,
+    }
 }
 
 fn second_of_range(

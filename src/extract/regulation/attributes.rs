@@ -136,6 +136,26 @@ fn types(line: &Line<'_>) -> Vec<Option<String>> {
     types
 }
 
+/// Where the phrase of type and symbol begins whose mention begins at `from`.
+fn start_of_phrase(line: &Line<'_>, from: usize, form: RegulationForm) -> usize {
+    match form {
+        RegulationForm::Code => type_before(&line.tokens, from)
+            .map_or_else(|| phrase_start(&line.tokens, from), |(_, start)| start),
+        _ => from,
+    }
+}
+
+/// Where the issuer stands, in words: its own name behind, that of its list, or between type and
+/// symbol.
+fn issuer_place(is_own: bool, is_of_list: bool, is_inner: bool) -> &'static str {
+    match () {
+        () if is_own => BEHIND,
+        () if is_of_list => OF_LIST,
+        () if is_inner => "between type and symbol",
+        () => BEFORE,
+    }
+}
+
 /// Issuer, day and title of each, from the last to the first: a list has what its last item has, a
 /// title what the documents in it have.
 fn around(line: &Line<'_>, said: &mut [Said]) {
@@ -150,21 +170,12 @@ fn around(line: &Line<'_>, said: &mut [Said]) {
         let behind = Behind::read(line, found.to);
         let is_described = behind.issued.is_some() || behind.issuer.is_some();
         let of_list = shared.take().filter(|(next, ..)| is_joint(&line.tokens, found.to, *next));
-        let phrase = match regulation.form {
-            RegulationForm::Code => type_before(&line.tokens, found.from)
-                .map_or_else(|| phrase_start(&line.tokens, found.from), |(_, start)| start),
-            _ => found.from,
-        };
+        let phrase = start_of_phrase(line, found.from, regulation.form);
         let inner = issuer_between(&line.tokens, phrase, found.from);
         let (list_issuer, list_issued) =
             of_list.map_or((None, None), |(_, issuer, issued)| (issuer, issued));
         let own = behind.issuer.as_ref().map(|body| body.name(&line.tokens));
-        let issuer_is = match (&own, &list_issuer, &inner) {
-            (Some(_), ..) => BEHIND,
-            (None, Some(_), _) => OF_LIST,
-            (None, None, Some(_)) => "between type and symbol",
-            (None, None, None) => BEFORE,
-        };
+        let issuer_is = issuer_place(own.is_some(), list_issuer.is_some(), inner.is_some());
         let issued_is = match (behind.issued, list_issued) {
             (Some(_), _) => BEHIND,
             (None, Some(_)) => OF_LIST,
@@ -313,63 +324,64 @@ mod tests {
     use super::super::super::find;
     use crate::Value;
 
+    // text → type, issuer, issued, title of the first regulation
+    const SAID: &[(&str, [Option<&str>; 4])] = &[
+        (
+            "Nghị quyết số 15-NQ/TW, ngày 5/5/2022, của Bộ Chính trị khóa XIII về phương hướng phát triển Thủ đô.",
+            [
+                Some("Nghị quyết"),
+                Some("Bộ Chính trị"),
+                Some("2022-05-05"),
+                Some("về phương hướng phát triển Thủ đô"),
+            ],
+        ),
+        (
+            "Chỉ thị của Ban Bí thư số 05-CT/TW được triển khai.",
+            [Some("Chỉ thị"), Some("Ban Bí thư"), None, None],
+        ),
+        (
+            "Ngày 19/7/2022, Bộ trưởng Bộ Y tế ký ban hành Quyết định 1467/QĐ-BYT.",
+            [Some("Quyết định"), Some("Bộ Y tế"), Some("2022-07-19"), None],
+        ),
+        (
+            "Quyết định 10/2026/QĐ-UBND của UBND tỉnh Quảng Trị",
+            [Some("Quyết định"), Some("UBND tỉnh Quảng Trị"), None, None],
+        ),
+        (
+            "Ngày 9/4/2013, Sở GD&ĐT Bắc Sơn có văn bản số 405/SGDĐT-VP gửi các trường.",
+            [None, Some("Sở GD&ĐT Bắc Sơn"), Some("2013-04-09"), None],
+        ),
+        (
+            "Ngày 3/5/2013, Đại tá Hà Văn Lâm đã ký văn bản số 200/CV-CAT.",
+            [Some("Công văn"), None, Some("2013-05-03"), None],
+        ),
+        (
+            "Ngày 5/4/2019, Thanh tra Bộ đã ban hành Quyết định số 100 về việc thanh tra.",
+            [
+                Some("Quyết định"),
+                Some("Thanh tra Bộ"),
+                Some("2019-04-05"),
+                Some("về việc thanh tra"),
+            ],
+        ),
+        (
+            "Quyết định số 01/QĐ-CA của TAND tỉnh Bình Thuận",
+            [Some("Quyết định"), Some("TAND tỉnh Bình Thuận"), None, None],
+        ),
+        (
+            "Quyết định 942/QĐ-UBND của UBND tỉnh Thừa Thiên - Huế",
+            [Some("Quyết định"), Some("UBND tỉnh Thừa Thiên - Huế"), None, None],
+        ),
+        ("Quy định 350 mới của Ban Bí thư", [Some("Quy định"), Some("Ban Bí thư"), None, None]),
+        ("Luật Giáo dục 2019 (số 43/2019/QH14)", [Some("Luật"), None, None, None]),
+        ("theo 15/2020/NĐ-CP.", [Some("Nghị định"), Some("Chính phủ"), None, None]),
+        ("theo 11-QĐ/TW.", [None, None, None, None]),
+        ("Nghị định 100 của Chính phủ", [Some("Nghị định"), Some("Chính phủ"), None, None]),
+    ];
+
     #[test]
     fn what_the_sentence_says() {
-        // text → type, issuer, issued, title of the first regulation
-        let table = [
-            (
-                "Nghị quyết số 15-NQ/TW, ngày 5/5/2022, của Bộ Chính trị khóa XIII về phương hướng phát triển Thủ đô.",
-                [
-                    Some("Nghị quyết"),
-                    Some("Bộ Chính trị"),
-                    Some("2022-05-05"),
-                    Some("về phương hướng phát triển Thủ đô"),
-                ],
-            ),
-            (
-                "Chỉ thị của Ban Bí thư số 05-CT/TW được triển khai.",
-                [Some("Chỉ thị"), Some("Ban Bí thư"), None, None],
-            ),
-            (
-                "Ngày 19/7/2022, Bộ trưởng Bộ Y tế ký ban hành Quyết định 1467/QĐ-BYT.",
-                [Some("Quyết định"), Some("Bộ Y tế"), Some("2022-07-19"), None],
-            ),
-            (
-                "Quyết định 10/2026/QĐ-UBND của UBND tỉnh Quảng Trị",
-                [Some("Quyết định"), Some("UBND tỉnh Quảng Trị"), None, None],
-            ),
-            (
-                "Ngày 9/4/2013, Sở GD&ĐT Bắc Sơn có văn bản số 405/SGDĐT-VP gửi các trường.",
-                [None, Some("Sở GD&ĐT Bắc Sơn"), Some("2013-04-09"), None],
-            ),
-            (
-                "Ngày 3/5/2013, Đại tá Hà Văn Lâm đã ký văn bản số 200/CV-CAT.",
-                [Some("Công văn"), None, Some("2013-05-03"), None],
-            ),
-            (
-                "Ngày 5/4/2019, Thanh tra Bộ đã ban hành Quyết định số 100 về việc thanh tra.",
-                [
-                    Some("Quyết định"),
-                    Some("Thanh tra Bộ"),
-                    Some("2019-04-05"),
-                    Some("về việc thanh tra"),
-                ],
-            ),
-            (
-                "Quyết định số 01/QĐ-CA của TAND tỉnh Bình Thuận",
-                [Some("Quyết định"), Some("TAND tỉnh Bình Thuận"), None, None],
-            ),
-            (
-                "Quyết định 942/QĐ-UBND của UBND tỉnh Thừa Thiên - Huế",
-                [Some("Quyết định"), Some("UBND tỉnh Thừa Thiên - Huế"), None, None],
-            ),
-            ("Quy định 350 mới của Ban Bí thư", [Some("Quy định"), Some("Ban Bí thư"), None, None]),
-            ("Luật Giáo dục 2019 (số 43/2019/QH14)", [Some("Luật"), None, None, None]),
-            ("theo 15/2020/NĐ-CP.", [Some("Nghị định"), Some("Chính phủ"), None, None]),
-            ("theo 11-QĐ/TW.", [None, None, None, None]),
-            ("Nghị định 100 của Chính phủ", [Some("Nghị định"), Some("Chính phủ"), None, None]),
-        ];
-        for (text, expected) in table {
+        for &(text, expected) in SAID {
             let first = find(text, None).into_iter().find_map(|(_, value)| match value {
                 Value::Regulation(r) => Some(r),
                 _ => None,

@@ -504,72 +504,73 @@ mod tests {
             .collect()
     }
 
+    const SYMBOLS: &[(&str, &str)] = &[
+        ("Nghị định số 15/2020/NĐ-CP", "15/2020/NĐ-CP"),
+        ("Quyết định 1234/QĐ-TTg.", "1234/QĐ-TTg"),
+        ("Quy định số 11-QĐ/TW, ngày 19/5/2021", "11-QĐ/TW"),
+        ("Luật số 59/2020/QH14", "59/2020/QH14"),
+        ("Nghị quyết 66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
+        ("Nghị quyết số 326/2016/UBTVQH14", "326/2016/UBTVQH14"),
+        ("công văn 5678/BTC-TCT", "5678/BTC-TCT"),
+        (
+            "Thông tư liên tịch 13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
+            "13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
+        ),
+        ("Quyết định 10/2026/QĐ-UBND", "10/2026/QĐ-UBND"),
+        ("Hướng dẫn số 01-HD/BTCTW", "01-HD/BTCTW"),
+        ("Kế hoạch số 09-ĐA/TU", "09-ĐA/TU"),
+        // sloppy
+        ("63/2014/NĐ–CP", "63/2014/NĐ-CP"),
+        ("86/2014/ND-CP", "86/2014/NĐ-CP"),
+        ("Quyết định 5/QĐ-TTG", "5/QĐ-TTg"),
+        ("số 4286 / QĐ - TCHQ", "4286/QĐ-TCHQ"),
+        ("Nghị quyết 29-NQ/TƯ", "29-NQ/TW"),
+        ("theo 62 KL/TW", "62-KL/TW"),
+        ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
+        ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
+        ("191/2007NĐ-CP", "191/2007/NĐ-CP"),
+        ("văn bản số 7269/UBND-DA", "7269/UBND-DA"),
+        ("Văn bản số 2501/VPCP-V.I của", "2501/VPCP-V.I"),
+        ("Nghị quyết số 88/2014/QH 13 của Quốc hội", "88/2014/QH13"),
+        ("văn bản số 1399/UBND-TN & MT", "1399/UBND-TN&MT"),
+        ("Thông báo số 11-TB/BCHTƯ", "11-TB/BCHTW"),
+        ("Nghị định số 92/2017/NĐ- CP", "92/2017/NĐ-CP"),
+        ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
+        ("Nghị định 61/CP", "61/CP"),
+        ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),
+        // a point for thousands
+        ("Quyết định số 2.045/QĐ-TTg", "2045/QĐ-TTg"),
+        ("công văn số 3.117/UBND-NC của tỉnh", "3117/UBND-NC"),
+        ("theo Quyết định 1.002/QĐ-BTC", "1002/QĐ-BTC"),
+        // a blank lost in front
+        ("theo Nghị định45/2024/NĐ-CP", "45/2024/NĐ-CP"),
+        ("Nghị quyết số29-NQ/TW", "29-NQ/TW"),
+        ("Quyết định77/QĐ-TTg", "77/QĐ-TTg"),
+        // figures of footnotes
+        ("Kết luận số 50-KL/TW2 của Bộ Chính trị", "50-KL/TW"),
+        ("Nghị quyết 27-NQ/TW³ nêu", "27-NQ/TW"),
+        ("Luật số 31/2024/QH154", "31/2024/QH15"),
+        ("Nghị định 20/2023/NĐ-CP12;", "20/2023/NĐ-CP"),
+        ("văn bản số 900/VPCP-KTN2", "900/VPCP-KTN2"),
+        ("Luật 106/2016/Qh13 quy định", "106/2016/QH13"),
+        // a hyphen forgotten
+        ("Nghị định 61/2018/NĐCP", "61/2018/NĐ-CP"),
+        ("Quyết định 44/QĐTTg", "44/QĐ-TTg"),
+        ("Thông tư 09/2021/TTBTC", "09/2021/TT-BTC"),
+        ("Chỉ thị 13-CTTW", "13-CT/TW"),
+        // letters of a scan
+        ("Nghị định 44/2O19/NĐ-CP", "44/2019/NĐ-CP"),
+        ("Nghị định số l2/2021/NĐ-CP", "12/2021/NĐ-CP"),
+        ("Quyết định 10O/QĐ-TTg", "100/QĐ-TTg"),
+        // small letters
+        ("theo nghị định 88/2019/nđ-cp", "88/2019/NĐ-CP"),
+        ("nghị quyết 15-nq/tw", "15-NQ/TW"),
+        ("quyết định 331/qđ-ttg", "331/QĐ-TTg"),
+    ];
+
     #[test]
     fn symbols_in_canonical_form() {
-        let table = [
-            ("Nghị định số 15/2020/NĐ-CP", "15/2020/NĐ-CP"),
-            ("Quyết định 1234/QĐ-TTg.", "1234/QĐ-TTg"),
-            ("Quy định số 11-QĐ/TW, ngày 19/5/2021", "11-QĐ/TW"),
-            ("Luật số 59/2020/QH14", "59/2020/QH14"),
-            ("Nghị quyết 66.7/2025/NQ-CP", "66.7/2025/NQ-CP"),
-            ("Nghị quyết số 326/2016/UBTVQH14", "326/2016/UBTVQH14"),
-            ("công văn 5678/BTC-TCT", "5678/BTC-TCT"),
-            (
-                "Thông tư liên tịch 13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
-                "13/2012/TTLT-BCA-BTP-VKSNDTC-TANDTC",
-            ),
-            ("Quyết định 10/2026/QĐ-UBND", "10/2026/QĐ-UBND"),
-            ("Hướng dẫn số 01-HD/BTCTW", "01-HD/BTCTW"),
-            ("Kế hoạch số 09-ĐA/TU", "09-ĐA/TU"),
-            // sloppy
-            ("63/2014/NĐ–CP", "63/2014/NĐ-CP"),
-            ("86/2014/ND-CP", "86/2014/NĐ-CP"),
-            ("Quyết định 5/QĐ-TTG", "5/QĐ-TTg"),
-            ("số 4286 / QĐ - TCHQ", "4286/QĐ-TCHQ"),
-            ("Nghị quyết 29-NQ/TƯ", "29-NQ/TW"),
-            ("theo 62 KL/TW", "62-KL/TW"),
-            ("theo 969 QĐ-UBND", "969/QĐ-UBND"),
-            ("20/2 012/QĐ-TTg", "20/2012/QĐ-TTg"),
-            ("191/2007NĐ-CP", "191/2007/NĐ-CP"),
-            ("văn bản số 7269/UBND-DA", "7269/UBND-DA"),
-            ("Văn bản số 2501/VPCP-V.I của", "2501/VPCP-V.I"),
-            ("Nghị quyết số 88/2014/QH 13 của Quốc hội", "88/2014/QH13"),
-            ("văn bản số 1399/UBND-TN & MT", "1399/UBND-TN&MT"),
-            ("Thông báo số 11-TB/BCHTƯ", "11-TB/BCHTW"),
-            ("Nghị định số 92/2017/NĐ- CP", "92/2017/NĐ-CP"),
-            ("Nghị quyết số 15-NQ/TW - Bộ Chính trị", "15-NQ/TW"),
-            ("Nghị định 61/CP", "61/CP"),
-            ("Nghị quyết 01-NQ/CP", "01-NQ/CP"),
-            // a point for thousands
-            ("Quyết định số 2.045/QĐ-TTg", "2045/QĐ-TTg"),
-            ("công văn số 3.117/UBND-NC của tỉnh", "3117/UBND-NC"),
-            ("theo Quyết định 1.002/QĐ-BTC", "1002/QĐ-BTC"),
-            // a blank lost in front
-            ("theo Nghị định45/2024/NĐ-CP", "45/2024/NĐ-CP"),
-            ("Nghị quyết số29-NQ/TW", "29-NQ/TW"),
-            ("Quyết định77/QĐ-TTg", "77/QĐ-TTg"),
-            // figures of footnotes
-            ("Kết luận số 50-KL/TW2 của Bộ Chính trị", "50-KL/TW"),
-            ("Nghị quyết 27-NQ/TW³ nêu", "27-NQ/TW"),
-            ("Luật số 31/2024/QH154", "31/2024/QH15"),
-            ("Nghị định 20/2023/NĐ-CP12;", "20/2023/NĐ-CP"),
-            ("văn bản số 900/VPCP-KTN2", "900/VPCP-KTN2"),
-            ("Luật 106/2016/Qh13 quy định", "106/2016/QH13"),
-            // a hyphen forgotten
-            ("Nghị định 61/2018/NĐCP", "61/2018/NĐ-CP"),
-            ("Quyết định 44/QĐTTg", "44/QĐ-TTg"),
-            ("Thông tư 09/2021/TTBTC", "09/2021/TT-BTC"),
-            ("Chỉ thị 13-CTTW", "13-CT/TW"),
-            // letters of a scan
-            ("Nghị định 44/2O19/NĐ-CP", "44/2019/NĐ-CP"),
-            ("Nghị định số l2/2021/NĐ-CP", "12/2021/NĐ-CP"),
-            ("Quyết định 10O/QĐ-TTg", "100/QĐ-TTg"),
-            // small letters
-            ("theo nghị định 88/2019/nđ-cp", "88/2019/NĐ-CP"),
-            ("nghị quyết 15-nq/tw", "15-NQ/TW"),
-            ("quyết định 331/qđ-ttg", "331/QĐ-TTg"),
-        ];
-        for (text, value) in table {
+        for &(text, value) in SYMBOLS {
             assert_eq!(codes(text), [value], "{text}");
         }
         assert_eq!(

@@ -149,34 +149,8 @@ fn with_year(view: &LineCursor<'_>, mut to: usize, doc_type: &'static str) -> Na
     Name { to, doc_type, year, law: None }
 }
 
-/// `Luật`, then a name in sentence case.
-fn law_by_shape(view: &LineCursor<'_>, i: usize) -> Option<Name> {
-    let tokens = &view.tokens;
-    let head =
-        lexicons().regulation_cues.matches_of(tokens, i, RegulationList::LawHead.bit()).next();
-    let Some((&RegulationCue::LawHead(doc_type), length)) = head else { return None };
-    if follows_other_word(tokens, i) {
-        return None;
-    }
-    let first = i + length;
-    // An amending law: its name ends where the amended law's ends.
-    if has(tokens, first, RegulationCue::Amending)
-        && (tokens.is_capitalised(i) || names_amended(tokens, first))
-    {
-        let of = (first..first + 14)
-            .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
-            .find(|&t| has(tokens, t, RegulationCue::AmendedLaw));
-        let law = (of?..of? + 3)
-            .find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
-        return Some(with_year(view, law, doc_type));
-    }
-    if has(tokens, first, RegulationCue::NoLaw)
-        || tokens.case(first) != Case::Title
-        || tokens.starts_line(first)
-        || !tokens.is_capitalised(i)
-    {
-        return None;
-    }
+/// Behind the last word that a law's name in sentence case, which begins at `first`, may have.
+fn name_end(tokens: &Tokens<'_>, first: usize) -> Option<usize> {
     let mut to = first;
     while to < first + LONGEST_NAME {
         let token = tokens.get(to)?;
@@ -208,6 +182,38 @@ fn law_by_shape(view: &LineCursor<'_>, i: usize) -> Option<Name> {
             break;
         }
     }
+    Some(to)
+}
+
+/// `Luật`, then a name in sentence case.
+fn law_by_shape(view: &LineCursor<'_>, i: usize) -> Option<Name> {
+    let tokens = &view.tokens;
+    let head =
+        lexicons().regulation_cues.matches_of(tokens, i, RegulationList::LawHead.bit()).next();
+    let Some((&RegulationCue::LawHead(doc_type), length)) = head else { return None };
+    if follows_other_word(tokens, i) {
+        return None;
+    }
+    let first = i + length;
+    // An amending law: its name ends where the amended law's ends.
+    if has(tokens, first, RegulationCue::Amending)
+        && (tokens.is_capitalised(i) || names_amended(tokens, first))
+    {
+        let of = (first..first + 14)
+            .take_while(|&t| !tokens.is_mark(t, &['.', ';', '(', ')']))
+            .find(|&t| has(tokens, t, RegulationCue::AmendedLaw));
+        let law = (of?..of? + 3)
+            .find_map(|t| lexicons().laws.longest(tokens, t).map(|(_, length)| t + length))?;
+        return Some(with_year(view, law, doc_type));
+    }
+    if has(tokens, first, RegulationCue::NoLaw)
+        || tokens.case(first) != Case::Title
+        || tokens.starts_line(first)
+        || !tokens.is_capitalised(i)
+    {
+        return None;
+    }
+    let mut to = name_end(tokens, first)?;
     // "Luật Dẫn độ và các văn bản": what only joins is no part of the name.
     while to > first && follows(tokens, to, RegulationCue::NoLastWord) {
         to -= 1;
@@ -479,102 +485,97 @@ mod tests {
         find(text, None).into_iter().filter_map(|(_, v)| value(v)).collect()
     }
 
+    const NAMES: &[(&str, &str)] = &[
+        ("theo Luật Đất đai năm 2013.", "Luật Đất đai 2013"),
+        ("theo luật đất Đai 2013 và", "Luật Đất đai 2013"),
+        ("Bộ luật Hình sự có hiệu lực", "Bộ luật Hình sự"),
+        ("theo Hiến pháp năm 2013", "Hiến pháp 2013"),
+        (
+            "Luật Phòng, chống tác hại của rượu, bia quy định",
+            "Luật Phòng, chống tác hại của rượu, bia",
+        ),
+        ("Luật Thực hiện dân chủ ở cơ sở được ban hành", "Luật Thực hiện dân chủ ở cơ sở"),
+        ("dự thảo Luật Phát triển kinh tế tập thể được trình", "Luật Phát triển kinh tế tập thể"),
+        (
+            "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công",
+            "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công",
+        ),
+        ("Luật Phòng chống tham nhũng năm 2018", "Luật Phòng chống tham nhũng 2018"),
+        ("Luật Đất đai sửa đổi năm 2024 vừa được", "Luật Đất đai sửa đổi 2024"),
+        ("theo luật đầu tư công hiện hành", "Luật Đầu tư công"),
+        ("quy định của Luật NSNN)", "Luật NSNN"),
+        ("Luật Dẫn độ và các văn bản", "Luật Dẫn độ"),
+        ("Nghị quyết Trung ương 4 khóa XII về", "Nghị quyết Trung ương 4 khóa XII"),
+        (
+            "Nghị quyết Hội nghị Trung ương 8 (khóa XI) về",
+            "Nghị quyết Hội nghị Trung ương 8 (khóa XI)",
+        ),
+        ("Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"),
+        (
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+            "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX,",
+            "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX",
+        ),
+        // number, body and term in any order
+        ("Nghị quyết Hội nghị Trung ương lần thứ 5 về", "Nghị quyết Hội nghị Trung ương lần thứ 5"),
+        (
+            "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII,",
+            "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII",
+        ),
+        (
+            "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII.",
+            "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII",
+        ),
+        ("Nghị quyết Trung ương 7, khóa XII và", "Nghị quyết Trung ương 7, khóa XII"),
+        ("Nghị quyết Đại hội XVII Đảng bộ huyện được", "Nghị quyết Đại hội XVII Đảng bộ huyện"),
+        (
+            "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà đề ra",
+            "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII.",
+            "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII",
+        ),
+        (
+            "Nghị quyết đại hội đại biểu lần VIII của Đảng đã nêu",
+            "Nghị quyết đại hội đại biểu lần VIII của Đảng",
+        ),
+        (
+            "theo Luật Cơ quan đại diện Việt Nam ở nước ngoài",
+            "Luật Cơ quan đại diện Việt Nam ở nước ngoài",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I,",
+            "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV,",
+            "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ phường khóa II đề ra",
+            "Nghị quyết Đại hội Đảng bộ phường khóa II",
+        ),
+        (
+            "Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI",
+            "Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI",
+        ),
+        // in capitals
+        ("HỌC TẬP NGHỊ QUYẾT TRUNG ƯƠNG 6 KHÓA XIII", "Nghị quyết Trung ương 6 khóa XIII"),
+        (
+            "NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH VÂN TRÀ LẦN THỨ XX VÀO CUỘC SỐNG",
+            "Nghị quyết Đại hội Đảng bộ tỉnh Vân Trà lần thứ XX",
+        ),
+        ("THI HÀNH LUẬT NHÀ Ở NĂM 2023", "Luật Nhà ở 2023"),
+        ("BỘ LUẬT DÂN SỰ NĂM 2015", "Bộ luật Dân sự 2015"),
+    ];
+
     #[test]
     fn names_with_year_or_term() {
-        let table = [
-            ("theo Luật Đất đai năm 2013.", "Luật Đất đai 2013"),
-            ("theo luật đất Đai 2013 và", "Luật Đất đai 2013"),
-            ("Bộ luật Hình sự có hiệu lực", "Bộ luật Hình sự"),
-            ("theo Hiến pháp năm 2013", "Hiến pháp 2013"),
-            (
-                "Luật Phòng, chống tác hại của rượu, bia quy định",
-                "Luật Phòng, chống tác hại của rượu, bia",
-            ),
-            ("Luật Thực hiện dân chủ ở cơ sở được ban hành", "Luật Thực hiện dân chủ ở cơ sở"),
-            (
-                "dự thảo Luật Phát triển kinh tế tập thể được trình",
-                "Luật Phát triển kinh tế tập thể",
-            ),
-            (
-                "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công",
-                "Luật sửa đổi, bổ sung một số điều của Luật Đầu tư công",
-            ),
-            ("Luật Phòng chống tham nhũng năm 2018", "Luật Phòng chống tham nhũng 2018"),
-            ("Luật Đất đai sửa đổi năm 2024 vừa được", "Luật Đất đai sửa đổi 2024"),
-            ("theo luật đầu tư công hiện hành", "Luật Đầu tư công"),
-            ("quy định của Luật NSNN)", "Luật NSNN"),
-            ("Luật Dẫn độ và các văn bản", "Luật Dẫn độ"),
-            ("Nghị quyết Trung ương 4 khóa XII về", "Nghị quyết Trung ương 4 khóa XII"),
-            (
-                "Nghị quyết Hội nghị Trung ương 8 (khóa XI) về",
-                "Nghị quyết Hội nghị Trung ương 8 (khóa XI)",
-            ),
-            ("Nghị quyết Đại hội XIV của Đảng", "Nghị quyết Đại hội XIV của Đảng"),
-            (
-                "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
-                "Nghị quyết Đại hội đại biểu toàn quốc lần thứ XIII của Đảng",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX,",
-                "Nghị quyết Đại hội Đảng bộ tỉnh Nam Định lần thứ XX",
-            ),
-            // number, body and term in any order
-            (
-                "Nghị quyết Hội nghị Trung ương lần thứ 5 về",
-                "Nghị quyết Hội nghị Trung ương lần thứ 5",
-            ),
-            (
-                "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII,",
-                "Nghị quyết Hội nghị lần thứ sáu, Ban Chấp hành Trung ương Đảng khóa XII",
-            ),
-            (
-                "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII.",
-                "Nghị quyết Hội nghị Ban Chấp hành Trung ương Đảng lần thứ 4, khóa XIII",
-            ),
-            ("Nghị quyết Trung ương 7, khóa XII và", "Nghị quyết Trung ương 7, khóa XII"),
-            ("Nghị quyết Đại hội XVII Đảng bộ huyện được", "Nghị quyết Đại hội XVII Đảng bộ huyện"),
-            (
-                "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà đề ra",
-                "Nghị quyết Đại hội XXI Đảng bộ tỉnh Vân Trà",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII.",
-                "Nghị quyết Đại hội Đảng bộ Quân đội lần thứ XII",
-            ),
-            (
-                "Nghị quyết đại hội đại biểu lần VIII của Đảng đã nêu",
-                "Nghị quyết đại hội đại biểu lần VIII của Đảng",
-            ),
-            (
-                "theo Luật Cơ quan đại diện Việt Nam ở nước ngoài",
-                "Luật Cơ quan đại diện Việt Nam ở nước ngoài",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I,",
-                "Nghị quyết Đại hội Đảng bộ Chính phủ lần thứ I",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV,",
-                "Nghị quyết Đại hội Đảng bộ Biên phòng tỉnh Vân Trà lần thứ XV",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ phường khóa II đề ra",
-                "Nghị quyết Đại hội Đảng bộ phường khóa II",
-            ),
-            (
-                "Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI",
-                "Nghị quyết Đại hội Đảng bộ Bộ Y tế lần thứ VI",
-            ),
-            // in capitals
-            ("HỌC TẬP NGHỊ QUYẾT TRUNG ƯƠNG 6 KHÓA XIII", "Nghị quyết Trung ương 6 khóa XIII"),
-            (
-                "NGHỊ QUYẾT ĐẠI HỘI ĐẢNG BỘ TỈNH VÂN TRÀ LẦN THỨ XX VÀO CUỘC SỐNG",
-                "Nghị quyết Đại hội Đảng bộ tỉnh Vân Trà lần thứ XX",
-            ),
-            ("THI HÀNH LUẬT NHÀ Ở NĂM 2023", "Luật Nhà ở 2023"),
-            ("BỘ LUẬT DÂN SỰ NĂM 2015", "Bộ luật Dân sự 2015"),
-        ];
-        for (text, value) in table {
+        for &(text, value) in NAMES {
             assert_eq!(names(text), [value], "{text}");
         }
     }

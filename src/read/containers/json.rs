@@ -189,6 +189,21 @@ struct Scan {
     at_list: bool,
 }
 
+/// How far a look through a buffer came.
+struct Look {
+    used: usize,
+    /// Why it ended before the buffer did.
+    end: Option<End>,
+}
+
+#[derive(PartialEq, Eq)]
+enum End {
+    /// The value ends here.
+    Value,
+    /// The reader wants no more of it.
+    Stop,
+}
+
 enum Ended {
     Whole(Vec<u8>),
     TooLong(Vec<u8>),
@@ -227,59 +242,62 @@ impl Scan {
             if buffer.is_empty() {
                 return Ok(Ended::Cut(std::mem::take(&mut self.bytes)));
             }
-            let (mut used, mut ended, mut stopped) = (0, false, false);
-            while let Some(&byte) = buffer.get(used) {
-                // Most of a file is the inside of strings, taken in one go.
-                let plain = if self.in_string && !self.escaped {
-                    plain(buffer.get(used..).unwrap_or_default())
-                } else {
-                    &[]
-                };
-                if !plain.is_empty() {
-                    used += plain.len();
-                    if !self.too_long {
-                        self.bytes.extend_from_slice(plain);
-                    }
-                    continue;
-                }
-                // A scalar in a list ends before what follows it.
-                if self.depth == 0
-                    && !self.in_string
-                    && !self.bytes.is_empty()
-                    && matches!(byte, b',' | b']' | b'}')
-                {
-                    ended = true;
-                    break;
-                }
-                if self.at_list && !byte.is_ascii_whitespace() {
-                    self.at_list = false;
-                    stopped = byte == b'{' && stop(self);
-                    if stopped {
-                        break;
-                    }
-                }
-                used += 1;
-                if !self.too_long {
-                    self.bytes.push(byte);
-                }
-                ended = self.take(byte);
-                if ended {
-                    break;
-                }
-            }
+            let Look { used, end } = self.look(buffer, &stop);
             input.consume(used);
-            if stopped {
+            if end == Some(End::Stop) {
                 return Ok(Ended::Stopped);
             }
             if self.bytes.len() as u64 > max && !self.too_long {
                 self.too_long = true;
                 self.bytes = self.bytes.get(..64).unwrap_or_default().to_vec();
             }
-            if ended {
+            if end == Some(End::Value) {
                 let bytes = std::mem::take(&mut self.bytes);
                 return Ok(if self.too_long { Ended::TooLong(bytes) } else { Ended::Whole(bytes) });
             }
         }
+    }
+
+    /// Looks through `buffer` to the value's end, to where `stop` says so, or to the buffer's end.
+    fn look(&mut self, buffer: &[u8], stop: impl Fn(&Scan) -> bool) -> Look {
+        let mut used = 0;
+        while let Some(&byte) = buffer.get(used) {
+            // Most of a file is the inside of strings, taken in one go.
+            let plain = if self.in_string && !self.escaped {
+                plain(buffer.get(used..).unwrap_or_default())
+            } else {
+                &[]
+            };
+            if !plain.is_empty() {
+                used += plain.len();
+                if !self.too_long {
+                    self.bytes.extend_from_slice(plain);
+                }
+                continue;
+            }
+            // A scalar in a list ends before what follows it.
+            if self.depth == 0
+                && !self.in_string
+                && !self.bytes.is_empty()
+                && matches!(byte, b',' | b']' | b'}')
+            {
+                return Look { used, end: Some(End::Value) };
+            }
+            if self.at_list && !byte.is_ascii_whitespace() {
+                self.at_list = false;
+                if byte == b'{' && stop(self) {
+                    return Look { used, end: Some(End::Stop) };
+                }
+            }
+            used += 1;
+            if !self.too_long {
+                self.bytes.push(byte);
+            }
+            if self.take(byte) {
+                return Look { used, end: Some(End::Value) };
+            }
+        }
+        Look { used, end: None }
     }
 
     /// Takes a byte; whether it ends the value.
