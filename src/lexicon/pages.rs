@@ -165,10 +165,7 @@ impl Pages {
         let of = |sense: &str| -> Vec<&'static str> {
             rows.iter().filter(|row| row.sense == sense).flat_map(Row::forms).collect()
         };
-        let lines = rows.iter().filter_map(|row| Some((Furniture::named(row.sense)?, row)));
-        let whole: FxHashMap<_, _> = lines
-            .flat_map(|(furniture, row)| row.forms().map(move |form| (form, furniture)))
-            .collect();
+        let whole = whole_lines(&rows);
         let headings = headings(&rows);
         let words = |forms: &[&'static str], word: fn(&'static str) -> &'static str| {
             Words::new(forms.iter().map(|form| word(form)))
@@ -331,6 +328,14 @@ impl Pages {
     pub fn is_of_stamp(&self, line: &str) -> bool {
         opening(&self.of_stamps, line).is_some_and(is_label)
     }
+}
+
+/// The lines that are furniture as a whole.
+fn whole_lines(rows: &[Row]) -> FxHashMap<&'static str, Furniture> {
+    rows.iter()
+        .filter_map(|row| Some((Furniture::named(row.sense)?, row)))
+        .flat_map(|(furniture, row)| row.forms().map(move |form| (form, furniture)))
+        .collect()
 }
 
 /// The headings that may stand on a line with something else.

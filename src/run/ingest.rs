@@ -145,24 +145,15 @@ pub fn ingest(
     };
     let (mut reading, mut indexing) = (Duration::ZERO, Duration::ZERO);
     let mut items = std::iter::from_fn(|| {
-        let begun = Instant::now();
-        let item = if stop.load(Ordering::Relaxed) { None } else { reader.next() };
-        reading += begun.elapsed();
-        item
+        timed(&mut reading, || if stop.load(Ordering::Relaxed) { None } else { reader.next() })
     });
     pipeline::run(
         &mut items,
         options.threads,
         |items| worker.work(items),
         |done| {
-            let begun = Instant::now();
-            let event = run.take(done)?;
-            indexing += begun.elapsed();
-            report(event)?;
-            let begun = Instant::now();
-            let committed = run.commit_if_due(options.commit_every);
-            indexing += begun.elapsed();
-            committed
+            report(timed(&mut indexing, || run.take(done))?)?;
+            timed(&mut indexing, || run.commit_if_due(options.commit_every))
         },
     )?;
     let left = Left {
@@ -182,6 +173,14 @@ pub fn ingest(
     writer.finish()?;
     ended.indexing += begun.elapsed();
     Ok(ended)
+}
+
+/// Does `work`, and adds the time that it takes to `sum`.
+fn timed<T>(sum: &mut Duration, work: impl FnOnce() -> T) -> T {
+    let begun = Instant::now();
+    let done = work();
+    *sum += begun.elapsed();
+    done
 }
 
 /// What a run leaves to be cleared when all items are read.

@@ -111,6 +111,16 @@ const MARKS: [char; 4] = ['.', '?', '!', '…'];
 /// The first byte of "…".
 const ELLIPSIS: u8 = 0xe2;
 
+/// Whether an answer or a list's item begins with the dash or dot that `next` begins with.
+fn begins_item(stem: &str, next: &str, is_stop: bool) -> bool {
+    let said = next
+        .trim_start_matches(['-', '–', '—', '*', '•', '+', ' '])
+        .trim_start_matches(['"', '“', '‘', '(']);
+    next.len() > said.len()
+        && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        && !(is_stop && is_abbreviation(stem, said))
+}
+
 /// Where the next sentence begins, if the marks at `start..end` end one.
 fn behind_marks(text: &str, start: usize, end: usize) -> Option<usize> {
     let (stem, marks) = (&text[..start], &text[start..end]);
@@ -145,16 +155,10 @@ fn behind_marks(text: &str, start: usize, end: usize) -> Option<usize> {
             }
             ';' | ':' | '.' | '?' | '!' | '…' => false,
             '-' | '–' | '—' | '*' | '•' | '+' => {
-                // An answer or a list's item; behind a quotation the dash leads to the speaker.
-                let said = next
-                    .trim_start_matches(['-', '–', '—', '*', '•', '+', ' '])
-                    .trim_start_matches(['"', '“', '‘', '(']);
+                // Behind a quotation the dash leads to the speaker.
                 let may_lead_on = matches!(first, '-' | '–' | '—')
                     && (is_closed || marks.ends_with('…') || last_word(stem).is_empty());
-                let is_item = !may_lead_on && next.len() > said.len();
-                is_item
-                    && said.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
-                    && !(is_stop && is_abbreviation(stem, said))
+                !may_lead_on && begins_item(stem, next, is_stop)
             }
             // The mark that closes the quotation, not one that opens the next: "… cho tôi... ", ông
             // nói".

@@ -135,14 +135,9 @@ fn glued_halves(line: &Line) -> Option<(Span, Span)> {
         .then(|| (Span::new(0, at), Span::new(at, line.len())))
 }
 
-/// Tells for each line where it belongs; `repeats` as [`super::lines::repetitions`] gives them,
-/// `title` is what the input states.
-pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&str>) -> Places {
-    let mut places = Places { of: lines.iter().map(given_place).collect(), published: Vec::new() };
-    let mut part = lines.iter().map(|line| line.part).max().unwrap_or_default();
-    place_squeezed(lines, repeats, &mut places.of, &mut part);
-    for (place, line) in places
-        .of
+/// Sets aside links and buttons that are lines by themselves.
+fn place_furniture(lines: &[Line], of: &mut [Place]) {
+    for (place, line) in of
         .iter_mut()
         .zip(lines)
         .skip(1)
@@ -154,6 +149,15 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
             _ => {}
         }
     }
+}
+
+/// Tells for each line where it belongs; `repeats` as [`super::lines::repetitions`] gives them,
+/// `title` is what the input states.
+pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&str>) -> Places {
+    let mut places = Places { of: lines.iter().map(given_place).collect(), published: Vec::new() };
+    let mut part = lines.iter().map(|line| line.part).max().unwrap_or_default();
+    place_squeezed(lines, repeats, &mut places.of, &mut part);
+    place_furniture(lines, &mut places.of);
     let mut open = Vec::with_capacity(lines.len());
     open.extend((0..lines.len()).filter(|&i| places.of[i] == Place::Main && lines[i].has_words()));
     let mut kinship = Kinship::new(lines);

@@ -125,13 +125,8 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     let mut reader = arguments.input.reader_to(extent)?;
     let kinds = arguments.kinds.kinds;
     let all_fields = arguments.all_fields || arguments.resolve;
-    let wanted = Wanted {
-        kinds,
-        extent,
-        explained: arguments.explain,
-        all_fields,
-        linked: arguments.resolve,
-    };
+    let (explained, linked) = (arguments.explain, arguments.resolve);
+    let wanted = Wanted { kinds, extent, explained, all_fields, linked };
     let shown = Shown { text: arguments.text, all_fields, relations: arguments.resolve };
     let mut sink = arguments.sink(shown)?;
     // With a pipe behind, each line should reach its reader soon; a bar would only flicker between

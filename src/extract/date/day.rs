@@ -130,6 +130,19 @@ fn opens_list_of_weekdays(tokens: &Tokens<'_>, after: usize) -> bool {
         && tokens.digits(after + 1).is_some_and(|d| d.len() == 1)
 }
 
+/// "thứ Năm (5-9)": the day in brackets behind a weekday says which one.
+fn day_in_brackets(view: &LineCursor<'_>, after: usize, joint: Option<DateWord>) -> Option<Time> {
+    let bracket = view.tokens.behind_note(after);
+    match day_shape(view, bracket + 1, true, joint) {
+        Some(Day { time: time @ Time::CalendarUnit(_), .. })
+            if view.tokens.is_mark(bracket, &['(']) =>
+        {
+            Some(time)
+        }
+        _ => None,
+    }
+}
+
 /// The weekday at `at`; the mention begins at `i`. "thứ hai" is "second" unless a date, a capital,
 /// a week or a part of day says Monday.
 fn weekday_at(
@@ -154,14 +167,7 @@ fn weekday_at(
     {
         return Weekday::BeforeDay(day_at);
     }
-    // "thứ Năm (5-9)": the day in brackets says which one.
-    let bracket = tokens.behind_note(after);
-    let bracketed = match day_shape(view, bracket + 1, true, joint) {
-        Some(Day { time: time @ Time::CalendarUnit(_), .. }) if tokens.is_mark(bracket, &['(']) => {
-            Some(time)
-        }
-        _ => None,
-    };
+    let bracketed = day_in_brackets(view, after, joint);
     let capital = weekday == 7 || tokens.case(after - 1) == Case::Title;
     if follows(tokens, i, DateCue::EachWeekday) || capital && is(tokens, after, DateWord::Recurring)
     {

@@ -146,15 +146,14 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             .then(|| glued(CalendarUnit::Month { year: Some(year), month: first }, 3, separator));
     }
     let second = month(tokens, at + 2)?;
+    let dated = |year| {
+        glued(CalendarUnit::Day { year: Some(year), month: second, day: first }, 5, separator)
+    };
     // ngày 26/5/ 2017: a blank at the second slash.
     let loose_year = year(tokens, at + 4)
         .filter(|_| separator == '/' && loose_separator(tokens, at + 3) == Some('/'));
     if let Some(year) = loose_year.filter(|year| is_day(Some(*year), second, first)) {
-        return Some(glued(
-            CalendarUnit::Day { year: Some(year), month: second, day: first },
-            5,
-            separator,
-        ));
+        return Some(dated(year));
     }
     if let Some(next) = glued_separator(tokens, at + 3)
         && tokens.digits(at + 4).is_some()
@@ -163,22 +162,12 @@ fn glued_shape(tokens: &Tokens<'_>, at: usize) -> Option<Shape> {
             // d-m/yyyy is always a range of months (16 of 16 in real news): 4-5/2018.
             let same = next == separator || separator == '/';
             let is_date = same && is_day(Some(year), second, first);
-            return is_date.then(|| {
-                glued(
-                    CalendarUnit::Day { year: Some(year), month: second, day: first },
-                    5,
-                    separator,
-                )
-            });
+            return is_date.then(|| dated(year));
         }
         if let Some(year) = short_year(tokens, at, separator, next)
             && is_day(Some(year), second, first)
         {
-            return Some(glued(
-                CalendarUnit::Day { year: Some(year), month: second, day: first },
-                5,
-                separator,
-            ));
+            return Some(dated(year));
         }
         // d/m-d/m goes on as an interval; a third small number with the same mark (2-4-6, 22/06/13)
         // makes no date here, and 4-5/2 is the fourth to the fifth of February.

@@ -191,6 +191,17 @@ impl Resolver<'_> {
             self.because(|| "unsure: no year, for the publication day is not known".into());
             return moment;
         };
+        self.nearest_year(moment, direction, published)
+    }
+
+    /// The year that brings a time without one near to the publication day, on the side that the
+    /// words tell.
+    fn nearest_year(
+        &self,
+        moment: CalendarUnit,
+        direction: Direction,
+        published: Date,
+    ) -> CalendarUnit {
         let years = [published.year(), published.year() - 1, published.year() + 1]
             .map(|year| moment.with_year(year));
         let distance = |moment: &CalendarUnit, direction| distance(published, *moment, direction);

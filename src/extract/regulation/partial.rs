@@ -59,32 +59,10 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
         view.notes.because(|| format!("the symbol that ends the list lends {tail}"));
     }
     for (from, item) in items {
-        let to = item.to;
-        let mut found = match &tail {
-            Some(tail) if item.year.is_none() => {
-                let mut found = Regulation::bare(
-                    RegulationForm::Code,
-                    format!("{}{tail}", item.number),
-                    Some(doc_type.name.to_string()),
-                );
-                found.year = symbol_year(tail);
-                found
-            }
-            _ => {
-                let year = item.year.map(|year| format!("/{year}")).unwrap_or_default();
-                let mut found = Regulation::bare(
-                    RegulationForm::Partial,
-                    format!("{} {}{year}", doc_type.name, item.number),
-                    Some(doc_type.name.to_string()),
-                );
-                found.year = item.year;
-                found
-            }
-        };
-        found.number = Some(item.number);
+        let (to, tokens) = (item.to, item.tokens);
+        let found = item.regulation(doc_type, tail.as_deref());
         // The first item's span begins at the type, unless it is a code without its tail.
-        let from =
-            if from == i && found.form == RegulationForm::Code { to - item.tokens } else { from };
+        let from = if from == i && found.form == RegulationForm::Code { to - tokens } else { from };
         view.push(from, to, found);
     }
     Some(at)
@@ -158,6 +136,24 @@ struct Item {
 }
 
 impl Item {
+    /// A symbol with the tail that closes the list, or a type and number.
+    fn regulation(self, doc_type: &DocType, tail: Option<&str>) -> Regulation {
+        let name = doc_type.name;
+        let (form, value, year) = match (tail, self.year) {
+            (Some(tail), None) => {
+                (RegulationForm::Code, format!("{}{tail}", self.number), symbol_year(tail))
+            }
+            (_, Some(year)) => {
+                (RegulationForm::Partial, format!("{name} {}/{year}", self.number), Some(year))
+            }
+            (None, None) => (RegulationForm::Partial, format!("{name} {}", self.number), None),
+        };
+        let mut found = Regulation::bare(form, value, Some(name.to_string()));
+        found.year = year;
+        found.number = Some(self.number);
+        found
+    }
+
     fn at(view: &LineCursor<'_>, at: usize) -> Option<Item> {
         let tokens = &view.tokens;
         let digits = tokens.digits(at).filter(|digits| digits.len() <= LONGEST_NUMBER)?;

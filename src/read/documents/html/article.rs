@@ -169,27 +169,12 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
             continue;
         }
         behind_heading &= at < ends;
-        // Two paragraphs in a row are no teasers: the list was one inside the article, which goes
-        // on.
-        let is_long = |block: &TextBlock| {
-            is_text(block)
-                && block.chars() >= PARAGRAPH
-                && block.role == Role::None
-                && block.boxed.is_none()
-        };
-        // Nor is a paragraph right behind the heading: the list is empty, or a script fills it.
-        let is_sentence = is_text(block)
-            && block.chars() >= TEXT
-            && block.role == Role::None
-            && block.text.ends_with('.');
-        if behind_heading
-            && boxes.len() == collected
-            && block.in_body
-            && block.boxed.is_none()
-            && is_sentence
-        {
+        // A paragraph right behind the heading is no teaser: the list is empty, or a script fills
+        // it.
+        if behind_heading && boxes.len() == collected && block.in_body && is_sentence(block) {
             behind_heading = false;
         }
+        // Nor are two in a row: the list was one inside the article, which goes on.
         if behind_heading
             && is_long(block)
             && boxes.last().is_some_and(|(before, last)| before + 1 == at && is_long(last))
@@ -197,14 +182,9 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
             behind_heading = false;
             main.extend(boxes.pop());
         }
-        // A headline that is a link, and the summary below it, are a teaser in the middle of the
-        // article.
-        let is_summary = |block: &TextBlock| block.in_body && block.role == Role::Lead;
-        let is_linked =
-            block.heading > 0 && block.is_link() && blocks.get(at + 1).is_some_and(is_summary);
-        let is_below =
-            is_summary(block) && boxes.last().is_some_and(|(before, _)| before + 1 == at);
-        let is_teaser = has_text && (is_linked || is_below);
+        let is_below = || boxes.last().is_some_and(|(before, _)| before + 1 == at);
+        let is_teaser = has_text
+            && (is_linked_headline(block, blocks.get(at + 1)) || is_summary(block) && is_below());
         if block.boxed.is_some() || behind_heading || is_teaser {
             boxes.push((at, block));
         } else {
@@ -215,12 +195,43 @@ fn parted(blocks: &[TextBlock], start: usize) -> (Vec<Numbered<'_>>, Vec<Numbere
     (main, boxes)
 }
 
+fn is_long(block: &TextBlock) -> bool {
+    is_text(block)
+        && block.chars() >= PARAGRAPH
+        && block.role == Role::None
+        && block.boxed.is_none()
+}
+
+fn is_sentence(block: &TextBlock) -> bool {
+    is_text(block)
+        && block.chars() >= TEXT
+        && block.role == Role::None
+        && block.text.ends_with('.')
+        && block.boxed.is_none()
+}
+
+fn is_summary(block: &TextBlock) -> bool {
+    block.in_body && block.role == Role::Lead
+}
+
+/// A headline that is a link, and the summary below it, are a teaser in the middle of the article.
+fn is_linked_headline(block: &TextBlock, below: Option<&TextBlock>) -> bool {
+    block.heading > 0 && block.is_link() && below.is_some_and(is_summary)
+}
+
+/// Whether a block is as long as headlines are, and in no box.
+fn is_headline(block: &TextBlock) -> bool {
+    block.chars() <= HEADLINE && block.chars() >= 4 && block.boxed.is_none()
+}
+
+/// Whether a block may be a headline for its length alone, without metadata that call it so.
+fn is_long_headline(block: &TextBlock) -> bool {
+    is_headline(block) && block.chars() >= 20 && !block.is_link() && !block.is_furniture
+}
+
 /// The headline: what the metadata call the page, else the first `h1`, else the first longer
 /// heading.
 fn title(blocks: &[TextBlock], titles: &[String]) -> Option<usize> {
-    let is_headline = |block: &TextBlock| {
-        block.chars() <= HEADLINE && block.chars() >= 4 && block.boxed.is_none()
-    };
     let alike = |block: &TextBlock| {
         titles.iter().map(|title| likeness(&block.text, title)).max().unwrap_or_default()
     };
@@ -256,29 +267,16 @@ fn title(blocks: &[TextBlock], titles: &[String]) -> Option<usize> {
         .or_else(|| h1(0))
         .or_else(|| called(ALIKE).map(|(.., at)| at))
         .or_else(|| {
-            let is_title = |block: &TextBlock| {
-                block.heading == 2
-                    && is_headline(block)
-                    && block.chars() >= 20
-                    && !block.is_link()
-                    && !block.is_furniture
-            };
+            let is_title = |block: &TextBlock| block.heading == 2 && is_long_headline(block);
             blocks.iter().take(text).position(is_title)
         })
         // Pages without headings set the headline in bold type, above the text or as its first
         // line.
         .or_else(|| {
             let ends = |block: &TextBlock| block.text.ends_with(['.', ':', ';', ',']);
-            let is_title = |block: &TextBlock| {
-                block.is_bold()
-                    && is_headline(block)
-                    && block.chars() >= 20
-                    && !block.is_link()
-                    && !ends(block)
-            };
-            (text.saturating_sub(NEAR)..=text).find(|&at| {
-                blocks.get(at).is_some_and(|block| is_title(block) && !block.is_furniture)
-            })
+            let is_title =
+                |block: &TextBlock| block.is_bold() && is_long_headline(block) && !ends(block);
+            (text.saturating_sub(NEAR)..=text).find(|&at| blocks.get(at).is_some_and(is_title))
         })
 }
 
