@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 mod dependencies;
+mod measures;
 
 /// Crates, and the places that may use each, nearly always one: a folder ends with `/`.
 const CRATES: [(&str, &str); 60] = [

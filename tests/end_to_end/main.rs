@@ -27,6 +27,9 @@ mod pages;
 mod readings;
 mod regulations;
 mod restart;
+#[path = "../serve/schema.rs"]
+mod schema;
+mod schemas;
 mod search;
 mod streams;
 mod support;

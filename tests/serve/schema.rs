@@ -1,5 +1,5 @@
-//! Answers against the schemas of the description: types, required keys, values, and no key that it
-//! does not name.
+//! JSON against a schema: types, required keys, values, and no key that it does not name. Of `oneOf`
+//! the choice with the fewest faults is taken.
 
 use serde_json::Value;
 
@@ -9,6 +9,10 @@ pub fn faults(value: &Value, schema: &Value, root: &Value, place: &str) -> Vec<S
         let schema =
             root.pointer(name.trim_start_matches('#')).unwrap_or_else(|| panic!("no {name}"));
         return faults(value, schema, root, place);
+    }
+    if let Some(choices) = schema["oneOf"].as_array() {
+        let each = choices.iter().map(|choice| faults(value, choice, root, place));
+        return each.min_by_key(Vec::len).unwrap_or_default();
     }
     let mut found = Vec::new();
     let types: Vec<&str> = match &schema["type"] {
