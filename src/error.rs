@@ -1,6 +1,8 @@
 //! The one error type: what went wrong, with the file and place in front.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::io;
 
 /// Why an operation failed: a message, with context (a file, a record, a place) put in front on the
 /// way up.
@@ -15,7 +17,7 @@ pub struct Error {
     message: String,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
     /// The kind of the I/O error behind it, if one is.
-    io: Option<std::io::ErrorKind>,
+    io: Option<io::ErrorKind>,
     /// Whether files that are not as they were written may be the cause.
     is_damage: bool,
     miss: Miss,
@@ -128,7 +130,7 @@ impl Error {
 
     /// Whether the reader of our output has closed it.
     pub fn is_broken_pipe(&self) -> bool {
-        self.io == Some(std::io::ErrorKind::BrokenPipe)
+        self.io == Some(io::ErrorKind::BrokenPipe)
     }
 
     /// The same error, told as one that damaged files may have caused.
@@ -172,9 +174,9 @@ impl Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
+        f.write_str(&in_words(&self.message))?;
         match &self.source {
-            Some(source) => write!(f, ": {source}"),
+            Some(source) => write!(f, ": {}", in_words(&source.to_string())),
             None => Ok(()),
         }
     }
@@ -184,13 +186,120 @@ impl std::error::Error for Error {
     // The cause is already part of the message, so it is not offered again as a `source`.
 }
 
-impl From<std::io::Error> for Error {
-    fn from(error: std::io::Error) -> Error {
-        let kind = if error.kind() == std::io::ErrorKind::Interrupted {
+impl From<io::Error> for Error {
+    fn from(error: io::Error) -> Error {
+        let kind = if error.kind() == io::ErrorKind::Interrupted {
             ErrorKind::Interrupted
         } else {
             ErrorKind::Io
         };
-        Error { io: Some(error.kind()), ..Error::new(error.to_string()).of(kind) }
+        Error { io: Some(error.kind()), ..Error::new(told(&error)).of(kind) }
+    }
+}
+
+/// What the system says, in words that name the remedy.
+pub(crate) fn told(error: &io::Error) -> String {
+    if error.get_ref().is_some() {
+        return error.to_string();
+    }
+    if let Some(known) = known(error) {
+        return known.to_string();
+    }
+    let text = error.to_string();
+    match text.split_once(OS_ERROR) {
+        Some((says, _)) => says.trim_end().to_string(),
+        None => text,
+    }
+}
+
+/// What may be done about the errors of the system that users meet.
+fn known(error: &io::Error) -> Option<&'static str> {
+    Some(match error.kind() {
+        io::ErrorKind::NotFound => "no such file or folder; check the path",
+        io::ErrorKind::PermissionDenied => {
+            "permission denied; change the permissions, or run as another user"
+        }
+        io::ErrorKind::IsADirectory => "expected a file, but found a folder; name a file",
+        io::ErrorKind::NotADirectory => "expected a folder, but found a file; check the path",
+        io::ErrorKind::AlreadyExists => {
+            "a file of this name exists already; remove it, or choose another name"
+        }
+        io::ErrorKind::StorageFull => "no space left on the device; free some, or write elsewhere",
+        io::ErrorKind::QuotaExceeded => "the disk quota is used up; free some, or write elsewhere",
+        io::ErrorKind::ReadOnlyFilesystem => "the file system is read-only; write elsewhere",
+        io::ErrorKind::FileTooLarge => {
+            "the file is larger than the file system allows; write elsewhere"
+        }
+        io::ErrorKind::InvalidFilename => "the name is too long; choose a shorter one",
+        io::ErrorKind::ResourceBusy => "another program uses it; close that and try again",
+        io::ErrorKind::AddrInUse => "another program uses the address; choose another port",
+        io::ErrorKind::AddrNotAvailable => {
+            "this machine does not have the address; choose one that it has"
+        }
+        _ if cfg!(unix) => match error.raw_os_error() {
+            Some(5) => "the device fails to read or write; check the disk",
+            Some(23 | 24) => "too many files are open; raise the limit with `ulimit -n`",
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+const OS_ERROR: &str = "(os error ";
+
+/// A text in which another crate quotes the system, with our words in the place of the system's.
+fn in_words(text: &str) -> Cow<'_, str> {
+    let mut text = Cow::Borrowed(text);
+    while let Some((_, behind)) = text.split_once(OS_ERROR)
+        && let Some(number) = behind.split_once(')').and_then(|(number, _)| number.parse().ok())
+    {
+        let error = io::Error::from_raw_os_error(number);
+        let changed = text.replacen(&error.to_string(), &told(&error), 1);
+        if changed == text {
+            break;
+        }
+        text = Cow::Owned(changed);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn the_system_is_told_in_words_with_the_remedy() {
+        let table = [
+            (2, "no such file or folder; check the path"),
+            (5, "the device fails to read or write; check the disk"),
+            (13, "permission denied; change the permissions, or run as another user"),
+            (17, "a file of this name exists already; remove it, or choose another name"),
+            (20, "expected a folder, but found a file; check the path"),
+            (21, "expected a file, but found a folder; name a file"),
+            (24, "too many files are open; raise the limit with `ulimit -n`"),
+            (28, "no space left on the device; free some, or write elsewhere"),
+        ];
+        for (number, words) in table {
+            let system = || io::Error::from_raw_os_error(number);
+            assert_eq!(Error::from(system()).to_string(), words);
+            // As another crate quotes it, once or twice, in a message or as a source.
+            let quoted = format!("an IO error: '{0}', {0}", system());
+            let expected = format!("an IO error: '{words}', {words}");
+            assert_eq!(Error::new(quoted).to_string(), expected);
+            let caused = Error::caused("a row", io::Error::other(system().to_string()));
+            assert_eq!(caused.to_string(), format!("a row: {words}"));
+        }
+    }
+
+    #[test]
+    fn no_number_is_left_and_no_other_text_changes() {
+        for number in 1..140 {
+            let said = Error::from(io::Error::from_raw_os_error(number)).to_string();
+            assert!(!said.is_empty() && !said.contains("os error"), "{said}");
+        }
+        for text in ["an article says (os error", "(os error x)", "Lỗi lạ (os error 28)", ""] {
+            assert_eq!(Error::new(text).to_string(), text);
+        }
     }
 }

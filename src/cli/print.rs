@@ -153,7 +153,9 @@ pub(super) fn stream() -> Box<dyn Write> {
 /// Creates a file to write to.
 pub(super) fn create(path: &Path) -> Result<File> {
     File::create(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => Error::new("the folder does not exist").context(path.display()),
+        ErrorKind::NotFound => {
+            Error::new("the folder does not exist; make it first").context(path.display())
+        }
         _ => Error::from(error).context(path.display()),
     })
 }

@@ -78,7 +78,8 @@ pub(super) fn run(index: &Index, options: SearchOptions) -> Result<Done> {
             .map_err(ReadlineError::from)
             .and_then(|()| editor.save_history(file))
     {
-        log::info!("the history is not kept in {}: {error}", file.display());
+        let place = format!("the history is not kept in {}", file.display());
+        log::info!("{}", Error::caused(place, error));
     }
     Ok(Done::All)
 }

@@ -123,7 +123,8 @@ fn open(url: &str) {
         .stdout(Stdio::null())
         .stderr(Stdio::null());
     if let Err(error) = command.spawn() {
-        log::warn!("no browser could be opened ({program}: {error}); the address is {url}");
+        let error = Error::from(error).context(program);
+        log::warn!("no browser could be opened ({error}); the address is {url}");
     }
 }
 

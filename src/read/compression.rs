@@ -9,6 +9,7 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::gzip::{Broken, GZIP, GzipMembers};
 use super::limits::{Budget, Counted, Expanded, NESTING};
+use crate::error::told;
 use crate::{Error, Result};
 
 /// Large enough that reading costs few system calls, small enough to stay in cache.
@@ -173,6 +174,6 @@ pub(super) fn explain(error: &io::Error) -> Error {
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             Error::format(format!("the compressed file is broken: {error}"))
         }
-        _ => Error::format(error.to_string()),
+        _ => Error::format(told(error)),
     }
 }

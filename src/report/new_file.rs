@@ -29,7 +29,7 @@ impl NewFile {
         let new = PathBuf::from(new);
         let file = File::create(&new).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
-                Error::new("the folder does not exist").context(path.display())
+                Error::new("the folder does not exist; make it first").context(path.display())
             }
             _ => Error::from(error).context(path.display()),
         })?;

@@ -181,7 +181,7 @@ fn listed(meta: &[u8]) -> Option<Vec<ListedSegment>> {
 fn told(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "it is missing".to_string(),
-        _ => error.to_string(),
+        _ => crate::error::told(error),
     }
 }
 

@@ -432,8 +432,9 @@ pub(super) fn lock(dir: &Path) -> Result<File> {
         // A file system without locks: tantivy has its own beside the index.
         Err(TryLockError::Error(error)) => {
             log::warn!(
-                "{}: the folder cannot be locked against other runs: {error}",
-                dir.display()
+                "{}: the folder cannot be locked against other runs: {}",
+                dir.display(),
+                Error::from(error)
             );
             Ok(file)
         }
