@@ -83,13 +83,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
     progress.finish();
     let done = Done::of(kept, failed)?;
     pages.write("index.html", &list_of_pages(&pages.list, arguments.language))?;
-    if !quiet {
-        print::note(format_args!(
-            "{} pages are in {}; index.html lists them",
-            pages.list.len(),
-            arguments.out.display()
-        ));
-    }
+    print::tell(format_args!(
+        "{} pages are in {}; index.html lists them",
+        pages.list.len(),
+        arguments.out.display()
+    ));
     Ok(done)
 }
 

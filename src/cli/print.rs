@@ -166,6 +166,13 @@ pub(super) fn note(message: impl fmt::Display) {
     let _ = anstream::stderr().lock().write_all(line.as_str().as_bytes());
 }
 
+/// The same of what is no error: `--quiet` silences it.
+pub(super) fn tell(message: impl fmt::Display) {
+    if log::log_enabled!(log::Level::Warn) {
+        note(message);
+    }
+}
+
 /// Messages of one kind from a library below ours that are shown in a run. An HTML parser has one
 /// for every odd tag of a page; our own code has at most one of a kind for an item.
 const FOREIGN: u32 = 10;
@@ -189,12 +196,25 @@ pub(super) fn start_log(level: log::LevelFilter) {
             }
             let style = out.default_level_style(record.level());
             let mut line = Page::default();
-            line.push("[");
-            line.styled(style, format_args!("{:<5}", record.level()));
-            let _ = writeln!(line, "] {}", record.args());
+            line.push("thoisu: ");
+            if let Some(name) = name_of(record.level()) {
+                line.styled(style, name);
+                line.push(": ");
+            }
+            let _ = writeln!(line, "{}", record.args());
             out.write_all(line.as_str().as_bytes())
         })
         .init();
+}
+
+/// What a message of the log is called; an error needs no name.
+fn name_of(level: log::Level) -> Option<&'static str> {
+    match level {
+        log::Level::Error => None,
+        log::Level::Warn => Some("warning"),
+        log::Level::Info => Some("info"),
+        log::Level::Debug | log::Level::Trace => Some("debug"),
+    }
 }
 
 #[cfg(test)]

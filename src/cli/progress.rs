@@ -59,14 +59,15 @@ impl Progress {
             }
         }
         let skipped = format!("{origin}: {reason}; skipped");
-        self.bar.suspend(|| print::note(Printable(&skipped)));
+        let say = if reason.miss() == Miss::Failed { print::note } else { print::tell };
+        self.bar.suspend(|| say(Printable(&skipped)));
     }
 
     /// Says of how many files more each kind was that is not read.
     pub fn tell_unnamed(&self) {
         for (kind, count) in self.unnamed.iter().filter(|(_, count)| **count > 0) {
             self.bar.suspend(|| {
-                print::note(format_args!(
+                print::tell(format_args!(
                     "{count} more of this kind skipped (-v names them): {kind}"
                 ))
             });

@@ -166,7 +166,7 @@ fn stop_on_interrupt() -> Result<Arc<AtomicBool>> {
         if flag.swap(true, Ordering::Relaxed) {
             std::process::exit(STOPPED.into());
         }
-        print::note("finishing the documents under way; once more to stop at once");
+        print::tell("finishing the documents under way; once more to stop at once");
     })
     .map_err(|error| Error::caused("Ctrl-C could not be watched for", error))?;
     Ok(stop)

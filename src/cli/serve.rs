@@ -63,7 +63,7 @@ fn seconds(text: &str) -> std::result::Result<Duration, String> {
         .ok_or_else(|| "expected more than 0 and at most 3600 seconds".to_string())
 }
 
-pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
+pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     add_words_of(&arguments.dir)?;
     let server = Server::open(Options {
         dirs: arguments.with.dirs(&arguments.dir),
@@ -80,13 +80,11 @@ pub(super) fn run(arguments: &Arguments, quiet: bool) -> Result<Done> {
         );
     }
     let url = format!("http://{}/", reached_at(address));
-    if !quiet {
-        print::note(format_args!(
-            "{} documents of {}; Ctrl-C stops",
-            server.documents(),
-            arguments.dir.display()
-        ));
-    }
+    print::tell(format_args!(
+        "{} documents of {}; Ctrl-C stops",
+        server.documents(),
+        arguments.dir.display()
+    ));
     // Who started it in the background may have closed the output.
     let _ = print::text(format_args!("{url}\n"));
     if arguments.open {

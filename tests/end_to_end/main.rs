@@ -24,6 +24,7 @@ mod merge;
 mod office;
 mod official;
 mod pages;
+mod quiet;
 mod readings;
 mod regulations;
 mod restart;
