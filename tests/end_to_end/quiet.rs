@@ -1,7 +1,7 @@
 //! `--quiet` silences everything on standard error but errors, whatever the command.
 
 use std::io::{BufRead, BufReader};
-use std::process::{Output, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use crate::support::{Archive, stderr, stdout, thoisu};
 
@@ -91,7 +91,7 @@ fn a_server_says_its_address_alone() {
         .output()
         .unwrap();
     assert!(output.status.success() && stdout(&output).contains("documents"));
-    let mut server = thoisu()
+    let mut server = Command::new(env!("CARGO_BIN_EXE_thoisu"))
         .args(["serve", "index", "--listen", "127.0.0.1:0", "-q"])
         .current_dir(archive.path())
         .stdout(Stdio::piped())
