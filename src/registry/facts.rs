@@ -161,6 +161,41 @@ const fn is_false(value: &bool) -> bool {
     !*value
 }
 
+/// A relation between the regulations that its ends name; none where one has no name.
+fn stated(relation: &Relation, mentions: &[&Mention]) -> Option<Stated> {
+    let id = |end: &End| match end {
+        End::Mention(at) => {
+            let regulation =
+                mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
+            Some(regulation.known_id().unwrap_or(&regulation.value).to_string())
+                .filter(|id| !id.is_empty())
+        }
+        End::Name(name) => Some(name.clone()),
+    };
+    let from = match &relation.from {
+        Some(from) => Some(id(from)?),
+        None => None,
+    };
+    Some(Stated {
+        kind: relation.kind,
+        from,
+        to: id(&relation.to)?,
+        is_planned: relation.is_planned,
+        evidence: (relation.evidence.start, relation.evidence.end),
+        place: place_of(relation, mentions),
+    })
+}
+
+/// Where the sentence of a relation names one of its ends. Any mention of a regulation stands for
+/// it: one in the sentence shows what is said.
+fn place_of(relation: &Relation, mentions: &[&Mention]) -> Option<(usize, usize)> {
+    let sentence = relation.evidence.start..relation.evidence.end;
+    let ends = [Some(&relation.to), relation.from.as_ref()].into_iter().flatten();
+    ends.filter_map(|end| if let End::Mention(at) = end { mentions.get(*at) } else { None })
+        .find(|mention| mention.field == relation.field && sentence.contains(&mention.span.start))
+        .map(|mention| (mention.source.start, mention.source.end))
+}
+
 impl Facts {
     /// What a document says, once it is linked ([`link`](crate::link)).
     pub fn new(annotated: &Annotated) -> Facts {
@@ -191,59 +226,24 @@ impl Facts {
         {
             facts.add_own(own);
         }
-        let id = |end: &End| match end {
-            End::Mention(at) => {
-                let regulation =
-                    mentions.get(*at).and_then(|mention| Regulation::of(&mention.value))?;
-                Some(regulation.known_id().unwrap_or(&regulation.value).to_string())
-                    .filter(|id| !id.is_empty())
-            }
-            End::Name(name) => Some(name.clone()),
-        };
-        // Any mention of a regulation stands for it: one in the sentence shows what is said.
-        let place = |relation: &Relation| {
-            let is_here = |mention: &&&Mention| {
-                mention.field == relation.field
-                    && (relation.evidence.start..relation.evidence.end)
-                        .contains(&mention.span.start)
-            };
-            let ends = [Some(&relation.to), relation.from.as_ref()].into_iter().flatten();
-            let at =
-                ends.filter_map(
-                    |end| if let End::Mention(at) = end { mentions.get(*at) } else { None },
-                );
-            at.filter(|mention| is_here(mention))
-                .map(|mention| (mention.source.start, mention.source.end))
-                .next()
-        };
-        let stated = |relation: &Relation| {
-            let from = match &relation.from {
-                Some(from) => Some(id(from)?),
-                None => None,
-            };
-            let evidence = (relation.evidence.start, relation.evidence.end);
-            Some(Stated {
-                kind: relation.kind,
-                from,
-                to: id(&relation.to)?,
-                is_planned: relation.is_planned,
-                evidence,
-                place: place(relation),
-            })
-        };
+        facts.add_in_force(annotated, &mentions);
+        let stated = |relation: &Relation| stated(relation, &mentions);
+        facts.relations = annotated.relations.iter().filter_map(stated).collect();
+        facts
+    }
+
+    /// Adds what the document says of acts in force.
+    fn add_in_force(&mut self, annotated: &Annotated, mentions: &[&Mention]) {
         for in_force in &annotated.in_force {
             let Some(mention) = mentions.get(in_force.mention) else { continue };
             let id = Regulation::of(&mention.value)
-                .and_then(|regulation| id_in_document(regulation, &mentions));
+                .and_then(|regulation| id_in_document(regulation, mentions));
             let value = in_force.since.map_or(String::new(), |day| day.to_string());
             let place = (mention.source.start, mention.source.end);
-            if let Some(cited) = facts.cited.iter_mut().find(|cited| Some(cited.id.as_str()) == id)
-            {
+            if let Some(cited) = self.cited.iter_mut().find(|cited| Some(cited.id.as_str()) == id) {
                 cited.said.push(Said { of: SaidOf::InForce, value, is_beside: true, place });
             }
         }
-        facts.relations = annotated.relations.iter().filter_map(stated).collect();
-        facts
     }
 
     /// Whether the document cites nothing.

@@ -250,18 +250,7 @@ impl Sentence<'_> {
         if verb.kind == RelationKind::Repeals && of_part {
             verb.kind = RelationKind::Amends;
         }
-        let from = match before {
-            // A sửa đổi B và thay thế C: the actor is the same.
-            Some(before) if self.is_joint(before.to, first.from) && !edges.is_empty() => {
-                edges.last()?.from
-            }
-            Some(before) if self.acts(before, first) => Some(at - 1),
-            // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
-            Some(before) if ends_another(first) && self.goes_on(before.to, first) => {
-                self.last_of_type(at, unit)
-            }
-            _ => None,
-        };
+        let from = self.actor(at, before, first, edges);
         // Nghị định sửa đổi A là B.
         let named = from.is_none() && self.is_unnamed_act(first);
         let from = from.or_else(|| self.named_behind(at).filter(|_| named));
@@ -295,6 +284,29 @@ impl Sentence<'_> {
         }
         found.add(verb.kind, from, To::Unit(at), is_planned, unit.from);
         Some(Edge { kind: verb.kind, from, to: at, is_planned, of_part })
+    }
+
+    /// Which unit before the one at `at` does what the verb says.
+    fn actor(
+        &self,
+        at: usize,
+        before: Option<&Unit<'_>>,
+        verb: Verb,
+        edges: &[Edge],
+    ) -> Option<usize> {
+        let before = before?;
+        // A sửa đổi B và thay thế C: the actor is the same.
+        if let Some(edge) = edges.last().filter(|_| self.is_joint(before.to, verb.from)) {
+            return edge.from;
+        }
+        if self.acts(before, verb) {
+            return Some(at - 1);
+        }
+        // A về …, có hiệu lực từ …, thay thế B: the last act of that type.
+        let unit = self.units.get(at)?;
+        (ends_another(verb) && self.goes_on(before.to, verb))
+            .then(|| self.last_of_type(at, unit))
+            .flatten()
     }
 
     /// Whether a verb goes on with what was said from a token on: a comma precedes it.

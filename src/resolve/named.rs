@@ -169,40 +169,65 @@ pub(super) fn resolve(
             (reference.regulation.form == RegulationForm::Named).then(|| named(reference))
         })
         .collect();
-    // Those with a year are known first.
-    for (at, name) in names.iter().enumerate() {
-        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
-        if targets.get(at).is_none() && (name.year.is_some() || is_meeting(reference)) {
-            match symbol_of(references, &names, targets, at, name) {
-                Some((from, id)) => targets.set(
-                    at,
-                    id,
-                    if from < at { How::Antecedent } else { How::Later },
-                    Some(from),
-                ),
-                None if reference.regulation.year.is_none() && !is_meeting(reference) => {
-                    let year = name.year.map(|year| format!(" {year}")).unwrap_or_default();
-                    targets.set(
-                        at,
-                        format!("{}{year}", reference.regulation.value),
-                        How::Rule,
-                        None,
-                    );
-                }
-                None => match spelt_out(references, &names, at, name) {
-                    Some((from, id)) => targets.set(
-                        at,
-                        id,
-                        if from < at { How::Antecedent } else { How::Later },
-                        Some(from),
-                    ),
-                    None => targets.set(at, tidy(&reference.regulation.value), How::Itself, None),
-                },
-            }
+    resolve_dated(references, &names, targets);
+    resolve_by_day(reading, references, &names, targets);
+    let known: Vec<Option<String>> =
+        (0..references.len()).map(|at| targets.get(at).map(str::to_string)).collect();
+    for (at, name, reference) in named_references(references, &names) {
+        if targets.get(at).is_some() || name.year.is_some() {
+            continue;
+        }
+        if let Some((from, id)) =
+            meant(reading, references, &names, &known, at, (name, reference, published))
+        {
+            targets.set(at, id, antecedent(from, at), Some(from));
         }
     }
-    for (at, name) in names.iter().enumerate() {
-        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
+}
+
+/// The references that are names, with their places.
+fn named_references<'n, 'r, 'a>(
+    references: &'r [Reference<'a>],
+    names: &'n [Option<Name>],
+) -> impl Iterator<Item = (usize, &'n Name, &'r Reference<'a>)> {
+    let pairs = names.iter().zip(references).enumerate();
+    pairs.filter_map(|(at, (name, reference))| Some((at, name.as_ref()?, reference)))
+}
+
+/// How a reference at `at` is resolved by the one at `from`.
+fn antecedent(from: usize, at: usize) -> How {
+    if from < at { How::Antecedent } else { How::Later }
+}
+
+/// Those with a year, and the meetings of the Party: they are known first.
+fn resolve_dated(references: &[Reference<'_>], names: &[Option<Name>], targets: &mut Targets) {
+    for (at, name, reference) in named_references(references, names) {
+        if targets.get(at).is_some() || name.year.is_none() && !is_meeting(reference) {
+            continue;
+        }
+        let regulation = reference.regulation;
+        match symbol_of(references, names, targets, at, name) {
+            Some((from, id)) => targets.set(at, id, antecedent(from, at), Some(from)),
+            None if regulation.year.is_none() && !is_meeting(reference) => {
+                let year = name.year.map(|year| format!(" {year}")).unwrap_or_default();
+                targets.set(at, format!("{}{year}", regulation.value), How::Rule, None);
+            }
+            None => match spelt_out(references, names, at, name) {
+                Some((from, id)) => targets.set(at, id, antecedent(from, at), Some(from)),
+                None => targets.set(at, tidy(&regulation.value), How::Itself, None),
+            },
+        }
+    }
+}
+
+/// Names that a day beside them, or the year of a list, tells apart.
+fn resolve_by_day(
+    reading: &Reading,
+    references: &[Reference<'_>],
+    names: &[Option<Name>],
+    targets: &mut Targets,
+) {
+    for (at, name, reference) in named_references(references, names) {
         if targets.get(at).is_some() || name.year.is_some() {
             continue;
         }
@@ -213,37 +238,20 @@ pub(super) fn resolve(
         let issued = reference.regulation.issued.filter(|_| !is_known);
         let year = issued
             .map(|issued| issued.year())
-            .or_else(|| year_of_list(reading, references, &names, at));
+            .or_else(|| year_of_list(reading, references, names, at));
         // Luật sửa đổi … của Luật A và Luật B ngày 22/11/2019: the day is that of the amending law.
         if let Some(issued) = issued {
             let head = list_head(reading, references, at);
             if let Some(amending) = references.get(head).filter(|_| head != at) {
                 if targets.get(head).is_none() {
-                    targets.set(
-                        head,
-                        format!("{} {}", amending.regulation.value, issued.year()),
-                        How::Rule,
-                        None,
-                    );
+                    let id = format!("{} {}", amending.regulation.value, issued.year());
+                    targets.set(head, id, How::Rule, None);
                 }
                 continue;
             }
         }
         if let Some(year) = year.filter(|_| which(reading, reference) == Which::Any) {
             targets.set(at, format!("{} {year}", reference.regulation.value), How::Rule, None);
-        }
-    }
-    let known: Vec<Option<String>> =
-        (0..references.len()).map(|at| targets.get(at).map(str::to_string)).collect();
-    for (at, name) in names.iter().enumerate() {
-        let (Some(name), Some(reference)) = (name, references.get(at)) else { continue };
-        if targets.get(at).is_some() || name.year.is_some() {
-            continue;
-        }
-        if let Some((from, id)) =
-            meant(reading, references, &names, &known, at, (name, reference, published))
-        {
-            targets.set(at, id, if from < at { How::Antecedent } else { How::Later }, Some(from));
         }
     }
 }

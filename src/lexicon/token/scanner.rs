@@ -167,6 +167,16 @@ enum Unsure {
     Cut,
 }
 
+/// The kind of a token whose first byte is a letter's, a digit's, or neither's.
+#[inline(always)]
+const fn kind_of(letter: u64, digit: u64) -> TokenKind {
+    match (letter, digit) {
+        (1, _) => TokenKind::Word,
+        (_, 1) => TokenKind::Digits,
+        _ => TokenKind::Mark,
+    }
+}
+
 impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
@@ -212,11 +222,7 @@ impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
                 .and_then(<[u8]>::first_chunk)
                 .and_then(|bytes| Spelling::of(bytes, size));
             let (word, begins) = self.vocabulary.get(spelling.unwrap_or_default());
-            let kind = match (letters >> at & 1, digits >> at & 1) {
-                (1, _) => TokenKind::Word,
-                (_, 1) => TokenKind::Digits,
-                _ => TokenKind::Mark,
-            };
+            let kind = kind_of(letters >> at & 1, digits >> at & 1);
             let (start, end) = ((start + at) as u32, (start + at + size) as u32);
             let token = Token { start, end, word, kind, gap: Gap::None };
             (buffer.tokens[count % SIZE], buffer.begins[count % SIZE]) =
