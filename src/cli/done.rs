@@ -21,7 +21,8 @@ impl Done {
     pub fn of(kept: u64, failed: u64) -> Result<Done> {
         match (kept, failed) {
             (0, 0) => Err(Error::new(
-                "expected at least one document in the input, but found none; `thoisu help run` lists what is read",
+                "expected at least one document in the input, but found none; \
+                 `thoisu help run` lists what is read",
             )),
             (_, 0) => Ok(Done::All),
             _ => Ok(Done::WithSkips),

@@ -59,8 +59,8 @@ fn html_fields_parser() -> impl clap::builder::TypedValueParser<Value = HtmlFiel
 fn input_help() -> String {
     format!(
         "Files, folders, or - for standard input\n\n\
-         thoisu tells the format of a file by its content, then by its name. It reads a folder in the \
-         order of its names. It knows standard input by its first bytes, except for CSV: say \
+         thoisu tells the format of a file by its content, then by its name. It reads a folder in \
+         the order of its names. It knows standard input by its first bytes, except for CSV: say \
          `--input-format csv`.\n\n{}",
         Format::help()
     )
@@ -68,8 +68,8 @@ fn input_help() -> String {
 
 fn field_help() -> String {
     format!(
-        "Take a FIELD of the records from NAME, in JSON and CSV; repeatable, also for further names \
-         of a field.\n\n\
+        "Take a FIELD of the records from NAME, in JSON and CSV; repeatable, also for further \
+         names of a field.\n\n\
          Without it, a field comes from the first of these names that has a value. Case, marks, \
          blanks, _ and - do not matter:\n{}",
         Fields::help()

@@ -44,14 +44,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     merged.overlaps.iter().for_each(|overlap| log::warn!("{overlap}"));
     if merged.duplicates > 0 {
         log::warn!(
-            "{} documents are word for word the same as one of another item, and stay; `thoisu run --dedup` on all of the input keeps one of each",
+            "{} documents are word for word the same as one of another item, and stay; \
+             `thoisu run --dedup` on all of the input keeps one of each",
             merged.duplicates
         );
     }
     let (out, indexes) = (arguments.out.display(), arguments.dirs.len());
     let (documents, segments) = (merged.documents, merged.segments);
     print::text(format_args!(
-        "{documents} documents of {indexes} indexes in {segments} segments\nThe index is in {out}; search it with: thoisu search {out} 'QUERY'\n"
+        "{documents} documents of {indexes} indexes in {segments} segments\n\
+         The index is in {out}; search it with: thoisu search {out} 'QUERY'\n"
     ))?;
     if segments > MANY {
         print::text(format_args!("Searches are faster in few segments: thoisu optimize {out}\n"))?;

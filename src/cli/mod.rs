@@ -197,4 +197,14 @@ mod tests {
             assert_eq!(seen.join("|"), expected);
         }
     }
+
+    #[test]
+    fn examples_fit_in_a_hundred_columns() {
+        let all = Cli::command();
+        for command in [&all].into_iter().chain(all.get_subcommands()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let wide: Vec<&str> = help.lines().filter(|line| line.chars().count() > 100).collect();
+            assert_eq!(wide, [] as [&str; 0], "{}", command.get_name());
+        }
+    }
 }

@@ -25,17 +25,19 @@ The query language:
   regulation:15-NQ/TW       cites it, and nothing else will do; regulation:\"Nghị quyết 18\"
   type:\"Nghị quyết\"         cites a regulation of that type; issuer:\"Bộ Chính trị\" of that issuer;
                             marks may be left out
-  date:19/5/2021            mentions a date within: date:\"quý I/2023\", date:2018..2022, date:\">= 2020\"
+  date:19/5/2021            mentions a date within: date:\"quý I/2023\", date:2018..2022,
+                            date:\">= 2020\"
   number:\"4,2 ha\"           mentions this number: number:\">= 1.000 tỷ đồng\", number:\"10..20 %\"
   published:2023            also 2023-04, 2023-04-13, \"tháng 4/2023\", 2022..2023, ..2020, 2024-06..
   published:none            without a day of publication
-  author:lan                also section:\"thời sự\", tag:\"đất đai\": words of the name, marks may be left out
+  author:lan                also section:\"thời sự\", tag:\"đất đai\": words of the name; marks may
+                            be left out
   source:nhandan.vn         the host of the article's address
   id:ID                     one document
 
 For three words or more, a document must hold a share of their weight: 70 % for three words, down to
-30 % for eight; a rarer word weighs more. Words that no document has are corrected, and abbreviations
-find their long forms: --exact switches that off.
+30 % for eight; a rarer word weighs more. Words that no document has are corrected, and
+abbreviations find their long forms: --exact switches that off.
 ";
 
 /// Which documents are counted.

@@ -26,7 +26,7 @@ cited within twelve months of that day is `corpus`, with a confidence.
 Examples:
   thoisu resolve 'Nghị định 49 năm 2017'
   thoisu resolve 'Nghị quyết 57' --index archive --on 2025-03-01
-  thoisu resolve 'Theo Luật Đất đai, xã thu hồi 3 ha.' --index archive --on 2023-05-01 --format json")]
+  thoisu resolve 'Theo Luật Đất đai, xã thu hồi 3 ha.' --on 2023-05-01 --format json")]
 pub(super) struct Arguments {
     /// A short form or sentences
     text: String,

@@ -34,7 +34,7 @@ use crate::{Error, Result};
 Examples:
   thoisu run articles/                     index a folder into thoisu-out
   thoisu run 2021.jsonl.gz 2022.jsonl.gz --out archive
-  thoisu run articles/ --prune             the same folder again: only what is new is read, what has gone leaves the index
+  thoisu run articles/ --prune             again: reads what is new, removes what is gone
   zcat news.jsonl.gz | thoisu run - --out archive --threads 4
   thoisu search archive 'regulation:15-NQ/TW'")]
 pub(super) struct Arguments {
@@ -122,7 +122,8 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     if reader.links_left() > 0 {
         let links = reader.links_left();
         note(format!(
-            "{links} symbolic links lead out of the input folder and were not followed; --follow does (-v names them)\n"
+            "{links} symbolic links lead out of the input folder and were not followed; --follow does \
+             (-v names them)\n"
         ));
     }
     if ended.pruned.0 > 0 {
@@ -133,7 +134,8 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     }
     if ended.unmet.0 > 0 {
         note(format!(
-            "{} documents of {} items of earlier runs were not in the input and stay; --prune takes them out\n",
+            "{} documents of {} items of earlier runs were not in the input and stay; \
+             --prune removes them\n",
             ended.unmet.1, ended.unmet.0
         ));
     }
@@ -145,7 +147,8 @@ fn notes(arguments: &Arguments, summary: &Summary, ended: &Ended, reader: &Reade
     }
     if ended.stopped {
         note(format!(
-            "Stopped before the end of the input. What was read is in {out}; run the same command again to go on.\n"
+            "Stopped before the end of the input. What was read is in {out}; run the same command \
+             again to go on.\n"
         ));
     } else {
         let held = Index::open(&arguments.out)

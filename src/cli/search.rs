@@ -25,7 +25,7 @@ Examples:
   thoisu search archive '\"Quốc hội\" regulation:27-NQ/TW published:2018..2020' --sort published
   thoisu search archive 'number:\">= 1.000 tỷ đồng\" date:2022' --facets issuer,year
   thoisu search archive 'title:ngân sách -thuế' --format json | jq .hits[].id
-  thoisu search archive thuế đất -n 20        without quotes: everything behind the folder is the query
+  thoisu search archive thuế đất -n 20        no quotes: all behind the folder is the query
   thoisu search archive 'tham nhung' --all --format csv --excel --output hits.csv
   thoisu search archive --queries queries.csv -n 20 --output hits.csv
   thoisu search archive                       a prompt: one query a line"))]

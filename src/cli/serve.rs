@@ -76,7 +76,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
     let address = server.address()?;
     if !address.ip().is_loopback() {
         log::warn!(
-            "{address} is open to other machines, and there is no login: put a reverse proxy with one in front (Caddy, nginx)"
+            "{address} is open to other machines, and there is no login: put a reverse proxy with one \
+             in front (Caddy, nginx)"
         );
     }
     let url = format!("http://{}/", reached_at(address));

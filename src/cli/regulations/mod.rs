@@ -22,11 +22,12 @@ use crate::{Error, Result};
 QUERY is one regulation, or words and conditions with a blank between them. All must hold.
   57-NQ/TW, \"Nghị định 49\"     one regulation, by its id or what only it is called: its card
   dat dai                      words of ids, titles and short forms; marks make no difference
-  type:luat                    of that type; issuer:\"bo chinh tri\" of that issuer or one that it succeeded
+  type:luat                    of that type; issuer:\"bo chinh tri\" of that issuer, or of one that it
+                               succeeded
   year:2024                    issued in that year
   cited:>5                     cited by more than five articles; cited:5 by five or more
   disputed                     with an attribute on which the articles disagree
-  replaced                     whose place another took; planned: that someone plans to change or end
+  replaced                     whose place another took; planned: that someone plans to change
 
 The card shows each value with the sentences that state it. An @ in an id tells apart what has one
 symbol: 35-CT/TW@2019, 35-CT/TW@2024.
