@@ -259,7 +259,7 @@ pub fn find(text: &str, published: Option<Date>) -> Vec<(Span, Value)> {
 
 /// What the lines of a batch are read with. A thread keeps it for its next batch, whose tokens then
 /// come into memory that is at hand.
-struct Reader {
+struct LineReader {
     scanner: Scanner<'static>,
     /// Where the tokens of each line end.
     ends: Vec<usize>,
@@ -279,7 +279,7 @@ struct Placed {
 const TOKENS_KEPT: usize = 1 << 16;
 
 thread_local! {
-    static READER: RefCell<Reader> = RefCell::new(Reader::new());
+    static READER: RefCell<LineReader> = RefCell::new(LineReader::new());
 }
 
 /// The lines that are read together, in bytes: more than a usual batch has.
@@ -332,15 +332,15 @@ fn annotate(lines: &[Line], most: &[usize], kinds: Kinds, explained: bool) -> Ve
             }
         }
         if reader.scanner.tokens().len() > TOKENS_KEPT {
-            *reader = Reader::new();
+            *reader = LineReader::new();
         }
         found
     })
 }
 
-impl Reader {
-    fn new() -> Reader {
-        Reader {
+impl LineReader {
+    fn new() -> LineReader {
+        LineReader {
             scanner: lexicons().scanner(),
             ends: Vec::new(),
             claimed: Vec::new(),
@@ -390,7 +390,7 @@ impl Reader {
 
     /// Looks at each line in turn.
     fn each(&mut self, lines: &[Line], mut look: impl FnMut(&mut LineCursor<'_>)) {
-        let Reader { scanner, ends, claimed, found, notes } = self;
+        let LineReader { scanner, ends, claimed, found, notes } = self;
         let (tokens, begins) = (scanner.tokens(), scanner.begins());
         let mut from = 0;
         for (number, (line, &end)) in lines.iter().zip(ends.iter()).enumerate() {
@@ -470,7 +470,7 @@ mod tests {
     fn reads(shape: &str, times: usize) -> usize {
         let lines =
             [Line { document: 0, start: 0, text: shape.repeat(times).into(), published: None }];
-        let mut reader = Reader::new();
+        let mut reader = LineReader::new();
         reader.scan(&lines);
         work::of(|| {
             reader.each(&lines, address::claim);

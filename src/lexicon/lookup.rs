@@ -338,7 +338,7 @@ pub(super) fn read<S: Sense>(
     vocabulary: &mut Vocabulary,
     faults: &mut Vec<Fault>,
 ) -> Lexicon<S> {
-    let mut reading = Reading {
+    let mut reading = LexiconBuilder {
         entries: Vec::new(),
         forms: Vec::new(),
         lines: Vec::new(),
@@ -379,18 +379,18 @@ pub(super) fn read_sense<S: Sense>(row: &Row) -> Result<S, String> {
 }
 
 /// The entries of a table that is being read.
-struct Reading<'v, S> {
+struct LexiconBuilder<'v, S> {
     entries: Vec<Entry<S>>,
     forms: Vec<Written>,
     /// The lines so far.
-    lines: Vec<Line>,
+    lines: Vec<SeenLine>,
     /// The forms so far: the lines that have them.
     seen: FxHashMap<Form, Vec<usize>>,
     vocabulary: &'v mut Vocabulary,
 }
 
 /// A line that has been read.
-struct Line {
+struct SeenLine {
     /// The name of its sense.
     name: &'static str,
     place: String,
@@ -403,12 +403,12 @@ struct Form {
     written: Box<[&'static str]>,
 }
 
-impl<S: Sense> Reading<'_, S> {
+impl<S: Sense> LexiconBuilder<'_, S> {
     /// Adds the entries of a line. Faults are a form that no text can have, and one that an earlier
     /// line has with no word of it in `also`.
     fn add(&mut self, row: &Row, sense: S, faults: &mut Vec<Fault>) {
         let line = self.lines.len();
-        self.lines.push(Line { name: row.sense, place: row.place() });
+        self.lines.push(SeenLine { name: row.sense, place: row.place() });
         let mut also: Vec<&str> = Vec::new();
         for form in row.forms() {
             let tokens = self.vocabulary.intern(form);

@@ -206,7 +206,7 @@ impl<R: Read> Read for Expanded<R> {
 }
 
 /// A line of at most `max` bytes.
-pub(super) enum Line {
+pub(super) enum BoundedLine {
     /// The line with its end.
     Whole(Vec<u8>),
     /// A longer one; it was passed over without being held.
@@ -216,19 +216,19 @@ pub(super) enum Line {
 }
 
 /// Reads a line, bounded.
-pub(super) fn line(input: &mut impl BufRead, max: u64) -> io::Result<Line> {
+pub(super) fn line(input: &mut impl BufRead, max: u64) -> io::Result<BoundedLine> {
     let mut line = Vec::new();
     // One byte for the end of a line that is just as long as allowed.
     input.by_ref().take(max.saturating_add(1)).read_until(b'\n', &mut line)?;
     if line.is_empty() {
-        return Ok(Line::End);
+        return Ok(BoundedLine::End);
     }
     if line.len() as u64 > max && line.last() != Some(&b'\n') {
         drop(line);
         input.skip_until(b'\n')?;
-        return Ok(Line::TooLong);
+        return Ok(BoundedLine::TooLong);
     }
-    Ok(Line::Whole(line))
+    Ok(BoundedLine::Whole(line))
 }
 
 /// Reads all of a document of at most `max` bytes; `None` if it is longer.
@@ -305,9 +305,9 @@ mod tests {
     fn lines_up_to_the_bound() {
         let mut input: &[u8] = b"abc\nabcd\nab\nabcd";
         let mut read = || match line(&mut input, 3) {
-            Ok(Line::Whole(line)) => String::from_utf8_lossy(&line).into_owned(),
-            Ok(Line::TooLong) => "too long".into(),
-            Ok(Line::End) => "end".into(),
+            Ok(BoundedLine::Whole(line)) => String::from_utf8_lossy(&line).into_owned(),
+            Ok(BoundedLine::TooLong) => "too long".into(),
+            Ok(BoundedLine::End) => "end".into(),
             Err(error) => error.to_string(),
         };
         assert_eq!(

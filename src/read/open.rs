@@ -12,26 +12,26 @@ use super::containers::{csv, epub, json, jsonl, mail, sheets, tar, warc, zip};
 use super::format::{Format, Kind, Way};
 use super::gzip::Broken;
 use super::limits::{self, HELD_RECORD, HELD_ZIP, whole};
-use super::source::{Found, Place, Step};
+use super::source::{Step, StreamPlace, Unopened};
 use super::tell::{self, HEAD, Told};
 use super::utf_32::FromUtf32;
 use crate::text::charset::{Encoding, marked};
 use crate::{Error, Result};
 
 /// Opens what a source found.
-pub(super) fn open(found: Found) -> Step {
+pub(super) fn open(found: Unopened) -> Step {
     match found {
-        Found::File { place, file, size } => self::file(place, file, size),
-        Found::Stream { place, input, format } => {
+        Unopened::File { place, file, size } => self::file(place, file, size),
+        Unopened::Stream { place, input, format } => {
             let input = counted(input, &place.budget);
             begin(place, input, format, |head, _| tell::stream(head, format))
         }
-        Found::Entry { place, input } => entry(place, input),
+        Unopened::Entry { place, input } => entry(place, input),
     }
 }
 
 /// Opens a file.
-fn file(place: Place, mut file: File, size: u64) -> Step {
+fn file(place: StreamPlace, mut file: File, size: u64) -> Step {
     // A zip is read from its end, so it is not made a stream unless it is compressed once more.
     let mut head = [0; 4];
     let is_read = file.read(&mut head).is_ok_and(|count| count == 4);
@@ -53,7 +53,7 @@ fn file(place: Place, mut file: File, size: u64) -> Step {
 }
 
 /// Opens the entry of an archive.
-fn entry(place: Place, input: Stream) -> Step {
+fn entry(place: StreamPlace, input: Stream) -> Step {
     if place.is_ignored() {
         return Step::Passed;
     }
@@ -64,17 +64,17 @@ fn entry(place: Place, input: Stream) -> Step {
 }
 
 /// Opens what has a name.
-fn named(place: Place, input: Stream) -> Step {
+fn named(place: StreamPlace, input: Stream) -> Step {
     let format = Format::of_name(&place.id).or(place.options.format);
     begin(place, input, format, |head, place| tell::file(head, &place.id, place.options.format))
 }
 
 /// Opens a stream; `format` is what is known before its first bytes are read.
 fn begin(
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     format: Option<Format>,
-    tell: impl Fn(&[u8], &Place) -> Told,
+    tell: impl Fn(&[u8], &StreamPlace) -> Told,
 ) -> Step {
     let held = HELD_RECORD.min(place.options.max_document.saturating_add(2 * limits::HEAD));
     let broken = if matches!(format, None | Some(Format::Warc)) {
@@ -107,7 +107,7 @@ fn as_utf_8(head: &[u8], input: Stream) -> Stream {
     }
 }
 
-fn container(place: Place, mut input: Stream, format: Format) -> Step {
+fn container(place: StreamPlace, mut input: Stream, format: Format) -> Step {
     match format {
         Format::Mail => mail::open(place, input),
         Format::Mbox => Step::Open(Box::new(mail::Mails::new(place, input))),
@@ -148,7 +148,7 @@ fn container(place: Place, mut input: Stream, format: Format) -> Step {
 
 /// Opens a zip of so many bytes: an archive of files, or what office programs and others keep in
 /// one.
-fn zip(place: Place, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
+fn zip(place: StreamPlace, bytes: impl Read + Seek + Send + 'static, size: u64) -> Step {
     let place = match place.deeper() {
         Ok(place) => place,
         Err(step) => return *step,

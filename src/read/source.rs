@@ -1,7 +1,7 @@
 //! What holds items, and what it tells of them one step at a time.
 //!
 //! A folder holds files, a tar a web archive, that a page: each is a [`Source`]. It opens nothing
-//! that it holds; it gives what it [`Found`] to the reader.
+//! that it holds; it gives what it finds ([`Unopened`]) to the reader.
 
 use std::fs::File;
 use std::io::Read;
@@ -24,7 +24,7 @@ pub(super) enum Step {
     /// An item.
     Item(Item),
     /// A file, stream or entry, which the reader opens.
-    Found(Found),
+    Found(Unopened),
     /// A container, to be read to its end before the source goes on.
     Open(Box<dyn Source>),
     /// Something that is no item, already noted.
@@ -34,13 +34,13 @@ pub(super) enum Step {
 }
 
 /// What a source holds that may be an item or a container.
-pub(super) enum Found {
+pub(super) enum Unopened {
     /// A file that may be a container.
-    File { place: Place, file: File, size: u64 },
+    File { place: StreamPlace, file: File, size: u64 },
     /// A stream that has no name: its format is the one asked for, or told by its first bytes.
-    Stream { place: Place, input: Box<dyn Read + Send>, format: Option<Format> },
+    Stream { place: StreamPlace, input: Box<dyn Read + Send>, format: Option<Format> },
     /// The entry of an archive.
-    Entry { place: Place, input: Stream },
+    Entry { place: StreamPlace, input: Stream },
 }
 
 /// Something that holds items.
@@ -109,7 +109,7 @@ fn hash_of(address: &str) -> u64 {
 
 /// Where a stream is: what its items are called, and what bounds them.
 #[derive(Clone)]
-pub(super) struct Place {
+pub(super) struct StreamPlace {
     /// The path as shown.
     pub path: String,
     /// The path relative to the input.
@@ -122,7 +122,7 @@ pub(super) struct Place {
     pub options: Arc<ReadOptions>,
 }
 
-impl Place {
+impl StreamPlace {
     /// An item of this place: the place itself, or the record of a number.
     pub fn item(&self, record: Option<u64>, content: Content) -> Item {
         let source_id = match record {
@@ -156,7 +156,7 @@ impl Place {
     ///
     /// When the name leads out of the archive. Entries are never written anywhere, but ids are made
     /// of their names.
-    pub fn entry(&self, name: &[u8]) -> std::result::Result<Place, Error> {
+    pub fn entry(&self, name: &[u8]) -> std::result::Result<StreamPlace, Error> {
         let slashed: Vec<u8> =
             name.iter().map(|&byte| if byte == b'\\' { b'/' } else { byte }).collect();
         let name = printable(&slashed);
@@ -168,7 +168,7 @@ impl Place {
             )));
         }
         let name = parts.join("/");
-        Ok(Place {
+        Ok(StreamPlace {
             path: format!("{}!{name}", self.path),
             id: format!("{}!{name}", self.id),
             ..self.clone()
@@ -180,7 +180,7 @@ impl Place {
     /// # Errors
     ///
     /// When archives are nested too deep.
-    pub fn deeper(mut self) -> std::result::Result<Place, Box<Step>> {
+    pub fn deeper(mut self) -> std::result::Result<StreamPlace, Box<Step>> {
         if self.depth >= NESTING {
             let error = Error::format(format!(
                 "archives are nested more than {NESTING} deep; unpack the outer ones first"
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn names_of_entries() {
-        let archive = Place {
+        let archive = StreamPlace {
             path: "kho/a.tar".into(),
             id: "a.tar".into(),
             file: "/kho/a.tar".into(),

@@ -12,7 +12,7 @@ use super::compression::is_compressed;
 use super::format::Format;
 use super::item::Content;
 use super::options::ReadOptions;
-use super::source::{Found, Notes, Place, Source, Step};
+use super::source::{Notes, Source, Step, StreamPlace, Unopened};
 use super::tell::{self, HEAD, Told};
 use crate::output::{INDEX_DIR, MARKER_FILE};
 use crate::text::printable;
@@ -40,14 +40,14 @@ impl Inputs {
 
 /// A stream that the caller hands over.
 pub(super) struct Handed {
-    stream: Option<Found>,
+    stream: Option<Unopened>,
 }
 
 impl Handed {
     pub fn new(name: &str, input: Box<dyn Read + Send>, options: &Arc<ReadOptions>) -> Handed {
         let name = printable(name.as_bytes());
         let place = place(Path::new(&name), name.clone(), name.clone(), options);
-        Handed { stream: Some(Found::Stream { place, input, format: options.format }) }
+        Handed { stream: Some(Unopened::Stream { place, input, format: options.format }) }
     }
 }
 
@@ -85,7 +85,7 @@ impl InputFiles {
     }
 }
 
-fn input_place(input: &Path, options: &Arc<ReadOptions>) -> Place {
+fn input_place(input: &Path, options: &Arc<ReadOptions>) -> StreamPlace {
     let name = input.file_name().unwrap_or(input.as_os_str());
     place(input, printable(name.as_encoded_bytes()), absolute(input), options)
 }
@@ -96,9 +96,9 @@ fn absolute(path: &Path) -> String {
     printable(absolute.as_os_str().as_encoded_bytes())
 }
 
-fn place(path: &Path, id: String, file: String, options: &Arc<ReadOptions>) -> Place {
+fn place(path: &Path, id: String, file: String, options: &Arc<ReadOptions>) -> StreamPlace {
     let path = printable(path.as_os_str().as_encoded_bytes());
-    Place {
+    StreamPlace {
         path,
         id,
         file: file.into(),
@@ -112,11 +112,11 @@ impl Source for Inputs {
     fn next(&mut self, _: &mut Notes) -> Step {
         let Some(input) = self.left.pop_front() else { return Step::End };
         if input == Path::new("-") {
-            let place = Place {
+            let place = StreamPlace {
                 file: "-".into(),
                 ..place(&input, "-".into(), String::new(), &self.options)
             };
-            return Step::Found(Found::Stream {
+            return Step::Found(Unopened::Stream {
                 place,
                 input: Box::new(io::stdin()),
                 format: self.options.format,
@@ -137,7 +137,7 @@ impl Source for Inputs {
                 .any(|folder| place.path.starts_with(folder))
         {
             return match File::open(&input) {
-                Ok(file) => Step::Found(Found::Stream {
+                Ok(file) => Step::Found(Unopened::Stream {
                     place,
                     input: Box::new(file),
                     format: self.options.format,
@@ -157,12 +157,12 @@ struct Folder {
     root: PathBuf,
     /// The same without links.
     inside: PathBuf,
-    place: Place,
+    place: StreamPlace,
     walk: walkdir::IntoIter,
 }
 
 impl Folder {
-    fn new(root: PathBuf, place: Place) -> Folder {
+    fn new(root: PathBuf, place: StreamPlace) -> Folder {
         // Sorted, so that the order of the documents does not depend on the file system.
         let walk = WalkDir::new(&root).follow_links(true).sort_by_file_name().into_iter();
         let inside = fs::canonicalize(&root).unwrap_or_else(|_| root.clone());
@@ -200,7 +200,7 @@ impl Folder {
     }
 
     /// The place of something below the folder.
-    fn below(&self, path: &Path) -> Place {
+    fn below(&self, path: &Path) -> StreamPlace {
         let relative = path.strip_prefix(&self.root).unwrap_or(path);
         let id = printable(relative.as_os_str().as_encoded_bytes());
         let id = if cfg!(windows) { id.replace('\\', "/") } else { id };
@@ -267,7 +267,7 @@ impl Source for Folder {
 }
 
 /// Begins a file. One that is a document is read only when it is loaded.
-fn begin(path: &Path, metadata: &Metadata, place: Place) -> Step {
+fn begin(path: &Path, metadata: &Metadata, place: StreamPlace) -> Step {
     if !metadata.is_file() {
         // Opening a pipe without a writer would wait for ever.
         let message = format!(
@@ -286,13 +286,15 @@ fn begin(path: &Path, metadata: &Metadata, place: Place) -> Step {
             place.item(None, Content::File { path: path.to_path_buf(), size: metadata.len() }),
         ),
         Some(Told::Other(kind)) => place.unsupported(kind),
-        Some(Told::As(_)) | None => Step::Found(Found::File { place, file, size: metadata.len() }),
+        Some(Told::As(_)) | None => {
+            Step::Found(Unopened::File { place, file, size: metadata.len() })
+        }
     }
 }
 
 /// What a file is; none where its compression must be taken off first. Of what is compressed, a
 /// name that says document is believed until it is loaded.
-fn told(file: &mut File, place: &Place) -> io::Result<Option<Told>> {
+fn told(file: &mut File, place: &StreamPlace) -> io::Result<Option<Told>> {
     let mut head = Vec::with_capacity(HEAD);
     file.take(HEAD as u64).read_to_end(&mut head)?;
     file.rewind()?;

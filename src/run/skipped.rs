@@ -16,7 +16,7 @@ pub struct SkippedLog {
 
 /// One line.
 #[derive(Serialize)]
-struct Line<'a> {
+struct SkippedLine<'a> {
     path: &'a str,
     record: Option<u64>,
     fate: &'a str,
@@ -45,7 +45,7 @@ impl SkippedLog {
     ///
     /// When the file cannot be written.
     pub fn add(&mut self, origin: &Origin, reason: &Error) -> Result<()> {
-        let line = Line {
+        let line = SkippedLine {
             path: &origin.path,
             record: origin.record,
             fate: reason.miss().name(),

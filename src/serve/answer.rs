@@ -205,7 +205,7 @@ fn named(names: &str) -> Result<Vec<FacetField>, Problem> {
 }
 
 /// What was found.
-pub struct Found {
+pub struct Answered {
     /// The hits, how many there are, the facets.
     pub results: SearchResults,
     /// Milliseconds that the index took.
@@ -217,13 +217,13 @@ pub struct Found {
 /// # Errors
 ///
 /// When a prefix begins too many words, or the index is damaged.
-pub fn search(snapshot: &Snapshot, asked: &Asked, wanted: &Wanted) -> Result<Found, Problem> {
+pub fn search(snapshot: &Snapshot, asked: &Asked, wanted: &Wanted) -> Result<Answered, Problem> {
     let begun = Instant::now();
     let Wanted { limit, offset, sort, facets, facet_limit, taken: Taken { is_exact, counted } } =
         wanted.clone();
     let options = SearchOptions { limit, offset, sort, facets, facet_limit, counted, is_exact };
     let results = snapshot.index.search(&asked.query, &options)?;
-    Ok(Found { results, took_ms: begun.elapsed().as_secs_f64() * 1e3 })
+    Ok(Answered { results, took_ms: begun.elapsed().as_secs_f64() * 1e3 })
 }
 
 /// The ids of the hits before and behind a rank, from 1, if the hit of that rank is this document.

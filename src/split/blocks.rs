@@ -2,7 +2,7 @@
 //! no block.
 
 use super::lines::{self, Line, ends_with_stop};
-use super::teasers::{self, Place};
+use super::teasers::{self, LinePlace};
 use crate::text::squeezed;
 use crate::{Block, BlockKind, Published};
 
@@ -47,11 +47,9 @@ pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Outline {
     let title = if let Opening::TitleIf(title) = opening { Some(title) } else { None };
     let places = teasers::places(&lines, &repeats, title);
     let mut main = Vec::with_capacity(lines.len());
-    main.extend(
-        (0..lines.len()).filter(|&i| {
-            places.of[i] == Place::Main && repeats[i].is_none() && lines[i].has_words()
-        }),
-    );
+    main.extend((0..lines.len()).filter(|&i| {
+        places.of[i] == LinePlace::Main && repeats[i].is_none() && lines[i].has_words()
+    }));
     let mut article = Article::new(&lines, main, &repeats);
     article.mark_opening(opening);
     article.mark_captions();
@@ -60,18 +58,18 @@ pub(super) fn of_lines(lines: Vec<Line>, opening: Opening) -> Outline {
     let (mut blocks, mut asides) = (Vec::with_capacity(lines.len()), Vec::new());
     for (i, line) in lines.iter().enumerate() {
         match places.of[i] {
-            Place::Main if main.next_if_eq(&&i).is_some() => {
+            LinePlace::Main if main.next_if_eq(&&i).is_some() => {
                 blocks.push(Block {
                     kind: article.kinds[i].unwrap_or(BlockKind::Paragraph),
                     span: line.span,
                     part: 0,
                 });
             }
-            Place::Teaser(part, kind) if line.has_words() => {
+            LinePlace::Teaser(part, kind) if line.has_words() => {
                 blocks.push(Block { kind, span: line.span, part })
             }
-            Place::Aside(kind) => asides.push(Block { kind, span: line.span, part: 0 }),
-            Place::Main | Place::Teaser(..) => {}
+            LinePlace::Aside(kind) => asides.push(Block { kind, span: line.span, part: 0 }),
+            LinePlace::Main | LinePlace::Teaser(..) => {}
         }
     }
     Outline { blocks, asides, published: places.published }

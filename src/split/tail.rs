@@ -33,7 +33,7 @@ pub(super) struct Teaser {
 
 /// What a region holds.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct RegionParts {
     pub teasers: Vec<Teaser>,
     /// The lines of no document, each with what it is.
     pub asides: Vec<(usize, BlockKind)>,
@@ -62,8 +62,8 @@ pub(super) fn read(
     kinship: &Kinship,
     region: &[usize],
     has_heading: bool,
-) -> Found {
-    let mut found = Found::default();
+) -> RegionParts {
+    let mut found = RegionParts::default();
     let mut zone = if has_heading { Zone::Furniture } else { Zone::List };
     let mut list: Vec<usize> = Vec::new();
     for (k, &i) in region.iter().enumerate() {
@@ -144,7 +144,13 @@ enum Captions {
     Behind,
 }
 
-fn read_list(lines: &[Line], kinship: &Kinship, list: &[usize], zone: Zone, found: &mut Found) {
+fn read_list(
+    lines: &[Line],
+    kinship: &Kinship,
+    list: &[usize],
+    zone: Zone,
+    found: &mut RegionParts,
+) {
     let items = items(lines, kinship, list);
     let items = with_captions_set_as_headlines(kinship, items);
     let captions = vote(lines, kinship, &items);

@@ -17,7 +17,7 @@ use crate::{BlockKind, Published, Span};
 
 /// Where a line belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum LinePlace {
     /// The main article; its role is found later.
     Main,
     /// A teaser: its part, from 1, and the line's role there.
@@ -29,7 +29,7 @@ pub(super) enum Place {
 /// Where the lines of a page belong.
 pub(super) struct Places {
     /// For each line.
-    pub of: Vec<Place>,
+    pub of: Vec<LinePlace>,
     /// When teasers were published: the part and the time.
     pub published: Vec<(usize, Published)>,
 }
@@ -136,16 +136,18 @@ fn glued_halves(line: &Line) -> Option<(Span, Span)> {
 }
 
 /// Sets aside links and buttons that are lines by themselves.
-fn place_furniture(lines: &[Line], of: &mut [Place]) {
+fn place_furniture(lines: &[Line], of: &mut [LinePlace]) {
     for (place, line) in of
         .iter_mut()
         .zip(lines)
         .skip(1)
-        .filter(|(place, line)| **place == Place::Main && line.kind.is_none())
+        .filter(|(place, line)| **place == LinePlace::Main && line.kind.is_none())
     {
         match line.signpost() {
-            Some(Signpost::Link) => *place = Place::Aside(BlockKind::Link),
-            Some(Signpost::Whole(Furniture::Button)) => *place = Place::Aside(BlockKind::Furniture),
+            Some(Signpost::Link) => *place = LinePlace::Aside(BlockKind::Link),
+            Some(Signpost::Whole(Furniture::Button)) => {
+                *place = LinePlace::Aside(BlockKind::Furniture)
+            }
             _ => {}
         }
     }
@@ -159,14 +161,17 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
     place_squeezed(lines, repeats, &mut places.of, &mut part);
     place_furniture(lines, &mut places.of);
     let mut open = Vec::with_capacity(lines.len());
-    open.extend((0..lines.len()).filter(|&i| places.of[i] == Place::Main && lines[i].has_words()));
+    open.extend(
+        (0..lines.len()).filter(|&i| places.of[i] == LinePlace::Main && lines[i].has_words()),
+    );
     let mut kinship = Kinship::new(lines);
     // A caption that stands twice is text of the article, but tells nothing of its end.
     let own: Vec<usize> = open.iter().copied().filter(|&i| repeats[i].is_none()).collect();
     for region in ending::regions(&mut Page { lines, title, kinship: &mut kinship, open: &own }) {
         // What stands in the article already is no teaser's.
         let is_new = |i: &usize| {
-            repeats[*i].is_none_or(|first| first >= region.start || places.of[first] != Place::Main)
+            repeats[*i]
+                .is_none_or(|first| first >= region.start || places.of[first] != LinePlace::Main)
         };
         let lines_of_region: Vec<usize> = tail::open_lines(&open, region.start..region.end)
             .iter()
@@ -175,28 +180,28 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
             .collect();
         let found = tail::read(lines, &kinship, &lines_of_region, region.has_heading);
         for (i, kind) in found.asides {
-            places.of[i] = Place::Aside(kind);
+            places.of[i] = LinePlace::Aside(kind);
         }
         for teaser in found.teasers {
             // A headline that stands twice is a teaser once, and the article's own is none.
             let is_known = repeats[teaser.headline]
-                .is_some_and(|first| !matches!(places.of[first], Place::Aside(_)));
+                .is_some_and(|first| !matches!(places.of[first], LinePlace::Aside(_)));
             if is_known {
                 let all =
                     std::iter::once(teaser.headline).chain(teaser.summary).chain(teaser.captions);
-                all.for_each(|i| places.of[i] = Place::Aside(BlockKind::Link));
+                all.for_each(|i| places.of[i] = LinePlace::Aside(BlockKind::Link));
                 continue;
             }
             part += 1;
-            places.of[teaser.headline] = Place::Teaser(part, BlockKind::Title);
+            places.of[teaser.headline] = LinePlace::Teaser(part, BlockKind::Title);
             teaser
                 .summary
                 .iter()
-                .for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Lead));
+                .for_each(|&i| places.of[i] = LinePlace::Teaser(part, BlockKind::Lead));
             teaser
                 .captions
                 .iter()
-                .for_each(|&i| places.of[i] = Place::Teaser(part, BlockKind::Caption));
+                .for_each(|&i| places.of[i] = LinePlace::Teaser(part, BlockKind::Caption));
             places.published.extend(teaser.published.map(|published| (part, published)));
         }
     }
@@ -207,7 +212,7 @@ pub(super) fn places(lines: &[Line], repeats: &[Option<usize>], title: Option<&s
 fn place_squeezed(
     lines: &[Line],
     repeats: &[Option<usize>],
-    places: &mut [Place],
+    places: &mut [LinePlace],
     part: &mut usize,
 ) {
     let mut is_new = true;
@@ -218,18 +223,19 @@ fn place_squeezed(
             *part += usize::from(is_new);
         }
         let kind = if is_headline { BlockKind::Title } else { BlockKind::Lead };
-        places[i] = if is_new { Place::Teaser(*part, kind) } else { Place::Aside(BlockKind::Link) };
+        places[i] =
+            if is_new { LinePlace::Teaser(*part, kind) } else { LinePlace::Aside(BlockKind::Link) };
     }
 }
 
-fn given_place(line: &Line) -> Place {
+fn given_place(line: &Line) -> LinePlace {
     let kind = || {
         let by_look = if line.is_caption() { BlockKind::Caption } else { BlockKind::Paragraph };
         line.kind.unwrap_or(by_look)
     };
     match line.aside {
-        Some(kind) => Place::Aside(kind),
-        None if line.part == 0 => Place::Main,
-        None => Place::Teaser(line.part, kind()),
+        Some(kind) => LinePlace::Aside(kind),
+        None if line.part == 0 => LinePlace::Main,
+        None => LinePlace::Teaser(line.part, kind()),
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn day(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     if let Some(point) = fixed_holiday(tokens, i) {
         return Some(point);
     }
-    let (month, day, to) = month_and_day(tokens, i)?;
+    let MonthAndDay { month, day, to } = month_and_day(tokens, i)?;
     let is_leap = has(tokens, to, DateCue::LeapMonth);
     let (year, to) = year(view, to + usize::from(is_leap));
     let time = match year.and_then(|year| calendar::solar(year, month, day, is_leap)) {
@@ -29,8 +29,16 @@ pub(super) fn day(view: &LineCursor<'_>, i: usize) -> Option<Point> {
     Some(Point::new(i, to, time))
 }
 
-/// Month and day of a lunar expression, and the token behind.
-fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
+/// Month and day of a lunar expression.
+struct MonthAndDay {
+    month: i8,
+    day: i8,
+    /// The token behind it.
+    to: usize,
+}
+
+fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<MonthAndDay> {
+    let found = |month: i8, day: i8, to: usize| Some(MonthAndDay { month, day, to });
     let holiday = lexicons().dates.matches_of(tokens, i, DateWordKind::Holiday.bit()).find_map(
         |(word, length)| match word {
             DateWord::Holiday(LunarDay { month, day }) => Some((*month, *day, length)),
@@ -38,7 +46,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         },
     );
     if let Some((month, day, length)) = holiday {
-        return Some((month, day, i + length));
+        return found(month, day, i + length);
     }
     let lunar_month = |at: usize| -> Option<(i8, usize)> {
         if !has(tokens, at, DateCue::Month) {
@@ -51,7 +59,7 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         numeric::month(tokens, at + 1).map(|month| (month, at + 2)).or(name)
     };
     if is(tokens, i, DateWord::FullMoon) {
-        return lunar_month(i + 1).map(|(month, to)| (month, 15, to));
+        return lunar_month(i + 1).and_then(|(month, to)| found(month, 15, to));
     }
     let is_tet = |at: usize| has(tokens, at, DateCue::NewYear);
     if is(tokens, i, DateWord::LunarDayHead) {
@@ -62,25 +70,25 @@ fn month_and_day(tokens: &Tokens<'_>, i: usize) -> Option<(i8, i8, usize)> {
         };
         let day = numeric::small(tokens, i + 1).or(word)?;
         if let Some((month, to)) = lunar_month(i + 2) {
-            return Some((month, day, to));
+            return found(month, day, to);
         }
         if numeric::glued_separator(tokens, i + 2).is_some()
             && let Some(month) = numeric::month(tokens, i + 3)
         {
-            return Some((month, day, i + 4));
+            return found(month, day, i + 4);
         }
-        return Some((1, day, i + 2 + usize::from(is_tet(i + 2))));
+        return found(1, day, i + 2 + usize::from(is_tet(i + 2)));
     }
     let at = i + length_of(tokens, i, DateWord::DayHead).unwrap_or(0);
     let day = numeric::small(tokens, at)?;
     // 28 Tết is of the twelfth month, 4 Tết of the first.
     if has(tokens, at + 1, DateCue::Tet) {
-        return Some((if day > 20 { 12 } else { 1 }, day, at + 2));
+        return found(if day > 20 { 12 } else { 1 }, day, at + 2);
     }
     let (month, to) = lunar_month(at + 1)?;
     let is_lunar_month =
         has(tokens, to - 1, DateCue::LunarMonth) || has(tokens, to, DateCue::LeapMonth);
-    is_lunar_month.then_some((month, day, to))
+    if is_lunar_month { found(month, day, to) } else { None }
 }
 
 /// The year behind a lunar day: `2026`, `năm 2026`, `Bính Ngọ 2026`, `năm Bính Ngọ`.

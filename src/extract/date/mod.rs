@@ -67,15 +67,15 @@ pub(super) fn find(view: &mut LineCursor<'_>, last: &mut Last) {
         };
         view.notes.begin();
         match mention_at(view, i, &resolver) {
-            Some(Reading::One(mention)) => i = take(view, last, &mut named_year, mention),
-            Some(Reading::List(mentions)) => {
+            Some(DateReading::One(mention)) => i = take(view, last, &mut named_year, mention),
+            Some(DateReading::List(mentions)) => {
                 i = mentions
                     .into_iter()
                     .fold(i + 1, |_, mention| take(view, last, &mut named_year, mention))
             }
             // Understood as a time without a value (mùng 1 Tết): no number may take its digits
             // either.
-            Some(Reading::Unvalued(to)) => {
+            Some(DateReading::Unvalued(to)) => {
                 view.claim(i, to);
                 i = to;
             }
@@ -107,7 +107,7 @@ fn take(
 type Dated = (usize, usize, Option<Edtf>, Option<PartOfDay>);
 
 /// What a date grammar makes of the tokens at one place.
-enum Reading {
+enum DateReading {
     One(Dated),
     /// In text order, at least one.
     List(Vec<Dated>),
@@ -121,14 +121,14 @@ fn opening_year(tokens: &Tokens<'_>, i: usize) -> Option<i16> {
     (i..i + 2).filter(opens).find_map(|at| numeric::year(tokens, at + 1))
 }
 
-fn mention_at(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn mention_at(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<DateReading> {
     let tokens = &view.tokens;
     if is(tokens, i, DateWord::From) {
         return interval_from(view, i, resolver);
     }
     let first = point::point_at(view, i, None)?;
     if let Time::Unvalued = first.time {
-        return Some(Reading::Unvalued(first.to));
+        return Some(DateReading::Unvalued(first.to));
     }
     if let Some(reading) = interval_after(view, &first, first.from, resolver) {
         return Some(reading);
@@ -137,12 +137,12 @@ fn mention_at(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Optio
 }
 
 /// `từ X đến Y`, `từ X đến nay`, `từ X trở đi`; a plain `từ X` leaves "từ" outside the mention.
-fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<Reading> {
+fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Option<DateReading> {
     let clock = clock::clock(&view.tokens, i + 1);
     let first = point::point_at(view, i + 1 + clock, Some(DateWord::From))
         .filter(|first| clock == 0 || first.grain() == 1)?;
     if let Time::Unvalued = first.time {
-        return Some(Reading::Unvalued(first.to));
+        return Some(DateReading::Unvalued(first.to));
     }
     if let Some(reading) = interval_after(view, &first, i, resolver) {
         return Some(reading);
@@ -154,7 +154,7 @@ fn interval_from(view: &LineCursor<'_>, i: usize, resolver: &Resolver<'_>) -> Op
         let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
         let to = first.to + length;
         view.notes.rule("interval.onward");
-        return Some(Reading::One((i, to, Some(edtf), first.part_of_day)));
+        return Some(DateReading::One((i, to, Some(edtf), first.part_of_day)));
     }
     if !first.sure {
         return None;
@@ -168,7 +168,7 @@ fn interval_after(
     first: &Point,
     from: usize,
     resolver: &Resolver<'_>,
-) -> Option<Reading> {
+) -> Option<DateReading> {
     let tokens = &view.tokens;
     let says_from = from < first.from;
     let dash = tokens.is_mark(first.to, &['-']) && !tokens.starts_line(first.to);
@@ -187,7 +187,7 @@ fn interval_after(
     let mut second = point::point_at(view, at, Some(DateWord::To))?;
     match second.time {
         // "từ ngày 1/1 đến ngày 31/12 hằng năm": neither end has a value.
-        Time::Unvalued if says_from => return Some(Reading::Unvalued(second.to)),
+        Time::Unvalued if says_from => return Some(DateReading::Unvalued(second.to)),
         Time::Fixed(_) | Time::Unvalued => return None,
         _ => {}
     }
@@ -218,11 +218,11 @@ fn until_now(
     first: &Point,
     tokens: std::ops::Range<usize>,
     resolver: &Resolver<'_>,
-) -> Option<Reading> {
+) -> Option<DateReading> {
     let Some(Edtf::At(moment)) = resolver.resolve(&first.time) else { return None };
     view.notes.rule("interval.until-now");
     let edtf = Edtf::Interval(Bound::At(moment), Bound::Open);
-    Some(Reading::One((tokens.start, tokens.end, Some(edtf), first.part_of_day)))
+    Some(DateReading::One((tokens.start, tokens.end, Some(edtf), first.part_of_day)))
 }
 
 /// The interval of two points, or two days of which one is the anniversary of the other.
@@ -233,7 +233,7 @@ fn between(
     from: usize,
     resolver: &Resolver<'_>,
     dash: bool,
-) -> Option<Reading> {
+) -> Option<DateReading> {
     let (start, end) = resolver.resolve_pair(&first.time, &second.time)?;
     if is_anniversary(start, end) {
         view.notes.because(|| "the same day in two years is no interval".into());
@@ -241,7 +241,7 @@ fn between(
             (first.from, first.to, Some(Edtf::At(start)), None),
             (second.from, second.to, Some(Edtf::At(end)), None),
         ];
-        return Some(Reading::List(mentions));
+        return Some(DateReading::List(mentions));
     }
     if let (Some(a), Some(b)) = (start.first(), end.last())
         && a > b
@@ -250,7 +250,7 @@ fn between(
     }
     let edtf = Edtf::Interval(Bound::At(start), Bound::At(end));
     view.notes.rule(if dash { "interval.dash" } else { "interval.to" });
-    Some(Reading::One((from, second.to, Some(edtf), first.part_of_day)))
+    Some(DateReading::One((from, second.to, Some(edtf), first.part_of_day)))
 }
 
 /// `30/4/1975-30/4/2019`: the same day in two years is an anniversary, two dates and no interval
@@ -270,14 +270,14 @@ const MOST_MEMBERS: usize = 24;
 
 /// The point itself, with the further members of its list: `ngày 5, 6 và 7/4`, `tháng 10 và 11`,
 /// `năm 2017 và 2019`.
-fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> Reading {
+fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> DateReading {
     let tokens = &view.tokens;
     let member_after = |last: &Point| {
         let joint = tokens.is_mark(last.to, &[',']) || has(tokens, last.to, DateCue::And);
         if joint { point::member_at(view, last.to + 1, last) } else { next_year(view, last) }
     };
     let Some(second) = member_after(&first) else {
-        return Reading::One((
+        return DateReading::One((
             first.from,
             first.to,
             resolver.resolve(&first.time),
@@ -319,7 +319,7 @@ fn list_after(view: &LineCursor<'_>, first: Point, resolver: &Resolver<'_>) -> R
             (point.from, point.to, resolver.resolve(&time), point.part_of_day)
         })
         .collect();
-    Reading::List(mentions)
+    DateReading::List(mentions)
 }
 
 /// A year that stands right behind the one before it, as in the head of a table: năm 2008 2009

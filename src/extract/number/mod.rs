@@ -56,7 +56,7 @@ pub(super) use literal::Habit;
 
 use part::{part_at, signed_part_at};
 use range::with_range;
-use reading::Reading;
+use reading::NumberReading;
 
 /// Finds all numbers of a line. `habit` is what the document's lines before it have shown.
 pub(super) fn find(view: &mut LineCursor<'_>, habit: &mut Habit) {
@@ -75,12 +75,12 @@ pub(super) fn find(view: &mut LineCursor<'_>, habit: &mut Habit) {
         }
         view.notes.begin();
         match number_at(view, i, habit) {
-            Some(Reading::Number { from, to, quantity }) => {
+            Some(NumberReading::Number { from, to, quantity }) => {
                 view.notes.rule(rule_of(&quantity));
                 view.push(from, to, quantity);
                 i = to;
             }
-            Some(Reading::Label { to }) => {
+            Some(NumberReading::Label { to }) => {
                 view.claim(i, to);
                 i = to.max(i + 1);
             }
@@ -101,7 +101,7 @@ fn rule_of(quantity: &Quantity) -> &'static str {
     }
 }
 
-fn number_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
+fn number_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<NumberReading> {
     let tokens = &view.tokens;
     match tokens.kind(i)? {
         TokenKind::Digits => digits_at(view, i, habit),
@@ -116,7 +116,7 @@ fn number_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
     }
 }
 
-fn ordinal(from: usize, to: usize, value: Decimal, form: NumberForm) -> Reading {
+fn ordinal(from: usize, to: usize, value: Decimal, form: NumberForm) -> NumberReading {
     let quantity = Quantity {
         amount: Amount::Exact(value),
         form,
@@ -124,18 +124,18 @@ fn ordinal(from: usize, to: usize, value: Decimal, form: NumberForm) -> Reading 
         unit: None,
         approx: None,
     };
-    Reading::Number { from, to, quantity }
+    NumberReading::Number { from, to, quantity }
 }
 
 /// Digits: first what is no number at all, then ratio, range, quantity.
-fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Reading> {
+fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<NumberReading> {
     let tokens = &view.tokens;
     if let Some(to) = labels::no_number(tokens, i) {
-        return Some(Reading::Label { to });
+        return Some(NumberReading::Label { to });
     }
     // 4.80, 2.0: neither grouped nor a decimal with a unit; a version, a price abroad, a mark.
     let Some(part) = signed_part_at(view, i, *habit) else {
-        return Some(Reading::Label { to: tokens.end_of_chain(i) });
+        return Some(NumberReading::Label { to: tokens.end_of_chain(i) });
     };
     *habit = part.shows.unwrap_or(*habit);
     if let Some(reading) = ratio::in_digits(view, i, &part) {
@@ -145,7 +145,7 @@ fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
     let quantity = with_range(view, &part, *habit);
     if part.is_bare() && currency.is_none() {
         // mức 600-800 USD: a range with a unit counts whatever stands before.
-        if let Reading::Number {
+        if let NumberReading::Number {
             quantity: Quantity { amount: Amount::Range(..), unit: Some(_), .. },
             ..
         } = quantity
@@ -155,27 +155,27 @@ fn digits_at(view: &LineCursor<'_>, i: usize, habit: &mut Habit) -> Option<Readi
         match context::before(tokens, i, part.to) {
             Some(Context::Ordinal) => return Some(ordinal(i, part.to, part.value, part.form)),
             Some(Context::Label) if !labels::counts_on(view, i, part.to) => {
-                return Some(Reading::Label {
+                return Some(NumberReading::Label {
                     to: labels::end_of_list(view, tokens.end_of_chain(i)),
                 });
             }
             _ => {}
         }
         if labels::is_label(tokens, i, part.to) {
-            return Some(Reading::Label { to: tokens.end_of_chain(i) });
+            return Some(NumberReading::Label { to: tokens.end_of_chain(i) });
         }
     }
     Some(match (currency, quantity) {
-        (Some(unit), Reading::Number { from, to, quantity }) if quantity.unit.is_none() => {
+        (Some(unit), NumberReading::Number { from, to, quantity }) if quantity.unit.is_none() => {
             let quantity = Quantity { class: unit.class, unit: Some(unit.sign), ..quantity };
-            Reading::Number { from: from - 1, to, quantity }
+            NumberReading::Number { from: from - 1, to, quantity }
         }
         (_, quantity) => quantity,
     })
 }
 
 /// Words: fractions and halves, ordinals, then plain counts.
-fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
+fn words_at(view: &LineCursor<'_>, i: usize) -> Option<NumberReading> {
     let tokens = &view.tokens;
     if is_article(tokens, i) {
         return None;
@@ -183,7 +183,7 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     if let Some((_, length)) =
         lexicons().contexts.matches_of(tokens, i, Context::Fixed.bit()).next()
     {
-        return Some(Reading::Label { to: i + length });
+        return Some(NumberReading::Label { to: i + length });
     }
     words::word(tokens, i)?;
     if let Some(reading) = ratio::in_words(view, i) {
@@ -203,10 +203,10 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     let part = part_at(view, i, Habit::Vietnamese)?;
     let single = part.numeral_to == i + 1;
     let is_between = || cues::follows(tokens, i, NumberCue::Between);
-    let is_range = |reading: &Reading| {
+    let is_range = |reading: &NumberReading| {
         matches!(
             reading,
-            Reading::Number { quantity: Quantity { amount: Amount::Range(..), .. }, .. }
+            NumberReading::Number { quantity: Quantity { amount: Amount::Range(..), .. }, .. }
         )
     };
     if labels::repeats_digits(view, i, &part) {
@@ -220,7 +220,7 @@ fn words_at(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     if !context::word_counts(view, i, part.numeral_to, single, part.unit) {
         return (part.numeral_to > i + 1
             || context::before(tokens, i, part.numeral_to) == Some(Context::Label))
-        .then_some(Reading::Label { to: part.numeral_to });
+        .then_some(NumberReading::Label { to: part.numeral_to });
     }
     Some(with_range(view, &part, Habit::Vietnamese))
 }

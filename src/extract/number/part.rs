@@ -66,7 +66,7 @@ pub(super) fn part_at(view: &LineCursor<'_>, i: usize, habit: Habit) -> Option<P
         numeral_at(view, i, habit)?;
     let mut glued_unit = None;
     if form == NumberForm::Digits {
-        (value, to, power) = with_magnitude(tokens, value, to)?;
+        Scaled { value, to, power } = with_magnitude(tokens, value, to)?;
         if let Some((decimals, places)) = height(tokens, to) {
             value = value.checked_add(Decimal::new(decimals, places))?;
             glued_unit = lexicons().units.longest(tokens, to).map(|(unit, _)| *unit);
@@ -118,12 +118,17 @@ fn height(tokens: &Tokens<'_>, at: usize) -> Option<(i64, u32)> {
     if ends { Some((digits.parse().ok()?, digits.len() as u32)) } else { None }
 }
 
+/// A numeral with its words of magnitude.
+struct Scaled {
+    value: Decimal,
+    /// Behind its last token.
+    to: usize,
+    /// The power of ten of the first magnitude.
+    power: u32,
+}
+
 /// `1,2 triệu tỷ`, `3 tỷ 500 triệu`, `5 trăm triệu`.
-fn with_magnitude(
-    tokens: &Tokens<'_>,
-    mut value: Decimal,
-    mut to: usize,
-) -> Option<(Decimal, usize, u32)> {
+fn with_magnitude(tokens: &Tokens<'_>, mut value: Decimal, mut to: usize) -> Option<Scaled> {
     let mut power = 0;
     loop {
         let next = match words::word(tokens, to) {
@@ -143,20 +148,17 @@ fn with_magnitude(
     if power >= 6 && tokens.digits(to).is_some_and(|d| d.len() <= 3) && !tokens.starts_line(to) {
         let literal = literal(tokens, to, Beside::NOTHING)?;
         if words::magnitude(tokens, literal.to).is_some_and(|smaller| smaller < power) {
-            let (rest, rest_to, _) = with_magnitude(tokens, literal.value, literal.to)?;
-            return Some((value.checked_add(rest)?, rest_to, power));
+            let rest = with_magnitude(tokens, literal.value, literal.to)?;
+            return Some(Scaled { value: value.checked_add(rest.value)?, to: rest.to, power });
         }
         if let Some(places) = next_places(tokens, to) {
             let rest =
                 Decimal::try_from_i128_with_scale(tokens.str(to).parse().ok()?, places).ok()?;
-            return Some((
-                value.checked_add(rest.checked_mul(words::power_of_ten(power)?)?)?,
-                to + 1,
-                power,
-            ));
+            let rest = rest.checked_mul(words::power_of_ten(power)?)?;
+            return Some(Scaled { value: value.checked_add(rest)?, to: to + 1, power });
         }
     }
-    Some((value, to, power))
+    Some(Scaled { value, to, power })
 }
 
 /// `2tr5`, `1 tỷ 2`: the digits at `at` are the next decimal places of the magnitude before them.

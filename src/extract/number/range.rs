@@ -7,14 +7,14 @@ use super::context;
 use super::cues::{follows, has};
 use super::literal::Habit;
 use super::part::{part_at, signed_part_at};
-use super::reading::{Part, Reading};
+use super::reading::{NumberReading, Part};
 use super::words;
 use crate::extract::view::LineCursor;
 use crate::lexicon::{DateWord, NumberCue, NumberWord, NumberWordKind, lexicons};
 use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
 /// A second numeral behind a dash, "đến", or "và" where "giữa" precedes, makes a range.
-pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> Reading {
+pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> NumberReading {
     let tokens = &view.tokens;
     let opens = |kinds: bool| {
         first.from > 0
@@ -47,7 +47,7 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
                 unit: unit.map(|unit| unit.sign),
                 approx: context::approx(tokens, first.from, second.to),
             };
-            return Reading::Number { from, to: second.to, quantity };
+            return NumberReading::Number { from, to: second.to, quantity };
         }
         // 4-2, 3-1: a score or another pair that does not rise.
         if !joint_is_word
@@ -55,7 +55,7 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
             && first.unit.is_none()
             && second.unit.is_none()
         {
-            return Reading::Label { to: second.to };
+            return NumberReading::Label { to: second.to };
         }
     }
     let quantity = Quantity {
@@ -65,7 +65,7 @@ pub(super) fn with_range(view: &LineCursor<'_>, first: &Part, habit: Habit) -> R
         unit: first.unit.map(|unit| unit.sign),
         approx: context::approx(tokens, first.from, first.to),
     };
-    Reading::Number { from: first.from, to: first.to, quantity }
+    NumberReading::Number { from: first.from, to: first.to, quantity }
 }
 
 /// The lower end: in 7-10 triệu the magnitude of the second belongs to both.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::part::part_at;
-use super::reading::{Part, Reading};
+use super::reading::{NumberReading, Part};
 use super::{context, cues, literal, words};
 use crate::extract::counted::is_counted;
 use crate::extract::view::LineCursor;
@@ -13,7 +13,7 @@ use crate::model::{Amount, NumberClass, NumberForm, Quantity};
 
 /// `a/b` glued: k of n, a fraction, a scale; or `a trên b`. `24/7` and three-part chains are
 /// labels.
-pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<Reading> {
+pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<NumberReading> {
     let tokens = &view.tokens;
     let slash = part.numeral_to;
     let is_slash =
@@ -41,7 +41,7 @@ pub(super) fn in_digits(view: &LineCursor<'_>, i: usize, part: &Part) -> Option<
         || part.unit.is_some()
         || follows_day(view, i) && first <= 31 && denominator <= 12 && !is_counted(tokens, whole.to)
     {
-        return Some(Reading::Label { to: end_of_days(tokens, chain.max(whole.to)) });
+        return Some(NumberReading::Label { to: end_of_days(tokens, chain.max(whole.to)) });
     }
     Some(ratio(tokens, part.from, whole.to, (first, denominator), NumberForm::Digits))
 }
@@ -52,7 +52,7 @@ fn ratio(
     to: usize,
     (part, whole): (u64, u64),
     form: NumberForm,
-) -> Reading {
+) -> NumberReading {
     let quantity = Quantity {
         amount: Amount::Ratio(part, whole),
         form,
@@ -60,7 +60,7 @@ fn ratio(
         unit: None,
         approx: context::approx(tokens, from, to),
     };
-    Reading::Number { from, to, quantity }
+    NumberReading::Number { from, to, quantity }
 }
 
 /// Whether a day of a list stands before: `30/4 và 1/5`.
@@ -89,7 +89,7 @@ fn end_of_days(tokens: &Tokens<'_>, mut to: usize) -> usize {
 
 /// `25 trên 30 xã`, `45 trên tổng số 63 tỉnh`, `ba trên năm xã`: so many out of those. Years of age
 /// have no whole (15 trên 60 tuổi).
-fn out_of(view: &LineCursor<'_>, part: &Part) -> Option<Reading> {
+fn out_of(view: &LineCursor<'_>, part: &Part) -> Option<NumberReading> {
     let tokens = &view.tokens;
     let is_whole = part.unit.is_none() && part.power == 0 && part.value.fract().is_zero();
     if !is_whole || !cues::has(tokens, part.to, NumberCue::OutOfThese) {
@@ -117,9 +117,9 @@ fn is_counted_or_closed(tokens: &Tokens<'_>, at: usize) -> bool {
 }
 
 /// What "nửa" before token `to` says: half of all, of a power of ten, of a unit of time.
-fn with_half(view: &LineCursor<'_>, i: usize, to: usize) -> Option<Reading> {
+fn with_half(view: &LineCursor<'_>, i: usize, to: usize) -> Option<NumberReading> {
     let tokens = &view.tokens;
-    let exact = |amount, class, unit: Option<Unit>, to| Reading::Number {
+    let exact = |amount, class, unit: Option<Unit>, to| NumberReading::Number {
         from: i,
         to,
         quantity: Quantity {
@@ -153,12 +153,12 @@ fn with_half(view: &LineCursor<'_>, i: usize, to: usize) -> Option<Reading> {
     if said_whole && !cues::has(tokens, to, NumberCue::NoHalf) {
         Some(exact(Amount::Ratio(1, 2), NumberClass::Ratio, None, to))
     } else {
-        Some(Reading::Label { to })
+        Some(NumberReading::Label { to })
     }
 }
 
 /// `một nửa`, `hơn nửa`, `nửa triệu`, `nửa năm`, `hai phần ba`.
-pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
+pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<NumberReading> {
     let tokens = &view.tokens;
     let half = lexicons()
         .numbers
@@ -185,7 +185,7 @@ pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
     };
     // một phần một số điều: a part of some.
     if whole == Decimal::ONE {
-        return Some(Reading::Label { to: to + 1 });
+        return Some(NumberReading::Label { to: to + 1 });
     }
     let quantity = Quantity {
         amount: Amount::Ratio(part.try_into().ok()?, whole.try_into().ok()?),
@@ -194,5 +194,5 @@ pub(super) fn in_words(view: &LineCursor<'_>, i: usize) -> Option<Reading> {
         unit: None,
         approx: context::approx(tokens, i, end),
     };
-    Some(Reading::Number { from: i, to: end, quantity })
+    Some(NumberReading::Number { from: i, to: end, quantity })
 }

@@ -7,7 +7,7 @@ use crate::lexicon::Unit;
 use crate::model::{NumberForm, Quantity};
 
 /// What was read of a numeral.
-pub(super) enum Reading {
+pub(super) enum NumberReading {
     Number {
         from: usize,
         to: usize,

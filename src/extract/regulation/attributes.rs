@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use super::before::Before;
 use super::behind::Behind;
 use super::body::body_at;
-use super::line::{Line, regulation_of};
+use super::line::{AskedLine, regulation_of};
 use super::symbol::Symbol;
 use super::title::{Document, Role, title};
 use crate::Why;
@@ -59,7 +59,7 @@ pub(in crate::extract) fn attributes(
     if !found.iter().any(|found| regulation_of(found).is_some()) {
         return;
     }
-    let line = Line::new(*tokens, found);
+    let line = AskedLine::new(*tokens, found);
     let types = types(&line);
     let mut said: Vec<Said> =
         types.into_iter().map(|doc_type| Said { doc_type, ..Said::default() }).collect();
@@ -110,7 +110,7 @@ fn symbol_of(regulation: &Regulation) -> Symbol<'_> {
 
 /// The type of each regulation: its own, the one before its symbol, or that of the list it stands
 /// in.
-fn types(line: &Line<'_>) -> Vec<Option<String>> {
+fn types(line: &AskedLine<'_>) -> Vec<Option<String>> {
     let mut types: Vec<Option<String>> = Vec::with_capacity(line.found.len());
     // Where the last regulation ended, and its type.
     let mut last: Option<(usize, Option<String>)> = None;
@@ -137,7 +137,7 @@ fn types(line: &Line<'_>) -> Vec<Option<String>> {
 }
 
 /// Where the phrase of type and symbol begins whose mention begins at `from`.
-fn start_of_phrase(line: &Line<'_>, from: usize, form: RegulationForm) -> usize {
+fn start_of_phrase(line: &AskedLine<'_>, from: usize, form: RegulationForm) -> usize {
     match form {
         RegulationForm::Code => type_before(&line.tokens, from)
             .map_or_else(|| phrase_start(&line.tokens, from), |(_, start)| start),
@@ -158,7 +158,7 @@ fn issuer_place(is_own: bool, is_of_list: bool, is_inner: bool) -> &'static str 
 
 /// Issuer, day and title of each, from the last to the first: a list has what its last item has, a
 /// title what the documents in it have.
-fn around(line: &Line<'_>, said: &mut [Said]) {
+fn around(line: &AskedLine<'_>, said: &mut [Said]) {
     let mut ends: Vec<usize> = line.found.iter().map(|found| found.to).collect();
     let mut shared: Option<(usize, Option<String>, Option<Date>)> = None;
     for at in (0..line.found.len()).rev() {
@@ -217,7 +217,7 @@ fn around(line: &Line<'_>, said: &mut [Said]) {
 
 /// Where the phrase of the `at`-th mention begins if a name leads to its symbol: Luật Thủy sản số
 /// 5/2003/QH11.
-fn behind_name(line: &Line<'_>, at: usize, phrase: usize) -> usize {
+fn behind_name(line: &AskedLine<'_>, at: usize, phrase: usize) -> usize {
     let last =
         at.checked_sub(1).and_then(|last| line.found.get(last)).filter(|last| last.to == phrase);
     last.filter(|last| regulation_of(last).is_some()).map_or(phrase, |last| last.from)
@@ -225,7 +225,7 @@ fn behind_name(line: &Line<'_>, at: usize, phrase: usize) -> usize {
 
 /// Behind the bracket that closes at `at` if it opens between the type and the symbol: Quyết định
 /// (số 5/QĐ-TTg) về ….
-fn behind_bracket(line: &Line<'_>, phrase: usize, from: usize, at: usize) -> usize {
+fn behind_bracket(line: &AskedLine<'_>, phrase: usize, from: usize, at: usize) -> usize {
     let opens = (phrase.saturating_sub(1)..from).any(|t| line.tokens.is_mark(t, &['(']));
     let closes =
         line.tokens.is_mark(at, &[')']) && line.is_title_word(at + 1, TitleWord::About.bit());
@@ -234,7 +234,7 @@ fn behind_bracket(line: &Line<'_>, phrase: usize, from: usize, at: usize) -> usi
 
 /// "(sửa đổi Nghị định số X … (Nghị định số X)": what the same symbol had earlier in the sentence
 /// holds for it too.
-fn repeated(line: &Line<'_>, said: &mut [Said]) {
+fn repeated(line: &AskedLine<'_>, said: &mut [Said]) {
     let mut known: FxHashMap<&str, usize> = FxHashMap::default();
     let mut sentence = usize::MAX;
     for (at, found) in line.found.iter().enumerate() {
@@ -286,7 +286,7 @@ fn type_before(tokens: &Tokens<'_>, from: usize) -> Option<(&'static str, usize)
 }
 
 /// `Luật Giáo dục 2019 (số 43/2019/QH14)`: the symbol in brackets is that of the name before it.
-fn type_of_name_before(line: &Line<'_>, at: usize) -> Option<String> {
+fn type_of_name_before(line: &AskedLine<'_>, at: usize) -> Option<String> {
     let (last, from) = (line.found.get(at.checked_sub(1)?)?, line.found.get(at)?.from);
     let named =
         regulation_of(last).filter(|regulation| regulation.form == RegulationForm::Named)?;

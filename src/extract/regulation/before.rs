@@ -12,7 +12,7 @@
 use jiff::civil::Date;
 
 use super::body::{Agreement, Body, body_at, person_title};
-use super::line::{Line, OTHER_EVENTS, day_of};
+use super::line::{AskedLine, OTHER_EVENTS, day_of};
 use super::symbol::Symbol;
 use crate::extract::view::Found;
 use crate::lexicon::{BodyWord, TitleWord};
@@ -38,7 +38,7 @@ struct Candidate {
 
 impl Before {
     /// Reads what stands before the phrase of a regulation that begins at `phrase`.
-    pub fn read(line: &Line<'_>, phrase: usize, symbol: Symbol<'_>) -> Before {
+    pub fn read(line: &AskedLine<'_>, phrase: usize, symbol: Symbol<'_>) -> Before {
         let kinds = TitleWord::Issue.bit() | TitleWord::PlaceOf.bit();
         let Some((word, length)) = line.title_word_before(phrase, kinds) else {
             return Before::default();
@@ -61,12 +61,12 @@ impl Before {
 }
 
 /// Where the clause of the verb begins, or the part of it that is looked at.
-fn clause_start(line: &Line<'_>, verb: usize) -> usize {
+fn clause_start(line: &AskedLine<'_>, verb: usize) -> usize {
     let near = line.sentence_start(verb).max(verb.saturating_sub(FARTHEST));
     (near..verb).rev().find(|&t| line.tokens.is_mark(t, &[';'])).map_or(near, |mark| mark + 1)
 }
 
-fn candidates(line: &Line<'_>, from: usize, verb: usize) -> Vec<Candidate> {
+fn candidates(line: &AskedLine<'_>, from: usize, verb: usize) -> Vec<Candidate> {
     let tokens = &line.tokens;
     let mut list = Vec::new();
     let (mut at, mut is_named) = (from, false);
@@ -99,7 +99,7 @@ fn candidates(line: &Line<'_>, from: usize, verb: usize) -> Vec<Candidate> {
 /// The body that issues: one that the symbol names, else the nearest, if nothing else is done
 /// between it and the verb.
 fn chosen(
-    line: &Line<'_>,
+    line: &AskedLine<'_>,
     candidates: Vec<Candidate>,
     verb: usize,
     symbol: Symbol<'_>,
@@ -119,7 +119,7 @@ fn chosen(
 
 /// Whether a body decides something between `from` and the "tại" at `to`; "theo quy định tại" is no
 /// decision.
-fn decides(line: &Line<'_>, from: usize, to: usize) -> bool {
+fn decides(line: &AskedLine<'_>, from: usize, to: usize) -> bool {
     let verbs = TitleWord::Verb.bit() | TitleWord::Amend.bit();
     from == to
         || line.title_word_before(to, TitleWord::Rule.bit()).is_none()
@@ -127,7 +127,7 @@ fn decides(line: &Line<'_>, from: usize, to: usize) -> bool {
 }
 
 /// Whether only names, titles, days and adverbs stand between a body and its verb.
-fn is_clean(line: &Line<'_>, from: usize, verb: usize) -> bool {
+fn is_clean(line: &AskedLine<'_>, from: usize, verb: usize) -> bool {
     let tokens = &line.tokens;
     let mut at = from;
     while at < verb {
@@ -156,7 +156,12 @@ fn is_clean(line: &Line<'_>, from: usize, verb: usize) -> bool {
 }
 
 /// The day of issue: one that opens the sentence, or one beside the body.
-fn day(line: &Line<'_>, candidate: Option<&Candidate>, verb: usize, phrase: usize) -> Option<Date> {
+fn day(
+    line: &AskedLine<'_>,
+    candidate: Option<&Candidate>,
+    verb: usize,
+    phrase: usize,
+) -> Option<Date> {
     let sentence = line.sentence_start(verb);
     let first = line.index(sentence);
     let opening =
@@ -180,7 +185,7 @@ fn day(line: &Line<'_>, candidate: Option<&Candidate>, verb: usize, phrase: usiz
 
 /// Whether the day that ends before `from` is that of the verb: no meeting and no statement stands
 /// between the two.
-fn is_of_issue(line: &Line<'_>, from: usize, verb: usize, phrase: usize) -> bool {
+fn is_of_issue(line: &AskedLine<'_>, from: usize, verb: usize, phrase: usize) -> bool {
     // What a meeting passes has its day.
     let passes = phrase > 0 && line.is_title_word(phrase - 1, TitleWord::Passes.bit());
     let kinds = if passes { BodyWord::Saying.bit() } else { OTHER_EVENTS };

@@ -12,7 +12,7 @@
 use jiff::civil::Date;
 
 use super::body::{Body, behind_person, body_at};
-use super::line::Line;
+use super::line::AskedLine;
 use crate::lexicon::{BodyWord, TitleWord};
 
 /// What follows a regulation.
@@ -27,7 +27,7 @@ pub(super) struct Behind {
 const PARTS: usize = 6;
 
 impl Behind {
-    pub fn read(line: &Line<'_>, at: usize) -> Behind {
+    pub fn read(line: &AskedLine<'_>, at: usize) -> Behind {
         let end = line.sentence_end(at.saturating_sub(1));
         let mut behind = Behind { issued: None, issuer: None, to: at };
         for _ in 0..PARTS {
@@ -45,7 +45,7 @@ impl Behind {
     }
 
     /// The end of the part at `from`, which is taken down.
-    fn part(&mut self, line: &Line<'_>, from: usize, comma: bool) -> Option<usize> {
+    fn part(&mut self, line: &AskedLine<'_>, from: usize, comma: bool) -> Option<usize> {
         // ban hành ngày …, ký ngày …: the verb leads to the day.
         let verb = line.title_word(from, TitleWord::Issue.bit()).map_or(0, |(_, length)| length);
         if let Some((day, to)) = line.day_at(from + verb) {
@@ -96,14 +96,14 @@ impl Behind {
 }
 
 /// Behind the session of a body: của Hội nghị lần thứ 7 | Ban Chấp hành Trung ương.
-fn session(line: &Line<'_>, at: usize) -> Option<usize> {
+fn session(line: &AskedLine<'_>, at: usize) -> Option<usize> {
     let (_, length) = line.title_word(at, TitleWord::Session.bit())?;
     let number = at + length + 1;
     Some(number + usize::from(line.tokens.is_mark(number, &[','])))
 }
 
 /// Behind a second body that issues with the first: của Bộ Y tế và Bộ Tài chính.
-fn behind_second(line: &Line<'_>, at: usize) -> usize {
+fn behind_second(line: &AskedLine<'_>, at: usize) -> usize {
     let tokens = &line.tokens;
     let joins = line.body_word(at, BodyWord::Joint.bit()).is_some() || tokens.is_mark(at, &['-']);
     let second =
@@ -113,7 +113,7 @@ fn behind_second(line: &Line<'_>, at: usize) -> usize {
 
 /// Whether a new clause follows a day between commas: a body, a place or a person that does
 /// something.
-fn opens_clause(line: &Line<'_>, at: usize) -> bool {
+fn opens_clause(line: &AskedLine<'_>, at: usize) -> bool {
     let tokens = &line.tokens;
     let next = at + usize::from(tokens.is_mark(at, &[',']));
     let goes_on = line.is_title_word(at, TitleWord::Of.bit())
@@ -125,7 +125,7 @@ fn opens_clause(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// The body behind "do" or "được", which must issue.
-fn agent(line: &Line<'_>, from: usize) -> Option<Body> {
+fn agent(line: &AskedLine<'_>, from: usize) -> Option<Body> {
     let tokens = &line.tokens;
     let adverb = line.body_word(from, BodyWord::Adverb.bit()).unwrap_or(0);
     let leads = line.is_title_word(from + adverb, TitleWord::Agent.bit());
@@ -133,14 +133,14 @@ fn agent(line: &Line<'_>, from: usize) -> Option<Body> {
 }
 
 /// `năm 2025` at `at`: the year of the document.
-fn year(line: &Line<'_>, at: usize) -> Option<usize> {
+fn year(line: &AskedLine<'_>, at: usize) -> Option<usize> {
     let is_year = line.is_title_word(at, TitleWord::Year.bit())
         && line.tokens.digits(at + 1).is_some_and(|digits| digits.len() == 4);
     is_year.then_some(at + 2)
 }
 
 /// `khóa XIII` at `at`: the term of the body, which is no part of its name.
-fn term(line: &Line<'_>, at: usize) -> Option<usize> {
+fn term(line: &AskedLine<'_>, at: usize) -> Option<usize> {
     let tokens = &line.tokens;
     let is_numeral = tokens.is_capitalised(at + 1) || tokens.digits(at + 1).is_some();
     (line.is_title_word(at, TitleWord::Term.bit()) && is_numeral).then_some(at + 2)

@@ -179,15 +179,23 @@ fn digits_of(number: &str) -> String {
         .collect()
 }
 
-/// The symbol that a text is which the form of a document announces: its canonical form, number and
-/// year.
-pub(super) fn symbol_of(doc_type: &str, text: &str) -> Option<(String, String, Option<i16>)> {
+/// The symbol of an official document, its number and year.
+#[derive(Default)]
+pub(super) struct Written {
+    pub symbol: Option<String>,
+    pub number: Option<String>,
+    pub year: Option<i16>,
+}
+
+/// The symbol that a text is which the form of a document announces, in its canonical form.
+pub(super) fn symbol_of(doc_type: &str, text: &str) -> Option<Written> {
     // The type before it decides where the letters are not known.
     let text = format!("{doc_type} {text}");
     let list = lexicons().tokens(&text);
     let tokens = Tokens { text: &text, list: &list };
     let first = (0..list.len()).find(|&at| tokens.digits(at).is_some())?;
-    symbol_at(&tokens, first).map(|symbol| (symbol.value, symbol.number, symbol.year))
+    let Symbol { value, number, year, .. } = symbol_at(&tokens, first)?;
+    Some(Written { symbol: Some(value), number: Some(number), year })
 }
 
 fn symbol_at(tokens: &Tokens<'_>, i: usize) -> Option<Symbol> {

@@ -14,7 +14,7 @@ use crate::split::sentences;
 const WORDS_BEFORE_SYMBOL: usize = 4;
 
 /// A line, with the questions that all attributes ask.
-pub(super) struct Line<'a> {
+pub(super) struct AskedLine<'a> {
     pub tokens: Tokens<'a>,
     /// Its mentions, in text order.
     pub found: &'a [Found],
@@ -22,8 +22,8 @@ pub(super) struct Line<'a> {
     starts: Vec<usize>,
 }
 
-impl<'a> Line<'a> {
-    pub fn new(tokens: Tokens<'a>, found: &'a [Found]) -> Line<'a> {
+impl<'a> AskedLine<'a> {
+    pub fn new(tokens: Tokens<'a>, found: &'a [Found]) -> AskedLine<'a> {
         let mut at = 0;
         let starts = sentences(tokens.text).map(|sentence| {
             at += tokens
@@ -33,7 +33,7 @@ impl<'a> Line<'a> {
                 .partition_point(|token| token.span().start < sentence.start);
             at
         });
-        Line { tokens, found, starts: starts.collect() }
+        AskedLine { tokens, found, starts: starts.collect() }
     }
 
     /// Where the sentence around a token begins.

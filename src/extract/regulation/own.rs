@@ -7,7 +7,7 @@
 //! the parts of the symbol.
 
 use super::body::word_at;
-use super::code;
+use super::code::{self, Written};
 use super::symbol::Symbol;
 use crate::lexicon::official::Sign;
 use crate::lexicon::token::Tokens;
@@ -31,11 +31,9 @@ pub(in crate::extract) fn own(document: &Document) -> Option<Regulation> {
     let found = written
         .as_deref()
         .and_then(|written| code::symbol_of(head.doc_type.unwrap_or_default(), written));
-    let (symbol, number, year) = match (found, written) {
-        (Some((symbol, number, year)), _) => (Some(symbol), Some(number), year),
-        (None, Some(written)) => as_written(&written.replace(' ', "")),
-        (None, None) => (None, None, None),
-    };
+    let Written { symbol, number, year } = found
+        .or_else(|| written.map(|written| as_written(&written.replace(' ', ""))))
+        .unwrap_or_default();
     let parts = Symbol::new(symbol.as_deref());
     let of_symbol = || parts.doc_type();
     let of_head = || head.doc_type.map(str::to_string);
@@ -66,11 +64,11 @@ pub(in crate::extract) fn own(document: &Document) -> Option<Regulation> {
 }
 
 /// A symbol whose letters no table holds: itself, its number and year.
-fn as_written(symbol: &str) -> (Option<String>, Option<String>, Option<i16>) {
+fn as_written(symbol: &str) -> Written {
     let mut parts = symbol.split(['/', '-']);
     let number = parts.next().map(str::to_string);
     let year = parts.next().filter(|year| year.len() == 4).and_then(|year| year.parse().ok());
-    (Some(symbol.to_string()), number, year)
+    Written { symbol: Some(symbol.to_string()), number, year }
 }
 
 /// The body or bodies that issued it.

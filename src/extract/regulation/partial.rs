@@ -30,7 +30,7 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
     if tokens.kind(i) != Some(TokenKind::Word) || !view.is_free(i, i + 1) {
         return None;
     }
-    let (doc_type, length, abbreviated) = type_at(&tokens, i)?;
+    let TypeWords { doc_type, length, abbreviated } = type_at(&tokens, i)?;
     let (mut at, said_number) = skip_number_word(&tokens, i + length);
     // NGHỊ ĐỊNH1: the mark of a footnote.
     if at < tokens.list.len() && (tokens.starts_line(at) || tokens.is_glued(at) && !abbreviated) {
@@ -40,10 +40,7 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
     let first = Item::at(view, at)?;
     let is_count =
         !said_number && (is_verb_with_count(&tokens, i, at, doc_type) || !doc_type.numbered);
-    if is_count
-        || abbreviated
-            && (tokens.is_glued(at) && !tokens.is_mark(at - 1, &[' ']) && doc_type.stands_apart)
-    {
+    if is_count || abbreviated && (tokens.is_glued(at) && doc_type.stands_apart) {
         return None;
     }
     let mut items = vec![(i, first)];
@@ -68,16 +65,24 @@ fn reference_at(view: &mut LineCursor<'_>, codes: &Range<usize>, i: usize) -> Op
     Some(at)
 }
 
-fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<(&'static DocType, usize, bool)> {
+/// The words of a type.
+struct TypeWords {
+    doc_type: &'static DocType,
+    /// In tokens.
+    length: usize,
+    abbreviated: bool,
+}
+
+fn type_at(tokens: &Tokens<'_>, i: usize) -> Option<TypeWords> {
     if let Some((doc_type, length)) = lexicons().doc_types.longest(tokens, i) {
-        return Some((doc_type, length, false));
+        return Some(TypeWords { doc_type, length, abbreviated: false });
     }
     // Each begins with a capital.
     let abbreviation = if tokens.is_capitalised(i) { tokens.str(i) } else { return None };
     let doc_type = lexicons()
         .type_of_short(abbreviation)
         .filter(|_| i == 0 || !tokens.is_glued(i) || tokens.is_mark(i - 1, &['(', '“', '"']))?;
-    Some((doc_type, 1, true))
+    Some(TypeWords { doc_type, length: 1, abbreviated: true })
 }
 
 fn skip_number_word(tokens: &Tokens<'_>, mut at: usize) -> (usize, bool) {

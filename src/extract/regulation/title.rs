@@ -14,7 +14,7 @@
 //! when the title reaches it. Not covered: a title before the symbol, or behind a colon.
 
 use super::body::{body_at, person_title};
-use super::line::{Line, day_of, regulation_of};
+use super::line::{AskedLine, day_of, regulation_of};
 use crate::extract::view::Found;
 use crate::lexicon::token::TokenKind;
 use crate::lexicon::{BodyWord, TitleWord, lexicons};
@@ -55,7 +55,7 @@ pub(super) struct Document<'a> {
 
 impl Role {
     /// The role of a document whose phrase (type and symbol) begins at `phrase`.
-    pub fn of(line: &Line<'_>, phrase: usize, is_described: bool) -> Role {
+    pub fn of(line: &AskedLine<'_>, phrase: usize, is_described: bool) -> Role {
         let tokens = &line.tokens;
         let start = line.sentence_start(phrase);
         let owner = phrase
@@ -94,7 +94,7 @@ fn has_regulation(found: &[Found]) -> bool {
 
 /// Whether a sentence that begins at `start` has, before its first clause, a phrase that leads to
 /// `phrase`.
-fn frames(line: &Line<'_>, start: usize, phrase: usize) -> bool {
+fn frames(line: &AskedLine<'_>, start: usize, phrase: usize) -> bool {
     let tokens = &line.tokens;
     let Some((_, length)) = line
         .title_word_before(phrase, TitleWord::Frame.bit() | TitleWord::Article.bit())
@@ -123,7 +123,11 @@ const OPENERS: u64 =
     TitleWord::About.bit() | TitleWord::Verb.bit() | TitleWord::Amend.bit() | TitleWord::Noun.bit();
 
 /// The word that opens a title at `from`, and its length.
-fn opener(line: &Line<'_>, document: &Document<'_>, from: usize) -> Option<(TitleWord, usize)> {
+fn opener(
+    line: &AskedLine<'_>,
+    document: &Document<'_>,
+    from: usize,
+) -> Option<(TitleWord, usize)> {
     let comma = from > document.at;
     let (opener, length) = line.title_word(from, OPENERS)?;
     // "quy định rõ", "ban hành ngày …" are no titles; "có" and the like are no openers.
@@ -148,7 +152,7 @@ fn opener(line: &Line<'_>, document: &Document<'_>, from: usize) -> Option<(Titl
 }
 
 /// The title of a document and where it ends.
-pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String, usize)> {
+pub(super) fn title(line: &AskedLine<'_>, document: &Document<'_>) -> Option<(String, usize)> {
     let tokens = &line.tokens;
     let comma = tokens.is_mark(document.at, &[',']);
     let from = document.at + usize::from(comma);
@@ -156,7 +160,7 @@ pub(super) fn title(line: &Line<'_>, document: &Document<'_>) -> Option<(String,
     if from >= end {
         return None;
     }
-    let mut reader = Reader {
+    let mut reader = TitleReader {
         line,
         ends: document.ends,
         own: document.own,
@@ -211,8 +215,8 @@ struct Last {
     predicate: bool,
 }
 
-struct Reader<'r, 'a> {
-    line: &'r Line<'a>,
+struct TitleReader<'r, 'a> {
+    line: &'r AskedLine<'a>,
     /// The value of the document itself.
     own: &'r str,
     ends: &'r [usize],
@@ -228,7 +232,7 @@ struct Reader<'r, 'a> {
     form: Option<RegulationForm>,
 }
 
-impl Reader<'_, '_> {
+impl TitleReader<'_, '_> {
     fn text(&self, from: usize, to: usize) -> String {
         squeezed(self.line.tokens.span(from, to).slice(self.line.tokens.text)).into_owned()
     }

@@ -15,12 +15,12 @@ use crate::text::fast::bytes::has_byte;
 pub struct Scanner<'v> {
     vocabulary: &'v Vocabulary,
     blocks: Blocks,
-    found: Found,
+    found: FoundTokens,
 }
 
 /// The tokens found, in buffers that are kept when they are forgotten.
 #[derive(Debug, Default)]
-struct Found {
+struct FoundTokens {
     /// The tokens, and behind them buffer.
     tokens: Vec<Token>,
     /// What may begin with each.
@@ -29,7 +29,7 @@ struct Found {
     count: usize,
 }
 
-impl Found {
+impl FoundTokens {
     /// Room for as many as a block can have.
     fn buffer(&mut self) -> Option<TokenBuffer<'_>> {
         if self.tokens.len() < self.count + SIZE + PADDING {
@@ -54,7 +54,7 @@ struct TokenBuffer<'f> {
 impl<'v> Scanner<'v> {
     /// A scanner by this vocabulary.
     pub fn new(vocabulary: &'v Vocabulary) -> Scanner<'v> {
-        Scanner { vocabulary, blocks: Blocks::default(), found: Found::default() }
+        Scanner { vocabulary, blocks: Blocks::default(), found: FoundTokens::default() }
     }
 
     /// The tokens of all texts since they were last forgotten.
@@ -93,7 +93,11 @@ impl<'v> Scanner<'v> {
         let before = Before { end: usize::MAX, ends_sentence: false };
         blocks.read(
             text,
-            Scan { reader: Reader::<HAS_LINES> { text, vocabulary }, before, found: &mut *found },
+            Scan {
+                reader: TokenReader::<HAS_LINES> { text, vocabulary },
+                before,
+                found: &mut *found,
+            },
         );
         if first < found.count
             && let (Some(token), Some(begins)) =
@@ -135,16 +139,16 @@ struct Before {
 }
 
 /// A text being read.
-struct Reader<'a, const HAS_LINES: bool> {
+struct TokenReader<'a, const HAS_LINES: bool> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
 }
 
 /// A scan under way.
 struct Scan<'a, 'f, const HAS_LINES: bool> {
-    reader: Reader<'a, HAS_LINES>,
+    reader: TokenReader<'a, HAS_LINES>,
     before: Before,
-    found: &'f mut Found,
+    found: &'f mut FoundTokens,
 }
 
 impl<const HAS_LINES: bool> BlockReader for Scan<'_, '_, HAS_LINES> {
@@ -177,7 +181,7 @@ const fn kind_of(letter: u64, digit: u64) -> TokenKind {
     }
 }
 
-impl<const HAS_LINES: bool> Reader<'_, HAS_LINES> {
+impl<const HAS_LINES: bool> TokenReader<'_, HAS_LINES> {
     /// Finds the tokens of a block; tells how many, and how far it has read.
     #[inline(always)]
     fn take(

@@ -76,9 +76,20 @@ impl RelationScore {
     }
 }
 
-/// Precision, recall and F1.
-fn figures(counts: Counts) -> (f64, f64, f64) {
-    (ratio(counts.right, counts.pred), ratio(counts.right, counts.gold), f1(counts, counts.right))
+struct Figures {
+    precision: f64,
+    recall: f64,
+    f1: f64,
+}
+
+impl Figures {
+    fn of(counts: Counts) -> Figures {
+        Figures {
+            precision: ratio(counts.right, counts.pred),
+            recall: ratio(counts.right, counts.gold),
+            f1: f1(counts, counts.right),
+        }
+    }
 }
 
 impl LinkScores {
@@ -139,7 +150,7 @@ fn write_row(
     more: &str,
     interval: Option<(f64, f64)>,
 ) -> fmt::Result {
-    let (precision, recall, f1) = figures(counts);
+    let Figures { precision, recall, f1 } = Figures::of(counts);
     let interval = interval.map_or(String::new(), |(low, high)| format!("{low:.4}–{high:.4}"));
     let row = format!(
         "{name:20} {:5} {:5}  {precision:.4} {recall:.4} {f1:.4} | {more}{interval}",
@@ -151,7 +162,7 @@ fn write_row(
 impl Serialize for TargetScore {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let TargetCounts { counts, nulls, kept } = self.counts;
-        let (precision, recall, f1) = figures(counts);
+        let Figures { precision, recall, f1 } = Figures::of(counts);
         let mut out = serializer.serialize_struct("TargetScore", 8)?;
         out.serialize_field("gold", &counts.gold)?;
         out.serialize_field("pred", &counts.pred)?;
@@ -167,7 +178,7 @@ impl Serialize for TargetScore {
 
 impl Serialize for RelationScore {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (precision, recall, f1) = figures(self.counts);
+        let Figures { precision, recall, f1 } = Figures::of(self.counts);
         let mut out = serializer.serialize_struct("RelationScore", 6)?;
         out.serialize_field("gold", &self.counts.gold)?;
         out.serialize_field("pred", &self.counts.pred)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::gold::{GoldMention, Page, TARGET, has_targets, text_of};
 use super::names;
 use super::pairs::Pairs;
-use super::prediction::{Found, Prediction};
+use super::prediction::{PredictedPage, Prediction};
 use crate::model::{End, RelationKind};
 
 /// A relation over regulations: what is done, by which, to which.
@@ -37,7 +37,7 @@ pub(super) struct LinkedPage<'a> {
     pub gold: Vec<&'a GoldMention>,
     /// The prediction paired with each of `gold`.
     pub partners: Vec<Option<&'a Prediction>>,
-    found: &'a Found,
+    found: &'a PredictedPage,
     /// The gold mention paired with each prediction of the page.
     gold_of: Vec<Option<&'a GoldMention>>,
     /// The key of a target by that of a further name.
@@ -45,7 +45,7 @@ pub(super) struct LinkedPage<'a> {
 }
 
 impl<'a> LinkedPage<'a> {
-    pub fn new(page: &'a Page<'a>, found: &'a Found) -> LinkedPage<'a> {
+    pub fn new(page: &'a Page<'a>, found: &'a PredictedPage) -> LinkedPage<'a> {
         let gold: Vec<&GoldMention> =
             page.mentions.iter().copied().filter(|gold| has_targets(gold.kind)).collect();
         let references: Vec<&Prediction> =

@@ -17,7 +17,7 @@ use super::gold::{GoldMention, Page, TARGET, text_of};
 use super::link_scores::{ALL_RELATIONS, LinkScores, RelationScore, TargetCounts, TargetScore};
 use super::linked_page::{LinkedPage, Outcome, Stated};
 use super::pairs::overlap;
-use super::prediction::{Found, Prediction};
+use super::prediction::{PredictedPage, Prediction};
 use super::scores::{Fault, FaultSort};
 use crate::model::{RegulationForm, RelationKind};
 
@@ -43,7 +43,7 @@ pub(super) struct LinkTally {
 
 impl LinkTally {
     /// Scores a page.
-    pub fn add(&mut self, page: &Page<'_>, found: &Found) {
+    pub fn add(&mut self, page: &Page<'_>, found: &PredictedPage) {
         let links = LinkedPage::new(page, found);
         let mut targets = BTreeMap::new();
         links

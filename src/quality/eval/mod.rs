@@ -39,7 +39,7 @@ use crate::Kind;
 use crate::model::Kinds;
 use links::LinkTally;
 use pairs::{Pairs, overlap};
-use prediction::Found;
+use prediction::PredictedPage;
 
 /// The counts of every group that has any.
 type GroupCounts = BTreeMap<Group, Counts>;
@@ -57,7 +57,7 @@ pub fn score(gold: &[GoldDocument], predictions: &Predictions) -> Scores {
         let before = std::mem::take(&mut tally.counts);
         let found = predictions.pages.get(page.id);
         unpredicted += u64::from(found.is_none());
-        let nothing = Found::default();
+        let nothing = PredictedPage::default();
         let found = found.unwrap_or(&nothing);
         PageScorer::new(page, &found.mentions, marked).run(&mut tally);
         links.add(page, found);

@@ -58,12 +58,12 @@ impl From<&Mention> for Prediction {
 /// Predictions by page, in the order given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Predictions {
-    pub(super) pages: HashMap<String, Found>,
+    pub(super) pages: HashMap<String, PredictedPage>,
 }
 
 /// What was found on one page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct PredictedPage {
     pub mentions: Vec<Prediction>,
     /// Their ends are places in `mentions`, or names.
     pub relations: Vec<(RelationKind, Option<End>, End, bool)>,
@@ -87,7 +87,7 @@ impl Predictions {
         page.mentions.extend(annotated.mentions.iter().map(Prediction::from));
     }
 
-    fn page(&mut self, page: &str) -> &mut Found {
+    fn page(&mut self, page: &str) -> &mut PredictedPage {
         self.pages.entry(page.to_string()).or_default()
     }
 }

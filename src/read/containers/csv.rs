@@ -13,14 +13,14 @@ use crate::read::compression::{Stream, explain, peek};
 use crate::read::fields::Field;
 use crate::read::item::Content;
 use crate::read::limits::{HEAD, too_long};
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 use crate::{Error, Result};
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// An open table, behind its header.
 struct Rows {
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     parser: csv_core::Reader,
     row: Row,
@@ -43,14 +43,14 @@ enum Read {
 }
 
 /// Opens a table and reads its header.
-pub(in crate::read) fn open(place: Place, input: Stream) -> Step {
+pub(in crate::read) fn open(place: StreamPlace, input: Stream) -> Step {
     match with_header(&place, input) {
         Ok(rows) => Step::Open(Box::new(Rows { place, ..rows })),
         Err(error) => place.lost(None, error),
     }
 }
 
-fn with_header(place: &Place, input: Stream) -> Result<Rows> {
+fn with_header(place: &StreamPlace, input: Stream) -> Result<Rows> {
     let (head, mut input) = peek(input, HEAD as usize).map_err(|error| explain(&error))?;
     if head.starts_with(b"\xef\xbb\xbf") {
         input.consume(3);

@@ -12,12 +12,12 @@ use crate::read::documents::xml::{attribute, events};
 use crate::read::format::Format;
 use crate::read::item::{Content, Hints, Item};
 use crate::read::limits::HELD_BOOK;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 use crate::{Error, Meta, Result};
 
 /// An open book.
 struct Chapters {
-    place: Place,
+    place: StreamPlace,
     archive: Archive,
     /// Their names in the archive.
     left: vec::IntoIter<String>,
@@ -28,7 +28,7 @@ struct Chapters {
 }
 
 /// Opens a book.
-pub(in crate::read) fn open(place: Place, mut archive: Archive) -> Step {
+pub(in crate::read) fn open(place: StreamPlace, mut archive: Archive) -> Step {
     let book = chapters(&mut archive).and_then(|found| {
         Ok((found, archive.part("META-INF/encryption.xml", HELD_BOOK)?.unwrap_or_default()))
     });

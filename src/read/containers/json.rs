@@ -13,7 +13,7 @@ use crate::read::compression::{Stream, explain};
 use crate::read::fields::{Field, Fields};
 use crate::read::item::Content;
 use crate::read::limits::too_long;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 
 /// The keys under which news interfaces put their lists; any other counts too if it is the object's
 /// first.
@@ -34,7 +34,7 @@ const LISTS: [&[u8]; 12] = [
 
 /// An open JSON file.
 pub(in crate::read) struct Values {
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     record: u64,
     level: Level,
@@ -51,7 +51,7 @@ enum Level {
 }
 
 impl Values {
-    pub fn new(place: Place, input: Stream) -> Values {
+    pub fn new(place: StreamPlace, input: Stream) -> Values {
         Values { place, input, record: 0, level: Level::Start }
     }
 

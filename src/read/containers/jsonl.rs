@@ -4,18 +4,18 @@ use std::io;
 
 use crate::read::compression::{Stream, explain};
 use crate::read::item::Content;
-use crate::read::limits::{Line, line, too_long};
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::limits::{BoundedLine, line, too_long};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 
 /// An open file of JSON Lines.
 pub(in crate::read) struct Lines {
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     record: u64,
 }
 
 impl Lines {
-    pub fn new(place: Place, input: Stream) -> Lines {
+    pub fn new(place: StreamPlace, input: Stream) -> Lines {
         Lines { place, input, record: 0 }
     }
 }
@@ -28,10 +28,10 @@ impl Source for Lines {
             self.record += 1;
             let record = Some(self.record);
             match line(&mut self.input, max) {
-                Ok(Line::End) => return Step::End,
-                Ok(Line::TooLong) => return self.place.failed(record, too_long(max)),
-                Ok(Line::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
-                Ok(Line::Whole(mut line)) => {
+                Ok(BoundedLine::End) => return Step::End,
+                Ok(BoundedLine::TooLong) => return self.place.failed(record, too_long(max)),
+                Ok(BoundedLine::Whole(line)) if line.iter().all(u8::is_ascii_whitespace) => {}
+                Ok(BoundedLine::Whole(mut line)) => {
                     line.truncate(line.trim_ascii_end().len());
                     return Step::Item(self.place.item(record, Content::Record(line)));
                 }

@@ -8,15 +8,15 @@ use crate::read::fields::Fields;
 use crate::read::item::{Content, Item};
 use crate::read::limits::too_long;
 use crate::read::options::ReadOptions;
-use crate::read::source::Place;
+use crate::read::source::StreamPlace;
 use crate::text::charset::Encoding;
 
 /// The place whose records are made here: they are in UTF-8, whatever the files around them are in,
 /// and their fields have these names.
-pub(super) fn place(place: &Place, fields: Fields) -> Place {
+pub(super) fn place(place: &StreamPlace, fields: Fields) -> StreamPlace {
     // The words of misread text and of VIQR are told as in other records.
     let encoding = place.options.encoding.filter(|encoding| *encoding == Encoding::Viqr);
-    Place {
+    StreamPlace {
         options: Arc::new(ReadOptions { encoding, fields, ..(*place.options).clone() }),
         ..place.clone()
     }
@@ -24,7 +24,7 @@ pub(super) fn place(place: &Place, fields: Fields) -> Place {
 
 /// A record of such a place, by the names of its fields.
 pub(super) fn item<'a>(
-    place: &Place,
+    place: &StreamPlace,
     number: Option<u64>,
     values: impl Iterator<Item = (&'a str, &'a str)>,
 ) -> Item {
@@ -32,7 +32,7 @@ pub(super) fn item<'a>(
 }
 
 /// The same of values of any type.
-pub(super) fn record(place: &Place, number: Option<u64>, values: Map<String, Value>) -> Item {
+pub(super) fn record(place: &StreamPlace, number: Option<u64>, values: Map<String, Value>) -> Item {
     let json = Value::Object(values).to_string();
     let max = place.options.max_document;
     let content = if json.len() as u64 > max {

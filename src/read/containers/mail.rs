@@ -12,14 +12,14 @@ use crate::read::compression::{Stream, buffered, explain};
 use crate::read::documents::mail::{self, Mail};
 use crate::read::fields::{Field, Fields};
 use crate::read::item::{Content, Item};
-use crate::read::limits::{HELD_MAIL, Line, line, whole};
-use crate::read::source::{Found, Notes, Place, Source, Step};
+use crate::read::limits::{BoundedLine, HELD_MAIL, line, whole};
+use crate::read::source::{Notes, Source, Step, StreamPlace, Unopened};
 use crate::{Error, Miss};
 
 /// An open mail.
 struct Attachments {
     /// Where what is attached is.
-    place: Place,
+    place: StreamPlace,
     mail: Option<Item>,
     /// What is said instead, where this is too deep in others.
     too_deep: Option<Step>,
@@ -27,7 +27,7 @@ struct Attachments {
 }
 
 /// Opens a mail.
-pub(in crate::read) fn open(place: Place, mut input: Stream) -> Step {
+pub(in crate::read) fn open(place: StreamPlace, mut input: Stream) -> Step {
     match whole(&mut input, HELD_MAIL) {
         Ok(Some(bytes)) => opened(place, None, &bytes),
         Ok(None) => place.failed(None, too_long()),
@@ -42,7 +42,7 @@ fn too_long() -> Error {
 }
 
 /// Opens a mail of a place, or of a mailbox with its number.
-fn opened(place: Place, record: Option<u64>, bytes: &[u8]) -> Step {
+fn opened(place: StreamPlace, record: Option<u64>, bytes: &[u8]) -> Step {
     let mail = match mail::read(bytes) {
         Ok(mail) => mail,
         Err(error) => return place.failed(record, error),
@@ -50,7 +50,7 @@ fn opened(place: Place, record: Option<u64>, bytes: &[u8]) -> Step {
     let item = item(&place, record, &mail);
     let named =
         |path: &str| record.map_or_else(|| path.to_string(), |record| format!("{path}:{record}"));
-    let inside = Place { path: named(&place.path), id: named(&place.id), ..place };
+    let inside = StreamPlace { path: named(&place.path), id: named(&place.id), ..place };
     let attached = Attachments {
         place: inside.clone(),
         mail: Some(item),
@@ -68,7 +68,7 @@ fn opened(place: Place, record: Option<u64>, bytes: &[u8]) -> Step {
 }
 
 /// The mail itself, with the names that records have by themselves.
-fn item(place: &Place, record: Option<u64>, mail: &Mail) -> Item {
+fn item(place: &StreamPlace, record: Option<u64>, mail: &Mail) -> Item {
     if mail.text.trim().is_empty() {
         let error = Error::format(
             "expected a mail with text, but found none; what is attached to it is read by itself",
@@ -99,7 +99,9 @@ impl Source for Attachments {
             return self.too_deep.take().unwrap_or(Step::End);
         };
         match self.place.entry(name.as_bytes()) {
-            Ok(place) => Step::Found(Found::Entry { place, input: buffered(Cursor::new(bytes)) }),
+            Ok(place) => {
+                Step::Found(Unopened::Entry { place, input: buffered(Cursor::new(bytes)) })
+            }
             Err(error) => self.place.failed(None, error),
         }
     }
@@ -108,14 +110,14 @@ impl Source for Attachments {
 /// An open mailbox: mails one after the other, each behind a line `From …` that follows a blank
 /// one.
 pub(in crate::read) struct Mails {
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     record: u64,
     is_ended: bool,
 }
 
 impl Mails {
-    pub fn new(place: Place, input: Stream) -> Mails {
+    pub fn new(place: StreamPlace, input: Stream) -> Mails {
         Mails { place, input, record: 0, is_ended: false }
     }
 
@@ -125,15 +127,15 @@ impl Mails {
         let (mut mail, mut is_too_long, mut follows_blank) = (Vec::new(), false, false);
         loop {
             let mut line = match line(&mut self.input, HELD_MAIL)? {
-                Line::End => {
+                BoundedLine::End => {
                     self.is_ended = true;
                     break;
                 }
-                Line::TooLong => {
+                BoundedLine::TooLong => {
                     is_too_long = true;
                     continue;
                 }
-                Line::Whole(line) => line,
+                BoundedLine::Whole(line) => line,
             };
             if line.starts_with(b"From ") && follows_blank {
                 break;

@@ -30,7 +30,7 @@ use super::made;
 use crate::caught::caught;
 use crate::read::fields::{Field, Fields};
 use crate::read::item::Content;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 use crate::{Error, Miss, Result};
 
 /// Rows that are held at once: each may be as long as a document may be.
@@ -38,7 +38,7 @@ const ROWS: usize = 16;
 
 /// An open table.
 struct Rows {
-    place: Place,
+    place: StreamPlace,
     batches: ParquetRecordBatchReader,
     batch: Option<RecordBatch>,
     /// The row of the batch that comes next.
@@ -48,16 +48,16 @@ struct Rows {
 }
 
 /// Opens a table in a file.
-pub(in crate::read) fn file(place: Place, file: File) -> Step {
+pub(in crate::read) fn file(place: StreamPlace, file: File) -> Step {
     opened(place, file)
 }
 
 /// Opens a table in memory.
-pub(in crate::read) fn held(place: Place, bytes: Vec<u8>) -> Step {
+pub(in crate::read) fn held(place: StreamPlace, bytes: Vec<u8>) -> Step {
     opened(place, Bytes::from(bytes))
 }
 
-fn opened(place: Place, input: impl ChunkReader + 'static) -> Step {
+fn opened(place: StreamPlace, input: impl ChunkReader + 'static) -> Step {
     let batches =
         caught(|| batches(&place, input)).unwrap_or_else(|| Err(broken("its table of contents")));
     match batches {
@@ -80,7 +80,10 @@ fn broken(what: impl std::fmt::Display) -> Error {
     Error::format(format!("the Parquet table is broken or cut short; fetch it again: {what}"))
 }
 
-fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRecordBatchReader> {
+fn batches(
+    place: &StreamPlace,
+    input: impl ChunkReader + 'static,
+) -> Result<ParquetRecordBatchReader> {
     // What other programs keep about their own types is of no use here: texts are texts.
     let options = ArrowReaderOptions::new().with_skip_arrow_metadata(true);
     let builder =
@@ -107,7 +110,7 @@ fn batches(place: &Place, input: impl ChunkReader + 'static) -> Result<ParquetRe
 
 /// The places of the columns that mean a field and hold what it may have.
 fn wanted<'c>(
-    place: &Place,
+    place: &StreamPlace,
     columns: impl Iterator<Item = (&'c str, &'c DataType)>,
 ) -> Result<Vec<usize>> {
     let fields = &place.options.fields;

@@ -10,15 +10,15 @@ use super::zip::Archive;
 use super::{made, ods, xlsx};
 use crate::read::fields::{Field, Fields};
 use crate::read::limits::sheet::HEADER;
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 use crate::{Error, Result};
 
 /// An open workbook.
 struct Records {
-    place: Place,
+    place: StreamPlace,
     rows: Box<dyn Rows>,
     /// The place of the sheet that is open.
-    sheet: Place,
+    sheet: StreamPlace,
     /// The names of its columns that mean a field, once the header was met.
     columns: Option<Vec<Option<String>>>,
     /// Rows of the sheet without one.
@@ -30,16 +30,16 @@ struct Records {
 }
 
 /// Opens a workbook of Excel.
-pub(in crate::read) fn xlsx(place: Place, archive: Archive) -> Step {
+pub(in crate::read) fn xlsx(place: StreamPlace, archive: Archive) -> Step {
     opened(place, xlsx::Workbook::open(archive).map(|rows| Box::new(rows) as Box<dyn Rows>))
 }
 
 /// Opens an OpenDocument spreadsheet.
-pub(in crate::read) fn ods(place: Place, archive: Archive) -> Step {
+pub(in crate::read) fn ods(place: StreamPlace, archive: Archive) -> Step {
     opened(place, ods::Workbook::open(archive).map(|rows| Box::new(rows) as Box<dyn Rows>))
 }
 
-fn opened(place: Place, rows: Result<Box<dyn Rows>>) -> Step {
+fn opened(place: StreamPlace, rows: Result<Box<dyn Rows>>) -> Step {
     match rows {
         Ok(rows) => {
             let place = made::place(&place, place.options.fields.clone());

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::Error;
 use crate::read::compression::{Stream, buffered, explain};
 use crate::read::format::LINK;
-use crate::read::source::{Found, Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace, Unopened};
 
 /// Heads with their long names and attributes go up to here; the crate would hold names of any
 /// length.
@@ -19,7 +19,7 @@ const BLOCK: u64 = 512; // of a tar, which is in blocks of this size
 
 /// An open tar archive.
 pub(in crate::read) struct Entries {
-    place: Place,
+    place: StreamPlace,
     archive: Arc<Mutex<Archive>>,
     ended: bool,
 }
@@ -40,7 +40,7 @@ struct Head {
 }
 
 impl Entries {
-    pub fn new(place: Place, input: Stream) -> Entries {
+    pub fn new(place: StreamPlace, input: Stream) -> Entries {
         Entries {
             place,
             archive: Arc::new(Mutex::new(Archive { input, left: 0, padding: 0 })),
@@ -121,7 +121,7 @@ impl Source for Entries {
         if !head.kind.is_file() && !head.kind.is_contiguous() {
             return place.unsupported(&LINK);
         }
-        Step::Found(Found::Entry {
+        Step::Found(Unopened::Entry {
             place,
             input: buffered(Entry { archive: self.archive.clone() }),
         })

@@ -23,8 +23,8 @@ use crate::read::compression::{Stream, explain};
 use crate::read::documents::http::{self, Head};
 use crate::read::format::Format;
 use crate::read::item::{Content, Hints, Item};
-use crate::read::limits::{HEAD, Line, line, too_long};
-use crate::read::source::{Notes, Place, Source, Step};
+use crate::read::limits::{BoundedLine, HEAD, line, too_long};
+use crate::read::source::{Notes, Source, Step, StreamPlace};
 use crate::text::printable;
 use crate::{Error, Origin};
 
@@ -32,7 +32,7 @@ const GOES_ON: &str = "; reading goes on at the next record that is whole";
 
 /// An open web archive.
 pub(in crate::read) struct Records {
-    place: Place,
+    place: StreamPlace,
     input: Stream,
     record: u64,
     /// Behind something broken, that was named: the next record is looked for.
@@ -52,7 +52,7 @@ struct Record {
 }
 
 /// What a record's block holds.
-enum Block {
+enum RecordBlock {
     /// A document.
     Page {
         format: Format,
@@ -65,7 +65,7 @@ enum Block {
 }
 
 impl Records {
-    pub fn new(place: Place, input: Stream) -> Records {
+    pub fn new(place: StreamPlace, input: Stream) -> Records {
         Records { place, input, record: 0, lost: false, ended: false }
     }
 
@@ -80,9 +80,9 @@ impl Records {
 
     fn step(&mut self, notes: &mut Notes) -> io::Result<Step> {
         let first = match line(&mut self.input, HEAD)? {
-            Line::End => return Ok(self.end()),
-            Line::TooLong => Vec::new(),
-            Line::Whole(line) => line,
+            BoundedLine::End => return Ok(self.end()),
+            BoundedLine::TooLong => Vec::new(),
+            BoundedLine::Whole(line) => line,
         };
         if first.trim_ascii().is_empty() {
             return Ok(Step::Passed);
@@ -126,7 +126,7 @@ impl Records {
     fn head(&mut self) -> io::Result<Option<Record>> {
         let (mut record, mut left) = (Record { segment: 1, ..Record::default() }, HEAD);
         loop {
-            let Line::Whole(line) = line(&mut self.input, left)? else { return Ok(None) };
+            let BoundedLine::Whole(line) = line(&mut self.input, left)? else { return Ok(None) };
             left = left.saturating_sub(line.len() as u64);
             let line = String::from_utf8_lossy(&line);
             let line = line.trim();
@@ -152,18 +152,18 @@ impl Records {
         }
     }
 
-    fn taken(&mut self, record: Record, block: Block, notes: &mut Notes) -> Step {
+    fn taken(&mut self, record: Record, block: RecordBlock, notes: &mut Notes) -> Step {
         let address = record.address.as_deref().map(|address| printable(address.as_bytes()));
         let shown = match &address {
             Some(address) => format!("{}:{} ({address})", self.place.path, self.record),
             None => format!("{}:{}", self.place.path, self.record),
         };
         let (content, head) = match block {
-            Block::Other(why) => return notes.pass(&shown, &why),
-            Block::TooLong => {
+            RecordBlock::Other(why) => return notes.pass(&shown, &why),
+            RecordBlock::TooLong => {
                 (Content::Failed(too_long(self.place.options.max_document)), Head::default())
             }
-            Block::Page { format, body, head } => {
+            RecordBlock::Page { format, body, head } => {
                 (Content::Packed { bytes: body, packing: head.packing.clone(), format }, head)
             }
         };
@@ -194,8 +194,12 @@ fn unique(address: &str, date: Option<&str>, notes: &mut Notes) -> String {
 }
 
 /// Reads a record's block as far as it is wanted.
-fn block_of(record: &Record, block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<Block> {
-    let other = |why: &str| Ok(Block::Other(why.to_string()));
+fn block_of(
+    record: &Record,
+    block: &mut io::Take<impl BufRead>,
+    max: u64,
+) -> io::Result<RecordBlock> {
+    let other = |why: &str| Ok(RecordBlock::Other(why.to_string()));
     if record.segment != 1 {
         return other("a further segment of a record");
     }
@@ -214,11 +218,11 @@ fn block_of(record: &Record, block: &mut io::Take<impl BufRead>, max: u64) -> io
     }
 }
 
-fn response(block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<Block> {
+fn response(block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<RecordBlock> {
     let mut begin = Vec::new();
     block.by_ref().take(HEAD).read_to_end(&mut begin)?;
     let Some((head, at)) = http::head(&begin) else {
-        return Ok(Block::Other("no response of the web".into()));
+        return Ok(RecordBlock::Other("no response of the web".into()));
     };
     let begin = begin.split_off(at);
     let is_page = match head.media_type.as_str() {
@@ -227,7 +231,10 @@ fn response(block: &mut io::Take<impl BufRead>, max: u64) -> io::Result<Block> {
         _ => false,
     };
     if head.status != 200 || !is_page {
-        return Ok(Block::Other(format!("it is `{}` of status {}", head.media_type, head.status)));
+        return Ok(RecordBlock::Other(format!(
+            "it is `{}` of status {}",
+            head.media_type, head.status
+        )));
     }
     body(block, Format::Html, head, begin, max)
 }
@@ -238,10 +245,14 @@ fn body(
     head: Head,
     mut body: Vec<u8>,
     max: u64,
-) -> io::Result<Block> {
+) -> io::Result<RecordBlock> {
     let more = max.saturating_add(1).saturating_sub(body.len() as u64);
     block.by_ref().take(more).read_to_end(&mut body)?;
-    Ok(if body.len() as u64 > max { Block::TooLong } else { Block::Page { format, body, head } })
+    Ok(if body.len() as u64 > max {
+        RecordBlock::TooLong
+    } else {
+        RecordBlock::Page { format, body, head }
+    })
 }
 
 impl Source for Records {

@@ -15,13 +15,13 @@ use zip::result::ZipError;
 use crate::read::compression::{Stream, ZstdFrames, buffered, explain};
 use crate::read::format::{Kind, LINK, Way};
 use crate::read::limits::{Budget, Expanded, HEAD, too_long, whole};
-use crate::read::source::{Found, Notes, Place, Source, Step};
+use crate::read::source::{Notes, Source, Step, StreamPlace, Unopened};
 use crate::read::tell::{by_mark, by_members};
 use crate::{Error, Result};
 
 /// An open zip archive as a source.
 pub(in crate::read) struct Entries {
-    place: Place,
+    place: StreamPlace,
     archive: Archive,
     next: usize,
     /// The folder whose files are meant, with its slash; empty for all.
@@ -71,7 +71,7 @@ impl Seek for Shared {
 
 impl Entries {
     /// The files of an archive, or those of a folder in it.
-    pub fn new(place: Place, archive: Archive, folder: &'static str) -> Entries {
+    pub fn new(place: StreamPlace, archive: Archive, folder: &'static str) -> Entries {
         Entries { place, archive, next: 0, folder }
     }
 }
@@ -240,7 +240,7 @@ impl Source for Entries {
             return place.unsupported(&LINK);
         }
         match (self.archive.stream(&entry), Kind::of_name(&place.id)) {
-            (Ok(input), _) => Step::Found(Found::Entry { place, input }),
+            (Ok(input), _) => Step::Found(Unopened::Entry { place, input }),
             // What cannot be unpacked and would not be read costs nothing.
             (Err(_), Some(kind)) if kind.way == Way::Skip => place.unsupported(kind),
             (Err(error), _) => place.lost(None, error),

@@ -47,13 +47,13 @@ const CHARACTERS: [(&str, char); 15] = [
 ///
 /// When it is cut short or holds no text.
 pub(in crate::read) fn read(bytes: &[u8]) -> Result<Page> {
-    let mut reader = Reader {
+    let mut reader = RtfReader {
         groups: vec![Group { substitutes: 1, ..Group::default() }],
         code_page: 1252,
-        ..Reader::default()
+        ..RtfReader::default()
     };
     reader.run(bytes)?;
-    let Reader { mut outline, notes, texts, created: [year, month, day], .. } = reader;
+    let RtfReader { mut outline, notes, texts, created: [year, month, day], .. } = reader;
     for text in notes {
         outline.put(Paragraph { text, role: Role::Text });
     }
@@ -102,7 +102,7 @@ struct Font {
 }
 
 #[derive(Default)]
-struct Reader {
+struct RtfReader {
     groups: Vec<Group>,
     /// What comes next is to be left out so many times.
     left_out: usize,
@@ -121,7 +121,7 @@ struct Reader {
     created: [i32; 3],
 }
 
-impl Reader {
+impl RtfReader {
     fn run(&mut self, bytes: &[u8]) -> Result<()> {
         let cut = || Error::format("the RTF document is broken or cut short; fetch it again");
         let mut rest = bytes;

@@ -8,7 +8,7 @@ use crate::Span;
 use crate::index::{Facet, Hit, Snippet};
 use crate::model::MentionRecord;
 use crate::serve::answer::{
-    self, Asked, Bounds, Found, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names,
+    self, Answered, Asked, Bounds, PUBLISHED, SORTS, TimelineWanted, Times, Wanted, filter_names,
 };
 use crate::serve::archive::Known;
 use crate::serve::ask::Ask;
@@ -85,7 +85,7 @@ fn welcome(ask: &Ask) -> Markup {
 }
 
 /// How many hits there are, and what that number counts.
-fn summary(ask: &Ask, asked: &Asked, found: &Found) -> Markup {
+fn summary(ask: &Ask, asked: &Asked, found: &Answered) -> Markup {
     let words = ask.words();
     let total = parts::articles(ask, wide(found.results.counts.total));
     html! {

@@ -48,7 +48,7 @@ const BESIDE: usize = 10;
 
 /// Where in the page an element is.
 #[derive(Clone, Copy, Default)]
-struct Place {
+struct PagePlace {
     /// Behind an `h1`.
     has_headline: bool,
     /// So many elements behind it.
@@ -76,7 +76,7 @@ impl Facts {
     pub fn of(document: &Html) -> Facts {
         let mut facts = Facts::default();
         let mut scripts = Vec::new();
-        let mut place = Place::default();
+        let mut place = PagePlace::default();
         for element in document.root_element().descendants().filter_map(ElementRef::wrap) {
             let (name, value) = (element.value().name(), element.value());
             match name {
@@ -89,7 +89,7 @@ impl Facts {
                     facts.canonical = facts.canonical.take().or(value.attr("href").map(decoded))
                 }
                 "time" => facts.times.extend(value.attr("datetime").map(decoded)),
-                "h1" => place = Place { has_headline: true, behind: 0 },
+                "h1" => place = PagePlace { has_headline: true, behind: 0 },
                 "a" | "script" | "style" | "img" => {}
                 _ => facts.take_links(element, place),
             }
@@ -120,7 +120,7 @@ impl Facts {
     }
 
     /// The links in an element whose class says that it holds sections or tags.
-    fn take_links(&mut self, element: ElementRef, place: Place) {
+    fn take_links(&mut self, element: ElementRef, place: PagePlace) {
         let value = element.value();
         if value.attr("class").is_none() && value.attr("id").is_none() {
             return;

@@ -193,7 +193,7 @@ fn attributes(mut text: &str) -> usize {
 
 /// Where in a tag a byte is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum TagPlace {
     TagName,
     BeforeName,
     Name,
@@ -205,22 +205,22 @@ enum Place {
 
 /// How many attributes a tag has, and the tag and what is behind it if it ends.
 fn in_tag(tag: &str) -> (usize, Option<(&str, &str)>) {
-    let (mut place, mut count) = (Place::TagName, 0);
+    let (mut place, mut count) = (TagPlace::TagName, 0);
     for (at, byte) in tag.bytes().enumerate().skip(usize::from(tag.starts_with('/'))) {
         let next = match (place, byte, byte.is_ascii_whitespace()) {
-            (Place::Quoted(quote), ..) if byte == quote => Place::BeforeName,
-            (Place::Quoted(_), ..) => place,
+            (TagPlace::Quoted(quote), ..) if byte == quote => TagPlace::BeforeName,
+            (TagPlace::Quoted(_), ..) => place,
             (_, b'>', _) => return (count, tag.split_at_checked(at + 1)),
-            (Place::Name | Place::AfterName, b'=', _) => Place::BeforeValue,
-            (Place::BeforeValue, b'"' | b'\'', _) => Place::Quoted(byte),
-            (Place::BeforeValue, _, true) | (Place::Bare, b'/', _) => place,
-            (Place::BeforeValue | Place::Bare, _, false) => Place::Bare,
-            (Place::Name | Place::AfterName, _, true) => Place::AfterName,
-            (_, b'/', _) | (_, _, true) => Place::BeforeName,
-            (Place::TagName, ..) => Place::TagName,
-            _ => Place::Name,
+            (TagPlace::Name | TagPlace::AfterName, b'=', _) => TagPlace::BeforeValue,
+            (TagPlace::BeforeValue, b'"' | b'\'', _) => TagPlace::Quoted(byte),
+            (TagPlace::BeforeValue, _, true) | (TagPlace::Bare, b'/', _) => place,
+            (TagPlace::BeforeValue | TagPlace::Bare, _, false) => TagPlace::Bare,
+            (TagPlace::Name | TagPlace::AfterName, _, true) => TagPlace::AfterName,
+            (_, b'/', _) | (_, _, true) => TagPlace::BeforeName,
+            (TagPlace::TagName, ..) => TagPlace::TagName,
+            _ => TagPlace::Name,
         };
-        count += usize::from(next == Place::Name && place != Place::Name);
+        count += usize::from(next == TagPlace::Name && place != TagPlace::Name);
         place = next;
     }
     (count, None)

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::sheet::{Line, Sheet};
+use super::sheet::{PdfLine, Sheet};
 use crate::lexicon::pages::{pages, unnumbered};
 
 /// So many lines at the top and at the foot of a page may be heads.
@@ -49,7 +49,7 @@ pub(super) fn cleaned(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
 
 /// The lines at the top and at the foot of a page, by their place and not their order, as far as a
 /// gap sets them off from the text.
-fn edges(lines: &[Line]) -> Vec<usize> {
+fn edges(lines: &[PdfLine]) -> Vec<usize> {
     let mut by_place: Vec<(usize, f32)> = lines.iter().map(|line| line.top).enumerate().collect();
     by_place.sort_by(|(_, a), (_, b)| a.total_cmp(b));
     let mut steps: Vec<f32> =
@@ -66,7 +66,7 @@ fn edges(lines: &[Line]) -> Vec<usize> {
 }
 
 /// What makes two heads the same: the words but for the number of the page, and the height.
-fn key(lines: &[Line], at: usize) -> String {
+fn key(lines: &[PdfLine], at: usize) -> String {
     let Some(line) = lines.get(at) else { return String::new() };
     let words = unnumbered(&line.text);
     if words.chars().filter(|c| c.is_alphabetic()).count() < 3 {
@@ -78,8 +78,8 @@ fn key(lines: &[Line], at: usize) -> String {
 
 /// Drops the stamp of a digital signature: a line that only stamps have, with the lines around it
 /// that stamps have too.
-fn drop_stamp(lines: &mut Vec<Line>) {
-    let is_sure = |line: &Line| pages().is_stamp(&line.text);
+fn drop_stamp(lines: &mut Vec<PdfLine>) {
+    let is_sure = |line: &PdfLine| pages().is_stamp(&line.text);
     if !lines.iter().any(is_sure) {
         return;
     }

@@ -5,7 +5,7 @@
 
 use pdfboss_text::TextSpan;
 
-use super::sheet::Line;
+use super::sheet::PdfLine;
 use crate::text::charset::{Encoding, reread};
 
 /// A span is of the line before it where the baselines differ by less than this, in sizes of the
@@ -33,7 +33,7 @@ const COLUMN_CHARS: usize = 15;
 const COLUMNS_DEEP: usize = 3;
 
 /// The lines of a page of this height.
-pub(super) fn of_spans(spans: &[TextSpan], height: f32) -> Vec<Line> {
+pub(super) fn of_spans(spans: &[TextSpan], height: f32) -> Vec<PdfLine> {
     // A producer that marks everything as an artifact has no running heads to tell.
     let all = spans.iter().all(|span| span.artifact.is_some());
     let kept = spans.iter().filter(|span| all || span.artifact.is_none());
@@ -69,8 +69,8 @@ impl Upright<'_> {
 }
 
 /// Stretches of lines that no wide gap parts, in the order of the content.
-fn segments<'a>(spans: impl Iterator<Item = &'a TextSpan>, height: f32) -> Vec<Line> {
-    let mut segments: Vec<Line> = Vec::new();
+fn segments<'a>(spans: impl Iterator<Item = &'a TextSpan>, height: f32) -> Vec<PdfLine> {
+    let mut segments: Vec<PdfLine> = Vec::new();
     let (mut last, mut blank) = (None::<Upright>, false);
     for span in spans {
         let next = Upright::of(span, height);
@@ -93,7 +93,7 @@ fn segments<'a>(spans: impl Iterator<Item = &'a TextSpan>, height: f32) -> Vec<L
                 }
                 push(line, &text, &next);
             }
-            _ => segments.push(Line {
+            _ => segments.push(PdfLine {
                 text,
                 left: next.left,
                 right: next.right,
@@ -107,7 +107,7 @@ fn segments<'a>(spans: impl Iterator<Item = &'a TextSpan>, height: f32) -> Vec<L
 }
 
 /// Whether a span goes on with the line of the span before it.
-fn goes_on(line: &Line, before: &Upright, next: &Upright) -> bool {
+fn goes_on(line: &PdfLine, before: &Upright, next: &Upright) -> bool {
     let size = before.size.max(next.size);
     before.rotate == next.rotate
         && (line.top - next.top).abs() < SAME_LINE * size
@@ -116,7 +116,7 @@ fn goes_on(line: &Line, before: &Upright, next: &Upright) -> bool {
 }
 
 /// Puts a span behind a line; a small raised figure as such.
-fn push(line: &mut Line, text: &str, span: &Upright) {
+fn push(line: &mut PdfLine, text: &str, span: &Upright) {
     let is_figure =
         !text.trim().is_empty() && text.trim().bytes().all(|byte| byte.is_ascii_digit());
     if is_figure && span.size < RAISED * line.size && line.top - span.top > 0.1 * line.size {
@@ -158,16 +158,16 @@ fn decoded(span: &TextSpan) -> String {
 
 /// Whether the order of the content is not that of reading: it goes up again and again within a
 /// column.
-fn is_jumbled(segments: &[Line]) -> bool {
+fn is_jumbled(segments: &[PdfLine]) -> bool {
     let ups = segments.windows(2).filter(|pair| matches!(pair, [a, b] if b.top < a.top - a.size && a.left < b.right && b.left < a.right));
     segments.len() >= 8 && ups.count() * 4 > segments.len()
 }
 
 /// Segments by rows from the top, in each from the left.
-fn by_place(mut segments: Vec<Line>) -> Vec<Line> {
+fn by_place(mut segments: Vec<PdfLine>) -> Vec<PdfLine> {
     segments.sort_by(|a, b| a.top.total_cmp(&b.top));
     let mut row = 0.0;
-    let mut rows: Vec<(f32, Line)> = Vec::new();
+    let mut rows: Vec<(f32, PdfLine)> = Vec::new();
     for line in segments {
         if rows.is_empty() || line.top - row > SAME_LINE * line.size {
             row = line.top;
@@ -179,15 +179,15 @@ fn by_place(mut segments: Vec<Line>) -> Vec<Line> {
 }
 
 /// Whether a segment stands on the row of the one before it, to its right.
-fn is_beside(a: &Line, b: &Line) -> bool {
+fn is_beside(a: &PdfLine, b: &PdfLine) -> bool {
     (a.top - b.top).abs() < SAME_LINE * a.size.max(b.size) && b.left >= a.right
 }
 
 /// The segments with each column whole before the next, where rows go across a gutter.
-fn columns(segments: Vec<Line>, deep: usize) -> Vec<Line> {
+fn columns(segments: Vec<PdfLine>, deep: usize) -> Vec<PdfLine> {
     let Some(gutter) = (deep > 0).then(|| gutter(&segments)).flatten() else { return segments };
     let (mut out, mut left, mut right) = (Vec::new(), Vec::new(), Vec::new());
-    let flush = |out: &mut Vec<Line>, left: &mut Vec<Line>, right: &mut Vec<Line>| {
+    let flush = |out: &mut Vec<PdfLine>, left: &mut Vec<PdfLine>, right: &mut Vec<PdfLine>| {
         out.extend(columns(std::mem::take(left), deep - 1));
         out.extend(columns(std::mem::take(right), deep - 1));
     };
@@ -206,9 +206,9 @@ fn columns(segments: Vec<Line>, deep: usize) -> Vec<Line> {
 }
 
 /// The place of a gutter that rows of running text go across, one after the other.
-fn gutter(segments: &[Line]) -> Option<f32> {
+fn gutter(segments: &[PdfLine]) -> Option<f32> {
     let neighbours = segments.iter().zip(segments.iter().skip(1));
-    let pairs: Vec<(&Line, &Line)> = neighbours.filter(|(a, b)| is_beside(a, b)).collect();
+    let pairs: Vec<(&PdfLine, &PdfLine)> = neighbours.filter(|(a, b)| is_beside(a, b)).collect();
     let mut ends: Vec<(f32, i32)> =
         pairs.iter().flat_map(|(a, b)| [(a.right, 1), (b.left, -1)]).collect();
     ends.sort_by(|(a, up), (b, down)| a.total_cmp(b).then(down.cmp(up)));
@@ -219,13 +219,13 @@ fn gutter(segments: &[Line]) -> Option<f32> {
         best = if depth > best.0 { (depth, (at + next) / 2.0) } else { best };
     }
     let (_, place) = best;
-    let across: Vec<&(&Line, &Line)> =
+    let across: Vec<&(&PdfLine, &PdfLine)> =
         pairs.iter().filter(|(a, b)| a.right <= place && place <= b.left).collect();
     let crossing = segments
         .iter()
         .filter(|line| line.left < place - line.size && line.right > place + line.size)
         .count();
-    let chars = |side: fn(&(&Line, &Line)) -> usize| {
+    let chars = |side: fn(&(&PdfLine, &PdfLine)) -> usize| {
         across.iter().map(|pair| side(pair)).sum::<usize>() >= COLUMN_CHARS * across.len()
     };
     let is_text = chars(|(a, _)| a.text.chars().count()) && chars(|(_, b)| b.text.chars().count());
@@ -233,8 +233,8 @@ fn gutter(segments: &[Line]) -> Option<f32> {
 }
 
 /// Segments to lines: those side by side are one, with a bar between cells.
-fn rows(segments: Vec<Line>) -> Vec<Line> {
-    let mut lines: Vec<Line> = Vec::new();
+fn rows(segments: Vec<PdfLine>) -> Vec<PdfLine> {
+    let mut lines: Vec<PdfLine> = Vec::new();
     for next in segments {
         match lines.last_mut() {
             Some(line) if is_beside(line, &next) => {

@@ -1,7 +1,7 @@
 //! Lines of pages to paragraphs: a line end is a break where the next line's first word would have
 //! fitted on the line.
 
-use super::sheet::{Line, Sheet};
+use super::sheet::{PdfLine, Sheet};
 use crate::read::documents::html::Page;
 use crate::{Block, BlockKind, Meta, Span};
 
@@ -25,7 +25,7 @@ const LONGEST_TITLE: usize = 400;
 
 /// Lines below each other on one page, with what they have in common.
 struct Stretch<'a> {
-    lines: Vec<&'a Line>,
+    lines: Vec<&'a PdfLine>,
     left: f32,
     right: f32,
     /// Whether several lines reach to the right edge, so that it is one.
@@ -38,7 +38,7 @@ struct Stretch<'a> {
 pub(super) fn page(sheets: &[Sheet]) -> Page {
     let usual = usual_size(sheets);
     let mut paragraphs: Vec<(String, f32)> = Vec::new();
-    let mut before: Option<(&Line, f32, bool)> = None;
+    let mut before: Option<(&PdfLine, f32, bool)> = None;
     for stretch in sheets.iter().flat_map(|sheet| stretches(&sheet.lines)) {
         for (at, line) in stretch.lines.iter().enumerate() {
             let above = at.checked_sub(1).and_then(|at| stretch.lines.get(at));
@@ -107,8 +107,8 @@ fn title(paragraphs: &[(String, f32)], usual: f32) -> Option<usize> {
 }
 
 /// The lines of a page in stretches that go down.
-fn stretches(lines: &[Line]) -> Vec<Stretch<'_>> {
-    let is_below = |a: &Line, b: &Line| {
+fn stretches(lines: &[PdfLine]) -> Vec<Stretch<'_>> {
+    let is_below = |a: &PdfLine, b: &PdfLine| {
         let size = a.size.max(b.size);
         b.top > a.top
             && b.top - a.top < 4.0 * size
@@ -120,11 +120,11 @@ fn stretches(lines: &[Line]) -> Vec<Stretch<'_>> {
 }
 
 /// Whether two lines have letters of about the same size.
-fn is_alike(a: &Line, b: &Line) -> bool {
+fn is_alike(a: &PdfLine, b: &PdfLine) -> bool {
     (a.size - b.size).abs() < 0.15 * a.size.max(b.size)
 }
 
-fn stretch(lines: &[Line]) -> Stretch<'_> {
+fn stretch(lines: &[PdfLine]) -> Stretch<'_> {
     let left = lines.iter().map(|line| line.left).fold(f32::MAX, f32::min);
     let right = lines.iter().map(|line| line.right).fold(f32::MIN, f32::max);
     let full = lines.iter().filter(|line| right - line.right < RAGGED * line.size).count();
@@ -137,7 +137,7 @@ fn stretch(lines: &[Line]) -> Stretch<'_> {
 }
 
 /// Whether a line goes on with the paragraph of the line above it.
-fn goes_on(above: &Line, line: &Line, stretch: &Stretch, usual: f32) -> bool {
+fn goes_on(above: &PdfLine, line: &PdfLine, stretch: &Stretch, usual: f32) -> bool {
     let size = above.size.max(line.size);
     let is_near = line.top - above.top <= SPACE * stretch.pitch.clamp(size, SINGLE * size);
     if !is_near {
@@ -158,7 +158,7 @@ fn goes_on(above: &Line, line: &Line, stretch: &Stretch, usual: f32) -> bool {
 }
 
 /// Whether the first word of a line would not have fitted on the line above it.
-fn is_filled(above: &Line, line: &Line, right: f32) -> bool {
+fn is_filled(above: &PdfLine, line: &PdfLine, right: f32) -> bool {
     let chars = line.text.chars().count().max(1) as f32;
     let first = line.text.split(' ').next().unwrap_or_default().chars().count() as f32;
     let wide = (line.right - line.left) / chars;

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc;
 use std::time::Duration;
 
-use super::sheet::{Line, Sheet};
+use super::sheet::{PdfLine, Sheet};
 use crate::read::limits::pdf as limits;
 
 /// The lines of each page; `None` where there is no such program, or it fails too.
@@ -42,7 +42,7 @@ fn sheet(page: &str) -> Sheet {
     let line = |(row, text): (usize, &str)| {
         let left = (text.len() - text.trim_start().len()) as f32 / 2.0;
         let right = left + text.trim().chars().count() as f32 / 2.0;
-        Line { text: text.trim().to_string(), left, right, top: row as f32 * 1.2, size: 1.0 }
+        PdfLine { text: text.trim().to_string(), left, right, top: row as f32 * 1.2, size: 1.0 }
     };
     Sheet {
         lines: page

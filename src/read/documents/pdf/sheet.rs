@@ -4,13 +4,13 @@
 #[derive(Debug, Default)]
 pub(super) struct Sheet {
     /// Its lines in reading order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<PdfLine>,
 }
 
 /// A line of a page: its text, and where it is. Lengths are in points, with `top` growing down the
 /// page.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Line {
+pub(super) struct PdfLine {
     pub text: String,
     pub left: f32,
     pub right: f32,
