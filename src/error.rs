@@ -239,6 +239,9 @@ fn known(error: &io::Error) -> Option<&'static str> {
         _ if cfg!(unix) => match error.raw_os_error() {
             Some(5) => "the device fails to read or write; check the disk",
             Some(23 | 24) => "too many files are open; raise the limit with `ulimit -n`",
+            Some(40) if cfg!(target_os = "linux") => {
+                "its links lead in a circle; mend them, or name the file itself"
+            }
             _ => return None,
         },
         _ => return None,

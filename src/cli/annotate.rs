@@ -125,6 +125,6 @@ impl Pages<'_> {
     fn write(&self, name: &str, page: &str) -> Result<()> {
         let path = self.arguments.out.join(name);
         let mut file = print::create(&path)?;
-        file.write_all(page.as_bytes()).map_err(|error| Error::from(error).context(path.display()))
+        Ok(file.write_all(page.as_bytes())?)
     }
 }

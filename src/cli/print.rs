@@ -134,8 +134,8 @@ pub(super) fn data(data: &[u8]) -> Result<()> {
 }
 
 fn write(out: &mut impl Write, bytes: &[u8]) -> Result<()> {
-    out.write_all(bytes)?;
-    Ok(out.flush()?)
+    let done = out.write_all(bytes).and_then(|()| out.flush());
+    done.map_err(|error| Error::from(error).context(STANDARD_OUTPUT))
 }
 
 /// Prints a value as one line of JSON to standard output.
@@ -147,17 +147,43 @@ pub(super) fn json(value: &impl Serialize) -> Result<()> {
 
 /// Standard output as a stream for data of any length.
 pub(super) fn stream() -> Box<dyn Write> {
-    Box::new(io::stdout())
+    Box::new(Named { to: io::stdout(), name: STANDARD_OUTPUT.to_string() })
 }
 
 /// Creates a file to write to.
-pub(super) fn create(path: &Path) -> Result<File> {
-    File::create(path).map_err(|error| match error.kind() {
+pub(super) fn create(path: &Path) -> Result<Named<File>> {
+    let file = File::create(path).map_err(|error| match error.kind() {
         ErrorKind::NotFound => {
             Error::new("the folder does not exist; make it first").context(path.display())
         }
         _ => Error::from(error).context(path.display()),
-    })
+    })?;
+    Ok(Named { to: file, name: path.display().to_string() })
+}
+
+/// What errors call standard output.
+const STANDARD_OUTPUT: &str = "standard output";
+
+/// Where results go; the errors of its writes name it.
+pub(super) struct Named<W> {
+    to: W,
+    name: String,
+}
+
+impl<W> Named<W> {
+    fn named(&self, error: io::Error) -> io::Error {
+        io::Error::new(error.kind(), format!("{}: {error}", self.name))
+    }
+}
+
+impl<W: Write> Write for Named<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.to.write(bytes).map_err(|error| self.named(error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush().map_err(|error| self.named(error))
+    }
 }
 
 /// Says something on standard error, on a line that begins with the program's name.

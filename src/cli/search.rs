@@ -173,9 +173,7 @@ impl Arguments {
     /// Writes to the file that was asked for, else to standard output.
     fn write(&self, bytes: &[u8]) -> Result<()> {
         match &self.output {
-            Some(path) => print::create(path)?
-                .write_all(bytes)
-                .map_err(|error| Error::caused(path.display().to_string(), error)),
+            Some(path) => Ok(print::create(path)?.write_all(bytes)?),
             None => print::data(bytes),
         }
     }

@@ -35,8 +35,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Done> {
         let decoded = match decode(item) {
             Ok(decoded) => decoded,
             Err(error) => {
-                failed += u64::from(error.miss() == Miss::Failed);
-                print::note(error.context(origin));
+                let is_failure = error.miss() == Miss::Failed;
+                failed += u64::from(is_failure);
+                let say = if is_failure { print::note } else { print::tell };
+                say(error.context(origin));
                 continue;
             }
         };

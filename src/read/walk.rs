@@ -16,7 +16,7 @@ use super::source::{Notes, Source, Step, StreamPlace, Unopened};
 use super::tell::{self, HEAD, Told};
 use crate::output::{INDEX_DIR, MARKER_FILE};
 use crate::text::printable;
-use crate::{Error, Result};
+use crate::{Error, ErrorKind, Result};
 
 /// The inputs that the caller named.
 pub(super) struct Inputs {
@@ -29,7 +29,9 @@ impl Inputs {
         for input in inputs.iter().filter(|input| *input != Path::new("-")) {
             fs::metadata(input).map_err(|error| match error.kind() {
                 io::ErrorKind::NotFound => {
-                    Error::format(format!("no such file or folder: `{}`", input.display()))
+                    let input = input.display();
+                    Error::new(format!("no such file or folder: `{input}`; check the path"))
+                        .of(ErrorKind::Io)
                 }
                 _ => Error::from(error).context(input.display()),
             })?;
@@ -224,12 +226,12 @@ impl Source for Folder {
                 let broken_link = |error: &io::Error| {
                     error.kind() == io::ErrorKind::NotFound && !place.id.is_empty()
                 };
-                let message = match error.io_error() {
-                    None => "a link that leads back to a folder above it".to_string(),
-                    Some(error) if broken_link(error) => "a link that leads nowhere".to_string(),
-                    Some(error) => error.to_string(),
+                let reason = match error.io_error() {
+                    None => Error::format("a link that leads back to a folder above it"),
+                    Some(error) if broken_link(error) => Error::format("a link that leads nowhere"),
+                    Some(error) => Error::new(error.to_string()).of(ErrorKind::Io),
                 };
-                return place.lost(None, Error::format(message));
+                return place.lost(None, reason);
             }
         };
         if self.leads_out(&entry) {
@@ -261,7 +263,7 @@ impl Source for Folder {
         }
         match entry.metadata() {
             Ok(metadata) => begin(entry.path(), &metadata, place),
-            Err(error) => place.lost(None, Error::format(error.to_string())),
+            Err(error) => place.lost(None, Error::new(error.to_string()).of(ErrorKind::Io)),
         }
     }
 }

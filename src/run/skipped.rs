@@ -12,6 +12,8 @@ use crate::{Error, Origin, Result};
 /// [`finish`](SkippedLog::finish).
 pub struct SkippedLog {
     out: BufWriter<File>,
+    /// The file, as errors name it.
+    name: String,
 }
 
 /// One line.
@@ -33,9 +35,9 @@ impl SkippedLog {
     ///
     /// When the file cannot be written.
     pub fn create(path: &Path) -> Result<SkippedLog> {
-        let file =
-            File::create(path).map_err(|error| Error::from(error).context(path.display()))?;
-        Ok(SkippedLog { out: BufWriter::new(file) })
+        let name = path.display().to_string();
+        let file = File::create(path).map_err(|error| Error::from(error).context(&name))?;
+        Ok(SkippedLog { out: BufWriter::new(file), name })
     }
 
     /// Adds an item: `{"path", "record", "fate", "reason"}`; `record` is null where the path names
@@ -51,8 +53,10 @@ impl SkippedLog {
             fate: reason.miss().name(),
             reason: &reason.to_string(),
         };
-        serde_json::to_writer(&mut self.out, &line).map_err(std::io::Error::from)?;
-        Ok(self.out.write_all(b"\n")?)
+        let done = serde_json::to_writer(&mut self.out, &line)
+            .map_err(std::io::Error::from)
+            .and_then(|()| self.out.write_all(b"\n"));
+        done.map_err(|error| Error::from(error).context(&self.name))
     }
 
     /// Writes out what is left.
@@ -61,6 +65,6 @@ impl SkippedLog {
     ///
     /// When the file cannot be written.
     pub fn finish(mut self) -> Result<()> {
-        Ok(self.out.flush()?)
+        self.out.flush().map_err(|error| Error::from(error).context(&self.name))
     }
 }

@@ -10,6 +10,7 @@ mod counts;
 mod damage;
 mod duplicates;
 mod encodings;
+mod errors;
 mod export;
 mod fates;
 mod forms;

@@ -7,7 +7,7 @@ use crate::support::{Archive, stderr, stdout, thoisu};
 
 const NEWS: &str = r#"{"id":"a","published":"2021-05-20","title":"Họp xã","text":"Hôm qua, xã Hà Trung họp về Nghị định 49/2017/NĐ-CP; 30 người dự.\nÔng Cao Bá Lộc chủ trì."}
 {"id":"b","text":"Hôm qua, xã Hà Trung họp về Nghị định 49/2017/NĐ-CP; 30 người dự.\nÔng Cao Bá Lộc chủ trì."}
-{"id":"a","published":"khi nào","text":"Xã Bến Đò dành 12 triệu đồng để sửa đò."}
+{"id":"c","published":"khi nào","text":"Xã Bến Đò dành 12 triệu đồng để sửa đò."}
 "#;
 const GOLD: &str = r#"{"id":"g","published":"2021-05-20","text":"30 người dự.","mentions":[]}
 "#;
@@ -29,7 +29,7 @@ const COMMANDS: [&str; 20] = [
     "verify index",
     "merge index second --out merged",
     "optimize merged",
-    "split in/news.jsonl",
+    "split in",
     "eval gold.jsonl",
     "lexicon check",
     "synth --documents 2",

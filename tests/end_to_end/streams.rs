@@ -65,8 +65,9 @@ fn a_full_standard_error_is_ignored_and_a_full_standard_output_told() {
     let (run, said) = code("exec \"$0\" -q run bad.jsonl --out b >/dev/full");
     assert!(
         run == Some(1)
-            && said
-                .ends_with("thoisu: no space left on the device; free some, or write elsewhere\n"),
+            && said.ends_with(
+                "thoisu: standard output: no space left on the device; free some, or write elsewhere\n"
+            ),
         "{said}"
     );
     assert_eq!(

@@ -11,10 +11,10 @@ use super::done::Done;
 use super::lexicon::add_words_of;
 use super::print;
 use super::with::With;
+use crate::Result;
 use crate::registry::{MARKS, Record, RecordOrder, Wanted};
 use crate::report::tables::{ParquetTable, Table, regulation_row};
 use crate::report::{dot, records_csv, records_json, records_jsonl, turtle};
-use crate::{Error, Result};
 
 /// List the regulations that the articles cite, or show what they tell of one
 #[derive(clap::Args)]
@@ -171,7 +171,7 @@ fn shown(page: &print::Page, arguments: &Arguments) -> Result<Done> {
 fn write(data: &[u8], arguments: &Arguments) -> Result<Done> {
     let Some(path) = &arguments.output else { return Ok(Done::All) };
     let mut file = print::create(path)?;
-    file.write_all(data).map_err(|error| Error::from(error).context(path.display()))?;
+    file.write_all(data)?;
     Ok(Done::All)
 }
 

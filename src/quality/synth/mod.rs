@@ -26,8 +26,8 @@ use self::mentions::often;
 pub use self::page::KnownMention;
 use self::page::Page;
 use self::tables::*;
+use crate::Result;
 use crate::random::Random;
-use crate::{Error, Result};
 
 /// Writes invented articles, one after the other.
 ///
@@ -168,10 +168,7 @@ impl Synth {
 }
 
 fn line(out: &mut impl Write, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, value).map_err(|error| match error.io_error_kind() {
-        Some(kind) => Error::from(std::io::Error::from(kind)),
-        None => Error::caused("the article could not be written as JSON", error),
-    })?;
+    serde_json::to_writer(&mut *out, value).map_err(std::io::Error::from)?;
     Ok(out.write_all(b"\n")?)
 }
 
