@@ -65,7 +65,7 @@ pub(super) struct Notes {
 impl Notes {
     /// Notes a record that is no item.
     pub fn pass(&mut self, place: &str, why: &str) -> Step {
-        log::info!("{place}: passed over, {why}");
+        log::info!("{place}: skipped, {why}");
         self.ignored += 1;
         Step::Passed
     }

@@ -249,10 +249,7 @@ impl Source for Folder {
         }
         if entry.file_type().is_dir() {
             if entry.path().join(Path::new(INDEX_DIR).join(MARKER_FILE)).exists() {
-                log::info!(
-                    "{}: passed over, it is an output folder of thoisu",
-                    entry.path().display()
-                );
+                log::info!("{}: skipped, it is an output folder of thoisu", entry.path().display());
                 self.walk.skip_current_dir();
             }
             return Step::Passed;

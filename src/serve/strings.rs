@@ -35,10 +35,10 @@ table! {
     timeline: "Dòng thời gian", "Timeline";
     results: "Kết quả", "Results";
     filters: "Lọc", "Filters";
-    filters_on: "Đang lọc theo", "Filters that are on";
+    filters_on: "Đang lọc theo", "Active filters";
     filter_off: "bỏ lọc", "remove this filter";
     to_filters: "Đến phần lọc", "To the filters";
-    welcome: "Có thể hỏi gì?", "What can be asked?";
+    welcome: "Có thể hỏi gì?", "What can I search for?";
     welcome_bare: "Gõ không dấu cũng được: mọi cách viết có dấu đều được tìm. Gõ có dấu thì chỉ tìm đúng chữ ấy.", "You may type without diacritics: all spellings with them are found. A word typed with diacritics finds only itself.";
     example_bare: "gõ không dấu, như trên điện thoại", "typed without diacritics, as on a phone";
     example_phrase: "các chữ liền nhau", "words that stand together";
@@ -50,13 +50,13 @@ table! {
     nothing: "Không có bài nào phù hợp.", "No article matches.";
     together: "{} bài có các chữ liền nhau; {} bài có đủ các chữ.", "{} have the words together; {} have all of them.";
     all_words: "{} bài có đủ các chữ; các bài khác có phần lớn.", "{} have all the words; the others have most of them.";
-    counts_together: "Biểu đồ và bộ lọc chỉ đếm các bài có các chữ liền nhau.", "Bars and filters count those with the words together only.";
+    counts_together: "Biểu đồ và bộ lọc chỉ đếm các bài có các chữ liền nhau.", "Bars and filters count only articles with the words side by side.";
     count_all: "Đếm tất cả", "Count all";
-    exact: "Tìm đúng chữ đã gõ", "Search for what was typed";
+    exact: "Tìm đúng chữ đã gõ", "Search for exactly what I typed";
     showing: "Đang tìm:", "Showing results for";
     expanded: "Tìm cả:", "Also searched:";
     completed: "Thêm dấu hay chữ cái cho:", "Completed:";
-    dropped: "Không bài nào có chữ:", "In no article:";
+    dropped: "Không bài nào có chữ:", "Found in no article:";
     advice_bare: "Thử gõ không dấu: chữ có dấu chỉ tìm đúng nó.", "Try it without diacritics: a word with them finds only itself.";
     advice_filters: "Bỏ mọi bộ lọc", "Remove all filters";
     advice_fewer: "Thử ít chữ hơn, hoặc OR giữa các chữ.", "Try fewer words, or OR between them.";
@@ -65,7 +65,7 @@ table! {
     sort_relevance: "phù hợp nhất", "best match";
     sort_newest: "mới nhất", "newest";
     sort_oldest: "cũ nhất", "oldest";
-    in_time: "Theo thời gian", "In time";
+    in_time: "Theo thời gian", "Over time";
     by_year: "Số bài theo năm", "Articles by year";
     by_month: "Số bài theo tháng", "Articles by month";
     period: "Kỳ", "Period";
@@ -124,22 +124,22 @@ table! {
     since: "từ {}", "since {}";
     relations: "Quan hệ", "Relations";
     relations_drawn: "Sơ đồ quan hệ với các văn bản khác", "Its relations to other regulations, drawn";
-    what_it_does: "Văn bản này", "What it does";
-    done_to_it: "Đối với văn bản này", "What is done to it";
+    what_it_does: "Văn bản này", "What it does to others";
+    done_to_it: "Đối với văn bản này", "What others do to it";
     planned: "dự kiến", "planned";
     not_named: "văn bản không nêu tên", "an act that is not named";
     newest: "Bài mới nhất", "Newest articles";
-    beside: "Thường được nhắc cùng", "Cited beside it";
+    beside: "Thường được nhắc cùng", "Often cited with it";
     regulations_found: "{} trong {} văn bản được nhắc trong kho", "{} of the {} regulations that the archive cites";
     all_regulations: "Xem tất cả", "Show all";
-    words: "Từ trong ký hiệu, tên, tên gọi khác", "Words of symbol, title, other names";
+    words: "Từ trong ký hiệu, tên, tên gọi khác", "Words of its symbol, title or other names";
     narrow: "Lọc", "Filter";
     any: "tất cả", "any";
     last_cited: "Nhắc gần nhất", "Last cited";
     counted_by: "Tính theo", "Counted by";
     published: "ngày đăng", "day of publication";
     mentioned: "ngày được nhắc", "dates mentioned";
-    mentioned_note: "Một bài có thể nhắc nhiều ngày, nên được đếm ở nhiều kỳ.", "An article may mention several dates, and counts in several periods then.";
+    mentioned_note: "Một bài có thể nhắc nhiều ngày, nên được đếm ở nhiều kỳ.", "An article that mentions several dates counts in several periods.";
     query: "Câu hỏi", "Query";
     from: "Từ", "From";
     to: "Đến", "To";
@@ -148,7 +148,7 @@ table! {
     problem_query: "Câu hỏi chưa đúng", "The query does not parse";
     problem_missing: "Không tìm thấy", "Not found";
     problem_busy: "Máy chủ đang bận", "The server is busy";
-    problem_request: "Yêu cầu chưa đúng", "The request makes no sense";
+    problem_request: "Yêu cầu chưa đúng", "Bad request";
     to_start: "Về trang đầu", "To the first page";
 }
 
