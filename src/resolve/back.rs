@@ -16,6 +16,9 @@ const NEAR: usize = 80;
 /// The most tokens between a verb and the symbol of what it ends: thay thế Nghị định số.
 const TO_ENDED: usize = 6;
 
+/// The most acts that a quotation names.
+const QUOTED: usize = 8;
+
 /// How far back the last act of the type is meant, in tokens.
 const BESIDE: usize = 60;
 
@@ -315,10 +318,11 @@ fn before_quotes(
         return None;
     }
     let start = reading.sentence(quoted.from).start;
-    references
-        .get(..last)?
-        .iter()
-        .rposition(|other| other.from >= start && is_candidate(other) && !in_quotes(reading, other))
+    (0..last).rev().take(QUOTED).find(|&at| {
+        references.get(at).is_some_and(|other| {
+            other.from >= start && is_candidate(other) && !in_quotes(reading, other)
+        })
+    })
 }
 
 /// Whether an article of a regulation is named before it: Điều 9 (của) Luật này.

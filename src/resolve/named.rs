@@ -1,6 +1,9 @@
 //! Names: the symbol beside one, and the year or symbol that the document gives it elsewhere.
 
+use std::cell::LazyCell;
+
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::name::{Name, tidy};
 use super::reading::{Reading, Reference};
@@ -11,6 +14,7 @@ use crate::model::{How, RegulationForm, is_numbered, symbol_year};
 /// `Luật Nhà ở số 27/2023/QH15`: the symbol belongs to the name before it, or to the amending law
 /// whose list that name ends.
 pub(super) fn adjacent(reading: &Reading, references: &[Reference<'_>], targets: &mut Targets) {
+    let bare = LazyCell::new(|| bare(reading, references));
     for (at, pair) in references.windows(2).enumerate() {
         let [name, code] = pair else { continue };
         let is_pair = name.regulation.form == RegulationForm::Named
@@ -22,7 +26,9 @@ pub(super) fn adjacent(reading: &Reading, references: &[Reference<'_>], targets:
         let head = list_head(reading, references, at);
         if head != at {
             targets.set(head, symbol, How::Later, Some(at + 1));
-        } else if !reading.is_amending(name) || !belongs_inside(reading, references, name, code) {
+        } else if !reading.is_amending(name)
+            || !belongs_inside(reading, references, name, code, &bare)
+        {
             targets.set(at, symbol, How::Adjacent, Some(at + 1));
         }
     }
@@ -71,20 +77,11 @@ fn belongs_inside(
     references: &[Reference<'_>],
     name: &Reference<'_>,
     code: &Reference<'_>,
+    bare: &Bare<'_>,
 ) -> bool {
     let Some((from, to)) = inner_name(reading, name) else { return false };
-    // A bill has no number yet, and of a list either all laws have theirs or none.
-    let is_same = |pair: &&[Reference<'_>]| match pair {
-        [other, symbol] => {
-            symbol.regulation.value == code.regulation.value
-                && Name::new(&other.regulation.value).is_same(&Name::new(&name.regulation.value))
-        }
-        _ => false,
-    };
-    let is_without = |other: &Reference<'_>| {
-        is_bill(reading, other.from) || is_of_bare_list(reading, references, other)
-    };
-    if references.windows(2).filter(is_same).filter_map(<[_]>::first).any(is_without) {
+    let symbol = &code.regulation.value;
+    if bare.contains(&(Name::new(&name.regulation.value).key().to_string(), symbol.as_str())) {
         return true;
     }
     let inner = Name::new(reading.span(from, to).slice(reading.tokens().text));
@@ -106,11 +103,29 @@ fn belongs_inside(
         })
 }
 
-/// Whether a name with a symbol stands in a list of laws, two and more of which have none.
-fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], name: &Reference<'_>) -> bool {
-    let Some(at) = references.iter().position(|other| other.from == name.from) else {
-        return false;
-    };
+/// Names of amending laws and the symbols beside them that are of the laws inside the names.
+type Bare<'a> = FxHashSet<(String, &'a str)>;
+
+/// Those that some place of the text tells: a bill has no number yet, and of a list either all laws
+/// have theirs or none.
+fn bare<'a>(reading: &Reading, references: &[Reference<'a>]) -> Bare<'a> {
+    let mut found = Bare::default();
+    for (at, pair) in references.windows(2).enumerate() {
+        let [name, code] = pair else { continue };
+        let is_pair = name.regulation.form == RegulationForm::Named
+            && code.regulation.form == RegulationForm::Code
+            && reading.is_amending(name);
+        if is_pair && (is_bill(reading, name.from) || is_of_bare_list(reading, references, at)) {
+            let key = Name::new(&name.regulation.value).key().to_string();
+            found.insert((key, code.regulation.value.as_str()));
+        }
+    }
+    found
+}
+
+/// Whether the name at `at`, which a symbol follows, stands in a list of laws of which the next two
+/// have none.
+fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], at: usize) -> bool {
     let tokens = reading.tokens();
     let is_named = |other: &Reference<'_>| other.regulation.form == RegulationForm::Named;
     let is_next = |before: &Reference<'_>, here: &Reference<'_>| {
@@ -121,18 +136,21 @@ fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], name: &Refer
             })
     };
     let bare = |pair: &&[Reference<'_>]| matches!(pair, [before, here] if is_named(before) && is_named(here) && is_next(before, here));
-    let before =
-        references.get(..=at).unwrap_or_default().windows(2).rev().take_while(bare).count();
+    let before = references.get(..=at).unwrap_or_default().windows(2).rev();
+    let before = before.take(NEXT).take_while(bare).count();
     // Behind its symbol the list goes on.
     let behind = references.get(at + 1..).unwrap_or_default();
     let goes_on = matches!(behind, [code, next, ..] if is_named(next) && is_next(code, next));
-    let behind = behind.get(1..).unwrap_or_default().windows(2).take_while(bare).count();
-    let ends_bare = |count: usize| {
-        let last = references.get(at + 2 + count + 1);
-        last.is_none_or(|last| last.regulation.form != RegulationForm::Code)
-    };
-    before >= 2 || goes_on && ends_bare(behind) && before + behind + 1 >= 2
+    let behind = behind.get(1..).unwrap_or_default().windows(2);
+    let behind = behind.take(NEXT).take_while(bare).count();
+    let ends_bare = references
+        .get(at + behind + 3)
+        .is_none_or(|last| last.regulation.form != RegulationForm::Code);
+    before >= NEXT || goes_on && ends_bare && before + behind + 1 >= NEXT
 }
+
+/// So many laws without a symbol make a list of such.
+const NEXT: usize = 2;
 
 /// The most tokens between two laws of a list: Luật Thủy lợi (sửa đổi); …
 const TO_NEXT: usize = 5;

@@ -46,41 +46,53 @@ pub(super) struct Asked {
 /// A query that finds every way of citing the regulations that it asks for, and the one that it
 /// asks for, if it is one.
 pub(super) fn widened(root: &Node, searcher: &Searcher) -> Result<(Node, Option<Asked>)> {
-    let mut asked = Vec::new();
-    let root = widen(root, searcher, true, &mut asked)?;
+    let mut widening = Widening { searcher, laws: None, asked: Vec::new() };
+    let root = widening.node(root, true)?;
+    let mut asked = widening.asked;
     let only = asked.pop().filter(|_| asked.is_empty());
     Ok((root, only))
 }
 
-fn widen(
-    node: &Node,
-    searcher: &Searcher,
-    is_wanted: bool,
-    asked: &mut Vec<Asked>,
-) -> Result<Node> {
-    let mut each = |nodes: &[Node]| -> Result<Vec<Node>> {
-        nodes.iter().map(|node| widen(node, searcher, is_wanted, asked)).collect()
-    };
-    Ok(match node {
-        Node::And(nodes) => Node::And(each(nodes)?),
-        Node::Or(nodes) => Node::Or(each(nodes)?),
-        Node::Not(inner) => Node::Not(Box::new(widen(inner, searcher, false, asked)?)),
-        Node::Condition(Condition::Mentions(Mentioned { fields, sought: Sought::Key(key) }))
-            if fields.asked.name == Regulation::KIND.name() =>
-        {
-            let keys = LawNames::of(searcher)?.keys(key);
-            let mut settled = BTreeSet::new();
-            for key in &keys {
-                settled.extend(settled_as(searcher, key)?);
+struct Widening<'s> {
+    searcher: &'s Searcher,
+    /// Read once it is needed.
+    laws: Option<LawNames>,
+    asked: Vec<Asked>,
+}
+
+impl Widening<'_> {
+    /// `is_wanted` tells that hits have this node.
+    fn node(&mut self, node: &Node, is_wanted: bool) -> Result<Node> {
+        Ok(match node {
+            Node::And(nodes) => Node::And(self.each(nodes, is_wanted)?),
+            Node::Or(nodes) => Node::Or(self.each(nodes, is_wanted)?),
+            Node::Not(inner) => Node::Not(Box::new(self.node(inner, false)?)),
+            Node::Condition(Condition::Mentions(Mentioned {
+                fields,
+                sought: Sought::Key(key),
+            })) if fields.asked.name == Regulation::KIND.name() => {
+                let laws = match self.laws.take() {
+                    Some(laws) => laws,
+                    None => LawNames::of(self.searcher)?,
+                };
+                let keys = self.laws.insert(laws).keys(key);
+                let mut settled = BTreeSet::new();
+                for key in &keys {
+                    settled.extend(settled_as(self.searcher, key)?);
+                }
+                let node = any_of(fields, &keys, &settled);
+                if is_wanted {
+                    self.asked.push(Asked { keys, settled });
+                }
+                node
             }
-            let node = any_of(fields, &keys, &settled);
-            if is_wanted {
-                asked.push(Asked { keys, settled });
-            }
-            node
-        }
-        node => node.clone(),
-    })
+            node => node.clone(),
+        })
+    }
+
+    fn each(&mut self, nodes: &[Node], is_wanted: bool) -> Result<Vec<Node>> {
+        nodes.iter().map(|node| self.node(node, is_wanted)).collect()
+    }
 }
 
 /// What mentions any of these keys, or is among these documents.
