@@ -34,17 +34,28 @@ pub struct Thoisu {
 
 impl Thoisu {
     pub fn build(path: &Path, documents: &[Annotated]) {
+        Thoisu::build_copies(path, documents, 1);
+    }
+
+    /// The documents so many times over, each time with other ids.
+    pub fn build_copies(path: &Path, documents: &[Annotated], copies: usize) {
         let mut writer = IndexWriter::open(path, 1).unwrap();
-        for annotated in documents {
-            let document = &annotated.document;
-            let stamp = Stamp::new(
-                &document.origin.to_string(),
-                &document.id,
-                document.text.as_str().as_bytes(),
-                0,
-            );
-            let built = writer.builder().build(annotated);
-            writer.put(&stamp, vec![built]).unwrap();
+        for copy in 0..copies {
+            for annotated in documents {
+                let document = &annotated.document;
+                let origin = format!("{copy}/{}", document.origin);
+                let text = document.text.as_str().as_bytes();
+                let stamp = Stamp::new(&origin, &document.id, text, 0);
+                let built = match copy {
+                    0 => writer.builder().build(annotated),
+                    _ => {
+                        let mut again = annotated.clone();
+                        again.document.id = format!("{}+{copy}", document.id);
+                        writer.builder().build(&again)
+                    }
+                };
+                writer.put(&stamp, vec![built]).unwrap();
+            }
         }
         writer.finish().unwrap();
     }
@@ -148,12 +159,17 @@ fn register(index: &tantivy::Index) {
 
 impl Plain {
     pub fn build(path: &Path, documents: &[Annotated], fields: Fields) {
+        Plain::build_copies(path, documents, fields, 1);
+    }
+
+    /// The documents so many times over.
+    pub fn build_copies(path: &Path, documents: &[Annotated], fields: Fields, copies: usize) {
         std::fs::create_dir_all(path).unwrap();
         let schema = schema(fields);
         let index = tantivy::Index::create_in_dir(path, schema.clone()).unwrap();
         register(&index);
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(1, BUDGET).unwrap();
-        for annotated in documents {
+        for annotated in (0..copies).flat_map(|_| documents) {
             let mut out = TantivyDocument::default();
             let document = &annotated.document;
             out.add_text(schema.get_field("id").unwrap(), &document.id);

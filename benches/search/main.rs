@@ -19,6 +19,7 @@
 
 mod engines;
 mod queries;
+mod speed;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -52,6 +53,12 @@ struct Arguments {
     /// Queries to time
     #[arg(long, default_value_t = 200)]
     latency: usize,
+    /// Only time answers, in an archive so many times as large
+    #[arg(long, value_name = "COPIES")]
+    speed: Option<usize>,
+    /// A folder for the indexes of `--speed`; those that are there are used again
+    #[arg(long, value_name = "DIR")]
+    keep: Option<PathBuf>,
     #[arg(long, default_value_t = 42)]
     seed: u64,
     /// What cargo adds.
@@ -80,8 +87,13 @@ fn main() {
         arguments.seed
     );
 
-    println!("| index | MB | times its text | seconds |\n|---|---|---|---|");
     let dir = tempfile::tempdir().unwrap();
+    if let Some(copies) = arguments.speed {
+        let kept = arguments.keep.unwrap_or_else(|| dir.path().to_path_buf());
+        speed::speed(&documents, copies, &kept, arguments.latency, arguments.seed);
+        return;
+    }
+    println!("| index | MB | times its text | seconds |\n|---|---|---|---|");
     let build = |name: &str, make: &dyn Fn(PathBuf)| {
         let path = dir.path().join(name);
         let begun = Instant::now();

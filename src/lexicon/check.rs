@@ -3,11 +3,12 @@
 use super::cues::SentenceWord;
 use super::lexicons::Lexicons;
 use super::lookup::Lexicon;
+use super::queries::QueryWord;
 use super::senses::Sense;
 use super::table::{Fault, Row, Table};
 use super::tables::{
     BODIES, CONTEXTS, DATE_CUES, DATES, DOC_TYPES, IDENTITIES, ISSUERS, LAWS, NUMBER_CUES, NUMBERS,
-    PROVISIONS, REFERENCES, REGULATION_CUES, RELATIONS, SENTENCES, TITLES, UNITS,
+    PROVISIONS, QUERIES, REFERENCES, REGULATION_CUES, RELATIONS, SENTENCES, TITLES, UNITS,
 };
 use super::token::Tokens;
 
@@ -41,6 +42,7 @@ impl Lexicons {
         self.check_table(IDENTITIES, &self.identities, &mut faults);
         self.check_table(REFERENCES, &self.references, &mut faults);
         self.check_table(RELATIONS, &self.relations, &mut faults);
+        check_lists::<QueryWord>(QUERIES, &mut faults);
         check_lists::<SentenceWord>(SENTENCES, &mut faults);
         faults
     }

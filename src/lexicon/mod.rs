@@ -15,6 +15,7 @@ mod lookup;
 pub mod official;
 mod own;
 pub mod pages;
+mod queries;
 mod references;
 mod senses;
 mod surroundings;
@@ -32,6 +33,7 @@ pub use lexicons::{Lexicons, OwnTable};
 pub use lists::WordLists;
 pub use lookup::Lexicon;
 pub use own::{LONGEST, add, added, check, lexicons};
+pub use queries::{QueryWord, query_words};
 pub use references::{
     IdentityList, IdentityWord, ReferenceList, ReferenceWord, RelationList, RelationWord,
 };

@@ -26,4 +26,5 @@ pub(super) const IDENTITIES: Table = table!("identities.tsv");
 
 pub(super) const REFERENCES: Table = table!("references.tsv");
 pub(super) const RELATIONS: Table = table!("relations.tsv");
+pub(super) const QUERIES: Table = table!("queries.tsv");
 pub(super) const SENTENCES: Table = table!("sentences.tsv");

@@ -19,7 +19,7 @@ pub(in crate::index) struct Bag {
     pub fields: Vec<(Field, Score)>,
     /// For each field, what one occurrence counts in a text of each length, by the length's norm.
     pub factors: Vec<[Score; 256]>,
-    /// Names of people among the words: three syllables that count more where they stand together.
+    /// Names among the words: syllables that count more where they stand together.
     pub names: Vec<Name>,
     /// What raises a document without being asked of it, with the score that it adds.
     pub raises: Vec<(Condition, Score)>,

@@ -1,6 +1,8 @@
 //! From the loose words of a query to a bag: what each may stand for in this index, and how much it
 //! says.
 
+use std::ops::Range;
+
 use tantivy::Score;
 use tantivy::schema::Field;
 
@@ -9,9 +11,9 @@ use super::bm25f::{Pattern, Place, length_factors, rarity};
 use super::codes::{Code, codes};
 use super::help::Replaced;
 use super::mentioned::raises;
-use super::near::{decoded, near, parted};
 use super::node::{Condition, Node, Phrase, Scope, Word};
 use super::plan::Planner;
+use super::slips::corrected;
 use super::spelling::Marks;
 use super::understood::{key, understood};
 use crate::Result;
@@ -40,6 +42,13 @@ const CORRECTED: Score = 0.6;
 
 /// What another form of the same thing counts: `Ủy ban nhân dân` for `UBND`.
 const SAME: Score = 0.85;
+
+/// What the province counts that one was merged with: what is said of it is seldom said of the
+/// other.
+const PROVINCE: Score = 0.4;
+
+/// What a province's name may stand behind, folded.
+const LEADS_TO_PROVINCE: &str = "tinh";
 
 /// What the words of a symbol that stand in a text by chance count of a mention of it.
 const BY_CHANCE: Score = 0.4;
@@ -77,7 +86,7 @@ pub(super) fn gather(
         gatherer.run(run)?;
     }
     gatherer.weigh_questions();
-    let names = gatherer.people();
+    let names = gatherer.names();
     let Gatherer { units, searched, .. } = gatherer;
     planner.taking.completes = completes;
     if !planner.help.corrected.is_empty() {
@@ -106,12 +115,19 @@ struct Gatherer<'g, 'p> {
     planner: &'g mut Planner<'p>,
     completes: bool,
     units: Vec<Unit>,
-    /// What each unit was typed as: lower case, and folded.
-    keys: Vec<(String, String)>,
+    /// What each unit was typed as.
+    keys: Vec<Key>,
     /// The words as they are searched.
     searched: Vec<String>,
     /// Behind which node the last unit ends.
     ends: Option<usize>,
+}
+
+/// What a unit was typed as: in lower case, and folded; whether it begins with a capital.
+struct Key {
+    lower: String,
+    folded: String,
+    is_capital: bool,
 }
 
 /// What else stands for words, and the number that those words share.
@@ -157,7 +173,8 @@ impl Gatherer<'_, '_> {
     ) {
         let follows = self.ends == Some(at);
         self.ends = Some(at + nodes);
-        self.keys.push((lower(typed), key(typed)));
+        let is_capital = typed.starts_with(char::is_uppercase);
+        self.keys.push(Key { lower: lower(typed), folded: key(typed), is_capital });
         self.units.push(Unit { forms, weight, follows, same });
     }
 
@@ -204,17 +221,14 @@ impl Gatherer<'_, '_> {
         Ok(())
     }
 
-    /// The longest run of words that is an abbreviation or a long form, with what else stands for
-    /// it.
+    /// The longest run of words that is an abbreviation or a long form, or a province that was
+    /// merged, with what else stands for it.
     fn same(&mut self, run: &[Loose]) -> Result<(usize, Same)> {
         for length in (1..=LONGEST_FORM.min(run.len())).rev() {
-            let typed = run
-                .iter()
-                .take(length)
-                .map(|loose| loose.phrase.typed.as_str())
-                .collect::<Vec<_>>()
-                .join(" ");
-            let is_plain = run.iter().take(length).all(|loose| {
+            let (Some(words), Some(first)) = (run.get(..length), run.first()) else { continue };
+            let typed: Vec<&str> = words.iter().map(|loose| loose.phrase.typed.as_str()).collect();
+            let typed = typed.join(" ");
+            let is_plain = words.iter().all(|loose| {
                 loose.phrase.words.iter().all(|word| !word.is_prefix && !word.is_exact)
             });
             // `tư` is a word, `TƯ` an abbreviation.
@@ -224,34 +238,54 @@ impl Gatherer<'_, '_> {
                 continue;
             }
             let found = key(&typed);
-            let is_named = run
-                .iter()
-                .take(length)
-                .all(|loose| loose.phrase.typed.starts_with(char::is_uppercase));
-            if let Some((old, new)) = understood().merged(&found).filter(|_| is_named) {
-                self.planner.help.notes.push(format!("{old} is part of {new} since 1/7/2025"));
-            }
             let mut same = Same::default();
             let mut searched = Vec::new();
             for other in understood().others(&found) {
-                let pattern =
-                    self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
-                if pattern.places.iter().all(|place| place.documents > 0) {
-                    same.forms.push(Form {
-                        source: Source::Words(pattern),
-                        factor: SAME,
-                        beside: SAME,
-                    });
-                    searched.push(other.to_string());
+                // Nor does every `tư` of a text stand for `Trung ương`.
+                if !is_syllable(&lower(other)) {
+                    self.add_same((other, SAME), &mut same, &mut searched)?;
                 }
             }
             if !same.forms.is_empty() {
                 same.number = Some(self.planner.help.expanded.len());
+            }
+            if self.is_province(words, first.at) {
+                for other in understood().provinces(&found) {
+                    self.add_same((other, PROVINCE), &mut same, &mut searched)?;
+                }
+                if let Some((old, new)) = understood().merged(&found) {
+                    self.planner.help.notes.push(format!("{old} is part of {new} since 1/7/2025"));
+                }
+            }
+            if !same.forms.is_empty() {
                 self.planner.help.expanded.push(Replaced { typed, searched });
                 return Ok((length, same));
             }
         }
         Ok((1, Same::default()))
+    }
+
+    /// Adds another form of the same, if documents have it.
+    fn add_same(
+        &mut self,
+        (other, factor): (&str, Score),
+        same: &mut Same,
+        searched: &mut Vec<String>,
+    ) -> Result<()> {
+        let pattern = self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
+        if pattern.places.iter().all(|place| place.documents > 0) {
+            same.forms.push(Form { source: Source::Words(pattern), factor, beside: factor });
+            searched.push(other.to_string());
+        }
+        Ok(())
+    }
+
+    /// Whether words may name a province: those in capitals, and those behind `tỉnh`. `hải dương`
+    /// may be an ocean.
+    fn is_province(&self, words: &[Loose], at: usize) -> bool {
+        let is_led = self.ends == Some(at)
+            && self.keys.last().is_some_and(|key| key.folded == LEADS_TO_PROVINCE);
+        is_led || words.iter().all(|loose| loose.phrase.typed.starts_with(char::is_uppercase))
     }
 
     /// A word: as typed, with more marks where that is asked for, with what else may be meant where
@@ -275,7 +309,11 @@ impl Gatherer<'_, '_> {
             forms.extend(self.glued(phrase)?);
         }
         let completes = forms.is_empty()
-            || self.completes && phrase.words.iter().all(|word| is_level(&word.text));
+            || self.completes
+                && phrase
+                    .words
+                    .iter()
+                    .all(|word| is_level(&word.text) && !self.planner.sure.contains(&word.text));
         if is_open && completes {
             let completed = self.planner.pattern(&self.names, phrase, Some(Marks::Completed))?;
             let further = without(&completed, &pattern);
@@ -294,7 +332,7 @@ impl Gatherer<'_, '_> {
         let mut searched = phrase.typed.clone();
         if is_open
             && forms.is_empty()
-            && let Some((corrected, pattern)) = self.corrected(phrase)?
+            && let Some((corrected, pattern)) = corrected(self.planner, &self.names, phrase)?
         {
             weight = self.weight(&pattern);
             forms.push(Form {
@@ -360,73 +398,6 @@ impl Gatherer<'_, '_> {
         Ok(stands.then_some(Form { source: Source::Words(pattern), factor: SAME, beside: SAME }))
     }
 
-    /// What a word may be that no document has: as it is shown, and where it stands.
-    fn corrected(&mut self, phrase: &Phrase) -> Result<Option<(String, Pattern)>> {
-        let [word] = phrase.words.as_slice() else { return Ok(None) };
-        // A syllable with its tone was typed with care.
-        if word.text.chars().all(|c| !c.is_alphabetic())
-            || is_syllable(&word.text) && !is_level(&word.text)
-        {
-            return Ok(None);
-        }
-        if let Some((letters, tone)) = decoded(&word.text) {
-            let mut found = self.planner.spellings(
-                &self.names,
-                &Word { text: letters, ..word.clone() },
-                Marks::Completed,
-            )?;
-            found.terms.retain(|term| {
-                tone.is_none_or(|tone| {
-                    term.chars().any(|c| tone_of(c).is_some_and(|(_, own)| own == tone))
-                })
-            });
-            if let Some(shown) = self.commonest(&found.terms, word)? {
-                return Ok(Some(shown));
-            }
-        }
-        let any = self.planner.spellings(&self.names, word, Marks::Any)?.terms;
-        if let Some(shown) = self.commonest(&any, word)? {
-            return Ok(Some(shown));
-        }
-        let mut best: Option<(u64, String, Pattern)> = None;
-        for (left, right) in parted(&word.text) {
-            let typed = format!("{left} {right}");
-            let pattern = self.planner.pattern(&self.names, &phrase_of(&typed), None)?;
-            let documents = pattern.places.iter().map(|place| place.documents).min().unwrap_or(0);
-            if documents > best.as_ref().map_or(0, |(most, ..)| *most) {
-                best = Some((documents, typed, pattern));
-            }
-        }
-        if let Some((_, typed, pattern)) = best {
-            return Ok(Some((typed, pattern)));
-        }
-        let terms = near(self.planner.searcher, &self.names, &word.text)?;
-        self.commonest(&terms, word)
-    }
-
-    /// The words that documents have, in the place of one: with the one that most have.
-    fn commonest(&mut self, terms: &[String], word: &Word) -> Result<Option<(String, Pattern)>> {
-        let mut found: Vec<(u64, String)> = Vec::new();
-        for text in terms {
-            let documents = self
-                .planner
-                .spellings(&self.names, &Word { text: text.clone(), ..word.clone() }, Marks::Exact)?
-                .documents;
-            if documents > 0 {
-                found.push((documents, text.clone()));
-            }
-        }
-        let Some((documents, shown)) =
-            found.iter().max_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1))).cloned()
-        else {
-            return Ok(None);
-        };
-        let mut spellings: Vec<String> = found.into_iter().map(|(_, text)| text).collect();
-        spellings.sort_unstable();
-        let place = Place { typed: word.text.clone(), spellings, documents, offset: 0 };
-        Ok(Some((shown, Pattern { places: vec![place], slop: 0 })))
-    }
-
     /// How much a word or phrase says.
     fn weight(&self, pattern: &Pattern) -> Score {
         pattern.places.iter().map(|place| rarity(place.documents, self.documents)).sum()
@@ -445,7 +416,7 @@ impl Gatherer<'_, '_> {
                     continue;
                 };
                 let joined =
-                    keys.iter().map(|(_, folded)| folded.as_str()).collect::<Vec<_>>().join(" ");
+                    keys.iter().map(|key| key.folded.as_str()).collect::<Vec<_>>().join(" ");
                 if understood().asks(&joined) {
                     self.units
                         .iter_mut()
@@ -457,37 +428,53 @@ impl Gatherer<'_, '_> {
         }
     }
 
-    /// Names of three syllables, of which the first is a surname.
-    fn people(&self) -> Vec<Name> {
+    /// Names among the words: three syllables of which the first is a surname, and two to four that
+    /// are typed in capitals among others that are not.
+    fn names(&self) -> Vec<Name> {
         let is_bare = !self.planner.taking.is_marked;
-        let mut out = Vec::new();
-        for (at, units) in self.units.windows(3).enumerate() {
-            let is_surname = self.keys.get(at).is_some_and(|(typed, folded)| {
-                let word = if is_bare { folded } else { typed };
-                understood().is_surname(word)
-            });
-            if !is_surname || !units.iter().skip(1).all(|unit| unit.follows) {
-                continue;
-            }
-            let mut pattern = Pattern::default();
-            for (offset, unit) in (0..).zip(units) {
-                if let Some(Form { source: Source::Words(Pattern { places, .. }), .. }) =
-                    unit.forms.first()
-                    && let [place] = places.as_slice()
-                {
-                    pattern.places.push(Place { offset, ..place.clone() });
+        let is_surname = |at: usize| {
+            self.keys.get(at).is_some_and(|Key { lower, folded, .. }| {
+                understood().is_surname(if is_bare { folded } else { lower })
+            })
+        };
+        let mut runs: Vec<Range<usize>> = (0..self.units.len().saturating_sub(2))
+            .filter(|&at| is_surname(at))
+            .map(|at| at..at + 3)
+            .collect();
+        if self.keys.iter().any(|key| !key.is_capital) {
+            let mut at = 0;
+            for run in self.keys.chunk_by(|a, b| a.is_capital == b.is_capital) {
+                let range = at..at + run.len();
+                at = range.end;
+                let is_name = run.iter().all(|key| key.is_capital) && (2..=4).contains(&run.len());
+                if is_name && !runs.contains(&range) {
+                    runs.push(range);
                 }
             }
-            if pattern.places.len() == units.len() {
-                out.push(Name { pattern, weight: units.iter().map(|unit| unit.weight).sum() });
-            }
         }
-        out
+        runs.into_iter().filter_map(|run| self.name(run)).collect()
+    }
+
+    /// These units as a name, if they were typed one behind the other.
+    fn name(&self, run: Range<usize>) -> Option<Name> {
+        let units = self.units.get(run)?;
+        if !units.iter().skip(1).all(|unit| unit.follows) {
+            return None;
+        }
+        let mut pattern = Pattern::default();
+        for (offset, unit) in (0..).zip(units) {
+            let Source::Words(Pattern { places, .. }) = &unit.forms.first()?.source else {
+                return None;
+            };
+            let [place] = places.as_slice() else { return None };
+            pattern.places.push(Place { offset, ..place.clone() });
+        }
+        Some(Name { pattern, weight: units.iter().map(|unit| unit.weight).sum() })
     }
 }
 
 /// A text as a phrase of a query.
-fn phrase_of(text: &str) -> Phrase {
+pub(super) fn phrase_of(text: &str) -> Phrase {
     let word = |(position, span): (usize, crate::Span)| Word {
         text: term(span.slice(text)),
         position,
@@ -565,7 +552,7 @@ fn without(completed: &Pattern, typed: &Pattern) -> Pattern {
 }
 
 /// Whether a word has no tone, as one typed in haste.
-fn is_level(word: &str) -> bool {
+pub(in crate::index) fn is_level(word: &str) -> bool {
     word.chars().all(|c| tone_of(c).is_none_or(|(_, tone)| tone == Tone::Level))
 }
 

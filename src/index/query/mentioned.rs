@@ -15,6 +15,10 @@ use crate::model::{Approx, DateValue, Quantity};
 /// What a document gains that mentions one: about what a rare word does.
 const MENTIONED: Score = 6.0;
 
+/// What a document gains that was published at the time that a query names: less, for it need not
+/// be about that time.
+const PUBLISHED: Score = 3.0;
+
 /// Of a pasted text the first are enough.
 const MOST: usize = 5;
 
@@ -31,7 +35,29 @@ pub(super) fn raises(words: &str) -> Vec<(Condition, Score)> {
             .collect()
     };
     let conditions: Vec<Condition> = if words.is_ascii() { bare(words) } else { marked() };
-    conditions.into_iter().map(|condition| (condition, MENTIONED)).collect()
+    let published = times(words, &conditions).map(|days| (Condition::Published(days), PUBLISHED));
+    let published: Vec<_> = published.collect();
+    conditions.into_iter().map(|condition| (condition, MENTIONED)).chain(published).collect()
+}
+
+/// The times that words name, as times of publication: the dates among them, and years by
+/// themselves.
+fn times<'w>(words: &'w str, conditions: &'w [Condition]) -> impl Iterator<Item = Days> + 'w {
+    let dates = conditions.iter().filter_map(|condition| match condition {
+        Condition::Mentions(Mentioned { sought: Sought::Days(days), .. }) => Some(*days),
+        _ => None,
+    });
+    let is_year = |word: &&str| {
+        word.len() == 4
+            && word.starts_with(['1', '2'])
+            && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    // The year of a date says less than the date.
+    let has_date = conditions.iter().any(|condition| {
+        matches!(condition, Condition::Mentions(Mentioned { sought: Sought::Days(_), .. }))
+    });
+    let years = words.split_whitespace().filter(is_year).filter(move |_| !has_date);
+    dates.chain(years.filter_map(|year| days(year).ok())).take(MOST)
 }
 
 /// Words that a date or sum may have.

@@ -72,6 +72,8 @@ pub(super) struct Planner<'a> {
     pub searcher: &'a Searcher,
     pub fields: Fields,
     pub taking: Taking,
+    /// Loose words that are as they are meant, in lower case: they are not completed.
+    pub sure: &'a [String],
     /// The spellings of each word, by the number of fields asked, which is that of the scope.
     pub known: FxHashMap<(usize, Word, Marks), Spellings>,
     pub shown: Vec<Pattern>,

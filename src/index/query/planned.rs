@@ -17,12 +17,13 @@ use crate::index::store::schema::Fields;
 const WINDOW: usize = 500;
 const WINDOW_OF_CHOICE: usize = 2000;
 
-/// Plans a query for one index.
+/// Plans a query for one index. Loose words that are `sure` are not completed.
 pub(in crate::index) fn plan(
     root: &Node,
     searcher: &Searcher,
     fields: Fields,
     taking: Taking,
+    sure: &[String],
 ) -> Result<Plan> {
     let floor = Floor::default();
     let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
@@ -33,6 +34,7 @@ pub(in crate::index) fn plan(
         searcher,
         fields,
         taking,
+        sure,
         known,
         scoring,
         shown,

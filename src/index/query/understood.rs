@@ -1,29 +1,31 @@
-//! What queries abbreviate and ask, out of a table: forms of one thing, words that only ask,
-//! surnames, provinces that were merged.
+//! What queries abbreviate and ask, looked up by what it folds to: forms of one thing, words that
+//! only ask, surnames, provinces that were merged.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::index::analyzer::{lower, term, words};
+use crate::lexicon::{QueryWord, query_words};
 use crate::text::fold;
 
-/// The table, whose first lines say what its columns mean.
-const TABLE: &str = include_str!("understood.tsv");
-
 /// The table by what its forms fold to.
+#[derive(Default)]
 pub(super) struct Understood {
     /// For each form, all forms of the same thing.
-    same: FxHashMap<String, &'static str>,
+    same: FxHashMap<String, Vec<&'static str>>,
     questions: FxHashSet<String>,
     /// As written, in lower case, and folded.
     surnames: FxHashSet<String>,
-    provinces: FxHashMap<String, (&'static str, &'static str)>,
+    /// For each province of before and after the mergers, those of the other time.
+    provinces: FxHashMap<String, Vec<&'static str>>,
+    /// For each province that was, its name and that of the one that it is part of.
+    merged: FxHashMap<String, (&'static str, &'static str)>,
 }
 
 /// The table, read once.
 pub(super) fn understood() -> &'static Understood {
-    static READ: LazyLock<Understood> = LazyLock::new(|| Understood::read(TABLE));
+    static READ: LazyLock<Understood> = LazyLock::new(Understood::read);
     &READ
 }
 
@@ -33,30 +35,24 @@ pub(super) fn key(text: &str) -> String {
 }
 
 impl Understood {
-    fn read(table: &'static str) -> Understood {
-        let mut read = Understood {
-            same: FxHashMap::default(),
-            questions: FxHashSet::default(),
-            surnames: FxHashSet::default(),
-            provinces: FxHashMap::default(),
-        };
-        for line in table.lines().filter(|line| !line.starts_with('#')).skip(1) {
-            let mut cells = line.split('\t');
-            let (sense, forms) =
-                (cells.next().unwrap_or_default(), cells.next().unwrap_or_default());
+    fn read() -> Understood {
+        let mut read = Understood::default();
+        for (sense, forms) in query_words() {
             match sense {
-                "same" => read.same.extend(forms.split('|').map(|form| (key(form), forms))),
-                "question" => read.questions.extend(forms.split('|').map(key)),
-                "surname" => read
+                QueryWord::Same => {
+                    read.same.extend(forms.iter().map(|form| (key(form), forms.clone())));
+                }
+                QueryWord::Question => read.questions.extend(forms.into_iter().map(key)),
+                QueryWord::Surname => read
                     .surnames
-                    .extend(forms.split('|').flat_map(|form| [lower(form), fold(form)])),
-                "province" => {
-                    let mut names = forms.split('|');
-                    if let (Some(old), Some(new)) = (names.next(), names.next()) {
-                        read.provinces.insert(key(old), (old, new));
+                    .extend(forms.into_iter().flat_map(|form| [lower(form), fold(form)])),
+                QueryWord::Merged => {
+                    if let [old, new] = forms.as_slice() {
+                        read.merged.insert(key(old), (old, new));
+                        read.provinces.entry(key(old)).or_default().push(new);
+                        read.provinces.entry(key(new)).or_default().push(old);
                     }
                 }
-                _ => {}
             }
         }
         read
@@ -64,8 +60,8 @@ impl Understood {
 
     /// The other forms of what has this key.
     pub fn others(&self, of: &str) -> Vec<&'static str> {
-        let forms = self.same.get(of).copied().unwrap_or_default();
-        forms.split('|').filter(|form| !form.is_empty() && key(form) != of).collect()
+        let forms = self.same.get(of).map(Vec::as_slice).unwrap_or_default();
+        forms.iter().copied().filter(|form| key(form) != of).collect()
     }
 
     /// Whether words with this key only ask.
@@ -78,9 +74,14 @@ impl Understood {
         self.surnames.contains(word)
     }
 
+    /// What a province with this key is part of since the mergers, or was made of.
+    pub fn provinces(&self, key: &str) -> &[&'static str] {
+        self.provinces.get(key).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// A province that is no more, and the one that it is part of.
     pub fn merged(&self, key: &str) -> Option<(&'static str, &'static str)> {
-        self.provinces.get(key).copied()
+        self.merged.get(key).copied()
     }
 }
 
@@ -89,21 +90,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_row_has_a_sense_forms_and_a_source() {
-        let rows = TABLE.lines().filter(|line| !line.starts_with('#')).skip(1);
-        for row in rows {
-            let cells: Vec<&str> = row.split('\t').collect();
-            let [sense, forms, source] = cells.as_slice() else {
-                panic!("expected three cells, but found `{row}`")
-            };
-            assert!(["same", "question", "surname", "province"].contains(sense), "{row}");
-            assert!(
-                forms.split('|').all(|form| !key(form).is_empty()) && !source.is_empty(),
-                "{row}"
-            );
-        }
+    fn forms_are_found_however_they_are_typed() {
         assert_eq!(understood().others("ubnd"), ["Ủy ban nhân dân"]);
         assert_eq!(understood().others("dai hoi 14"), ["Đại hội XIV"]);
+        assert_eq!(understood().others("khoa xv"), ["khóa 15"]);
         assert_eq!(
             understood().others("tp hcm"),
             ["TPHCM", "TP Hồ Chí Minh", "Thành phố Hồ Chí Minh"]
@@ -114,5 +104,8 @@ mod tests {
                 && understood().is_surname("nguyen")
         );
         assert_eq!(understood().merged("ha giang"), Some(("Hà Giang", "Tuyên Quang")));
+        assert_eq!(understood().provinces("tuyen quang"), ["Hà Giang"]);
+        assert_eq!(understood().provinces("lam dong"), ["Đắk Nông", "Bình Thuận"]);
+        assert!(understood().provinces("nghe an").is_empty());
     }
 }

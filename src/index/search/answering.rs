@@ -7,6 +7,7 @@ use tantivy::{DocId, Searcher};
 use super::Index;
 use super::cited::{Asked, widened};
 use super::closeness::{Closeness, has_pairs};
+use super::doubt::{doubtful_words, sure_words};
 use super::presence::{Enough, Present, present};
 use super::ranking::{Scored, best_of, scored};
 use crate::Result;
@@ -72,22 +73,40 @@ impl Index {
         let (root, asked) = widened(&query.root, &self.searcher)?;
         let mut query = query.clone();
         query.root = root;
-        let first = Answered { asked, ..self.taken(&query, taking, wanted)? };
-        let enough = match &first.found {
-            Some(found) => found.number_together() >= FEW,
-            None => first.counts.total > 0,
-        };
-        if enough || wanted.is_exact || !taking.is_marked {
+        let first = Answered { asked, ..self.taken(&query, taking, &[], wanted)? };
+        if wanted.is_exact || !taking.is_marked {
             return Ok(first);
         }
-        let second = self.taken(&query, Taking { completes: true, ..taking }, wanted)?;
+        let sure = match (&first.plan.bag, &first.found) {
+            (Some(_), Some(found)) if found.number_together() >= FEW => return Ok(first),
+            (Some(bag), Some(found)) => {
+                let segments: Vec<_> =
+                    found.segments.iter().map(|segment| segment.hits.as_slice()).collect();
+                let sure = sure_words(&self.searcher, bag, &segments)?;
+                let is_sure = doubtful_words(bag).all(|word| sure.contains(word));
+                if is_sure && (first.counts.total > 0 || !first.plan.is_gated) {
+                    return Ok(first);
+                }
+                sure
+            }
+            _ if first.counts.total > 0 => return Ok(first),
+            _ => Vec::new(),
+        };
+        let second = self.taken(&query, Taking { completes: true, ..taking }, &sure, wanted)?;
         let finds_more = second.counts.total > first.counts.total
             || second.counts.all_words > first.counts.all_words;
         Ok(if finds_more { Answered { asked: first.asked, ..second } } else { first })
     }
 
-    fn taken(&self, query: &Query, taking: Taking, wanted: Wanted) -> Result<Answered> {
-        let mut plan = plan(&query.root, &self.searcher, self.fields, taking)?;
+    /// An answer to the query as it is taken. Words that are `sure` are not completed.
+    fn taken(
+        &self,
+        query: &Query,
+        taking: Taking,
+        sure: &[String],
+        wanted: Wanted,
+    ) -> Result<Answered> {
+        let mut plan = plan(&query.root, &self.searcher, self.fields, taking, sure)?;
         plan.help.notes.extend_from_slice(&query.notes);
         let Some(bag) = &plan.bag else {
             let total =

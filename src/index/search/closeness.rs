@@ -87,19 +87,28 @@ impl<'b> Closeness<'b> {
     pub(super) fn are_together(&mut self, doc: DocId) -> bool {
         let Closeness { units, pairs, .. } = self;
         pairs.iter().all(|pair| {
-            let Some([left, right]) = units.get_mut(pair.left..pair.left + 2) else { return false };
-            go_to(left, doc);
-            go_to(right, doc);
-            if pair.is_one && left.iter().skip(1).any(|form| form.words.doc() == doc) {
+            let Some(both) = units.get_mut(pair.left..pair.left + 2) else { return false };
+            both.iter_mut().for_each(|forms| go_to(forms, doc));
+            if pair.is_one
+                && both
+                    .first()
+                    .is_some_and(|left| left.iter().skip(1).any(|form| form.words.doc() == doc))
+            {
                 return true;
             }
-            left.iter_mut().any(|left| {
-                right.iter_mut().any(|right| {
-                    let mut fields = left.words.fields.iter_mut().zip(&mut right.words.fields);
-                    fields.any(|(left, right)| beside(left, right, 0).0 > 0)
-                })
-            })
+            are_beside(both)
         })
+    }
+
+    /// The units before neighbours that stand side by side in a document; documents are asked for
+    /// in their order.
+    pub(super) fn neighbours(&mut self, doc: DocId) -> impl Iterator<Item = usize> {
+        let Closeness { units, pairs, .. } = self;
+        units.iter_mut().for_each(|forms| go_to(forms, doc));
+        pairs
+            .iter()
+            .map(|pair| pair.left)
+            .filter(|&left| units.get_mut(left..left + 2).is_some_and(are_beside))
     }
 
     /// What a document gains by where the words stand in it; documents are asked for in their
@@ -182,6 +191,17 @@ impl<'b> Closeness<'b> {
         }
         gain
     }
+}
+
+/// Whether some forms of two units stand side by side in the document that both are led to.
+fn are_beside(both: &mut [Vec<FormCursor>]) -> bool {
+    let [left, right] = both else { return false };
+    left.iter_mut().any(|left| {
+        right.iter_mut().any(|right| {
+            let mut fields = left.words.fields.iter_mut().zip(&mut right.words.fields);
+            fields.any(|(left, right)| beside(left, right, 0).0 > 0)
+        })
+    })
 }
 
 /// Leads the forms of a unit to a document, and counts them there.

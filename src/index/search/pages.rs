@@ -39,8 +39,10 @@ impl Index {
     }
 
     fn results(&self, query: &Query, options: &SearchOptions) -> Result<SearchResults> {
-        let answered =
+        let mut answered =
             self.answered(query, Wanted { is_exact: options.is_exact, counted: options.counted })?;
+        let meant = self.several_meant(&answered)?;
+        answered.plan.help.notes.extend(meant);
         let found = self.page(&answered, options)?;
         let facets = match options.facets.as_slice() {
             [] => Vec::new(),

@@ -29,7 +29,7 @@ impl Index {
                 let taking = Taking { completes, is_exact, is_marked: query.is_marked() };
                 let found = matched_words(
                     text,
-                    &plan(&query.root, &self.searcher, self.fields, taking)?.shown,
+                    &plan(&query.root, &self.searcher, self.fields, taking, &[])?.shown,
                 );
                 if !found.is_empty() {
                     return Ok(found);

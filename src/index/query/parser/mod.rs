@@ -57,6 +57,9 @@ const MOST_BEHIND: usize = 5;
 /// A word of so many letters with a `?` behind it may be meant as a pattern.
 const SHORT: usize = 7;
 
+/// Notes on what is left out: the first tell enough.
+const MOST_NOTES: usize = 3;
+
 /// `published:none`: without a time of publication.
 const UNDATED: &str = "none";
 
@@ -207,9 +210,30 @@ impl<'a> Parser<'a> {
                 None if self.is_at_end() => return Ok(one_or(parts, Node::And)),
                 None => {}
             }
-            parts.extend(self.unary()?);
+            let part = self.unary()?;
+            self.note_excluded(part.as_ref());
+            parts.extend(part);
             is_first = false;
         }
+    }
+
+    /// Tells that only one word is excluded, where another follows that may be meant too.
+    fn note_excluded(&mut self, part: Option<&Node>) {
+        let Some(Node::Not(inner)) = part else { return };
+        let Node::Phrase(Phrase { typed, is_quoted: false, .. }) = &**inner else { return };
+        let rest = self.rest().trim_start();
+        if !rest.starts_with(char::is_lowercase) || self.notes.len() == MOST_NOTES {
+            return;
+        }
+        let next = rest.split(ends_word).next().unwrap_or_default();
+        // A field is no part of what is left out.
+        if next.contains(':') {
+            return;
+        }
+        self.notes.push(format!(
+            "only `{typed}` is left out; to leave out more words together, quote them: `-\"{typed} {}\"`",
+            beginning(next)
+        ));
     }
 
     fn unary(&mut self) -> Parsed {
