@@ -142,15 +142,25 @@ fn is_of_bare_list(reading: &Reading, references: &[Reference<'_>], at: usize) -
     let behind = references.get(at + 1..).unwrap_or_default();
     let goes_on = matches!(behind, [code, next, ..] if is_named(next) && is_next(code, next));
     let behind = behind.get(1..).unwrap_or_default().windows(2);
-    let behind = behind.take(NEXT).take_while(bare).count();
+    let behind = behind.take(LOOKED).take_while(bare).count();
     let ends_bare = references
         .get(at + behind + 3)
         .is_none_or(|last| last.regulation.form != RegulationForm::Code);
+    // A law before it has its symbol.
+    let has_symbols = at.checked_sub(1).and_then(|i| references.get(i)).is_some_and(|code| {
+        code.regulation.form == RegulationForm::Code
+            && references.get(at).is_some_and(|name| is_next(code, name))
+    });
+    if has_symbols {
+        return false;
+    }
     before >= NEXT || goes_on && ends_bare && before + behind + 1 >= NEXT
 }
 
 /// So many laws without a symbol make a list of such.
 const NEXT: usize = 2;
+/// The most laws that are looked at behind one.
+const LOOKED: usize = 16;
 
 /// The most tokens between two laws of a list: Luật Thủy lợi (sửa đổi); …
 const TO_NEXT: usize = 5;

@@ -294,6 +294,10 @@ fn bodies_of_lists_and_sessions() {
             "Luật sửa đổi, bổ sung một số điều của Luật Giá = ·|Luật Cảnh vệ = ·|Luật Du lịch = ·",
         ),
         (
+            "Theo Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 81/2025/QH15, Luật sửa đổi, bổ sung một số điều của Luật Giá số 99/2025/QH15, Luật Cảnh vệ, Luật Du lịch, xã làm.",
+            "Luật sửa đổi, bổ sung một số điều của Luật Đất đai = adjacent 81/2025/QH15|Luật sửa đổi, bổ sung một số điều của Luật Giá = adjacent 99/2025/QH15|Luật Cảnh vệ = ·|Luật Du lịch = ·",
+        ),
+        (
             "Theo Luật sửa đổi, bổ sung một số điều của Luật Giá số 44/2019/QH14 và Luật Cảnh vệ, xã làm.",
             "Luật sửa đổi, bổ sung một số điều của Luật Giá = adjacent 44/2019/QH14|Luật Cảnh vệ = ·",
         ),
