@@ -20,8 +20,11 @@ use crate::report::engines::{Engine, ExportFolder};
 #[command(after_help = "\
 Into OpenSearch (mapping.json, bulk-00000.jsonl …):
   thoisu export archive --to opensearch --output out
-  curl -X PUT localhost:9200/thoisu -H 'Content-Type: application/json' --data-binary @out/mapping.json
-  for part in out/bulk-*.jsonl; do curl -X POST 'localhost:9200/thoisu/_bulk?filter_path=errors' -H 'Content-Type: application/x-ndjson' --data-binary @\"$part\"; done
+  curl -X PUT localhost:9200/thoisu --json @out/mapping.json
+  for part in out/bulk-*.jsonl; do
+    curl -X POST 'localhost:9200/thoisu/_bulk?filter_path=errors' \\
+      -H 'Content-Type: application/x-ndjson' --data-binary @\"$part\"
+  done
 
 Into Quickwit (index-config.json, documents-00000.jsonl …):
   thoisu export archive --to quickwit --output out
@@ -29,7 +32,8 @@ Into Quickwit (index-config.json, documents-00000.jsonl …):
   cat out/documents-*.jsonl | quickwit index ingest --index thoisu
 
 A search afterwards, in OpenSearch: who cites 57-NQ/TW?
-  curl localhost:9200/thoisu/_search -H 'Content-Type: application/json' -d '{\"query\":{\"nested\":{\"path\":\"mentions\",\"query\":{\"term\":{\"mentions.cites\":\"57-NQ/TW\"}}}}}'")]
+  curl localhost:9200/thoisu/_search --json '{\"query\": {\"nested\": {\"path\": \"mentions\",
+    \"query\": {\"term\": {\"mentions.cites\": \"57-NQ/TW\"}}}}}'")]
 pub(super) struct Arguments {
     /// The folder that `thoisu run` wrote
     dir: PathBuf,

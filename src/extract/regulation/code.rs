@@ -32,7 +32,7 @@ static SCANNED: LazyLock<Option<Regex>> =
 static SMALL: LazyLock<Option<Regex>> = LazyLock::new(|| symbol("[0-9]", "[12]", "[a-zđưâô]+"));
 
 /// A Latin letter. All letters of Unicode would take a millisecond more to compile, at each start.
-const LETTER: &str = "[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]";
+const LETTER: &str = r"[A-Za-z\u{c0}-\u{d6}\u{d8}-\u{f6}\u{f8}-\u{24f}\u{1e00}-\u{1eff}]";
 
 /// A symbol's shape by its digits, the first digit of its year, and the letters of its segments.
 fn symbol(digit: &str, millennium: &str, letters: &str) -> Option<Regex> {

@@ -11,14 +11,14 @@ use super::bm25f::{Pattern, Place, length_factors, rarity};
 use super::codes::{Code, codes};
 use super::help::Replaced;
 use super::mentioned::raises;
-use super::node::{Condition, Node, Phrase, Scope, Word};
+use super::node::{Condition, Node, Phrase, Word};
 use super::plan::Planner;
 use super::slips::corrected;
-use super::spelling::Marks;
+use super::spelling::{Marks, is_level};
 use super::understood::{key, understood};
 use crate::Result;
-use crate::index::analyzer::{lower, term, words};
-use crate::text::{Tone, is_syllable, tone_of};
+use crate::index::analyzer::{lower, term};
+use crate::text::is_syllable;
 
 /// A loose word and its place among the nodes of a query.
 #[derive(Clone, Copy)]
@@ -272,7 +272,7 @@ impl Gatherer<'_, '_> {
         same: &mut Same,
         searched: &mut Vec<String>,
     ) -> Result<()> {
-        let pattern = self.planner.pattern(&self.names, &phrase_of(other), Some(Marks::Exact))?;
+        let pattern = self.planner.pattern(&self.names, &Phrase::of(other), Some(Marks::Exact))?;
         if pattern.places.iter().all(|place| place.documents > 0) {
             same.forms.push(Form { source: Source::Words(pattern), factor, beside: factor });
             searched.push(other.to_string());
@@ -316,16 +316,9 @@ impl Gatherer<'_, '_> {
                     .all(|word| is_level(&word.text) && !self.planner.sure.contains(&word.text));
         if is_open && completes {
             let completed = self.planner.pattern(&self.names, phrase, Some(Marks::Completed))?;
-            let further = without(&completed, &pattern);
-            if further.places.iter().all(|place| !place.spellings.is_empty() && place.documents > 0)
-            {
+            if let Some(form) = further(&completed, &pattern, stands) {
                 weight = if stands { weight } else { self.weight(&completed) };
-                let factor = if stands { COMPLETED } else { ONLY_COMPLETED };
-                forms.push(Form {
-                    source: Source::Words(further),
-                    factor,
-                    beside: COMPLETED_BESIDE,
-                });
+                forms.push(form);
                 self.planner.help.completed.push(phrase.typed.clone());
             }
         }
@@ -335,11 +328,8 @@ impl Gatherer<'_, '_> {
             && let Some((corrected, pattern)) = corrected(self.planner, &self.names, phrase)?
         {
             weight = self.weight(&pattern);
-            forms.push(Form {
-                source: Source::Words(pattern),
-                factor: CORRECTED,
-                beside: CORRECTED,
-            });
+            let source = Source::Words(pattern);
+            forms.push(Form { source, factor: CORRECTED, beside: CORRECTED });
             searched.clone_from(&corrected);
             self.planner
                 .help
@@ -393,7 +383,7 @@ impl Gatherer<'_, '_> {
             _ => None,
         };
         let Some(other) = other else { return Ok(None) };
-        let pattern = self.planner.pattern(&self.names, &phrase_of(&other), None)?;
+        let pattern = self.planner.pattern(&self.names, &Phrase::of(&other), None)?;
         let stands = pattern.places.iter().all(|place| place.documents > 0);
         Ok(stands.then_some(Form { source: Source::Words(pattern), factor: SAME, beside: SAME }))
     }
@@ -473,21 +463,14 @@ impl Gatherer<'_, '_> {
     }
 }
 
-/// A text as a phrase of a query.
-pub(super) fn phrase_of(text: &str) -> Phrase {
-    let word = |(position, span): (usize, crate::Span)| Word {
-        text: term(span.slice(text)),
-        position,
-        is_prefix: false,
-        is_exact: false,
-    };
-    Phrase {
-        words: words(text).enumerate().map(word).collect(),
-        typed: text.to_string(),
-        slop: 0,
-        is_quoted: false,
-        scope: Scope::Everywhere,
-    }
+/// What a completed word stands for beside what was typed, if documents have it.
+fn further(completed: &Pattern, typed: &Pattern, stands: bool) -> Option<Form> {
+    let further = without(completed, typed);
+    let is_there =
+        further.places.iter().all(|place| !place.spellings.is_empty() && place.documents > 0);
+    let factor = if stands { COMPLETED } else { ONLY_COMPLETED };
+    let source = Source::Words(further);
+    is_there.then_some(Form { source, factor, beside: COMPLETED_BESIDE })
 }
 
 /// The type and number of a symbol, as its name: `Nghị quyết 57` of 57-NQ/TW.
@@ -549,11 +532,6 @@ fn without(completed: &Pattern, typed: &Pattern) -> Pattern {
         place.spellings.retain(|spelling| !typed.spellings.contains(spelling));
     }
     further
-}
-
-/// Whether a word has no tone, as one typed in haste.
-pub(in crate::index) fn is_level(word: &str) -> bool {
-    word.chars().all(|c| tone_of(c).is_none_or(|(_, tone)| tone == Tone::Level))
 }
 
 #[cfg(test)]

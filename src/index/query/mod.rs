@@ -51,7 +51,7 @@ mod parser;
 mod slips;
 pub(super) mod plan;
 pub(super) mod planned;
-mod spelling;
+pub(super) mod spelling;
 mod understood;
 mod value;
 pub(super) mod bm25f;

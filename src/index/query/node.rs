@@ -6,6 +6,7 @@ use std::sync::Arc;
 use tantivy::DocAddress;
 
 use super::value::{Days, Numbers};
+use crate::index::analyzer::{term, words};
 use crate::index::store::named::Named;
 use crate::index::store::terms::AskedFields;
 
@@ -33,6 +34,25 @@ pub(in crate::index) struct Phrase {
     /// Whether the user asked for just these words.
     pub is_quoted: bool,
     pub scope: Scope,
+}
+
+impl Phrase {
+    /// A text as a phrase of a query.
+    pub fn of(text: &str) -> Phrase {
+        let word = |(position, span): (usize, crate::Span)| Word {
+            text: term(span.slice(text)),
+            position,
+            is_prefix: false,
+            is_exact: false,
+        };
+        Phrase {
+            words: words(text).enumerate().map(word).collect(),
+            typed: text.to_string(),
+            slop: 0,
+            is_quoted: false,
+            scope: Scope::Everywhere,
+        }
+    }
 }
 
 /// A word of a phrase.

@@ -26,44 +26,23 @@ pub(in crate::index) fn plan(
     sure: &[String],
 ) -> Result<Plan> {
     let floor = Floor::default();
-    let (known, scoring) = (FxHashMap::default(), Scoring::Above(floor.clone()));
-    let (shown, conditions, scored, has_pairs, has_choice) =
-        (Vec::new(), Vec::new(), 0, false, false);
-    let help = Help::default();
     let mut planner = Planner {
         searcher,
         fields,
         taking,
         sure,
-        known,
-        scoring,
-        shown,
-        conditions,
-        scored,
-        has_pairs,
-        has_choice,
-        help,
+        known: FxHashMap::default(),
+        scoring: Scoring::Above(floor.clone()),
+        shown: Vec::new(),
+        conditions: Vec::new(),
+        scored: 0,
+        has_pairs: false,
+        has_choice: false,
+        help: Help::default(),
     };
     let (loose, rest) = parted(root);
     if !loose.is_empty() {
-        let asked = planner.fields(true);
-        let bag = gather(&loose, &asked, &mut planner)?;
-        let is_gated = !rest.is_empty();
-        let query = planner.all_of(&rest, true)?;
-        let shown = planner.shown.into_iter().chain(bag.patterns().cloned()).collect();
-        let conditions = planner.conditions.into_iter().chain(bag.conditions().cloned()).collect();
-        let help = planner.help;
-        return Ok(Plan {
-            bag: Some(bag),
-            query,
-            is_gated,
-            bounds: None,
-            floor: None,
-            window: WINDOW,
-            shown,
-            conditions,
-            help,
-        });
+        return planned_bag(&loose, &rest, planner);
     }
     let query = planner.node(root, true)?;
     let (shown, conditions) =
@@ -82,6 +61,24 @@ pub(in crate::index) fn plan(
         shown,
         conditions,
         help: planner.help,
+    })
+}
+
+/// Plans a query with loose words: a bag of them, behind the gate of the rest.
+fn planned_bag(loose: &[Loose<'_>], rest: &[Node], mut planner: Planner<'_>) -> Result<Plan> {
+    let asked = planner.fields(true);
+    let bag = gather(loose, &asked, &mut planner)?;
+    let query = planner.all_of(rest, true)?;
+    Ok(Plan {
+        query,
+        is_gated: !rest.is_empty(),
+        bounds: None,
+        floor: None,
+        window: WINDOW,
+        shown: planner.shown.into_iter().chain(bag.patterns().cloned()).collect(),
+        conditions: planner.conditions.into_iter().chain(bag.conditions().cloned()).collect(),
+        help: planner.help,
+        bag: Some(bag),
     })
 }
 

@@ -4,11 +4,10 @@
 use tantivy::schema::Field;
 
 use super::bm25f::{Pattern, Place};
-use super::gather::{is_level, phrase_of};
 use super::near::{decoded, near, parted};
 use super::node::{Phrase, Word};
 use super::plan::Planner;
-use super::spelling::Marks;
+use super::spelling::{Marks, is_level};
 use crate::Result;
 use crate::text::{Tone, is_syllable, tone_of};
 
@@ -66,7 +65,7 @@ fn in_two(planner: &mut Planner, fields: &[Field], word: &Word) -> Result<Option
     let mut best: Option<(u64, Corrected)> = None;
     for (left, right) in parted(&word.text) {
         let typed = format!("{left} {right}");
-        let pattern = planner.pattern(fields, &phrase_of(&typed), None)?;
+        let pattern = planner.pattern(fields, &Phrase::of(&typed), None)?;
         let documents = pattern.places.iter().map(|place| place.documents).min().unwrap_or(0);
         if documents > best.as_ref().map_or(0, |(most, _)| *most) {
             best = Some((documents, (typed, pattern)));

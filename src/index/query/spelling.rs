@@ -282,6 +282,11 @@ static BEGINNINGS: LazyLock<FxHashSet<(u8, [u8; 4])>> = LazyLock::new(|| {
     LATIN.iter().flat_map(beginnings).collect()
 });
 
+/// Whether a word has no tone, as one typed in haste.
+pub(in crate::index) fn is_level(word: &str) -> bool {
+    word.chars().all(|c| tone_of(c).is_none_or(|(_, tone)| tone == Tone::Level))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, Score, Searcher};
 use super::closeness::Closeness;
 use crate::Result;
 use crate::index::query::bag::{Bag, Source, Unit};
-use crate::index::query::gather::is_level;
+use crate::index::query::spelling::is_level;
 
 /// The best documents that are looked into.
 const LOOKED_INTO: usize = 100;

@@ -521,24 +521,7 @@ impl<'a> Parser<'a> {
         let start = self.at;
         let is_missing = self.rest().chars().next().is_none_or(|c| c.is_whitespace() || c == ')');
         if field == "title" {
-            if is_missing {
-                return Err(self.error(
-                    start,
-                    &format!(
-                        "expected a word, a phrase or `(` after `title:`, but found {}",
-                        self.found()
-                    ),
-                ));
-            }
-            self.scope = Scope::Title;
-            // No field inside: `title:a:b` is the word `a:b`.
-            let node = match self.rest().chars().next() {
-                Some('(') => self.group(),
-                Some(c) if is_quote(c) => self.phrase(),
-                _ => self.word(),
-            };
-            self.scope = Scope::Everywhere;
-            return node;
+            return self.in_title(is_missing);
         }
         if is_missing || self.rest().starts_with('(') {
             return Err(self.error(
@@ -556,42 +539,26 @@ impl<'a> Parser<'a> {
             ));
         }
         let asked = AskedFields::named(field);
-        let is_name =
-            asked.map_or(field != "published", |fields| matches!(fields.asked.by, By::Name { .. }));
-        if !is_name && value.len() > LONGEST_VALUE {
-            return Err(
-                self.error(start, &format!("expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, but found a longer one"))
-            );
-        }
+        self.bounded(field, value, start)?;
         if let Some(fields) = asked {
             let sought = self.sought(fields.asked, span, start)?;
             return Ok(Some(Node::Condition(Condition::Mentions(Mentioned { fields, sought }))));
         }
+        let refused = |parser: &Self, expected: &str| {
+            let found = beginning(value);
+            parser.error(start, &format!("expected {expected}, but found `{found}`"))
+        };
         Ok(Some(Node::Condition(match field {
             "source" => match source_key(value) {
                 host if host.is_empty() => {
-                    return Err(self.error(
-                        start,
-                        &format!(
-                            "expected a site, such as `nhandan.vn`, but found `{}`",
-                            beginning(value)
-                        ),
-                    ));
+                    return Err(refused(self, "a site, such as `nhandan.vn`"));
                 }
                 host => Condition::Source(host),
             },
             "author" | "section" | "tag" => {
                 match Named::of(field).map(|named| (named, name_key(value))) {
                     Some((named, key)) if !key.is_empty() => Condition::Named(named, key),
-                    _ => {
-                        return Err(self.error(
-                            start,
-                            &format!(
-                                "expected a name after `{field}:`, but found `{}`",
-                                beginning(value)
-                            ),
-                        ));
-                    }
+                    _ => return Err(refused(self, &format!("a name after `{field}:`"))),
                 }
             }
             // Ids are kept as given, not normalised.
@@ -602,6 +569,39 @@ impl<'a> Parser<'a> {
             }
             _ => Condition::Published(self.read(field, span, is_quoted, days)?),
         })))
+    }
+
+    /// What stands behind `title:`.
+    fn in_title(&mut self, is_missing: bool) -> Parsed {
+        if is_missing {
+            let found = self.found();
+            let message =
+                format!("expected a word, a phrase or `(` after `title:`, but found {found}");
+            return Err(self.error(self.at, &message));
+        }
+        self.scope = Scope::Title;
+        // No field inside: `title:a:b` is the word `a:b`.
+        let node = match self.rest().chars().next() {
+            Some('(') => self.group(),
+            Some(c) if is_quote(c) => self.phrase(),
+            _ => self.word(),
+        };
+        self.scope = Scope::Everywhere;
+        node
+    }
+
+    /// Refuses a value that is longer than a date, a number or a symbol; names may be so long.
+    fn bounded(&self, field: &str, value: &str, start: usize) -> Result<(), QueryError> {
+        let is_name = AskedFields::named(field)
+            .map_or(field != "published", |fields| matches!(fields.asked.by, By::Name { .. }));
+        if is_name || value.len() <= LONGEST_VALUE {
+            return Ok(());
+        }
+        let message = format!(
+            "expected a value of at most {LONGEST_VALUE} bytes after `{field}:`, \
+             but found a longer one"
+        );
+        Err(self.error(start, &message))
     }
 
     /// Reads what is sought among the mentions.
